@@ -1,0 +1,1 @@
+"""What is stored, and the transactions that change it. Knows the rules, knows no screen."""

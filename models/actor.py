@@ -1,0 +1,50 @@
+"""Who acts, what they call today, and what the clock says."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models import settings
+from models.database import Register
+
+Clock = Callable[[], datetime.datetime]
+
+
+def utc_clock() -> datetime.datetime:
+    """Now, in UTC, to the second."""
+    return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A user with the day that rules call today (`as_of`) and the register's own day.
+
+    `clock` gives the times of registration and of the journal; in a demo register they fall on
+    the register's own day.
+    """
+
+    user: str
+    as_of: datetime.date
+    own_day: datetime.date
+    clock: Clock = utc_clock
+
+    def now(self) -> datetime.datetime:
+        """The moment to write down."""
+        return self.clock()
+
+
+def actor_for(
+    register: Register, user: str, as_of: datetime.date | None = None, clock: Clock = utc_clock
+) -> Actor:
+    """Make the actor of a session: `as_of` where given, else the register's day, else the clock's.
+
+    The clock's day is the local one of the machine.
+    """
+    with register.read():
+        stored = settings.stored_as_of()
+    own_day = stored or clock().astimezone().date()
+
+    def on_own_day() -> datetime.datetime:
+        return datetime.datetime.combine(own_day, clock().timetz())
+
+    return Actor(user, as_of or own_day, own_day, on_own_day if stored else clock)

@@ -1,0 +1,117 @@
+"""The one way a case is changed: one transaction from loading it to the engine's answer.
+
+Load the case, ask the rules, write, journal, run the engine for that person, refresh the row.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models.actor import Actor
+from models.case import Case, Surroundings, load_case, surroundings
+from models.database import Register
+from models.errors import Refused
+from models.journal import Values, write_line
+from models.plain import termination_values
+from models.report_row import refresh_report_row
+from models.tables import PersonRow, TerminationRow
+from rules.engine import Computed, Reconciliation, compute, reconcile
+from rules.facts import Termination
+from rules.findings import Finding, errors
+from rules.programme import ENGINE
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step wrote, for the journal; None from a step means nothing needed writing."""
+
+    action: str
+    before: Values | None
+    after: Values | None
+
+
+def change_case(
+    register: Register, actor: Actor, duf: str, step: Callable[[Case], Change | None]
+) -> Case:
+    """Do one step with a case and everything that follows from it; give the case as it then is.
+
+    Raises NotFound for an unknown DUF number, and whatever the step raises: then nothing changed.
+    """
+    with register.write():
+        shared = surroundings()
+        case = load_case(duf, shared)
+        change = step(case)
+        if change is None:
+            return case
+        write_line(actor, change.action, duf, change.before, change.after)
+        return follow_up(actor, load_case(duf, shared), shared)
+
+
+def follow_up(actor: Actor, case: Case, shared: Surroundings) -> Case:
+    """Let the engine answer for one case and keep its report row, inside a transaction."""
+    steps = reconcile(compute(case.facts, actor.as_of), case.facts.active)
+    if steps:
+        carry_out(actor, case, steps, deleted_by=actor.user)
+        case = load_case(case.person.duf, shared)
+    PersonRow.update(version=PersonRow.version + 1).where(PersonRow.id == case.person.id).execute()
+    refresh_report_row(case, actor.as_of)
+    return case
+
+
+def carry_out(actor: Actor, case: Case, steps: Reconciliation, deleted_by: str) -> None:
+    """Write what the engine does about its own termination, and journal it."""
+    if steps.withdraw:
+        soft_delete(actor, steps.withdraw, deleted_by)
+        before = termination_values(steps.withdraw)
+        write_line(actor, "engine.withdraw", case.person.duf, before)
+    if steps.add:
+        added = insert_termination(case, _as_termination(actor, steps.add))
+        write_line(actor, "engine.add", case.person.duf, None, termination_values(added))
+
+
+def refuse(findings: tuple[Finding, ...], confirmed: bool) -> None:
+    """Raise Refused where the rules refuse, or ask for a confirmation that was not given."""
+    standing = errors(findings) or (() if confirmed else findings)
+    if standing:
+        raise Refused(standing)
+
+
+def insert_termination(case: Case, termination: Termination) -> Termination:
+    """Write a termination of a person.
+
+    It carries its own municipality where it has one, else who follows the person up now.
+    """
+    hours = termination.hours
+    place = termination if termination.municipality else case.person
+    row = TerminationRow.create(
+        person=case.person.id,
+        kind=str(termination.kind),
+        reason=termination.reason,
+        tenths_of_hours=int(hours * 10) if hours is not None else None,
+        date=termination.date,
+        municipality=place.municipality,
+        district=place.district,
+        registered_by=termination.registered_by,
+        registered_at=termination.registered_at,
+    )
+    return Termination(
+        termination.kind,
+        termination.reason,
+        termination.date,
+        termination.registered_by,
+        termination.registered_at,
+        hours,
+        row.municipality,
+        row.district,
+        id=row.id,
+    )
+
+
+def soft_delete(actor: Actor, termination: Termination, deleted_by: str) -> None:
+    """Make a termination history."""
+    TerminationRow.update(deleted_by=deleted_by, deleted_at=actor.now()).where(
+        TerminationRow.id == termination.id
+    ).execute()
+
+
+def _as_termination(actor: Actor, computed: Computed) -> Termination:
+    return Termination(computed.kind, computed.reason, computed.date, ENGINE, actor.now())

@@ -1,0 +1,89 @@
+"""Looking after the register: what is wrong in it, and what to do about each finding."""
+
+from collections.abc import Iterator
+
+from models.actor import Actor
+from models.case import Case, stream_cases, surroundings
+from models.database import Register
+from models.report_row import report_row_values
+from models.tables import PersonRow, ReportRow
+from rules.duf import format_duf
+from rules.registration import outside_programme
+from rules.sentence import Sentence, say
+
+
+def check_register(register: Register, actor: Actor) -> list[Sentence]:
+    """Everything found wrong, each with what to do; nothing where all is well."""
+    with register.read():
+        found = [*_integrity(register), *_triggers_and_index(register)]
+        if found:
+            return found
+        shared = surroundings()
+        for case in stream_cases(shared):
+            found += _one_active(case)
+            found += _row_as_case_says(case, actor)
+            outside = outside_programme(case.facts, actor.as_of)
+            if outside:
+                found.append(
+                    say(
+                        "{duf}: {what}. Rediger eller slett avslutningen.",
+                        duf=format_duf(case.person.duf),
+                        what=outside,
+                    )
+                )
+        return found
+
+
+def count_persons(register: Register) -> int:
+    """How many persons the register holds."""
+    with register.read():
+        return int(PersonRow.select().count())
+
+
+def _integrity(register: Register) -> Iterator[Sentence]:
+    for (answer,) in register.execute("PRAGMA integrity_check"):
+        if answer != "ok":
+            yield say(
+                "Databasen er skadet ({answer}). Hent inn siste sikkerhetskopi.", answer=answer
+            )
+    for table, *_ in register.execute("PRAGMA foreign_key_check"):
+        yield say(
+            "Tabellen {table} viser til noe som ikke finnes. Hent inn siste sikkerhetskopi.",
+            table=table,
+        )
+
+
+def _triggers_and_index(register: Register) -> Iterator[Sentence]:
+    present = {name for (name,) in register.execute("SELECT name FROM sqlite_master")}
+    for name in GUARDS:
+        if name not in present:
+            yield say("Sperren {name} mangler. Hent inn siste sikkerhetskopi.", name=name)
+
+
+GUARDS = (
+    "one_active_termination",
+    "termination_is_history",
+    "termination_is_kept",
+    "journal_is_kept",
+    "journal_is_history",
+)
+"""What the database itself holds: one active termination, and history that nobody rewrites."""
+
+
+def _one_active(case: Case) -> Iterator[Sentence]:
+    if sum(not t.deleted for t in case.terminations) > 1:
+        yield say("{duf} har flere aktive avslutninger", duf=format_duf(case.person.duf))
+
+
+def _row_as_case_says(case: Case, actor: Actor) -> Iterator[Sentence]:
+    """The deadline in the row is as of the day it was written, so a later day may differ."""
+    expected = report_row_values(case, actor.as_of) or {}
+    row = ReportRow.select().where(ReportRow.person == case.person.id).dicts().first() or {}
+    ignored = {"completion_deadline"}
+    if {k: v for k, v in row.items() if k not in ignored} != {
+        k: v for k, v in expected.items() if k not in ignored
+    }:
+        yield say(
+            "{duf}: raden i rapporten stemmer ikke med saken. Kjør «nir-tui engine run --all».",
+            duf=format_duf(case.person.duf),
+        )

@@ -1,0 +1,148 @@
+"""Opening a register: its database, the way into a transaction, its schema version."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import peewee
+
+from models.errors import NotFound, RegisterError, Unusable
+from models.schema import applied_migrations, known_migrations, migrate
+from models.sqlite import DRIVER_ERRORS, sqlite_database
+from models.tables import database as table_database
+from rules.sentence import say
+
+_SECONDS_TO_WAIT_FOR_A_LOCK = 10
+_TROUBLE: tuple[type[Exception], ...] = (peewee.DatabaseError, *DRIVER_ERRORS)
+
+
+class Register:
+    """A register that is open: the only way to its tables.
+
+    One at a time in a process, since the tables are bound to it; each thread has a connection of
+    its own.
+    """
+
+    def __init__(self, location: str, database: peewee.Database) -> None:
+        self.location = location
+        self._database = database
+
+    @contextmanager
+    def read(self) -> Iterator[None]:
+        """Read from one consistent state; other people may go on writing."""
+        with self._transaction("DEFERRED"):
+            yield
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """Write all or nothing; an error on the way, of any kind, takes everything back."""
+        with self._transaction("IMMEDIATE"):
+            yield
+
+    @contextmanager
+    def _transaction(self, lock: str) -> Iterator[None]:
+        try:
+            with self._database.connection_context(), self._database.atomic(lock):
+                yield
+        except _TROUBLE as trouble:
+            if isinstance(trouble, peewee.IntegrityError):
+                raise
+            raise unusable(self.location, trouble) from trouble
+
+    def execute(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+        """Run one statement inside a transaction and give its rows; for what models cannot say."""
+        return list(self._database.execute_sql(sql, parameters).fetchall())
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self._database.close()
+
+
+def open_register(location: str) -> Register:
+    """Open a register that exists and whose schema is this program's.
+
+    Raises NotFound where there is none, Unusable where it is damaged or of another schema.
+    """
+    if location.startswith(("postgresql://", "postgres://")):
+        raise Unusable(say("PostgreSQL støttes ikke ennå; bruk en fil"))
+    path = Path(location)
+    if not path.is_file():
+        raise NotFound(
+            say("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=location)
+        )
+    register = _bind(location)
+    with register.read():
+        applied = applied_migrations(register.execute)
+    known = known_migrations()
+    if not applied:
+        raise Unusable(say("{path} er ikke et NIR-register", path=location))
+    if set(applied) - set(known):
+        raise Unusable(say("{path} er laget av en nyere versjon; oppgrader nir-tui", path=location))
+    if set(known) - set(applied):
+        raise Unusable(say("{path} er fra en eldre versjon; kjør «nir-tui migrate»", path=location))
+    return register
+
+
+@contextmanager
+def create_register(location: str) -> Iterator[Register]:
+    """Make a new register and fill it inside the block; it appears only when all went well.
+
+    Raises RegisterError where something stands there already; readable for its owner only.
+    """
+    path = Path(location)
+    if path.exists():
+        raise RegisterError(
+            say("{path} finnes allerede; et register lages aldri oppå noe", path=location)
+        )
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    unfinished.touch(mode=0o600)
+    try:
+        register = _bind(str(unfinished))
+        migrate(register._database)
+        yield register
+        register.close()
+        os.link(unfinished, path)
+    finally:
+        for leftover in ("", "-wal", "-shm"):
+            Path(f"{unfinished}{leftover}").unlink(missing_ok=True)
+
+
+def migrate_register(location: str) -> tuple[str, ...]:
+    """Bring a register's schema up to this program's; give the names of the steps taken."""
+    if not Path(location).is_file():
+        raise NotFound(say("Finner ikke registeret {path}", path=location))
+    register = _bind(location)
+    try:
+        with register.read():
+            applied = applied_migrations(register.execute)
+        if not applied:
+            raise Unusable(say("{path} er ikke et NIR-register", path=location))
+        if set(applied) - set(known_migrations()):
+            raise Unusable(
+                say("{path} er laget av en nyere versjon; oppgrader nir-tui", path=location)
+            )
+        return migrate(register._database)
+    finally:
+        register.close()
+
+
+def unusable(location: str, trouble: Exception) -> Unusable:
+    """Say what is wrong with a register, without the database's own words: they hold its data."""
+    words = str(trouble).lower()
+    if "locked" in words or "busy" in words:
+        return Unusable(say("Registeret er opptatt av andre; prøv igjen om litt"))
+    if "readonly" in words or "read-only" in words:
+        return Unusable(say("Registeret {path} kan bare leses, ikke endres", path=location))
+    if "full" in words:
+        return Unusable(say("Disken er full; ingenting er endret"))
+    if "unable to open" in words:
+        return Unusable(say("Kan ikke åpne registeret {path}; sjekk rettighetene", path=location))
+    return Unusable(say("Registeret {path} er skadet eller ikke et NIR-register", path=location))
+
+
+def _bind(location: str) -> Register:
+    handle = sqlite_database(location, _SECONDS_TO_WAIT_FOR_A_LOCK)
+    table_database.initialize(handle)
+    return Register(location, handle)

@@ -1,0 +1,138 @@
+"""The rule engine over the whole register: one transaction, repeatable, stoppable."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from models.actor import Actor
+from models.case import Case, load_case, stream_cases, surroundings
+from models.changes import carry_out
+from models.database import Register
+from models.errors import Stopped
+from models.journal import write_line
+from models.report_row import refresh_report_row
+from models.tables import PersonRow
+from rules.engine import Computation, Reconciliation, compute, reconcile
+from rules.programme import ENGINE
+from rules.sentence import Sentence
+
+Progress = Callable[[int, int], None]
+ShallStop = Callable[[], bool]
+
+_ADD, _WITHDRAW = "add", "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChange:
+    """What the engine does, or would do, with one person's termination."""
+
+    duf: str
+    name: str
+    action: str
+    reason: str
+    date: datetime.date
+    because: Sentence | None
+
+
+@dataclass(slots=True)
+class EngineReport:
+    """What an engine run came to; the changes themselves only of a trial."""
+
+    as_of: str
+    dry_run: bool
+    examined: int = 0
+    added: Counter[str] = field(default_factory=Counter)
+    withdrawn: Counter[str] = field(default_factory=Counter)
+    unchanged: int = 0
+    changes: list[EngineChange] = field(default_factory=list)
+
+    def count(self, steps: Reconciliation) -> None:
+        """Count one person's outcome."""
+        self.examined += 1
+        self.unchanged += not steps
+        if steps.add:
+            self.added[steps.add.reason] += 1
+        if steps.withdraw:
+            self.withdrawn[steps.withdraw.reason] += 1
+
+
+def run_engine(
+    register: Register,
+    actor: Actor,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    shall_stop: ShallStop | None = None,
+) -> EngineReport:
+    """Run the engine over every case as of the actor's day.
+
+    All of it or nothing: raises Stopped where `shall_stop` says so, and then nothing was done.
+    A dry run writes nothing and lists every change.
+    """
+    with register.read() if dry_run else register.write():
+        report = EngineReport(actor.as_of.isoformat(), dry_run)
+        shared = surroundings()
+        total = PersonRow.select().count()
+        for case in stream_cases(shared):
+            if shall_stop and shall_stop():
+                raise Stopped
+            computation = compute(case.facts, actor.as_of)
+            steps = reconcile(computation, case.facts.active)
+            report.count(steps)
+            if dry_run:
+                report.changes.extend(_told(case, steps, computation))
+            elif steps:
+                carry_out(actor, case, steps, deleted_by=ENGINE)
+                case = load_case(case.person.duf, shared)
+                PersonRow.update(version=PersonRow.version + 1).where(
+                    PersonRow.id == case.person.id
+                ).execute()
+            if not dry_run:
+                refresh_report_row(case, actor.as_of)
+            if progress:
+                progress(report.examined, total)
+        if not dry_run:
+            write_line(actor, "engine.run", None, None, _summary(report))
+        return report
+
+
+def explain(register: Register, actor: Actor, duf: str) -> tuple[Case, Computation]:
+    """Why the engine computes what it does for one person. Raises NotFound."""
+    with register.read():
+        case = load_case(duf)
+    return case, compute(case.facts, actor.as_of)
+
+
+def _told(case: Case, steps: Reconciliation, computation: Computation) -> Iterator[EngineChange]:
+    if steps.withdraw:
+        yield EngineChange(
+            case.person.duf,
+            case.person.name,
+            _WITHDRAW,
+            steps.withdraw.reason,
+            steps.withdraw.date,
+            None,
+        )
+    if steps.add:
+        because = next(
+            g.because
+            for g in computation.grounds
+            if g.holds and (g.reason, g.date) == (steps.add.reason, steps.add.date)
+        )
+        yield EngineChange(
+            case.person.duf,
+            case.person.name,
+            _ADD,
+            steps.add.reason,
+            steps.add.date,
+            because,
+        )
+
+
+def _summary(report: EngineReport) -> dict[str, object]:
+    return {
+        "run_as_of": report.as_of,
+        "examined": report.examined,
+        "added": sum(report.added.values()),
+        "withdrawn": sum(report.withdrawn.values()),
+    }

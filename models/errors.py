@@ -1,0 +1,37 @@
+"""What can go wrong in words for a person: each error says what, where and what to do."""
+
+from collections.abc import Iterable
+
+from rules.findings import Finding
+from rules.sentence import Sentence, say
+
+
+class RegisterError(Exception):
+    """Something a person has to know; `sentences` say it."""
+
+    def __init__(self, *sentences: Sentence) -> None:
+        super().__init__("; ".join(map(str, sentences)))
+        self.sentences = sentences
+
+
+class Refused(RegisterError):
+    """The rules say no, or ask for a confirmation that was not given. Nothing was changed."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(*(finding.text for finding in self.findings))
+
+
+class NotFound(RegisterError):
+    """No such person, decision, measure or register."""
+
+
+class Unusable(RegisterError):
+    """The register cannot be used: damaged, locked too long, of a newer schema."""
+
+
+class Stopped(RegisterError):
+    """Somebody stopped a long run; everything it had begun was rolled back."""
+
+    def __init__(self) -> None:
+        super().__init__(say("Stoppet. Ingenting er endret."))

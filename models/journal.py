@@ -1,0 +1,70 @@
+"""Writing and reading the journal: who, when, what, what was before and after."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from models.actor import Actor
+from models.database import Register
+from models.tables import JournalRow
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the journal."""
+
+    at: datetime
+    by: str
+    action: str
+    duf: str | None
+    before: Values | None
+    after: Values | None
+
+
+def write_line(
+    actor: Actor,
+    action: str,
+    duf: str | None,
+    before: Values | None = None,
+    after: Values | None = None,
+) -> None:
+    """Write a line, inside the transaction of what it tells.
+
+    A change under another day than the register's own says both days.
+    """
+    if actor.as_of != actor.own_day:
+        days = {"as_of": actor.as_of.isoformat(), "own_day": actor.own_day.isoformat()}
+        after = {**(after or {}), **days}
+    JournalRow.create(
+        at=actor.now(),
+        by=actor.user,
+        action=action,
+        duf=duf,
+        before=_json(before),
+        after=_json(after),
+    )
+
+
+def read_lines(register: Register, duf: str | None = None, by: str | None = None) -> list[Line]:
+    """The journal, newest first; of one person, of one user, or all."""
+    with register.read():
+        query = JournalRow.select().order_by(JournalRow.id.desc())
+        if duf:
+            query = query.where(JournalRow.duf == duf)
+        if by:
+            query = query.where(JournalRow.by == by)
+        return [
+            Line(row.at, row.by, row.action, row.duf, _values(row.before), _values(row.after))
+            for row in query
+        ]
+
+
+def _json(values: Values | None) -> str | None:
+    return json.dumps(values, ensure_ascii=False, default=str) if values is not None else None
+
+
+def _values(text: str | None) -> Values | None:
+    return json.loads(text) if text is not None else None

@@ -1,0 +1,167 @@
+"""Registering the programme's facts: end goal, decisions, measures."""
+
+from dataclasses import replace
+from datetime import date
+
+from models.actor import Actor
+from models.case import Case
+from models.changes import Change, change_case, refuse, soft_delete
+from models.database import Register
+from models.plain import decision_values, measure_values
+from models.tables import DecisionRow, MeasureRow, PersonRow
+from rules.decisions import (
+    check_annulment,
+    check_decision,
+    check_goal,
+    check_measure,
+    is_readmission,
+)
+from rules.facts import Decision, Measure
+from rules.programme import Goal, Known
+
+
+def set_goal(
+    register: Register, actor: Actor, duf: str, goal: Goal, day: date | None = None
+) -> Case:
+    """Register or change the end goal, dated today unless said otherwise."""
+    day = day or actor.as_of
+
+    def step(case: Case) -> Change | None:
+        refuse(check_goal(case.facts), confirmed=True)
+        if (case.facts.goal, case.person.goal_date) == (goal, day):
+            return None
+        _update_person(case, goal=str(goal), goal_date=day)
+        _becomes_full(case, replace(case.facts, goal=goal).needs_goal, case.decisions)
+        before = {"goal": case.facts.goal, "goal_date": case.person.goal_date}
+        return Change("goal.set", before, {"goal": str(goal), "goal_date": day})
+
+    return change_case(register, actor, duf, step)
+
+
+def add_decision(
+    register: Register, actor: Actor, duf: str, decision: Decision, confirmed: bool = False
+) -> Case:
+    """Register a decision; its date is the from date where it has none, else today.
+
+    Readmission of one who had moved or emigrated deletes that termination, once confirmed.
+    Raises Refused with what the rules say.
+    """
+    decision = replace(decision, date=decision.decided or actor.as_of)
+
+    def step(case: Case) -> Change:
+        refuse(check_decision(case.facts, decision, actor.as_of), confirmed)
+        _readmit(actor, case, decision)
+        row = DecisionRow.create(person=case.person.id, **_decision_columns(decision))
+        _becomes_full(case, case.facts.needs_goal, (*case.decisions, decision))
+        after = decision_values(replace(decision, id=row.id))
+        return Change("decision.add", None, after)
+
+    return change_case(register, actor, duf, step)
+
+
+def edit_decision(
+    register: Register,
+    actor: Actor,
+    duf: str,
+    decision_id: int,
+    changed: Decision,
+    confirmed: bool = False,
+) -> Case:
+    """Put a decision in another's place; its kind stays what it was. Raises Refused, NotFound."""
+
+    def step(case: Case) -> Change | None:
+        old = case.decision(decision_id)
+        new = replace(changed, kind=old.kind, id=old.id, date=changed.decided or old.date)
+        refuse(check_decision(case.facts, new, actor.as_of, replaces=old), confirmed)
+        if new == old:
+            return None
+        if new.starts != old.starts:
+            _readmit(actor, case, new)
+        DecisionRow.update(**_decision_columns(new)).where(DecisionRow.id == old.id).execute()
+        return Change("decision.edit", decision_values(old), decision_values(new))
+
+    return change_case(register, actor, duf, step)
+
+
+def annul_decision(register: Register, actor: Actor, duf: str, decision_id: int) -> Case:
+    """Annul a decision (`Opphevet`): it stays visible and counts for nothing."""
+
+    def step(case: Case) -> Change:
+        old = case.decision(decision_id)
+        refuse(check_annulment(old), confirmed=True)
+        DecisionRow.update(annulled=True).where(DecisionRow.id == old.id).execute()
+        return Change(
+            "decision.annul", decision_values(old), decision_values(replace(old, annulled=True))
+        )
+
+    return change_case(register, actor, duf, step)
+
+
+def add_measure(register: Register, actor: Actor, duf: str, measure: Measure) -> Case:
+    """Register a measure. Raises Refused with what the rules say."""
+
+    def step(case: Case) -> Change:
+        refuse(check_measure(measure), confirmed=True)
+        row = MeasureRow.create(
+            person=case.person.id, kind=str(measure.kind), start=measure.start, end=measure.end
+        )
+        return Change("measure.add", None, measure_values(replace(measure, id=row.id)))
+
+    return change_case(register, actor, duf, step)
+
+
+def edit_measure(
+    register: Register, actor: Actor, duf: str, measure_id: int, changed: Measure
+) -> Case:
+    """Change a measure's kind or period. Raises Refused, NotFound."""
+
+    def step(case: Case) -> Change | None:
+        old = case.measure(measure_id)
+        new = replace(changed, id=old.id)
+        refuse(check_measure(new), confirmed=True)
+        if new == old:
+            return None
+        MeasureRow.update(kind=str(new.kind), start=new.start, end=new.end).where(
+            MeasureRow.id == old.id
+        ).execute()
+        return Change("measure.edit", measure_values(old), measure_values(new))
+
+    return change_case(register, actor, duf, step)
+
+
+def delete_measure(register: Register, actor: Actor, duf: str, measure_id: int) -> Case:
+    """Soft-delete a measure. Raises NotFound."""
+
+    def step(case: Case) -> Change:
+        old = case.measure(measure_id)
+        MeasureRow.update(deleted_by=actor.user, deleted_at=actor.now()).where(
+            MeasureRow.id == old.id
+        ).execute()
+        return Change("measure.delete", measure_values(old), None)
+
+    return change_case(register, actor, duf, step)
+
+
+def _decision_columns(decision: Decision) -> dict[str, object]:
+    return {
+        "kind": str(decision.kind),
+        "date": decision.date,
+        "start": decision.start,
+        "end": decision.end,
+    }
+
+
+def _readmit(actor: Actor, case: Case, decision: Decision) -> None:
+    if is_readmission(case.facts, decision) and case.facts.active:
+        soft_delete(actor, case.facts.active, actor.user)
+
+
+def _becomes_full(case: Case, lacks_goal: bool, decisions: tuple[Decision, ...]) -> None:
+    """One known from a report is a full case once decision and end goal are stored."""
+    participates = replace(case.facts, decisions=decisions).first_participation is not None
+    if case.facts.known is Known.REPORT and participates and not lacks_goal:
+        _update_person(case, known=str(Known.FULL))
+
+
+def _update_person(case: Case, **columns: object) -> None:
+    PersonRow.update(**columns).where(PersonRow.id == case.person.id).execute()

@@ -1,0 +1,160 @@
+"""Municipalities, counties and districts: names, numbers through time, looking one up."""
+
+import csv
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from models.errors import Refused
+from models.norwegian import fold, sort_key
+from models.tables import DistrictRow, MunicipalityRow
+from rules.facts import Place
+from rules.findings import Field, error
+from rules.sentence import say
+
+_FOLDER = Path(__file__).parent / "reference"
+FIRST_LIST = datetime.date(2020, 1, 1)
+"""The table begins here; earlier days are answered with the list of that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality under one number and name, valid from a day to a day."""
+
+    number: str
+    name: str
+    county: str
+    valid_from: datetime.date
+    valid_to: datetime.date | None
+    successor: str | None
+
+
+class Reference:
+    """The reference tables in memory, to ask by number or by name."""
+
+    def __init__(self, municipalities: list[Municipality], districts: dict[str, str]) -> None:
+        self._all = municipalities
+        self.districts = districts
+        self._by_number: dict[str, list[Municipality]] = defaultdict(list)
+        for municipality in municipalities:
+            self._by_number[municipality.number].append(municipality)
+
+    def knows(self, number: str) -> bool:
+        """Whether a number is or was a municipality's."""
+        return number in self._by_number
+
+    def today(self, number: str) -> str:
+        """The number a municipality has today, whichever it had (3024 became 3201 in 2024)."""
+        rows = self._by_number.get(number, [])
+        successor = rows[-1].successor if rows else None
+        return self.today(successor) if successor else number
+
+    def same(self, number: str) -> tuple[str, ...]:
+        """Every number the municipality has had: it is found under each of them."""
+        today = self.today(number)
+        return tuple(sorted({*self._by_today.get(today, ()), number}))
+
+    def name(self, number: str | None) -> str:
+        """The name under a number; the number itself where it is unknown."""
+        rows = self._by_number.get(number or "", [])
+        return rows[-1].name if rows else number or ""
+
+    def district_name(self, number: str | None) -> str:
+        """The name of a district; the number itself where it is unknown."""
+        return self.districts.get(number or "", number or "")
+
+    def county(self, number: str, day: datetime.date) -> str:
+        """The county as it was named on a day; before 2020 the list of 2020."""
+        day = max(day, FIRST_LIST)
+        rows = self._by_number.get(number, [])
+        valid = [r for r in rows if r.valid_from <= day <= (r.valid_to or datetime.date.max)]
+        return (valid or rows)[-1].county if rows else ""
+
+    def place(self, number: str | None) -> Place | None:
+        """A municipality as the rules want to see it."""
+        return Place(number, self.name(number), self.today(number)) if number else None
+
+    def find(self, text: str) -> str:
+        """Find a municipality by number or name; raise Refused where none or several have it."""
+        text = text.strip()
+        if self.knows(text):
+            return text
+        found = sorted({self.today(m.number) for m in self._all if fold(m.name) == fold(text)})
+        if not found:
+            found = sorted(
+                {
+                    self.today(m.number)
+                    for m in self._all
+                    if fold(m.name.split(" (")[0]) == fold(text)
+                }
+            )
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise Refused([error(Field.CASE, say("Ukjent kommune «{text}»", text=text))])
+        text_of = say(
+            "Flere kommuner heter «{text}»: skriv nummeret, {numbers}",
+            text=text,
+            numbers=", ".join(f"{number} {self.name(number)}" for number in found),
+        )
+        raise Refused([error(Field.CASE, text_of)])
+
+    def find_district(self, text: str) -> str:
+        """Find a district by number or name; raise Refused where none or several have it."""
+        text = text.strip()
+        if text in self.districts:
+            return text
+        found = [number for number, name in self.districts.items() if fold(name) == fold(text)]
+        if len(found) != 1:
+            raise Refused([error(Field.CASE, say("Ukjent bydel «{text}»", text=text))])
+        return found[0]
+
+    def current(self) -> list[Municipality]:
+        """The municipalities of today, by name in Norwegian order."""
+        rows = (m for m in self._all if m.valid_to is None)
+        return sorted(rows, key=lambda m: (sort_key(m.name), m.number))
+
+    @cached_property
+    def _by_today(self) -> dict[str, set[str]]:
+        numbers: dict[str, set[str]] = defaultdict(set)
+        for number in self._by_number:
+            numbers[self.today(number)].add(number)
+        return numbers
+
+
+def load_reference() -> Reference:
+    """Read the reference tables, inside a transaction."""
+    rows = MunicipalityRow.select().order_by(MunicipalityRow.number, MunicipalityRow.valid_from)
+    municipalities = [
+        Municipality(r.number, r.name, r.county, r.valid_from, r.valid_to, r.successor)
+        for r in rows
+    ]
+    districts = DistrictRow.select().order_by(DistrictRow.number)
+    return Reference(municipalities, {d.number: d.name for d in districts})
+
+
+def fill_reference() -> None:
+    """Fill the reference tables from the files of the program, inside a transaction."""
+    MunicipalityRow.insert_many(
+        {
+            "number": row["kommunenummer"],
+            "name": row["navn"],
+            "county_number": row["fylkesnummer"],
+            "county": row["fylke"],
+            "valid_from": row["gyldig_fra"],
+            "valid_to": row["gyldig_til"] or None,
+            "successor": row["etterfolger"] or None,
+        }
+        for row in _rows("municipalities.csv")
+    ).execute()
+    DistrictRow.insert_many(
+        {"number": row["bydelsnummer"], "municipality": row["kommunenummer"], "name": row["navn"]}
+        for row in _rows("districts.csv")
+    ).execute()
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (_FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))

@@ -1,0 +1,41 @@
+"""The schema's version: which numbered migrations a register has been through."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import peewee
+
+_FOLDER = Path(__file__).parent / "migrations"
+_HISTORY = "schema_migration"
+
+
+def known_migrations() -> tuple[str, ...]:
+    """The migrations this program has, in order."""
+    return tuple(sorted(file.stem for file in _FOLDER.glob("[0-9]*.py")))
+
+
+def applied_migrations(
+    execute: Callable[[str], list[tuple[object, ...]]],
+) -> tuple[str, ...]:
+    """The migrations a register has been through; none where it is no register of ours."""
+    if not execute(f"SELECT name FROM sqlite_master WHERE name = '{_HISTORY}'"):
+        return ()
+    return tuple(str(name) for (name,) in execute(f"SELECT name FROM {_HISTORY} ORDER BY name"))
+
+
+def migrate(database: peewee.Database) -> tuple[str, ...]:
+    """Apply what is pending, all or nothing; give the names of the steps taken."""
+    from playhouse.migrations import Runner
+
+    with database.connection_context():
+        # A migration may rebuild a table; references are checked before the commit instead.
+        database.execute_sql("PRAGMA foreign_keys = 0")
+        try:
+            with database.atomic("IMMEDIATE"):
+                done = tuple(Runner(database, str(_FOLDER), table_name=_HISTORY).up())
+                broken = database.execute_sql("PRAGMA foreign_key_check").fetchall()
+                if broken:
+                    raise peewee.IntegrityError("a migration broke a reference")
+        finally:
+            database.execute_sql("PRAGMA foreign_keys = 1")
+    return done

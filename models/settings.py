@@ -1,0 +1,31 @@
+"""The register's own settings."""
+
+import datetime
+
+from models.tables import SettingRow
+
+START_DEADLINE_MONTHS = 24
+"""From settlement to the start deadline where the register says nothing (§ 8: two years)."""
+
+
+def stored_as_of() -> datetime.date | None:
+    """The day the register itself calls today, where it carries one (a demo register)."""
+    value = _value("as_of")
+    return datetime.date.fromisoformat(value) if value else None
+
+
+def start_deadline_months() -> int:
+    """Months from settlement to the start deadline."""
+    value = _value("start_deadline_months")
+    return int(value) if value else START_DEADLINE_MONTHS
+
+
+def store(name: str, value: str) -> None:
+    """Set a setting, inside a transaction."""
+    SettingRow.delete().where(SettingRow.name == name).execute()
+    SettingRow.create(name=name, value=value)
+
+
+def _value(name: str) -> str | None:
+    row = SettingRow.get_or_none(SettingRow.name == name)
+    return row.value if row else None

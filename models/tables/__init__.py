@@ -1,0 +1,25 @@
+"""The tables, one small file per close family."""
+
+from models.tables.base import Table, database
+from models.tables.happenings import DecisionRow, EventRow, MeasureRow
+from models.tables.journal import JournalRow
+from models.tables.person import PersonRow
+from models.tables.reference import DistrictRow, MunicipalityRow
+from models.tables.report import ReportRow
+from models.tables.setting import SettingRow
+from models.tables.termination import TerminationRow
+
+__all__ = [
+    "DecisionRow",
+    "DistrictRow",
+    "EventRow",
+    "JournalRow",
+    "MeasureRow",
+    "MunicipalityRow",
+    "PersonRow",
+    "ReportRow",
+    "SettingRow",
+    "Table",
+    "TerminationRow",
+    "database",
+]

@@ -1,0 +1,1 @@
+"""What the law and the guide say: pure functions over the facts of one case."""

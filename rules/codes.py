@@ -1,0 +1,115 @@
+"""The 28 termination reasons, word for word from the guide's tables 11-13, in their order."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rules.code_texts import ENGINE_TABLE, MUNICIPALITY_TABLE, Texts
+from rules.programme import EventKind
+
+
+class Group(StrEnum):
+    """Goal attainment groups (`Måloppnåelse direkte etter endt program`), guide tables 11-13."""
+
+    WORK = "Arbeid"
+    WORK_AND_EDUCATION = "Arbeid og utdanning"
+    HIGHER_EDUCATION = "Utdanning – høy/fagskole"
+    UPPER_SECONDARY = "Utdanning - Vgo"
+    OTHER = "Annet"
+    NOT_COUNTED = "Inngår ikke i tallgrunnlaget for måloppnåelse"
+
+
+class Hours(StrEnum):
+    """Whether hours of work per week belong to a reason."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A termination reason: slug, the guide's texts, and who may use it."""
+
+    code: str
+    label: str
+    group: Group
+    help: str
+    municipality: bool
+    engine: bool
+
+    @property
+    def hours(self) -> Hours:
+        """Required for `arbeid`, optional where work is combined with something (ours)."""
+        if self.code == WORK:
+            return Hours.REQUIRED
+        if self.label.startswith(("Arbeid med", "Arbeid og")):
+            return Hours.OPTIONAL
+        return Hours.NONE
+
+    @property
+    def may_need_correction(self) -> bool:
+        """Whether a computed termination with it can be a gap to fill (guide section 1)."""
+        return self.code in (NOT_REGISTERED, PERMANENT_STOP, START_DEADLINE_EXPIRED)
+
+
+WORK = "arbeid"
+NOT_REGISTERED = "ikke-registrert"
+START_DEADLINE_EXPIRED = "utgatt-oppstartsfrist"
+NOT_IN_CATEGORY = "ikke-i-kategori"
+REJECTED = "avvist-program"
+PERMANENT_STOP = "permanent-stans"
+MOVED = str(EventKind.MOVED)
+EMIGRATED = str(EventKind.EMIGRATED)
+DIED = str(EventKind.DIED)
+
+POPULATION_REGISTER_REASONS = (DIED, EMIGRATED, MOVED)
+"""May be edited whoever registered them (guide section 8)."""
+
+
+def _reason(texts: Texts) -> Reason:
+    code, label, group, help_text = texts
+    return Reason(
+        code,
+        label,
+        Group(group),
+        help_text,
+        municipality=texts in MUNICIPALITY_TABLE,
+        engine=any(code == row[0] for row in ENGINE_TABLE),
+    )
+
+
+REASONS: dict[str, Reason] = {
+    texts[0]: _reason(texts)
+    for texts in (
+        *MUNICIPALITY_TABLE,
+        *(row for row in ENGINE_TABLE if row not in MUNICIPALITY_TABLE),
+    )
+}
+MUNICIPALITY_REASONS = tuple(reason for reason in REASONS.values() if reason.municipality)
+ENGINE_REASONS = tuple(reason for reason in REASONS.values() if reason.engine)
+
+ALIASES = {
+    "Utgått oppstartfrist": START_DEADLINE_EXPIRED,
+    "Person har avvist program": REJECTED,
+    "Permanent stans": PERMANENT_STOP,
+    "Arbeid med lønnskudd fra NAV": "arbeid-lonnstilskudd",
+    "Arbeid og utdanning - grunnskole": "arbeid-grunnskole",
+    "Arbeid og utdanning - videregående utdanning": "arbeid-vgo",
+}
+"""Other spellings that the guide itself uses, sections 3, 5 and 6."""
+
+
+def find_reason(text: str) -> Reason | None:
+    """Find a reason by slug, label or a spelling of the guide; case, dashes and spaces are free."""
+    return _BY_SPELLING.get(_spelling(text))
+
+
+def _spelling(text: str) -> str:
+    return " ".join(text.replace("–", "-").casefold().split())
+
+
+_BY_SPELLING = {
+    **{_spelling(alias): REASONS[code] for alias, code in ALIASES.items()},
+    **{_spelling(reason.label): reason for reason in REASONS.values()},
+    **{_spelling(reason.code): reason for reason in REASONS.values()},
+}

@@ -1,0 +1,39 @@
+"""Current or not (`gjeldende`): worked out, never stored, and only for the eye."""
+
+from datetime import date
+
+from rules.facts import CaseFacts, Decision, Measure
+
+
+def runs_past(day: date, end: date | None) -> bool:
+    """Whether a period that ends on `end` goes on after a day; one without an end does."""
+    return end is None or end > day
+
+
+def is_current_decision(decision: Decision, facts: CaseFacts) -> bool:
+    """Not when annulled, nor past a municipality's termination; stop and rejection have no period.
+
+    Guide section 6: what runs past the termination is set to not current.
+    """
+    if decision.annulled:
+        return False
+    return not decision.kind.has_period or _inside_termination(decision.end, facts)
+
+
+def is_current_measure(measure: Measure, facts: CaseFacts) -> bool:
+    """Not past a municipality's active termination."""
+    return _inside_termination(measure.end, facts)
+
+
+def run_past_termination(facts: CaseFacts, day: date) -> tuple[Decision | Measure, ...]:
+    """The decisions and measures that a termination on a day would set to not current."""
+    decisions = (
+        d for d in facts.decisions if not d.annulled and d.kind.has_period and runs_past(day, d.end)
+    )
+    measures = (m for m in facts.measures if runs_past(day, m.end))
+    return (*decisions, *measures)
+
+
+def _inside_termination(end: date | None, facts: CaseFacts) -> bool:
+    termination = facts.active_by_municipality
+    return termination is None or not runs_past(termination.date, end)

@@ -1,0 +1,146 @@
+"""What may be registered of decisions, measures and end goals (all ours but the deadline's)."""
+
+import datetime
+from collections.abc import Iterator
+
+from rules import codes
+from rules.deadlines import completion_deadline
+from rules.facts import CaseFacts, Decision, Measure
+from rules.findings import Field, Finding, error, warning
+from rules.programme import DecisionKind, Law
+from rules.sentence import say
+
+PERMANENT_STOP_TIP = say(
+    "Vedtak om permanent stans er i utgangspunktet kun aktuelt der det ikke oppnås enighet mellom "
+    "kommunen og deltakeren, og det er kommunen som ønsker å stanse programmet, se juridisk "
+    "veileder til integreringsloven § 18. Bestemmelsen gjelder ikke ved frivillig avslutning av "
+    "programmet, eller der programmet avsluttes som følge av oppnådd sluttmål eller endt "
+    "programtid"
+)
+"""The tip of the guide's section 7."""
+
+
+def check_decision(
+    facts: CaseFacts,
+    decision: Decision,
+    as_of: datetime.date,
+    replaces: Decision | None = None,
+) -> tuple[Finding, ...]:
+    """Whether a decision may be registered, or may take the place of the one it replaces."""
+    if replaces and replaces.annulled:
+        return (error(Field.CASE, say("Vedtaket er opphevet og kan ikke endres")),)
+    if not decision.kind.has_period:
+        return tuple(_without_period(decision))
+    return (
+        *_check_period(decision),
+        *_check_extension(facts, decision, as_of),
+        *_check_readmission(facts, decision, replaces),
+    )
+
+
+def check_annulment(decision: Decision) -> tuple[Finding, ...]:
+    """Whether a decision may be annulled; it stays visible and counts for nothing."""
+    if decision.annulled:
+        return (error(Field.CASE, say("Vedtaket er allerede opphevet")),)
+    return ()
+
+
+def check_measure(measure: Measure) -> tuple[Finding, ...]:
+    """Whether a measure may be registered so."""
+    if measure.start is None:
+        return (error(Field.START, say("Fra-dato må fylles ut")),)
+    return tuple(_backwards(measure.start, measure.end))
+
+
+def check_goal(facts: CaseFacts) -> tuple[Finding, ...]:
+    """Whether the person has an end goal at all: under introduksjonsloven none is registered."""
+    if facts.law is Law.INTRODUKSJONSLOVEN:
+        return (error(Field.GOAL, say("Sluttmål registreres ikke etter introduksjonsloven")),)
+    return ()
+
+
+def is_readmission(facts: CaseFacts, decision: Decision) -> bool:
+    """Whether a participation decision takes back one who had moved or emigrated.
+
+    It starts on or after the date of such a termination registered by a municipality.
+    """
+    termination = facts.active_by_municipality
+    return (
+        decision.kind is DecisionKind.PARTICIPATION
+        and termination is not None
+        and decision.starts is not None
+        and decision.starts >= termination.date
+        and termination.reason in (codes.MOVED, codes.EMIGRATED)
+    )
+
+
+def _without_period(decision: Decision) -> Iterator[Finding]:
+    if decision.date is None:
+        yield error(Field.DATE, say("Vedtaksdato må fylles ut"))
+    if decision.start or decision.end:
+        text = say("«{kind}» har bare vedtaksdato, ingen periode", kind=decision.kind.label)
+        yield error(Field.START, text)
+
+
+def _check_period(decision: Decision) -> Iterator[Finding]:
+    if decision.start is None and decision.kind is not DecisionKind.EXTENSION:
+        yield error(Field.START, say("Fra-dato må fylles ut"))
+    yield from _backwards(decision.start, decision.end)
+
+
+def _backwards(start: datetime.date | None, end: datetime.date | None) -> Iterator[Finding]:
+    if start and end and end < start:
+        text = say("Til-dato {end} er før fra-dato {start}", end=end, start=start)
+        yield error(Field.END, text)
+
+
+def _check_extension(
+    facts: CaseFacts, decision: Decision, as_of: datetime.date
+) -> Iterator[Finding]:
+    """An extension needs an end, a deadline to extend, and stays within the law's cap (§ 13)."""
+    if decision.kind is not DecisionKind.EXTENSION:
+        return
+    if decision.end is None:
+        yield error(Field.END, say("Utvidet deltakelse må ha til-dato"))
+    deadline = completion_deadline(facts, as_of)
+    if deadline is None or deadline.latest_extension is None:
+        text = say("Det er ingen frist å utvide: vedtak om deltakelse eller sluttmål mangler")
+        yield error(Field.CASE, text)
+    elif decision.end and decision.end > deadline.latest_extension:
+        text = say(
+            "Programmet kan utvides til senest {latest}, ikke til {end}",
+            latest=deadline.latest_extension,
+            end=decision.end,
+        )
+        yield error(Field.END, text)
+
+
+def _check_readmission(
+    facts: CaseFacts, decision: Decision, replaces: Decision | None
+) -> Iterator[Finding]:
+    termination = facts.active_by_municipality
+    if decision.kind is not DecisionKind.PARTICIPATION or termination is None:
+        return
+    starts = decision.starts
+    moves = replaces is None or replaces.starts != starts
+    if starts is None or starts < termination.date or not moves:
+        return
+    label = codes.REASONS[termination.reason].label
+    if is_readmission(facts, decision):
+        text = say(
+            "Personen er avsluttet med «{reason}» {date}; deltakelse fra {start} sletter den "
+            "avslutningen",
+            reason=label,
+            date=termination.date,
+            start=starts,
+        )
+        yield warning(Field.CASE, text)
+    else:
+        text = say(
+            "Personen er avsluttet med «{reason}» {date}; slett avslutningen før ny deltakelse "
+            "fra {start} registreres",
+            reason=label,
+            date=termination.date,
+            start=starts,
+        )
+        yield error(Field.CASE, text)

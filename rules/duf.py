@@ -1,0 +1,47 @@
+"""The DUF number: twelve digits, the last two of them a check."""
+
+from rules.sentence import Sentence, say
+
+_WEIGHTS = (4, 6, 3, 2, 4, 6, 3, 2, 7, 5)
+
+
+class NotADufNumber(ValueError):
+    """What was typed cannot be a DUF number; `sentence` says why."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+def parse_duf(text: str) -> str:
+    """Read a DUF number with or without spaces; raise NotADufNumber unless it has 12 digits."""
+    digits = "".join(text.split())
+    if not (digits.isascii() and digits.isdigit()):
+        raise NotADufNumber(
+            say("«{text}» er ikke et DUF-nummer: bare sifre, 12 i alt", text=text.strip())
+        )
+    if len(digits) != 12:
+        raise NotADufNumber(
+            say(
+                "«{text}» har {count} sifre; et DUF-nummer har 12",
+                text=text.strip(),
+                count=len(digits),
+            )
+        )
+    return digits
+
+
+def format_duf(duf: str) -> str:
+    """Show a DUF number as NIR does: `9924 000022 00`."""
+    return f"{duf[:4]} {duf[4:10]} {duf[10:]}"
+
+
+def check_digits(first_ten: str) -> str:
+    """Compute the two check digits of the first ten: weighted sum modulo 11."""
+    total = sum(int(digit) * weight for digit, weight in zip(first_ten, _WEIGHTS, strict=True))
+    return f"{total % 11:02d}"
+
+
+def has_valid_check(duf: str) -> bool:
+    """Whether the check digits fit. Test persons fail it: worth a warning, never a refusal."""
+    return check_digits(duf[:10]) == duf[10:]

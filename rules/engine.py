@@ -1,0 +1,122 @@
+"""The rule engine (`regelmotor`): the termination that the facts of a case lead to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rules import codes
+from rules.deadlines import Deadline, completion_deadline, start_deadline
+from rules.facts import CaseFacts, Termination
+from rules.grounds import Ground, all_grounds
+from rules.programme import Known, TerminationKind
+from rules.sentence import Sentence, say
+
+CLOSING_LINE = say("Beregning i registeret, ikke et enkeltvedtak.")
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A termination as the engine computes it."""
+
+    reason: str
+    date: date
+
+    @property
+    def kind(self) -> TerminationKind:
+        """A permanent stop is a stop; all others are ordinary (guide section 7)."""
+        is_stop = self.reason == codes.PERMANENT_STOP
+        return TerminationKind.STOP if is_stop else TerminationKind.ORDINARY
+
+    def equals(self, termination: Termination) -> bool:
+        """Whether a stored termination says the same."""
+        return (self.reason, self.date) == (termination.reason, termination.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """What the engine came to, and the whole way there.
+
+    `silent` says why it keeps quiet, where it does; then nothing is computed.
+    """
+
+    as_of: date
+    computed: Computed | None
+    grounds: tuple[Ground, ...]
+    deadline: Deadline | None
+    silent: Sentence | None = None
+    silenced_by: Termination | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """What the engine does about its own active termination: withdraw, add, both or nothing."""
+
+    withdraw: Termination | None = None
+    add: Computed | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.withdraw or self.add)
+
+
+def compute(facts: CaseFacts, as_of: date) -> Computation:
+    """Compute the termination of a case as of a day, or none, with the reasons why.
+
+    Where several grounds hold, the earliest date wins: the programme ended then. On the same date
+    the order of the grounds decides (ours).
+    """
+    completion = completion_deadline(facts, as_of)
+    if facts.known is Known.REPORT:
+        return Computation(
+            as_of,
+            None,
+            (),
+            completion,
+            say("Personen er bare kjent fra en NIR-rapport: regelmotoren gjør ingenting."),
+        )
+    grounds = all_grounds(facts, as_of, start_deadline(facts), completion)
+    silencing = facts.active_by_municipality
+    if silencing:
+        return Computation(
+            as_of,
+            None,
+            grounds,
+            completion,
+            say(
+                "Kommunen har registrert «{reason}» {date}: regelmotoren gjør ingenting.",
+                reason=codes.REASONS[silencing.reason].label,
+                date=silencing.date,
+            ),
+            silencing,
+        )
+    holding = [ground for ground in grounds if ground.holds and ground.date]
+    earliest = min(holding, key=lambda ground: ground.date or date.max, default=None)
+    computed = Computed(earliest.reason, earliest.date) if earliest and earliest.date else None
+    return Computation(as_of, computed, grounds, completion)
+
+
+def reconcile(computation: Computation, active: Termination | None) -> Reconciliation:
+    """Compare with the active termination: add, withdraw or leave alone.
+
+    Withdrawing and adding again makes a new row; an old one is never revived.
+    """
+    if computation.silent:
+        return Reconciliation()
+    computed = computation.computed
+    if active is None:
+        return Reconciliation(add=computed)
+    if computed and computed.equals(active):
+        return Reconciliation()
+    return Reconciliation(withdraw=active, add=computed)
+
+
+def needs_correction(facts: CaseFacts) -> bool:
+    """Whether the active termination is one that somebody has to put right (guide section 1).
+
+    An expired start deadline only where a participation decision stands, or decisions are unknown:
+    one who never was offered a programme has nothing to correct (ours).
+    """
+    active = facts.active
+    if active is None or not active.by_engine:
+        return False
+    if active.reason == codes.START_DEADLINE_EXPIRED:
+        return facts.known is Known.REPORT or facts.first_participation is not None
+    return active.reason in (codes.NOT_REGISTERED, codes.PERMANENT_STOP)

@@ -1,0 +1,149 @@
+"""The facts of one case: frozen, and the whole input of the rules."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rules.programme import (
+    ENGINE,
+    Category,
+    DecisionKind,
+    EventKind,
+    Goal,
+    Known,
+    Law,
+    MeasureKind,
+    TerminationKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision (`vedtak`): decided on `date`, in force from `start` to `end`.
+
+    `id` is the register's number of it, None for one not stored yet.
+    """
+
+    kind: DecisionKind
+    date: datetime.date | None = None
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    annulled: bool = False
+    id: int | None = None
+
+    @property
+    def decided(self) -> datetime.date | None:
+        """The day it was decided; where none is stored, its from date (ours)."""
+        return self.date or self.start
+
+    @property
+    def starts(self) -> datetime.date | None:
+        """The day it begins to count; where none is stored, the day it was decided (ours)."""
+        return self.start or self.date
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An activity in the programme (`tiltak`)."""
+
+    kind: MeasureKind
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality as an event names it, and the number it has today."""
+
+    number: str
+    name: str
+    number_today: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the population register reported; the places only where somebody moved."""
+
+    kind: EventKind
+    date: datetime.date
+    moved_from: Place | None = None
+    moved_to: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Termination:
+    """The end of the programme: one row of its history, active unless it was deleted.
+
+    Times are UTC. Municipality and district are those that followed the person up then.
+    """
+
+    kind: TerminationKind
+    reason: str
+    date: datetime.date
+    registered_by: str
+    registered_at: datetime.datetime
+    hours: Decimal | None = None
+    municipality: str = ""
+    district: str | None = None
+    deleted_by: str | None = None
+    deleted_at: datetime.datetime | None = None
+    id: int | None = None
+
+    @property
+    def deleted(self) -> bool:
+        """Whether it is history."""
+        return self.deleted_at is not None
+
+    @property
+    def by_engine(self) -> bool:
+        """Whether the rule engine computed it."""
+        return self.registered_by == ENGINE
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """A person with everything the rules look at; `active` is the termination that stands now."""
+
+    law: Law
+    category: Category
+    goal: Goal | None = None
+    category_ended: datetime.date | None = None
+    settled: datetime.date | None = None
+    stored_start_deadline: datetime.date | None = None
+    start_deadline_months: int = 24
+    decisions: tuple[Decision, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    events: tuple[Event, ...] = ()
+    active: Termination | None = None
+    known: Known = Known.FULL
+    reported_deadline: datetime.date | None = None
+
+    @property
+    def active_by_municipality(self) -> Termination | None:
+        """The active termination where a municipality registered it: it silences the engine."""
+        return self.active if self.active and not self.active.by_engine else None
+
+    @property
+    def needs_goal(self) -> bool:
+        """Whether the law wants an end goal and none is registered (integreringsloven § 14)."""
+        return self.law is Law.INTEGRERINGSLOVEN and self.goal is None
+
+    def standing(self, kind: DecisionKind) -> tuple[Decision, ...]:
+        """The decisions of a kind that are not annulled; an annulled one counts for nothing."""
+        return tuple(d for d in self.decisions if d.kind is kind and not d.annulled)
+
+    @property
+    def first_participation(self) -> Decision | None:
+        """The participation decision with the earliest from date, then decision date."""
+        return min(
+            self.standing(DecisionKind.PARTICIPATION),
+            key=lambda d: (d.starts or datetime.date.max, d.decided or datetime.date.max),
+            default=None,
+        )
+
+    @property
+    def programme_start(self) -> datetime.date | None:
+        """The day the programme began: the first participation decision's from date."""
+        first = self.first_participation
+        return first.starts if first else None

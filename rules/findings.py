@@ -1,0 +1,49 @@
+"""Findings: what the rules have against a change, in words for the person who asked for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rules.sentence import Sentence
+
+
+class Field(StrEnum):
+    """What a finding is about; CASE where it is no single field."""
+
+    CASE = "case"
+    DATE = "date"
+    REASON = "reason"
+    HOURS = "hours"
+    KIND = "kind"
+    START = "start"
+    END = "end"
+    GOAL = "goal"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An error refuses the change; a warning asks for confirmation."""
+
+    field: Field
+    text: Sentence
+    is_warning: bool = False
+
+
+def error(field: Field, text: Sentence) -> Finding:
+    """Make a finding that refuses."""
+    return Finding(field, text)
+
+
+def warning(field: Field, text: Sentence) -> Finding:
+    """Make a finding that asks for confirmation."""
+    return Finding(field, text, is_warning=True)
+
+
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those that refuse."""
+    return tuple(finding for finding in findings if not finding.is_warning)
+
+
+def warnings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those that ask for confirmation."""
+    return tuple(finding for finding in findings if finding.is_warning)

@@ -1,0 +1,231 @@
+"""The grounds on which the rule engine ends a programme, in order of precedence.
+
+Each ground says whether it holds, its date, and why (or why not), with its source.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rules import codes
+from rules.deadlines import Deadline
+from rules.facts import CaseFacts, Event
+from rules.programme import DecisionKind, EventKind
+from rules.sentence import Sentence, say
+
+_GUIDE_13 = "brukerveiledningen avsnitt 13"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One ground: whether it holds, the day it takes effect, and why."""
+
+    reason: str
+    holds: bool
+    date: date | None
+    because: Sentence
+    source: str
+
+
+def all_grounds(
+    facts: CaseFacts, as_of: date, start: Deadline | None, completion: Deadline | None
+) -> tuple[Ground, ...]:
+    """Look at every ground, in the order that decides between grounds of the same date (ours)."""
+    return (
+        *_died(facts, as_of),
+        *_emigrated(facts, as_of),
+        *_moved(facts, as_of),
+        *_rejected(facts, as_of),
+        *_permanently_stopped(facts, as_of),
+        _not_in_category(facts, as_of),
+        _start_deadline_expired(facts, as_of, start),
+        _not_registered(facts, as_of, completion),
+    )
+
+
+def _died(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
+    found = False
+    for event in _events(facts, EventKind.DIED):
+        found = True
+        text = _future(event.date, as_of) or say(
+            "Død {date} ifølge Folkeregisteret", date=event.date
+        )
+        yield Ground(codes.DIED, event.date <= as_of, event.date, text, _GUIDE_13)
+    if not found:
+        yield _nothing(codes.DIED, say("Ikke meldt død av Folkeregisteret"))
+
+
+def _emigrated(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
+    found = False
+    for event in _events(facts, EventKind.EMIGRATED):
+        found = True
+        against = _future(event.date, as_of) or _participates_again(facts, event.date)
+        text = against or say("Utvandret {date} ifølge Folkeregisteret", date=event.date)
+        yield Ground(codes.EMIGRATED, against is None, event.date, text, _GUIDE_13)
+    if not found:
+        yield _nothing(codes.EMIGRATED, say("Ikke meldt utvandret av Folkeregisteret"))
+
+
+def _moved(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
+    found = False
+    for event in _events(facts, EventKind.MOVED):
+        found = True
+        against = (
+            _future(event.date, as_of)
+            or _no_real_move(event)
+            or _had_not_begun(facts, event.date)
+            or _participates_again(facts, event.date)
+        )
+        text = against or say(
+            "Flyttet {date} fra {moved_from} til {moved_to} ifølge Folkeregisteret",
+            date=event.date,
+            moved_from=event.moved_from.name if event.moved_from else "",
+            moved_to=event.moved_to.name if event.moved_to else "",
+        )
+        yield Ground(codes.MOVED, against is None, event.date, text, _GUIDE_13)
+    if not found:
+        yield _nothing(codes.MOVED, say("Ikke meldt flyttet av Folkeregisteret"))
+
+
+def _no_real_move(event: Event) -> Sentence | None:
+    """A move ends the programme only between different municipalities, not different numbers."""
+    moved_from, moved_to = event.moved_from, event.moved_to
+    if moved_from is None or moved_to is None:
+        return say("Flyttet {date}, men det er ukjent hvorfra eller hvorhen", date=event.date)
+    if moved_from.number_today == moved_to.number_today:
+        return say("Flyttet {date} innen {name}", date=event.date, name=moved_to.name)
+    return None
+
+
+def _had_not_begun(facts: CaseFacts, day: date) -> Sentence | None:
+    """Who had not begun was no participant (ours)."""
+    if any(start <= day for start in _participation_starts(facts)):
+        return None
+    return say("Flyttet {date}, men deltok ikke i programmet da", date=day)
+
+
+def _participates_again(facts: CaseFacts, day: date) -> Sentence | None:
+    later = [start for start in _participation_starts(facts) if start >= day]
+    if not later:
+        return None
+    return say(
+        "Vedtak om deltakelse fra {start}, etter hendelsen {date}", start=min(later), date=day
+    )
+
+
+def _rejected(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
+    yield from _decided(
+        facts,
+        as_of,
+        DecisionKind.REJECTION,
+        codes.REJECTED,
+        say("Ikke registrert at personen har avvist program"),
+        f"integreringsloven § 9; {_GUIDE_13}",
+    )
+
+
+def _permanently_stopped(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
+    yield from _decided(
+        facts,
+        as_of,
+        DecisionKind.PERMANENT_STOP,
+        codes.PERMANENT_STOP,
+        say("Ikke registrert vedtak om permanent stans"),
+        f"integreringsloven § 18; {_GUIDE_13}",
+    )
+
+
+def _decided(
+    facts: CaseFacts,
+    as_of: date,
+    kind: DecisionKind,
+    reason: str,
+    none: Sentence,
+    source: str,
+) -> Iterator[Ground]:
+    """A stop or a rejection holds while no participation decision starts after it (ours)."""
+    days = sorted(d.decided for d in facts.standing(kind) if d.decided)
+    if not days:
+        yield _nothing(reason, none, source)
+    for day in days:
+        later = [start for start in _participation_starts(facts) if start > day]
+        against = _future(day, as_of)
+        if later and not against:
+            against = say(
+                "«{kind}» {date}, men vedtak om deltakelse fra {start}",
+                kind=kind.label,
+                date=day,
+                start=min(later),
+            )
+        text = against or say("Vedtak «{kind}» {date}", kind=kind.label, date=day)
+        yield Ground(reason, against is None, day, text, source)
+
+
+def _not_in_category(facts: CaseFacts, as_of: date) -> Ground:
+    """Whoever has started may finish (integreringsloven § 9) (ours)."""
+    day = facts.category_ended
+    source = f"integreringsloven § 9; {_GUIDE_13}"
+    if day is None:
+        return _nothing(codes.NOT_IN_CATEGORY, say("Fortsatt i kategori"), source)
+    started = [start for start in _participation_starts(facts) if start <= day]
+    against = _future(day, as_of)
+    if started and not against:
+        against = say(
+            "Retten falt bort {date}, men programmet var begynt {start}",
+            date=day,
+            start=min(started),
+        )
+    text = against or say("Retten falt bort {date}", date=day)
+    return Ground(codes.NOT_IN_CATEGORY, against is None, day, text, source)
+
+
+def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | None) -> Ground:
+    reason, source = codes.START_DEADLINE_EXPIRED, f"integreringsloven § 8; {_GUIDE_13}"
+    if deadline is None:
+        return _nothing(reason, say("Ingen frist for oppstart"), source)
+    lacks_decision = facts.first_participation is None
+    if not lacks_decision and not facts.needs_goal:
+        text = say("Det som kreves innen frist for oppstart, er registrert")
+        return Ground(reason, False, deadline.day, text, source)
+    if as_of <= deadline.day:
+        text = say("Frist for oppstart {date} er ikke passert", date=deadline.day)
+        return Ground(reason, False, deadline.day, text, source)
+    lacking = say("vedtak om deltakelse") if lacks_decision else say("sluttmål")
+    text = say(
+        "Frist for oppstart {date} er passert, og {lacking} mangler",
+        date=deadline.day,
+        lacking=lacking,
+    )
+    return Ground(reason, True, deadline.day, text, source)
+
+
+def _not_registered(facts: CaseFacts, as_of: date, deadline: Deadline | None) -> Ground:
+    reason, source = codes.NOT_REGISTERED, f"brukerveiledningen avsnitt 1 og 9; {_GUIDE_13}"
+    if deadline is None:
+        text = say("Ingen frist for gjennomføring: vedtak om deltakelse eller sluttmål mangler")
+        return _nothing(reason, text, source)
+    if as_of <= deadline.day:
+        text = say("Frist for gjennomføring {date} er ikke passert", date=deadline.day)
+        return Ground(reason, False, deadline.day, text, source)
+    text = say(
+        "Frist for gjennomføring {date} er passert uten registrert avslutning", date=deadline.day
+    )
+    return Ground(reason, True, deadline.day, text, source)
+
+
+def _events(facts: CaseFacts, kind: EventKind) -> list[Event]:
+    return sorted((e for e in facts.events if e.kind is kind), key=lambda e: e.date)
+
+
+def _participation_starts(facts: CaseFacts) -> list[date]:
+    """From dates of all participation decisions that stand; later than today counts too."""
+    return [d.starts for d in facts.standing(DecisionKind.PARTICIPATION) if d.starts]
+
+
+def _future(day: date, as_of: date) -> Sentence | None:
+    """A ground dated after the day that rules call today does not hold."""
+    return say("{date} er etter {as_of}", date=day, as_of=as_of) if day > as_of else None
+
+
+def _nothing(reason: str, because: Sentence, source: str = _GUIDE_13) -> Ground:
+    return Ground(reason, False, None, because, source)

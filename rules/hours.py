@@ -1,0 +1,51 @@
+"""Hours of work per week: how they are read, and which reasons have them."""
+
+import re
+from decimal import Decimal
+
+from rules.codes import Hours, Reason
+from rules.findings import Field, Finding, error
+from rules.sentence import Sentence, say
+
+MOST_HOURS = Decimal(80)
+_NUMBER = re.compile(r"[0-9]{1,4}([.,][0-9]*)?")
+
+
+class NotHours(ValueError):
+    """What was typed is no number of hours; `sentence` says why."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+def parse_hours(text: str) -> Decimal | None:
+    """Read `37,5`, `37.5` or `37`; None for nothing typed.
+
+    Raises NotHours for what is no number or has more than one decimal.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    if not _NUMBER.fullmatch(text):
+        raise NotHours(say("«{text}» er ikke et timetall; skriv for eksempel 37,5", text=text))
+    hours = Decimal(text.replace(",", ".").rstrip("."))
+    if hours != round(hours, 1):
+        raise NotHours(say("«{text}» har mer enn én desimal; skriv for eksempel 37,5", text=text))
+    return round(hours, 1)
+
+
+def check_hours(reason: Reason, hours: Decimal | None) -> tuple[Finding, ...]:
+    """Required for `arbeid`, optional for work combined with something, else not allowed (ours)."""
+    if hours is None:
+        if reason.hours is not Hours.REQUIRED:
+            return ()
+        text = say("Antall timer arbeid per uke må fylles ut for «{reason}»", reason=reason.label)
+        return (error(Field.HOURS, text),)
+    if reason.hours is Hours.NONE:
+        text = say("«{reason}» skal ikke ha antall timer arbeid per uke", reason=reason.label)
+        return (error(Field.HOURS, text),)
+    if not 0 < hours <= MOST_HOURS:
+        text = say("Antall timer arbeid per uke må være over 0 og høyst 80, ikke {h}", h=hours)
+        return (error(Field.HOURS, text),)
+    return ()

@@ -1,0 +1,131 @@
+"""The programme's own words: laws, categories, end goals, decisions, measures, events.
+
+Values are the slugs of files and commands; labels are what a person reads.
+"""
+
+from enum import StrEnum
+
+
+class Labelled(StrEnum):
+    """A word with a slug for files and a label for the eye."""
+
+    label: str
+
+    def __new__(cls, slug: str, label: str = "") -> "Labelled":
+        """Make a member whose value is the slug."""
+        member = str.__new__(cls, slug)
+        member._value_ = slug
+        member.label = label
+        return member
+
+
+class Law(Labelled):
+    """The law a person is under; each has its own report."""
+
+    INTEGRERINGSLOVEN = "integreringsloven", "Integreringsloven"
+    INTRODUKSJONSLOVEN = "introduksjonsloven", "Introduksjonsloven"
+
+
+class Category(Labelled):
+    """The person's right to the programme (guide section 3)."""
+
+    RIGHT_AND_DUTY = "rett-og-plikt", "Rett og plikt til introduksjonsprogram"
+    RIGHT = "rett", "Rett til introduksjonsprogram"
+    MAY_BE_OFFERED = "kan-tilbys", "Kan tilbys introduksjonsprogram"
+
+
+class Goal(Labelled):
+    """The end goal; with the programme start it decides the deadline (integreringsloven § 13)."""
+
+    WORK_HAS_UPPER_SECONDARY = (
+        "arbeid-med-vgo",
+        "Arbeid - person har utdanning på videregående nivå fra før",
+    )
+    HIGHER_EDUCATION = (
+        "hoyere-utdanning-med-vgo",
+        "Høyere utdanning - person har utdanning på videregående nivå fra før",
+    )
+    REQUALIFICATION = (
+        "rekvalifisering-med-vgo",
+        "Yrkesfaglig rekvalifisering - person har utdanning på videregående nivå fra før",
+    )
+    WORK_LACKS_UPPER_SECONDARY = (
+        "arbeid-uten-vgo",
+        "Arbeid - person har ikke utdanning på videregående nivå fra før",
+    )
+    UPPER_SECONDARY_UNDER_25 = (
+        "fullfore-vgo-under-25",
+        "Fullføre videregående opplæring - under 25 år",
+    )
+    UPPER_SECONDARY_OVER_25 = (
+        "fullfore-vgo-over-25",
+        "Fullføre videregående opplæring - 25 år eller eldre",
+    )
+    VOCATIONAL_TRAINING = "fullfore-fagopplaring", "Fullføre fag- og yrkesopplæring"
+    PARTS_OF_UPPER_SECONDARY = "deler-av-vgo", "Deler av videregående opplæring"
+    PRIMARY_SCHOOL = "grunnskole", "Grunnskole"
+
+
+class DecisionKind(Labelled):
+    """What a decision (`vedtak`) decides."""
+
+    PARTICIPATION = "deltakelse", "Deltakelse"
+    EXTENSION = "utvidet-deltakelse", "Utvidet deltakelse"
+    PERMANENT_STOP = "permanent-stans", "Permanent stans"
+    TEMPORARY_STOP = "midlertidig-stans", "Midlertidig stans"
+    LEAVE = "permisjon", "Permisjon"
+    REJECTION = "avvist-program", "Person har avvist program"
+
+    @property
+    def has_period(self) -> bool:
+        """Whether it runs from a day to a day; a stop and a rejection have only their date."""
+        return self not in (DecisionKind.PERMANENT_STOP, DecisionKind.REJECTION)
+
+
+class DecisionResult(Labelled):
+    """Whether a decision stands or was annulled; an annulled one counts for nothing."""
+
+    MADE = "fattet", "Vedtak fattet"
+    ANNULLED = "opphevet", "Opphevet"
+
+
+class MeasureKind(Labelled):
+    """An activity (`tiltak`) in the programme."""
+
+    NORWEGIAN = "norsk", "Norskopplæring"
+    SOCIAL_STUDIES = "samfunnskunnskap", "Samfunnskunnskap"
+    LIFE_SKILLS = "livsmestring", "Livsmestring"
+    PARENTAL_GUIDANCE = "foreldreveiledning", "Foreldreveiledning"
+    WORK_PRACTICE = "arbeidspraksis", "Arbeidspraksis"
+    LANGUAGE_PRACTICE = "sprakpraksis", "Språkpraksis"
+    COURSE = "kurs", "Kurs"
+    PRIMARY_SCHOOL = "grunnskole", "Grunnskole"
+    UPPER_SECONDARY = "videregaende", "Videregående opplæring"
+    LABOUR_MARKET_MEASURE = "arbeidsmarkedstiltak", "Arbeidsmarkedstiltak"
+    OTHER = "annet", "Annet"
+
+
+class EventKind(Labelled):
+    """What the population register (`Folkeregisteret`) reports."""
+
+    MOVED = "flyttet", "Flyttet"
+    EMIGRATED = "utvandret", "Utvandret"
+    DIED = "dod", "Død"
+
+
+class TerminationKind(Labelled):
+    """The two kinds of termination; JSON speaks English here."""
+
+    ORDINARY = "ordinary", "Ordinær avslutning"
+    STOP = "stop", "Stans"
+
+
+class Known(Labelled):
+    """How much the register knows of a person: a full case, or what a NIR report told."""
+
+    FULL = "full", "Full sak"
+    REPORT = "report", "fra NIR-rapport"
+
+
+ENGINE = "Regelmotor"
+"""The registrar's name on what the rule engine computed."""

@@ -1,0 +1,238 @@
+"""What a municipality may register, edit and delete of terminations (guide sections 6-10)."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rules import codes
+from rules.current import run_past_termination
+from rules.deadlines import completion_deadline
+from rules.facts import CaseFacts, Termination
+from rules.findings import Field, Finding, error, errors, warning
+from rules.hours import check_hours
+from rules.programme import DecisionKind
+from rules.sentence import Sentence, say
+
+RUNS_PAST = say(
+    "Det er registrert vedtak/tiltak som fortsetter etter valgt avslutningsdato. "
+    "Lagrer du denne avslutningsdatoen, vil tiltakene vises som ikke gjeldende."
+)
+"""The guide's own words, section 6."""
+
+ENGINE_IS_SUPERSEDED = say(
+    "En avslutning beregnet av regelmotor kan ikke redigeres eller slettes. "
+    "Bruk «Legg til»: da slettes den av systemet."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A termination as somebody wants it; None for what is not filled in."""
+
+    reason: str | None
+    date: datetime.date | None
+    hours: Decimal | None = None
+
+
+def may_edit(termination: Termination) -> bool:
+    """What a municipality registered, plus moved, emigrated and died (guide section 8)."""
+    own = not termination.by_engine
+    return not termination.deleted and (
+        own or termination.reason in codes.POPULATION_REGISTER_REASONS
+    )
+
+
+def may_delete(termination: Termination) -> bool:
+    """Only what a municipality registered (guide sections 8 and 9)."""
+    return not termination.deleted and not termination.by_engine
+
+
+def check_registration(
+    facts: CaseFacts, proposal: Proposal, as_of: datetime.date
+) -> tuple[Finding, ...]:
+    """Whether a termination may be registered (`Legg til`): errors, then warnings."""
+    standing = facts.active_by_municipality
+    if standing:
+        text = say(
+            "Kommunen har allerede registrert «{reason}» {date}. Rediger den i stedet.",
+            reason=codes.REASONS[standing.reason].label,
+            date=standing.date,
+        )
+        return (error(Field.CASE, text),)
+    return _as_registered_anew(facts, proposal, as_of)
+
+
+def check_edit(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> tuple[Finding, ...]:
+    """Whether the active termination may be changed so."""
+    active = facts.active
+    if active is None:
+        return (error(Field.CASE, say("Personen har ingen aktiv avslutning å redigere")),)
+    if not may_edit(active):
+        return (error(Field.CASE, ENGINE_IS_SUPERSEDED),)
+    if is_unchanged(active, proposal):
+        return ()
+    if active.by_engine and proposal.reason == active.reason:
+        return _with_warnings(facts, proposal, as_of, tuple(_kept_reason(facts, proposal, as_of)))
+    return _as_registered_anew(facts, proposal, as_of)
+
+
+def check_delete(facts: CaseFacts) -> tuple[Finding, ...]:
+    """Whether the active termination may be deleted."""
+    if facts.active is None:
+        return (error(Field.CASE, say("Personen har ingen aktiv avslutning å slette")),)
+    if not may_delete(facts.active):
+        return (error(Field.CASE, ENGINE_IS_SUPERSEDED),)
+    return ()
+
+
+def is_unchanged(active: Termination, proposal: Proposal) -> bool:
+    """Whether an edit would change nothing; then it makes no version."""
+    return (active.reason, active.date, active.hours) == (
+        proposal.reason,
+        proposal.date,
+        proposal.hours,
+    )
+
+
+def allowed_period(
+    facts: CaseFacts, as_of: datetime.date
+) -> tuple[datetime.date, datetime.date] | None:
+    """Programme start and completion deadline, both inclusive: where a date must lie (section 6)."""
+    deadline, start = completion_deadline(facts, as_of), facts.programme_start
+    return (start, deadline.day) if deadline and start else None
+
+
+def proposed_date(facts: CaseFacts, as_of: datetime.date) -> datetime.date | None:
+    """The day most likely right: the computed one, else deadline or today, whichever is first."""
+    period = allowed_period(facts, as_of)
+    if period is None:
+        return None
+    start, deadline = period
+    engine_day = facts.active.date if facts.active and facts.active.by_engine else None
+    if engine_day and start <= engine_day <= deadline:
+        return engine_day
+    return max(start, min(deadline, as_of))
+
+
+def outside_programme(facts: CaseFacts, as_of: datetime.date) -> Sentence | None:
+    """Say so where a municipality's termination no longer lies inside the programme."""
+    termination = facts.active_by_municipality
+    if termination is None:
+        return None
+    period = allowed_period(facts, as_of)
+    if period is None or period[0] <= termination.date <= period[1]:
+        return None
+    return say(
+        "Avslutningsdatoen {date} er utenfor programmet ({start} - {deadline})",
+        date=termination.date,
+        start=period[0],
+        deadline=period[1],
+    )
+
+
+def _as_registered_anew(
+    facts: CaseFacts, proposal: Proposal, as_of: datetime.date
+) -> tuple[Finding, ...]:
+    found = (
+        *_what_the_case_lacks(facts),
+        *_check_date(facts, proposal, as_of),
+        *_check_reason(proposal),
+    )
+    return _with_warnings(facts, proposal, as_of, found)
+
+
+def _what_the_case_lacks(facts: CaseFacts) -> Iterator[Finding]:
+    if facts.first_participation is None:
+        text = say("Vedtak om deltakelse mangler; registrer vedtaket først")
+        yield error(Field.CASE, text)
+    if facts.needs_goal:
+        yield error(Field.CASE, say("Sluttmål mangler; registrer sluttmål først"))
+
+
+def _check_date(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> Iterator[Finding]:
+    if proposal.date is None:
+        yield error(Field.DATE, say("Avslutningsdato må fylles ut"))
+        return
+    period = allowed_period(facts, as_of)
+    if period is None:
+        return
+    start, deadline = period
+    if proposal.date < start:
+        yield error(
+            Field.DATE,
+            say(
+                "Avslutningsdatoen {date} er før programstart {start}",
+                date=proposal.date,
+                start=start,
+            ),
+        )
+    if proposal.date > deadline:
+        yield error(
+            Field.DATE,
+            say(
+                "Avslutningsdatoen {date} er etter frist for gjennomføring {deadline}",
+                date=proposal.date,
+                deadline=deadline,
+            ),
+        )
+
+
+def _check_reason(proposal: Proposal) -> Iterator[Finding]:
+    if not proposal.reason:
+        yield error(Field.REASON, say("Avslutningsårsak må fylles ut"))
+        return
+    reason = codes.REASONS.get(proposal.reason)
+    if reason is None:
+        text = say("«{code}» er ikke en avslutningsårsak", code=proposal.reason)
+        yield error(Field.REASON, text)
+    elif not reason.municipality:
+        text = say("«{label}» beregnes bare av regelmotor", label=reason.label)
+        yield error(Field.REASON, text)
+    else:
+        yield from check_hours(reason, proposal.hours)
+
+
+def _kept_reason(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> Iterator[Finding]:
+    """The engine's moved, emigrated or died with another date: from programme start to today."""
+    start = facts.programme_start
+    if proposal.date is None:
+        yield error(Field.DATE, say("Avslutningsdato må fylles ut"))
+    elif proposal.date > as_of:
+        text = say(
+            "Avslutningsdatoen {date} er etter i dag, {today}", date=proposal.date, today=as_of
+        )
+        yield error(Field.DATE, text)
+    elif start and proposal.date < start:
+        text = say(
+            "Avslutningsdatoen {date} er før programstart {start}", date=proposal.date, start=start
+        )
+        yield error(Field.DATE, text)
+    yield from _check_reason(proposal)
+
+
+def _with_warnings(
+    facts: CaseFacts, proposal: Proposal, as_of: datetime.date, found: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """Warnings are only of use where nothing refuses."""
+    if errors(found) or proposal.date is None:
+        return found
+    return (*found, *_warnings(facts, proposal.date, as_of))
+
+
+def _warnings(facts: CaseFacts, day: datetime.date, as_of: datetime.date) -> Iterator[Finding]:
+    if day > as_of:
+        text = say(
+            "Avslutningsdatoen {date} er fram i tid, i dag er {today}", date=day, today=as_of
+        )
+        yield warning(Field.DATE, text)
+    stops = [d.decided for d in facts.standing(DecisionKind.PERMANENT_STOP) if d.decided]
+    if stops and day > min(stops):
+        text = say(
+            "Avslutningsdatoen {date} er etter vedtak om permanent stans {stop}",
+            date=day,
+            stop=min(stops),
+        )
+        yield warning(Field.DATE, text)
+    if run_past_termination(facts, day):
+        yield warning(Field.DATE, RUNS_PAST)

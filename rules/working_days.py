@@ -1,0 +1,29 @@
+"""Working days: Monday to Friday that are no public holidays (integreringsforskriften § 19)."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+
+from dateutil.easter import easter
+
+_FIXED = ((1, 1), (5, 1), (5, 17), (12, 25), (12, 26))
+# Maundy Thursday, Good Friday, Easter Sunday and Monday, Ascension Day, Whit Sunday and Monday.
+_FROM_EASTER = (-3, -2, 0, 1, 39, 49, 50)
+
+
+@cache
+def public_holidays(year: int) -> frozenset[date]:
+    """Give the twelve public holidays of a year (fewer where two fall on one day)."""
+    sunday = easter(year)
+    fixed = {date(year, month, day) for month, day in _FIXED}
+    return frozenset(fixed | {sunday + timedelta(days) for days in _FROM_EASTER})
+
+
+def is_working_day(day: date) -> bool:
+    """Whether people work on a day."""
+    return day.weekday() < 5 and day not in public_holidays(day.year)
+
+
+def count_working_days(days: Iterable[date]) -> int:
+    """Count the working days among some days."""
+    return sum(map(is_working_day, days))

@@ -1,0 +1,248 @@
+"""A second, deliberately naive reading of the rules: days are counted one by one.
+
+It shares nothing with the real rules but the text they are written from, so that the two
+can be held against each other.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
+
+NEW_RULES_BEGIN = dt.date(2026, 1, 1)
+FORMAL_EDUCATION_OFFERED_FROM = dt.date(2025, 1, 1)
+START_DEADLINE_MONTHS = 24
+WORKING_DAYS_THAT_ADD_NOTHING = 10
+
+HAS_UPPER_SECONDARY = ["arbeid-med-vgo", "hoyere-utdanning-med-vgo", "rekvalifisering-med-vgo"]
+COMPLETING_UPPER_SECONDARY = ["fullfore-vgo-under-25", "fullfore-vgo-over-25"]
+COMPLETING_VOCATIONAL = ["fullfore-fagopplaring"]
+PARTS_OF_UPPER_SECONDARY = ["deler-av-vgo"]
+FORMAL_EDUCATION = COMPLETING_UPPER_SECONDARY + COMPLETING_VOCATIONAL + PARTS_OF_UPPER_SECONDARY
+
+REASONS_IN_ORDER = [
+    "dod",
+    "utvandret",
+    "flyttet",
+    "avvist-program",
+    "permanent-stans",
+    "ikke-i-kategori",
+    "utgatt-oppstartsfrist",
+    "ikke-registrert",
+]
+
+
+@dataclass(frozen=True)
+class PlainDecision:
+    """A decision; start and end are its period, and an empty date means the from date."""
+
+    kind: str
+    annulled: bool
+    date: dt.date | None
+    start: dt.date | None
+    end: dt.date | None
+
+
+@dataclass(frozen=True)
+class PlainEvent:
+    """An event from the population register, with today's municipality numbers."""
+
+    kind: str
+    date: dt.date
+    moved_from: str | None
+    moved_to: str | None
+
+
+@dataclass(frozen=True)
+class PlainCase:
+    """The facts of one person's case."""
+
+    law: str
+    goal: str | None
+    decisions: tuple[PlainDecision, ...]
+    events: tuple[PlainEvent, ...]
+    category_ended: dt.date | None
+    start_deadline: dt.date | None
+    settled: dt.date | None
+
+
+def days_between(first: dt.date, last: dt.date) -> list[dt.date]:
+    """Return every day from the first to the last, both included."""
+    days = []
+    day = first
+    while day <= last:
+        days.append(day)
+        day = day + dt.timedelta(days=1)
+    return days
+
+
+def public_holidays(year: int) -> set[dt.date]:
+    """Return the public holidays of a year in Norway."""
+    fixed = [(1, 1), (5, 1), (5, 17), (12, 25), (12, 26)]
+    holidays = {dt.date(year, month, day) for month, day in fixed}
+    # Maundy Thursday, Good Friday, Easter (two days), Ascension Day, Whitsun (two days).
+    for days_after_easter in [-3, -2, 0, 1, 39, 49, 50]:
+        holidays.add(easter(year) + dt.timedelta(days=days_after_easter))
+    return holidays
+
+
+def is_working_day(day: dt.date) -> bool:
+    """Tell whether a day is a Monday to Friday and no public holiday."""
+    return day.isoweekday() in [1, 2, 3, 4, 5] and day not in public_holidays(day.year)
+
+
+def standing(case: PlainCase, kind: str) -> list[PlainDecision]:
+    """Return the decisions of a kind that are not annulled."""
+    return [d for d in case.decisions if d.kind == kind and not d.annulled]
+
+
+def decided_on(decision: PlainDecision) -> dt.date | None:
+    """Return the day a decision was made; an empty one is the from date."""
+    if decision.date is not None:
+        return decision.date
+    return decision.start
+
+
+def starts_on(decision: PlainDecision) -> dt.date | None:
+    """Return the day a participation starts; an empty one is the decision date."""
+    if decision.start is not None:
+        return decision.start
+    return decision.date
+
+
+def participations(case: PlainCase) -> list[tuple[dt.date, dt.date]]:
+    """Return (start, decision date) of every participation that stands, earliest first."""
+    found = []
+    for decision in standing(case, "deltakelse"):
+        start = starts_on(decision)
+        decided = decided_on(decision)
+        if start is not None and decided is not None:
+            found.append((start, decided))
+    return sorted(found)
+
+
+def months_and_cap(case: PlainCase, offered: dt.date, as_of: dt.date) -> tuple[int, int] | None:
+    """Return the months of the maximum duration, and of the extension at most."""
+    if case.law == "introduksjonsloven":
+        return 24, 12
+    if case.goal is None:
+        return None
+    if as_of >= NEW_RULES_BEGIN:
+        if case.goal in FORMAL_EDUCATION and offered >= FORMAL_EDUCATION_OFFERED_FROM:
+            if case.goal in PARTS_OF_UPPER_SECONDARY:
+                return 36, 12
+            if case.goal in COMPLETING_UPPER_SECONDARY:
+                return 48, 12
+            return 60, 0
+        if case.goal not in FORMAL_EDUCATION and offered >= NEW_RULES_BEGIN:
+            if case.goal in HAS_UPPER_SECONDARY:
+                return 12, 0
+            return 24, 0
+    if case.goal in HAS_UPPER_SECONDARY:
+        return 6, 6
+    if case.goal in COMPLETING_UPPER_SECONDARY or case.goal in COMPLETING_VOCATIONAL:
+        return 36, 12
+    return 24, 12
+
+
+def deadline_without_leave(case: PlainCase, as_of: dt.date) -> dt.date | None:
+    """Return the later of the base and the extension, which stops at base and cap."""
+    if not participations(case):
+        return None
+    start, offered = participations(case)[0]
+    rule = months_and_cap(case, offered, as_of)
+    if rule is None:
+        return None
+    months, cap = rule
+    base = start + relativedelta(months=months)
+    last_day_possible = base + relativedelta(months=cap)
+    deadline = base
+    for extension in standing(case, "utvidet-deltakelse"):
+        if extension.end is not None and extension.end > deadline:
+            deadline = extension.end
+    return min(deadline, last_day_possible)
+
+
+def leave_days(case: PlainCase, programme_start: dt.date, deadline: dt.date) -> set[dt.date]:
+    """Return the calendar days of leave that come on top of a deadline without leave."""
+    days = set()
+    for leave in standing(case, "permisjon"):
+        if leave.start is None or leave.end is None:
+            continue
+        if leave.start > deadline:
+            continue
+        for day in days_between(leave.start, leave.end):
+            if day >= programme_start:
+                days.add(day)
+    working_days = [day for day in days if is_working_day(day)]
+    if len(working_days) <= WORKING_DAYS_THAT_ADD_NOTHING:
+        return set()
+    return days
+
+
+def completion_deadline(case: PlainCase, as_of: dt.date) -> dt.date | None:
+    """Return the last day on which the programme may end."""
+    deadline = deadline_without_leave(case, as_of)
+    if deadline is None:
+        return None
+    programme_start = participations(case)[0][0]
+    total = len(leave_days(case, programme_start, deadline))
+    for _ in range(total):
+        deadline = deadline + dt.timedelta(days=1)
+    return deadline
+
+
+def start_deadline(case: PlainCase) -> dt.date | None:
+    """Return the day by which participation and end goal must be registered."""
+    if case.start_deadline is not None:
+        return case.start_deadline
+    if case.settled is not None:
+        return case.settled + relativedelta(months=START_DEADLINE_MONTHS)
+    return None
+
+
+def event_holds(event: PlainEvent, starts: list[dt.date]) -> bool:
+    """Tell whether an event ends the programme, whatever today is."""
+    if event.kind == "dod":
+        return True
+    if any(start >= event.date for start in starts):
+        return False
+    if event.kind == "utvandret":
+        return True
+    if event.kind == "flyttet":
+        if event.moved_from is None or event.moved_to is None:
+            return False
+        had_begun = any(start <= event.date for start in starts)
+        return had_begun and event.moved_from != event.moved_to
+    return False
+
+
+def computed_termination(case: PlainCase, as_of: dt.date) -> tuple[str, dt.date] | None:
+    """Return the reason and date of the termination that the rules compute, if any."""
+    starts = [start for start, _ in participations(case)]
+    grounds: list[tuple[str, dt.date]] = []
+    for event in case.events:
+        if event_holds(event, starts):
+            grounds.append((event.kind, event.date))
+    for reason in ["avvist-program", "permanent-stans"]:
+        for decision in standing(case, reason):
+            day = decided_on(decision)
+            if day is not None and not any(start > day for start in starts):
+                grounds.append((reason, day))
+    ended = case.category_ended
+    if ended is not None and not any(start <= ended for start in starts):
+        grounds.append(("ikke-i-kategori", ended))
+    goal_lacks = case.law == "integreringsloven" and case.goal is None
+    oppstart = start_deadline(case)
+    decision_lacks = not standing(case, "deltakelse")
+    if oppstart is not None and as_of > oppstart and (decision_lacks or goal_lacks):
+        grounds.append(("utgatt-oppstartsfrist", oppstart))
+    completion = completion_deadline(case, as_of)
+    if completion is not None and as_of > completion:
+        grounds.append(("ikke-registrert", completion))
+    holding = [(day, REASONS_IN_ORDER.index(reason)) for reason, day in grounds if day <= as_of]
+    if not holding:
+        return None
+    day, place = min(holding)
+    return REASONS_IN_ORDER[place], day
