@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from models.database import Register
 from models.errors import NotFound
-from models.reference import Reference, load_reference
+from models.reference import Reference
 from models.settings import start_deadline_months
 from models.tables import DecisionRow, EventRow, MeasureRow, PersonRow, TerminationRow
 from rules.duf import format_duf
@@ -92,17 +93,17 @@ class Surroundings:
     start_deadline_months: int
 
 
-def surroundings() -> Surroundings:
+def surroundings(register: Register) -> Surroundings:
     """Load what all cases share, inside a transaction."""
-    return Surroundings(load_reference(), start_deadline_months())
+    return Surroundings(register.reference, start_deadline_months())
 
 
-def load_case(duf: str, shared: Surroundings | None = None) -> Case:
+def load_case(duf: str, shared: Surroundings) -> Case:
     """Load the case of a DUF number, inside a transaction; raises NotFound."""
     row = PersonRow.get_or_none(PersonRow.duf == duf)
     if row is None:
         raise NotFound(say("Finner ingen person med DUF-nummer {duf}", duf=format_duf(duf)))
-    return next(_cases([row], shared or surroundings()))
+    return next(_cases([row], shared))
 
 
 def stream_cases(shared: Surroundings) -> Iterator[Case]:

@@ -37,7 +37,7 @@ def change_case(
     Raises NotFound for an unknown DUF number, and whatever the step raises: then nothing changed.
     """
     with register.write():
-        shared = surroundings()
+        shared = surroundings(register)
         case = load_case(duf, shared)
         change = step(case)
         if change is None:

@@ -18,7 +18,7 @@ def check_register(register: Register, actor: Actor) -> list[Sentence]:
         found = [*_integrity(register), *_triggers_and_index(register)]
         if found:
             return found
-        shared = surroundings()
+        shared = surroundings(register)
         for case in stream_cases(shared):
             found += _one_active(case)
             found += _row_as_case_says(case, actor)

@@ -3,11 +3,13 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import peewee
 
 from models.errors import NotFound, RegisterError, Unusable
+from models.reference import Reference, load_reference
 from models.schema import applied_migrations, known_migrations, migrate
 from models.sqlite import DRIVER_ERRORS, sqlite_database
 from models.tables import database as table_database
@@ -27,6 +29,12 @@ class Register:
     def __init__(self, location: str, database: peewee.Database) -> None:
         self.location = location
         self._database = database
+
+    @cached_property
+    def reference(self) -> Reference:
+        """Municipalities and districts: reference data, read once."""
+        with self.read():
+            return load_reference()
 
     @contextmanager
     def read(self) -> Iterator[None]:

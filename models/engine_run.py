@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from models.actor import Actor
-from models.case import Case, load_case, stream_cases, surroundings
+from models.case import Case, Surroundings, load_case, stream_cases, surroundings
 from models.changes import carry_out
 from models.database import Register
 from models.errors import Stopped
@@ -71,7 +71,7 @@ def run_engine(
     """
     with register.read() if dry_run else register.write():
         report = EngineReport(actor.as_of.isoformat(), dry_run)
-        shared = surroundings()
+        shared = surroundings(register)
         total = PersonRow.select().count()
         for case in stream_cases(shared):
             if shall_stop and shall_stop():
@@ -81,14 +81,8 @@ def run_engine(
             report.count(steps)
             if dry_run:
                 report.changes.extend(_told(case, steps, computation))
-            elif steps:
-                carry_out(actor, case, steps, deleted_by=ENGINE)
-                case = load_case(case.person.duf, shared)
-                PersonRow.update(version=PersonRow.version + 1).where(
-                    PersonRow.id == case.person.id
-                ).execute()
-            if not dry_run:
-                refresh_report_row(case, actor.as_of)
+            else:
+                _carry_out(actor, case, steps, shared)
             if progress:
                 progress(report.examined, total)
         if not dry_run:
@@ -96,11 +90,30 @@ def run_engine(
         return report
 
 
+def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
+    """Run the engine over one case, as a nightly run would come by it."""
+    with register.write():
+        shared = surroundings(register)
+        case = load_case(duf, shared)
+        steps = reconcile(compute(case.facts, actor.as_of), case.facts.active)
+        _carry_out(actor, case, steps, shared)
+
+
 def explain(register: Register, actor: Actor, duf: str) -> tuple[Case, Computation]:
     """Why the engine computes what it does for one person. Raises NotFound."""
     with register.read():
-        case = load_case(duf)
+        case = load_case(duf, surroundings(register))
     return case, compute(case.facts, actor.as_of)
+
+
+def _carry_out(actor: Actor, case: Case, steps: Reconciliation, shared: Surroundings) -> None:
+    if steps:
+        carry_out(actor, case, steps, deleted_by=ENGINE)
+        case = load_case(case.person.duf, shared)
+        PersonRow.update(version=PersonRow.version + 1).where(
+            PersonRow.id == case.person.id
+        ).execute()
+    refresh_report_row(case, actor.as_of)
 
 
 def _told(case: Case, steps: Reconciliation, computation: Computation) -> Iterator[EngineChange]:

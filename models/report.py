@@ -10,7 +10,7 @@ from peewee import fn
 
 from models.database import Register
 from models.norwegian import fold, sort_key
-from models.reference import Reference, load_reference
+from models.reference import Reference
 from models.tables import PersonRow, ReportRow
 from rules.codes import REASONS
 from rules.programme import Category, Goal, Law
@@ -119,7 +119,7 @@ def count_report(register: Register, chosen: ReportFilter) -> Counts:
         total = ReportRow.select().where(ReportRow.law == str(chosen.law)).count()
         query = ReportRow.select(
             fn.COUNT(ReportRow.person), fn.COALESCE(fn.SUM(ReportRow.needs_correction), 0)
-        ).where(*_conditions(chosen, load_reference()))
+        ).where(*_conditions(chosen, register.reference))
         matching, to_correct = next(_tuples(query))
     return Counts(total, matching, int(to_correct))
 
@@ -150,7 +150,7 @@ def report_page(
                 ReportRow.completion_deadline,
             )
             .join(PersonRow)
-            .where(*_conditions(chosen, load_reference()))
+            .where(*_conditions(chosen, register.reference))
             .order_by(*_ordering(order))
         )
         if limit is not None:
@@ -161,7 +161,7 @@ def report_page(
 def report_dufs(register: Register, chosen: ReportFilter, order: Order) -> list[str]:
     """The DUF numbers of the whole report in order: the walk of a correction session."""
     with register.read():
-        query = ReportRow.select(ReportRow.duf).where(*_conditions(chosen, load_reference()))
+        query = ReportRow.select(ReportRow.duf).where(*_conditions(chosen, register.reference))
         return [duf for (duf,) in _tuples(query.order_by(*_ordering(order)))]
 
 

@@ -1,0 +1,50 @@
+"""Adding persons and their events: what comes from outside, not from a case worker's hand."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from models.norwegian import fold, sort_key
+from models.tables import EventRow, PersonRow
+from rules.programme import Category, EventKind, Known, Law
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person as a municipality's systems report it; municipality and district by number."""
+
+    duf: str
+    first_name: str
+    last_name: str
+    sex: str
+    born: date | None
+    law: Law
+    category: Category
+    municipality: str
+    district: str | None = None
+    category_ended: date | None = None
+    settled: date | None = None
+    start_deadline: date | None = None
+
+
+def add_person(person: NewPerson) -> None:
+    """Write a new person, inside a transaction."""
+    values = asdict(person)
+    name = f"{person.first_name}, {person.last_name}"
+    values |= {"law": str(person.law), "category": str(person.category)}
+    PersonRow.create(
+        **values, search_name=fold(name), sort_name=sort_key(name), known=str(Known.FULL)
+    )
+
+
+def add_event(
+    duf: str, kind: EventKind, day: date, moved_from: str | None = None, moved_to: str | None = None
+) -> None:
+    """Write an event of the population register, inside a transaction."""
+    person = PersonRow.get(PersonRow.duf == duf)
+    EventRow.create(
+        person=person,
+        kind=str(kind),
+        date=day,
+        from_municipality=moved_from,
+        to_municipality=moved_to,
+    )

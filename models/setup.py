@@ -1,0 +1,20 @@
+"""Making a new register: schema, reference data, settings."""
+
+from models.actor import Actor
+from models.database import Register, create_register
+from models.journal import write_line
+from models.reference import fill_reference
+from models.settings import START_DEADLINE_MONTHS, store
+
+
+def make_register(location: str, actor: Actor) -> None:
+    """Make an empty register; raises RegisterError where one stands already."""
+    with create_register(location) as register, register.write():
+        prepare(register)
+        write_line(actor, "register.init", None)
+
+
+def prepare(register: Register) -> None:
+    """Fill a new register with what every register has, inside a transaction."""
+    fill_reference()
+    store("start_deadline_months", str(START_DEADLINE_MONTHS))
