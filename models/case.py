@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 from models.database import Register
 from models.errors import NotFound
 from models.reference import Reference
 from models.settings import start_deadline_months
-from models.tables import DecisionRow, EventRow, MeasureRow, PersonRow, TerminationRow
+from models.tables import DecisionRow, EventRow, MeasureRow, PersonRow, TerminationRow, database
 from rules.duf import format_duf
 from rules.facts import CaseFacts, Decision, Event, Measure, Termination
 from rules.programme import (
@@ -29,6 +30,7 @@ from rules.sentence import say
 _AT_A_TIME = 500
 
 T = TypeVar("T")
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,113 +102,164 @@ def surroundings(register: Register) -> Surroundings:
 
 def load_case(duf: str, shared: Surroundings) -> Case:
     """Load the case of a DUF number, inside a transaction; raises NotFound."""
-    row = PersonRow.get_or_none(PersonRow.duf == duf)
-    if row is None:
+    people = _fetch(_person_sql(), (duf,))
+    if not people:
         raise NotFound(say("Finner ingen person med DUF-nummer {duf}", duf=format_duf(duf)))
-    return next(_cases([row], shared))
+    return next(_cases(people, shared))
 
 
 def stream_cases(shared: Surroundings) -> Iterator[Case]:
     """Load every case, some hundred at a time, in order of registration."""
     last_id = 0
-    while True:
-        query = PersonRow.select().where(PersonRow.id > last_id).order_by(PersonRow.id)
-        people = list(query.limit(_AT_A_TIME))
-        if not people:
-            return
-        last_id = people[-1].id
+    while people := _fetch(_people_sql(), (last_id, _AT_A_TIME)):
+        last_id = people[-1][0]
         yield from _cases(people, shared)
 
 
-def _cases(people: list[Any], shared: Surroundings) -> Iterator[Case]:
-    ids = [row.id for row in people]
+def _cases(people: list[Row], shared: Surroundings) -> Iterator[Case]:
+    ids = tuple(row[0] for row in people)
     decisions = _by_person(DecisionRow, ids, _decision, _newest_period)
-    measures = _by_person(
-        MeasureRow, ids, _measure, _newest_period, MeasureRow.deleted_at.is_null()
-    )
+    measures = _by_person(MeasureRow, ids, _measure, _newest_period)
     events = _by_person(EventRow, ids, lambda row: _event(row, shared.reference), _by_date)
     terminations = _by_person(TerminationRow, ids, _termination, _newest_registration)
     for row in people:
-        history = terminations[row.id]
-        active = next((t for t in history if not t.deleted), None)
+        person_id, history = row[0], terminations[row[0]]
+        fields = dict(zip(_PERSON_COLUMNS, row, strict=True))
         facts = CaseFacts(
-            law=Law(row.law),
-            category=Category(row.category),
-            goal=Goal(row.goal) if row.goal else None,
-            category_ended=row.category_ended,
-            settled=row.settled,
-            stored_start_deadline=row.start_deadline,
+            law=Law(fields["law"]),
+            category=Category(fields["category"]),
+            goal=Goal(fields["goal"]) if fields["goal"] else None,
+            category_ended=_day(fields["category_ended"]),
+            settled=_day(fields["settled"]),
+            stored_start_deadline=_day(fields["start_deadline"]),
             start_deadline_months=shared.start_deadline_months,
-            decisions=decisions[row.id],
-            measures=measures[row.id],
-            events=events[row.id],
-            active=active,
-            known=Known(row.known),
-            reported_deadline=row.reported_deadline,
+            decisions=decisions[person_id],
+            measures=measures[person_id],
+            events=events[person_id],
+            active=next((t for t in history if not t.deleted), None),
+            known=Known(fields["known"]),
+            reported_deadline=_day(fields["reported_deadline"]),
         )
-        yield Case(_person(row), facts, history)
+        yield Case(_person(fields), facts, history)
+
+
+# Peewee takes longer to write these queries than SQLite to answer them: each is written once.
+
+
+@cache
+def _person_sql() -> str:
+    return str(_select_person().where(PersonRow.duf == "").sql()[0])
+
+
+@cache
+def _people_sql() -> str:
+    query = _select_person().where(PersonRow.id > 0).order_by(PersonRow.id).limit(_AT_A_TIME)
+    return str(query.sql()[0])
+
+
+@cache
+def _rows_sql(table: Any, persons: int) -> str:
+    columns = [getattr(table, name) for name in _COLUMNS[table]]
+    query = table.select(table.person_id, *columns).where(table.person_id.in_(range(persons)))
+    return str(query.sql()[0])
+
+
+def _select_person() -> Any:
+    return PersonRow.select(*(getattr(PersonRow, name) for name in _PERSON_COLUMNS))
+
+
+def _fetch(sql: str, parameters: tuple[object, ...]) -> list[Row]:
+    return list(database.execute_sql(sql, parameters).fetchall())
 
 
 def _by_person(
     table: Any,
-    ids: list[int],
-    convert: Callable[[Any], T],
+    ids: tuple[int, ...],
+    convert: Callable[[Row], T | None],
     order: Callable[[T], Any],
-    *conditions: Any,
 ) -> dict[int, tuple[T, ...]]:
     found: dict[int, list[T]] = defaultdict(list)
-    for row in table.select().where(table.person_id.in_(ids), *conditions):
-        found[row.person_id].append(convert(row))
+    for person_id, *row in _fetch(_rows_sql(table, len(ids)), ids):
+        item = convert(tuple(row))
+        if item is not None:
+            found[person_id].append(item)
     return defaultdict(tuple, {key: tuple(sorted(v, key=order)) for key, v in found.items()})
 
 
-def _person(row: Any) -> Person:
+_PERSON_COLUMNS = (
+    *("id", "duf", "first_name", "last_name", "sex", "born", "municipality", "district"),
+    *("goal_date", "version", "law", "category", "category_ended", "settled", "start_deadline"),
+    *("goal", "known", "reported_deadline"),
+)
+_COLUMNS: dict[Any, tuple[str, ...]] = {
+    DecisionRow: ("id", "kind", "date", "start", "end", "annulled"),
+    MeasureRow: ("id", "kind", "start", "end", "deleted_at"),
+    EventRow: ("kind", "date", "from_municipality", "to_municipality"),
+    TerminationRow: (
+        *("id", "kind", "reason", "date", "registered_by", "registered_at", "tenths_of_hours"),
+        *("municipality", "district", "deleted_by", "deleted_at"),
+    ),
+}
+
+
+def _person(fields: dict[str, Any]) -> Person:
     return Person(
-        row.id,
-        row.duf,
-        row.first_name,
-        row.last_name,
-        row.sex,
-        row.born,
-        row.municipality,
-        row.district,
-        row.goal_date,
-        row.version,
+        fields["id"],
+        fields["duf"],
+        fields["first_name"],
+        fields["last_name"],
+        fields["sex"],
+        _day(fields["born"]),
+        fields["municipality"],
+        fields["district"],
+        _day(fields["goal_date"]),
+        fields["version"],
     )
 
 
-def _decision(row: Any) -> Decision:
-    return Decision(DecisionKind(row.kind), row.date, row.start, row.end, row.annulled, row.id)
+def _decision(row: Row) -> Decision:
+    number, kind, day, start, end, annulled = row
+    return Decision(DecisionKind(kind), _day(day), _day(start), _day(end), bool(annulled), number)
 
 
-def _measure(row: Any) -> Measure:
-    return Measure(MeasureKind(row.kind), row.start, row.end, row.id)
+def _measure(row: Row) -> Measure | None:
+    number, kind, start, end, deleted_at = row
+    return None if deleted_at else Measure(MeasureKind(kind), _day(start), _day(end), number)
 
 
-def _event(row: Any, reference: Reference) -> Event:
+def _event(row: Row, reference: Reference) -> Event:
+    kind, day, moved_from, moved_to = row
     return Event(
-        EventKind(row.kind),
-        row.date,
-        reference.place(row.from_municipality),
-        reference.place(row.to_municipality),
+        EventKind(kind), _stored_day(day), reference.place(moved_from), reference.place(moved_to)
     )
 
 
-def _termination(row: Any) -> Termination:
-    tenths = row.tenths_of_hours
+def _termination(row: Row) -> Termination:
+    (number, kind, reason, day, by, at, tenths, municipality, district, deleted_by, deleted_at) = (
+        row
+    )
     return Termination(
-        TerminationKind(row.kind),
-        row.reason,
-        row.date,
-        row.registered_by,
-        row.registered_at,
+        TerminationKind(kind),
+        reason,
+        _stored_day(day),
+        by,
+        datetime.datetime.fromisoformat(at),
         Decimal(tenths) / 10 if tenths is not None else None,
-        row.municipality,
-        row.district,
-        row.deleted_by,
-        row.deleted_at,
-        row.id,
+        municipality,
+        district,
+        deleted_by,
+        datetime.datetime.fromisoformat(deleted_at) if deleted_at else None,
+        number,
     )
+
+
+def _day(value: Any) -> datetime.date | None:
+    return _stored_day(value) if value else None
+
+
+def _stored_day(value: Any) -> datetime.date:
+    # SQLite gives text, PostgreSQL a date.
+    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _newest_period(item: Decision | Measure) -> tuple[float, int]:

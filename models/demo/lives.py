@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from models.demo.names import FAMILIES, MEN, WOMEN
+from models.demo.names import draw_name
 from models.people import NewPerson
 from rules.codes import REASONS, Hours
 from rules.deadlines import add_months
@@ -79,6 +79,8 @@ class Life:
     ends: date | None
     registered: date | None
     hours: Decimal | None
+    lacks: str | None
+    longest_extension: date
     chance: random.Random
 
     @property
@@ -94,7 +96,7 @@ class Life:
     @property
     def participates(self) -> bool:
         """Whether a participation decision is made."""
-        return self.outcome.reason not in BEFORE_START
+        return self.outcome.reason not in BEFORE_START and self.lacks != "decision"
 
 
 def draw_life(
@@ -124,8 +126,19 @@ def draw_life(
     if ends and not outcome.by_engine:
         latest = (today - ends).days
         registered = ends + timedelta(days=min(latest, chance.choice((0, 2, 5, 9, 21, 60))))
+    lacks = _lacks(chance, law, outcome, add_months(settled, 24), today)
     return Life(
-        person, outcome, goal, start, deadline, ends, registered, _hours(chance, outcome), chance
+        person,
+        outcome,
+        None if lacks == "goal" else goal,
+        start,
+        deadline,
+        ends,
+        registered,
+        _hours(chance, outcome),
+        lacks,
+        add_months(deadline, row.extension if row else 0),
+        chance,
     )
 
 
@@ -165,8 +178,7 @@ def _person(
     first_ten = f"99{settled:%y}{serial:06d}"
     return NewPerson(
         first_ten + check_digits(first_ten),
-        chance.choice(WOMEN if sex == "K" else MEN),
-        chance.choice(FAMILIES),
+        *draw_name(chance, sex),
         sex,
         _day_between(chance, date(settled.year - 54, 1, 1), date(settled.year - 18, 12, 31)),
         law,
@@ -176,6 +188,15 @@ def _person(
         category_ended,
         settled,
     )
+
+
+def _lacks(
+    chance: random.Random, law: Law, outcome: Outcome, start_deadline: date, today: date
+) -> str | None:
+    """Some of those under way lack decision or goal, as long as the start deadline is ahead."""
+    if outcome.reason or law is Law.INTRODUKSJONSLOVEN or start_deadline < today:
+        return None
+    return chance.choices(("decision", "goal", None), (2, 2, 9))[0]
 
 
 def _hours(chance: random.Random, outcome: Outcome) -> Decimal | None:

@@ -20,6 +20,8 @@ def live(register: Register, life: Life, today: date) -> None:
     add_person(life.person)
     if life.participates:
         _begin(register, life, today)
+    if life.participates and not life.ends:
+        _go_on(register, life, today)
     if life.ends and life.outcome.by_engine:
         _end_by_engine(register, life)
     elif life.ends:
@@ -38,6 +40,21 @@ def _begin(register: Register, life: Life, today: date) -> None:
         last = life.deadline - timedelta(days=life.chance.randint(0, 90))
         if first <= today and first <= last:
             add_measure(register, on_day(_user(life), first), duf, Measure(kind, first, last))
+
+
+def _go_on(register: Register, life: Life, today: date) -> None:
+    """Some of those under way were given more time, and some are or were on leave."""
+    duf, chance = life.person.duf, life.chance
+    day = min(today, life.start + timedelta(days=100))
+    actor = on_day(_user(life), day)
+    if life.goal and life.deadline < life.longest_extension and chance.random() < 0.25:
+        end = min(life.longest_extension, life.deadline + timedelta(days=chance.randint(60, 180)))
+        first = life.deadline + timedelta(days=1)
+        add_decision(register, actor, duf, Decision(DecisionKind.EXTENSION, day, first, end))
+    if chance.random() < 0.2:
+        first = life.start + timedelta(days=chance.randint(20, 60))
+        last = first + timedelta(days=chance.randint(10, 90)) if chance.random() < 0.7 else None
+        add_decision(register, actor, duf, Decision(DecisionKind.LEAVE, first, first, last))
 
 
 def _end_by_engine(register: Register, life: Life) -> None:

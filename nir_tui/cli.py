@@ -1,0 +1,71 @@
+"""The command line: what to do, and the exit status that tells how it went."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from models.errors import NotFound, RegisterError, Unusable
+from nir_tui import __version__
+from nir_tui.commands import COMMANDS
+from nir_tui.commands.common import Context
+from nir_tui.language import _, told
+from nir_tui.text import plain
+from nir_tui.usage import Parser, WrongUsage
+from rules.duf import NotADufNumber
+
+DONE, REFUSED, WRONG_USAGE, NOT_FOUND, NOT_ALLOWED, UNUSABLE = range(6)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; give the exit status of the contract."""
+    try:
+        options = build_parser().parse_args(argv)
+        status: int = options.run(Context(options))
+        sys.stdout.flush()
+        return status
+    except WrongUsage as wrong:
+        return _complain(WRONG_USAGE, str(wrong))
+    except NotADufNumber as wrong:
+        return _complain(NOT_FOUND, told(wrong.sentence))
+    except NotFound as missing:
+        return _complain(NOT_FOUND, *map(told, missing.sentences))
+    except Unusable as trouble:
+        return _complain(UNUSABLE, *map(told, trouble.sentences))
+    except RegisterError as refusal:
+        return _complain(REFUSED, *map(told, refusal.sentences))
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing more can be said to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return _complain(REFUSED, _("Avbrutt"))
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line, as `--help` shows it."""
+    parser = Parser(
+        prog="nir-tui",
+        description=_("Register over avsluttede introduksjonsprogram (NIR). Uten kommando: appen."),
+    )
+    parser.add_argument("--version", action="version", version=f"nir-tui {__version__}")
+    parser.add_argument("--register", metavar="R", help=_("fil eller URL"))
+    parser.add_argument("--user", metavar="ID", help=_("hvem du er, for eksempel 3025-ASGE"))
+    parser.add_argument("--as-of", metavar="DATO", help=_("dagen som regnes som i dag"))
+    commands = parser.add_subparsers(metavar="KOMMANDO", parser_class=Parser)
+    for add in COMMANDS:
+        add(commands)
+    parser.set_defaults(run=_open_app)
+    return parser
+
+
+def _open_app(context: Context) -> int:
+    from nir_tui.commands.app import open_on_report
+
+    return open_on_report(context)
+
+
+def _complain(status: int, *lines: str) -> int:
+    for line in lines:
+        print(plain(line), file=sys.stderr)
+    return status

@@ -1,0 +1,25 @@
+"""The commands, each family in a module that adds itself to the parser."""
+
+from nir_tui.commands import (
+    app,
+    codes,
+    engine,
+    journal,
+    person,
+    programme,
+    report,
+    termination,
+    upkeep,
+)
+
+COMMANDS = (
+    app.add_commands,
+    upkeep.add_commands,
+    report.add_commands,
+    person.add_commands,
+    programme.add_commands,
+    termination.add_commands,
+    engine.add_commands,
+    codes.add_commands,
+    journal.add_commands,
+)

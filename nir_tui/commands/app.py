@@ -1,0 +1,67 @@
+"""No command, `demo` and `open`: the application itself."""
+
+import os
+import sys
+from pathlib import Path
+
+from models.errors import RegisterError
+from models.reading import read_case
+from nir_tui.commands.common import Context, Subcommands, add_command, remark, show_progress
+from nir_tui.config import Config, demo_location
+from nir_tui.language import _
+from nir_tui.session import Session, open_session
+from nir_tui.usage import WrongUsage
+from rules.duf import parse_duf
+
+
+def add_commands(commands: Subcommands) -> None:
+    """Add to the parser."""
+    add_command(commands, "demo", _demo, _("lag demoregisteret én gang, og åpne appen på det"))
+    parser = add_command(commands, "open", _open, _("åpne appen på en person"))
+    parser.add_argument("duf", metavar="DUF")
+
+
+def open_on_report(context: Context) -> int:
+    """Open the application on the report."""
+    _needs_a_terminal()
+    return _run(context.session, context.config)
+
+
+def _open(context: Context) -> int:
+    duf = parse_duf(context.options.duf)
+    session = context.session
+    read_case(session.register, duf)
+    _needs_a_terminal()
+    return _run(session, context.config, duf)
+
+
+def _demo(context: Context) -> int:
+    from models.demo import DEMO_USER, make_demo_register
+
+    location = demo_location(context.options.register)
+    if not Path(location).exists():
+        remark(_("Lager demoregisteret {path}").format(path=location))
+        make_demo_register(location, show_progress)
+    _needs_a_terminal()
+    user = context.options.user or DEMO_USER
+    return _run(open_session(location, user, context.as_of), context.config)
+
+
+def _run(session: Session, config: Config, duf: str | None = None) -> int:
+    # Read by Textual when it is imported: a key is on the screen a third sooner.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    from nir_tui.app import NirApp
+
+    app = NirApp(session, config.keys, duf)
+    app.run()
+    if app.return_code:
+        raise RegisterError(*app.last_words)
+    return 0
+
+
+def _needs_a_terminal() -> None:
+    """Raise WrongUsage where there is no terminal that can show the screens."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongUsage(_("Appen trenger en terminal; se nir-tui --help for kommandoene"))
+    if os.environ.get("TERM", "dumb") == "dumb":
+        raise WrongUsage(_("TERM=dumb kan ikke vise skjermene; bruk for eksempel TERM=xterm"))

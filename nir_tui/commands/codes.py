@@ -1,0 +1,46 @@
+"""`codes`: the termination codes with group, help text and who may use them."""
+
+from nir_tui.commands.common import (
+    Context,
+    Subcommands,
+    add_command,
+    add_json,
+    print_json,
+    say_line,
+)
+from nir_tui.language import _
+from rules.codes import REASONS
+
+
+def add_commands(commands: Subcommands) -> None:
+    """Add to the parser."""
+    add_json(add_command(commands, "codes", _codes, _("avslutningskodene med veiledning")))
+
+
+def _codes(context: Context) -> int:
+    if context.options.json:
+        print_json(
+            [
+                {
+                    "code": reason.code,
+                    "label": reason.label,
+                    "group": str(reason.group),
+                    "help": reason.help,
+                    "municipality": reason.municipality,
+                    "engine": reason.engine,
+                    "hours": str(reason.hours),
+                    "needs_correction": reason.may_need_correction,
+                }
+                for reason in REASONS.values()
+            ]
+        )
+        return 0
+    for reason in REASONS.values():
+        who = (
+            _("kommunen") if reason.municipality else "",
+            _("regelmotor") if reason.engine else "",
+        )
+        say_line(f"{reason.code:<24}", _(reason.label))
+        say_line(" " * 24, f"{_(reason.group)} · {', '.join(filter(None, who))}")
+        say_line(" " * 24, _(reason.help))
+    return 0

@@ -1,0 +1,122 @@
+"""What the commands share: the session, reading options, writing answers."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from models.errors import Refused
+from nir_tui.config import Config, load_config, register_location, user_id
+from nir_tui.dates import parse_date
+from nir_tui.language import _
+from nir_tui.session import Session, open_session
+from nir_tui.text import plain
+from rules.findings import Field, error
+from rules.programme import Labelled
+from rules.sentence import say
+
+Subcommands = Any
+Run = Callable[["Context"], int]
+W = TypeVar("W", bound=Labelled)
+
+
+class Context:
+    """One call of the program: its options, and the session they lead to."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration file."""
+        return load_config()
+
+    @cached_property
+    def as_of(self) -> date | None:
+        """The day asked for as today, by option or environment."""
+        return parse_date(self.options.as_of or os.environ.get("NIR_AS_OF", ""))
+
+    @cached_property
+    def user(self) -> str:
+        """Who calls."""
+        return user_id(self.options.user, self.config)
+
+    @property
+    def location(self) -> str:
+        """The register asked for."""
+        return register_location(self.options.register, self.config)
+
+    @cached_property
+    def session(self) -> Session:
+        """The register, open."""
+        return open_session(self.location, self.user, self.as_of)
+
+
+def add_command(
+    commands: Subcommands, name: str, run: Run, help_text: str
+) -> argparse.ArgumentParser:
+    """Add a command that `run` carries out."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=help_text, description=help_text
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_group(commands: Subcommands, name: str, help_text: str) -> Subcommands:
+    """Add a command that only has commands of its own."""
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    return parser.add_subparsers(metavar="KOMMANDO", required=True, dest=f"{name}_command")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add the option for an answer that programs read."""
+    parser.add_argument("--json", action="store_true", help=_("svar som JSON"))
+
+
+def read_word(words: type[W], text: str, what: str, field: Field = Field.CASE) -> W:
+    """Read a slug, or raise Refused with those there are."""
+    try:
+        return words(text)
+    except ValueError:
+        known = ", ".join(str(word) for word in words)
+        text_of = say(
+            "Ukjent {what} «{text}»; velg blant {known}", what=what, text=text, known=known
+        )
+        raise Refused([error(field, text_of)]) from None
+
+
+def print_json(value: object) -> None:
+    """Write an answer that programs read."""
+    print(as_json(value))
+
+
+def as_json(value: object) -> str:
+    """Two spaces of indent, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def say_line(*parts: str) -> None:
+    """Write a line of an answer that people read."""
+    print(plain("  ".join(parts)).rstrip())
+
+
+def remark(text: str) -> None:
+    """Write what is not the answer: to standard error."""
+    print(plain(text), file=sys.stderr)
+
+
+def show_progress(done: int, total: int) -> None:
+    """Show how far a long run has come, where somebody is looking."""
+    if sys.stderr.isatty() and (done % 50 == 0 or done == total):
+        end = "\n" if done == total else ""
+        print(f"\r{done} / {total}", end=end, file=sys.stderr, flush=True)
+
+
+def iso(day: date | None) -> str | None:
+    """A day as JSON has it."""
+    return day.isoformat() if day else None

@@ -1,0 +1,128 @@
+"""`engine`: run the rule engine over the register, or have it explain one person."""
+
+from collections import Counter
+from typing import Any
+
+from models.engine_run import EngineReport, explain, run_engine
+from nir_tui.commands.common import (
+    Context,
+    Subcommands,
+    add_command,
+    add_group,
+    add_json,
+    iso,
+    print_json,
+    say_line,
+    show_progress,
+)
+from nir_tui.explanation import explanation_lines
+from nir_tui.language import _, told
+from rules.codes import REASONS
+from rules.duf import format_duf, parse_duf
+from rules.engine import Computation
+from rules.sentence import norwegian_date
+
+
+def add_commands(commands: Subcommands) -> None:
+    """Add to the parser."""
+    group = add_group(commands, "engine", _("regelmotoren: run, explain"))
+    run = add_command(group, "run", _run, _("kjør regelmotoren over registeret"))
+    run.add_argument("--dry-run", action="store_true", help=_("vis, men endre ingenting"))
+    run.add_argument("--all", action="store_true", help=_("alle saker"))
+    add_json(run)
+    why = add_command(group, "explain", _explain, _("hvorfor regelmotoren regner som den gjør"))
+    why.add_argument("duf", metavar="DUF")
+    add_json(why)
+
+
+def _run(context: Context) -> int:
+    options, session = context.options, context.session
+    report = run_engine(
+        session.register, session.actor, dry_run=options.dry_run, progress=show_progress
+    )
+    if options.json:
+        print_json(_run_values(report))
+        return 0
+    say_line(_("Per {date}").format(date=norwegian_date(session.actor.as_of)))
+    say_line(_("Undersøkt:"), str(report.examined))
+    _print_counts(_("Lagt til:"), report.added)
+    _print_counts(_("Trukket tilbake:"), report.withdrawn)
+    say_line(_("Uendret:"), str(report.unchanged))
+    for change in report.changes:
+        sign = "+" if change.action == "add" else "-"
+        reason = _(REASONS[change.reason].label)
+        because = told(change.because) if change.because else ""
+        say_line(sign, format_duf(change.duf), reason, norwegian_date(change.date), because)
+    return 0
+
+
+def _print_counts(title: str, counts: Counter[str]) -> None:
+    say_line(title, str(sum(counts.values())))
+    for reason, count in counts.most_common():
+        say_line(f"  {count:>6}", _(REASONS[reason].label))
+
+
+def _run_values(report: EngineReport) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "as_of": report.as_of,
+        "examined": report.examined,
+        "added": sum(report.added.values()),
+        "withdrawn": sum(report.withdrawn.values()),
+        "unchanged": report.unchanged,
+        "dry_run": report.dry_run,
+    }
+    if report.dry_run:
+        values["changes"] = [
+            {"duf": c.duf, "action": c.action, "reason": c.reason, "date": iso(c.date)}
+            for c in report.changes
+        ]
+    return values
+
+
+def _explain(context: Context) -> int:
+    options, session = context.options, context.session
+    case, computation = explain(session.register, session.actor, parse_duf(options.duf))
+    if options.json:
+        print_json(explanation_values(case.person.duf, computation))
+        return 0
+    say_line(format_duf(case.person.duf), case.person.name)
+    for line in explanation_lines(computation):
+        say_line("  " * line.depth + line.text, f"[{line.source}]" if line.source else "")
+    return 0
+
+
+def explanation_values(duf: str, computation: Computation) -> dict[str, Any]:
+    """An explanation under the contract's names."""
+    computed, deadline = computation.computed, computation.deadline
+    silencing = computation.silenced_by
+    return {
+        "duf": duf,
+        "as_of": computation.as_of.isoformat(),
+        "computed": {
+            "reason": computed.reason,
+            "date": iso(computed.date),
+            "kind": str(computed.kind),
+        }
+        if computed
+        else None,
+        "silenced_by": silencing.id if silencing else None,
+        "grounds": [
+            {
+                "reason": ground.reason,
+                "holds": ground.holds,
+                "date": iso(ground.date),
+                "because": told(ground.because),
+                "source": ground.source,
+            }
+            for ground in computation.grounds
+        ],
+        "deadline": {
+            "date": iso(deadline.day),
+            "steps": [
+                {"text": told(step.text), "date": iso(step.day), "source": step.source}
+                for step in deadline.steps
+            ],
+        }
+        if deadline
+        else None,
+    }

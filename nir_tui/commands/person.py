@@ -1,0 +1,183 @@
+"""`person`: one case."""
+
+from datetime import date
+from typing import Any
+
+from models.actor import Actor
+from models.case import Case
+from models.plain import decision_values, measure_values, termination_values
+from models.reading import read_case
+from models.reference import Reference
+from nir_tui.commands.common import (
+    Context,
+    Subcommands,
+    add_command,
+    add_json,
+    iso,
+    print_json,
+    remark,
+    say_line,
+)
+from nir_tui.language import _, label, told
+from nir_tui.text import fit
+from rules.codes import REASONS
+from rules.current import is_current_decision, is_current_measure
+from rules.deadlines import Deadline, completion_deadline, start_deadline
+from rules.duf import format_duf, has_valid_check, parse_duf
+from rules.facts import Decision, Measure, Termination
+from rules.programme import DecisionResult, Known
+from rules.registration import may_delete, may_edit, outside_programme
+from rules.sentence import norwegian_date, norwegian_hours
+
+
+def add_commands(commands: Subcommands) -> None:
+    """Add to the parser."""
+    parser = add_command(commands, "person", _person, _("en person med hele saken"))
+    parser.add_argument("duf", metavar="DUF")
+    parser.add_argument("--history", action="store_true", help=_("slettede avslutninger også"))
+    add_json(parser)
+
+
+def _person(context: Context) -> int:
+    options, session = context.options, context.session
+    case = read_case(session.register, parse_duf(options.duf))
+    if options.json:
+        print_json(case_values(case, session.actor, options.history))
+    else:
+        print_case(case, session.actor, options.history, session.register.reference)
+    return 0
+
+
+def case_values(case: Case, actor: Actor, history: bool) -> dict[str, Any]:
+    """A case under the contract's names."""
+    person, facts = case.person, case.facts
+    start, completion = start_deadline(facts), completion_deadline(facts, actor.as_of)
+    return {
+        "duf": person.duf,
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "law": str(facts.law),
+        "category": str(facts.category),
+        "municipality": person.municipality,
+        "district": person.district,
+        "goal": str(facts.goal) if facts.goal else None,
+        "known": str(facts.known),
+        "start_deadline": iso(start.day if start else None),
+        "completion_deadline": iso(completion.day if completion else None),
+        "decisions": [
+            {**decision_values(d), "current": is_current_decision(d, facts)} for d in case.decisions
+        ],
+        "measures": [
+            {**measure_values(m), "current": is_current_measure(m, facts)} for m in case.measures
+        ],
+        "events": [
+            {
+                "kind": str(event.kind),
+                "date": iso(event.date),
+                "from_municipality": event.moved_from.number if event.moved_from else None,
+                "to_municipality": event.moved_to.number if event.moved_to else None,
+            }
+            for event in reversed(facts.events)
+        ],
+        "terminations": [_termination_values(t) for t in shown_terminations(case, history)],
+    }
+
+
+def _termination_values(termination: Termination) -> dict[str, Any]:
+    values = termination_values(termination)
+    return {
+        "id": values["id"],
+        "kind": values["kind"],
+        "reason": values["reason"],
+        "reason_label": REASONS[termination.reason].label,
+        "hours": values["hours"],
+        "date": values["date"],
+        "municipality": values["municipality"],
+        "district": values["district"],
+        "registered_by": values["registered_by"],
+        "registered_at": values["registered_at"],
+        "deleted": termination.deleted,
+        "deleted_by": values["deleted_by"],
+        "deleted_at": values["deleted_at"],
+        "editable": may_edit(termination),
+        "deletable": may_delete(termination),
+    }
+
+
+def shown_terminations(case: Case, history: bool) -> list[Termination]:
+    """The active termination, and with history all that were before it, newest first."""
+    return [t for t in case.terminations if history or not t.deleted]
+
+
+def print_case(case: Case, actor: Actor, history: bool, reference: Reference) -> None:
+    """Write a case for people."""
+    person, facts = case.person, case.facts
+    if not has_valid_check(person.duf):
+        remark(_("Merk: kontrollsifrene i {duf} stemmer ikke").format(duf=format_duf(person.duf)))
+    say_line(format_duf(person.duf), person.name)
+    known = [label(facts.known)] if facts.known is Known.REPORT else []
+    place = f"{person.municipality} {reference.name(person.municipality)}"
+    district = [reference.district_name(person.district)] if person.district else []
+    say_line(" · ".join([label(facts.category), place, *district, label(facts.law), *known]))
+    say_line(_("Sluttmål:"), label(facts.goal) or "-")
+    completion, start = completion_deadline(facts, actor.as_of), start_deadline(facts)
+    say_line(_("Frist for gjennomføring:"), _day(completion))
+    say_line(_("Frist for oppstart:"), _day(start))
+    outside = outside_programme(facts, actor.as_of)
+    if outside:
+        say_line("!", told(outside))
+    say_line(_("Avslutning"))
+    for termination in shown_terminations(case, history):
+        _print_termination(termination)
+    say_line(_("Vedtak"))
+    for decision in case.decisions:
+        _print_decision(decision, is_current_decision(decision, facts))
+    say_line(_("Tiltak"))
+    for measure in case.measures:
+        _print_measure(measure, is_current_measure(measure, facts))
+
+
+def _day(deadline: Deadline | None) -> str:
+    return norwegian_date(deadline.day) if deadline else "-"
+
+
+def _print_termination(termination: Termination) -> None:
+    deleted = _("(slettet)") if termination.deleted else ""
+    say_line(
+        f"{termination.id:>6}",
+        fit(f"{label(termination.kind)} {deleted}", 28),
+        fit(_(REASONS[termination.reason].label), 46),
+        f"{norwegian_hours(termination.hours):>5}",
+        norwegian_date(termination.date),
+        termination.registered_by,
+    )
+
+
+def _print_decision(decision: Decision, current: bool) -> None:
+    result = DecisionResult.ANNULLED if decision.annulled else DecisionResult.MADE
+    say_line(
+        f"{decision.id:>6}",
+        fit(label(decision.kind), 28),
+        fit(label(result), 16),
+        period(decision.start or decision.date, decision.end),
+        current_word(current),
+    )
+
+
+def _print_measure(measure: Measure, current: bool) -> None:
+    say_line(
+        f"{measure.id:>6}",
+        fit(label(measure.kind), 46),
+        period(measure.start, measure.end),
+        current_word(current),
+    )
+
+
+def period(start: date | None, end: date | None) -> str:
+    """From a day to a day, in a column's width."""
+    return f"{norwegian_date(start)} - {norwegian_date(end)}".ljust(23)
+
+
+def current_word(current: bool) -> str:
+    """Current or not, in the register's words."""
+    return _("gjeldende") if current else _("ikke gjeldende")

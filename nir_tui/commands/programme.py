@@ -1,0 +1,183 @@
+"""`goal`, `decision`, `measure`: the facts of the programme."""
+
+import argparse
+from dataclasses import replace
+from datetime import date
+
+from models import programme
+from models.errors import Refused
+from models.reading import read_case
+from nir_tui.commands.common import Context, Subcommands, add_command, add_group, read_word, remark
+from nir_tui.dates import parse_date
+from nir_tui.language import _, told
+from rules.aftermath import aftermath, with_decision
+from rules.decisions import check_annulment
+from rules.duf import parse_duf
+from rules.facts import Decision, Measure
+from rules.findings import Field, warning
+from rules.programme import DecisionKind, Goal, MeasureKind
+from rules.sentence import say
+
+
+def add_commands(commands: Subcommands) -> None:
+    """Add to the parser."""
+    goal = add_command(commands, "goal", _goal, _("registrer eller endre sluttmål"))
+    _add_person(goal)
+    goal.add_argument("goal", metavar="SLUTTMÅL", help=", ".join(Goal))
+    goal.add_argument("--date", metavar="D")
+
+    decisions = add_group(commands, "decision", _("vedtak: add, edit, annul"))
+    add = add_command(decisions, "add", _add_decision, _("registrer vedtak"))
+    _add_person(add)
+    add.add_argument("kind", metavar="VEDTAK", help=", ".join(DecisionKind))
+    _add_decision_dates(add)
+    edit = add_command(decisions, "edit", _edit_decision, _("rediger vedtak"))
+    _add_person(edit)
+    _add_number(edit)
+    _add_decision_dates(edit)
+    annul = add_command(decisions, "annul", _annul_decision, _("opphev vedtak"))
+    _add_person(annul)
+    _add_number(annul)
+    _add_yes(annul)
+
+    measures = add_group(commands, "measure", _("tiltak: add, edit, delete"))
+    add = add_command(measures, "add", _add_measure, _("registrer tiltak"))
+    _add_person(add)
+    add.add_argument("kind", metavar="TILTAK", help=", ".join(MeasureKind))
+    add.add_argument("--from", dest="start", metavar="D", required=True)
+    add.add_argument("--to", dest="end", metavar="D")
+    edit = add_command(measures, "edit", _edit_measure, _("rediger tiltak"))
+    _add_person(edit)
+    _add_number(edit)
+    edit.add_argument("--kind", metavar="TILTAK")
+    edit.add_argument("--from", dest="start", metavar="D")
+    edit.add_argument("--to", dest="end", metavar="D")
+    delete = add_command(measures, "delete", _delete_measure, _("slett tiltak"))
+    _add_person(delete)
+    _add_number(delete)
+
+
+def _add_person(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("duf", metavar="DUF")
+
+
+def _add_number(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", type=int, help=_("nummeret i «person»"))
+
+
+def _add_yes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true", help=_("bekreft advarsler"))
+
+
+def _add_decision_dates(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="start", metavar="D")
+    parser.add_argument("--to", dest="end", metavar="D")
+    parser.add_argument("--date", metavar="D", help=_("vedtaksdato"))
+    _add_yes(parser)
+
+
+def _goal(context: Context) -> int:
+    options, session = context.options, context.session
+    goal = read_word(Goal, options.goal, _("sluttmål"), Field.GOAL)
+    duf, day = parse_duf(options.duf), parse_date(options.date or "")
+    programme.set_goal(session.register, session.actor, duf, goal, day)
+    remark(_("Sluttmål er registrert"))
+    return 0
+
+
+def _add_decision(context: Context) -> int:
+    options, session = context.options, context.session
+    kind = read_word(DecisionKind, options.kind, _("vedtak"), Field.KIND)
+    decision = _with_dates(Decision(kind), options)
+    if not kind.has_period:
+        # What has only a date takes it from --from too, where that is all there is.
+        decision = replace(decision, date=decision.decided, start=_unless_same(decision))
+    duf = parse_duf(options.duf)
+    programme.add_decision(session.register, session.actor, duf, decision, options.yes)
+    remark(_("Vedtaket er registrert"))
+    return 0
+
+
+def _edit_decision(context: Context) -> int:
+    options, session = context.options, context.session
+    duf = parse_duf(options.duf)
+    old = read_case(session.register, duf).decision(options.id)
+    changed = _with_dates(old, options)
+    programme.edit_decision(session.register, session.actor, duf, options.id, changed, options.yes)
+    remark(_("Vedtaket er endret"))
+    return 0
+
+
+def _annul_decision(context: Context) -> int:
+    options, session = context.options, context.session
+    duf = parse_duf(options.duf)
+    case = read_case(session.register, duf)
+    old = case.decision(options.id)
+    if not options.yes and not check_annulment(old):
+        after = with_decision(case.facts, replace(old, annulled=True), replaces=old)
+        told_after = aftermath(case.facts, after, session.actor.as_of)
+        _ask_for_yes(_("Oppheves vedtaket: "), "; ".join(map(told, told_after)))
+    programme.annul_decision(session.register, session.actor, duf, options.id)
+    remark(_("Vedtaket er opphevet"))
+    return 0
+
+
+def _ask_for_yes(lead: str, after: str) -> None:
+    text = say("{lead}{after}. Bekreft med --yes", lead=lead, after=after)
+    raise Refused([warning(Field.CASE, text)])
+
+
+def _unless_same(decision: Decision) -> date | None:
+    return None if decision.start == decision.decided else decision.start
+
+
+def _with_dates(decision: Decision, options: argparse.Namespace) -> Decision:
+    return Decision(
+        decision.kind,
+        _given(options.date, Field.DATE, decision.date),
+        _given(options.start, Field.START, decision.start),
+        _given(options.end, Field.END, decision.end),
+        decision.annulled,
+        decision.id,
+    )
+
+
+def _given(text: str | None, field: Field, otherwise: date | None) -> date | None:
+    return otherwise if text is None else parse_date(text, field)
+
+
+def _add_measure(context: Context) -> int:
+    options, session = context.options, context.session
+    kind = read_word(MeasureKind, options.kind, _("tiltak"), Field.KIND)
+    measure = _with_period(Measure(kind), options)
+    programme.add_measure(session.register, session.actor, parse_duf(options.duf), measure)
+    remark(_("Tiltaket er registrert"))
+    return 0
+
+
+def _edit_measure(context: Context) -> int:
+    options, session = context.options, context.session
+    duf = parse_duf(options.duf)
+    old = read_case(session.register, duf).measure(options.id)
+    if options.kind:
+        old = replace(old, kind=read_word(MeasureKind, options.kind, _("tiltak"), Field.KIND))
+    changed = _with_period(old, options)
+    programme.edit_measure(session.register, session.actor, duf, options.id, changed)
+    remark(_("Tiltaket er endret"))
+    return 0
+
+
+def _delete_measure(context: Context) -> int:
+    options, session = context.options, context.session
+    programme.delete_measure(session.register, session.actor, parse_duf(options.duf), options.id)
+    remark(_("Tiltaket er slettet"))
+    return 0
+
+
+def _with_period(measure: Measure, options: argparse.Namespace) -> Measure:
+    return Measure(
+        measure.kind,
+        _given(options.start, Field.START, measure.start),
+        _given(options.end, Field.END, measure.end),
+        measure.id,
+    )

@@ -1,0 +1,104 @@
+"""`termination`: register, edit and delete the termination of a person."""
+
+import argparse
+from decimal import Decimal
+
+from models.errors import Refused
+from models.reading import read_case
+from models.terminations import delete_termination, edit_termination, register_termination
+from nir_tui.commands.common import Context, Subcommands, add_command, add_group, remark
+from nir_tui.dates import parse_date
+from nir_tui.language import _, told
+from rules.aftermath import aftermath, with_termination
+from rules.codes import REASONS, Hours, find_reason
+from rules.duf import parse_duf
+from rules.findings import Field, error, warning
+from rules.hours import NotHours, parse_hours
+from rules.registration import check_delete
+from rules.sentence import say
+
+
+def add_commands(commands: Subcommands) -> None:
+    """Add to the parser."""
+    group = add_group(commands, "termination", _("avslutning: add, edit, delete"))
+    add = add_command(group, "add", _add, _("registrer avslutning"))
+    _add_fields(add, required=True)
+    edit = add_command(group, "edit", _edit, _("rediger den aktive avslutningen"))
+    _add_fields(edit, required=False)
+    delete = add_command(group, "delete", _delete, _("slett den aktive avslutningen"))
+    delete.add_argument("duf", metavar="DUF")
+    delete.add_argument("--yes", action="store_true", help=_("bekreft slettingen"))
+
+
+def _add_fields(parser: argparse.ArgumentParser, required: bool) -> None:
+    parser.add_argument("duf", metavar="DUF")
+    parser.add_argument("--reason", metavar="ÅRSAK", required=required, help=_("se «codes»"))
+    parser.add_argument("--date", metavar="D", required=required)
+    parser.add_argument("--hours", metavar="T", help=_("antall timer arbeid per uke"))
+    parser.add_argument("--yes", action="store_true", help=_("bekreft advarsler"))
+
+
+def _add(context: Context) -> int:
+    options, session = context.options, context.session
+    register_termination(
+        session.register,
+        session.actor,
+        parse_duf(options.duf),
+        _reason(options.reason),
+        parse_date(options.date),
+        read_hours(options.hours or ""),
+        options.yes,
+    )
+    remark(_("Avslutningen er registrert"))
+    return 0
+
+
+def _edit(context: Context) -> int:
+    options, session = context.options, context.session
+    duf = parse_duf(options.duf)
+    active = read_case(session.register, duf).facts.active
+    reason = active.reason if active else None
+    day = active.date if active else None
+    hours = active.hours if active else None
+    if options.reason:
+        reason = _reason(options.reason)
+        if REASONS[reason].hours is Hours.NONE:
+            hours = None
+    if options.date:
+        day = parse_date(options.date)
+    if options.hours is not None:
+        hours = read_hours(options.hours)
+    edit_termination(session.register, session.actor, duf, reason, day, hours, options.yes)
+    remark(_("Avslutningen er endret"))
+    return 0
+
+
+def _delete(context: Context) -> int:
+    options, session = context.options, context.session
+    duf = parse_duf(options.duf)
+    case = read_case(session.register, duf)
+    if not options.yes and not check_delete(case.facts):
+        after = with_termination(case.facts, None)
+        standing = "; ".join(map(told, aftermath(case.facts, after, session.actor.as_of)))
+        text = say("Etter sletting: {standing}. Bekreft med --yes", standing=standing)
+        raise Refused([warning(Field.CASE, text)])
+    delete_termination(session.register, session.actor, duf)
+    remark(_("Avslutningen er slettet"))
+    return 0
+
+
+def _reason(text: str) -> str:
+    """A reason by slug or label; raises Refused for one that is not there."""
+    reason = find_reason(text)
+    if reason is None:
+        text_of = say("«{text}» er ikke en avslutningsårsak; se «nir-tui codes»", text=text)
+        raise Refused([error(Field.REASON, text_of)])
+    return reason.code
+
+
+def read_hours(text: str) -> Decimal | None:
+    """Hours as typed; raises Refused for what is no number of hours."""
+    try:
+        return parse_hours(text)
+    except NotHours as wrong:
+        raise Refused([error(Field.HOURS, wrong.sentence)]) from wrong

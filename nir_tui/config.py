@@ -1,0 +1,88 @@
+"""Where things are, and who is using the program: options, environment, configuration file."""
+
+import getpass
+import os
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import platformdirs
+
+from models.errors import RegisterError
+from rules.programme import ENGINE
+from rules.sentence import say
+
+_NAME = "nir-tui"
+_OWN_NUMBER = re.compile(r"(\d{4})-")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The configuration file: register, user, and keys by action id."""
+
+    register: str | None = None
+    user: str | None = None
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+def config_file() -> Path:
+    """Where the configuration file is looked for."""
+    return platformdirs.user_config_path(_NAME) / "config.toml"
+
+
+def load_config() -> Config:
+    """Read the configuration file; an empty one where there is none.
+
+    Raises RegisterError for a file that cannot be read or holds what it must not.
+    """
+    path = config_file()
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
+        raise RegisterError(say("Kan ikke lese {path}: {why}", path=path, why=trouble)) from trouble
+    unknown = set(values) - {"register", "user", "keys"}
+    if unknown:
+        raise RegisterError(
+            say("Ukjent i {path}: {names}", path=path, names=", ".join(sorted(unknown)))
+        )
+    keys = values.get("keys", {})
+    if not (isinstance(keys, dict) and all(isinstance(key, str) for key in keys.values())):
+        raise RegisterError(say("[keys] i {path} skal ha tekst som verdier", path=path))
+    return Config(values.get("register"), values.get("user"), keys)
+
+
+def register_location(option: str | None, config: Config) -> str:
+    """The register to open: option, environment, configuration, else the user's data folder."""
+    return (
+        option
+        or os.environ.get("NIR_REGISTER")
+        or config.register
+        or str(platformdirs.user_data_path(_NAME) / "register.db")
+    )
+
+
+def demo_location(option: str | None) -> str:
+    """Where the demo register is."""
+    return option or str(platformdirs.user_data_path(_NAME) / "demo.db")
+
+
+def user_id(option: str | None, config: Config) -> str:
+    """Who is using the program: option, environment, configuration, else the system's user.
+
+    Raises RegisterError for an id that cannot be one.
+    """
+    user = option or os.environ.get("NIR_USER") or config.user or getpass.getuser()
+    if user.casefold() == ENGINE.casefold():
+        raise RegisterError(say("{user} er registerets eget navn, ikke en bruker", user=ENGINE))
+    if not (user.isprintable() and user.strip() == user and 0 < len(user) <= 40):
+        raise RegisterError(say("Bruker-id skal være 1-40 skrivbare tegn"))
+    return user
+
+
+def own_municipality_number(user: str) -> str | None:
+    """The municipality in an id like `3025-ASGE`; others have none."""
+    match = _OWN_NUMBER.match(user)
+    return match[1] if match else None

@@ -1,0 +1,39 @@
+"""Reading a day as people type it."""
+
+import re
+from datetime import date
+
+from models.errors import Refused
+from rules.findings import Field, error
+from rules.sentence import say
+
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d{2})")
+_DIGITS = re.compile(r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4}|\d{2})")
+_CENTURY = 2000
+
+
+def parse_date(text: str, field: Field = Field.DATE) -> date | None:
+    """Read `150824`, `15082024`, `15.8.24`, `15.08.2024` or `2024-08-15`; None for nothing.
+
+    Two digits of a year are of this century. Raises Refused where it is no day of the calendar.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    match = _ISO.fullmatch(text) or _DOTTED.fullmatch(text) or _DIGITS.fullmatch(text)
+    if not (match and text.isascii()):
+        raise Refused(
+            [
+                error(
+                    field, say("«{text}» er ikke en dato; skriv for eksempel 15.08.2024", text=text)
+                )
+            ]
+        )
+    year, month, day = (int(match[part]) for part in ("year", "month", "day"))
+    try:
+        return date(year if year > 99 else _CENTURY + year, month, day)
+    except ValueError:
+        raise Refused(
+            [error(field, say("Datoen {text} finnes ikke i kalenderen", text=text))]
+        ) from None

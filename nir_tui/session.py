@@ -1,0 +1,28 @@
+"""A session: the register that is open, who acts, and the municipality that is theirs."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.actor import Actor, actor_for
+from models.database import Register, open_register
+from nir_tui.config import own_municipality_number
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every screen and command works with."""
+
+    register: Register
+    actor: Actor
+
+    @property
+    def own_municipality(self) -> str | None:
+        """The number of the user's municipality, where the id names one the register knows."""
+        number = own_municipality_number(self.actor.user)
+        return number if number and self.register.reference.knows(number) else None
+
+
+def open_session(location: str, user: str, as_of: date | None = None) -> Session:
+    """Open a register for a user. Raises NotFound, Unusable."""
+    register = open_register(location)
+    return Session(register, actor_for(register, user, as_of))

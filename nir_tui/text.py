@@ -1,0 +1,53 @@
+"""The one door through which register data becomes something a widget or a terminal shows.
+
+A `str` handed to a widget may be read as markup, and control characters reach the terminal as they
+are. What comes out of here is shown literally, whatever it holds.
+"""
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+
+if TYPE_CHECKING:
+    from rich.text import Text
+    from textual.content import Content
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def plain(value: str) -> str:
+    """Text without anything a terminal obeys: control, bidi and zero-width characters replaced."""
+    if value.isprintable():
+        return value
+    return "".join(letter if letter.isprintable() else _REPLACEMENT for letter in value)
+
+
+def fit(value: str, width: int) -> str:
+    """Exactly so many terminal cells wide: padded, or cut with an ellipsis."""
+    shown = plain(value)
+    if cell_len(shown) <= width:
+        return shown + " " * (width - cell_len(shown))
+    return set_cell_size(shown, width - 1).rstrip() + "…" + " " * _missing(shown, width)
+
+
+def shorten(value: str, width: int) -> str:
+    """At most so many terminal cells wide."""
+    return fit(value, width).rstrip()
+
+
+def cell(value: str, style: str = "") -> "Text":
+    """For a DataTable's cell."""
+    from rich.text import Text
+
+    return Text(plain(value), style=style, no_wrap=True, end="")
+
+
+def content(value: str, style: str = "") -> "Content":
+    """For every other widget."""
+    from textual.content import Content
+
+    return Content.styled(plain(value), style) if style else Content(plain(value))
+
+
+def _missing(shown: str, width: int) -> int:
+    return width - 1 - cell_len(set_cell_size(shown, width - 1).rstrip())

@@ -1,0 +1,44 @@
+"""argparse that speaks Norwegian and leaves the exit to its caller."""
+
+import argparse
+import re
+from typing import Any, NoReturn
+
+from nir_tui.language import _
+
+_ENGLISH = (
+    (r"the following arguments are required: (.*)", "mangler: {}"),
+    (r"unrecognized arguments: (.*)", "ukjent: {}"),
+    (r"argument (.*): expected one argument", "{} mangler verdi"),
+    (r"argument (.*): expected at least one argument", "{} mangler verdi"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", "{}: {} er ikke blant {}"),
+    (r"argument (.*): invalid int value: (.*)", "{}: {} er ikke et tall"),
+    (r"argument (.*): not allowed with argument (.*)", "{} går ikke sammen med {}"),
+    (r"one of the arguments (.*) is required", "velg en av {}"),
+)
+
+
+class WrongUsage(Exception):
+    """The command line makes no sense; says what and how to see what does."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are Norwegian and raised."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "add_help": False, "allow_abbrev": False})
+        self.add_argument("-h", "--help", action="help", help=_("vis denne hjelpen"))
+        self._positionals.title = _("argumenter")
+        self._optionals.title = _("valg")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise WrongUsage."""
+        raise WrongUsage(f"{self.prog}: {_norwegian(message)}. {_('Se')} {self.prog} --help")
+
+
+def _norwegian(message: str) -> str:
+    for english, norwegian in _ENGLISH:
+        match = re.fullmatch(english, message)
+        if match:
+            return _(norwegian).format(*match.groups())
+    return message
