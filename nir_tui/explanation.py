@@ -85,4 +85,4 @@ def _grounds(computation: Computation) -> Iterator[ExplanationLine]:
 
 def _ground(ground: Ground) -> ExplanationLine:
     reason = _(REASONS[ground.reason].label)
-    return ExplanationLine(f"{reason}: {told(ground.because)}", 1, ground.source)
+    return ExplanationLine(f"{reason}: {told(ground.because)}", 1)

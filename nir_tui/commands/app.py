@@ -61,7 +61,7 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
 
 def _needs_a_terminal() -> None:
     """Raise WrongUsage where there is no terminal that can show the screens."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise WrongUsage(_("Appen trenger en terminal; se nir-tui --help for kommandoene"))
     if os.environ.get("TERM", "dumb") == "dumb":
         raise WrongUsage(_("TERM=dumb kan ikke vise skjermene; bruk for eksempel TERM=xterm"))

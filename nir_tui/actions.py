@@ -1,0 +1,170 @@
+"""The one registry of actions: key, footer, palette, help and the key page come from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+from nir_tui.language import marked
+
+
+class Where(StrEnum):
+    """The screens that have actions of their own; the value is the help's heading."""
+
+    EVERYWHERE = "Overalt"
+    REPORT = "Rapporten"
+    PERSON = "Personen"
+    DECISIONS = "Vedtak"
+    MEASURES = "Tiltak"
+    DETAILS = "Detaljer"
+    FORM = "Skjemaer"
+    ENGINE = "Regelmotor"
+    READING = "Oppslag"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do on a screen; `footer` is its place in the footer, 0 for none."""
+
+    id: str
+    keys: str
+    title: str
+    help: str
+    where: Where
+    footer: int = 0
+    in_palette: bool = True
+
+    @property
+    def method(self) -> str:
+        """The screen's method that does it."""
+        return "do_" + self.id.split(".")[1].replace("-", "_")
+
+
+def _actions(where: Where, *rows: tuple[str, str, str, str, int]) -> tuple[Action, ...]:
+    prefix = where.name.lower()
+    return tuple(
+        Action(f"{prefix}.{name}", keys, title, text, where, footer)
+        for name, keys, title, text, footer in rows
+    )
+
+
+ACTIONS: tuple[Action, ...] = (
+    *_actions(
+        Where.EVERYWHERE,
+        ("palette", "colon,ctrl+p", marked("Mer"), marked("Finn kommandoer og personer"), 80),
+        ("help", "question_mark", marked("Hjelp"), marked("Alle taster på denne skjermen"), 90),
+        ("codes", "", marked("Avslutningskoder"), marked("Kodene med gruppe og veiledning"), 0),
+        ("engine", "", marked("Kjør regelmotor"), marked("Vis hva som endres, og utfør"), 0),
+        ("theme", "", marked("Bytt lys/mørk"), marked("Lyse eller mørke farger"), 0),
+        ("quit", "ctrl+q", marked("Avslutt"), marked("Lukk programmet"), 0),
+    ),
+    *_actions(
+        Where.REPORT,
+        ("open", "enter", marked("Åpne"), marked("Åpne personen på raden"), 1),
+        ("search", "slash", marked("Søk"), marked("Søk på DUF-nummer eller navn"), 2),
+        ("filters", "f", marked("Filter"), marked("Velg filtre"), 3),
+        ("correct", "m", marked("Må rettes"), marked("Bare de som må rettes, av og på"), 4),
+        ("order", "o", marked("Sorter"), marked("Sorter: så 1-6 for kolonnen, igjen for å snu"), 5),
+        ("clear", "a", marked("Alle"), marked("Tøm søk og filtre"), 0),
+        ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 0),
+        ("new-law", "1", marked("Integreringsloven"), marked("Rapporten etter den nye loven"), 0),
+        ("old-law", "2", marked("Introduksjonsloven"), marked("Rapporten etter den gamle"), 0),
+        ("leave", "escape", marked("Tøm søket"), marked("Tøm søket; avslutter aldri"), 0),
+    ),
+    *_actions(
+        Where.PERSON,
+        ("add", "l", marked("Legg til"), marked("Legg til avslutning"), 1),
+        ("edit", "r", marked("Rediger"), marked("Rediger avslutningen"), 2),
+        ("delete", "s", marked("Slett"), marked("Slett avslutningen"), 3),
+        ("decisions", "v", marked("Vedtak"), marked("Vedtakene: legg til, rediger, opphev"), 4),
+        ("measures", "t", marked("Tiltak"), marked("Tiltakene: legg til, rediger, slett"), 5),
+        ("goal", "g", marked("Mål"), marked("Registrer eller endre sluttmål"), 6),
+        ("why", "w", marked("Hvorfor"), marked("Regelmotorens forklaring"), 7),
+        ("next", "n", marked("Neste"), marked("Neste person i lista"), 8),
+        ("previous", "p", marked("Forrige"), marked("Forrige i lista"), 0),
+        ("next-to-correct", "N", marked("Neste å rette"), marked("Neste som ennå må rettes"), 0),
+        ("history", "h", marked("All historikk"), marked("Vis all avslutningshistorikk"), 0),
+        ("details", "enter", marked("Vis detaljer"), marked("Detaljer om raden"), 0),
+        ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 0),
+        ("leave", "escape", marked("Tilbake"), marked("Tilbake til rapporten, samme sted"), 0),
+    ),
+    *_actions(
+        Where.DECISIONS,
+        ("add", "l", marked("Legg til"), marked("Legg til vedtak"), 1),
+        ("edit", "r", marked("Rediger"), marked("Rediger vedtaket på raden"), 2),
+        ("delete", "s", marked("Opphev"), marked("Opphev vedtaket på raden"), 3),
+        ("leave", "escape", marked("Tilbake"), marked("Tilbake til personen"), 4),
+    ),
+    *_actions(
+        Where.MEASURES,
+        ("add", "l", marked("Legg til"), marked("Legg til tiltak"), 1),
+        ("edit", "r", marked("Rediger"), marked("Rediger tiltaket på raden"), 2),
+        ("delete", "s", marked("Slett"), marked("Slett tiltaket på raden"), 3),
+        ("leave", "escape", marked("Tilbake"), marked("Tilbake til personen"), 4),
+    ),
+    *_actions(
+        Where.DETAILS,
+        ("edit", "r", marked("Rediger"), marked("Rediger det som vises"), 1),
+        ("delete", "s", marked("Slett"), marked("Slett eller opphev det som vises"), 2),
+        ("leave", "escape", marked("Lukk"), marked("Tilbake til personen"), 3),
+    ),
+    *_actions(
+        Where.FORM,
+        ("save", "ctrl+s", marked("Lagre"), marked("Lagre; Enter på siste felt gjør det samme"), 1),
+        ("codes", "ctrl+t", marked("Koder"), marked("Avslutningskodene; Enter velger koden"), 0),
+        ("leave", "escape", marked("Avbryt"), marked("Lukk skjemaet; spør om noe er skrevet"), 2),
+    ),
+    *_actions(
+        Where.ENGINE,
+        ("save", "ctrl+s", marked("Utfør"), marked("Utfør endringene"), 1),
+        ("leave", "escape", marked("Tilbake"), marked("Lukk; stopper en kjøring"), 2),
+    ),
+    *_actions(
+        Where.READING,
+        ("leave", "escape", marked("Lukk"), marked("Lukk"), 1),
+    ),
+)  # fmt: skip
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+
+def actions_at(where: Where) -> tuple[Action, ...]:
+    """What can be done on a screen, its own actions first."""
+    own = tuple(action for action in ACTIONS if action.where is where)
+    return (*own, *(action for action in ACTIONS if action.where is Where.EVERYWHERE))
+
+
+def bindings(where: Where) -> list[Binding]:
+    """The keys of a screen; each binding carries its action's id, so that it can be remapped."""
+    return [
+        Binding(action.keys, f"do('{action.id}')", action.title, id=action.id, show=False)
+        for action in actions_at(where)
+        if action.keys
+    ]
+
+
+_SHOWN = {
+    "question_mark": "?",
+    "slash": "/",
+    "colon": ":",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "mellomrom",
+}
+
+
+def shown_keys(keys: str) -> tuple[str, ...]:
+    """Keys as a person reads them."""
+    return tuple(_SHOWN.get(key.strip(), key.strip()) for key in keys.split(",") if key.strip())
+
+
+def wrong_in_keymap(keymap: dict[str, str]) -> Iterable[str]:
+    """Ids that are none, and keys that two actions of one screen would share."""
+    yield from (action_id for action_id in keymap if action_id not in BY_ID)
+    for where in Where:
+        taken: dict[str, str] = {}
+        for action in actions_at(where):
+            for key in shown_keys(keymap.get(action.id, action.keys)):
+                if taken.setdefault(key, action.id) != action.id:
+                    yield f"{key}: {taken[key]}, {action.id}"

@@ -1,0 +1,119 @@
+"""The application: opens on the report or on a person, and what can be done everywhere."""
+
+import os
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from models.errors import RegisterError
+from nir_tui import theme
+from nir_tui.actions import wrong_in_keymap
+from nir_tui.crash import write_crash
+from nir_tui.screens.base import Keyed
+from nir_tui.screens.report import ReportScreen
+from nir_tui.session import Session
+from rules.sentence import Sentence, say
+
+
+class NirApp(App[None]):
+    """NIR at the keyboard, for one user on one register."""
+
+    CSS_PATH = "styles/nir.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    TITLE = "NIR"
+
+    def __init__(
+        self, session: Session, keymap: dict[str, str] | None = None, duf: str | None = None
+    ) -> None:
+        """Raises RegisterError for keys that cannot be."""
+        super().__init__()
+        self.session = session
+        self.keymap = keymap or {}
+        self.last_words: tuple[Sentence, ...] = ()
+        self._duf = duf
+        wrong = list(wrong_in_keymap(self.keymap))
+        if wrong:
+            raise RegisterError(
+                say("Tastene i konfigurasjonen går ikke: {wrong}", wrong="; ".join(wrong))
+            )
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Colours and keys, then the first screen."""
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        self.theme = "ansi-dark" if os.environ.get("NO_COLOR") else theme.DARK.name
+        self.set_class(bool(os.environ.get("NO_COLOR")), "no-color")
+        self.set_keymap(self.keymap)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The report, or the person asked for."""
+        if self._duf is None:
+            return ReportScreen()
+        from nir_tui.screens.person import PersonScreen
+
+        return PersonScreen(self._duf)
+
+    def do_palette(self) -> None:
+        """Commands and persons."""
+        from nir_tui.screens.palette import PaletteScreen, person_in
+
+        below = self.screen
+        if not isinstance(below, Keyed) or isinstance(below, PaletteScreen):
+            return
+
+        async def do_it(answer: str | None) -> None:
+            if answer is None:
+                return
+            duf = person_in(answer)
+            await (self.open_person(duf) if duf else below.action_do(answer))
+
+        self.push_screen(PaletteScreen(below), do_it)
+
+    def do_help(self) -> None:
+        """The keys of the screen."""
+        from nir_tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, Keyed) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen.where))
+
+    def do_codes(self) -> None:
+        """The termination codes."""
+        from nir_tui.screens.codes import CodesScreen
+
+        self.push_screen(CodesScreen())
+
+    def do_engine(self) -> None:
+        """What the rule engine would change."""
+        from nir_tui.screens.engine import EngineScreen
+
+        self.push_screen(EngineScreen())
+
+    def do_theme(self) -> None:
+        """Light or dark."""
+        dark = self.theme == theme.DARK.name
+        self.theme = theme.LIGHT.name if dark else theme.DARK.name
+
+    def do_quit(self) -> None:
+        """Close the program."""
+        self.exit()
+
+    async def open_person(self, duf: str) -> None:
+        """Open a person without a walk, over the report."""
+        from nir_tui.screens.person import PersonScreen
+
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if isinstance(self.screen, PersonScreen):
+            await self.switch_screen(PersonScreen(duf))
+        else:
+            await self.push_screen(PersonScreen(duf))
+
+    def _fatal_error(self) -> None:
+        """Crash without showing what the program held: names and numbers are in it."""
+        if self._exception is not None:
+            self.last_words = write_crash(self._exception)
+        self._close_messages_no_wait()

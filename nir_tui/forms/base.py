@@ -1,0 +1,209 @@
+"""What every form does: fields in order, errors beside them, what follows, asking, saving."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from models.errors import Refused, RegisterError
+from nir_tui.actions import Action, Where, bindings
+from nir_tui.language import _, told
+from nir_tui.screens.base import Overlay
+from nir_tui.text import content
+from nir_tui.widgets.confirm_bar import ConfirmBar
+from nir_tui.widgets.fields import FormField
+from nir_tui.widgets.key_line import KeyLine
+from rules.findings import Field, Finding, errors, warnings
+
+
+class Form(Overlay):
+    """A form; its answer is what to say when it was saved, or None."""
+
+    where = Where.FORM
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.FORM)]
+
+    typing = True
+    title_text = ""
+    fields: tuple[FormField, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, help, what follows, questions, keys."""
+        self.make_fields()
+        with Vertical(classes="box"):
+            yield Static(content(self.title_text, "bold"), classes="title", markup=False)
+            with Container(classes="form-body"):
+                with Vertical(classes="form-fields"):
+                    yield from self.fields
+                yield Static(classes="form-help", markup=False)
+            yield Static(classes="field-error", id="case-error", markup=False)
+            yield Static(classes="form-after", markup=False)
+            yield ConfirmBar()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The cursor in the first field."""
+        super().on_mount()
+        self.look_ahead()
+        self.first_field().take_focus()
+
+    def first_field(self) -> FormField:
+        """Where the cursor is at first."""
+        return self.fields[0]
+
+    # What a form says of itself
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked_from: FormField | None = None
+        # A wide terminal has the help text beside the fields.
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
+
+    def make_fields(self) -> None:
+        """Make `fields`, in order."""
+        raise NotImplementedError
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules say of it as it stands."""
+        raise NotImplementedError
+
+    def help_text(self) -> str:
+        """Help for what is being chosen."""
+        return ""
+
+    def after_text(self) -> str:
+        """What saving will do."""
+        return ""
+
+    def adapt(self) -> None:
+        """Show and hide fields, offer other choices, after something was typed."""
+
+    def save(self, confirmed: bool) -> str:
+        """Save; give what to say of it. Raises RegisterError."""
+        raise NotImplementedError
+
+    # While typing
+
+    @on(FormField.Changed)
+    def _changed(self) -> None:
+        self.look_ahead()
+
+    def look_ahead(self, all_fields: bool = False) -> tuple[Finding, ...]:
+        """Ask the rules and show what they say; what is not reached yet only when asked for all."""
+        self.adapt()
+        found = self._all_findings()
+        for field in self.fields:
+            own = [f for f in errors(found) if f.field is field.field]
+            reached = all_fields or field.touched or not field.is_empty
+            field.complain(told(own[0].text) if own and reached and field.display else "")
+        shown = {field.field for field in self.fields if field.display}
+        rest = [told(f.text) for f in errors(found) if f.field not in shown]
+        case_error = self.query_one("#case-error", Static)
+        case_error.update(Content("\n").join(map(content, rest)))
+        case_error.display = bool(rest)
+        self._show(".form-help", self.help_text())
+        self._show(".form-after", self.after_text())
+        return found
+
+    def _show(self, where: str, text: str) -> None:
+        widget = self.query_one(where, Static)
+        widget.update(content(text))
+        widget.display = bool(text)
+
+    def _all_findings(self) -> tuple[Finding, ...]:
+        unreadable = tuple(
+            Finding(field.field, field.trouble)
+            for field in self.fields
+            if field.display and field.trouble
+        )
+        bad = {finding.field for finding in unreadable}
+        return (*unreadable, *(f for f in self.findings() if f.field not in bad))
+
+    # Enter, save, leave
+
+    @on(FormField.Done)
+    def _next_field(self, done: FormField.Done) -> None:
+        shown = [field for field in self.fields if field.display]
+        index = shown.index(done.sender)
+        if index + 1 < len(shown):
+            shown[index + 1].take_focus()
+        else:
+            self.do_save()
+
+    def do_save(self) -> None:
+        """Save, or show what is in the way, or ask."""
+        if self.query_one(ConfirmBar).is_asking:
+            return
+        found = self.look_ahead(all_fields=True)
+        wrong = errors(found)
+        if wrong:
+            self._go_to_error({finding.field for finding in wrong})
+            return
+        asked = warnings(found)
+        if asked:
+            self._ask([told(finding.text) for finding in asked])
+            return
+        self._save(confirmed=False)
+
+    def _go_to_error(self, wrong: set[Field]) -> None:
+        for field in self.fields:
+            if field.display and field.field in wrong:
+                field.take_focus()
+                return
+
+    def _ask(self, texts: Iterable[str]) -> None:
+        question = _("Er du sikker på at du vil lagre?")
+        self._asked_from = self._here
+        self.query_one(ConfirmBar).ask("save", list(texts), question, _("Avbryt"))
+
+    def _save(self, confirmed: bool) -> None:
+        try:
+            said = self.save(confirmed)
+        except Refused as refusal:
+            # Somebody changed the case meanwhile, so that the rules now say something else.
+            if errors(refusal.findings):
+                self.say_trouble(refusal)
+            else:
+                self._ask([told(finding.text) for finding in refusal.findings])
+        except RegisterError as trouble:
+            self.say_trouble(trouble)
+        else:
+            self.dismiss(said)
+
+    @on(ConfirmBar.Answered)
+    def _answered(self, answer: ConfirmBar.Answered) -> None:
+        if answer.what == "leave" and answer.yes:
+            self.dismiss(None)
+        elif answer.what == "save" and answer.yes:
+            self._save(confirmed=True)
+        else:
+            (self._asked_from or self.first_field()).take_focus()
+
+    @property
+    def _here(self) -> FormField | None:
+        return next((field for field in self.fields if field.input.has_focus), None)
+
+    def do_leave(self) -> None:
+        """Leave; ask first if something was typed."""
+        if any(field.is_changed for field in self.fields):
+            question = _("Forkaste det du har skrevet?")
+            self._asked_from = self._here
+            self.query_one(ConfirmBar).ask("leave", [], question, _("Fortsett"))
+        else:
+            self.dismiss(None)
+
+    def do_codes(self) -> None:
+        """The termination codes, to read."""
+        self.nir.do_codes()
+
+    def why_not(self, action_id: str) -> str | None:
+        """Codes belong to the form that chooses one."""
+        return None
+
+    def palette_actions(self) -> list[Action]:
+        """A form offers its own."""
+        return [action for action in super().palette_actions() if action.where is self.where]

@@ -1,0 +1,146 @@
+"""The report's filters, all combinable, with how many rows they leave."""
+
+from models.report import (
+    ENGINE,
+    EVERYONE,
+    MUNICIPALITY,
+    ReportFilter,
+    count_report,
+    report_years,
+)
+from nir_tui.forms.base import Form
+from nir_tui.language import _, label
+from nir_tui.widgets.choice_field import Choice, ChoiceField, SeveralField
+from nir_tui.widgets.fields import TextField, YesField
+from rules.codes import REASONS
+from rules.findings import Field, Finding
+from rules.programme import Category
+
+
+class FilterForm(Form):
+    """Answers with a ReportFilter."""
+
+    def __init__(self, chosen: ReportFilter) -> None:
+        super().__init__()
+        self._chosen = chosen
+        self.title_text = f"{_('Filtrer på')} · {label(chosen.law)}"
+
+    def make_fields(self) -> None:
+        """The fields, as they stand at first."""
+        reference, chosen = self.session.register.reference, self._chosen
+        own = self.session.own_municipality
+        municipalities = sorted(reference.current(), key=lambda m: m.number != own)
+        self.municipality = ChoiceField(
+            Field.CASE,
+            _("Oppfølgingskommune"),
+            [Choice(m.number, f"{m.name} ({m.number})") for m in municipalities],
+            empty=_("Alle kommuner"),
+        )
+        if chosen.municipality:
+            self.municipality.choose(reference.today(chosen.municipality))
+        self.district = ChoiceField(Field.CASE, _("Bydel"), [], empty=_("Alle bydeler"))
+        self.district.offer(self._districts(chosen.municipality))
+        self.district.choose(chosen.district)
+        self.categories = SeveralField(
+            Field.CASE,
+            _("Kategori"),
+            [Choice(str(category), label(category)) for category in Category],
+            chosen.categories,
+            empty=_("Alle"),
+        )
+        years = report_years(self.session.register, chosen.law)
+        self.years = SeveralField(
+            Field.CASE,
+            _("Avslutningsår"),
+            [
+                Choice(str(year), str(year))
+                for year in sorted({*years, *chosen.years}, reverse=True)
+            ],
+            [str(year) for year in chosen.years],
+            empty=_("Alle"),
+        )
+        self.registered_by = ChoiceField(
+            Field.CASE,
+            _("Avslutningsårsak registrert av"),
+            [
+                Choice(EVERYONE, _("Alle")),
+                Choice(MUNICIPALITY, _("Avslutningsårsak registrert av kommunen")),
+                Choice(ENGINE, _("Avslutningsårsak beregnet av regelmotor")),
+            ],
+            empty=_("Alle"),
+        )
+        self.registered_by.choose(chosen.registered_by)
+        self.reasons = SeveralField(
+            Field.CASE,
+            _("Avslutningsårsak"),
+            [Choice(reason.code, _(reason.label)) for reason in REASONS.values()],
+            chosen.reasons,
+            empty=_("Alle"),
+        )
+        self.duf = TextField(Field.CASE, _("DUF-nummer"), width=24)
+        self.duf.start_with(chosen.duf)
+        self.name_part = TextField(Field.CASE, _("Fornavn eller etternavn"), width=30)
+        self.name_part.start_with(chosen.name)
+        self.to_correct = YesField(Field.CASE, _("Bare de som må rettes"))
+        self.to_correct.start_with_answer(chosen.needs_correction)
+        self.fields = (
+            self.municipality,
+            self.district,
+            self.categories,
+            self.years,
+            self.registered_by,
+            self.reasons,
+            self.duf,
+            self.name_part,
+            self.to_correct,
+        )
+
+    def _districts(self, municipality: str | None) -> list[Choice]:
+        names = self.session.register.reference.districts
+        today = self.session.register.reference.today(municipality) if municipality else ""
+        return [
+            Choice(number, f"{name} ({number})")
+            for number, name in names.items()
+            if not today or number.startswith(today)
+        ]
+
+    def adapt(self) -> None:
+        """Only the municipality's own districts."""
+        self.district.offer(self._districts(self.municipality.value))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Any combination will do."""
+        return ()
+
+    def _filter(self) -> ReportFilter:
+        return ReportFilter(
+            law=self._chosen.law,
+            municipality=self.municipality.value,
+            district=self.district.value,
+            categories=self.categories.values,
+            years=tuple(int(year) for year in self.years.values),
+            reasons=self.reasons.values,
+            registered_by=self.registered_by.value or EVERYONE,
+            duf=self.duf.value,
+            name=self.name_part.value,
+            needs_correction=self.to_correct.value,
+            search=self._chosen.search,
+        )
+
+    def after_text(self) -> str:
+        """How many rows are left."""
+        counts = count_report(self.session.register, self._filter())
+        return _("Gir {matching} av {total} linjer, {count} må rettes").format(
+            matching=counts.matching, total=counts.total, count=counts.to_correct
+        )
+
+    def do_save(self) -> None:
+        """Take the filters."""
+        if any(field.display and field.trouble for field in self.fields):
+            super().do_save()
+            return
+        self.dismiss(self._filter())
+
+    def do_leave(self) -> None:
+        """Leave the filters as they were; there is nothing to lose."""
+        self.dismiss(None)

@@ -1,0 +1,66 @@
+"""`Sluttmål`: the goal of the programme."""
+
+from dataclasses import replace
+
+from models.case import Case
+from models.programme import set_goal
+from nir_tui.forms.base import Form
+from nir_tui.language import _, label, told
+from nir_tui.widgets.choice_field import Choice, ChoiceField
+from nir_tui.widgets.fields import DateField
+from rules.aftermath import aftermath
+from rules.decisions import check_goal
+from rules.duf import format_duf
+from rules.findings import Field, Finding, error
+from rules.programme import Goal
+from rules.sentence import say
+
+
+class GoalForm(Form):
+    """Registers the end goal, or changes it."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self._case = case
+        self.title_text = f"{_('Sluttmål')} · {format_duf(case.person.duf)} {case.person.name}"
+
+    def make_fields(self) -> None:
+        """The fields, as they stand at first."""
+        choices = [Choice(str(goal), label(goal)) for goal in Goal]
+        self.goal = ChoiceField(Field.GOAL, _("Sluttmål"), choices, required=True, rows=9)
+        self.date = DateField(Field.DATE, _("Dato"), self.session.actor.as_of)
+        if self._case.facts.goal:
+            self.goal.choose(str(self._case.facts.goal))
+        self.date.start_with_day(self._case.person.goal_date or self.session.actor.as_of)
+        self.fields = (self.goal, self.date)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules say."""
+        missing = () if self.goal.value else (error(Field.GOAL, say("Velg et sluttmål")),)
+        return (*check_goal(self._case.facts), *missing)
+
+    def help_text(self) -> str:
+        """The goal in full: a long label is cut in its field."""
+        return self.goal.chosen.label if self.goal.chosen else ""
+
+    def after_text(self) -> str:
+        """What becomes of deadline and termination."""
+        if self.goal.value is None or check_goal(self._case.facts):
+            return ""
+        facts = self._case.facts
+        after = replace(facts, goal=Goal(self.goal.value))
+        told_after = "; ".join(map(told, aftermath(facts, after, self.session.actor.as_of)))
+        return _("Etter lagring: {after}.").format(after=told_after)
+
+    def save(self, confirmed: bool) -> str:
+        """Register it."""
+        assert self.goal.value is not None
+        session = self.session
+        set_goal(
+            session.register,
+            session.actor,
+            self._case.person.duf,
+            Goal(self.goal.value),
+            self.date.value,
+        )
+        return _("Sluttmålet er lagret")

@@ -1,0 +1,121 @@
+"""`Legg til avslutning` and `Rediger avslutning`: date, reason, hours."""
+
+from models.case import Case
+from models.terminations import edit_termination, register_termination
+from nir_tui.forms.base import Form
+from nir_tui.language import _, told
+from nir_tui.screens.codes import CodesScreen
+from nir_tui.widgets.choice_field import Choice, ChoiceField
+from nir_tui.widgets.fields import DateField, HoursField
+from rules.aftermath import aftermath, with_termination
+from rules.codes import MUNICIPALITY_REASONS, REASONS, Hours
+from rules.duf import format_duf
+from rules.facts import Termination
+from rules.findings import Field, Finding
+from rules.programme import TerminationKind
+from rules.registration import (
+    Proposal,
+    allowed_period,
+    check_edit,
+    check_registration,
+    proposed_date,
+)
+from rules.sentence import norwegian_date, norwegian_hours
+
+
+class TerminationForm(Form):
+    """Registers a termination, or edits the active one."""
+
+    def __init__(self, case: Case, editing: Termination | None = None) -> None:
+        super().__init__()
+        self._case = case
+        self._editing = editing
+        person = case.person
+        action = _("Rediger avslutning") if editing else _("Legg til avslutning")
+        self.title_text = f"{action} · {format_duf(person.duf)} {person.name}"
+
+    def make_fields(self) -> None:
+        """The fields, as they stand at first."""
+        as_of, facts = self.session.actor.as_of, self._case.facts
+        choices = [Choice(reason.code, _(reason.label)) for reason in MUNICIPALITY_REASONS]
+        self.date = DateField(Field.DATE, _("Avslutningsdato"), as_of, required=True)
+        self.reason = ChoiceField(
+            Field.REASON, _("Avslutningsårsak"), choices, required=True, rows=5
+        )
+        self.hours = HoursField(Field.HOURS, _("Antall timer arbeid per uke"))
+        period = allowed_period(facts, as_of)
+        inside = " - ".join(map(norwegian_date, period)) if period else ""
+        if self._editing:
+            self.date.start_with_day(self._editing.date)
+            self.reason.choose(self._editing.reason)
+            self.hours.start_with(norwegian_hours(self._editing.hours))
+            self.date.hint(f"({inside})" if inside else "")
+        else:
+            proposed = proposed_date(facts, as_of)
+            self.date.start_with_day(proposed)
+            suffix = _("foreslått") if proposed else ""
+            self.date.hint(f"({inside}) {suffix}" if inside else "")
+        self.fields = (self.date, self.reason, self.hours)
+
+    def _proposal(self) -> Proposal:
+        return Proposal(self.reason.value, self.date.value, self.hours.value)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules say."""
+        check = check_edit if self._editing else check_registration
+        return check(self._case.facts, self._proposal(), self.session.actor.as_of)
+
+    def adapt(self) -> None:
+        """Hours are there only where the reason has them."""
+        reason = REASONS.get(self.reason.value or "")
+        self.hours.display = reason is not None and reason.hours is not Hours.NONE
+        if reason:
+            optional = reason.hours is Hours.OPTIONAL
+            self.hours.require(not optional)
+            self.hours.hint(_("kan stå tom") if optional else _("for eksempel 37,5"))
+
+    def help_text(self) -> str:
+        """The reason in full, its group and the guide's help text."""
+        reason = REASONS.get(self.reason.value or "")
+        if reason is None:
+            return _("Skriv en del av årsaken, eller bruk pil ned. ctrl+t viser kodene.")
+        return _("{label}. Måloppnåelse: {group}. {help}").format(
+            label=_(reason.label), group=_(reason.group), help=_(reason.help)
+        )
+
+    def after_text(self) -> str:
+        """What becomes of the termination that stands now."""
+        facts, actor = self._case.facts, self.session.actor
+        standing = Termination(
+            TerminationKind.ORDINARY,
+            self.reason.value or "annet",
+            self.date.value or proposed_date(facts, actor.as_of) or actor.as_of,
+            actor.user,
+            actor.now(),
+        )
+        after = aftermath(facts, with_termination(facts, standing), actor.as_of)
+        return _("Etter lagring: {after}.").format(after="; ".join(map(told, after[:1])))
+
+    def save(self, confirmed: bool) -> str:
+        """Register or edit."""
+        session, proposal = self.session, self._proposal()
+        change = edit_termination if self._editing else register_termination
+        change(
+            session.register,
+            session.actor,
+            self._case.person.duf,
+            proposal.reason,
+            proposal.date,
+            proposal.hours,
+            confirmed,
+        )
+        return _("Avslutningen er lagret. n: neste person")
+
+    def do_codes(self) -> None:
+        """The codes; the one chosen there is taken."""
+        self.app.push_screen(CodesScreen(choosing=True), self._take_code)
+
+    def _take_code(self, code: str | None) -> None:
+        if code:
+            self.reason.put(code)
+            self.reason.take_focus()

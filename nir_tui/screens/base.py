@@ -1,0 +1,105 @@
+"""What every screen has: its actions by key, a line of keys that also speaks, the session."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.screen import ModalScreen, Screen
+
+from models.errors import RegisterError
+from nir_tui.actions import BY_ID, Action, Where, actions_at, shown_keys
+from nir_tui.language import _, told
+from nir_tui.session import Session
+from nir_tui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from nir_tui.app import NirApp
+
+
+class Keyed(Screen[Any]):
+    """A screen whose keys come from the registry of actions."""
+
+    where: ClassVar[Where]
+    typing: ClassVar[bool] = False
+    """Whether a text field has the cursor here: then letters and signs are text, not keys."""
+    AUTO_FOCUS = ""
+
+    @property
+    def nir(self) -> "NirApp":
+        """The application."""
+        from nir_tui.app import NirApp
+
+        assert isinstance(self.app, NirApp)
+        return self.app
+
+    @property
+    def session(self) -> Session:
+        """The register that is open, and who acts."""
+        return self.nir.session
+
+    def why_not(self, action_id: str) -> str | None:
+        """Why an action cannot be done now; None where it can."""
+        return None
+
+    async def action_do(self, action_id: str) -> None:
+        """Do an action, or say why not."""
+        reason = self.why_not(action_id)
+        if reason:
+            self.say(reason)
+            return
+        action = BY_ID[action_id]
+        owner = self.nir if action.where is Where.EVERYWHERE else self
+        result = getattr(owner, action.method)()
+        if result is not None:
+            await result
+
+    def on_key(self, event: events.Key) -> None:
+        """A key ends what was being said."""
+        self.query_one(KeyLine).be_quiet()
+
+    def say(self, text: str) -> None:
+        """Say something in the line of keys, until the next key."""
+        self.query_one(KeyLine).say(text)
+
+    def say_trouble(self, trouble: RegisterError) -> None:
+        """Say what the register has to say."""
+        self.say("; ".join(map(told, trouble.sentences)))
+
+    def show_keys(self) -> None:
+        """Show the screen's keys, dimmed where they cannot."""
+        found = [action for action in actions_at(self.where) if action.footer]
+        found.sort(key=lambda action: action.footer)
+        dimmed = {action.id for action in found if self.why_not(action.id)}
+        keys = {action.id: self.keys_of(action) for action in found}
+        self.query_one(KeyLine).show_keys([a for a in found if keys[a.id]], dimmed, keys)
+
+    def keys_of(self, action: Action) -> tuple[str, ...]:
+        """The keys of an action as they work here and now, as a person reads them."""
+        keys = shown_keys(self.nir.keymap.get(action.id, action.keys))
+        return tuple(key for key in keys if len(key) > 1 or not self.typing)
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.show_keys()
+
+    def palette_actions(self) -> list[Action]:
+        """What the palette offers here: all that can be done now."""
+        return [
+            action
+            for action in actions_at(self.where)
+            if action.in_palette
+            and action.id != "everywhere.palette"
+            and not self.why_not(action.id)
+        ]
+
+
+class Overlay(Keyed, ModalScreen[Any]):
+    """A screen over another one, that gives an answer when it is left."""
+
+    def do_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+def copied(text: str) -> str:
+    """What is said when something was copied."""
+    return _("Kopiert: {text}").format(text=text)

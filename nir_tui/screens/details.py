@@ -1,0 +1,148 @@
+"""`Vis detaljer`: everything about one termination, decision or measure, and what may be done."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from models.case import Case
+from nir_tui.actions import Where, bindings
+from nir_tui.language import _, label, told
+from nir_tui.screens.base import Overlay
+from nir_tui.text import content
+from nir_tui.widgets.key_line import KeyLine
+from rules.codes import REASONS
+from rules.current import is_current_decision, is_current_measure
+from rules.facts import Decision, Measure, Termination
+from rules.programme import DecisionResult
+from rules.registration import ENGINE_IS_SUPERSEDED, may_delete, may_edit
+from rules.sentence import norwegian_date, norwegian_hours
+
+
+class DetailsScreen(Overlay):
+    """One thing in full."""
+
+    where = Where.DETAILS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DETAILS)]
+
+    def __init__(self, case: Case, item: Termination | Decision | Measure) -> None:
+        super().__init__()
+        self._case = case
+        self._item = item
+
+    def compose(self) -> ComposeResult:
+        """The facts, one to a line."""
+        lines = self._lines()
+        width = max(len(name) for name, _text in lines) + 2
+        with Vertical(classes="box"):
+            yield Static(content(_("Detaljer"), "bold"), markup=False)
+            for name, text in lines:
+                yield Static(content(f"{name}".ljust(width) + text), markup=False)
+        yield KeyLine()
+
+    def _lines(self) -> list[tuple[str, str]]:
+        match self._item:
+            case Termination():
+                return self._termination(self._item)
+            case Decision():
+                return self._decision(self._item)
+            case Measure():
+                return self._measure(self._item)
+
+    def _termination(self, termination: Termination) -> list[tuple[str, str]]:
+        reference = self.session.register.reference
+        reason = REASONS[termination.reason]
+        kind = label(termination.kind)
+        lines = [
+            (_("Avslutning"), kind + (_(" (slettet)") if termination.deleted else "")),
+            (_("Avslutningsårsak"), _(reason.label)),
+            (_("Måloppnåelse"), _(reason.group)),
+            (_("Avslutningsdato"), norwegian_date(termination.date)),
+        ]
+        if termination.hours is not None:
+            lines.append((_("Antall timer arbeid per uke"), norwegian_hours(termination.hours)))
+        place = f"{termination.municipality} {reference.name(termination.municipality)}"
+        if termination.district:
+            place += f", {reference.district_name(termination.district)}"
+        lines += [
+            (_("Oppf.kommune/bydel"), place),
+            (_("Registrert dato"), norwegian_date(termination.registered_at.date())),
+            (_("Registrert av"), termination.registered_by),
+        ]
+        if termination.deleted_at:
+            deleted = norwegian_date(termination.deleted_at.date())
+            by = termination.deleted_by or ""
+            lines.append((_("Slettet"), _("{day} av {by}").format(day=deleted, by=by)))
+        return lines
+
+    def _decision(self, decision: Decision) -> list[tuple[str, str]]:
+        result = DecisionResult.ANNULLED if decision.annulled else DecisionResult.MADE
+        lines = [
+            (_("Vedtak"), label(decision.kind)),
+            (_("Resultat"), label(result)),
+            (_("Vedtaksdato"), norwegian_date(decision.date)),
+        ]
+        if decision.kind.has_period:
+            lines += [
+                (_("Fra"), norwegian_date(decision.start)),
+                (_("Til"), norwegian_date(decision.end) or _("ikke satt")),
+            ]
+        current = is_current_decision(decision, self._case.facts)
+        return [*lines, (_("Gjeldende"), _("ja") if current else _("nei"))]
+
+    def _measure(self, measure: Measure) -> list[tuple[str, str]]:
+        current = is_current_measure(measure, self._case.facts)
+        return [
+            (_("Tiltak"), label(measure.kind)),
+            (_("Fra"), norwegian_date(measure.start)),
+            (_("Til"), norwegian_date(measure.end) or _("ikke satt")),
+            (_("Gjeldende"), _("ja") if current else _("nei")),
+        ]
+
+    def why_not(self, action_id: str) -> str | None:
+        """History stays as it is; the engine's is superseded."""
+        item = self._item
+        if action_id in ("details.edit", "details.delete"):
+            if isinstance(item, Termination):
+                return self._why_not_termination(item, action_id)
+            if isinstance(item, Decision) and item.annulled:
+                return _("Vedtaket er opphevet")
+        return None
+
+    def _why_not_termination(self, termination: Termination, action_id: str) -> str | None:
+        if termination.deleted:
+            return _("Historikk kan ikke endres")
+        allowed = may_edit if action_id == "details.edit" else may_delete
+        return None if allowed(termination) else told(ENGINE_IS_SUPERSEDED)
+
+    def do_edit(self) -> None:
+        """Edit it, in its form."""
+        from nir_tui.forms.decision import DecisionForm
+        from nir_tui.forms.measure import MeasureForm
+        from nir_tui.forms.termination import TerminationForm
+
+        match self._item:
+            case Termination():
+                self.app.push_screen(TerminationForm(self._case, self._item), self._pass_on)
+            case Decision():
+                self.app.push_screen(DecisionForm(self._case, self._item), self._pass_on)
+            case Measure():
+                self.app.push_screen(MeasureForm(self._case, self._item), self._pass_on)
+
+    def do_delete(self) -> None:
+        """Delete or annul it, once confirmed."""
+        from nir_tui.screens.confirm import AnnulDecision, DeleteMeasure, DeleteTermination
+
+        match self._item:
+            case Termination():
+                self.app.push_screen(DeleteTermination(self._case), self._pass_on)
+            case Decision():
+                self.app.push_screen(AnnulDecision(self._case, self._item), self._pass_on)
+            case Measure():
+                self.app.push_screen(DeleteMeasure(self._case, self._item), self._pass_on)
+
+    def _pass_on(self, saved: str | None) -> None:
+        if saved:
+            self.dismiss(saved)

@@ -1,0 +1,46 @@
+"""`Hvorfor`: the engine's reasoning for one person."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from models.engine_run import explain
+from nir_tui.actions import Where, bindings
+from nir_tui.explanation import explanation_lines
+from nir_tui.language import _
+from nir_tui.screens.base import Overlay
+from nir_tui.text import content
+from nir_tui.widgets.key_line import KeyLine
+from rules.duf import format_duf
+
+
+class ExplanationScreen(Overlay):
+    """A short tree: conclusion, the deadline's steps, the grounds that did not hold."""
+
+    where = Where.READING
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.READING)]
+
+    def __init__(self, duf: str) -> None:
+        super().__init__()
+        self._duf = duf
+
+    def compose(self) -> ComposeResult:
+        """The lines, each with its source."""
+        case, computation = explain(self.session.register, self.session.actor, self._duf)
+        title = f"{_('Hvorfor')} · {format_duf(self._duf)} {case.person.name}"
+        yield Static(content(title, "bold"), id="header", markup=False)
+        with VerticalScroll():
+            for line in explanation_lines(computation):
+                text = content("  " * line.depth + line.text, "bold" if line.heading else "")
+                if line.source:
+                    text = text + content(f"  [{line.source}]", "$text-muted")
+                yield Static(text, markup=False, classes=f"depth-{line.depth}")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The arrows scroll."""
+        super().on_mount()
+        self.query_one(VerticalScroll).focus()

@@ -1,0 +1,34 @@
+"""`?`: all keys of the screen, searchable."""
+
+from collections.abc import Sequence
+
+from nir_tui.actions import Where, actions_at, shown_keys
+from nir_tui.language import _
+from nir_tui.matching import matches
+from nir_tui.screens.lookup import Entry, Lookup
+
+
+class HelpScreen(Lookup):
+    """One line a key, from the registry of actions."""
+
+    def __init__(self, about: Where) -> None:
+        super().__init__()
+        self._about = about
+        self.title_text = _("Taster · {where}").format(where=_(str(about)))
+        self.placeholder = _("Søk i tastene")
+
+    def find(self, typed: str) -> Sequence[Entry]:
+        """By key, title or help."""
+        lines: list[str] = []
+        for action in actions_at(self._about):
+            keys = " ".join(shown_keys(self.nir.keymap.get(action.id, action.keys)))
+            if keys:
+                lines.append(f"{keys:<12} {_(action.title):<24} {_(action.help)}")
+        lines += [f"{keys:<12} {_(title):<24} {_(text)}" for keys, title, text in MOVING]
+        return [Entry(lines[index]) for index in matches(typed, lines)]
+
+
+MOVING = (
+    ("piler j k", "Flytt", "En rad opp eller ned; PgUp PgDn en skjerm, Home End til endene"),
+    ("Tab", "Neste felt", "I skjemaer; Enter går også til neste felt, og lagrer på det siste"),
+)

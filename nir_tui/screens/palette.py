@@ -1,0 +1,63 @@
+"""The palette: every action that can be done now, and persons, found while typing."""
+
+from collections.abc import Sequence
+
+from models.reading import find_persons
+from nir_tui.actions import shown_keys
+from nir_tui.language import _
+from nir_tui.matching import matches
+from nir_tui.screens.base import Keyed
+from nir_tui.screens.lookup import Entry, Lookup
+from rules.duf import format_duf
+
+_PERSON = "person "
+
+
+class PaletteScreen(Lookup):
+    """Over the screen whose actions it offers.
+
+    What Enter does is always what stands under the cursor: the list is made anew on every key,
+    before the next one is read.
+    """
+
+    def __init__(self, below: Keyed) -> None:
+        super().__init__()
+        self._below = below
+        self.title_text = _("Kommandoer og personer")
+        self.placeholder = _("Skriv en kommando, et navn eller et DUF-nummer")
+
+    def find(self, typed: str) -> Sequence[Entry]:
+        """Actions first, then persons."""
+        actions = self._below.palette_actions()
+        titles = [_(action.title) for action in actions]
+        found = [actions[index] for index in matches(typed, titles)]
+        found += [
+            actions[i]
+            for i in matches(typed, [_(a.help) for a in actions])
+            if actions[i] not in found
+        ]
+        entries = []
+        for action in found:
+            keys = ", ".join(shown_keys(self.nir.keymap.get(action.id, action.keys)))
+            entries.append(
+                Entry(f"{_(action.title):<30} {keys:<12} {_(action.help)}", "", action.id)
+            )
+        return [*entries, *self._persons(typed)]
+
+    def _persons(self, typed: str) -> list[Entry]:
+        if not typed:
+            return []
+        found = find_persons(self.session.register, typed)
+        return [
+            Entry(f"{format_duf(person.duf)}   {person.name}", "", _PERSON + person.duf)
+            for person in found
+        ]
+
+    async def take(self, entry: Entry) -> None:
+        """Leave with it; the application does it on the screen below."""
+        self.dismiss(entry.value)
+
+
+def person_in(answer: str) -> str | None:
+    """The DUF number of an answer that is a person."""
+    return answer.removeprefix(_PERSON) if answer.startswith(_PERSON) else None

@@ -1,0 +1,223 @@
+"""The person: what is wrong and what cures it, terminations, decisions, measures; the walk."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from models.case import Case
+from models.reading import read_case
+from nir_tui.actions import Where, bindings
+from nir_tui.language import _, told
+from nir_tui.screens.base import Keyed, copied
+from nir_tui.screens.person_header import header_lines, hint
+from nir_tui.screens.person_rows import PersonRow, person_rows
+from nir_tui.walk import Walk
+from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.row_list import RowList
+from rules.duf import format_duf
+from rules.facts import Decision, Measure, Termination
+from rules.findings import errors
+from rules.registration import (
+    Proposal,
+    check_delete,
+    check_registration,
+    may_edit,
+)
+
+
+class PersonScreen(Keyed):
+    """One case under a fixed header, its three lists on one scrolling page."""
+
+    where = Where.PERSON
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PERSON)]
+
+    def __init__(self, duf: str, walk: Walk | None = None) -> None:
+        super().__init__()
+        self._duf = duf
+        self._walk = walk
+        self._history = False
+        self.case: Case
+
+    def compose(self) -> ComposeResult:
+        """Header, hint, lists, keys."""
+        yield Static(id="header", markup=False)
+        yield Static(id="hint", markup=False)
+        yield RowList()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the person."""
+        self.refresh_case()
+        self.query_one(RowList).focus()
+        super().on_mount()
+
+    def on_resize(self) -> None:
+        """Use the room there is."""
+        if self.is_mounted and hasattr(self, "case"):
+            self._show()
+
+    def refresh_case(self) -> None:
+        """Read the case again and show it; the cursor stays where it was."""
+        self.case = read_case(self.session.register, self._duf)
+        if self._walk:
+            self._walk.recount()
+        self._show()
+        self.show_keys()
+
+    def _show(self) -> None:
+        reference, width = self.session.register.reference, self.size.width - 2
+        as_of = self.session.actor.as_of
+        self.query_one("#header", Static).update(
+            header_lines(self.case, as_of, reference, self._progress(), width)
+        )
+        told_hint = hint(self.case, as_of)
+        self.query_one("#hint", Static).update(told_hint)
+        self.query_one("#hint").display = bool(told_hint.plain)
+        rows = person_rows(self.case, self._history, reference, width, self._history_key())
+        self.query_one(RowList).show(rows)
+
+    def _history_key(self) -> str:
+        return _("h Skjul historikk") if self._history else _("h Vis all historikk")
+
+    def _progress(self) -> str:
+        if self._walk is None:
+            return ""
+        return _("{number} av {length} · {corrected} rettet").format(
+            number=self._walk.number, length=self._walk.length, corrected=self._walk.corrected
+        )
+
+    # What can be done
+
+    def why_not(self, action_id: str) -> str | None:
+        """Why a key is dimmed, in the rules' own words."""
+        if not hasattr(self, "case"):
+            return None
+        facts, as_of = self.case.facts, self.session.actor.as_of
+        match action_id:
+            case "person.next" | "person.previous" | "person.next-to-correct":
+                return None if self._walk else _("Åpnet uten liste: det er ingen neste")
+            case "person.add":
+                found = errors(check_registration(facts, Proposal(None, None), as_of))
+                stopping = [f for f in found if f.field == "case"]
+                return told(stopping[0].text) if stopping else None
+            case "person.edit":
+                if facts.active is None:
+                    return _("Personen har ingen aktiv avslutning å redigere")
+                return None if may_edit(facts.active) else self._superseded()
+            case "person.delete":
+                found = errors(check_delete(facts))
+                return told(found[0].text) if found else None
+        return None
+
+    def _superseded(self) -> str:
+        return told(errors(check_delete(self.case.facts))[0].text)
+
+    # Changing the case
+
+    def do_add(self) -> None:
+        """Register a termination."""
+        from nir_tui.forms.termination import TerminationForm
+
+        self.app.push_screen(TerminationForm(self.case), self.take_saved)
+
+    def do_edit(self) -> None:
+        """Edit the termination."""
+        from nir_tui.forms.termination import TerminationForm
+
+        self.app.push_screen(TerminationForm(self.case, self.case.facts.active), self.take_saved)
+
+    def do_delete(self) -> None:
+        """Delete the termination, once confirmed."""
+        from nir_tui.screens.confirm import DeleteTermination
+
+        self.app.push_screen(DeleteTermination(self.case), self.take_saved)
+
+    def do_goal(self) -> None:
+        """Register or change the end goal."""
+        from nir_tui.forms.goal import GoalForm
+
+        self.app.push_screen(GoalForm(self.case), self.take_saved)
+
+    def do_decisions(self) -> None:
+        """The decisions."""
+        from nir_tui.screens.programme import DecisionsScreen
+
+        self.app.push_screen(DecisionsScreen(self._duf), self.take_saved)
+
+    def do_measures(self) -> None:
+        """The measures."""
+        from nir_tui.screens.programme import MeasuresScreen
+
+        self.app.push_screen(MeasuresScreen(self._duf), self.take_saved)
+
+    def take_saved(self, saved: str | None) -> None:
+        """Show what was stored, and say that it was."""
+        self.refresh_case()
+        if saved:
+            self.say(saved)
+
+    # Looking closer
+
+    def do_why(self) -> None:
+        """The engine's reasoning."""
+        from nir_tui.screens.explanation import ExplanationScreen
+
+        self.app.push_screen(ExplanationScreen(self._duf))
+
+    def do_history(self) -> None:
+        """All history, or only what is active."""
+        self._history = not self._history
+        self._show()
+
+    def do_details(self) -> None:
+        """Details of the row under the cursor."""
+        from nir_tui.screens.details import DetailsScreen
+
+        row = self.query_one(RowList).current
+        if isinstance(row, PersonRow) and isinstance(row.item, Termination | Decision | Measure):
+            self.app.push_screen(DetailsScreen(self.case, row.item), self.take_saved)
+
+    def do_copy(self) -> None:
+        """Copy the DUF number."""
+        self.app.copy_to_clipboard(self._duf)
+        self.say(copied(format_duf(self._duf)))
+
+    # The walk
+
+    def do_next(self) -> None:
+        """The next person of the walk."""
+        self._step(1, _("Det var den siste i lista. Esc går tilbake til rapporten."))
+
+    def do_previous(self) -> None:
+        """The previous person of the walk."""
+        self._step(-1, _("Dette er den første i lista"))
+
+    def _step(self, by: int, at_the_end: str) -> None:
+        if self._walk and self._walk.step(by):
+            self._go_to(self._walk.current)
+        else:
+            self.say(at_the_end)
+
+    def do_next_to_correct(self) -> None:
+        """The next person who still needs correction."""
+        if self._walk and self._walk.step_to_correct():
+            self._go_to(self._walk.current)
+        else:
+            self.say(_("Ingen flere i lista må rettes"))
+
+    def _go_to(self, duf: str) -> None:
+        self._duf = duf
+        self._history = False
+        self.query_one(RowList).forget_place()
+        self.refresh_case()
+
+    async def do_leave(self) -> None:
+        """Back to the report."""
+        if len(self.app.screen_stack) > 1:
+            await self.app.pop_screen()
+            return
+        from nir_tui.screens.report import ReportScreen
+
+        await self.app.switch_screen(ReportScreen())

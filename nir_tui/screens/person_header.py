@@ -1,0 +1,84 @@
+"""The fixed top of the person screen: who, where, deadlines, and what is wrong."""
+
+from datetime import date
+
+from textual.content import Content
+
+from models.case import Case
+from models.reference import Reference
+from nir_tui.columns import DOT
+from nir_tui.language import _, label, told
+from nir_tui.text import content, shorten
+from rules import codes
+from rules.deadlines import Deadline, completion_deadline, open_leaves, start_deadline
+from rules.duf import format_duf, has_valid_check
+from rules.engine import needs_correction
+from rules.facts import CaseFacts
+from rules.programme import Known
+from rules.registration import outside_programme
+from rules.sentence import norwegian_date
+
+
+def header_lines(
+    case: Case, as_of: date, reference: Reference, progress: str, width: int
+) -> Content:
+    """DUF and name, category and municipality, end goal, both deadlines."""
+    person, facts = case.person, case.facts
+    name = f"{format_duf(person.duf)}   {person.name}"
+    remark = _("  (feil kontrollsiffer)")
+    if not has_valid_check(person.duf) and len(name + remark + progress) < width:
+        name += remark
+    first = content(shorten(name, width - len(progress) - 1).ljust(width - len(progress)), "bold")
+    place = f"{person.municipality} {reference.name(person.municipality)}"
+    if person.district:
+        place += f", {reference.district_name(person.district)}"
+    known = label(facts.known) if facts.known is Known.REPORT else ""
+    second = " · ".join(filter(None, (label(facts.category), place, label(facts.law), known)))
+    third = _("Sluttmål  {goal}").format(goal=label(facts.goal) or _("mangler"))
+    return Content("\n").join(
+        [
+            first + content(progress),
+            content(shorten(second, width)),
+            content(shorten(third, width)),
+            content(_deadlines(facts, as_of)),
+        ]
+    )
+
+
+def _deadlines(facts: CaseFacts, as_of: date) -> str:
+    completion, start = completion_deadline(facts, as_of), start_deadline(facts)
+    texts = (
+        _("Frist for gjennomføring  {day}").format(day=_day(completion, as_of)),
+        _("Frist for oppstart  {day}").format(day=_day(start, as_of)),
+    )
+    return "    ".join(texts)
+
+
+def _day(deadline: Deadline | None, as_of: date) -> str:
+    if deadline is None:
+        return "-"
+    day = norwegian_date(deadline.day)
+    return _("{day}, passert").format(day=day) if as_of > deadline.day else day
+
+
+def hint(case: Case, as_of: date) -> Content:
+    """What is wrong, and the keys that put it right; nothing where all is well."""
+    facts = case.facts
+    found: list[str] = []
+    if needs_correction(facts) and facts.active:
+        found.append(_CURES[facts.active.reason]())
+    outside = outside_programme(facts, as_of)
+    if outside:
+        found.append(_("{what}: rediger (r) eller slett (s)").format(what=told(outside)))
+    if open_leaves(facts):
+        found.append(_("Permisjon uten sluttdato: rediger vedtaket (v)"))
+    return Content("\n").join([content(f"{DOT} {text}", "bold $accent") for text in found])
+
+
+_CURES = {
+    codes.NOT_REGISTERED: lambda: _(
+        "Avslutningsårsak ikke registrert: legg til årsak (l) eller utvidelse (v)"
+    ),
+    codes.PERMANENT_STOP: lambda: _("Vedtak om permanent stans: legg til avslutningsårsak (l)"),
+    codes.START_DEADLINE_EXPIRED: lambda: _("Utgått oppstartsfrist: registrer sluttmål (g)"),
+}

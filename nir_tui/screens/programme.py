@@ -1,0 +1,149 @@
+"""The decisions and the measures of a person, each list with its own l, r and s."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from models.case import Case
+from models.reading import read_case
+from nir_tui.actions import Where, bindings
+from nir_tui.language import _
+from nir_tui.screens.base import Overlay
+from nir_tui.screens.person_rows import Item, PersonRow, decision_row, measure_row
+from nir_tui.text import content, shorten
+from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.row_list import Heading, Row, RowList
+from rules.duf import format_duf
+from rules.facts import Decision, Measure
+
+
+class _Things(Overlay):
+    """A list of things of one kind, over the person."""
+
+    def __init__(self, duf: str) -> None:
+        super().__init__()
+        self._duf = duf
+        self._saved: str | None = None
+        self.case: Case
+
+    def compose(self) -> ComposeResult:
+        """Who, the list, the keys."""
+        yield Static(id="header", markup=False)
+        yield RowList()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        self.refresh_case()
+        self.query_one(RowList).focus()
+        super().on_mount()
+
+    def refresh_case(self) -> None:
+        """Read the case again and show the list."""
+        self.case = read_case(self.session.register, self._duf)
+        person = self.case.person
+        title = shorten(f"{format_duf(person.duf)}   {person.name}", self.app.size.width - 2)
+        self.query_one("#header", Static).update(content(title, "bold"))
+        self.query_one(RowList).show(self.rows(self.app.size.width - 2))
+
+    def rows(self, width: int) -> list[Row]:
+        """The rows of the list."""
+        raise NotImplementedError
+
+    @property
+    def current(self) -> Item:
+        """The thing under the cursor."""
+        row = self.query_one(RowList).current
+        return row.item if isinstance(row, PersonRow) else None
+
+    def take_saved(self, saved: str | None) -> None:
+        """Show what was stored, and say that it was."""
+        self.refresh_case()
+        self.show_keys()
+        if saved:
+            self.say(saved)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """What can be done depends on the row."""
+        self.show_keys()
+
+
+class DecisionsScreen(_Things):
+    """`Vedtak`."""
+
+    where = Where.DECISIONS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DECISIONS)]
+
+    def rows(self, width: int) -> list[Row]:
+        """The decisions."""
+        found = [decision_row(decision, self.case, width) for decision in self.case.decisions]
+        return [Heading(_("Vedtak")), *(found or [PersonRow(_("  Ingen vedtak"), "$text-muted")])]
+
+    def why_not(self, action_id: str) -> str | None:
+        """An annulled decision stays as it is."""
+        if action_id in ("decisions.edit", "decisions.delete") and self.is_mounted:
+            item = self.current
+            if not isinstance(item, Decision):
+                return _("Ingen vedtak på raden")
+            if item.annulled:
+                return _("Vedtaket er opphevet")
+        return None
+
+    def do_add(self) -> None:
+        """Register a decision."""
+        from nir_tui.forms.decision import DecisionForm
+
+        self.app.push_screen(DecisionForm(self.case), self.take_saved)
+
+    def do_edit(self) -> None:
+        """Edit the decision on the row."""
+        from nir_tui.forms.decision import DecisionForm
+
+        if isinstance(self.current, Decision):
+            self.app.push_screen(DecisionForm(self.case, self.current), self.take_saved)
+
+    def do_delete(self) -> None:
+        """Annul the decision on the row."""
+        from nir_tui.screens.confirm import AnnulDecision
+
+        if isinstance(self.current, Decision):
+            self.app.push_screen(AnnulDecision(self.case, self.current), self.take_saved)
+
+
+class MeasuresScreen(_Things):
+    """`Tiltak`."""
+
+    where = Where.MEASURES
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.MEASURES)]
+
+    def rows(self, width: int) -> list[Row]:
+        """The measures."""
+        found = [measure_row(measure, self.case, width) for measure in self.case.measures]
+        return [Heading(_("Tiltak")), *(found or [PersonRow(_("  Ingen tiltak"), "$text-muted")])]
+
+    def why_not(self, action_id: str) -> str | None:
+        """Without a measure there is nothing to edit or delete."""
+        wants_row = action_id in ("measures.edit", "measures.delete") and self.is_mounted
+        return _("Ingen tiltak på raden") if wants_row and self.current is None else None
+
+    def do_add(self) -> None:
+        """Register a measure."""
+        from nir_tui.forms.measure import MeasureForm
+
+        self.app.push_screen(MeasureForm(self.case), self.take_saved)
+
+    def do_edit(self) -> None:
+        """Edit the measure on the row."""
+        from nir_tui.forms.measure import MeasureForm
+
+        if isinstance(self.current, Measure):
+            self.app.push_screen(MeasureForm(self.case, self.current), self.take_saved)
+
+    def do_delete(self) -> None:
+        """Delete the measure on the row."""
+        from nir_tui.screens.confirm import DeleteMeasure
+
+        if isinstance(self.current, Measure):
+            self.app.push_screen(DeleteMeasure(self.case, self.current), self.take_saved)

@@ -1,0 +1,210 @@
+"""Choosing by typing any part of a label: one of many, or several."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from nir_tui.language import _
+from nir_tui.matching import matches
+from nir_tui.text import content
+from nir_tui.widgets.fields import FormField
+from nir_tui.widgets.list_input import ListInput
+from rules.findings import Field
+from rules.sentence import Sentence, say
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: its value in files and rules, and its label."""
+
+    value: str
+    label: str
+
+
+class ChoiceField(FormField):
+    """One of some choices. The list opens while the cursor is here; the first match is chosen."""
+
+    def __init__(
+        self,
+        field: Field,
+        label: str,
+        choices: Sequence[Choice],
+        required: bool = False,
+        empty: str = "",
+        rows: int = 6,
+    ) -> None:
+        super().__init__(field, label, required, width=46)
+        self._choices = list(choices)
+        self._empty = empty
+        self._shown: list[int] = []
+        self._cursor: int | None = None
+        self._rows = rows
+
+    def make_input(self) -> Input:
+        """An input whose arrows move the cursor of the list."""
+        return ListInput(
+            value=self._start, placeholder=self._empty, compact=True, select_on_focus=True
+        )
+
+    def compose(self) -> ComposeResult:
+        """The line, and the list below it."""
+        yield from super().compose()
+        options = OptionList(markup=False, compact=True, classes="choices")
+        options.can_focus = False
+        options.styles.max_height = self._rows
+        options.display = False
+        yield options
+
+    def on_descendant_focus(self) -> None:
+        """The list opens."""
+        self.query_one(OptionList).display = True
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """The list closes."""
+        self.query_one(OptionList).display = False
+        super().on_descendant_blur(event)
+
+    def on_mount(self) -> None:
+        """List what fits."""
+        self._match()
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Other choices than before."""
+        self._choices = list(choices)
+        if self.is_mounted:
+            self._match()
+
+    @property
+    def chosen(self) -> Choice | None:
+        """What the cursor of the list is on; nothing while nothing is typed or pointed at."""
+        if self._cursor is None or self._cursor >= len(self._shown):
+            return None
+        return self._choices[self._shown[self._cursor]]
+
+    @property
+    def value(self) -> str | None:
+        """The value of what is chosen."""
+        return self.chosen.value if self.chosen else None
+
+    @property
+    def trouble(self) -> Sentence | None:
+        """Why what is typed is none of the choices."""
+        if self.chosen or self.is_empty:
+            return None
+        return say("Ingenting passer med «{text}»", text=self.text)
+
+    def choose(self, value: str | None) -> None:
+        """What is chosen at first."""
+        label = next((c.label for c in self._choices if c.value == value), "")
+        self.start_with(label)
+
+    def put(self, value: str) -> None:
+        """Choose, as if it had been typed."""
+        self.input.value = next(c.label for c in self._choices if c.value == value)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._match()
+
+    def _match(self) -> None:
+        labels = [choice.label for choice in self._choices]
+        settled = self.text in labels and not self.is_changed
+        # On what stood there at first the whole list is open, with the cursor on it.
+        self._shown = list(range(len(labels))) if settled else matches(self.text, labels)
+        if settled:
+            self._cursor = labels.index(self.text)
+        else:
+            self._cursor = 0 if self._shown and not self.is_empty else None
+        options = self.query_one(OptionList)
+        options.set_options(Option(content(f" {labels[i]}")) for i in self._shown)
+        options.highlighted = self._cursor
+
+    @on(ListInput.Moved)
+    def _move(self, moved: ListInput.Moved) -> None:
+        moved.stop()
+        if not self._shown:
+            return
+        start = -1 if self._cursor is None else self._cursor
+        self._cursor = max(0, min(start + moved.by, len(self._shown) - 1))
+        self.query_one(OptionList).highlighted = self._cursor
+        self.post_message(self.Changed())
+
+    def leave_by_enter(self) -> None:
+        """Take what the cursor is on; with no match the cursor stays."""
+        if self.trouble:
+            return
+        super().leave_by_enter()
+
+    def tidy(self) -> None:
+        """The whole label of what is chosen."""
+        if self.chosen and self.text != self.chosen.label:
+            self.input.value = self.chosen.label
+
+
+class SeveralField(ChoiceField):
+    """Any number of choices: Enter adds or takes away, Enter on nothing goes on."""
+
+    def __init__(
+        self,
+        field: Field,
+        label: str,
+        choices: Sequence[Choice],
+        chosen: Sequence[str],
+        empty: str,
+        rows: int = 6,
+    ) -> None:
+        super().__init__(field, label, choices, empty=empty, rows=rows)
+        self._width = 24
+        self._first = tuple(chosen)
+        self._taken = list(chosen)
+
+    def on_mount(self) -> None:
+        """Show what is chosen."""
+        super().on_mount()
+        self._show_taken()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values chosen, in the order of the choices."""
+        return tuple(c.value for c in self._choices if c.value in self._taken)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether other choices than at first are made."""
+        return tuple(self._taken) != self._first or bool(self.text)
+
+    def leave_by_enter(self) -> None:
+        """Turn the choice under the cursor; with nothing typed or pointed at, go on."""
+        if self.chosen is None:
+            super().leave_by_enter()
+            return
+        value = self.chosen.value
+        if value in self._taken:
+            self._taken.remove(value)
+        else:
+            self._taken.append(value)
+        self._clear()
+
+    def on_key(self, event: events.Key) -> None:
+        """Backspace in an empty field takes the last choice away."""
+        if event.key == "backspace" and self.is_empty and self._taken:
+            self._taken.pop()
+            self._clear()
+
+    def _clear(self) -> None:
+        self.input.value = ""
+        self._match()
+        self._show_taken()
+        self.post_message(self.Changed())
+
+    def _show_taken(self) -> None:
+        labels = [c.label for c in self._choices if c.value in self._taken]
+        self.hint(", ".join(labels) or _("alle"))
+
+    def tidy(self) -> None:
+        """What was typed and not entered counts for nothing."""
+        self.input.value = ""

@@ -1,0 +1,59 @@
+"""A question that takes the focus: `j` or Enter is Ja, `n` or Esc is Nei."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from nir_tui.language import _
+from nir_tui.text import content
+
+
+class ConfirmBar(Static, can_focus=True):
+    """Hidden until something is asked."""
+
+    DEFAULT_CSS = """
+    ConfirmBar { height: auto; display: none; }
+    ConfirmBar.asking { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,enter", "answer(True)", show=False),
+        Binding("n,escape", "answer(False)", show=False),
+    ]
+
+    class Answered(Message):
+        """What was answered."""
+
+        def __init__(self, yes: bool, what: str) -> None:
+            super().__init__()
+            self.yes, self.what = yes, what
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._what = ""
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer is waited for."""
+        return self.has_class("asking")
+
+    def ask(self, what: str, texts: list[str], question: str, no: str) -> None:
+        """Ask; `what` comes back with the answer."""
+        self._what = what
+        lines = [content(f"! {text}", "$accent") for text in texts]
+        keys = _("j Ja   n {no}").format(no=no)
+        lines.append(content(f"  {question}   ", "bold $accent") + content(keys, "bold"))
+        self.update(Content("\n").join(lines))
+        self.add_class("asking")
+        self.focus()
+
+    def stop_asking(self) -> None:
+        """Hide the question."""
+        self.remove_class("asking")
+
+    def action_answer(self, yes: bool) -> None:
+        """Give the answer on."""
+        self.stop_asking()
+        self.post_message(self.Answered(yes, self._what))

@@ -1,0 +1,257 @@
+"""The fields of forms: a label, a place to type, a hint, and what is wrong in words below."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from models.errors import Refused
+from nir_tui.dates import parse_date
+from nir_tui.language import _
+from nir_tui.text import content, plain
+from rules.findings import Field
+from rules.hours import NotHours, parse_hours
+from rules.sentence import Sentence, norwegian_date, norwegian_hours
+
+
+class FormField(Vertical):
+    """One line of a form. `touched` once somebody has been in it and left."""
+
+    class Changed(Message):
+        """What is typed is another than before."""
+
+    class Done(Message):
+        """Enter: on to the next field."""
+
+        def __init__(self, sender: "FormField") -> None:
+            super().__init__()
+            self.sender = sender
+
+    def __init__(self, field: Field, label: str, required: bool = False, width: int = 11) -> None:
+        super().__init__()
+        self.field = field
+        self.touched = False
+        self._label = f"{label} *" if required else label
+        self._width = width
+        self._start = ""
+        self._hint = ""
+
+    def compose(self) -> ComposeResult:
+        """Label, input, hint; below them what is wrong."""
+        with Horizontal(classes="field-line"):
+            yield Static(content(self._label), classes="field-label", markup=False)
+            field_input = self.make_input()
+            field_input.styles.width = self._width
+            yield field_input
+            yield Static(content(self._hint), classes="field-hint", markup=False)
+        yield Static(classes="field-error", markup=False)
+
+    def make_input(self) -> Input:
+        """The place to type."""
+        return Input(value=self._start, compact=True, select_on_focus=True)
+
+    @property
+    def input(self) -> Input:
+        """The place to type."""
+        return self.query_one(Input)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.input.value if self.is_mounted else self._start
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is typed."""
+        return not self.text.strip()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it says something else than at first."""
+        return self.text != self._start
+
+    @property
+    def trouble(self) -> Sentence | None:
+        """Why what is typed cannot be read; None where it can."""
+        return None
+
+    def start_with(self, text: str) -> None:
+        """What stands there at first; that alone is no change."""
+        self._start = text
+        if self.is_mounted:
+            self.input.value = text
+
+    def require(self, required: bool) -> None:
+        """Mark the label as required, or not."""
+        label = self._label.removesuffix(" *") + (" *" if required else "")
+        self.query_one(".field-label", Static).update(content(label))
+
+    def hint(self, text: str) -> None:
+        """Something useful to the right."""
+        self._hint = text
+        if self.is_mounted:
+            self.query_one(".field-hint", Static).update(content(text))
+
+    def complain(self, text: str) -> None:
+        """Say what is wrong, or nothing."""
+        error = self.query_one(".field-error", Static)
+        error.update(content(text))
+        error.display = bool(text)
+
+    def take_focus(self) -> None:
+        """Put the cursor here."""
+        self.input.focus()
+
+    @on(Input.Changed)
+    def _pass_change_on(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed())
+
+    @on(Input.Submitted)
+    def _pass_enter_on(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.leave_by_enter()
+
+    def leave_by_enter(self) -> None:
+        """On to the next field."""
+        self.post_message(self.Done(self))
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Somebody has been here; what was read is shown as it was understood."""
+        self.touched = True
+        self.tidy()
+        self.post_message(self.Changed())
+
+    def tidy(self) -> None:
+        """Write what was typed as the register does."""
+
+
+class TextField(FormField):
+    """Any text."""
+
+    @property
+    def value(self) -> str:
+        """What is typed, without what a terminal obeys."""
+        return plain(self.text.strip())
+
+
+class _DateInput(Input):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "day(1)", show=False),
+        Binding("down", "day(-1)", show=False),
+    ]
+
+    def __init__(self, value: str, today: date) -> None:
+        super().__init__(value=value, compact=True, select_on_focus=True)
+        self._today = today
+
+    def action_day(self, step: int) -> None:
+        """One day on or back; from nothing, to today."""
+        try:
+            day = parse_date(self.value)
+        except Refused:
+            return
+        moved = day + timedelta(days=step) if day else self._today
+        self.value = norwegian_date(moved)
+
+
+class DateField(FormField):
+    """A day, typed in any of the register's ways; the arrows go a day on or back."""
+
+    def __init__(self, field: Field, label: str, today: date, required: bool = False) -> None:
+        super().__init__(field, label, required)
+        self._today = today
+
+    def make_input(self) -> Input:
+        """An input whose arrows move the day."""
+        return _DateInput(self._start, self._today)
+
+    @property
+    def value(self) -> date | None:
+        """The day typed; None for nothing, or for what is no day."""
+        try:
+            return parse_date(self.text)
+        except Refused:
+            return None
+
+    @property
+    def trouble(self) -> Sentence | None:
+        """Why it is no day."""
+        try:
+            parse_date(self.text)
+        except Refused as refusal:
+            return refusal.sentences[0]
+        return None
+
+    def start_with_day(self, day: date | None) -> None:
+        """What stands there at first."""
+        self.start_with(norwegian_date(day))
+
+    def tidy(self) -> None:
+        """As `dd.mm.yyyy`."""
+        if self.value:
+            self.input.value = norwegian_date(self.value)
+
+
+class HoursField(FormField):
+    """Hours of work per week, with a decimal comma."""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The hours typed; None where there are none, or the reason has none."""
+        try:
+            return parse_hours(self.text) if self.display else None
+        except NotHours:
+            return None
+
+    @property
+    def trouble(self) -> Sentence | None:
+        """Why it is no number of hours."""
+        try:
+            parse_hours(self.text if self.display else "")
+        except NotHours as wrong:
+            return wrong.sentence
+        return None
+
+    def tidy(self) -> None:
+        """As `30,0`."""
+        if self.value is not None:
+            self.input.value = norwegian_hours(self.value)
+
+
+class YesField(FormField):
+    """Yes or no: the space bar turns it."""
+
+    def make_input(self) -> Input:
+        """An input that knows two words."""
+        return _YesInput(self._start)
+
+    @property
+    def value(self) -> bool:
+        """Whether it is yes."""
+        return self.text == _("ja")
+
+    def start_with_answer(self, yes: bool) -> None:
+        """What stands there at first."""
+        self.start_with(_("ja") if yes else _("nei"))
+
+
+class _YesInput(Input):
+    def __init__(self, value: str) -> None:
+        super().__init__(value=value, compact=True, select_on_focus=False)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.is_printable:
+            event.stop()
+            event.prevent_default()
+            answers = {"j": _("ja"), "n": _("nei")}
+            other = _("nei") if self.value == _("ja") else _("ja")
+            self.value = answers.get(event.character or "", other)
+            return
+        await super()._on_key(event)

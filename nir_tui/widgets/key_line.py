@@ -1,0 +1,55 @@
+"""The last line of a screen: its keys, or what has just to be said."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from nir_tui.actions import Action
+from nir_tui.language import _
+from nir_tui.text import content
+
+
+class KeyLine(Static):
+    """Keys with what they do, dimmed where they cannot; a message takes the line until a key."""
+
+    DEFAULT_CSS = """
+    KeyLine { dock: bottom; height: 1; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._keys: Content = Content("")
+        self._is_speaking = False
+
+    def show_keys(
+        self, actions: list[Action], dimmed: set[str], keys: dict[str, tuple[str, ...]]
+    ) -> None:
+        """Show some actions with the first of their keys."""
+        parts: list[Content] = []
+        for action in actions:
+            style, title_style = ("$text-disabled",) * 2 if action.id in dimmed else ("bold", "")
+            key = content(keys[action.id][0], style)
+            parts.append(key + " " + content(_(action.title), title_style))
+        self._keys = _fitted(parts, self.app.size.width - 2)
+        if not self._is_speaking:
+            self.update(self._keys)
+
+    def say(self, text: str) -> None:
+        """Say something until the next key."""
+        self._is_speaking = True
+        self.update(content(text, "bold $accent"))
+
+    def be_quiet(self) -> None:
+        """Show the keys again."""
+        self._is_speaking = False
+        self.update(self._keys)
+
+
+def _fitted(parts: list[Content], width: int) -> Content:
+    """The parts as far apart as they fit; where they do not, the last but one gives way."""
+    parts = list(parts)
+    while True:
+        for gap in ("  ", " "):
+            line = Content(gap).join(parts)
+            if line.cell_length <= width or len(parts) < 3:
+                return line
+        del parts[-2]

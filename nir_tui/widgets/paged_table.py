@@ -1,0 +1,143 @@
+"""A DataTable that holds one screen of rows of a list of any length, and scrolls without seams."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import DataTable
+
+_BUFFER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title and width in cells."""
+
+    title: str
+    width: int
+
+
+class PagedTable(DataTable[Text]):
+    """Rows by position: the cursor's place is a position in the whole list, not in the window."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+        Binding("home", "scroll_top", show=False),
+        Binding("end", "scroll_bottom", show=False),
+    ]
+
+    class Needed(Message):
+        """Rows outside what was loaded have come into view."""
+
+        def __init__(self, offset: int, limit: int) -> None:
+            super().__init__()
+            self.offset, self.limit = offset, limit
+
+    class Moved(Message):
+        """The cursor stands on another row, or the rows have changed."""
+
+    def __init__(self, as_cells: Callable[[Any], list[Text]]) -> None:
+        super().__init__(
+            cursor_type="row", zebra_stripes=False, cell_padding=0, show_row_labels=False
+        )
+        self._as_cells = as_cells
+        self._rows: Sequence[Any] = ()
+        self._rows_start = 0
+        self.total = 0
+        self.position = 0
+        self.top = 0
+
+    @property
+    def capacity(self) -> int:
+        """How many rows there is room for under the titles."""
+        return max(1, self.size.height - self.header_height)
+
+    @property
+    def current(self) -> Any | None:
+        """The row under the cursor; None where there is none, or it is not loaded yet."""
+        index = self.position - self._rows_start
+        return self._rows[index] if 0 <= index < len(self._rows) and self.total else None
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """First and last position on the screen, counted from one; (0, 0) for an empty list."""
+        if not self.total:
+            return (0, 0)
+        return (self.top + 1, min(self.top + self.capacity, self.total))
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Lay the columns out anew."""
+        self.clear(columns=True)
+        for column in columns:
+            self.add_column(Text(column.title, no_wrap=True), width=column.width)
+
+    def load(self, total: int, position: int, offset: int, rows: Sequence[Any]) -> None:
+        """Take a list in hand: its length, where the cursor is to stand, and some of its rows."""
+        self.total = total
+        self._rows, self._rows_start = rows, offset
+        self.go_to(position)
+
+    def supply(self, offset: int, rows: Sequence[Any]) -> None:
+        """Take the rows that were needed."""
+        self._rows, self._rows_start = rows, offset
+        self.go_to(self.position)
+
+    def go_to(self, position: int) -> None:
+        """Put the cursor on a position, moving the window no further than it must."""
+        self.position = max(0, min(position, self.total - 1))
+        self.top = min(self.top, self.position)
+        self.top = max(self.top, self.position - self.capacity + 1)
+        self.top = max(0, min(self.top, self.total - self.capacity))
+        self._paint()
+
+    def _paint(self) -> None:
+        end = min(self.top + self.capacity, self.total)
+        first, last = self.top - self._rows_start, end - self._rows_start
+        if first < 0 or last > len(self._rows):
+            offset = max(0, self.top - _BUFFER // 2)
+            self.post_message(self.Needed(offset, _BUFFER + self.capacity))
+            return
+        self.clear()
+        for row in self._rows[first:last]:
+            self.add_row(*self._as_cells(row), height=1)
+        self.move_cursor(row=self.position - self.top, animate=False)
+        self.post_message(self.Moved())
+
+    def on_resize(self) -> None:
+        """Show as many rows as there now is room for."""
+        self.go_to(self.position)
+
+    def action_cursor_up(self) -> None:
+        """One row up."""
+        self.go_to(self.position - 1)
+
+    def action_cursor_down(self) -> None:
+        """One row down; past the last row on the screen the next comes."""
+        self.go_to(self.position + 1)
+
+    def action_page_up(self) -> None:
+        """One screen up."""
+        self.top -= self.capacity
+        self.go_to(self.position - self.capacity)
+
+    def action_page_down(self) -> None:
+        """One screen down."""
+        self.top += self.capacity
+        self.go_to(self.position + self.capacity)
+
+    def action_scroll_top(self) -> None:
+        """To the first row."""
+        self.go_to(0)
+
+    def action_scroll_bottom(self) -> None:
+        """To the last row."""
+        self.go_to(self.total - 1)
+
+    def action_select_cursor(self) -> None:
+        """Enter belongs to the screen."""
+        raise SkipAction

@@ -1,0 +1,72 @@
+"""A list of rows under headings; the cursor goes over the rows of all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from nir_tui.text import content
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Row):
+    """A line the cursor passes over; `style` is the remark at its right end."""
+
+
+class RowList(OptionList):
+    """Rows, one line each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+    ]
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False, compact=True)
+        self._rows: Sequence[Row] = ()
+        self._place = 0
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+        index = self.highlighted
+        return self._rows[index] if index is not None and index < len(self._rows) else None
+
+    def forget_place(self) -> None:
+        """Begin at the top with the next rows."""
+        self.highlighted = None
+        self._place = 0
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show rows; the cursor stays at the line it was on."""
+        if self.highlighted is not None:
+            self._place = self.highlighted
+        self._rows = rows
+        self.set_options(self._option(row) for row in rows)
+        selectable = [i for i, row in enumerate(rows) if not isinstance(row, Heading)]
+        later = [i for i in selectable if i >= self._place]
+        self.highlighted = next(iter(later or selectable[-1:]), None)
+
+    def _option(self, row: Row) -> Option:
+        if not isinstance(row, Heading):
+            return Option(content(row.text, row.style))
+        width = max(20, self.app.size.width - 2)
+        remark = f" {row.style} ----" if row.style else ""
+        line = f"{row.text} ".ljust(width - len(remark), "-") + remark
+        return Option(content(line, "$text-muted"), disabled=True)
+
+    def action_select(self) -> None:
+        """Enter belongs to the screen."""
+        raise SkipAction
