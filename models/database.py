@@ -37,6 +37,12 @@ class Register:
             return load_reference()
 
     @contextmanager
+    def connected(self) -> Iterator[None]:
+        """Keep this thread's connection open meanwhile: a session reads often."""
+        with self._database.connection_context():
+            yield
+
+    @contextmanager
     def read(self) -> Iterator[None]:
         """Read from one consistent state; other people may go on writing."""
         with self._transaction("DEFERRED"):

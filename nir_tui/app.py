@@ -1,6 +1,8 @@
 """The application: opens on the report or on a person, and what can be done everywhere."""
 
+import asyncio
 import os
+import signal
 from typing import ClassVar
 
 from textual.app import App
@@ -48,6 +50,13 @@ class NirApp(App[None]):
         self.theme = "ansi-dark" if os.environ.get("NO_COLOR") else theme.DARK.name
         self.set_class(bool(os.environ.get("NO_COLOR")), "no-color")
         self.set_keymap(self.keymap)
+        self._leave_when_told()
+
+    def _leave_when_told(self) -> None:
+        """A dropped line or a shutdown closes the program in order; nothing half done is left."""
+        for name in ("SIGHUP", "SIGTERM"):
+            if hasattr(signal, name) and not self.is_headless:
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
 
     def get_default_screen(self) -> Screen[None]:
         """The report, or the person asked for."""

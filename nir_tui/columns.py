@@ -24,8 +24,11 @@ _TITLES = {
     "date": marked("Avslutningsdato"),
 }
 _SHORT_TITLES = {"category": marked("Kat"), "reason": marked("Årsak"), "date": marked("Dato")}
-_WHOLE = {"reason": 61, "category": 40, "goal": 82}
-"""The widest label of each, and a space."""
+_WHOLE = (("reason", 47), ("category", 40), ("reason", 61), ("goal", 82))
+"""Widths at which labels are whole, in the order they are given room: the widest and a space.
+
+47 holds every reason but one; the line under the list has that one in full.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,8 @@ def layout_for(width: int) -> Layout:
         "goal": CANONICAL.goals,
     }
     left = width - _MARK - sum(widths.values())
-    for name in ("reason", "category", "goal"):
-        more = _WHOLE[name] - widths[name]
+    for name, wide in _WHOLE:
+        more = wide - widths[name]
         if more > left:
             break
         widths[name] += more

@@ -53,7 +53,8 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
     from nir_tui.app import NirApp
 
     app = NirApp(session, config.keys, duf)
-    app.run()
+    with session.register.connected():
+        app.run()
     if app.return_code:
         raise RegisterError(*app.last_words)
     return 0

@@ -61,7 +61,7 @@ class Form(Overlay):
         super().__init__()
         self._asked_from: FormField | None = None
         # A wide terminal has the help text beside the fields.
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (118, "-wide")]
 
     def make_fields(self) -> None:
         """Make `fields`, in order."""

@@ -49,7 +49,7 @@ def termination_row(termination: Termination, reference: Reference, width: int) 
     kind = label(termination.kind)
     if termination.deleted:
         kind = _("{kind} (slettet)").format(kind=kind)
-    wide = width >= 116
+    wide = width >= 117
     reason = _(REASONS[termination.reason].label) if wide else SHORT_REASONS[termination.reason]
     place = reference.name(termination.municipality)
     if termination.district:
@@ -57,10 +57,10 @@ def termination_row(termination: Termination, reference: Reference, width: int) 
     text = (
         "  "
         + fit(kind, 29)
-        + fit(_(reason), 47 if wide else 19)
+        + fit(_(reason), 46 if wide else 19)
         + f"{norwegian_hours(termination.hours):>4}  "
         + f"{norwegian_date(termination.date)} "
-        + fit(termination.registered_by, 11)
+        + fit(termination.registered_by, 10)
         + (" " + place if wide else "")
     )
     return PersonRow(text, "italic" if termination.deleted else "", item=termination)

@@ -57,6 +57,7 @@ class ReportScreen(Keyed):
         self._layout: Layout = layout_for(80)
         self._remembered: dict[Law, ReportFilter] = {}
         self._ordering = False
+        self._is_asking = False
         self._left_from: Walk | None = None
 
     def compose(self) -> ComposeResult:
@@ -103,6 +104,7 @@ class ReportScreen(Keyed):
         """Ask the register again; the cursor is to stand on a position."""
         chosen, order, register = self.chosen, self.order, self.session.register
         offset = max(0, position - _PAGE // 2)
+        self._is_asking = True
 
         def work() -> tuple[Counts, list[ReportLine]]:
             counts = count_report(register, chosen)
@@ -110,6 +112,7 @@ class ReportScreen(Keyed):
 
         def show(found: tuple[Counts, list[ReportLine]]) -> None:
             self.counts, lines = found
+            self._is_asking = False
             self._show_header()
             self.query_one(PagedTable).load(self.counts.matching, position, offset, lines)
 
@@ -180,10 +183,12 @@ class ReportScreen(Keyed):
 
     @on(Input.Submitted, "#search")
     async def _open_found(self) -> None:
-        # What is on the screen may be older than what was typed: ask for just that.
-        lines = report_page(self.session.register, self.chosen, self.order, 0, 1)
         table = self.query_one(PagedTable)
-        line = table.current if table.position else next(iter(lines), None)
+        line = table.current
+        if self._is_asking:
+            # What is on the screen is older than what was typed.
+            found = report_page(self.session.register, self.chosen, self.order, 0, 1)
+            line = next(iter(found), None)
         table.focus()
         if line:
             await self._open(line, table.position)

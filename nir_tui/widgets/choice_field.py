@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from nir_tui.language import _
 from nir_tui.matching import matches
 from nir_tui.text import content
 from nir_tui.widgets.fields import FormField
@@ -203,7 +202,7 @@ class SeveralField(ChoiceField):
 
     def _show_taken(self) -> None:
         labels = [c.label for c in self._choices if c.value in self._taken]
-        self.hint(", ".join(labels) or _("alle"))
+        self.hint(", ".join(labels))
 
     def tidy(self) -> None:
         """What was typed and not entered counts for nothing."""

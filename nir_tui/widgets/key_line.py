@@ -12,7 +12,7 @@ class KeyLine(Static):
     """Keys with what they do, dimmed where they cannot; a message takes the line until a key."""
 
     DEFAULT_CSS = """
-    KeyLine { dock: bottom; height: 1; padding: 0 1; }
+    KeyLine { dock: bottom; height: auto; max-height: 4; padding: 0 1; }
     """
 
     def __init__(self) -> None:

@@ -1,0 +1,39 @@
+# Everything a fresh machine needs: Python 3.11 or newer, pip, make, git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check pictures snapshots messages clean
+
+$(VENV)/.installed: pyproject.toml constraints.txt setup.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+demo: $(VENV)/.installed          ## install and open the app on demo data
+	$(BIN)/nir-tui demo
+
+test: $(VENV)/.installed-dev      ## install and run the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev     ## formatting, lint, types, the direction of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+pictures: $(VENV)/.installed-dev  ## the README's pictures and the key page, made by the program
+	$(BIN)/python -m tests.pictures
+
+snapshots: $(VENV)/.installed-dev ## take the text snapshots anew, to be read in the diff
+	$(BIN)/python -m pytest tests/sessions --snapshot-update
+
+messages: $(VENV)/.installed-dev  ## the catalogue of all texts, for translators
+	$(BIN)/pybabel extract --keywords="marked say" --output=nir_tui/locale/nir_tui.pot nir_tui models rules
+
+clean:
+	rm -rf $(VENV) build *.egg-info

@@ -1,0 +1,110 @@
+"""The engine over the register: repeatable, all or nothing, tried before it is done."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.check import check_register
+from models.engine_run import run_engine
+from models.errors import Stopped
+from models.journal import read_lines
+from models.report import ReportFilter, count_report
+from tests.world import TODAY, World, actor
+
+LATER = date(2025, 6, 1)
+
+
+@pytest.fixture
+def three(world: World) -> World:
+    """Three persons whose deadlines pass between the guide's day and the next June."""
+    for number, month in enumerate((7, 8, 9)):
+        duf = f"99240000{number}000"
+        world.participant(date(2024, month, 1), duf=duf, name=f"PERSON, NR{number}")
+    return world
+
+
+def content(world: World) -> list[Any]:
+    with world.register.read():
+        return [
+            world.register.execute(f"SELECT * FROM {table}")
+            for table in ("person", "termination", "report_row", "journal")
+        ]
+
+
+def test_a_trial_writes_nothing_and_tells_everything(three: World) -> None:
+    before = content(three)
+    report = run_engine(three.register, actor(today=LATER), dry_run=True)
+    assert content(three) == before
+    assert (report.examined, dict(report.added), report.unchanged) == (3, {"ikke-registrert": 3}, 0)
+    assert [(c.duf[8], c.action, c.reason, c.date) for c in report.changes] == [
+        ("0", "add", "ikke-registrert", date(2025, 1, 1)),
+        ("1", "add", "ikke-registrert", date(2025, 2, 1)),
+        ("2", "add", "ikke-registrert", date(2025, 3, 1)),
+    ]
+    assert "er passert" in str(report.changes[0].because)
+
+
+def test_it_does_what_the_trial_said_and_twice_changes_nothing(three: World) -> None:
+    first = run_engine(three.register, actor("Natt", LATER))
+    assert sum(first.added.values()) == 3
+    assert count_report(three.register, ReportFilter()).to_correct == 3
+    before = content(three)[:3]
+    again = run_engine(three.register, actor("Natt", LATER))
+    assert (sum(again.added.values()), sum(again.withdrawn.values()), again.unchanged) == (0, 0, 3)
+    assert content(three)[:3] == before
+    assert check_register(three.register, actor(today=LATER)) == []
+
+
+def test_going_back_withdraws_and_deleted_by_is_the_engine(three: World) -> None:
+    run_engine(three.register, actor("Natt", LATER))
+    back = run_engine(three.register, actor("Natt", TODAY))
+    assert sum(back.withdrawn.values()) == 3
+    [gone] = three.case("992400000000").terminations
+    assert (gone.registered_by, gone.deleted_by) == ("Regelmotor", "Regelmotor")
+    assert count_report(three.register, ReportFilter()).total == 0
+
+
+def test_stopping_leaves_nothing_half_done(three: World) -> None:
+    before = content(three)
+    seen = iter([False, False, True])
+    with pytest.raises(Stopped):
+        run_engine(three.register, actor(today=LATER), shall_stop=lambda: next(seen))
+    assert content(three) == before
+
+
+def test_progress_counts_to_the_end(three: World) -> None:
+    seen: list[tuple[int, int]] = []
+    run_engine(three.register, actor(), progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_the_run_is_in_the_journal(three: World) -> None:
+    run_engine(three.register, actor("Natt", LATER))
+    line = read_lines(three.register)[0]
+    assert (line.action, line.by, line.duf) == ("engine.run", "Natt", None)
+    assert line.after == {
+        "run_as_of": "2025-06-01",
+        "examined": 3,
+        "added": 3,
+        "withdrawn": 0,
+    }
+
+
+def test_check_finds_a_row_that_does_not_say_what_the_case_says(three: World) -> None:
+    run_engine(three.register, actor("Natt", LATER))
+    three.sql("UPDATE report_row SET reason = 'dod' WHERE duf = '992400000000'")
+    found = [str(sentence) for sentence in check_register(three.register, actor(today=LATER))]
+    assert found == [
+        "9924 000000 00: raden i rapporten stemmer ikke med saken. Kjør «nir-tui engine run --all»."
+    ]
+    run_engine(three.register, actor("Natt", LATER))
+    assert check_register(three.register, actor(today=LATER)) == []
+
+
+def test_check_finds_a_missing_guard(three: World) -> None:
+    three.sql("DROP TRIGGER journal_is_history")
+    assert [
+        "Sperren journal_is_history mangler" in str(s)
+        for s in check_register(three.register, actor())
+    ] == [True]

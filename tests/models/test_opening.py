@@ -1,0 +1,112 @@
+"""Opening, making and refusing registers; who acts and what today is."""
+
+import sqlite3
+import stat
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from models.actor import actor_for
+from models.database import create_register, migrate_register, open_register
+from models.errors import NotFound, Refused, RegisterError, Unusable
+from models.sqlite import wal_is_safe
+from tests.world import World
+
+NOON = datetime(2026, 11, 23, 11, 30, 5, tzinfo=UTC)
+
+
+def test_a_register_that_is_not_there_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="nir-tui init"):
+        open_register(str(tmp_path / "none.db"))
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all" * 100])
+def test_what_is_no_register_is_refused_untouched(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "other.db"
+    path.write_bytes(content)
+    with pytest.raises(Unusable):
+        open_register(str(path))
+    with pytest.raises(Unusable):
+        migrate_register(str(path))
+    assert path.read_bytes() == content or content == b""
+
+
+def test_a_newer_schema_is_refused(empty_file: Path) -> None:
+    with sqlite3.connect(empty_file) as other:
+        other.execute("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', 'now')")
+    other.close()
+    with pytest.raises(Unusable, match="nyere versjon"):
+        open_register(str(empty_file))
+    with pytest.raises(Unusable, match="nyere versjon"):
+        migrate_register(str(empty_file))
+
+
+def test_migrating_what_is_up_to_date_does_nothing(empty_file: Path) -> None:
+    assert migrate_register(str(empty_file)) == ()
+
+
+def test_a_register_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    with pytest.raises(RuntimeError), create_register(str(path)):
+        raise RuntimeError("interrupted")
+    assert list(tmp_path.glob("*")) == [] or not path.exists()
+    assert not list(tmp_path.glob(".new.db*"))
+
+
+def test_it_never_touches_what_exists_and_only_its_owner_reads_it(empty_file: Path) -> None:
+    before = empty_file.read_bytes()
+    with pytest.raises(RegisterError, match="finnes allerede"), create_register(str(empty_file)):
+        pass
+    assert empty_file.read_bytes() == before
+    assert stat.S_IMODE(empty_file.stat().st_mode) == 0o600
+
+
+def test_today_is_the_registers_own_day_where_it_has_one(world: World) -> None:
+    actor = actor_for(world.register, "x", clock=lambda: NOON)
+    assert actor.as_of == actor.own_day == date(2024, 12, 9)
+    assert actor.now() == datetime(2024, 12, 9, 11, 30, 5, tzinfo=UTC)
+    other = actor_for(world.register, "x", date(2025, 1, 1), clock=lambda: NOON)
+    assert (other.as_of, other.own_day) == (date(2025, 1, 1), date(2024, 12, 9))
+
+
+def test_else_the_clocks(world: World) -> None:
+    world.sql("DELETE FROM setting WHERE name = 'as_of'")
+    actor = actor_for(world.register, "x", clock=lambda: NOON)
+    assert actor.as_of == NOON.astimezone().date()
+    assert actor.now() == NOON
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ((3, 54, 0), True),
+        ((3, 51, 3), True),
+        ((3, 51, 2), False),
+        ((3, 50, 7), True),
+        ((3, 50, 6), False),
+        ((3, 44, 6), True),
+        ((3, 45, 0), False),
+        ((3, 40, 1), False),
+    ],
+)
+def test_wal_only_where_several_writers_cannot_corrupt_it(
+    version: tuple[int, ...], safe: bool
+) -> None:
+    assert wal_is_safe(version) is safe
+
+
+def test_municipalities_by_number_and_name(world: World) -> None:
+    names = world.register.reference
+    assert names.find("Kristiansand") == names.find("kristiansand") == names.find("4204") == "4204"
+    assert names.find("3024") == "3024"
+    assert names.find("Bærum") == "3201"
+    assert (names.today("3024"), names.same("3201")) == ("3201", ("3024", "3201"))
+    assert names.county("3024", date(2022, 9, 14)) == "Viken"
+    assert names.county("3201", date(2024, 9, 14)) == "Akershus"
+    assert names.county("3024", date(2019, 1, 1)) == "Viken"
+    assert names.find_district("Grünerløkka") == "030102"
+    with pytest.raises(Refused, match="3114 Våler \\(Østfold\\), 3419 Våler \\(Innlandet\\)"):
+        names.find("Våler")
+    with pytest.raises(Refused, match="Ukjent kommune «Utopia»"):
+        names.find("Utopia")

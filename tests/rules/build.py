@@ -1,0 +1,79 @@
+"""Facts for rule tests, told briefly."""
+
+from datetime import UTC as UTC_ZONE
+from datetime import date, datetime
+from typing import Any
+
+from rules.facts import CaseFacts, Decision, Event, Measure, Place, Termination
+from rules.programme import (
+    ENGINE,
+    Category,
+    DecisionKind,
+    EventKind,
+    Goal,
+    Law,
+    MeasureKind,
+    TerminationKind,
+)
+
+
+def day(text: str) -> date:
+    """`18.03.2024`."""
+    number, month, year = map(int, text.split("."))
+    return date(year, month, number)
+
+
+def maybe(text: str | None) -> date | None:
+    return day(text) if text else None
+
+
+def facts(*things: Decision | Measure | Event, **given: Any) -> CaseFacts:
+    """A case under integreringsloven with the goal `Arbeid`, upper secondary from before."""
+    values: dict[str, Any] = {
+        "law": Law.INTEGRERINGSLOVEN,
+        "category": Category.RIGHT_AND_DUTY,
+        "goal": Goal.WORK_HAS_UPPER_SECONDARY,
+        "decisions": tuple(t for t in things if isinstance(t, Decision)),
+        "measures": tuple(t for t in things if isinstance(t, Measure)),
+        "events": tuple(t for t in things if isinstance(t, Event)),
+    }
+    return CaseFacts(**{**values, **given})
+
+
+def participation(start: str, end: str | None = None, decided: str | None = None) -> Decision:
+    return Decision(DecisionKind.PARTICIPATION, maybe(decided or start), day(start), maybe(end))
+
+
+def extension(end: str | None, annulled: bool = False) -> Decision:
+    return Decision(DecisionKind.EXTENSION, None, None, maybe(end), annulled)
+
+
+def leave(start: str, end: str | None) -> Decision:
+    return Decision(DecisionKind.LEAVE, None, day(start), maybe(end))
+
+
+def decided(kind: DecisionKind, on: str) -> Decision:
+    return Decision(kind, day(on))
+
+
+def measure(start: str, end: str | None) -> Measure:
+    return Measure(MeasureKind.NORWEGIAN, day(start), maybe(end))
+
+
+def event(kind: EventKind, on: str, moved: tuple[Place, Place] | None = None) -> Event:
+    return Event(kind, day(on), *(moved or (None, None)))
+
+
+KRISTIANSAND = Place("4204", "Kristiansand", "4204")
+VENNESLA = Place("4223", "Vennesla", "4223")
+BAERUM_2023 = Place("3024", "Bærum", "3201")
+BAERUM_2024 = Place("3201", "Bærum", "3201")
+
+
+def termination(reason: str, on: str, by: str = "4204-MABE") -> Termination:
+    kind = TerminationKind.STOP if reason == "permanent-stans" else TerminationKind.ORDINARY
+    return Termination(kind, reason, day(on), by, datetime(2024, 1, 1, tzinfo=UTC_ZONE), id=7)
+
+
+def computed(reason: str, on: str) -> Termination:
+    return termination(reason, on, by=ENGINE)

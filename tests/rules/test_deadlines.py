@@ -1,0 +1,225 @@
+"""Both deadlines, each case with its source."""
+
+from dataclasses import replace
+
+import pytest
+
+from rules.deadlines import completion_deadline, start_deadline
+from rules.programme import DecisionKind, Goal, Known, Law
+from tests.rules.build import day, decided, extension, facts, leave, participation
+
+NEW = "integreringsloven"
+OLD = "introduksjonsloven"
+
+DURATIONS = [
+    # offered, start, goal, as of, deadline, source
+    (OLD, "01.02.2019", None, "01.01.2025", "01.02.2021", "introduksjonsloven § 5"),
+    (NEW, "18.03.2024", "arbeid-med-vgo", "09.12.2024", "18.09.2024", "§ 13 2021: six months"),
+    (NEW, "18.03.2024", "hoyere-utdanning-med-vgo", "09.12.2024", "18.09.2024", "§ 13 2021"),
+    (NEW, "18.03.2024", "rekvalifisering-med-vgo", "09.12.2024", "18.09.2024", "§ 13 2021"),
+    (
+        NEW,
+        "18.03.2024",
+        "fullfore-vgo-under-25",
+        "09.12.2024",
+        "18.03.2027",
+        "§ 13 2021: three years",
+    ),
+    (NEW, "18.03.2024", "fullfore-vgo-over-25", "09.12.2024", "18.03.2027", "§ 13 2021"),
+    (NEW, "18.03.2024", "fullfore-fagopplaring", "09.12.2024", "18.03.2027", "§ 13 2021"),
+    (NEW, "18.03.2024", "arbeid-uten-vgo", "09.12.2024", "18.03.2026", "§ 13 2021: two years"),
+    (NEW, "18.03.2024", "grunnskole", "09.12.2024", "18.03.2026", "§ 13 2021"),
+    (NEW, "18.03.2024", "deler-av-vgo", "09.12.2024", "18.03.2026", "§ 13 2021"),
+    (
+        NEW,
+        "01.01.2025",
+        "deler-av-vgo",
+        "31.12.2025",
+        "01.01.2027",
+        "before 2026 the law was the old",
+    ),
+    (NEW, "01.01.2025", "deler-av-vgo", "01.01.2026", "01.01.2028", "§ 14 2026: offered from 2025"),
+    (
+        NEW,
+        "31.12.2024",
+        "deler-av-vgo",
+        "01.01.2026",
+        "31.12.2026",
+        "§ 14 2026: offered before 2025",
+    ),
+    (
+        NEW,
+        "01.01.2025",
+        "fullfore-vgo-over-25",
+        "01.01.2026",
+        "01.01.2029",
+        "§ 14 2026: four years",
+    ),
+    (
+        NEW,
+        "01.01.2025",
+        "fullfore-fagopplaring",
+        "01.01.2026",
+        "01.01.2030",
+        "§ 14 2026: five years",
+    ),
+    (
+        NEW,
+        "01.01.2025",
+        "arbeid-med-vgo",
+        "01.01.2026",
+        "01.07.2025",
+        "other goals: from 2026 only",
+    ),
+    (NEW, "01.01.2026", "arbeid-med-vgo", "01.01.2026", "01.01.2027", "§§ 13-14 2026: one year"),
+    (
+        NEW,
+        "01.01.2026",
+        "arbeid-med-vgo",
+        "31.12.2025",
+        "01.07.2026",
+        "as of 2025 the law was the old",
+    ),
+    (NEW, "01.01.2026", "arbeid-uten-vgo", "01.01.2026", "01.01.2028", "§§ 13-14 2026: two years"),
+    (
+        NEW,
+        "31.08.2023",
+        "arbeid-med-vgo",
+        "01.01.2025",
+        "29.02.2024",
+        "the month's end (relativedelta)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("law", "start", "goal", "as_of", "deadline", "source"), DURATIONS)
+def test_the_programme_lasts_as_long_as_the_law_says(
+    law: str, start: str, goal: str | None, as_of: str, deadline: str, source: str
+) -> None:
+    case = facts(participation(start), law=Law(law), goal=Goal(goal) if goal else None)
+    found = completion_deadline(case, day(as_of))
+    assert found is not None
+    assert found.day == day(deadline), source
+
+
+def test_offered_is_the_day_of_the_decision_not_the_first_day() -> None:
+    case = facts(participation("15.01.2026", decided="20.12.2025"))
+    found = completion_deadline(case, day("01.02.2026"))
+    assert found is not None
+    assert found.day == day("15.07.2026")
+
+
+def test_the_first_participation_counts_annulled_ones_do_not() -> None:
+    case = facts(
+        participation("01.06.2024"),
+        participation("18.03.2024"),
+        replace(participation("01.01.2023"), annulled=True),
+    )
+    found = completion_deadline(case, day("09.12.2024"))
+    assert found is not None
+    assert found.day == day("18.09.2024")
+
+
+def test_its_to_date_plays_no_part() -> None:
+    found = completion_deadline(facts(participation("18.03.2024", "01.05.2024")), day("09.12.2024"))
+    assert found is not None
+    assert found.day == day("18.09.2024")
+
+
+def test_without_decision_or_goal_there_is_none() -> None:
+    assert completion_deadline(facts(), day("09.12.2024")) is None
+    assert (
+        completion_deadline(facts(participation("18.03.2024"), goal=None), day("09.12.2024"))
+        is None
+    )
+    old = facts(participation("18.03.2019"), goal=None, law=Law.INTRODUKSJONSLOVEN)
+    assert completion_deadline(old, day("09.12.2024")) is not None
+
+
+EXTENSIONS = [
+    ([extension("01.12.2024")], "01.12.2024", "the latest end, where it is later than the base"),
+    ([extension("01.12.2024"), extension("01.11.2024")], "01.12.2024", "they do not add up"),
+    ([extension("01.06.2024")], "18.09.2024", "never shortens"),
+    ([extension("18.03.2025")], "18.03.2025", "the cap itself is inside (§ 13: six months)"),
+    ([extension("19.03.2025")], "18.03.2025", "stops at the cap"),
+    ([extension("01.12.2024", annulled=True)], "18.09.2024", "annulled counts for nothing"),
+    ([extension(None)], "18.09.2024", "without an end it says nothing"),
+    # 01.04.2024-30.04.2024 are 30 calendar days with more than ten working days.
+    ([leave("01.04.2024", "30.04.2024")], "18.10.2024", "leave on top (forskriften § 17)"),
+    ([leave("01.04.2024", "30.04.2024"), extension("01.12.2024")], "31.12.2024", "on top of both"),
+    ([leave("02.04.2024", "15.04.2024")], "18.09.2024", "ten working days add nothing (§ 19)"),
+    ([leave("02.04.2024", "16.04.2024")], "03.10.2024", "eleven add all calendar days"),
+    (
+        [leave("02.04.2024", "08.04.2024"), leave("03.06.2024", "07.06.2024")],
+        "18.09.2024",
+        "in sum",
+    ),
+    ([leave("01.04.2024", "30.04.2024"), leave("15.04.2024", "30.04.2024")], "18.10.2024", "once"),
+    ([leave("01.03.2024", "30.04.2024")], "01.11.2024", "from the programme start on: 44 days"),
+    ([leave("19.09.2024", "30.11.2024")], "18.09.2024", "begins after the deadline: nothing"),
+    ([leave("18.09.2024", "17.10.2024")], "18.10.2024", "begins on it: all its days"),
+    ([leave("01.04.2024", None)], "18.09.2024", "without an end adds nothing yet"),
+    ([decided(DecisionKind.TEMPORARY_STOP, "01.04.2024")], "18.09.2024", "a stop moves nothing"),
+]
+
+
+@pytest.mark.parametrize(("more", "deadline", "why"), EXTENSIONS)
+def test_extension_and_leave(more: list[object], deadline: str, why: str) -> None:
+    case = facts(participation("18.03.2024"), *more)  # type: ignore[arg-type]
+    found = completion_deadline(case, day("09.12.2024"))
+    assert found is not None
+    assert found.day == day(deadline), why
+
+
+def test_no_extension_at_all_under_the_rules_of_2026_for_work() -> None:
+    case = facts(participation("01.02.2026"), extension("01.03.2027"))
+    found = completion_deadline(case, day("01.02.2026"))
+    assert found is not None
+    assert found.day == found.base == found.latest_extension == day("01.02.2027")
+
+
+def test_the_steps_tell_how_it_came_about() -> None:
+    found = completion_deadline(
+        facts(participation("18.03.2024"), extension("01.12.2024")), day("09.12.2024")
+    )
+    assert found is not None
+    assert [(str(step.text), step.day, step.source) for step in found.steps] == [
+        ("Første vedtak om deltakelse fra", day("18.03.2024"), "brukerveiledningen avsnitt 1"),
+        (
+            "Sluttmål: Arbeid - person har utdanning på videregående nivå fra før",
+            None,
+            "brukerveiledningen avsnitt 1",
+        ),
+        (
+            "Programmet kan vare 6 måneder",
+            day("18.09.2024"),
+            "integreringsloven § 13 per 01.01.2021",
+        ),
+        (
+            "Vedtak om utvidet deltakelse til",
+            day("01.12.2024"),
+            "integreringsloven § 13 per 01.01.2021",
+        ),
+    ]
+
+
+def test_the_start_deadline_is_two_years_after_settlement_or_what_is_stored() -> None:
+    settled = facts(settled=day("26.09.2022"))
+    stored = facts(settled=day("26.09.2022"), stored_start_deadline=day("01.03.2025"))
+    other_setting = facts(settled=day("26.09.2022"), start_deadline_months=12)
+    found = [start_deadline(case) for case in (settled, stored, other_setting)]
+    assert [deadline.day for deadline in found if deadline] == [
+        day("26.09.2024"),
+        day("01.03.2025"),
+        day("26.09.2023"),
+    ]
+    assert start_deadline(facts()) is None
+
+
+def test_known_from_a_report_only_the_deadline_is_the_reported_one() -> None:
+    case = facts(
+        participation("18.03.2024"), known=Known.REPORT, reported_deadline=day("01.08.2024")
+    )
+    found = completion_deadline(case, day("09.12.2024"))
+    assert found is not None
+    assert (found.day, str(found.steps[0].text)) == (day("01.08.2024"), "Oppgitt av NIR")

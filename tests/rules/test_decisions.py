@@ -1,0 +1,192 @@
+"""Decisions, measures and goals: what is refused, what is asked, what follows, what is current."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from rules.aftermath import aftermath, with_decision, with_termination
+from rules.current import is_current_decision, is_current_measure
+from rules.decisions import check_annulment, check_decision, check_goal, check_measure
+from rules.facts import CaseFacts, Decision
+from rules.findings import errors, warnings
+from rules.programme import DecisionKind, Law
+from tests.rules.build import (
+    computed,
+    day,
+    decided,
+    extension,
+    facts,
+    leave,
+    measure,
+    participation,
+    termination,
+)
+
+AS_OF = day("09.12.2024")
+START = participation("18.03.2024")
+STOP = DecisionKind.PERMANENT_STOP
+
+
+def said(found: tuple[Any, ...]) -> list[str]:
+    return [str(finding.text) for finding in found]
+
+
+REFUSED: list[tuple[CaseFacts, Decision, str]] = [
+    (facts(START), leave("02.05.2024", "01.05.2024"), "Til-dato 01.05.2024 er før fra-dato"),
+    (facts(), replace(START, start=None), "Fra-dato må fylles ut"),
+    (facts(START), extension(None), "Utvidet deltakelse må ha til-dato"),
+    (facts(), extension("01.12.2024"), "Det er ingen frist å utvide"),
+    (facts(START, goal=None), extension("01.12.2024"), "Det er ingen frist å utvide"),
+    (
+        facts(START),
+        extension("19.03.2025"),
+        "Programmet kan utvides til senest 18.03.2025, ikke til 19.03.2025",
+    ),
+    (facts(START), Decision(STOP), "Vedtaksdato må fylles ut"),
+    (facts(START), Decision(STOP, AS_OF, AS_OF), "har bare vedtaksdato, ingen periode"),
+    (
+        facts(START, active=termination("arbeid", "01.08.2024")),
+        participation("01.08.2024"),
+        "slett avslutningen før ny deltakelse",
+    ),
+]
+
+
+@pytest.mark.parametrize(("case", "decision", "says"), REFUSED)
+def test_a_decision_is_refused(case: CaseFacts, decision: Decision, says: str) -> None:
+    found = said(errors(check_decision(case, decision, AS_OF)))
+    assert any(says in text for text in found), found
+
+
+ALLOWED = [
+    (facts(START), extension("18.03.2025"), "the cap itself"),
+    (facts(START), leave("01.05.2024", None), "a leave may lack its end"),
+    (facts(), START, "the first participation"),
+    (facts(START), decided(STOP, "01.08.2024"), "a stop has its date only"),
+    (
+        facts(START, active=termination("arbeid", "01.08.2024")),
+        participation("31.07.2024"),
+        "before the termination",
+    ),
+    (
+        facts(START, active=computed("utvandret", "01.08.2024")),
+        participation("01.08.2024"),
+        "the engine's emigration lifts by itself",
+    ),
+]
+
+
+@pytest.mark.parametrize(("case", "decision", "why"), ALLOWED)
+def test_a_decision_is_allowed(case: CaseFacts, decision: Decision, why: str) -> None:
+    assert check_decision(case, decision, AS_OF) == (), why
+
+
+@pytest.mark.parametrize("reason", ["flyttet", "utvandret"])
+def test_readmission_of_one_who_had_moved_or_emigrated_is_asked(reason: str) -> None:
+    case = facts(START, active=termination(reason, "01.08.2024"))
+    again = participation("01.08.2024")
+    found = check_decision(case, again, AS_OF)
+    assert errors(found) == ()
+    assert "sletter den avslutningen" in said(warnings(found))[0]
+
+
+def test_an_edit_that_leaves_the_start_alone_is_no_readmission() -> None:
+    old = participation("01.08.2024")
+    case = facts(old, active=termination("arbeid", "01.08.2024"))
+    assert check_decision(case, replace(old, end=AS_OF), AS_OF, replaces=old) == ()
+
+
+def test_what_is_annulled_stays_so() -> None:
+    annulled = replace(START, annulled=True)
+    assert said(check_annulment(annulled)) == ["Vedtaket er allerede opphevet"]
+    assert check_annulment(START) == ()
+    found = check_decision(facts(annulled), START, AS_OF, replaces=annulled)
+    assert said(found) == ["Vedtaket er opphevet og kan ikke endres"]
+
+
+def test_measures_and_goals() -> None:
+    assert said(check_measure(measure("02.05.2024", "01.05.2024")))
+    assert check_measure(measure("02.05.2024", None)) == ()
+    assert said(check_goal(facts(law=Law.INTRODUKSJONSLOVEN)))
+    assert check_goal(facts()) == ()
+
+
+CURRENT: list[tuple[str | None, str | None, bool, str]] = [
+    (None, None, True, "no termination"),
+    ("01.08.2024", "01.08.2024", True, "ends that day"),
+    ("01.08.2024", "02.08.2024", False, "ends after it (guide section 6)"),
+    ("01.08.2024", None, False, "has no end (ours)"),
+]
+
+
+@pytest.mark.parametrize(("ended", "until", "current", "why"), CURRENT)
+def test_current_or_not(ended: str | None, until: str | None, current: bool, why: str) -> None:
+    active = termination("arbeid", ended) if ended else None
+    decision, thing = participation("18.03.2024", until), measure("18.03.2024", until)
+    case = facts(decision, thing, active=active)
+    assert is_current_decision(decision, case) is current, why
+    assert is_current_measure(thing, case) is current, why
+
+
+def test_engine_terminations_play_no_part_and_stops_have_no_period() -> None:
+    case = facts(START, active=computed("ikke-registrert", "18.09.2024"))
+    assert is_current_decision(START, case)
+    ended = facts(START, active=termination("arbeid", "01.08.2024"))
+    assert is_current_decision(decided(STOP, "15.08.2024"), ended)
+    assert not is_current_decision(replace(START, annulled=True), facts(START))
+
+
+NOT_REGISTERED = computed("ikke-registrert", "18.09.2024")
+BY_US = termination("arbeid", "01.08.2024")
+ENDED = facts(START, active=NOT_REGISTERED)
+WORKING = facts(START, active=BY_US)
+FOLLOWS: list[tuple[CaseFacts, CaseFacts, str]] = [
+    (
+        ENDED,
+        with_termination(ENDED, BY_US),
+        "regelmotorens «Avslutningsårsak ikke registrert» slettes",
+    ),
+    (facts(START), with_termination(facts(START), BY_US), "personen vises som avsluttet"),
+    (
+        WORKING,
+        with_termination(WORKING, termination("helse", "01.08.2024")),
+        "den gamle versjonen står i historikken",
+    ),
+    (
+        ENDED,
+        with_decision(ENDED, extension("01.02.2025")),
+        "regelmotorens «Avslutningsårsak ikke registrert» slettes, ingen avslutning står igjen; "
+        "frist for gjennomføring blir 01.02.2025",
+    ),
+    (
+        ENDED,
+        with_decision(ENDED, decided(STOP, "01.08.2024")),
+        "regelmotorens «Avslutningsårsak ikke registrert» erstattes av «Vedtak om permanent stans» "
+        "01.08.2024",
+    ),
+    (
+        WORKING,
+        with_termination(WORKING, None),
+        "«Arbeid» slettes, regelmotoren avslutter med «Avslutningsårsak ikke registrert» "
+        "18.09.2024",
+    ),
+    (
+        WORKING,
+        with_decision(WORKING, replace(START, annulled=True), replaces=START),
+        "avslutningen endres ikke; personen får ingen frist for gjennomføring",
+    ),
+    (
+        WORKING,
+        with_decision(WORKING, participation("02.08.2024"), replaces=START),
+        "avslutningen endres ikke; frist for gjennomføring blir 02.02.2025; "
+        "Avslutningsdatoen 01.08.2024 er utenfor programmet (02.08.2024 - 02.02.2025)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "told"), FOLLOWS)
+def test_what_follows_is_told_before_it_is_saved(
+    before: CaseFacts, after: CaseFacts, told: str
+) -> None:
+    assert "; ".join(map(str, aftermath(before, after, AS_OF))) == told

@@ -1,0 +1,243 @@
+"""What a municipality may register, edit and delete, in the guide's words."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from rules.facts import CaseFacts
+from rules.findings import errors, warnings
+from rules.programme import DecisionKind, EventKind, Law
+from rules.registration import (
+    Proposal,
+    check_delete,
+    check_edit,
+    check_registration,
+    may_delete,
+    may_edit,
+    outside_programme,
+    proposed_date,
+)
+from tests.rules.build import (
+    KRISTIANSAND,
+    VENNESLA,
+    computed,
+    day,
+    decided,
+    event,
+    facts,
+    leave,
+    measure,
+    participation,
+    termination,
+)
+
+AS_OF = day("09.12.2024")
+PASSED = participation("18.03.2024", "18.09.2024")  # until 18.09.2024
+
+
+def said(found: tuple[Any, ...]) -> list[str]:
+    return [str(finding.text) for finding in found]
+
+
+def proposal(
+    reason: str | None = "helse", on: str | None = "18.09.2024", hours: str = ""
+) -> Proposal:
+    return Proposal(reason, day(on) if on else None, Decimal(hours) if hours else None)
+
+
+REFUSED: list[tuple[CaseFacts, Proposal, str, str]] = [
+    (facts(), proposal(), "Vedtak om deltakelse mangler", "a participation decision is needed"),
+    (facts(PASSED, goal=None), proposal(), "Sluttmål mangler", "and an end goal"),
+    (facts(PASSED), proposal(on=None), "Avslutningsdato må fylles ut", "the date is required"),
+    (facts(PASSED), proposal(None), "Avslutningsårsak må fylles ut", "the reason is required"),
+    (facts(PASSED), proposal("xyz"), "«xyz» er ikke en avslutningsårsak", "unknown code"),
+    (
+        facts(PASSED),
+        proposal("ikke-registrert"),
+        "«Avslutningsårsak ikke registrert» beregnes bare av regelmotor",
+        "a code only the engine uses",
+    ),
+    (facts(PASSED), proposal("arbeid"), "må fylles ut for «Arbeid»", "hours missing"),
+    (facts(PASSED), proposal("arbeid", hours="81"), "høyst 80", "too many hours"),
+    (facts(PASSED), proposal("helse", hours="20"), "skal ikke ha", "hours where none are"),
+    (
+        facts(PASSED),
+        proposal(on="17.03.2024"),
+        "Avslutningsdatoen 17.03.2024 er før programstart 18.03.2024",
+        "before the start",
+    ),
+    (
+        facts(PASSED),
+        proposal(on="19.09.2024"),
+        "Avslutningsdatoen 19.09.2024 er etter frist for gjennomføring 18.09.2024",
+        "the error names the deadline (guide section 9)",
+    ),
+    (
+        facts(PASSED, active=termination("arbeid", "01.09.2024")),
+        proposal(),
+        "Kommunen har allerede registrert «Arbeid» 01.09.2024. Rediger den i stedet.",
+        "a second is refused",
+    ),
+]
+
+
+@pytest.mark.parametrize(("case", "wanted", "says", "why"), REFUSED)
+def test_registration_is_refused(case: CaseFacts, wanted: Proposal, says: str, why: str) -> None:
+    found = errors(check_registration(case, wanted, AS_OF))
+    assert any(says in text for text in said(found)), (why, said(found))
+
+
+def test_under_the_old_law_no_goal_is_needed() -> None:
+    case = facts(participation("01.02.2023", "01.06.2023"), goal=None, law=Law.INTRODUKSJONSLOVEN)
+    assert check_registration(case, proposal(on="01.02.2025"), day("01.03.2025")) == ()
+
+
+@pytest.mark.parametrize("on", ["18.03.2024", "18.09.2024", "01.07.2024"])
+def test_start_and_deadline_are_inside_also_long_after(on: str) -> None:
+    case = facts(participation("18.03.2024", "18.03.2024"))
+    assert check_registration(case, proposal(on=on), day("01.01.2030")) == ()
+
+
+def test_the_engines_termination_is_no_hindrance() -> None:
+    active = computed("ikke-registrert", "18.09.2024")
+    assert check_registration(facts(PASSED, active=active), proposal(), AS_OF) == ()
+
+
+RUNS_PAST = (
+    "Det er registrert vedtak/tiltak som fortsetter etter valgt avslutningsdato. "
+    "Lagrer du denne avslutningsdatoen, vil tiltakene vises som ikke gjeldende."
+)
+WARNED: list[tuple[CaseFacts, list[str], str]] = [
+    (
+        facts(participation("18.03.2024")),
+        [RUNS_PAST],
+        "a decision without an end (guide section 6)",
+    ),
+    (facts(PASSED, measure("01.04.2024", "02.09.2024")), [RUNS_PAST], "a measure runs past"),
+    (facts(PASSED, measure("01.04.2024", None)), [RUNS_PAST], "a measure without an end"),
+    (facts(PASSED, leave("01.08.2024", None)), [RUNS_PAST], "a leave without an end"),
+    (facts(participation("18.03.2024", "01.09.2024")), [], "ends that day"),
+    (
+        facts(
+            participation("18.03.2024", "01.09.2024"),
+            decided(DecisionKind.PERMANENT_STOP, "15.08.2024"),
+        ),
+        ["Avslutningsdatoen 01.09.2024 er etter vedtak om permanent stans 15.08.2024"],
+        "after a permanent stop",
+    ),
+]
+
+
+@pytest.mark.parametrize(("case", "texts", "why"), WARNED)
+def test_what_is_warned_of(case: CaseFacts, texts: list[str], why: str) -> None:
+    found = check_registration(case, proposal(on="01.09.2024"), AS_OF)
+    assert said(warnings(found)) == texts, why
+    assert errors(found) == ()
+
+
+def test_a_day_to_come_is_allowed_with_a_warning() -> None:
+    case = facts(participation("18.03.2024", "18.06.2024"))
+    found = check_registration(case, proposal(on="18.09.2024"), day("08.06.2024"))
+    assert said(found) == ["Avslutningsdatoen 18.09.2024 er fram i tid, i dag er 08.06.2024"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "by_engine", "edit", "delete"),
+    [
+        ("arbeid", False, True, True),
+        ("flyttet", False, True, True),
+        ("flyttet", True, True, False),
+        ("utvandret", True, True, False),
+        ("dod", True, True, False),
+        ("ikke-registrert", True, False, False),
+        ("permanent-stans", True, False, False),
+        ("avvist-program", True, False, False),
+    ],
+)
+def test_who_registered_decides_what_may_be_done(
+    reason: str, by_engine: bool, edit: bool, delete: bool
+) -> None:
+    made = computed if by_engine else termination
+    active = made(reason, "01.09.2024")
+    assert (may_edit(active), may_delete(active)) == (edit, delete)
+    assert (check_delete(facts(PASSED, active=active)) == ()) is delete
+
+
+def test_editing_an_engine_termination_says_what_to_do_instead() -> None:
+    case = facts(PASSED, active=computed("ikke-registrert", "18.09.2024"))
+    assert said(check_edit(case, proposal(), AS_OF)) == said(check_delete(case))
+    assert "Bruk «Legg til»" in said(check_delete(case))[0]
+
+
+MOVED = computed("flyttet", "01.09.2024")
+MOVE = event(EventKind.MOVED, "01.09.2024", (KRISTIANSAND, VENNESLA))
+EDITS: list[tuple[CaseFacts, Proposal, str | None, str]] = [
+    (
+        facts(PASSED, MOVE, active=MOVED),
+        proposal("flyttet", "15.11.2024"),
+        None,
+        "past the deadline",
+    ),
+    (
+        facts(PASSED, MOVE, active=MOVED),
+        proposal("flyttet", "10.12.2024"),
+        "er etter i dag, 09.12.2024",
+        "not after today",
+    ),
+    (
+        facts(PASSED, MOVE, active=MOVED),
+        proposal("flyttet", "17.03.2024"),
+        "er før programstart 18.03.2024",
+        "not before the start",
+    ),
+    (
+        facts(PASSED, MOVE, active=MOVED),
+        proposal("helse", "15.11.2024"),
+        "etter frist for gjennomføring",
+        "another reason asks what Legg til asks",
+    ),
+    (facts(active=computed("dod", "01.09.2024")), proposal("dod", "02.09.2024"), None, "no start"),
+    (
+        facts(active=computed("dod", "01.09.2024")),
+        proposal("helse", "02.09.2024"),
+        "Vedtak om deltakelse mangler",
+        "another reason needs a programme",
+    ),
+    (
+        facts(PASSED, active=termination("flyttet", "01.09.2024")),
+        proposal("flyttet", "15.11.2024"),
+        "etter frist for gjennomføring",
+        "a municipality's own stays inside",
+    ),
+    (facts(PASSED), proposal(), "ingen aktiv avslutning", "nothing to edit"),
+]
+
+
+@pytest.mark.parametrize(("case", "wanted", "says", "why"), EDITS)
+def test_edits(case: CaseFacts, wanted: Proposal, says: str | None, why: str) -> None:
+    found = said(errors(check_edit(case, wanted, AS_OF)))
+    assert bool(found) is bool(says), (why, found)
+    assert not says or says in found[0], why
+
+
+def test_an_edit_that_changes_nothing_is_asked_nothing() -> None:
+    active = termination("helse", "01.01.2030")
+    assert check_edit(facts(PASSED, active=active), proposal("helse", "01.01.2030"), AS_OF) == ()
+
+
+def test_the_proposed_date_is_the_computed_one_else_deadline_or_today() -> None:
+    engine = computed("permanent-stans", "01.08.2024")
+    assert proposed_date(facts(PASSED, active=engine), AS_OF) == day("01.08.2024")
+    assert proposed_date(facts(PASSED), AS_OF) == day("18.09.2024")
+    assert proposed_date(facts(PASSED), day("01.06.2024")) == day("01.06.2024")
+    assert proposed_date(facts(), AS_OF) is None
+
+
+def test_a_termination_that_no_longer_lies_inside_is_told_of() -> None:
+    outside = facts(PASSED, active=termination("helse", "19.09.2024"))
+    inside = facts(PASSED, active=termination("helse", "18.09.2024"))
+    assert outside_programme(inside, AS_OF) is None
+    assert str(outside_programme(outside, AS_OF)) == (
+        "Avslutningsdatoen 19.09.2024 er utenfor programmet (18.03.2024 - 18.09.2024)"
+    )

@@ -1,0 +1,92 @@
+"""People for tests, put into a real register through the program's own functions."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from models.actor import Actor
+from models.case import Case
+from models.database import Register
+from models.people import NewPerson, add_event, add_person
+from models.programme import add_decision, add_measure, set_goal
+from models.reading import read_case
+from rules.facts import Decision, Measure
+from rules.programme import Category, DecisionKind, EventKind, Goal, Law, MeasureKind
+
+TODAY = date(2024, 12, 9)
+DUF = "992400077703"
+
+
+def actor(user: str = "4204-MABE", today: date = TODAY) -> Actor:
+    """A user at work on a day."""
+    return Actor(
+        user, today, today, lambda: datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
+    )
+
+
+class World:
+    """A register and short ways to fill it."""
+
+    def __init__(self, register: Register, path: Path) -> None:
+        self.register = register
+        self.path = path
+
+    def person(self, duf: str = DUF, name: str = "STILLE, SKOG", **given: Any) -> str:
+        first, last = name.split(", ")
+        values: dict[str, Any] = {
+            "sex": "K",
+            "born": date(1990, 5, 14),
+            "law": Law.INTEGRERINGSLOVEN,
+            "category": Category.RIGHT,
+            "municipality": "4204",
+            "settled": date(2024, 1, 8),
+        }
+        with self.register.write():
+            add_person(NewPerson(duf, first, last, **{**values, **given}))
+        return duf
+
+    def participant(
+        self,
+        start: date,
+        goal: Goal | None = Goal.WORK_HAS_UPPER_SECONDARY,
+        duf: str = DUF,
+        as_of: date | None = None,
+        **given: Any,
+    ) -> str:
+        """A person who takes part from a day on."""
+        self.person(duf, **given)
+        on = actor(today=as_of or TODAY)
+        if goal:
+            set_goal(self.register, on, duf, goal)
+        self.decide(DecisionKind.PARTICIPATION, start, duf=duf, as_of=as_of)
+        return duf
+
+    def decide(
+        self,
+        kind: DecisionKind,
+        start: date,
+        end: date | None = None,
+        duf: str = DUF,
+        as_of: date | None = None,
+        confirmed: bool = False,
+    ) -> Case:
+        period = (start, end) if kind.has_period else (None, None)
+        decision = Decision(kind, start, *period)
+        on = actor(today=as_of or TODAY)
+        return add_decision(self.register, on, duf, decision, confirmed)
+
+    def measure(self, start: date, end: date | None, duf: str = DUF) -> Case:
+        measure = Measure(MeasureKind.NORWEGIAN, start, end)
+        return add_measure(self.register, actor(), duf, measure)
+
+    def event(self, kind: EventKind, day: date, duf: str = DUF, *moved: str) -> None:
+        with self.register.write():
+            add_event(duf, kind, day, *moved)
+
+    def case(self, duf: str = DUF) -> Case:
+        return read_case(self.register, duf)
+
+    def sql(self, statement: str, *parameters: object) -> list[tuple[object, ...]]:
+        """One statement past all rules, as an attacker or a bug would run it."""
+        with self.register.write():
+            return self.register.execute(statement, parameters)
