@@ -18,7 +18,7 @@ demo: $(VENV)/.installed          ## install and open the app on demo data
 	$(BIN)/nir-tui demo
 
 test: $(VENV)/.installed-dev      ## install and run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 4
 
 check: $(VENV)/.installed-dev     ## formatting, lint, types, the direction of imports
 	$(BIN)/ruff format --check .

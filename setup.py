@@ -10,6 +10,7 @@ class BuildWithCatalogues(build_py):
     """Compiles `.po` to `.mo` beside it before the packages are collected."""
 
     def run(self) -> None:
+        """Compile, then build."""
         from babel.messages.mofile import write_mo
         from babel.messages.pofile import read_po
 

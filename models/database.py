@@ -22,8 +22,8 @@ _TROUBLE: tuple[type[Exception], ...] = (peewee.DatabaseError, *DRIVER_ERRORS)
 class Register:
     """A register that is open: the only way to its tables.
 
-    One at a time in a process, since the tables are bound to it; each thread has a connection of
-    its own.
+    The tables are bound to the register that was last used, so registers are used one after the
+    other in a process, never at once; each thread has a connection of its own.
     """
 
     def __init__(self, location: str, database: peewee.Database) -> None:
@@ -56,6 +56,8 @@ class Register:
 
     @contextmanager
     def _transaction(self, lock: str) -> Iterator[None]:
+        if table_database.obj is not self._database:
+            table_database.initialize(self._database)
         try:
             with self._database.connection_context(), self._database.atomic(lock):
                 yield

@@ -43,7 +43,7 @@ class NirApp(App[None]):
             )
         self.animation_level = "none"
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Colours and keys, then the first screen."""
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
@@ -51,6 +51,8 @@ class NirApp(App[None]):
         self.set_class(bool(os.environ.get("NO_COLOR")), "no-color")
         self.set_keymap(self.keymap)
         self._leave_when_told()
+        if self._duf:
+            await self.open_person(self._duf)
 
     def _leave_when_told(self) -> None:
         """A dropped line or a shutdown closes the program in order; nothing half done is left."""
@@ -59,12 +61,8 @@ class NirApp(App[None]):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
 
     def get_default_screen(self) -> Screen[None]:
-        """The report, or the person asked for."""
-        if self._duf is None:
-            return ReportScreen()
-        from nir_tui.screens.person import PersonScreen
-
-        return PersonScreen(self._duf)
+        """The report, always at the bottom."""
+        return ReportScreen()
 
     def do_palette(self) -> None:
         """Commands and persons."""
@@ -116,10 +114,7 @@ class NirApp(App[None]):
 
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        if isinstance(self.screen, PersonScreen):
-            await self.switch_screen(PersonScreen(duf))
-        else:
-            await self.push_screen(PersonScreen(duf))
+        await self.push_screen(PersonScreen(duf))
 
     def _fatal_error(self) -> None:
         """Crash without showing what the program held: names and numbers are in it."""

@@ -98,7 +98,7 @@ def is_unchanged(active: Termination, proposal: Proposal) -> bool:
 def allowed_period(
     facts: CaseFacts, as_of: datetime.date
 ) -> tuple[datetime.date, datetime.date] | None:
-    """Programme start and completion deadline, both inclusive: where a date must lie (section 6)."""
+    """Programme start and completion deadline, both inclusive (guide section 6)."""
     deadline, start = completion_deadline(facts, as_of), facts.programme_start
     return (start, deadline.day) if deadline and start else None
 

@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import ProgressBar, Static
 
-from models.engine_run import EngineReport, run_engine
+from models.engine_run import EngineChange, EngineReport, run_engine
 from models.errors import RegisterError
 from nir_tui.actions import Where, bindings
 from nir_tui.jobs import run_job
@@ -21,6 +22,13 @@ from nir_tui.widgets.row_list import Heading, Row, RowList
 from rules.codes import REASONS
 from rules.duf import format_duf
 from rules.sentence import norwegian_date
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow(Row):
+    """A row with the change it shows."""
+
+    change: EngineChange | None = None
 
 
 class EngineScreen(Overlay):
@@ -44,6 +52,7 @@ class EngineScreen(Overlay):
         yield Static(content(_("Regner ut hva som endres …")), id="engine-summary", markup=False)
         yield ProgressBar(show_eta=False)
         yield RowList()
+        yield Static(id="whole-row", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -100,6 +109,15 @@ class EngineScreen(Overlay):
         self.query_one("#engine-summary", Static).update(content(text))
         self.show_keys()
 
+    def on_option_list_option_highlighted(self) -> None:
+        """Why, for the row under the cursor."""
+        row = self.query_one(RowList).current
+        change = row.change if isinstance(row, ChangeRow) else None
+        because = ""
+        if change:
+            because = told(change.because) if change.because else _("grunnen holder ikke lenger")
+        self.query_one("#whole-row", Static).update(content(because))
+
     def why_not(self, action_id: str) -> str | None:
         """Carried out once, and only where something would change."""
         if action_id != "engine.save":
@@ -138,11 +156,9 @@ def _rows(report: EngineReport, width: int) -> Iterator[Row]:
         yield Heading(_("Personene"))
     for change in report.changes:
         sign = "+" if change.action == "add" else "-"
-        because = told(change.because) if change.because else ""
-        yield Row(
-            fit(
-                f"{sign} {format_duf(change.duf)} {fit(_(SHORT_REASONS[change.reason]), 18)} "
-                f"{norwegian_date(change.date)} {because}",
-                width - 3,
-            )
+        name_width = max(10, width - 3 - 49)
+        text = (
+            f"{sign} {format_duf(change.duf)} {fit(change.name, name_width)} "
+            f"{fit(_(SHORT_REASONS[change.reason]), 18)} {norwegian_date(change.date)}"
         )
+        yield ChangeRow(text, change=change)

@@ -215,9 +215,4 @@ class PersonScreen(Keyed):
 
     async def do_leave(self) -> None:
         """Back to the report."""
-        if len(self.app.screen_stack) > 1:
-            await self.app.pop_screen()
-            return
-        from nir_tui.screens.report import ReportScreen
-
-        await self.app.switch_screen(ReportScreen())
+        await self.app.pop_screen()

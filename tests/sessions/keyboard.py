@@ -1,0 +1,109 @@
+"""A small driver: a person at the keyboard, who presses keys and reads the screen."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from models.database import open_register
+from models.reading import read_case
+from models.report import ReportFilter
+from nir_tui.app import NirApp
+from nir_tui.screens.report import ReportScreen
+from nir_tui.session import Session
+from rules.facts import Termination
+from tests.world import actor
+
+_NAMES = {" ": "space", "/": "slash", ":": "colon", "?": "question_mark", ",": "comma"}
+_NAMES |= {".": "full_stop", "-": "minus"}
+
+
+class Keyboard:
+    """Counts the keys; every step waits until the screen is at rest."""
+
+    def __init__(self, pilot: Pilot[None], app: NirApp) -> None:
+        self._pilot = pilot
+        self.app = app
+        self.pressed = 0
+
+    async def press(self, *keys: str) -> None:
+        """Press keys by name: `enter`, `ctrl+s`, `l`."""
+        for key in keys:
+            self.pressed += 1
+            await self._pilot.press(key)
+            await self.rest()
+
+    async def type(self, text: str) -> None:
+        """Type a text, letter by letter."""
+        await self.press(*(_NAMES.get(letter, letter) for letter in text))
+
+    async def rest(self) -> None:
+        """Wait until nothing is going on."""
+        await self.app.workers.wait_for_complete()
+        await self._pilot.pause()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Another size of terminal."""
+        await self._pilot.resize_terminal(width, height)
+        await self.rest()
+
+    @property
+    def screen(self) -> str:
+        """What is on the screen, line by line, without what nobody sees."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    @property
+    def line(self) -> list[str]:
+        """The lines of the screen."""
+        return self.screen.splitlines()
+
+    def sees(self, *texts: str) -> None:
+        """Each text stands on the screen, wherever lines break."""
+        shown = " ".join(self.screen.split())
+        for text in texts:
+            assert " ".join(text.split()) in shown, f"«{text}» is not on the screen:\n{self.screen}"
+
+    def sees_not(self, *texts: str) -> None:
+        """None of the texts stands on the screen."""
+        for text in texts:
+            assert text not in self.screen, f"«{text}» is on the screen:\n{self.screen}"
+
+    @property
+    def under_cursor(self) -> str:
+        """The DUF number of the report's row under the cursor."""
+        from nir_tui.widgets.paged_table import PagedTable
+
+        row = self.app.screen.query_one(PagedTable).current
+        return str(row.duf) if row else ""
+
+    async def find(self, duf: str) -> None:
+        """Search a person in the whole report, and put the cursor in the list; keys count not."""
+        before = self.pressed
+        assert isinstance(self.app.screen, ReportScreen)
+        self.app.screen.show_filter(ReportFilter(search=duf))
+        await self.rest()
+        self.pressed = before
+
+    def active(self, duf: str) -> Termination | None:
+        """What the register holds as the active termination."""
+        return read_case(self.app.session.register, duf).facts.active
+
+
+@asynccontextmanager
+async def at_keyboard(
+    path: Path,
+    user: str = "4204-DEMO",
+    size: tuple[int, int] = (80, 24),
+    duf: str | None = None,
+    keymap: dict[str, str] | None = None,
+) -> AsyncIterator[Keyboard]:
+    """Sit down at a register, on the guide's own day."""
+    register = open_register(str(path))
+    app = NirApp(Session(register, actor(user)), keymap, duf)
+    async with app.run_test(size=size) as pilot:
+        keyboard = Keyboard(pilot, app)
+        await keyboard.rest()
+        yield keyboard
+    register.close()

@@ -1,0 +1,181 @@
+"""Bad input at the keyboard: a clear Norwegian error beside the field, and nothing changed."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from models.database import open_register
+from models.journal import read_lines
+from rules.programme import Goal
+from tests.sessions.keyboard import at_keyboard
+from tests.world import DUF, World
+
+GRANITT = "992400002200"
+
+DATES = [
+    ("310224", "Datoen 310224 finnes ikke i kalenderen"),
+    ("31.02.2024", "Datoen 31.02.2024 finnes ikke i kalenderen"),
+    ("170324", "Avslutningsdatoen 17.03.2024 er før programstart 18.03.2024"),
+    ("190924", "Avslutningsdatoen 19.09.2024 er etter frist for gjennomføring 18.09.2024"),
+    ("abc", "«abc» er ikke en dato; skriv for eksempel 15.08.2024"),
+]
+HOURS = [
+    ("", "Antall timer arbeid per uke må fylles ut for «Arbeid»"),
+    ("0", "Antall timer arbeid per uke må være over 0 og høyst 80, ikke 0,0"),
+    ("81", "Antall timer arbeid per uke må være over 0 og høyst 80, ikke 81,0"),
+    ("abc", "«abc» er ikke et timetall; skriv for eksempel 37,5"),
+    ("37,55", "«37,55» har mer enn én desimal; skriv for eksempel 37,5"),
+]
+
+
+@pytest.mark.parametrize(("typed", "says"), DATES)
+async def test_a_wrong_date(demo_copy: Path, typed: str, says: str) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l")
+        await nir.type(typed)
+        nir.sees(says)
+        await nir.press("tab")
+        await nir.type("helse")
+        await nir.press("ctrl+s")
+        nir.sees("Legg til avslutning", says)
+        assert _is_unchanged(nir.app.session.register.location)
+
+
+@pytest.mark.parametrize(("typed", "says"), HOURS)
+async def test_wrong_hours(demo_copy: Path, typed: str, says: str) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type("arbeid")
+        await nir.press("enter")
+        await nir.type(typed)
+        await nir.press("enter")
+        nir.sees("Legg til avslutning", says)
+        assert _is_unchanged(nir.app.session.register.location)
+
+
+@pytest.mark.parametrize("typed", ["37,5", "37.5"])
+async def test_comma_and_point_are_both_right(demo_copy: Path, typed: str) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type("arbeid")
+        await nir.press("enter")
+        await nir.type(typed)
+        await nir.press("enter", "j")
+        nir.sees("Arbeid             37,5  18.09.2024")
+        active = nir.active(GRANITT)
+        assert active is not None and str(active.hours) == "37.5"
+
+
+async def test_a_reason_without_hours_has_no_field_for_them(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type("arbeid")
+        await nir.press("enter")
+        await nir.type("30")
+        await nir.press("shift+tab")
+        await nir.type("helse")
+        nir.sees_not("Antall timer")
+        await nir.press("enter", "j")
+        active = nir.active(GRANITT)
+        assert active is not None and active.hours is None
+
+
+async def test_no_match_stays_in_the_field(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type("qqq")
+        nir.sees("Ingenting passer med «qqq»")
+        await nir.press("enter")
+        nir.sees("Legg til avslutning", "qqq")
+
+
+async def test_a_second_termination_of_the_municipality(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf="992200001432") as nir:
+        await nir.press("l")
+        nir.sees("Kommunen har allerede registrert «Arbeid» 14.09.2022. Rediger den i stedet.")
+
+
+async def test_an_engine_termination_is_neither_edited_nor_deleted(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        for key in ("r", "s"):
+            await nir.press(key)
+            nir.sees("En avslutning beregnet av regelmotor kan ikke redigeres eller slettes.")
+
+
+async def test_without_an_end_goal(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf="988818011199") as nir:
+        await nir.press("l")
+        nir.sees("Sluttmål mangler; registrer sluttmål først")
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        (["utv", "tab", "tab"], "Utvidet deltakelse må ha til-dato"),
+        (
+            ["utv", "tab", "tab", "190325"],
+            "Programmet kan utvides til senest 18.03.2025, ikke til 19.03.2025",
+        ),
+        (
+            ["permis", "tab", "020524", "tab", "010524"],
+            "Til-dato 01.05.2024 er før fra-dato 02.05.2024",
+        ),
+        (["delt", "tab"], "Fra-dato må fylles ut"),
+    ],
+)
+async def test_wrong_decisions(demo_copy: Path, keys: list[str], says: str) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("v", "l")
+        for key in keys:
+            await (nir.press(key) if key == "tab" else nir.type(key))
+        await nir.press("ctrl+s")
+        nir.sees("Legg til vedtak", says)
+        assert _is_unchanged(nir.app.session.register.location)
+
+
+async def test_a_measure_that_ends_before_it_begins(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("t", "l")
+        await nir.type("kurs")
+        await nir.press("enter")
+        await nir.type("020524")
+        await nir.press("enter")
+        await nir.type("010524")
+        await nir.press("enter")
+        nir.sees("Til-dato 01.05.2024 er før fra-dato 02.05.2024")
+        assert _is_unchanged(nir.app.session.register.location)
+
+
+@pytest.mark.parametrize("typed", ["99240000220099", "9924x", "999999999999"])
+async def test_unknown_numbers_find_nobody(demo_copy: Path, typed: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("slash")
+        await nir.type(typed)
+        nir.sees("Viser 0 linjer (filtrert fra 346 totalt antall linjer)")
+        await nir.press("enter")
+        nir.sees("Viser 0 linjer")
+
+
+async def test_somebody_else_was_first(world: World) -> None:
+    """Two registrations of one person: the second is told, and nothing is overwritten."""
+    from models.terminations import register_termination
+    from tests.world import actor
+
+    world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
+    async with at_keyboard(world.path, duf=DUF) as nir:
+        await nir.press("l", "enter")
+        await nir.type("helse")
+        register_termination(
+            world.register, actor("x"), DUF, "ukjent", date(2024, 12, 1), None, confirmed=True
+        )
+        await nir.press("enter", "j")
+        nir.sees("Kommunen har allerede registrert «Ukjent» 01.12.2024. Rediger den i stedet.")
+    active = world.case().facts.active
+    assert active is not None and active.reason == "ukjent"
+
+
+def _is_unchanged(location: str) -> bool:
+    """Nothing is journalled after the demo was built, so nothing was changed."""
+    lines = read_lines(open_register(location))
+    return lines[0].action == "engine.run"

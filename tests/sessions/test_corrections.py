@@ -1,0 +1,212 @@
+"""A correction session: one after the other, few keys, the place kept, the count going on."""
+
+from pathlib import Path
+
+import pytest
+
+from models.reading import read_case
+from models.report import ReportFilter, report_dufs
+from nir_tui.screens.report import ReportScreen
+from rules.codes import MUNICIPALITY_REASONS, Hours
+from rules.engine import needs_correction
+from tests.sessions.keyboard import Keyboard, at_keyboard
+
+GRANITT, MAJESTET = "992400002200", "977722031104"
+
+
+async def to_row(nir: Keyboard, duf: str) -> None:
+    """Down to a person's row; on the way there keys do not count."""
+    before = nir.pressed
+    while nir.under_cursor != duf:
+        await nir.press("down")
+    nir.pressed = before
+
+
+async def test_work_with_30_hours_takes_at_most_14_keys_to_the_next_person(
+    demo_copy: Path,
+) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await to_row(nir, GRANITT)
+        await nir.press("enter", "l", "enter")
+        await nir.type("arb")
+        await nir.press("enter", "3", "0", "enter", "j")
+        nir.sees("Arbeid             30,0  18.09.2024 4204-DEMO", "Avslutningen er lagret")
+        await nir.press("n")
+        nir.sees("7 av 10 · 1 rettet", "VENNLIGE, MAJESTET")
+        assert nir.pressed <= 14
+        active = nir.active(GRANITT)
+        assert active is not None and active.reason == "arbeid"
+
+
+async def test_without_hours_it_takes_at_most_10(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await to_row(nir, GRANITT)
+        await nir.press("enter", "l", "enter")
+        await nir.type("hel")
+        await nir.press("enter", "j", "n")
+        nir.sees("7 av 10 · 1 rettet")
+        assert nir.pressed <= 10
+        active = nir.active(GRANITT)
+        assert active is not None and active.reason == "helse"
+
+
+async def test_another_date_is_six_digits_more(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await to_row(nir, GRANITT)
+        await nir.press("enter", "l")
+        await nir.type("150824")
+        await nir.press("enter")
+        await nir.type("hel")
+        await nir.press("enter", "j", "n")
+        assert nir.pressed <= 16
+        active = nir.active(GRANITT)
+        assert active is not None and f"{active.date:%d.%m.%Y}" == "15.08.2024"
+
+
+async def test_a_whole_session_of_ten_corrections(demo_copy: Path) -> None:
+    """`a` all municipalities, `m` those to correct, then ten persons in a row."""
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("a", "m")
+        nir.sees("Må rettes", "Viser 1 - 17 av 42 linjer (filtrert fra 346 totalt antall linjer)")
+        report = nir.app.screen
+        assert isinstance(report, ReportScreen)
+        walk = report_dufs(nir.app.session.register, report.chosen, report.order)
+        await nir.press("enter")
+        for number in range(1, 11):
+            nir.sees(f"{number} av 42 · {number - 1} rettet")
+            await nir.press("l", "enter")
+            await nir.type("ukj")
+            await nir.press("enter", "j", "n")
+        nir.sees("11 av 42 · 10 rettet")
+        # Back in the report the place is kept: the eleventh is the first that is left.
+        await nir.press("escape")
+        nir.sees("Viser 1 - 17 av 32 linjer", "● 32 må rettes")
+        assert nir.under_cursor == walk[10]
+        for duf in walk[:10]:
+            case = read_case(nir.app.session.register, duf)
+            assert case.facts.active is not None and case.facts.active.reason == "ukjent"
+            assert not needs_correction(case.facts)
+
+
+async def test_the_walk_is_the_report_as_it_was(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("m", "enter")
+        nir.sees("1 av 3 · 0 rettet", "FORNØYDE, GRANITT")
+        # N: the next that still needs correction, then there are no more.
+        await nir.press("N")
+        nir.sees("2 av 3", "VENNLIGE, MAJESTET")
+        await nir.press("n")
+        nir.sees("3 av 3", "PLIKTOPPFYLLENDE, MYSTIKK")
+        await nir.press("n")
+        nir.sees("Det var den siste i lista")
+        await nir.press("N")
+        nir.sees("Ingen flere i lista må rettes")
+        # p: back over one who no longer fits the filter.
+        await nir.press("p", "l", "enter")
+        await nir.type("ukj")
+        await nir.press("enter", "j", "p", "N")
+        nir.sees("3 av 3 · 1 rettet", "MYSTIKK")
+        await nir.press("p")
+        nir.sees("2 av 3 · 1 rettet", "VENNLIGE, MAJESTET")
+        await nir.press("p", "p")
+        nir.sees("Dette er den første i lista")
+
+
+async def test_without_a_list_next_is_dimmed_and_says_why(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        for key in ("n", "p", "N"):
+            await nir.press(key)
+            nir.sees("Åpnet uten liste")
+        await nir.press("escape")
+        nir.sees("Deltakere som har avsluttet introduksjonsprogram")
+
+
+@pytest.mark.parametrize("reason", MUNICIPALITY_REASONS, ids=lambda reason: reason.code)
+async def test_every_reason_is_reached_by_typing_its_label(demo_copy: Path, reason: object) -> None:
+    from rules.codes import Reason
+
+    assert isinstance(reason, Reason)
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type(reason.label)
+        nir.sees(f"Måloppnåelse: {reason.group}. {reason.help}")
+        await nir.press("enter")
+        if reason.hours is not Hours.NONE:
+            await nir.type("37,5")
+            await nir.press("enter")
+        await nir.press("j")
+        active = nir.active(GRANITT)
+        assert active is not None and active.reason == reason.code
+
+
+async def test_two_words_find_the_reason_too(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type("arb og fag")
+        nir.sees("Arbeid og utdanning - fagskole. Måloppnåelse: Arbeid og utdanning")
+        await nir.press("ctrl+s", "j")
+        active = nir.active(GRANITT)
+        assert active is not None and active.reason == "arbeid-fagskole"
+
+
+async def test_a_code_is_taken_from_the_table_of_codes(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter", "ctrl+t")
+        nir.sees("Avslutningskoder for introduksjonsprogrammet")
+        await nir.type("KVP")
+        nir.sees("Kvalifiserende tiltak i regi av kommunen eller andre aktører")
+        await nir.press("enter", "ctrl+s", "j")
+        active = nir.active(GRANITT)
+        assert active is not None and active.reason == "kvalifiserende-tiltak"
+
+
+async def test_saying_no_keeps_what_was_typed(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type("hel")
+        await nir.press("enter")
+        nir.sees("Er du sikker på at du vil lagre?")
+        await nir.press("n")
+        nir.sees_not("Er du sikker")
+        nir.sees("Helsemessige utfordringer")
+        await nir.press("escape")
+        nir.sees("Forkaste det du har skrevet?")
+        await nir.press("escape")
+        nir.sees("Helsemessige utfordringer")
+        await nir.press("escape", "j")
+        nir.sees("legg til årsak (l) eller utvidelse (v)")
+        active = nir.active(GRANITT)
+        assert active is not None and active.by_engine
+
+
+async def test_leaving_an_untouched_form_asks_nothing(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "escape")
+        nir.sees("legg til årsak (l) eller utvidelse (v)")
+
+
+async def test_the_first_digit_replaces_the_proposed_date_and_arrows_move_a_day(
+    demo_copy: Path,
+) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "down")
+        nir.sees("Avslutningsdato * 17.09.2024")
+        await nir.press("up", "up")
+        nir.sees("19.09.2024", "etter frist for gjennomføring 18.09.2024")
+        await nir.press("ctrl+a", "ctrl+k")
+        for typed in ("15.8.24", "15082024", "2024-08-15", "15.08.2024"):
+            await nir.type(typed)
+            await nir.press("tab")
+            nir.sees("Avslutningsdato * 15.08.2024")
+            await nir.press("shift+tab")
+
+
+async def test_filters_are_remembered_for_the_session(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("m", "2")
+        nir.sees("Introduksjonsloven > Kristiansand")
+        await nir.press("1")
+        nir.sees("Integreringsloven > Kristiansand > 2024 > Regelmotor > Må rettes")
+        await nir.press("a")
+        assert isinstance(nir.app.screen, ReportScreen)
+        assert nir.app.screen.chosen == ReportFilter()

@@ -1,0 +1,236 @@
+"""Finding: search while typing, order, filters, palette, help, keys of one's own."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from models.errors import RegisterError
+from models.report import COLUMNS
+from nir_tui.actions import ACTIONS, Where, wrong_in_keymap
+from nir_tui.matching import matches
+from nir_tui.screens.report import ReportScreen
+from tests.sessions.keyboard import at_keyboard
+
+
+async def test_the_search_follows_every_letter(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("a", "slash")
+        seen = []
+        for letter in "granitt":
+            await nir.type(letter)
+            match = re.search(r"av (\d+) linjer", nir.screen)
+            assert match
+            seen.append(int(match[1]))
+        assert seen == sorted(seen, reverse=True)
+        assert seen[-1] == 1
+        await nir.press("down")
+        await nir.press("enter")
+        nir.sees("FORNØYDE, GRANITT")
+
+
+@pytest.mark.parametrize("typed", ["9924 000022 00", "992400002200", "000022 00", "GRANITT forn"])
+async def test_search_by_number_or_name_in_any_shape(demo_copy: Path, typed: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("a", "slash")
+        await nir.type(typed)
+        await nir.press("enter")
+        nir.sees("9924 000022 00   FORNØYDE, GRANITT")
+
+
+async def test_every_column_orders_both_ways(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("a")
+        for digit in "123456":
+            await nir.press("o")
+            nir.sees("Sorter på: 1 DUF  2 navn  3 kategori  4 sluttmål  5 årsak  6 dato")
+            await nir.press(digit)
+            up = nir.under_cursor
+            await nir.press("o", digit)
+            assert nir.under_cursor != up
+            assert isinstance(nir.app.screen, ReportScreen)
+            assert nir.app.screen.order.column == COLUMNS[int(digit) - 1]
+            assert nir.app.screen.order.descending
+        await nir.press("o", "escape", "2")
+        nir.sees("Introduksjonsloven")
+
+
+async def test_scrolling_has_no_seams(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("a")
+        seen = [nir.under_cursor]
+        for _ in range(40):
+            await nir.press("down")
+            seen.append(nir.under_cursor)
+        nir.sees("Viser 25 - 41 av 346 linjer")
+        for _ in range(40):
+            await nir.press("k")
+        assert nir.under_cursor == seen[0]
+        assert len(set(seen)) == 41
+        await nir.press("end")
+        nir.sees("Viser 330 - 346 av 346 linjer")
+        last = nir.under_cursor
+        await nir.press("down")
+        assert nir.under_cursor == last
+        await nir.press("pageup")
+        nir.sees("Viser 313 - 329 av 346 linjer")
+        await nir.press("pagedown", "home")
+        assert nir.under_cursor == seen[0]
+
+
+async def test_the_palette_finds_actions_and_persons(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("ctrl+p")
+        nir.sees("Kommandoer og personer", "Kjør regelmotor", "Avslutningskoder")
+        await nir.type("vennl")
+        nir.sees("9777 220311 04   VENNLIGE, MAJESTET")
+        await nir.press("enter")
+        nir.sees("● Vedtak om permanent stans: legg til avslutningsårsak (l)")
+        # From a person, another one; Esc goes to the report.
+        await nir.press("colon")
+        await nir.type("9924 000022")
+        await nir.press("enter")
+        nir.sees("FORNØYDE, GRANITT")
+        await nir.press("escape")
+        nir.sees("Deltakere som har avsluttet introduksjonsprogram")
+        # An action of the screen below.
+        await nir.press("colon")
+        await nir.type("må rettes")
+        await nir.press("enter")
+        nir.sees("Viser 1 - 3 av 3 linjer")
+
+
+async def test_the_palette_offers_only_what_can_be_done(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf="992400002200") as nir:
+        await nir.press("colon")
+        nir.sees("Legg til avslutning")
+        nir.sees_not("Rediger avslutningen", "Neste person i lista")
+
+
+async def test_the_rule_engine_from_the_palette(demo_copy: Path) -> None:
+    from datetime import date
+
+    from models.actor import Actor
+    from nir_tui.session import Session
+
+    async with at_keyboard(demo_copy) as nir:
+        session = nir.app.session
+        later = Actor("4204-DEMO", date(2025, 2, 1), session.actor.own_day, session.actor.clock)
+        nir.app.session = Session(session.register, later)
+        await nir.press("colon")
+        await nir.type("kjør regel")
+        await nir.press("enter")
+        nir.sees("Regelmotor per 01.02.2025", "Vil endre:", "Legges til", "Personene")
+        await nir.press("down", "down")
+        nir.sees("er passert uten registrert avslutning")
+        await nir.press("ctrl+s")
+        nir.sees("Utført:")
+        await nir.press("ctrl+s")
+        nir.sees("Endringene er utført")
+        await nir.press("escape", "colon")
+        await nir.type("kjør regel")
+        await nir.press("enter")
+        nir.sees("Ingenting å endre")
+
+
+async def test_help_lists_every_key_of_the_screen(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, size=(80, 30)) as nir:
+        await nir.press("question_mark")
+        for action in ACTIONS:
+            if action.where in (Where.REPORT, Where.EVERYWHERE) and action.keys:
+                nir.sees(action.title)
+        await nir.type("sort")
+        nir.sees("o            Sorter")
+        nir.sees_not("Åpne personen")
+        await nir.press("escape")
+        nir.sees("Viser 1 - ")
+
+
+async def test_the_codes_from_the_palette(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("colon")
+        await nir.type("avslutningskoder")
+        await nir.press("enter")
+        await nir.type("utgått")
+        nir.sees(
+            "Utgått oppstartsfrist. Måloppnåelse: Inngår ikke i tallgrunnlaget for måloppnåelse"
+        )
+
+
+async def test_why(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf="992400002200") as nir:
+        await nir.press("w")
+        nir.sees(
+            "Regelmotoren beregner per 09.12.2024: Avslutningsårsak ikke registrert 18.09.2024",
+            "Frist for gjennomføring 18.09.2024 er passert uten registrert avslutning",
+            "Programmet kan vare 6 måneder: 18.09.2024 [integreringsloven § 13 per 01.01.2021]",
+            "Grunner som ikke holder",
+        )
+        await nir.press("end")
+        nir.sees("Beregning i registeret, ikke et enkeltvedtak.")
+
+
+async def test_copying_a_duf_number(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf="992400002200") as nir:
+        await nir.press("y")
+        nir.sees("Kopiert: 9924 000022 00")
+        assert nir.app.clipboard == "992400002200"
+
+
+async def test_keys_of_ones_own(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, keymap={"report.correct": "q"}) as nir:
+        nir.sees("q Må rettes")
+        await nir.press("q")
+        nir.sees("Viser 1 - 3 av 3 linjer")
+
+
+async def test_keys_that_cannot_be_are_refused(demo_copy: Path) -> None:
+    assert list(wrong_in_keymap({"report.tull": "q"})) == ["report.tull"]
+    assert list(wrong_in_keymap({"report.correct": "f"})) == ["f: report.filters, report.correct"]
+    with pytest.raises(RegisterError, match=r"report\.tull"):
+        async with at_keyboard(demo_copy, keymap={"report.tull": "q"}):
+            pass
+
+
+LABELS = [
+    "Arbeid",
+    "Arbeid med lønnstilskudd",
+    "Arbeid og utdanning - fagskole",
+    "Fagskole",
+    "Lønn",
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("arbeid", [0, 1, 2]),
+        ("fag", [3, 2]),
+        ("arb og fag", [2]),
+        ("lønn", [4, 1]),
+        ("skole", [2, 3]),
+        ("", [0, 1, 2, 3, 4]),
+        ("xyz", []),
+    ],
+)
+def test_matches_come_in_the_contracts_order(typed: str, found: list[int]) -> None:
+    assert matches(typed, LABELS) == found
+
+
+async def test_light_and_dark(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        before = nir.app.theme
+        await nir.press("colon")
+        await nir.type("bytt lys")
+        await nir.press("enter")
+        assert nir.app.theme != before
+
+
+async def test_a_wider_terminal_shows_whole_labels(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        nir.sees("Ikke registrert")
+        nir.sees_not("Avslutningsårsak ikke registrert    ")
+        await nir.resize(120, 40)
+        nir.sees("Avslutningsårsak ikke registrert")
+        await nir.resize(80, 24)
+        nir.sees("Viser 1 - 10 av 10 linjer")

@@ -1,0 +1,107 @@
+"""Hostile names are shown literally on every screen; what a terminal obeys never reaches it."""
+
+from datetime import date
+
+import pytest
+
+from rules.programme import DecisionKind
+from tests.sessions.keyboard import at_keyboard
+from tests.world import DUF, World
+
+HOSTILE = [
+    "[/]",
+    "[SKAL IKKE KONTAKTES]",
+    "[@click=app.screenshot('x')]klikk",
+    "[bold red]RØD[/bold red]",
+    "$accent {name} %s",
+    "\\[x]\\",
+    "'; DROP TABLE person; --",
+    "=1+1",
+]
+OBEYED = [
+    "A\x1b[31mB",
+    "A\x9b31mB",
+    "A\x1b]52;c;eA==\x07B",
+    "A\u202eB",
+    "A\u200bB",
+    "A\nB",
+    "A\x00B",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_markup_is_text_on_every_screen(world: World, name: str) -> None:
+    world.participant(date(2024, 3, 18), name=f"{name}, Å")
+    world.measure(date(2024, 3, 18), None)
+    shown = f"{name}, Å"
+    async with at_keyboard(world.path, user="ces") as nir:
+        nir.sees(name[:14])
+        nir.sees(f"Avslutningsårsak ikke registrert · {shown}"[:70])
+        await nir.press("colon")
+        await nir.type("7703")
+        nir.sees(shown)
+        await nir.press("escape", "enter")
+        nir.sees(shown)
+        for key in ("l", "v", "t", "g", "w"):
+            await nir.press(key)
+            nir.sees(shown[:50])
+            await nir.press("escape")
+        await nir.press("l", "enter")
+        await nir.type("helse")
+        await nir.press("enter", "j", "s")
+        nir.sees("Slett avslutning", shown[:50])
+        await nir.press("escape", "enter")
+        nir.sees("Detaljer")
+        await nir.press("escape", "v", "enter", "s")
+        nir.sees("Opphev vedtak", shown[:50])
+
+
+@pytest.mark.parametrize("name", OBEYED)
+async def test_what_a_terminal_obeys_is_replaced(world: World, name: str) -> None:
+    world.participant(date(2024, 3, 18), name=f"{name}, NORMANN")
+    async with at_keyboard(world.path, user="ces") as nir:
+        nir.sees("NORMANN")
+        for key in ("enter", "l", "escape", "v", "escape", "w", "escape", "colon", "7", "7"):
+            await nir.press(key)
+            text = nir.screen
+            assert "�" in text or key == "colon" or key == "7"
+            assert all(letter.isprintable() or letter == "\n" for letter in text)
+
+
+async def test_a_hostile_user_id_is_text_too(world: World) -> None:
+    world.participant(date(2024, 3, 18))
+    async with at_keyboard(world.path, user="[/]-[red]", duf=DUF) as nir:
+        await nir.press("l", "enter")
+        await nir.type("helse")
+        await nir.press("enter", "j")
+        nir.sees("[/]-[red]")
+        await nir.press("enter")
+        nir.sees("Registrert av [/]-[red]")
+
+
+async def test_long_names_and_letters_beyond_the_plane_keep_the_columns(world: World) -> None:
+    world.participant(date(2024, 3, 18), name="A" * 200 + ", " + "B" * 200)
+    world.participant(date(2024, 3, 18), duf="992400077801", name="𐒂𐒃𐒄, 漢字漢字漢字漢字漢字漢字")
+    async with at_keyboard(world.path, user="ces") as nir:
+        from rich.cells import cell_len
+
+        rows = [line for line in nir.line if "Ikke registrert    18.09.2024" in line]
+        assert len(rows) == 2
+        at = {cell_len(line[: line.index("Ikke registrert")]) for line in rows}
+        assert len(at) == 1
+        assert all(cell_len(line) <= 80 for line in nir.line)
+
+
+async def test_the_search_takes_signs_of_sql_and_like_as_they_are(world: World) -> None:
+    world.participant(date(2024, 3, 18), name="50%_rabatt, O'Hara")
+    world.decide(DecisionKind.PERMANENT_STOP, date(2024, 5, 1))
+    async with at_keyboard(world.path, user="ces") as nir:
+        for typed, found in (("%", 1), ("_", 1), ("'", 1), ("0%_", 1), ("1%", 0), ("[", 0)):
+            await nir.press("slash")
+            for letter in typed:
+                await nir.press(_KEYS.get(letter, letter))
+            nir.sees(f"Viser {'1 - 1 av 1' if found else '0'} linjer")
+            await nir.press("escape")
+
+
+_KEYS = {"%": "percent_sign", "_": "underscore", "'": "apostrophe", "[": "left_square_bracket"}
