@@ -5,6 +5,7 @@ import os
 import signal
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -16,6 +17,7 @@ from nir_tui.crash import write_crash
 from nir_tui.screens.base import Keyed
 from nir_tui.screens.report import ReportScreen
 from nir_tui.session import Session
+from nir_tui.typeahead import TypeAhead
 from rules.sentence import Sentence, say
 
 
@@ -31,7 +33,8 @@ class NirApp(App[None]):
         self, session: Session, keymap: dict[str, str] | None = None, duf: str | None = None
     ) -> None:
         """Raises RegisterError for keys that cannot be."""
-        super().__init__()
+        # Under NO_COLOR the terminal's own colours, not an imitation of them in black on black.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.session = session
         self.keymap = keymap or {}
         self.last_words: tuple[Sentence, ...] = ()
@@ -42,17 +45,25 @@ class NirApp(App[None]):
                 say("Tastene i konfigurasjonen går ikke: {wrong}", wrong="; ".join(wrong))
             )
         self.animation_level = "none"
+        self.typeahead = TypeAhead(self, super().on_event)
 
     async def on_mount(self) -> None:
         """Colours and keys, then the first screen."""
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
-        self.theme = "ansi-dark" if os.environ.get("NO_COLOR") else theme.DARK.name
-        self.set_class(bool(os.environ.get("NO_COLOR")), "no-color")
+        self.theme = theme.WITHOUT_COLOUR if self.no_color else theme.DARK.name
+        self.set_class(self.no_color, "no-color")
         self.set_keymap(self.keymap)
         self._leave_when_told()
         if self._duf:
             await self.open_person(self._duf)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pasted text wait for those before them; everything else goes on at once."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.typeahead.take(event)
+        else:
+            await super().on_event(event)
 
     def _leave_when_told(self) -> None:
         """A dropped line or a shutdown closes the program in order; nothing half done is left."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from nir_tui.language import _, told
 from rules.codes import REASONS
+from rules.deadlines import Deadline
 from rules.engine import CLOSING_LINE, Computation
 from rules.grounds import Ground
 from rules.sentence import norwegian_date
@@ -24,7 +25,8 @@ def explanation_lines(computation: Computation) -> list[ExplanationLine]:
     """The whole reasoning of one computation, in reading order."""
     return [
         *_conclusion(computation),
-        *_deadline(computation),
+        *_deadline(_("Frist for gjennomføring"), computation.deadline),
+        *_deadline(_("Frist for oppstart"), computation.start_deadline),
         *_grounds(computation),
         ExplanationLine(told(CLOSING_LINE)),
     ]
@@ -49,13 +51,11 @@ def _conclusion(computation: Computation) -> Iterator[ExplanationLine]:
             yield ExplanationLine(told(ground.because), 1, ground.source)
 
 
-def _deadline(computation: Computation) -> Iterator[ExplanationLine]:
-    deadline = computation.deadline
+def _deadline(title: str, deadline: Deadline | None) -> Iterator[ExplanationLine]:
     if deadline is None:
-        yield ExplanationLine(_("Ingen frist for gjennomføring"), heading=True)
+        yield ExplanationLine(_("{title}: ingen").format(title=title), heading=True)
         return
-    text = _("Frist for gjennomføring {date}").format(date=norwegian_date(deadline.day))
-    yield ExplanationLine(text, heading=True)
+    yield ExplanationLine(f"{title} {norwegian_date(deadline.day)}", heading=True)
     for step in deadline.steps:
         day = f": {norwegian_date(step.day)}" if step.day else ""
         yield ExplanationLine(told(step.text) + day, 1, step.source)

@@ -2,6 +2,9 @@
 
 from textual.theme import Theme
 
+WITHOUT_COLOUR = "ansi-dark"
+"""The terminal's own colours: what Textual asks for under NO_COLOR."""
+
 DARK = Theme(
     name="nir-dark",
     primary="#6ea8dc",

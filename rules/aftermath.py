@@ -71,6 +71,12 @@ def _deleted(active: Termination, steps: Reconciliation) -> Sentence:
 
 
 def _reconciled(steps: Reconciliation) -> Sentence:
+    if steps.withdraw and steps.add and steps.withdraw.reason == steps.add.reason:
+        return say(
+            "regelmotorens «{reason}» får datoen {date}",
+            reason=_label(steps.add.reason),
+            date=steps.add.date,
+        )
     if steps.withdraw and steps.add:
         return say(
             "regelmotorens «{reason}» erstattes av «{new}» {date}",

@@ -42,6 +42,7 @@ class Computation:
     computed: Computed | None
     grounds: tuple[Ground, ...]
     deadline: Deadline | None
+    start_deadline: Deadline | None = None
     silent: Sentence | None = None
     silenced_by: Termination | None = None
 
@@ -63,16 +64,17 @@ def compute(facts: CaseFacts, as_of: date) -> Computation:
     Where several grounds hold, the earliest date wins: the programme ended then. On the same date
     the order of the grounds decides (ours).
     """
-    completion = completion_deadline(facts, as_of)
+    completion, start = completion_deadline(facts, as_of), start_deadline(facts)
     if facts.known is Known.REPORT:
         return Computation(
             as_of,
             None,
             (),
             completion,
+            start,
             say("Personen er bare kjent fra en NIR-rapport: regelmotoren gjør ingenting."),
         )
-    grounds = all_grounds(facts, as_of, start_deadline(facts), completion)
+    grounds = all_grounds(facts, as_of, start, completion)
     silencing = facts.active_by_municipality
     if silencing:
         return Computation(
@@ -80,6 +82,7 @@ def compute(facts: CaseFacts, as_of: date) -> Computation:
             None,
             grounds,
             completion,
+            start,
             say(
                 "Kommunen har registrert «{reason}» {date}: regelmotoren gjør ingenting.",
                 reason=codes.REASONS[silencing.reason].label,
@@ -90,7 +93,7 @@ def compute(facts: CaseFacts, as_of: date) -> Computation:
     holding = [ground for ground in grounds if ground.holds and ground.date]
     earliest = min(holding, key=lambda ground: ground.date or date.max, default=None)
     computed = Computed(earliest.reason, earliest.date) if earliest and earliest.date else None
-    return Computation(as_of, computed, grounds, completion)
+    return Computation(as_of, computed, grounds, completion, start)
 
 
 def reconcile(computation: Computation, active: Termination | None) -> Reconciliation:

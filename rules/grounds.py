@@ -14,6 +14,7 @@ from rules.programme import DecisionKind, EventKind
 from rules.sentence import Sentence, say
 
 _GUIDE_13 = "brukerveiledningen avsnitt 13"
+_GUIDE_1_9_13 = "brukerveiledningen avsnitt 1, 9 og 13"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | 
 
 
 def _not_registered(facts: CaseFacts, as_of: date, deadline: Deadline | None) -> Ground:
-    reason, source = codes.NOT_REGISTERED, f"brukerveiledningen avsnitt 1 og 9; {_GUIDE_13}"
+    reason, source = codes.NOT_REGISTERED, _GUIDE_1_9_13
     if deadline is None:
         text = say("Ingen frist for gjennomføring: vedtak om deltakelse eller sluttmål mangler")
         return _nothing(reason, text, source)

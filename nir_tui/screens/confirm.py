@@ -33,6 +33,7 @@ class _Confirm(Overlay):
 
     title_text: str
     question: str
+    lead: str
     done: str
 
     def __init__(self, case: Case) -> None:
@@ -53,7 +54,7 @@ class _Confirm(Overlay):
         """Ask at once."""
         super().on_mount()
         after = [told(sentence) for sentence in self.consequences()]
-        lines = [_("Etter sletting: {after}.").format(after="; ".join(after))] if after else []
+        lines = [self.lead.format(after="; ".join(after))] if after else []
         self.query_one(ConfirmBar).ask("do", lines, self.question, _("Avbryt"))
 
     @on(ConfirmBar.Answered)
@@ -87,6 +88,7 @@ class DeleteTermination(_Confirm):
     def __init__(self, case: Case) -> None:
         super().__init__(case)
         self.title_text = _("Slett avslutning")
+        self.lead = _("Etter sletting: {after}.")
         self.question = _("Er du sikker på at du vil slette?")
         self.done = _("Avslutningen er slettet")
 
@@ -114,6 +116,7 @@ class AnnulDecision(_Confirm):
         super().__init__(case)
         self._decision = decision
         self.title_text = _("Opphev vedtak")
+        self.lead = _("Etter oppheving: {after}.")
         self.question = _("Er du sikker på at du vil oppheve?")
         self.done = _("Vedtaket er opphevet")
 
@@ -144,6 +147,7 @@ class DeleteMeasure(_Confirm):
         super().__init__(case)
         self._measure = measure
         self.title_text = _("Slett tiltak")
+        self.lead = _("Etter sletting: {after}.")
         self.question = _("Er du sikker på at du vil slette?")
         self.done = _("Tiltaket er slettet")
 

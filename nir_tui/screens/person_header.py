@@ -47,9 +47,11 @@ def header_lines(
 
 def _deadlines(facts: CaseFacts, as_of: date) -> str:
     completion, start = completion_deadline(facts, as_of), start_deadline(facts)
+    lacks = facts.first_participation is None or facts.needs_goal
     texts = (
         _("Frist for gjennomføring  {day}").format(day=_day(completion, as_of)),
-        _("Frist for oppstart  {day}").format(day=_day(start, as_of)),
+        # Once decision and goal are there, the start deadline has been met.
+        _("Frist for oppstart  {day}").format(day=_day(start, as_of if lacks else date.min)),
     )
     return "    ".join(texts)
 

@@ -183,15 +183,8 @@ class ReportScreen(Keyed):
 
     @on(Input.Submitted, "#search")
     async def _open_found(self) -> None:
-        table = self.query_one(PagedTable)
-        line = table.current
-        if self._is_asking:
-            # What is on the screen is older than what was typed.
-            found = report_page(self.session.register, self.chosen, self.order, 0, 1)
-            line = next(iter(found), None)
-        table.focus()
-        if line:
-            await self._open(line, table.position)
+        self.query_one(PagedTable).focus()
+        await self.do_open()
 
     def do_leave(self) -> None:
         """Empty the search; Esc never quits."""
@@ -276,8 +269,13 @@ class ReportScreen(Keyed):
     async def do_open(self) -> None:
         """Open the person on the row, with the report as it is as the walk."""
         table = self.query_one(PagedTable)
-        if table.current:
-            await self._open(table.current, table.position)
+        line = table.current
+        if self._is_asking:
+            # What is on the screen is older than what was typed.
+            found = report_page(self.session.register, self.chosen, self.order, 0, 1)
+            line = next(iter(found), None)
+        if line:
+            await self._open(line, table.position)
 
     async def _open(self, line: ReportLine, position: int) -> None:
         from nir_tui.screens.person import PersonScreen

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input, OptionList
+from textual.widgets.input import Selection
 from textual.widgets.option_list import Option
 
 from nir_tui.matching import matches
@@ -59,8 +60,9 @@ class ChoiceField(FormField):
         yield options
 
     def on_descendant_focus(self) -> None:
-        """The list opens."""
+        """The list opens; a long label shows its beginning."""
         self.query_one(OptionList).display = True
+        self.input.selection = Selection(len(self.text), 0)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """The list closes."""

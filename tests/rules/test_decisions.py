@@ -161,6 +161,12 @@ FOLLOWS: list[tuple[CaseFacts, CaseFacts, str]] = [
     ),
     (
         ENDED,
+        with_decision(ENDED, extension("01.12.2024")),
+        "regelmotorens «Avslutningsårsak ikke registrert» får datoen 01.12.2024; "
+        "frist for gjennomføring blir 01.12.2024",
+    ),
+    (
+        ENDED,
         with_decision(ENDED, decided(STOP, "01.08.2024")),
         "regelmotorens «Avslutningsårsak ikke registrert» erstattes av «Vedtak om permanent stans» "
         "01.08.2024",

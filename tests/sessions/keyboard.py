@@ -1,5 +1,6 @@
 """A small driver: a person at the keyboard, who presses keys and reads the screen."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -40,6 +41,8 @@ class Keyboard:
 
     async def rest(self) -> None:
         """Wait until nothing is going on."""
+        while self.app.typeahead.is_busy:
+            await asyncio.sleep(0.002)
         await self.app.workers.wait_for_complete()
         await self._pilot.pause()
 

@@ -1,0 +1,99 @@
+"""How every screen looks at 80x24, and report and person at 120x40: text, to be read in a diff."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from tests.sessions.keyboard import at_keyboard
+
+GRANITT, TALMODIGE = "992400002200", "992200001432"
+
+
+class TextSnapshot(SingleFileSnapshotExtension):
+    """One readable file a screen."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture
+def look(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(TextSnapshot)
+
+
+SCREENS: dict[str, tuple[str | None, list[str]]] = {
+    "report": (None, []),
+    "report-searching": (None, ["a", "slash", "text:forn"]),
+    "report-ordering": (None, ["o"]),
+    "report-empty": (None, ["slash", "text:qqq"]),
+    "report-introduksjonsloven": (None, ["2"]),
+    "filters": (None, ["f"]),
+    "palette": (None, ["colon"]),
+    "palette-persons": (None, ["colon", "text:9777"]),
+    "help-report": (None, ["question_mark"]),
+    "codes": (None, ["colon", "text:avslutningskoder", "enter", "text:hel"]),
+    "engine-nothing": (None, ["colon", "text:kjør regel", "enter"]),
+    "person": (None, ["m", "enter"]),
+    "person-ended-by-municipality": (TALMODIGE, []),
+    "person-history": (TALMODIGE, ["h"]),
+    "details": (TALMODIGE, ["enter"]),
+    "delete-termination": (TALMODIGE, ["s"]),
+    "add-termination": (GRANITT, ["l"]),
+    "add-termination-choosing": (GRANITT, ["l", "enter", "text:arb"]),
+    "add-termination-error": (
+        GRANITT,
+        ["l", "text:190924", "enter", "text:arbeid", "enter", "text:81"],
+    ),
+    "add-termination-asking": (
+        GRANITT,
+        ["l", "enter", "text:arb", "enter", "text:30", "enter"],
+    ),
+    "add-termination-longest-help": (GRANITT, ["l", "enter", "text:kval", "enter"]),
+    "edit-termination": (TALMODIGE, ["r"]),
+    "goal": (GRANITT, ["g"]),
+    "decisions": (GRANITT, ["v"]),
+    "add-decision": (GRANITT, ["v", "l"]),
+    "add-decision-extension": (GRANITT, ["v", "l", "text:utv", "enter", "enter", "text:011224"]),
+    "add-decision-stop": (GRANITT, ["v", "l", "text:perm", "enter"]),
+    "annul-decision": (GRANITT, ["v", "s"]),
+    "measures": (GRANITT, ["t"]),
+    "add-measure": (GRANITT, ["t", "l"]),
+    "delete-measure": (GRANITT, ["t", "s"]),
+    "why": (GRANITT, ["w"]),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_looks_at_80x24(demo_copy: Path, look: SnapshotAssertion, name: str) -> None:
+    duf, keys = SCREENS[name]
+    async with at_keyboard(demo_copy, duf=duf) as nir:
+        await _press(nir, keys)
+        assert nir.screen == look
+        assert len(nir.line) == 24
+        assert all(len(line) <= 80 for line in nir.line)
+
+
+WIDE: dict[str, tuple[str | None, list[str]]] = {
+    "report": (None, []),
+    "person": (None, ["m", "enter"]),
+    "add-termination": (GRANITT, ["l", "enter", "text:arb"]),
+}
+
+
+@pytest.mark.parametrize("name", WIDE)
+async def test_looks_at_120x40(demo_copy: Path, look: SnapshotAssertion, name: str) -> None:
+    duf, keys = WIDE[name]
+    async with at_keyboard(demo_copy, duf=duf, size=(120, 40)) as nir:
+        await _press(nir, keys)
+        assert nir.screen == look
+
+
+async def _press(nir: Any, keys: list[str]) -> None:
+    for key in keys:
+        if key.startswith("text:"):
+            await nir.type(key.removeprefix("text:"))
+        else:
+            await nir.press(key)

@@ -1,0 +1,118 @@
+"""A real terminal: start the program in tmux, correct one person, quit; the register holds it."""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.database import open_register
+from models.reading import read_case
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("tmux") is None and not os.environ.get("CI"), reason="tmux is not installed"
+)
+
+
+class Terminal:
+    """A terminal of 80x24 with a server of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._socket = str(folder / "tmux")
+
+    def tmux(self, *words: str) -> str:
+        done = subprocess.run(
+            ["tmux", "-S", self._socket, *words], check=True, capture_output=True, text=True
+        )
+        return done.stdout
+
+    def start(self, command: str) -> None:
+        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", command)
+
+    def press(self, *keys: str) -> None:
+        self.tmux("send-keys", *keys)
+
+    def waits_for(self, text: str, seconds: float = 30) -> str:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            screen = self.tmux("capture-pane", "-p")
+            if text in screen:
+                return screen
+            time.sleep(0.05)
+        raise AssertionError(f"«{text}» never came:\n{self.tmux('capture-pane', '-p')}")
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    one = Terminal(tmp_path)
+    yield one
+    subprocess.run(["tmux", "-S", str(tmp_path / "tmux"), "kill-server"], check=False)
+
+
+def nir(path: Path, *words: str) -> str:
+    program = Path(sys.executable).with_name("nir-tui")
+    return shlex.join([str(program), "--register", str(path), *words])
+
+
+def test_one_correction_from_start_to_quit(terminal: Terminal, demo_copy: Path) -> None:
+    terminal.start(f"{nir(demo_copy, 'demo')}; echo ferdig $?; sleep 60")
+    terminal.waits_for("Viser 1 - 10 av 10 linjer (filtrert fra 346 totalt antall linjer)")
+    terminal.press("/", "g", "r", "a", "n", "i")
+    terminal.waits_for("Viser 1 - 1 av 1 linjer")
+    terminal.press("Enter")
+    terminal.waits_for("legg til årsak (l) eller utvidelse (v)")
+    terminal.press("l")
+    terminal.waits_for("foreslått")
+    terminal.press("Enter", "a", "r", "b")
+    terminal.waits_for("Måloppnåelse: Arbeid.")
+    terminal.press("Enter", "3", "0", "Enter")
+    terminal.waits_for("Er du sikker på at du vil lagre?")
+    terminal.press("j")
+    terminal.waits_for("30,0  18.09.2024 4204-DEMO")
+    terminal.press("C-q")
+    terminal.waits_for("ferdig 0")
+    register = open_register(str(demo_copy))
+    active = read_case(register, "992400002200").facts.active
+    register.close()
+    assert active is not None
+    assert (active.reason, active.registered_by, str(active.hours)) == ("arbeid", "4204-DEMO", "30")
+
+
+def test_keys_typed_ahead_arrive_in_order(terminal: Terminal, demo_copy: Path) -> None:
+    """All fourteen keys at once, as fast fingers and slow lines deliver them."""
+    terminal.start(f"{nir(demo_copy, '--user', '4204-DEMO', 'open', '992400002200')}; sleep 60")
+    terminal.waits_for("FORNØYDE, GRANITT")
+    terminal.press("l", "Enter", "a", "r", "b", "Enter", "3", "0", "Enter", "j", "h")
+    terminal.waits_for("Ordinær avslutning (slettet) Ikke registrert")
+    terminal.waits_for("30,0  18.09.2024 4204-DEMO")
+
+
+def test_a_dropped_line_closes_the_program(terminal: Terminal, demo_copy: Path) -> None:
+    pid_file = demo_copy.with_name("pid")
+    inner = f"echo $$ > {pid_file}; exec {nir(demo_copy, 'demo')}"
+    terminal.start(f"sh -c {shlex.quote(inner)}; echo ferdig $?; sleep 60")
+    terminal.waits_for("Viser 1 - 10 av 10 linjer")
+    os.kill(int(pid_file.read_text()), signal.SIGHUP)
+    terminal.waits_for("ferdig 0")
+
+
+def test_a_terminal_that_cannot_show_it_is_refused(terminal: Terminal, demo_copy: Path) -> None:
+    terminal.start(f"TERM=dumb {nir(demo_copy, 'demo')}; echo ferdig $?; sleep 60")
+    terminal.waits_for("TERM=dumb kan ikke vise skjermene")
+    terminal.waits_for("ferdig 2")
+
+
+def test_without_colour_the_cursor_is_still_seen(terminal: Terminal, demo_copy: Path) -> None:
+    terminal.start(f"NO_COLOR=1 {nir(demo_copy, 'demo')}; sleep 60")
+    terminal.waits_for("VANNKLARE, GAMLEBY")
+    shown = terminal.tmux("capture-pane", "-p", "-e")
+    [row] = [line for line in shown.splitlines() if "9888 220311 77" in line]
+    assert re.search(r"\x1b\[[0-9;]*\b7m", row)
+    assert not re.search(r"\x1b\[[0-9;]*(38|48);", shown)
