@@ -51,8 +51,8 @@ class Layout:
             found.append(Column(title, self.widths[name]))
         return found
 
-    def cells(self, line: ReportLine) -> list[Text]:
-        """One row."""
+    def cells(self, line: ReportLine, mark_style: str) -> list[Text]:
+        """One row; the mark of those that need correction has a style of its own."""
         texts = {
             "duf": format_duf(line.duf),
             "name": line.name,
@@ -61,7 +61,7 @@ class Layout:
             "reason": _(dict(self.labels.reasons)[line.reason]),
             "date": norwegian_date(line.date),
         }
-        mark = cell(f"{DOT} ", "bold") if line.needs_correction else cell("  ")
+        mark = cell(f"{DOT} ", mark_style) if line.needs_correction else cell("  ")
         return [mark, *(cell(self._fitted(name, texts[name])) for name in COLUMNS)]
 
     def _fitted(self, name: str, text: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import ClassVar
 
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -67,10 +68,14 @@ class ReportScreen(Keyed):
         with Horizontal(id="search-line"):
             yield Static("/ ", markup=False)
             yield SearchField(id="search", compact=True, select_on_focus=False)
-        yield PagedTable(lambda line: self._layout.cells(line))
+        yield PagedTable(self._cells)
         yield Static(id="whole-row", markup=False)
         yield Static(id="count", markup=False)
         yield KeyLine()
+
+    def _cells(self, line: ReportLine) -> list[Text]:
+        accent = "" if self.app.no_color else self.app.theme_variables["accent"]
+        return self._layout.cells(line, f"bold {accent}".strip())
 
     def on_mount(self) -> None:
         """Open as the guide's section 3 asks: own municipality, the engine's, this year."""
@@ -114,6 +119,7 @@ class ReportScreen(Keyed):
             self.counts, lines = found
             self._is_asking = False
             self._show_header()
+            self.show_keys()
             self.query_one(PagedTable).load(self.counts.matching, position, offset, lines)
 
         run_job(self, work, show, self.say_trouble, group="rows")
