@@ -27,13 +27,13 @@ check: $(VENV)/.installed-dev     ## formatting, lint, types, the direction of i
 	$(BIN)/lint-imports
 
 pictures: $(VENV)/.installed-dev  ## the README's pictures and the key page, made by the program
-	$(BIN)/python -m tests.pictures
+	$(BIN)/python -m tools.pictures
 
 snapshots: $(VENV)/.installed-dev ## take the text snapshots anew, to be read in the diff
 	$(BIN)/python -m pytest tests/sessions --snapshot-update
 
 messages: $(VENV)/.installed-dev  ## the catalogue of all texts, for translators
-	$(BIN)/pybabel extract --keywords="marked say" --output=nir_tui/locale/nir_tui.pot nir_tui models rules
+	$(BIN)/python -m tools.messages
 
 clean:
 	rm -rf $(VENV) build *.egg-info

@@ -48,7 +48,7 @@ def _conclusion(computation: Computation) -> Iterator[ExplanationLine]:
     yield ExplanationLine(text, heading=True)
     for ground in computation.grounds:
         if ground.holds and (ground.reason, ground.date) == (computed.reason, computed.date):
-            yield ExplanationLine(told(ground.because), 1, ground.source)
+            yield ExplanationLine(told(ground.because), 1, _(ground.source))
 
 
 def _deadline(title: str, deadline: Deadline | None) -> Iterator[ExplanationLine]:
@@ -58,7 +58,7 @@ def _deadline(title: str, deadline: Deadline | None) -> Iterator[ExplanationLine
     yield ExplanationLine(f"{title} {norwegian_date(deadline.day)}", heading=True)
     for step in deadline.steps:
         day = f": {norwegian_date(step.day)}" if step.day else ""
-        yield ExplanationLine(told(step.text) + day, 1, step.source)
+        yield ExplanationLine(told(step.text) + day, 1, _(step.source))
 
 
 def _grounds(computation: Computation) -> Iterator[ExplanationLine]:

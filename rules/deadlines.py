@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from rules.durations import Duration, duration
 from rules.facts import CaseFacts, Decision
 from rules.programme import DecisionKind, Known
-from rules.sentence import Sentence, say
+from rules.sentence import Sentence, cite, say
 from rules.working_days import count_working_days
 
 UNCOUNTED_LEAVE = 10
@@ -48,14 +48,16 @@ def start_deadline(facts: CaseFacts) -> Deadline | None:
     """
     if facts.stored_start_deadline:
         day = facts.stored_start_deadline
-        return Deadline(day, (Step(say("Frist for oppstart er registrert"), day, "NIR"),))
+        return Deadline(day, (Step(say("Frist for oppstart er registrert"), day, cite("NIR")),))
     if not facts.settled:
         return None
     months = facts.start_deadline_months
     day = add_months(facts.settled, months)
-    settled = Step(say("Bosatt"), facts.settled, "NIR")
+    settled = Step(say("Bosatt"), facts.settled, cite("NIR"))
     reckoned = Step(
-        say("Bosettingsdato pluss {months} måneder", months=months), day, "integreringsloven § 8"
+        say("Bosettingsdato pluss {months} måneder", months=months),
+        day,
+        cite("integreringsloven § 8"),
     )
     return Deadline(day, (settled, reckoned))
 
@@ -91,14 +93,16 @@ def open_leaves(facts: CaseFacts) -> tuple[Decision, ...]:
 
 def _reported(facts: CaseFacts) -> Deadline | None:
     day = facts.reported_deadline
-    return Deadline(day, (Step(say("Oppgitt av NIR"), day, "NIR-rapport"),)) if day else None
+    return Deadline(day, (Step(say("Oppgitt av NIR"), day, cite("NIR-rapport")),)) if day else None
 
 
 def _base_steps(facts: CaseFacts, start: date, row: Duration) -> Iterator[Step]:
-    yield Step(say("Første vedtak om deltakelse fra"), start, "brukerveiledningen avsnitt 1")
+    yield Step(say("Første vedtak om deltakelse fra"), start, cite("brukerveiledningen avsnitt 1"))
     if facts.goal:
         yield Step(
-            say("Sluttmål: {goal}", goal=facts.goal.label), None, "brukerveiledningen avsnitt 1"
+            say("Sluttmål: {goal}", goal=facts.goal.label),
+            None,
+            cite("brukerveiledningen avsnitt 1"),
         )
     yield Step(
         say("Programmet kan vare {months} måneder", months=row.months),
@@ -141,7 +145,7 @@ def _with_leave(facts: CaseFacts, start: date, without: date) -> tuple[date, tup
             days.update(_days(max(leave.start, start), leave.end))
     if not days:
         return without, ()
-    source = "integreringsforskriften §§ 10, 17 og 19"
+    source = cite("integreringsforskriften §§ 10, 17 og 19")
     working_days = count_working_days(days)
     if working_days <= UNCOUNTED_LEAVE:
         text = say(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.programme import Goal, Law
+from rules.sentence import cite
 
 RULES_OF_2026 = date(2026, 1, 1)
 """From this day the amended integreringsloven §§ 13-14 apply, for computations as of it or later.
@@ -38,31 +39,31 @@ class Duration:
 
 INTRODUKSJONSLOVEN = (
     # No end goal is registered under this law: the row is for all.
-    Duration(24, 12, frozenset(Goal), "introduksjonsloven § 5"),
+    Duration(24, 12, frozenset(Goal), cite("introduksjonsloven § 5")),
 )
 
 INTEGRERINGSLOVEN_2021 = (
-    Duration(6, 6, HAS_UPPER_SECONDARY, "integreringsloven § 13 per 01.01.2021"),
+    Duration(6, 6, HAS_UPPER_SECONDARY, cite("integreringsloven § 13 per 01.01.2021")),
     Duration(
         36,
         12,
         COMPLETES_UPPER_SECONDARY | VOCATIONAL_TRAINING,
-        "integreringsloven § 13 per 01.01.2021",
+        cite("integreringsloven § 13 per 01.01.2021"),
     ),
     Duration(
         24,
         12,
         LACKS_UPPER_SECONDARY | PARTS_OF_UPPER_SECONDARY,
-        "integreringsloven § 13 per 01.01.2021",
+        cite("integreringsloven § 13 per 01.01.2021"),
     ),
 )
 
 INTEGRERINGSLOVEN_2026 = (
-    Duration(36, 12, PARTS_OF_UPPER_SECONDARY, "integreringsloven § 14 per 01.01.2026"),
-    Duration(48, 12, COMPLETES_UPPER_SECONDARY, "integreringsloven § 14 per 01.01.2026"),
-    Duration(60, 0, VOCATIONAL_TRAINING, "integreringsloven § 14 per 01.01.2026"),
-    Duration(24, 0, LACKS_UPPER_SECONDARY, "integreringsloven §§ 13-14 per 01.01.2026"),
-    Duration(12, 0, HAS_UPPER_SECONDARY, "integreringsloven §§ 13-14 per 01.01.2026"),
+    Duration(36, 12, PARTS_OF_UPPER_SECONDARY, cite("integreringsloven § 14 per 01.01.2026")),
+    Duration(48, 12, COMPLETES_UPPER_SECONDARY, cite("integreringsloven § 14 per 01.01.2026")),
+    Duration(60, 0, VOCATIONAL_TRAINING, cite("integreringsloven § 14 per 01.01.2026")),
+    Duration(24, 0, LACKS_UPPER_SECONDARY, cite("integreringsloven §§ 13-14 per 01.01.2026")),
+    Duration(12, 0, HAS_UPPER_SECONDARY, cite("integreringsloven §§ 13-14 per 01.01.2026")),
 )
 
 

@@ -11,10 +11,10 @@ from rules import codes
 from rules.deadlines import Deadline
 from rules.facts import CaseFacts, Event
 from rules.programme import DecisionKind, EventKind
-from rules.sentence import Sentence, say
+from rules.sentence import Sentence, cite, say
 
-_GUIDE_13 = "brukerveiledningen avsnitt 13"
-_GUIDE_1_9_13 = "brukerveiledningen avsnitt 1, 9 og 13"
+_GUIDE_13 = cite("brukerveiledningen avsnitt 13")
+_GUIDE_1_9_13 = cite("brukerveiledningen avsnitt 1, 9 og 13")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _rejected(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
         DecisionKind.REJECTION,
         codes.REJECTED,
         say("Ikke registrert at personen har avvist program"),
-        f"integreringsloven § 9; {_GUIDE_13}",
+        cite("integreringsloven § 9; brukerveiledningen avsnitt 13"),
     )
 
 
@@ -132,7 +132,7 @@ def _permanently_stopped(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
         DecisionKind.PERMANENT_STOP,
         codes.PERMANENT_STOP,
         say("Ikke registrert vedtak om permanent stans"),
-        f"integreringsloven § 18; {_GUIDE_13}",
+        cite("integreringsloven § 18; brukerveiledningen avsnitt 13"),
     )
 
 
@@ -165,7 +165,7 @@ def _decided(
 def _not_in_category(facts: CaseFacts, as_of: date) -> Ground:
     """Whoever has started may finish (integreringsloven § 9) (ours)."""
     day = facts.category_ended
-    source = f"integreringsloven § 9; {_GUIDE_13}"
+    source = cite("integreringsloven § 9; brukerveiledningen avsnitt 13")
     if day is None:
         return _nothing(codes.NOT_IN_CATEGORY, say("Fortsatt i kategori"), source)
     started = [start for start in _participation_starts(facts) if start <= day]
@@ -181,7 +181,10 @@ def _not_in_category(facts: CaseFacts, as_of: date) -> Ground:
 
 
 def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | None) -> Ground:
-    reason, source = codes.START_DEADLINE_EXPIRED, f"integreringsloven § 8; {_GUIDE_13}"
+    reason, source = (
+        codes.START_DEADLINE_EXPIRED,
+        cite("integreringsloven § 8; brukerveiledningen avsnitt 13"),
+    )
     if deadline is None:
         return _nothing(reason, say("Ingen frist for oppstart"), source)
     lacks_decision = facts.first_participation is None

@@ -42,6 +42,11 @@ def say(template: str, **values: Value) -> Sentence:
     return Sentence(template, tuple(values.items()))
 
 
+def cite(source: str) -> str:
+    """Mark a source (paragraph, guide section) for the catalogues; whoever shows it translates."""
+    return source
+
+
 def _shown(value: Value, translate: Callable[[str], str]) -> str:
     if isinstance(value, Sentence):
         return value.text(translate)

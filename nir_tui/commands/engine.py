@@ -112,14 +112,14 @@ def explanation_values(duf: str, computation: Computation) -> dict[str, Any]:
                 "holds": ground.holds,
                 "date": iso(ground.date),
                 "because": told(ground.because),
-                "source": ground.source,
+                "source": _(ground.source),
             }
             for ground in computation.grounds
         ],
         "deadline": {
             "date": iso(deadline.day),
             "steps": [
-                {"text": told(step.text), "date": iso(step.day), "source": step.source}
+                {"text": told(step.text), "date": iso(step.day), "source": _(step.source)}
                 for step in deadline.steps
             ],
         }

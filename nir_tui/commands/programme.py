@@ -23,7 +23,7 @@ def add_commands(commands: Subcommands) -> None:
     """Add to the parser."""
     goal = add_command(commands, "goal", _goal, _("registrer eller endre sluttmål"))
     _add_person(goal)
-    goal.add_argument("goal", metavar="SLUTTMÅL", help=", ".join(Goal))
+    goal.add_argument("goal", metavar=_("SLUTTMÅL"), help=", ".join(Goal))
     goal.add_argument("--date", metavar="D")
 
     decisions = add_group(commands, "decision", _("vedtak: add, edit, annul"))

@@ -51,8 +51,8 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--municipality", metavar="M", help=_("nummer eller navn"))
     parser.add_argument("--district", metavar="B", help=_("nummer eller navn"))
     parser.add_argument("--category", metavar="K", action="append", default=[])
-    parser.add_argument("--year", metavar="ÅR", action="append", default=[], type=int)
-    parser.add_argument("--reason", metavar="ÅRSAK", action="append", default=[])
+    parser.add_argument("--year", metavar=_("ÅR"), action="append", default=[], type=int)
+    parser.add_argument("--reason", metavar=_("ÅRSAK"), action="append", default=[])
     parser.add_argument(
         "--registered-by", choices=(EVERYONE, MUNICIPALITY, ENGINE), default=EVERYONE
     )

@@ -32,7 +32,7 @@ def add_commands(commands: Subcommands) -> None:
 
 def _add_fields(parser: argparse.ArgumentParser, required: bool) -> None:
     parser.add_argument("duf", metavar="DUF")
-    parser.add_argument("--reason", metavar="ÅRSAK", required=required, help=_("se «codes»"))
+    parser.add_argument("--reason", metavar=_("ÅRSAK"), required=required, help=_("se «codes»"))
     parser.add_argument("--date", metavar="D", required=required)
     parser.add_argument("--hours", metavar="T", help=_("antall timer arbeid per uke"))
     parser.add_argument("--yes", action="store_true", help=_("bekreft advarsler"))

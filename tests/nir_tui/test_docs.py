@@ -1,0 +1,40 @@
+"""The documentation says what the program does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from nir_tui.cli import build_parser
+from tools.pictures import key_page
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_the_page_of_keys_is_fresh() -> None:
+    assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == key_page(), "make pictures"
+
+
+def commands() -> list[str]:
+    parser = build_parser()
+    [choices] = [action.choices for action in parser._actions if action.choices]
+    return sorted(choices)
+
+
+@pytest.mark.parametrize("command", commands())
+def test_the_readme_names_every_command(command: str) -> None:
+    assert f"`{command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_command_of_the_readme_is_there() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme.split("## Commands")[1].split("## ")[0]
+    named = {match.split()[0] for match in re.findall(r"^\| `([a-z][^`]*)`", table, re.MULTILINE)}
+    assert named == set(commands())
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_lead_somewhere(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(((?!https?:)[^)#]+)", text):
+        assert (ROOT / target).exists(), target

@@ -1,0 +1,55 @@
+"""Writes the catalogue of all texts a person reads, for translators: `make messages`."""
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
+
+from rules.codes import REASONS, Group
+from rules.programme import (
+    Category,
+    DecisionKind,
+    DecisionResult,
+    Goal,
+    Known,
+    Law,
+    MeasureKind,
+    TerminationKind,
+)
+
+ROOT = Path(__file__).parent.parent
+KEYWORDS = {"_": None, "marked": None, "say": None, "cite": None}
+TABLES = (Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind, TerminationKind, Known)
+
+
+def catalogue() -> Catalog:
+    """Every text of the code, and the labels that stand in tables."""
+    found = Catalog(project="nir-tui", charset="utf-8")
+    for room in ("rules", "models", "nir_tui"):
+        for file, line, message, _comments, _context in extract_from_dir(
+            ROOT / room, keywords=KEYWORDS
+        ):
+            found.add(message, locations=[(f"{room}/{file}", line)])
+    for text in table_texts():
+        found.add(text)
+    return found
+
+
+def table_texts() -> list[str]:
+    """Labels, groups and help texts."""
+    labels = [item.label for table in TABLES for item in table]
+    codes = [text for reason in REASONS.values() for text in (reason.label, reason.help)]
+    return [*labels, *codes, *map(str, Group)]
+
+
+def main() -> None:
+    """Write the template beside the catalogues."""
+    target = ROOT / "nir_tui" / "locale" / "nir_tui.pot"
+    target.parent.mkdir(exist_ok=True)
+    with target.open("wb") as file:
+        write_po(file, catalogue())
+
+
+if __name__ == "__main__":
+    main()
