@@ -67,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
         ("correct", "m", marked("Må rettes"), marked("Bare de som må rettes, av og på"), 4),
         ("order", "o", marked("Sorter"), marked("Sorter: så 1-6 for kolonnen, igjen for å snu"), 5),
         ("clear", "a", marked("Alle"), marked("Tøm søk og filtre"), 0),
+        ("first", "", marked("Startfilter"), marked("Filtrene fra åpningen igjen"), 0),
         ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 0),
         ("new-law", "1", marked("Integreringsloven"), marked("Rapporten etter den nye loven"), 0),
         ("old-law", "2", marked("Introduksjonsloven"), marked("Rapporten etter den gamle"), 0),
@@ -92,21 +93,21 @@ ACTIONS: tuple[Action, ...] = (
     *_actions(
         Where.DECISIONS,
         ("add", "l", marked("Legg til"), marked("Legg til vedtak"), 1),
-        ("edit", "r", marked("Rediger"), marked("Rediger vedtaket på raden"), 2),
+        ("edit", "r,enter", marked("Rediger"), marked("Rediger vedtaket på raden"), 2),
         ("delete", "s", marked("Opphev"), marked("Opphev vedtaket på raden"), 3),
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til personen"), 4),
     ),
     *_actions(
         Where.MEASURES,
         ("add", "l", marked("Legg til"), marked("Legg til tiltak"), 1),
-        ("edit", "r", marked("Rediger"), marked("Rediger tiltaket på raden"), 2),
+        ("edit", "r,enter", marked("Rediger"), marked("Rediger tiltaket på raden"), 2),
         ("delete", "s", marked("Slett"), marked("Slett tiltaket på raden"), 3),
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til personen"), 4),
     ),
     *_actions(
         Where.DETAILS,
         ("edit", "r", marked("Rediger"), marked("Rediger det som vises"), 1),
-        ("delete", "s", marked("Slett"), marked("Slett eller opphev det som vises"), 2),
+        ("delete", "s", marked("Slett/opphev"), marked("Slett eller opphev det som vises"), 2),
         ("leave", "escape", marked("Lukk"), marked("Tilbake til personen"), 3),
     ),
     *_actions(

@@ -116,8 +116,12 @@ class NirApp(App[None]):
         self.theme = theme.LIGHT.name if dark else theme.DARK.name
 
     def do_quit(self) -> None:
-        """Close the program."""
-        self.exit()
+        """Close the program; a form with something typed asks first."""
+        from nir_tui.forms.base import Form
+
+        form = self.screen
+        if not (isinstance(form, Form) and form.asks_before("quit")):
+            self.exit()
 
     async def open_person(self, duf: str) -> None:
         """Open a person without a walk, over the report."""

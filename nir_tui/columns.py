@@ -7,7 +7,7 @@ from rich.text import Text
 from models.report import CANONICAL, COLUMNS, Labels, Order, ReportLine
 from nir_tui import labels
 from nir_tui.language import _, marked
-from nir_tui.text import cell, fit
+from nir_tui.text import cell, fit, plain
 from nir_tui.widgets.paged_table import Column
 from rules.duf import format_duf
 from rules.sentence import norwegian_date
@@ -24,6 +24,7 @@ _TITLES = {
     "date": marked("Avslutningsdato"),
 }
 _SHORT_TITLES = {"category": marked("Kat"), "reason": marked("Årsak"), "date": marked("Dato")}
+_TITLES_BESIDE_ARROW = {"category": marked("K"), "name": marked("Navn")}
 _WHOLE = (("reason", 47), ("category", 40), ("reason", 61), ("goal", 82))
 """Widths at which labels are whole, in the order they are given room: the widest and a space.
 
@@ -47,7 +48,9 @@ class Layout:
             if len(title) + 3 > self.widths[name]:
                 title = _(_SHORT_TITLES.get(name, _TITLES[name]))
             if name == order.column:
-                title = fit(title, min(len(title), self.widths[name] - 3)) + f" {arrow}"
+                if len(title) + 3 > self.widths[name]:
+                    title = _(_TITLES_BESIDE_ARROW.get(name, title))
+                title = f"{title} {arrow}"
             found.append(Column(title, self.widths[name]))
         return found
 
@@ -63,6 +66,18 @@ class Layout:
         }
         mark = cell(f"{DOT} ", mark_style) if line.needs_correction else cell("  ")
         return [mark, *(cell(self._fitted(name, texts[name])) for name in COLUMNS)]
+
+    def shortened(self, line: ReportLine) -> list[str]:
+        """In full, what stands shortened in its column."""
+        goal = dict(CANONICAL.goals)[line.goal] if line.goal else ""
+        full = {
+            "reason": _(dict(CANONICAL.reasons)[line.reason]),
+            "name": plain(line.name),
+            "category": _(dict(CANONICAL.categories)[line.category]),
+            "goal": _(goal),
+        }
+        shown = dict(zip(COLUMNS, (text.plain for text in self.cells(line, "")[1:]), strict=True))
+        return [text for name, text in full.items() if text and shown[name].rstrip() != text]
 
     def _fitted(self, name: str, text: str) -> str:
         """A column's text with a space after it; the date comes last and needs none."""

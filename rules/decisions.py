@@ -134,7 +134,7 @@ def _check_readmission(
             date=termination.date,
             start=starts,
         )
-        yield warning(Field.CASE, text)
+        yield warning(Field.START, text)
     else:
         text = say(
             "Personen er avsluttet med «{reason}» {date}; slett avslutningen før ny deltakelse "
@@ -143,4 +143,4 @@ def _check_readmission(
             date=termination.date,
             start=starts,
         )
-        yield error(Field.CASE, text)
+        yield error(Field.START, text)

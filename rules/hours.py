@@ -46,6 +46,6 @@ def check_hours(reason: Reason, hours: Decimal | None) -> tuple[Finding, ...]:
         text = say("«{reason}» skal ikke ha antall timer arbeid per uke", reason=reason.label)
         return (error(Field.HOURS, text),)
     if not 0 < hours <= MOST_HOURS:
-        text = say("Antall timer arbeid per uke må være over 0 og høyst 80, ikke {h}", h=hours)
+        text = say("Antall timer arbeid per uke må være over 0 og høyst 80")
         return (error(Field.HOURS, text),)
     return ()

@@ -25,6 +25,11 @@ ENGINE_IS_SUPERSEDED = say(
     "Bruk «Legg til»: da slettes den av systemet."
 )
 
+ENGINE_IS_EDITED = say(
+    "En avslutning beregnet av regelmotor kan ikke slettes. "
+    "Flyttet, utvandret og død kan redigeres: bruk «Rediger»."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -82,7 +87,8 @@ def check_delete(facts: CaseFacts) -> tuple[Finding, ...]:
     if facts.active is None:
         return (error(Field.CASE, say("Personen har ingen aktiv avslutning å slette")),)
     if not may_delete(facts.active):
-        return (error(Field.CASE, ENGINE_IS_SUPERSEDED),)
+        may = may_edit(facts.active)
+        return (error(Field.CASE, ENGINE_IS_EDITED if may else ENGINE_IS_SUPERSEDED),)
     return ()
 
 

@@ -27,7 +27,6 @@ class Form(Overlay):
     where = Where.FORM
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.FORM)]
 
-    typing = True
     title_text = ""
     fields: tuple[FormField, ...] = ()
 
@@ -45,6 +44,11 @@ class Form(Overlay):
             yield ConfirmBar()
         yield KeyLine()
 
+    @property
+    def typing(self) -> bool:
+        """The cursor is always in a text field."""
+        return True
+
     def on_mount(self) -> None:
         """The cursor in the first field."""
         super().on_mount()
@@ -60,6 +64,7 @@ class Form(Overlay):
     def __init__(self) -> None:
         super().__init__()
         self._asked_from: FormField | None = None
+        self._tried = False
         # A wide terminal has the help text beside the fields.
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (118, "-wide")]
 
@@ -92,21 +97,24 @@ class Form(Overlay):
     def _changed(self) -> None:
         self.look_ahead()
 
-    def look_ahead(self, all_fields: bool = False) -> tuple[Finding, ...]:
-        """Ask the rules and show what they say; what is not reached yet only when asked for all."""
+    def look_ahead(self) -> tuple[Finding, ...]:
+        """Ask the rules and show what they say; of a field not reached yet only after a save."""
         self.adapt()
         found = self._all_findings()
+        complaints = 0
         for field in self.fields:
             own = [f for f in errors(found) if f.field is field.field]
-            reached = all_fields or field.touched or not field.is_empty
-            field.complain(told(own[0].text) if own and reached and field.display else "")
+            reached = self._tried or field.touched or not field.is_empty
+            says = own and reached and field.display and not field.is_unfinished
+            field.complain(told(own[0].text) if says else "")
+            complaints += bool(says)
         shown = {field.field for field in self.fields if field.display}
         rest = [told(f.text) for f in errors(found) if f.field not in shown]
         case_error = self.query_one("#case-error", Static)
         case_error.update(Content("\n").join(map(content, rest)))
         case_error.display = bool(rest)
         self._show(".form-help", self.help_text())
-        self._show(".form-after", self.after_text())
+        self._show(".form-after", "" if complaints else self.after_text())
         return found
 
     def _show(self, where: str, text: str) -> None:
@@ -138,7 +146,8 @@ class Form(Overlay):
         """Save, or show what is in the way, or ask."""
         if self.query_one(ConfirmBar).is_asking:
             return
-        found = self.look_ahead(all_fields=True)
+        self._tried = True
+        found = self.look_ahead()
         wrong = errors(found)
         if wrong:
             self._go_to_error({finding.field for finding in wrong})
@@ -178,6 +187,8 @@ class Form(Overlay):
     def _answered(self, answer: ConfirmBar.Answered) -> None:
         if answer.what == "leave" and answer.yes:
             self.dismiss(None)
+        elif answer.what == "quit" and answer.yes:
+            self.app.exit()
         elif answer.what == "save" and answer.yes:
             self._save(confirmed=True)
         else:
@@ -185,24 +196,31 @@ class Form(Overlay):
 
     @property
     def _here(self) -> FormField | None:
+        """The field with the cursor."""
         return next((field for field in self.fields if field.input.has_focus), None)
 
     def do_leave(self) -> None:
         """Leave; ask first if something was typed."""
-        if any(field.is_changed for field in self.fields):
-            question = _("Forkaste det du har skrevet?")
-            self._asked_from = self._here
-            self.query_one(ConfirmBar).ask("leave", [], question, _("Fortsett"))
-        else:
+        if not self.asks_before("leave"):
             self.dismiss(None)
+
+    def asks_before(self, what: str) -> bool:
+        """Ask before what was typed is lost; False where nothing was."""
+        if not any(field.is_changed for field in self.fields):
+            return False
+        question = _("Forkaste det du har skrevet?")
+        self._asked_from = self._here
+        self.query_one(ConfirmBar).ask(what, [], question, _("Fortsett"))
+        return True
 
     def do_codes(self) -> None:
         """The termination codes, to read."""
         self.nir.do_codes()
 
-    def why_not(self, action_id: str) -> str | None:
-        """Codes belong to the form that chooses one."""
-        return None
+    @property
+    def offers_persons(self) -> bool:
+        """Not over what is typed here."""
+        return False
 
     def palette_actions(self) -> list[Action]:
         """A form offers its own."""

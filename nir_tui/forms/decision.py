@@ -1,6 +1,7 @@
 """`Legg til vedtak` and `Rediger vedtak`: kind, period, date."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from models.case import Case
 from models.programme import add_decision, edit_decision
@@ -74,6 +75,9 @@ class DecisionForm(Form):
         kind = self._kind
         self.start.display = self.end.display = kind is not None and kind.has_period
         self.date.display = kind is not None
+        self.start.require(kind is not DecisionKind.EXTENSION)
+        self.end.require(kind is DecisionKind.EXTENSION)
+        self.date.require(kind is not None and not kind.has_period)
         self.date.hint(_("tom: fra-datoen") if kind and kind.has_period else "")
         self.end.hint(self._latest() if kind is DecisionKind.EXTENSION else "")
         if kind and not self._editing and kind is not self._proposed_for:
@@ -92,7 +96,9 @@ class DecisionForm(Form):
         as_of = self.session.actor.as_of
         self.date.start_with_day(None if kind.has_period else as_of)
         deadline = completion_deadline(self._case.facts, as_of)
-        begins = deadline.day.fromordinal(deadline.day.toordinal() + 1) if deadline else None
+        begins = None
+        if deadline and deadline.latest_extension and deadline.day < deadline.latest_extension:
+            begins = deadline.day + timedelta(days=1)
         self.start.start_with_day(begins if kind is DecisionKind.EXTENSION else None)
 
     def help_text(self) -> str:

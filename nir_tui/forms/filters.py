@@ -127,6 +127,12 @@ class FilterForm(Form):
             search=self._chosen.search,
         )
 
+    def help_text(self) -> str:
+        """How several values are chosen, while the cursor is where that is possible."""
+        if isinstance(self._here, SeveralField):
+            return _("Enter legger til eller tar bort (*); Enter uten tekst går videre.")
+        return ""
+
     def after_text(self) -> str:
         """How many rows are left."""
         counts = count_report(self.session.register, self._filter())

@@ -47,15 +47,22 @@ class GoalForm(Form):
         """What becomes of deadline and termination."""
         if self.goal.value is None or check_goal(self._case.facts):
             return ""
+        if self._is_unchanged:
+            return _("Etter lagring: ingenting endres.")
         facts = self._case.facts
         after = replace(facts, goal=Goal(self.goal.value))
         told_after = "; ".join(map(told, aftermath(facts, after, self.session.actor.as_of)))
         return _("Etter lagring: {after}.").format(after=told_after)
 
+    @property
+    def _is_unchanged(self) -> bool:
+        stored = (self._case.facts.goal, self._case.person.goal_date)
+        return (self.goal.value, self.date.value) == stored
+
     def save(self, confirmed: bool) -> str:
         """Register it."""
         assert self.goal.value is not None
-        session = self.session
+        session, unchanged = self.session, self._is_unchanged
         set_goal(
             session.register,
             session.actor,
@@ -63,4 +70,4 @@ class GoalForm(Form):
             Goal(self.goal.value),
             self.date.value,
         )
-        return _("Sluttmålet er lagret")
+        return _("Ingenting er endret") if unchanged else _("Sluttmålet er lagret")

@@ -3,6 +3,7 @@
 from models.case import Case
 from models.terminations import edit_termination, register_termination
 from nir_tui.forms.base import Form
+from nir_tui.labels import REASONS as SHORT_REASONS
 from nir_tui.language import _, told
 from nir_tui.screens.codes import CodesScreen
 from nir_tui.widgets.choice_field import Choice, ChoiceField
@@ -18,6 +19,7 @@ from rules.registration import (
     allowed_period,
     check_edit,
     check_registration,
+    is_unchanged,
     proposed_date,
 )
 from rules.sentence import norwegian_date, norwegian_hours
@@ -37,24 +39,21 @@ class TerminationForm(Form):
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
         as_of, facts = self.session.actor.as_of, self._case.facts
-        choices = [Choice(reason.code, _(reason.label)) for reason in MUNICIPALITY_REASONS]
+        choices = [
+            Choice(reason.code, _(reason.label), _(SHORT_REASONS[reason.code]))
+            for reason in MUNICIPALITY_REASONS
+        ]
         self.date = DateField(Field.DATE, _("Avslutningsdato"), as_of, required=True)
         self.reason = ChoiceField(
             Field.REASON, _("Avslutningsårsak"), choices, required=True, rows=5
         )
         self.hours = HoursField(Field.HOURS, _("Antall timer arbeid per uke"))
-        period = allowed_period(facts, as_of)
-        inside = " - ".join(map(norwegian_date, period)) if period else ""
         if self._editing:
             self.date.start_with_day(self._editing.date)
             self.reason.choose(self._editing.reason)
             self.hours.start_with(norwegian_hours(self._editing.hours))
-            self.date.hint(f"({inside})" if inside else "")
         else:
-            proposed = proposed_date(facts, as_of)
-            self.date.start_with_day(proposed)
-            suffix = _("foreslått") if proposed else ""
-            self.date.hint(f"({inside}) {suffix}" if inside else "")
+            self.date.start_with_day(proposed_date(facts, as_of))
         self.fields = (self.date, self.reason, self.hours)
 
     def _proposal(self) -> Proposal:
@@ -66,13 +65,36 @@ class TerminationForm(Form):
         return check(self._case.facts, self._proposal(), self.session.actor.as_of)
 
     def adapt(self) -> None:
-        """Hours are there only where the reason has them."""
+        """Hours are there only where the reason has them; the days allowed follow the reason."""
+        self.date.hint(self._days_allowed())
         reason = REASONS.get(self.reason.value or "")
         self.hours.display = reason is not None and reason.hours is not Hours.NONE
         if reason:
             optional = reason.hours is Hours.OPTIONAL
             self.hours.require(not optional)
             self.hours.hint(_("kan stå tom") if optional else _("for eksempel 37,5"))
+
+    def _days_allowed(self) -> str:
+        facts, as_of = self._case.facts, self.session.actor.as_of
+        period = allowed_period(facts, as_of)
+        kept = self._editing and self._editing.by_engine and self._is_same_reason
+        if kept and facts.programme_start:
+            period = (facts.programme_start, as_of)
+        if kept and not facts.programme_start:
+            return _("(til og med {day})").format(day=norwegian_date(as_of))
+        if period is None:
+            return ""
+        inside = f"({norwegian_date(period[0])} - {norwegian_date(period[1])})"
+        is_proposal = not self._editing and self.date.value and not self.date.is_changed
+        return f"{inside} {_('foreslått')}" if is_proposal else inside
+
+    @property
+    def _is_same_reason(self) -> bool:
+        return self._editing is not None and self.reason.value == self._editing.reason
+
+    @property
+    def _is_unchanged(self) -> bool:
+        return self._editing is not None and is_unchanged(self._editing, self._proposal())
 
     def help_text(self) -> str:
         """The reason in full, its group and the guide's help text."""
@@ -85,6 +107,8 @@ class TerminationForm(Form):
 
     def after_text(self) -> str:
         """What becomes of the termination that stands now."""
+        if self._is_unchanged:
+            return _("Etter lagring: ingenting endres.")
         facts, actor = self._case.facts, self.session.actor
         standing = Termination(
             TerminationKind.ORDINARY,
@@ -99,6 +123,7 @@ class TerminationForm(Form):
     def save(self, confirmed: bool) -> str:
         """Register or edit."""
         session, proposal = self.session, self._proposal()
+        unchanged = self._is_unchanged
         change = edit_termination if self._editing else register_termination
         change(
             session.register,
@@ -109,7 +134,7 @@ class TerminationForm(Form):
             proposal.hours,
             confirmed,
         )
-        return _("Avslutningen er lagret. n: neste person")
+        return _("Ingenting er endret") if unchanged else _("Avslutningen er lagret")
 
     def do_codes(self) -> None:
         """The codes; the one chosen there is taken."""

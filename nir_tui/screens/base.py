@@ -19,8 +19,6 @@ class Keyed(Screen[Any]):
     """A screen whose keys come from the registry of actions."""
 
     where: ClassVar[Where]
-    typing: ClassVar[bool] = False
-    """Whether a text field has the cursor here: then letters and signs are text, not keys."""
     AUTO_FOCUS = ""
 
     @property
@@ -35,6 +33,11 @@ class Keyed(Screen[Any]):
     def session(self) -> Session:
         """The register that is open, and who acts."""
         return self.nir.session
+
+    @property
+    def typing(self) -> bool:
+        """Whether a text field has the cursor: then letters and signs are text, not keys."""
+        return False
 
     def why_not(self, action_id: str) -> str | None:
         """Why an action cannot be done now; None where it can."""
@@ -80,6 +83,11 @@ class Keyed(Screen[Any]):
     def on_mount(self) -> None:
         """Show the keys."""
         self.show_keys()
+
+    @property
+    def offers_persons(self) -> bool:
+        """Whether the palette may go to another person from here."""
+        return True
 
     def palette_actions(self) -> list[Action]:
         """What the palette offers here: all that can be done now."""

@@ -15,9 +15,10 @@ from nir_tui.text import content
 from nir_tui.widgets.key_line import KeyLine
 from rules.codes import REASONS
 from rules.current import is_current_decision, is_current_measure
+from rules.duf import format_duf
 from rules.facts import Decision, Measure, Termination
 from rules.programme import DecisionResult
-from rules.registration import ENGINE_IS_SUPERSEDED, may_delete, may_edit
+from rules.registration import ENGINE_IS_SUPERSEDED, check_delete, may_edit
 from rules.sentence import norwegian_date, norwegian_hours
 
 
@@ -34,10 +35,11 @@ class DetailsScreen(Overlay):
 
     def compose(self) -> ComposeResult:
         """The facts, one to a line."""
-        lines = self._lines()
+        lines, person = self._lines(), self._case.person
         width = max(len(name) for name, _text in lines) + 2
         with Vertical(classes="box"):
-            yield Static(content(_("Detaljer"), "bold"), markup=False)
+            title = f"{_('Detaljer')} · {format_duf(person.duf)} {person.name}"
+            yield Static(content(title, "bold"), classes="title", markup=False)
             for name, text in lines:
                 yield Static(content(f"{name}".ljust(width) + text), markup=False)
         yield KeyLine()
@@ -108,14 +110,16 @@ class DetailsScreen(Overlay):
             if isinstance(item, Termination):
                 return self._why_not_termination(item, action_id)
             if isinstance(item, Decision) and item.annulled:
-                return _("Vedtaket er opphevet")
+                return _("Vedtaket er allerede opphevet")
         return None
 
     def _why_not_termination(self, termination: Termination, action_id: str) -> str | None:
         if termination.deleted:
             return _("Historikk kan ikke endres")
-        allowed = may_edit if action_id == "details.edit" else may_delete
-        return None if allowed(termination) else told(ENGINE_IS_SUPERSEDED)
+        if action_id == "details.edit":
+            return None if may_edit(termination) else told(ENGINE_IS_SUPERSEDED)
+        found = check_delete(self._case.facts)
+        return told(found[0].text) if found else None
 
     def do_edit(self) -> None:
         """Edit it, in its form."""

@@ -34,7 +34,7 @@ class ExplanationScreen(Overlay):
         yield Static(content(title, "bold"), id="header", markup=False)
         with VerticalScroll():
             for line in explanation_lines(computation):
-                text = content("  " * line.depth + line.text, "bold" if line.heading else "")
+                text = content(line.text, "bold" if line.heading else "")
                 if line.source:
                     text = text + content(f"  [{line.source}]", "$text-muted")
                 yield Static(text, markup=False, classes=f"depth-{line.depth}")

@@ -23,12 +23,12 @@ class HelpScreen(Lookup):
         for action in actions_at(self._about):
             keys = " ".join(shown_keys(self.nir.keymap.get(action.id, action.keys)))
             if keys:
-                lines.append(f"{keys:<12} {_(action.title):<24} {_(action.help)}")
-        lines += [f"{keys:<12} {_(title):<24} {_(text)}" for keys, title, text in MOVING]
+                lines.append(f"{keys:<9} {_(action.title):<18} {_(action.help)}")
+        lines += [f"{keys:<9} {_(title):<18} {_(text)}" for keys, title, text in MOVING]
         return [Entry(lines[index]) for index in matches(typed, lines)]
 
 
 MOVING = (
-    ("piler j k", "Flytt", "En rad opp eller ned; PgUp PgDn en skjerm, Home End til endene"),
-    ("Tab", "Neste felt", "I skjemaer; Enter går også til neste felt, og lagrer på det siste"),
+    ("piler j k", "Flytt", "En rad; PgUp PgDn en skjerm; Home End endene"),
+    ("Tab", "Neste felt", "Enter også; på det siste feltet lagrer Enter"),
 )

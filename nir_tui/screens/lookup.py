@@ -32,7 +32,6 @@ class Lookup(Overlay):
     where = Where.READING
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.READING)]
 
-    typing = True
     title_text = ""
     placeholder = ""
 
@@ -49,6 +48,11 @@ class Lookup(Overlay):
         yield entries
         yield Static(id="lookup-more", markup=False)
         yield KeyLine()
+
+    @property
+    def typing(self) -> bool:
+        """The cursor is always in a text field."""
+        return True
 
     def on_mount(self) -> None:
         """Everything is listed at first."""

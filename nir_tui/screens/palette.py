@@ -40,12 +40,12 @@ class PaletteScreen(Lookup):
         for action in found:
             keys = ", ".join(shown_keys(self.nir.keymap.get(action.id, action.keys)))
             entries.append(
-                Entry(f"{_(action.title):<30} {keys:<12} {_(action.help)}", "", action.id)
+                Entry(f"{_(action.title):<18} {keys:<9} {_(action.help)}", "", action.id)
             )
         return [*entries, *self._persons(typed)]
 
     def _persons(self, typed: str) -> list[Entry]:
-        if not typed:
+        if not (typed and self._below.offers_persons):
             return []
         found = find_persons(self.session.register, typed)
         return [

@@ -16,6 +16,7 @@ from nir_tui.screens.person_rows import PersonRow, person_rows
 from nir_tui.walk import Walk
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.row_list import RowList
+from rules.decisions import check_goal
 from rules.duf import format_duf
 from rules.facts import Decision, Measure, Termination
 from rules.findings import errors
@@ -106,6 +107,9 @@ class PersonScreen(Keyed):
                 if facts.active is None:
                     return _("Personen har ingen aktiv avslutning å redigere")
                 return None if may_edit(facts.active) else self._superseded()
+            case "person.goal":
+                found = errors(check_goal(facts))
+                return told(found[0].text) if found else None
             case "person.delete":
                 found = errors(check_delete(facts))
                 return told(found[0].text) if found else None
@@ -155,7 +159,9 @@ class PersonScreen(Keyed):
     def take_saved(self, saved: str | None) -> None:
         """Show what was stored, and say that it was."""
         self.refresh_case()
-        if saved:
+        if saved and self._walk:
+            self.say(_("{saved}. n: neste person").format(saved=saved))
+        elif saved:
             self.say(saved)
 
     # Looking closer
@@ -209,7 +215,6 @@ class PersonScreen(Keyed):
 
     def _go_to(self, duf: str) -> None:
         self._duf = duf
-        self._history = False
         self.query_one(RowList).forget_place()
         self.refresh_case()
 

@@ -34,12 +34,13 @@ def header_lines(
         place += f", {reference.district_name(person.district)}"
     known = label(facts.known) if facts.known is Known.REPORT else ""
     second = " · ".join(filter(None, (label(facts.category), place, label(facts.law), known)))
-    third = _("Sluttmål  {goal}").format(goal=label(facts.goal) or _("mangler"))
+    lacking = _("mangler") if facts.needs_goal else _("registreres ikke etter introduksjonsloven")
+    third = _("Sluttmål  {goal}").format(goal=label(facts.goal) or lacking)
     return Content("\n").join(
         [
             first + content(progress),
-            content(shorten(second, width)),
-            content(shorten(third, width)),
+            content(second),
+            content(third),
             content(_deadlines(facts, as_of)),
         ]
     )
@@ -69,6 +70,10 @@ def hint(case: Case, as_of: date) -> Content:
     found: list[str] = []
     if needs_correction(facts) and facts.active:
         found.append(_CURES[facts.active.reason]())
+    if facts.active is None and facts.first_participation is None:
+        found.append(_("Vedtak om deltakelse mangler: legg til vedtak (v)"))
+    if facts.active is None and facts.needs_goal:
+        found.append(_("Sluttmål mangler: registrer sluttmål (g)"))
     outside = outside_programme(facts, as_of)
     if outside:
         found.append(_("{what}: rediger (r) eller slett (s)").format(what=told(outside)))

@@ -12,8 +12,10 @@ from nir_tui.widgets.row_list import Heading, Row
 from rules.codes import REASONS
 from rules.current import is_current_decision, is_current_measure
 from rules.facts import Decision, Measure, Termination
-from rules.programme import DecisionResult
+from rules.programme import DecisionKind, DecisionResult
 from rules.sentence import norwegian_date, norwegian_hours
+
+_SHORT_KINDS = {DecisionKind.REJECTION: lambda: _("Avvist program")}
 
 Item = Termination | Decision | Measure | None
 
@@ -74,7 +76,7 @@ def decision_row(decision: Decision, case: Case, width: int) -> PersonRow:
     end = f"- {norwegian_date(decision.end)}" if decision.kind.has_period else ""
     text = (
         "  "
-        + fit(label(decision.kind), 23)
+        + fit(_SHORT_KINDS.get(decision.kind, lambda: label(decision.kind))(), 23)
         + fit(label(result), 14)
         + fit(f"{norwegian_date(start)} {end}", 24)
         + _current(current)

@@ -88,7 +88,7 @@ class DecisionsScreen(_Things):
             if not isinstance(item, Decision):
                 return _("Ingen vedtak på raden")
             if item.annulled:
-                return _("Vedtaket er opphevet")
+                return _("Vedtaket er allerede opphevet")
         return None
 
     def do_add(self) -> None:

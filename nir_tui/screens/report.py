@@ -33,9 +33,8 @@ from nir_tui.walk import Walk
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.paged_table import PagedTable
 from nir_tui.widgets.search_field import SearchField
-from rules.codes import REASONS
 from rules.duf import format_duf
-from rules.programme import Category, Goal, Law
+from rules.programme import Law
 from rules.sentence import norwegian_date
 
 _PAGE = 200
@@ -144,15 +143,11 @@ class ReportScreen(Keyed):
 
     def _in_full(self, line: ReportLine | None) -> str:
         """What the columns shorten, written out."""
+        if line is None and self.counts.matching == 0 and self.counts.total:
+            return _("Ingen treff. a tømmer søk og filtre; : finner alle personer i registeret.")
         if line is None:
             return ""
-        parts = (
-            REASONS[line.reason].label,
-            line.name,
-            Category(line.category).label,
-            Goal(line.goal).label if line.goal else "",
-        )
-        return shorten(" · ".join(filter(None, parts)), self.size.width - 2)
+        return " · ".join(self._layout.shortened(line))
 
     def _show_header(self) -> None:
         width = self.size.width - 2
@@ -172,6 +167,15 @@ class ReportScreen(Keyed):
         )
 
     # Search
+
+    @property
+    def typing(self) -> bool:
+        """While the search field has the cursor, letters are text."""
+        return self.is_mounted and self.query_one("#search", Input).has_focus
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work in the field than in the list."""
+        self.show_keys()
 
     def do_search(self) -> None:
         """Into the search field."""
@@ -222,6 +226,10 @@ class ReportScreen(Keyed):
     def do_clear(self) -> None:
         """Search and filters away, the law stays."""
         self.show_filter(self.chosen.cleared())
+
+    def do_first(self) -> None:
+        """The filters the report opened with."""
+        self.show_filter(self._first_filter(self.chosen.law))
 
     def do_correct(self) -> None:
         """Only those that need correction, or all again."""
@@ -297,6 +305,7 @@ class ReportScreen(Keyed):
         """Back from a person: the same place, as the register now is."""
         walk, self._left_from = self._left_from, None
         if walk is None:
+            self.reload(self.query_one(PagedTable).position)
             return
         now = report_dufs(self.session.register, self.chosen, self.order)
         self.reload(walk.place_in(now))

@@ -19,10 +19,11 @@ from rules.sentence import Sentence, say
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose: its value in files and rules, and its label."""
+    """Something to choose: its value, its label, and what else it is found by."""
 
     value: str
     label: str
+    also: str = ""
 
 
 class ChoiceField(FormField):
@@ -61,7 +62,7 @@ class ChoiceField(FormField):
 
     def on_descendant_focus(self) -> None:
         """The list opens; a long label shows its beginning."""
-        self.query_one(OptionList).display = True
+        self.query_one(OptionList).display = bool(self._shown)
         self.input.selection = Selection(len(self.text), 0)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -75,8 +76,10 @@ class ChoiceField(FormField):
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Other choices than before."""
+        if list(choices) == self._choices:
+            return
         self._choices = list(choices)
-        if self.is_mounted:
+        if self._is_there:
             self._match()
 
     @property
@@ -115,14 +118,24 @@ class ChoiceField(FormField):
         labels = [choice.label for choice in self._choices]
         settled = self.text in labels and not self.is_changed
         # On what stood there at first the whole list is open, with the cursor on it.
-        self._shown = list(range(len(labels))) if settled else matches(self.text, labels)
+        self._shown = list(range(len(labels))) if settled else self._found(labels)
         if settled:
             self._cursor = labels.index(self.text)
         else:
             self._cursor = 0 if self._shown and not self.is_empty else None
         options = self.query_one(OptionList)
-        options.set_options(Option(content(f" {labels[i]}")) for i in self._shown)
+        options.set_options(Option(content(self._line(self._choices[i]))) for i in self._shown)
         options.highlighted = self._cursor
+        options.display = self.input.has_focus and bool(self._shown)
+
+    def _found(self, labels: list[str]) -> list[int]:
+        """By label; what is found by its other name only comes after."""
+        found = matches(self.text, labels)
+        others = matches(self.text, [choice.also for choice in self._choices])
+        return [*found, *(i for i in others if i not in found and self._choices[i].also)]
+
+    def _line(self, choice: Choice) -> str:
+        return f" {choice.label}"
 
     @on(ListInput.Moved)
     def _move(self, moved: ListInput.Moved) -> None:
@@ -168,6 +181,9 @@ class SeveralField(ChoiceField):
         super().on_mount()
         self._show_taken()
 
+    def _line(self, choice: Choice) -> str:
+        return f"{'*' if choice.value in self._taken else ' '}{choice.label}"
+
     @property
     def values(self) -> tuple[str, ...]:
         """The values chosen, in the order of the choices."""
@@ -205,6 +221,7 @@ class SeveralField(ChoiceField):
     def _show_taken(self) -> None:
         labels = [c.label for c in self._choices if c.value in self._taken]
         self.hint(", ".join(labels))
+        self.input.placeholder = "" if labels else self._empty
 
     def tidy(self) -> None:
         """What was typed and not entered counts for nothing."""

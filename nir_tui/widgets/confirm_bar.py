@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from nir_tui.language import _
 from nir_tui.text import content
+from nir_tui.widgets.key_line import KeyLine
 
 
 class ConfirmBar(Static, can_focus=True):
@@ -21,6 +22,7 @@ class ConfirmBar(Static, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,enter", "answer(True)", show=False),
         Binding("n,escape", "answer(False)", show=False),
+        Binding("tab,shift+tab", "stay", show=False),
     ]
 
     class Answered(Message):
@@ -47,11 +49,25 @@ class ConfirmBar(Static, can_focus=True):
         lines.append(content(f"  {question}   ", "bold $accent") + content(keys, "bold"))
         self.update(Content("\n").join(lines))
         self.add_class("asking")
+        self._show_other_keys(False)
         self.focus()
 
     def stop_asking(self) -> None:
         """Hide the question."""
         self.remove_class("asking")
+        self._show_other_keys(True)
+
+    def _show_other_keys(self, shown: bool) -> None:
+        """While it asks, no other key works than those of the question."""
+        for line in self.screen.query(KeyLine):
+            line.display = shown
+
+    def on_blur(self) -> None:
+        """Who goes elsewhere has not said yes."""
+        self.stop_asking()
+
+    def action_stay(self) -> None:
+        """The question wants an answer first."""
 
     def action_answer(self, yes: bool) -> None:
         """Give the answer on."""

@@ -57,6 +57,16 @@ class FormField(Vertical):
         return Input(value=self._start, compact=True, select_on_focus=True)
 
     @property
+    def _is_there(self) -> bool:
+        """Whether the widgets inside exist; Textual calls a widget mounted only later."""
+        return bool(self.children)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether what is typed may yet become right, so that it is too early to complain."""
+        return False
+
+    @property
     def input(self) -> Input:
         """The place to type."""
         return self.query_one(Input)
@@ -64,7 +74,7 @@ class FormField(Vertical):
     @property
     def text(self) -> str:
         """What is typed."""
-        return self.input.value if self.is_mounted else self._start
+        return self.input.value if self._is_there else self._start
 
     @property
     def is_empty(self) -> bool:
@@ -84,7 +94,7 @@ class FormField(Vertical):
     def start_with(self, text: str) -> None:
         """What stands there at first; that alone is no change."""
         self._start = text
-        if self.is_mounted:
+        if self._is_there:
             self.input.value = text
 
     def require(self, required: bool) -> None:
@@ -95,7 +105,7 @@ class FormField(Vertical):
     def hint(self, text: str) -> None:
         """Something useful to the right."""
         self._hint = text
-        if self.is_mounted:
+        if self._is_there:
             self.query_one(".field-hint", Static).update(content(text))
 
     def complain(self, text: str) -> None:
@@ -189,6 +199,13 @@ class DateField(FormField):
             return refusal.sentences[0]
         return None
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Fewer than the six digits of the shortest day, while the cursor is here."""
+        digits = sum(letter.isdigit() for letter in self.text)
+        only_begun = all(letter.isdigit() or letter in ".-" for letter in self.text)
+        return self.input.has_focus and only_begun and 0 < digits < 6
+
     def start_with_day(self, day: date | None) -> None:
         """What stands there at first."""
         self.start_with(norwegian_date(day))
@@ -226,7 +243,7 @@ class HoursField(FormField):
 
 
 class YesField(FormField):
-    """Yes or no: the space bar turns it."""
+    """Yes or no: `j`, `n`, or the space bar to turn it."""
 
     def make_input(self) -> Input:
         """An input that knows two words."""
@@ -250,8 +267,8 @@ class _YesInput(Input):
         if event.is_printable:
             event.stop()
             event.prevent_default()
-            answers = {"j": _("ja"), "n": _("nei")}
             other = _("nei") if self.value == _("ja") else _("ja")
-            self.value = answers.get(event.character or "", other)
+            answers = {"j": _("ja"), "n": _("nei"), " ": other}
+            self.value = answers.get(event.character or "", self.value)
             return
         await super()._on_key(event)

@@ -1,4 +1,4 @@
-"""The last line of a screen: its keys, or what has just to be said."""
+"""The last line of a screen: its keys, and above them what has just to be said."""
 
 from textual.content import Content
 from textual.widgets import Static
@@ -9,10 +9,10 @@ from nir_tui.text import content
 
 
 class KeyLine(Static):
-    """Keys with what they do, dimmed where they cannot; a message takes the line until a key."""
+    """Keys with what they do, dimmed where they cannot; a message stands above until a key."""
 
     DEFAULT_CSS = """
-    KeyLine { dock: bottom; height: auto; max-height: 4; padding: 0 1; }
+    KeyLine { dock: bottom; height: auto; max-height: 5; padding: 0 1; }
     """
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class KeyLine(Static):
     def say(self, text: str) -> None:
         """Say something until the next key."""
         self._is_speaking = True
-        self.update(content(text, "bold $accent"))
+        self.update(Content("\n").join([content(text, "bold $accent"), self._keys]))
 
     def be_quiet(self) -> None:
         """Show the keys again."""

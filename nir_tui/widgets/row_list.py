@@ -67,6 +67,22 @@ class RowList(OptionList):
         line = f"{row.text} ".ljust(width - len(remark), "-") + remark
         return Option(content(line, "$text-muted"), disabled=True)
 
+    def action_cursor_up(self) -> None:
+        """One row up; the first is the first."""
+        if any(self._is_row(index) for index in range(self.highlighted or 0)):
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """One row down; the last is the last."""
+        after = range(
+            (self.highlighted if self.highlighted is not None else -1) + 1, len(self._rows)
+        )
+        if any(self._is_row(index) for index in after):
+            super().action_cursor_down()
+
+    def _is_row(self, index: int) -> bool:
+        return not isinstance(self._rows[index], Heading)
+
     def action_select(self) -> None:
         """Enter belongs to the screen."""
         raise SkipAction

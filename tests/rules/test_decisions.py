@@ -186,7 +186,7 @@ FOLLOWS: list[tuple[CaseFacts, CaseFacts, str]] = [
         WORKING,
         with_decision(WORKING, participation("02.08.2024"), replaces=START),
         "avslutningen endres ikke; frist for gjennomføring blir 02.02.2025; "
-        "Avslutningsdatoen 01.08.2024 er utenfor programmet (02.08.2024 - 02.02.2025)",
+        "avslutningsdatoen kommer utenfor programmet",
     ),
 ]
 

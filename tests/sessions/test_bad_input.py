@@ -22,8 +22,8 @@ DATES = [
 ]
 HOURS = [
     ("", "Antall timer arbeid per uke må fylles ut for «Arbeid»"),
-    ("0", "Antall timer arbeid per uke må være over 0 og høyst 80, ikke 0,0"),
-    ("81", "Antall timer arbeid per uke må være over 0 og høyst 80, ikke 81,0"),
+    ("0", "Antall timer arbeid per uke må være over 0 og høyst 80"),
+    ("81", "Antall timer arbeid per uke må være over 0 og høyst 80"),
     ("abc", "«abc» er ikke et timetall; skriv for eksempel 37,5"),
     ("37,55", "«37,55» har mer enn én desimal; skriv for eksempel 37,5"),
 ]

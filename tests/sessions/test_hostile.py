@@ -36,7 +36,7 @@ async def test_markup_is_text_on_every_screen(world: World, name: str) -> None:
     shown = f"{name}, Å"
     async with at_keyboard(world.path, user="ces") as nir:
         nir.sees(name[:14])
-        nir.sees(f"Avslutningsårsak ikke registrert · {shown}"[:70])
+        nir.sees(shown[:70] if len(shown) > 18 else "Avslutningsårsak ikke registrert")
         await nir.press("colon")
         await nir.type("7703")
         nir.sees(shown)
@@ -52,7 +52,7 @@ async def test_markup_is_text_on_every_screen(world: World, name: str) -> None:
         nir.sees("Slett avslutning", shown[:50])
         await nir.press("escape", "enter")
         nir.sees("Detaljer")
-        await nir.press("escape", "v", "enter", "s")
+        await nir.press("escape", "v", "s")
         nir.sees("Opphev vedtak", shown[:50])
 
 
