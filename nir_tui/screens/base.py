@@ -1,6 +1,6 @@
 """What every screen has: its actions by key, a line of keys that also speaks, the session."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, Protocol, cast
 
 from textual import events
 from textual.screen import ModalScreen, Screen
@@ -11,8 +11,15 @@ from nir_tui.language import _, told
 from nir_tui.session import Session
 from nir_tui.widgets.key_line import KeyLine
 
-if TYPE_CHECKING:
-    from nir_tui.app import NirApp
+
+class Home(Protocol):
+    """What the screens need of the application they are shown by."""
+
+    session: Session
+    keymap: dict[str, str]
+
+    def do_codes(self) -> None:
+        """Show the termination codes."""
 
 
 class Keyed(Screen[Any]):
@@ -22,12 +29,9 @@ class Keyed(Screen[Any]):
     AUTO_FOCUS = ""
 
     @property
-    def nir(self) -> "NirApp":
+    def nir(self) -> Home:
         """The application."""
-        from nir_tui.app import NirApp
-
-        assert isinstance(self.app, NirApp)
-        return self.app
+        return cast(Home, self.app)
 
     @property
     def session(self) -> Session:
