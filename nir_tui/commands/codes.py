@@ -8,8 +8,14 @@ from nir_tui.commands.common import (
     print_json,
     say_line,
 )
-from nir_tui.language import _
-from rules.codes import REASONS
+from nir_tui.language import _, marked
+from rules.codes import ALIASES, REASONS, Hours
+
+_HOURS = {
+    Hours.REQUIRED: marked("Antall timer arbeid per uke må fylles ut"),
+    Hours.OPTIONAL: marked("Antall timer arbeid per uke kan fylles ut"),
+    Hours.NONE: marked("Uten antall timer arbeid per uke"),
+}
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -36,6 +42,7 @@ def _codes(context: Context) -> int:
         )
         return 0
     for reason in REASONS.values():
+        spellings = [text for text, code in ALIASES.items() if code == reason.code]
         who = (
             _("kommunen") if reason.municipality else "",
             _("regelmotor") if reason.engine else "",
@@ -43,4 +50,7 @@ def _codes(context: Context) -> int:
         say_line(f"{reason.code:<24}", _(reason.label))
         say_line(" " * 24, f"{_(reason.group)} · {', '.join(filter(None, who))}")
         say_line(" " * 24, _(reason.help))
+        say_line(" " * 24, _(_HOURS[reason.hours]))
+        if spellings:
+            say_line(" " * 24, _("Skrives også: {texts}").format(texts="; ".join(spellings)))
     return 0
