@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models import settings
 from models.database import Register
+from models.tables import JournalRow
 
 Clock = Callable[[], datetime.datetime]
 
@@ -33,6 +34,12 @@ class Actor:
         return self.clock()
 
 
+def newest_moment() -> datetime.datetime | None:
+    """When the newest line of the journal was written, inside a transaction."""
+    row = JournalRow.select(JournalRow.at).order_by(JournalRow.id.desc()).first()
+    return row.at if row else None
+
+
 def actor_for(
     register: Register, user: str, as_of: datetime.date | None = None, clock: Clock = utc_clock
 ) -> Actor:
@@ -45,6 +52,10 @@ def actor_for(
     own_day = stored or clock().astimezone().date()
 
     def on_own_day() -> datetime.datetime:
-        return datetime.datetime.combine(own_day, clock().timetz())
+        # The day stands still: what is done later must not look older than what was done before.
+        with register.read():
+            newest = newest_moment()
+        now = datetime.datetime.combine(own_day, clock().timetz())
+        return max(now, newest) if newest else now
 
     return Actor(user, as_of or own_day, own_day, on_own_day if stored else clock)

@@ -125,6 +125,7 @@ def _cases(people: list[Row], shared: Surroundings) -> Iterator[Case]:
     for row in people:
         person_id, history = row[0], terminations[row[0]]
         fields = dict(zip(_PERSON_COLUMNS, row, strict=True))
+        active = next((t for t in history if not t.deleted), None)
         facts = CaseFacts(
             law=Law(fields["law"]),
             category=Category(fields["category"]),
@@ -136,7 +137,9 @@ def _cases(people: list[Row], shared: Surroundings) -> Iterator[Case]:
             decisions=decisions[person_id],
             measures=measures[person_id],
             events=events[person_id],
-            active=next((t for t in history if not t.deleted), None),
+            active=active,
+            active_was_computed=active is not None
+            and any(t.by_engine and t.reason == active.reason for t in history),
             known=Known(fields["known"]),
             reported_deadline=_day(fields["reported_deadline"]),
         )

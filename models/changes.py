@@ -50,15 +50,28 @@ def follow_up(actor: Actor, case: Case, shared: Surroundings) -> Case:
     """Let the engine answer for one case and keep its report row, inside a transaction."""
     steps = reconcile(compute(case.facts, actor.as_of), case.facts.active)
     if steps:
-        carry_out(actor, case, steps, deleted_by=actor.user)
-        case = load_case(case.person.duf, shared)
-    PersonRow.update(version=PersonRow.version + 1).where(PersonRow.id == case.person.id).execute()
+        case = carry_out(actor, case, steps, actor.user, shared)
+    _count_change(case)
     refresh_report_row(case, actor.as_of)
     return case
 
 
-def carry_out(actor: Actor, case: Case, steps: Reconciliation, deleted_by: str) -> None:
-    """Write what the engine does about its own termination, and journal it."""
+def answer_by_engine(actor: Actor, case: Case, steps: Reconciliation, shared: Surroundings) -> None:
+    """Let an engine run do its steps with a case and keep its report row, in a transaction."""
+    if steps:
+        case = carry_out(actor, case, steps, ENGINE, shared)
+        _count_change(case)
+    refresh_report_row(case, actor.as_of)
+
+
+def _count_change(case: Case) -> None:
+    PersonRow.update(version=PersonRow.version + 1).where(PersonRow.id == case.person.id).execute()
+
+
+def carry_out(
+    actor: Actor, case: Case, steps: Reconciliation, deleted_by: str, shared: Surroundings
+) -> Case:
+    """Write what the engine does about its own termination, journal it, give the case anew."""
     if steps.withdraw:
         soft_delete(actor, steps.withdraw, deleted_by)
         before = termination_values(steps.withdraw)
@@ -66,6 +79,7 @@ def carry_out(actor: Actor, case: Case, steps: Reconciliation, deleted_by: str) 
     if steps.add:
         added = insert_termination(case, _as_termination(actor, steps.add))
         write_line(actor, "engine.add", case.person.duf, None, termination_values(added))
+    return load_case(case.person.duf, shared)
 
 
 def refuse(findings: tuple[Finding, ...], confirmed: bool) -> None:

@@ -10,7 +10,7 @@ import peewee
 
 from models.errors import NotFound, RegisterError, Unusable
 from models.reference import Reference, load_reference
-from models.schema import applied_migrations, known_migrations, migrate
+from models.schema import applied_migrations, is_register, known_migrations, migrate
 from models.sqlite import DRIVER_ERRORS, sqlite_database
 from models.tables import database as table_database
 from rules.sentence import say
@@ -80,22 +80,9 @@ def open_register(location: str) -> Register:
 
     Raises NotFound where there is none, Unusable where it is damaged or of another schema.
     """
-    if location.startswith(("postgresql://", "postgres://")):
-        raise Unusable(say("PostgreSQL støttes ikke ennå; bruk en fil"))
-    path = Path(location)
-    if not path.is_file():
-        raise NotFound(
-            say("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=location)
-        )
-    register = _bind(location)
-    with register.read():
-        applied = applied_migrations(register.execute)
-    known = known_migrations()
-    if not applied:
-        raise Unusable(say("{path} er ikke et NIR-register", path=location))
-    if set(applied) - set(known):
-        raise Unusable(say("{path} er laget av en nyere versjon; oppgrader nir-tui", path=location))
-    if set(known) - set(applied):
+    register = _existing(location)
+    missing = set(known_migrations()) - set(_applied(register))
+    if missing:
         raise Unusable(say("{path} er fra en eldre versjon; kjør «nir-tui migrate»", path=location))
     return register
 
@@ -106,11 +93,12 @@ def create_register(location: str) -> Iterator[Register]:
 
     Raises RegisterError where something stands there already; readable for its owner only.
     """
-    path = Path(location)
-    if path.exists():
-        raise RegisterError(
-            say("{path} finnes allerede; et register lages aldri oppå noe", path=location)
-        )
+    path = _file(location)
+    exists = RegisterError(
+        say("{path} finnes allerede; et register lages aldri oppå noe", path=location)
+    )
+    if path.exists() or path.is_symlink():
+        raise exists
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     unfinished.touch(mode=0o600)
@@ -120,6 +108,8 @@ def create_register(location: str) -> Iterator[Register]:
         yield register
         register.close()
         os.link(unfinished, path)
+    except FileExistsError:
+        raise exists from None
     finally:
         for leftover in ("", "-wal", "-shm"):
             Path(f"{unfinished}{leftover}").unlink(missing_ok=True)
@@ -127,21 +117,42 @@ def create_register(location: str) -> Iterator[Register]:
 
 def migrate_register(location: str) -> tuple[str, ...]:
     """Bring a register's schema up to this program's; give the names of the steps taken."""
-    if not Path(location).is_file():
-        raise NotFound(say("Finner ikke registeret {path}", path=location))
-    register = _bind(location)
+    register = _existing(location)
     try:
-        with register.read():
-            applied = applied_migrations(register.execute)
-        if not applied:
-            raise Unusable(say("{path} er ikke et NIR-register", path=location))
-        if set(applied) - set(known_migrations()):
-            raise Unusable(
-                say("{path} er laget av en nyere versjon; oppgrader nir-tui", path=location)
-            )
+        _applied(register)
         return migrate(register._database)
+    except _TROUBLE as trouble:
+        raise unusable(location, trouble) from trouble
     finally:
         register.close()
+
+
+def _file(location: str) -> Path:
+    if "://" in location:
+        raise Unusable(say("Bare filer støttes ennå, ikke databaser på en server"))
+    return Path(location)
+
+
+def _existing(location: str) -> Register:
+    path = _file(location)
+    if not path.is_file():
+        raise NotFound(
+            say("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=location)
+        )
+    if not is_register(path):
+        raise Unusable(say("{path} er skadet eller ikke et NIR-register", path=location))
+    return _bind(location)
+
+
+def _applied(register: Register) -> tuple[str, ...]:
+    """The migrations a register has been through; raise Unusable where one is not known here."""
+    with register.read():
+        applied = applied_migrations(register.execute)
+    if set(applied) - set(known_migrations()):
+        raise Unusable(
+            say("{path} er laget av en nyere versjon; oppgrader nir-tui", path=register.location)
+        )
+    return applied
 
 
 def unusable(location: str, trouble: Exception) -> Unusable:
@@ -155,7 +166,7 @@ def unusable(location: str, trouble: Exception) -> Unusable:
         return Unusable(say("Disken er full; ingenting er endret"))
     if "unable to open" in words:
         return Unusable(say("Kan ikke åpne registeret {path}; sjekk rettighetene", path=location))
-    return Unusable(say("Registeret {path} er skadet eller ikke et NIR-register", path=location))
+    return Unusable(say("{path} er skadet eller ikke et NIR-register", path=location))
 
 
 def _bind(location: str) -> Register:

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from models.actor import Actor
-from models.case import Case, Surroundings, load_case, stream_cases, surroundings
-from models.changes import carry_out
+from models.case import Case, load_case, stream_cases, surroundings
+from models.changes import answer_by_engine
 from models.database import Register
 from models.errors import Stopped
 from models.journal import write_line
-from models.report_row import refresh_report_row
 from models.tables import PersonRow
 from rules.engine import Computation, Reconciliation, compute, reconcile
-from rules.programme import ENGINE
 from rules.sentence import Sentence
 
 Progress = Callable[[int, int], None]
@@ -82,7 +80,7 @@ def run_engine(
             if dry_run:
                 report.changes.extend(_told(case, steps, computation))
             else:
-                _carry_out(actor, case, steps, shared)
+                answer_by_engine(actor, case, steps, shared)
             if progress:
                 progress(report.examined, total)
         if not dry_run:
@@ -96,7 +94,7 @@ def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
         shared = surroundings(register)
         case = load_case(duf, shared)
         steps = reconcile(compute(case.facts, actor.as_of), case.facts.active)
-        _carry_out(actor, case, steps, shared)
+        answer_by_engine(actor, case, steps, shared)
 
 
 def explain(register: Register, actor: Actor, duf: str) -> tuple[Case, Computation]:
@@ -104,16 +102,6 @@ def explain(register: Register, actor: Actor, duf: str) -> tuple[Case, Computati
     with register.read():
         case = load_case(duf, surroundings(register))
     return case, compute(case.facts, actor.as_of)
-
-
-def _carry_out(actor: Actor, case: Case, steps: Reconciliation, shared: Surroundings) -> None:
-    if steps:
-        carry_out(actor, case, steps, deleted_by=ENGINE)
-        case = load_case(case.person.duf, shared)
-        PersonRow.update(version=PersonRow.version + 1).where(
-            PersonRow.id == case.person.id
-        ).execute()
-    refresh_report_row(case, actor.as_of)
 
 
 def _told(case: Case, steps: Reconciliation, computation: Computation) -> Iterator[EngineChange]:

@@ -1,8 +1,9 @@
-"""Rows as plain values, for the journal and the bundle alike: slugs, ISO dates, numbers."""
+"""Rows as plain values, for journal and command line alike: slugs, ISO dates, numbers."""
 
 from typing import Any
 
 from rules.facts import Decision, Measure, Termination
+from rules.programme import DecisionResult
 
 Values = dict[str, Any]
 
@@ -12,7 +13,7 @@ def decision_values(decision: Decision) -> Values:
     return {
         "id": decision.id,
         "kind": str(decision.kind),
-        "result": "opphevet" if decision.annulled else "fattet",
+        "result": str(DecisionResult.ANNULLED if decision.annulled else DecisionResult.MADE),
         "date": _day(decision.date),
         "from": _day(decision.start),
         "to": _day(decision.end),

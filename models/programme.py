@@ -7,7 +7,8 @@ from models.actor import Actor
 from models.case import Case
 from models.changes import Change, change_case, refuse, soft_delete
 from models.database import Register
-from models.plain import decision_values, measure_values
+from models.journal import write_line
+from models.plain import decision_values, measure_values, termination_values
 from models.tables import DecisionRow, MeasureRow, PersonRow
 from rules.decisions import (
     check_annulment,
@@ -23,17 +24,21 @@ from rules.programme import Goal, Known
 def set_goal(
     register: Register, actor: Actor, duf: str, goal: Goal, day: date | None = None
 ) -> Case:
-    """Register or change the end goal, dated today unless said otherwise."""
-    day = day or actor.as_of
+    """Register or change the end goal, dated today unless said otherwise.
+
+    The goal that stands already, without another date, changes nothing.
+    """
+    on = day or actor.as_of
 
     def step(case: Case) -> Change | None:
-        refuse(check_goal(case.facts), confirmed=True)
-        if (case.facts.goal, case.person.goal_date) == (goal, day):
+        refuse(check_goal(case.facts, on), confirmed=True)
+        if case.facts.goal is goal and day in (None, case.person.goal_date):
             return None
-        _update_person(case, goal=str(goal), goal_date=day)
-        _becomes_full(case, replace(case.facts, goal=goal).needs_goal, case.decisions)
+        _update_person(case, goal=str(goal), goal_date=on)
         before = {"goal": case.facts.goal, "goal_date": case.person.goal_date}
-        return Change("goal.set", before, {"goal": str(goal), "goal_date": day})
+        after = {"goal": str(goal), "goal_date": on}
+        lacks_goal = replace(case.facts, goal=goal).needs_goal
+        return _or_full(case, lacks_goal, case.decisions, Change("goal.set", before, after))
 
     return change_case(register, actor, duf, step)
 
@@ -52,9 +57,8 @@ def add_decision(
         refuse(check_decision(case.facts, decision, actor.as_of), confirmed)
         _readmit(actor, case, decision)
         row = DecisionRow.create(person=case.person.id, **_decision_columns(decision))
-        _becomes_full(case, case.facts.needs_goal, (*case.decisions, decision))
-        after = decision_values(replace(decision, id=row.id))
-        return Change("decision.add", None, after)
+        change = Change("decision.add", None, decision_values(replace(decision, id=row.id)))
+        return _or_full(case, case.facts.needs_goal, (*case.decisions, decision), change)
 
     return change_case(register, actor, duf, step)
 
@@ -154,13 +158,20 @@ def _decision_columns(decision: Decision) -> dict[str, object]:
 def _readmit(actor: Actor, case: Case, decision: Decision) -> None:
     if is_readmission(case.facts, decision) and case.facts.active:
         soft_delete(actor, case.facts.active, actor.user)
+        before = termination_values(case.facts.active)
+        write_line(actor, "termination.delete", case.person.duf, before)
 
 
-def _becomes_full(case: Case, lacks_goal: bool, decisions: tuple[Decision, ...]) -> None:
+def _or_full(
+    case: Case, lacks_goal: bool, decisions: tuple[Decision, ...], change: Change
+) -> Change:
     """One known from a report is a full case once decision and end goal are stored."""
     participates = replace(case.facts, decisions=decisions).first_participation is not None
-    if case.facts.known is Known.REPORT and participates and not lacks_goal:
-        _update_person(case, known=str(Known.FULL))
+    if case.facts.known is not Known.REPORT or lacks_goal or not participates:
+        return change
+    _update_person(case, known=str(Known.FULL))
+    before = {**(change.before or {}), "known": str(Known.REPORT)}
+    return Change(change.action, before, {**(change.after or {}), "known": str(Known.FULL)})
 
 
 def _update_person(case: Case, **columns: object) -> None:

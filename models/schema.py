@@ -1,7 +1,9 @@
 """The schema's version: which numbered migrations a register has been through."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import peewee
 
@@ -17,10 +19,22 @@ def known_migrations() -> tuple[str, ...]:
 def applied_migrations(
     execute: Callable[[str], list[tuple[object, ...]]],
 ) -> tuple[str, ...]:
-    """The migrations a register has been through; none where it is no register of ours."""
-    if not execute(f"SELECT name FROM sqlite_master WHERE name = '{_HISTORY}'"):
-        return ()
+    """The migrations a register has been through."""
     return tuple(str(name) for (name,) in execute(f"SELECT name FROM {_HISTORY} ORDER BY name"))
+
+
+def is_register(path: Path) -> bool:
+    """Whether a file is a register of ours; looking changes nothing in it."""
+    try:
+        looking = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
+        try:
+            found = looking.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (_HISTORY,))
+            return found.fetchone() is not None
+        finally:
+            looking.close()
+    except sqlite3.DatabaseError as trouble:
+        # In use by somebody else: it is a database at least, and opening it will tell.
+        return "locked" in str(trouble)
 
 
 def migrate(database: peewee.Database) -> tuple[str, ...]:

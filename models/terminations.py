@@ -36,8 +36,10 @@ def register_termination(
 
     def step(case: Case) -> Change:
         refuse(check_registration(case.facts, proposal, actor.as_of), confirmed)
+        superseded = case.facts.active
         added = _replace_active(actor, case, proposal)
-        return Change("termination.add", None, termination_values(added))
+        before = termination_values(superseded) if superseded else None
+        return Change("termination.add", before, termination_values(added))
 
     return change_case(register, actor, duf, step)
 

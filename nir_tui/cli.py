@@ -1,6 +1,7 @@
 """The command line: what to do, and the exit status that tells how it went."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from models.errors import NotFound, RegisterError, Unusable
 from nir_tui import __version__
 from nir_tui.commands import COMMANDS
 from nir_tui.commands.common import Context
+from nir_tui.crash import write_crash
 from nir_tui.language import _, told
 from nir_tui.text import plain
 from nir_tui.usage import Parser, WrongUsage
@@ -19,8 +21,15 @@ DONE, REFUSED, WRONG_USAGE, NOT_FOUND, NOT_ALLOWED, UNUSABLE = range(6)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; give the exit status of the contract."""
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        options = build_parser().parse_args(argv)
+        words = list(sys.argv[1:] if argv is None else argv)
+        if not all(map(_is_text, words)):
+            raise WrongUsage(_("Argumentene er ikke gyldig UTF-8"))
+        options = build_parser().parse_args(words)
         status: int = options.run(Context(options))
         sys.stdout.flush()
         return status
@@ -40,6 +49,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return _complain(REFUSED, _("Avbrutt"))
+    except OSError as trouble:
+        where = trouble.filename or ""
+        return _complain(UNUSABLE, f"{where}: {trouble.strerror}".removeprefix(": "))
+    except Exception as error:  # noqa: BLE001  (the last resort: say little, keep where it was)
+        return _complain(UNUSABLE, *map(told, write_crash(error)))
+
+
+def _is_text(word: str) -> bool:
+    """Bytes that are no UTF-8 arrive as lone surrogates, which no database takes."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in word) and "\0" not in word
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -48,7 +67,8 @@ def build_parser() -> argparse.ArgumentParser:
         prog="nir-tui",
         description=_("Register over avsluttede introduksjonsprogram (NIR). Uten kommando: appen."),
     )
-    parser.add_argument("--version", action="version", version=f"nir-tui {__version__}")
+    version = f"nir-tui {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=_("vis versjonen"))
     parser.add_argument("--register", metavar="R", help=_("fil eller URL"))
     parser.add_argument("--user", metavar="ID", help=_("hvem du er, for eksempel 3025-ASGE"))
     parser.add_argument("--as-of", metavar="DATO", help=_("dagen som regnes som i dag"))

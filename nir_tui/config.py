@@ -51,6 +51,9 @@ def load_config() -> Config:
     keys = values.get("keys", {})
     if not (isinstance(keys, dict) and all(isinstance(key, str) for key in keys.values())):
         raise RegisterError(say("[keys] i {path} skal ha tekst som verdier", path=path))
+    for name in ("register", "user"):
+        if not isinstance(values.get(name, ""), str):
+            raise RegisterError(say("«{name}» i {path} skal være tekst", name=name, path=path))
     return Config(values.get("register"), values.get("user"), keys)
 
 
@@ -74,12 +77,19 @@ def user_id(option: str | None, config: Config) -> str:
 
     Raises RegisterError for an id that cannot be one.
     """
-    user = option or os.environ.get("NIR_USER") or config.user or getpass.getuser()
+    user = option or os.environ.get("NIR_USER") or config.user or _system_user()
     if user.casefold() == ENGINE.casefold():
         raise RegisterError(say("{user} er registerets eget navn, ikke en bruker", user=ENGINE))
     if not (user.isprintable() and user.strip() == user and 0 < len(user) <= 40):
         raise RegisterError(say("Bruker-id skal være 1-40 skrivbare tegn"))
     return user
+
+
+def _system_user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        raise RegisterError(say("Systemet sier ikke hvem du er; bruk --user")) from None
 
 
 def own_municipality_number(user: str) -> str | None:

@@ -32,7 +32,7 @@ def parse_date(text: str, field: Field = Field.DATE) -> date | None:
         )
     year, month, day = (int(match[part]) for part in ("year", "month", "day"))
     try:
-        return date(year if year > 99 else _CENTURY + year, month, day)
+        return date(_CENTURY + year if len(match["year"]) == 2 else year, month, day)
     except ValueError:
         raise Refused(
             [error(field, say("Datoen {text} finnes ikke i kalenderen", text=text))]

@@ -14,6 +14,7 @@ _ENGLISH = (
     (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", "{}: {} er ikke blant {}"),
     (r"argument (.*): invalid int value: (.*)", "{}: {} er ikke et tall"),
     (r"argument (.*): not allowed with argument (.*)", "{} går ikke sammen med {}"),
+    (r"argument (.*): ignored explicit argument (.*)", "{} tar ingen verdi, heller ikke {}"),
     (r"one of the arguments (.*) is required", "velg en av {}"),
 )
 
@@ -22,14 +23,23 @@ class WrongUsage(Exception):
     """The command line makes no sense; says what and how to see what does."""
 
 
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, _("bruk: ") if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints are Norwegian and raised."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{**options, "add_help": False, "allow_abbrev": False})
+        super().__init__(
+            **{**options, "add_help": False, "allow_abbrev": False, "formatter_class": _Formatter}
+        )
         self.add_argument("-h", "--help", action="help", help=_("vis denne hjelpen"))
         self._positionals.title = _("argumenter")
         self._optionals.title = _("valg")
+        # Hours typed as -5,5 are a value to refuse, not an option.
+        self._negative_number_matcher = re.compile(r"-\d+([.,]\d*)?")
 
     def error(self, message: str) -> NoReturn:
         """Raise WrongUsage."""

@@ -96,7 +96,7 @@ ALIASES = {
     "Arbeid og utdanning - grunnskole": "arbeid-grunnskole",
     "Arbeid og utdanning - videregående utdanning": "arbeid-vgo",
 }
-"""Other spellings that the guide itself uses, sections 3, 5 and 6."""
+"""Other spellings that people and NIR itself use, most of them from the guide's screens."""
 
 
 def find_reason(text: str) -> Reason | None:

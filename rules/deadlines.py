@@ -1,6 +1,6 @@
 """Start and completion deadline, each with the steps that led to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,9 @@ from rules.working_days import count_working_days
 
 UNCOUNTED_LEAVE = 10
 """Leave of so many working days or fewer moves no deadline (forskriften § 19 per 01.01.2026)."""
+
+_SURELY_MORE = 60
+"""Calendar days that hold more than ten working days, however many holidays there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,11 @@ class Deadline:
 
 
 def add_months(day: date, months: int) -> date:
-    """Same day number some months later, clamped to the month's end."""
-    return day + relativedelta(months=months)
+    """Same day number some months later, clamped to the month's end and the calendar's."""
+    try:
+        return day + relativedelta(months=months)
+    except (ValueError, OverflowError):
+        return date.max
 
 
 def start_deadline(facts: CaseFacts) -> Deadline | None:
@@ -84,6 +90,11 @@ def completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     day, leave_steps = _with_leave(facts, first.starts, day)
     steps += leave_steps
     return Deadline(day, tuple(steps), base, latest_extension)
+
+
+def three_months_after_settlement(facts: CaseFacts) -> date | None:
+    """By then the municipality should have begun (§ 12): its duty, worth a warning only."""
+    return add_months(facts.settled, 3) if facts.settled else None
 
 
 def open_leaves(facts: CaseFacts) -> tuple[Decision, ...]:
@@ -139,29 +150,50 @@ def _with_leave(facts: CaseFacts, start: date, without: date) -> tuple[date, tup
 
     Source: forskriften §§ 10, 17, 19 as of 2026-01-01; for leave before that day ours.
     """
-    days: set[date] = set()
-    for leave in facts.standing(DecisionKind.LEAVE):
-        if leave.start and leave.end and leave.start <= without:
-            days.update(_days(max(leave.start, start), leave.end))
+    leaves = [
+        (max(leave.start, start), leave.end)
+        for leave in facts.standing(DecisionKind.LEAVE)
+        if leave.start and leave.end and leave.start <= without
+    ]
+    periods = _each_day_once(leaves)
+    days = sum((last - first).days + 1 for first, last in periods)
     if not days:
         return without, ()
     source = cite("integreringsforskriften §§ 10, 17 og 19")
-    working_days = count_working_days(days)
-    if working_days <= UNCOUNTED_LEAVE:
-        text = say(
-            "Permisjon på {working} arbeidsdager; ti eller færre legger ikke noe til",
-            working=working_days,
-        )
-        return without, (Step(text, without, source),)
-    text = say(
-        "Permisjon på {days} kalenderdager ({working} arbeidsdager) legges til",
-        days=len(days),
-        working=working_days,
-    )
-    day = without + timedelta(days=len(days))
+    if days <= _SURELY_MORE:
+        working_days = count_working_days(_days(periods))
+        if working_days <= UNCOUNTED_LEAVE:
+            text = say(
+                "Permisjon på {working} arbeidsdager; ti eller færre legger ikke noe til",
+                working=working_days,
+            )
+            return without, (Step(text, without, source),)
+    day = _later(without, days)
+    text = say("Permisjon på {days} kalenderdager legges til", days=days)
     return day, (Step(text, day, source),)
 
 
-def _days(first: date, last: date) -> Iterator[date]:
-    for number in range(first.toordinal(), last.toordinal() + 1):
-        yield date.fromordinal(number)
+def _each_day_once(periods: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+    """The same days, where periods overlap counted once."""
+    merged: list[tuple[date, date]] = []
+    for first, last in sorted(periods):
+        if last < first:
+            continue
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _days(periods: Iterable[tuple[date, date]]) -> Iterator[date]:
+    for first, last in periods:
+        for number in range(first.toordinal(), last.toordinal() + 1):
+            yield date.fromordinal(number)
+
+
+def _later(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max

@@ -7,6 +7,7 @@ from rules import codes
 from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Decision, Measure
 from rules.findings import Field, Finding, error, warning
+from rules.plausible import check_days
 from rules.programme import DecisionKind, Law
 from rules.sentence import say
 
@@ -29,6 +30,10 @@ def check_decision(
     """Whether a decision may be registered, or may take the place of the one it replaces."""
     if replaces and replaces.annulled:
         return (error(Field.CASE, say("Vedtaket er opphevet og kan ikke endres")),)
+    days = (Field.START, decision.start), (Field.END, decision.end), (Field.DATE, decision.date)
+    implausible = tuple(check_days(*days))
+    if implausible:
+        return implausible
     if not decision.kind.has_period:
         return tuple(_without_period(decision))
     return (
@@ -49,14 +54,15 @@ def check_measure(measure: Measure) -> tuple[Finding, ...]:
     """Whether a measure may be registered so."""
     if measure.start is None:
         return (error(Field.START, say("Fra-dato må fylles ut")),)
-    return tuple(_backwards(measure.start, measure.end))
+    days = check_days((Field.START, measure.start), (Field.END, measure.end))
+    return (*days, *_backwards(measure.start, measure.end))
 
 
-def check_goal(facts: CaseFacts) -> tuple[Finding, ...]:
-    """Whether the person has an end goal at all: under introduksjonsloven none is registered."""
+def check_goal(facts: CaseFacts, day: datetime.date | None = None) -> tuple[Finding, ...]:
+    """Whether an end goal may be registered: under introduksjonsloven none is."""
     if facts.law is Law.INTRODUKSJONSLOVEN:
         return (error(Field.GOAL, say("Sluttmål registreres ikke etter introduksjonsloven")),)
-    return ()
+    return tuple(check_days((Field.DATE, day)))
 
 
 def is_readmission(facts: CaseFacts, decision: Decision) -> bool:

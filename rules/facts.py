@@ -103,7 +103,10 @@ class Termination:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """A person with everything the rules look at; `active` is the termination that stands now."""
+    """A person with everything the rules look at; `active` is the termination that stands now.
+
+    `active_was_computed`: an earlier version of it, with the same reason, was the engine's.
+    """
 
     law: Law
     category: Category
@@ -116,6 +119,7 @@ class CaseFacts:
     measures: tuple[Measure, ...] = ()
     events: tuple[Event, ...] = ()
     active: Termination | None = None
+    active_was_computed: bool = False
     known: Known = Known.FULL
     reported_deadline: datetime.date | None = None
 

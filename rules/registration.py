@@ -11,7 +11,7 @@ from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Termination
 from rules.findings import Field, Finding, error, errors, warning
 from rules.hours import check_hours
-from rules.programme import DecisionKind
+from rules.programme import DecisionKind, Known
 from rules.sentence import Sentence, say
 
 RUNS_PAST = say(
@@ -77,9 +77,19 @@ def check_edit(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> tu
         return (error(Field.CASE, ENGINE_IS_SUPERSEDED),)
     if is_unchanged(active, proposal):
         return ()
-    if active.by_engine and proposal.reason == active.reason:
+    if from_population_register(facts) and proposal.reason == active.reason:
         return _with_warnings(facts, proposal, as_of, tuple(_kept_reason(facts, proposal, as_of)))
     return _as_registered_anew(facts, proposal, as_of)
+
+
+def from_population_register(facts: CaseFacts) -> bool:
+    """Whether the active termination is the engine's moved, emigrated or died, edited or not."""
+    active = facts.active
+    return (
+        active is not None
+        and active.reason in codes.POPULATION_REGISTER_REASONS
+        and (active.by_engine or facts.active_was_computed)
+    )
 
 
 def check_delete(facts: CaseFacts) -> tuple[Finding, ...]:
@@ -124,10 +134,15 @@ def proposed_date(facts: CaseFacts, as_of: datetime.date) -> datetime.date | Non
 def outside_programme(facts: CaseFacts, as_of: datetime.date) -> Sentence | None:
     """Say so where a municipality's termination no longer lies inside the programme."""
     termination = facts.active_by_municipality
-    if termination is None:
+    if termination is None or from_population_register(facts) or facts.known is Known.REPORT:
         return None
     period = allowed_period(facts, as_of)
-    if period is None or period[0] <= termination.date <= period[1]:
+    if period is None:
+        return say(
+            "Avslutningen {date} står uten vedtak om deltakelse eller sluttmål",
+            date=termination.date,
+        )
+    if period[0] <= termination.date <= period[1]:
         return None
     return say(
         "Avslutningsdatoen {date} er utenfor programmet ({start} - {deadline})",
@@ -232,7 +247,12 @@ def _warnings(facts: CaseFacts, day: datetime.date, as_of: datetime.date) -> Ite
             "Avslutningsdatoen {date} er fram i tid, i dag er {today}", date=day, today=as_of
         )
         yield warning(Field.DATE, text)
-    stops = [d.decided for d in facts.standing(DecisionKind.PERMANENT_STOP) if d.decided]
+    starts = [d.starts for d in facts.standing(DecisionKind.PARTICIPATION) if d.starts]
+    stops = [
+        stop.decided
+        for stop in facts.standing(DecisionKind.PERMANENT_STOP)
+        if stop.decided and not any(start > stop.decided for start in starts)
+    ]
     if stops and day > min(stops):
         text = say(
             "Avslutningsdatoen {date} er etter vedtak om permanent stans {stop}",

@@ -13,7 +13,7 @@ Value = object
 
 def norwegian_date(day: date | None) -> str:
     """Write a day as `dd.mm.yyyy`; nothing for no day."""
-    return f"{day:%d.%m.%Y}" if day else ""
+    return f"{day.day:02d}.{day.month:02d}.{day.year:04d}" if day else ""
 
 
 def norwegian_hours(hours: Decimal | None) -> str:

@@ -10,6 +10,7 @@ from models.demo.population import add_population
 from models.engine_run import Progress, run_engine
 from models.settings import store
 from models.setup import prepare
+from rules.programme import ENGINE
 
 DEMO_DAY = datetime.date(2024, 12, 9)
 """The day the guide was last updated: what the demo register calls today."""
@@ -29,4 +30,4 @@ def make_demo_register(location: str, progress: Progress | None = None) -> None:
 
 def nightly(day: datetime.date) -> Actor:
     """The engine's own nightly run on a day."""
-    return on_day("Regelmotor", day)
+    return on_day(ENGINE, day)

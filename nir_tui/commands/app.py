@@ -6,12 +6,14 @@ from pathlib import Path
 
 from models.errors import RegisterError
 from models.reading import read_case
+from models.settings import stored_as_of
 from nir_tui.commands.common import Context, Subcommands, add_command, remark, show_progress
 from nir_tui.config import Config, demo_location
 from nir_tui.language import _
 from nir_tui.session import Session, open_session
 from nir_tui.usage import WrongUsage
 from rules.duf import parse_duf
+from rules.sentence import say
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -36,15 +38,20 @@ def _open(context: Context) -> int:
 
 
 def _demo(context: Context) -> int:
-    from models.demo import DEMO_USER, make_demo_register
+    from models.demo import DEMO_DAY, DEMO_USER, make_demo_register
 
     location = demo_location(context.options.register)
     if not Path(location).exists():
         remark(_("Lager demoregisteret {path}").format(path=location))
         make_demo_register(location, show_progress)
     _needs_a_terminal()
-    user = context.options.user or DEMO_USER
-    return _run(open_session(location, user, context.as_of), context.config)
+    user = context.user if context.options.user else DEMO_USER
+    session = open_session(location, user, context.as_of)
+    with session.register.read():
+        is_demo = stored_as_of() == DEMO_DAY
+    if not is_demo:
+        raise RegisterError(say("{path} er ikke et demoregister", path=location))
+    return _run(session, context.config)
 
 
 def _run(session: Session, config: Config, duf: str | None = None) -> int:

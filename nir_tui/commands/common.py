@@ -15,7 +15,7 @@ from nir_tui.dates import parse_date
 from nir_tui.language import _
 from nir_tui.session import Session, open_session
 from nir_tui.text import plain
-from rules.findings import Field, error
+from rules.findings import Field, Finding, error
 from rules.programme import Labelled
 from rules.sentence import say
 
@@ -90,14 +90,32 @@ def read_word(words: type[W], text: str, what: str, field: Field = Field.CASE) -
         raise Refused([error(field, text_of)]) from None
 
 
+def read_together(*readers: Callable[[], Any]) -> list[Any]:
+    """Read several values; raise Refused with all that is wrong, each reason of its own."""
+    values: list[Any] = []
+    wrong: list[Finding] = []
+    for reader in readers:
+        try:
+            values.append(reader())
+        except Refused as refusal:
+            wrong += refusal.findings
+    if wrong:
+        raise Refused(wrong)
+    return values
+
+
 def print_json(value: object) -> None:
     """Write an answer that programs read."""
     print(as_json(value))
 
 
 def as_json(value: object) -> str:
-    """Two spaces of indent, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    """Two spaces of indent, letters as they are; what a terminal would obey is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "".join(
+        letter if letter.isprintable() or letter == "\n" else json.dumps(letter)[1:-1]
+        for letter in text
+    )
 
 
 def say_line(*parts: str) -> None:

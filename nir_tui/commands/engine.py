@@ -28,7 +28,9 @@ def add_commands(commands: Subcommands) -> None:
     group = add_group(commands, "engine", _("regelmotoren: run, explain"))
     run = add_command(group, "run", _run, _("kjør regelmotoren over registeret"))
     run.add_argument("--dry-run", action="store_true", help=_("vis, men endre ingenting"))
-    run.add_argument("--all", action="store_true", help=_("alle saker"))
+    run.add_argument(
+        "--all", action="store_true", help=_("alle saker; det gjør en kjøring også uten")
+    )
     add_json(run)
     why = add_command(group, "explain", _explain, _("hvorfor regelmotoren regner som den gjør"))
     why.add_argument("duf", metavar="DUF")

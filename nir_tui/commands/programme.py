@@ -7,7 +7,15 @@ from datetime import date
 from models import programme
 from models.errors import Refused
 from models.reading import read_case
-from nir_tui.commands.common import Context, Subcommands, add_command, add_group, read_word, remark
+from nir_tui.commands.common import (
+    Context,
+    Subcommands,
+    add_command,
+    add_group,
+    read_together,
+    read_word,
+    remark,
+)
 from nir_tui.dates import parse_date
 from nir_tui.language import _, told
 from rules.aftermath import aftermath, with_decision
@@ -89,9 +97,6 @@ def _add_decision(context: Context) -> int:
     options, session = context.options, context.session
     kind = read_word(DecisionKind, options.kind, _("vedtak"), Field.KIND)
     decision = _with_dates(Decision(kind), options)
-    if not kind.has_period:
-        # What has only a date takes it from --from too, where that is all there is.
-        decision = replace(decision, date=decision.decided, start=_unless_same(decision))
     duf = parse_duf(options.duf)
     programme.add_decision(session.register, session.actor, duf, decision, options.yes)
     remark(_("Vedtaket er registrert"))
@@ -104,7 +109,7 @@ def _edit_decision(context: Context) -> int:
     old = read_case(session.register, duf).decision(options.id)
     changed = _with_dates(old, options)
     programme.edit_decision(session.register, session.actor, duf, options.id, changed, options.yes)
-    remark(_("Vedtaket er endret"))
+    remark(_("Ingenting er endret") if changed == old else _("Vedtaket er endret"))
     return 0
 
 
@@ -127,19 +132,16 @@ def _ask_for_yes(lead: str, after: str) -> None:
     raise Refused([warning(Field.CASE, text)])
 
 
-def _unless_same(decision: Decision) -> date | None:
-    return None if decision.start == decision.decided else decision.start
-
-
 def _with_dates(decision: Decision, options: argparse.Namespace) -> Decision:
-    return Decision(
-        decision.kind,
-        _given(options.date, Field.DATE, decision.date),
-        _given(options.start, Field.START, decision.start),
-        _given(options.end, Field.END, decision.end),
-        decision.annulled,
-        decision.id,
+    day, start, end = read_together(
+        lambda: _given(options.date, Field.DATE, decision.date),
+        lambda: _given(options.start, Field.START, decision.start),
+        lambda: _given(options.end, Field.END, decision.end),
     )
+    if not decision.kind.has_period and options.start is not None and options.date is None:
+        # What has only a date takes it from --from too, where that is all there is.
+        day, start = start, None
+    return replace(decision, date=day, start=start, end=end)
 
 
 def _given(text: str | None, field: Field, otherwise: date | None) -> date | None:
@@ -159,11 +161,12 @@ def _edit_measure(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
     old = read_case(session.register, duf).measure(options.id)
-    if options.kind:
-        old = replace(old, kind=read_word(MeasureKind, options.kind, _("tiltak"), Field.KIND))
     changed = _with_period(old, options)
+    if options.kind:
+        kind = read_word(MeasureKind, options.kind, _("tiltak"), Field.KIND)
+        changed = replace(changed, kind=kind)
     programme.edit_measure(session.register, session.actor, duf, options.id, changed)
-    remark(_("Tiltaket er endret"))
+    remark(_("Ingenting er endret") if changed == old else _("Tiltaket er endret"))
     return 0
 
 
@@ -175,9 +178,8 @@ def _delete_measure(context: Context) -> int:
 
 
 def _with_period(measure: Measure, options: argparse.Namespace) -> Measure:
-    return Measure(
-        measure.kind,
-        _given(options.start, Field.START, measure.start),
-        _given(options.end, Field.END, measure.end),
-        measure.id,
+    start, end = read_together(
+        lambda: _given(options.start, Field.START, measure.start),
+        lambda: _given(options.end, Field.END, measure.end),
     )
+    return replace(measure, start=start, end=end)

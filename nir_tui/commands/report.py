@@ -1,9 +1,10 @@
 """`report`: the participants whose programme has ended."""
 
 import argparse
+import os
 from pathlib import Path
 
-from models.errors import Refused
+from models.errors import Refused, RegisterError
 from models.report import (
     COLUMNS,
     ENGINE,
@@ -31,6 +32,7 @@ from nir_tui.text import fit, plain
 from rules.codes import REASONS, find_reason
 from rules.duf import format_duf
 from rules.findings import Field, error
+from rules.plausible import EARLIEST, LATEST
 from rules.programme import Category, Goal, Law
 from rules.sentence import norwegian_date, say
 
@@ -69,13 +71,19 @@ def read_filters(session: Session, options: argparse.Namespace) -> ReportFilter:
         municipality=reference.find(options.municipality) if options.municipality else None,
         district=reference.find_district(options.district) if options.district else None,
         categories=tuple(str(read_word(Category, c, _("kategori"))) for c in options.category),
-        years=tuple(options.year),
+        years=tuple(_year(year) for year in options.year),
         reasons=tuple(_reason(text) for text in options.reason),
         registered_by=options.registered_by,
         duf=options.duf,
         name=options.name,
         needs_correction=options.needs_correction,
     )
+
+
+def _year(year: int) -> int:
+    if not EARLIEST.year <= year <= LATEST.year:
+        raise Refused([error(Field.DATE, say("Året {year} kan ikke være rett", year=year))])
+    return year
 
 
 def _reason(text: str) -> str:
@@ -96,10 +104,29 @@ def _report(context: Context) -> int:
     else:
         answer = "\n".join([*map(_as_text, lines), count_line(1, len(lines), counts)])
     if options.out:
-        Path(options.out).write_text(answer + "\n", encoding="utf-8")
+        write_answer(answer + "\n", options.out, session.register.location)
     else:
         print(answer)
     return 0
+
+
+def write_answer(text: str, place: str, register: str) -> None:
+    """Write a file whole or not at all, readable for its owner only.
+
+    Raises RegisterError for the register itself, and for a place that cannot be written.
+    """
+    path = Path(place)
+    if path.resolve() in {Path(register + suffix).resolve() for suffix in ("", "-wal", "-shm")}:
+        raise RegisterError(say("{path} er selve registeret; velg en annen fil", path=place))
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        unfinished.touch(mode=0o600)
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(path)
+    except OSError as trouble:
+        unfinished.unlink(missing_ok=True)
+        why = trouble.strerror or ""
+        raise RegisterError(say("Kan ikke skrive {path}: {why}", path=place, why=why)) from trouble
 
 
 def _as_values(session: Session, counts: Counts, lines: list[ReportLine]) -> dict[str, object]:

@@ -6,7 +6,14 @@ from decimal import Decimal
 from models.errors import Refused
 from models.reading import read_case
 from models.terminations import delete_termination, edit_termination, register_termination
-from nir_tui.commands.common import Context, Subcommands, add_command, add_group, remark
+from nir_tui.commands.common import (
+    Context,
+    Subcommands,
+    add_command,
+    add_group,
+    read_together,
+    remark,
+)
 from nir_tui.dates import parse_date
 from nir_tui.language import _, told
 from rules.aftermath import aftermath, with_termination
@@ -14,7 +21,7 @@ from rules.codes import REASONS, Hours, find_reason
 from rules.duf import parse_duf
 from rules.findings import Field, error, warning
 from rules.hours import NotHours, parse_hours
-from rules.registration import check_delete
+from rules.registration import Proposal, check_delete, is_unchanged
 from rules.sentence import say
 
 
@@ -40,15 +47,13 @@ def _add_fields(parser: argparse.ArgumentParser, required: bool) -> None:
 
 def _add(context: Context) -> int:
     options, session = context.options, context.session
-    register_termination(
-        session.register,
-        session.actor,
-        parse_duf(options.duf),
-        _reason(options.reason),
-        parse_date(options.date),
-        read_hours(options.hours or ""),
-        options.yes,
+    duf = parse_duf(options.duf)
+    reason, day, hours = read_together(
+        lambda: _reason(options.reason),
+        lambda: parse_date(options.date),
+        lambda: read_hours(options.hours or ""),
     )
+    register_termination(session.register, session.actor, duf, reason, day, hours, options.yes)
     remark(_("Avslutningen er registrert"))
     return 0
 
@@ -69,7 +74,8 @@ def _edit(context: Context) -> int:
     if options.hours is not None:
         hours = read_hours(options.hours)
     edit_termination(session.register, session.actor, duf, reason, day, hours, options.yes)
-    remark(_("Avslutningen er endret"))
+    unchanged = active is not None and is_unchanged(active, Proposal(reason, day, hours))
+    remark(_("Ingenting er endret") if unchanged else _("Avslutningen er endret"))
     return 0
 
 

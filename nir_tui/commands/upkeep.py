@@ -30,7 +30,7 @@ def _init(context: Context) -> int:
         make_demo_register(context.location, show_progress)
     else:
         today = utc_clock().astimezone().date()
-        make_register(context.location, Actor(context.user, today, today))
+        make_register(context.location, Actor(context.user, context.as_of or today, today))
     remark(_("Laget {path}").format(path=context.location))
     return 0
 

@@ -1,5 +1,7 @@
 """`Legg til avslutning` and `Rediger avslutning`: date, reason, hours."""
 
+from datetime import UTC, datetime
+
 from models.case import Case
 from models.terminations import edit_termination, register_termination
 from nir_tui.forms.base import Form
@@ -19,10 +21,14 @@ from rules.registration import (
     allowed_period,
     check_edit,
     check_registration,
+    from_population_register,
     is_unchanged,
     proposed_date,
 )
 from rules.sentence import norwegian_date, norwegian_hours
+
+_SOME_MOMENT = datetime.min.replace(tzinfo=UTC)
+"""For looking ahead only: the moment of registration changes nothing that is told."""
 
 
 class TerminationForm(Form):
@@ -77,7 +83,7 @@ class TerminationForm(Form):
     def _days_allowed(self) -> str:
         facts, as_of = self._case.facts, self.session.actor.as_of
         period = allowed_period(facts, as_of)
-        kept = self._editing and self._editing.by_engine and self._is_same_reason
+        kept = self._editing and from_population_register(facts) and self._is_same_reason
         if kept and facts.programme_start:
             period = (facts.programme_start, as_of)
         if kept and not facts.programme_start:
@@ -115,7 +121,7 @@ class TerminationForm(Form):
             self.reason.value or "annet",
             self.date.value or proposed_date(facts, actor.as_of) or actor.as_of,
             actor.user,
-            actor.now(),
+            _SOME_MOMENT,
         )
         after = aftermath(facts, with_termination(facts, standing), actor.as_of)
         return _("Etter lagring: {after}.").format(after="; ".join(map(told, after[:1])))

@@ -10,7 +10,13 @@ from nir_tui.columns import DOT
 from nir_tui.language import _, label, told
 from nir_tui.text import content, shorten
 from rules import codes
-from rules.deadlines import Deadline, completion_deadline, open_leaves, start_deadline
+from rules.deadlines import (
+    Deadline,
+    completion_deadline,
+    open_leaves,
+    start_deadline,
+    three_months_after_settlement,
+)
 from rules.duf import format_duf, has_valid_check
 from rules.engine import needs_correction
 from rules.facts import CaseFacts
@@ -50,17 +56,21 @@ def _deadlines(facts: CaseFacts, as_of: date) -> str:
     completion, start = completion_deadline(facts, as_of), start_deadline(facts)
     lacks = facts.first_participation is None or facts.needs_goal
     texts = (
-        _("Frist for gjennomføring  {day}").format(day=_day(completion, as_of)),
+        _("Frist for gjennomføring  {day}").format(
+            day=_day(completion, as_of, facts.known is Known.REPORT)
+        ),
         # Once decision and goal are there, the start deadline has been met.
         _("Frist for oppstart  {day}").format(day=_day(start, as_of if lacks else date.min)),
     )
     return "    ".join(texts)
 
 
-def _day(deadline: Deadline | None, as_of: date) -> str:
+def _day(deadline: Deadline | None, as_of: date, reported: bool = False) -> str:
     if deadline is None:
         return "-"
     day = norwegian_date(deadline.day)
+    if reported:
+        return _("{day}, oppgitt av NIR").format(day=day)
     return _("{day}, passert").format(day=day) if as_of > deadline.day else day
 
 
@@ -72,6 +82,10 @@ def hint(case: Case, as_of: date) -> Content:
         found.append(_CURES[facts.active.reason]())
     if facts.active is None and facts.first_participation is None:
         found.append(_("Vedtak om deltakelse mangler: legg til vedtak (v)"))
+        late = three_months_after_settlement(facts)
+        if late and as_of > late:
+            text = _("Programmet skulle ha begynt innen {day}, tre måneder etter bosetting (§ 12)")
+            found.append(text.format(day=norwegian_date(late)))
     if facts.active is None and facts.needs_goal:
         found.append(_("Sluttmål mangler: registrer sluttmål (g)"))
     outside = outside_programme(facts, as_of)

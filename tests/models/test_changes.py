@@ -50,8 +50,12 @@ def test_registering_supersedes_the_engine_and_tells_who_did_what(world: World) 
     assert case.facts.active is not None
     assert case.facts.active.hours == Decimal("37.5")
     last = read_lines(world.register, DUF)[0]
-    assert (last.action, last.by, last.before) == ("termination.add", "4204-MABE", None)
-    assert last.after is not None
+    assert (last.action, last.by) == ("termination.add", "4204-MABE")
+    assert last.before is not None and last.after is not None
+    assert (last.before["reason"], last.before["registered_by"]) == (
+        "ikke-registrert",
+        "Regelmotor",
+    )
     assert (last.after["reason"], last.after["hours"]) == ("arbeid", 37.5)
 
 
@@ -132,6 +136,10 @@ def test_readmission_deletes_the_municipalitys_move_once_confirmed(world: World)
     case = add_decision(world.register, actor(), DUF, again, confirmed=True)
     assert case.facts.active is None
     assert history(world) == [("flyttet", "4204-MABE", "4204-MABE")]
+    lines = {line.action: line for line in read_lines(world.register, DUF)[:2]}
+    assert set(lines) == {"decision.add", "termination.delete"}
+    before = lines["termination.delete"].before
+    assert before is not None and before["reason"] == "flyttet"
 
 
 def test_the_engines_move_becomes_the_users_when_edited(world: World) -> None:
@@ -144,6 +152,23 @@ def test_the_engines_move_becomes_the_users_when_edited(world: World) -> None:
         ("flyttet", "4204-MABE", None),
         ("flyttet", "Regelmotor", "4204-MABE"),
     ]
+
+
+def test_the_engines_death_can_be_edited_twice(world: World) -> None:
+    world.person()
+    world.event(EventKind.DIED, date(2024, 11, 1))
+    set_goal(world.register, actor(), DUF, Goal.PRIMARY_SCHOOL)
+    for day in (4, 5):
+        edit_termination(world.register, actor(), DUF, "dod", date(2024, 11, day))
+    assert [t.date.day for t in world.case().terminations] == [5, 4, 1]
+    assert check_register(world.register, actor()) == []
+
+
+def test_the_same_goal_again_changes_nothing(world: World) -> None:
+    world.participant(START)
+    before = actions(world)
+    set_goal(world.register, actor(today=date(2024, 12, 20)), DUF, Goal.WORK_HAS_UPPER_SECONDARY)
+    assert actions(world) == before
 
 
 def test_goal_decision_and_measure_are_changed_with_before_and_after(world: World) -> None:

@@ -102,6 +102,22 @@ def test_check_finds_a_row_that_does_not_say_what_the_case_says(three: World) ->
     assert check_register(three.register, actor(today=LATER)) == []
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE person SET goal = 'tull' WHERE duf = '992400000000'",
+        "UPDATE person SET settled = '2024-13-01' WHERE duf = '992400000000'",
+        "INSERT INTO termination (person_id, kind, reason, date, municipality, registered_by,"
+        " registered_at) SELECT id, 'ordinary', 'tull', '2024-12-01', '4204', 'x',"
+        " '2024-12-01T00:00:00+00:00' FROM person WHERE duf = '992400000000'",
+    ],
+)
+def test_check_names_the_case_that_cannot_be_read(three: World, damage: str) -> None:
+    three.sql(damage)
+    [found] = check_register(three.register, actor())
+    assert "9924 000000 00: saken inneholder noe som ikke kan leses" in str(found)
+
+
 def test_check_finds_a_missing_guard(three: World) -> None:
     three.sql("DROP TRIGGER journal_is_history")
     assert [

@@ -21,7 +21,7 @@ def test_a_register_that_is_not_there_is_not_found(tmp_path: Path) -> None:
         open_register(str(tmp_path / "none.db"))
 
 
-@pytest.mark.parametrize("content", [b"", b"not a database at all" * 100])
+@pytest.mark.parametrize("content", [b"", b"not a database at all" * 100, b"SQLite format 3\0"])
 def test_what_is_no_register_is_refused_untouched(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "other.db"
     path.write_bytes(content)
@@ -29,7 +29,50 @@ def test_what_is_no_register_is_refused_untouched(tmp_path: Path, content: bytes
         open_register(str(path))
     with pytest.raises(Unusable):
         migrate_register(str(path))
-    assert path.read_bytes() == content or content == b""
+    assert path.read_bytes() == content
+
+
+def test_looking_changes_nothing_in_a_file_of_somebody_elses(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE theirs (x)")
+    other.close()
+    before = path.read_bytes()
+    for attempt in (open_register, migrate_register):
+        with pytest.raises(Unusable):
+            attempt(str(path))
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["other.db"]
+
+
+def test_an_address_is_not_taken_for_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    address = "postgresql://u:secret@h/db"
+    with pytest.raises(Unusable, match="Bare filer"), create_register(address):
+        pass
+    for attempt in (open_register, migrate_register):
+        with pytest.raises(Unusable):
+            attempt(address)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_comes_second_is_told_that_it_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    with pytest.raises(RegisterError, match="finnes allerede"), create_register(str(path)):
+        path.write_text("somebody was first")
+    assert path.read_text() == "somebody was first"
+
+
+def test_on_a_day_that_stands_still_nothing_looks_older_than_what_was_before(world: World) -> None:
+    from models.journal import write_line
+
+    evening, morning = NOON.replace(hour=20), NOON.replace(hour=8)
+    with world.register.write():
+        write_line(actor_for(world.register, "x", clock=lambda: evening), "try", None)
+    later = actor_for(world.register, "x", clock=lambda: morning)
+    assert later.now() == datetime(2024, 12, 9, 20, 30, 5, tzinfo=UTC)
 
 
 def test_a_newer_schema_is_refused(empty_file: Path) -> None:

@@ -339,6 +339,22 @@ REFUSALS = [
     (("termination", "add", GRANITT, "--reason", "helse"), 2, "--date"),
     (("goal",), 2, "mangler"),
     (("init",), 1, "finnes allerede"),
+    (("--user", "x", "report", "--year", "99999"), 1, "kan ikke være rett"),
+    (("report", "--name", "\udcff"), 2, "gyldig UTF-8"),
+    (("--as-of", "0000-01-01", "report"), 1, "finnes ikke i kalenderen"),
+    (
+        (*ADD, "--reason", "arbeid", "--date", "18.09.2024", "--hours", "-5,5"),
+        1,
+        "ikke et timetall",
+    ),
+    (
+        ("decision", "add", GRANITT, "permisjon", "--from", "2024-10-01", "--to", "9999-12-31"),
+        1,
+        "9999",
+    ),
+    (("journal", "--duf", "992400009999"), 3, "Finner ingen person"),
+    (("report", "--out", "/finnes/ikke/x.txt"), 1, "Kan ikke skrive"),
+    (("codes", "--json=1"), 2, "tar ingen verdi"),
 ]
 
 
@@ -381,6 +397,61 @@ def test_init_check_and_migrate(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["--register", place, "--user", "ces", "check"]) == 0
     assert main(["--register", place, "--user", "ces", "migrate"]) == 0
     assert "fant 0 feil" in capsys.readouterr().err
+
+
+def test_every_reason_is_told_at_once(nir: Run) -> None:
+    _status, _out, err = nir(*ADD, "--reason", "foo", "--date", "31.02.2024", "--hours", "abc")
+    assert len(err.splitlines()) == 3
+
+
+def test_the_report_is_never_written_over_the_register(nir: Run, demo_copy: Path) -> None:
+    status, _out, err = nir("report", "--out", str(demo_copy))
+    assert status == 1
+    assert "selve registeret" in err
+    assert nir("check")[0] == 0
+
+
+def test_a_file_of_the_report_is_for_its_owner_only(nir: Run, tmp_path: Path) -> None:
+    assert nir("report", "--out", str(tmp_path / "r.txt"))[0] == 0
+    assert (tmp_path / "r.txt").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_terminal_obeys_is_escaped_in_json(nir: Run) -> None:
+    assert nir("--user", "4204-MABE", "goal", GRANITT, "grunnskole")[0] == 0
+    from nir_tui.commands.common import as_json
+
+    assert as_json("A\x9b31m\u202eB") == '"A\\u009b31m\\u202eB"'
+
+
+def test_nothing_changed_is_not_told_as_a_change(nir: Run) -> None:
+    _status, _out, err = nir("termination", "edit", "992200001432")
+    assert "Ingenting er endret" in err
+
+
+def test_a_stops_date_may_come_as_from_when_edited_too(nir: Run) -> None:
+    stop = answer(nir, "person", "977722031104", "--json")["decisions"][0]
+    words = ("decision", "edit", "977722031104", str(stop["id"]), "--from", "2024-09-03")
+    assert nir(*words)[0] == 0
+    found = answer(nir, "person", "977722031104", "--json")
+    assert (found["decisions"][0]["date"], found["decisions"][0]["from"]) == ("2024-09-03", None)
+
+
+def test_an_unknown_error_shows_no_values(
+    nir: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    secret = " ".join(["GRAN" + "ITT", "BEG" + "IN"])
+
+    def fails(*_: Any) -> None:
+        raise RuntimeError(secret)
+
+    monkeypatch.setattr("nir_tui.commands.report.count_report", fails)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    status, out, err = nir("report")
+    assert (status, out) == (5, "")
+    [crash] = tmp_path.glob("nir-tui-*.txt")
+    for text in (err, crash.read_text()):
+        assert not any(word in text for word in secret.split())
+    assert crash.stat().st_mode & 0o777 == 0o600
 
 
 def test_the_engine_itself_cannot_be_a_user(nir: Run) -> None:

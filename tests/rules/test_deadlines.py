@@ -203,6 +203,14 @@ def test_the_steps_tell_how_it_came_about() -> None:
     ]
 
 
+def test_no_stored_day_is_too_far_for_the_arithmetic() -> None:
+    far = leave("01.04.2024", "31.12.9999")
+    found = completion_deadline(facts(participation("18.03.2024"), far), day("09.12.2024"))
+    assert found is not None and found.day.year == 9999
+    latest = completion_deadline(facts(participation("31.12.9999")), day("09.12.2024"))
+    assert latest is not None and latest.day == day("31.12.9999")
+
+
 def test_the_start_deadline_is_two_years_after_settlement_or_what_is_stored() -> None:
     settled = facts(settled=day("26.09.2022"))
     stored = facts(settled=day("26.09.2022"), stored_start_deadline=day("01.03.2025"))

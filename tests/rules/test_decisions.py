@@ -43,6 +43,7 @@ REFUSED: list[tuple[CaseFacts, Decision, str]] = [
         extension("19.03.2025"),
         "Programmet kan utvides til senest 18.03.2025, ikke til 19.03.2025",
     ),
+    (facts(START), leave("01.05.2024", "31.12.9999"), "31.12.9999 er ikke mellom 01.01.1900"),
     (facts(START), Decision(STOP), "Vedtaksdato må fylles ut"),
     (facts(START), Decision(STOP, AS_OF, AS_OF), "har bare vedtaksdato, ingen periode"),
     (

@@ -221,6 +221,24 @@ def test_edits(case: CaseFacts, wanted: Proposal, says: str | None, why: str) ->
     assert not says or says in found[0], why
 
 
+def test_moved_emigrated_and_died_stay_editable_after_the_first_edit() -> None:
+    """What a user made of the engine's is the user's, and still the population register's."""
+    edited = facts(PASSED, active=termination("flyttet", "01.11.2024"), active_was_computed=True)
+    assert check_edit(edited, proposal("flyttet", "15.11.2024"), AS_OF) == ()
+    assert outside_programme(edited, AS_OF) is None
+    never_began = facts(active=termination("dod", "01.09.2024"), active_was_computed=True)
+    assert check_edit(never_began, proposal("dod", "02.09.2024"), AS_OF) == ()
+
+
+def test_a_stop_that_a_new_participation_lifted_is_not_warned_of() -> None:
+    case = facts(
+        participation("18.03.2024", "01.05.2024"),
+        decided(DecisionKind.PERMANENT_STOP, "02.05.2024"),
+        participation("03.06.2024", "01.09.2024"),
+    )
+    assert check_registration(case, proposal(on="01.09.2024"), AS_OF) == ()
+
+
 def test_an_edit_that_changes_nothing_is_asked_nothing() -> None:
     active = termination("helse", "01.01.2030")
     assert check_edit(facts(PASSED, active=active), proposal("helse", "01.01.2030"), AS_OF) == ()
@@ -232,6 +250,11 @@ def test_the_proposed_date_is_the_computed_one_else_deadline_or_today() -> None:
     assert proposed_date(facts(PASSED), AS_OF) == day("18.09.2024")
     assert proposed_date(facts(PASSED), day("01.06.2024")) == day("01.06.2024")
     assert proposed_date(facts(), AS_OF) is None
+
+
+def test_a_termination_whose_programme_is_gone_is_told_of() -> None:
+    alone = facts(active=termination("helse", "18.09.2024"))
+    assert "uten vedtak om deltakelse eller sluttmål" in str(outside_programme(alone, AS_OF))
 
 
 def test_a_termination_that_no_longer_lies_inside_is_told_of() -> None:

@@ -1,0 +1,23 @@
+"""Days that can be: a slip of the finger must not become a deadline in the year 9999 (ours)."""
+
+import datetime
+from collections.abc import Iterator
+
+from rules.findings import Field, Finding, error
+from rules.sentence import say
+
+EARLIEST = datetime.date(1900, 1, 1)
+LATEST = datetime.date(2100, 12, 31)
+
+
+def check_days(*days: tuple[Field, datetime.date | None]) -> Iterator[Finding]:
+    """Refuse days outside 1900-2100."""
+    for field, day in days:
+        if day and not EARLIEST <= day <= LATEST:
+            text = say(
+                "Datoen {day} er ikke mellom {earliest} og {latest}",
+                day=day,
+                earliest=EARLIEST,
+                latest=LATEST,
+            )
+            yield error(field, text)
