@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from models.actor import Actor
 from models.case import Case, Surroundings, load_case, surroundings
 from models.database import Register
-from models.errors import Refused
-from models.journal import Values, write_line
+from models.errors import ChangedMeanwhile, Refused
+from models.journal import Values, newest_line, write_line
 from models.plain import termination_values
 from models.report_row import refresh_report_row
 from models.tables import PersonRow, TerminationRow
@@ -18,6 +18,7 @@ from rules.engine import Computed, Reconciliation, compute, reconcile
 from rules.facts import Termination
 from rules.findings import Finding, errors
 from rules.programme import ENGINE
+from rules.sentence import Sentence, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +31,39 @@ class Change:
 
 
 def change_case(
-    register: Register, actor: Actor, duf: str, step: Callable[[Case], Change | None]
+    register: Register,
+    actor: Actor,
+    duf: str,
+    step: Callable[[Case], Change | None],
+    seen: int | None = None,
 ) -> Case:
     """Do one step with a case and everything that follows from it; give the case as it then is.
 
+    `seen` is the version of the case the user looked at; ChangedMeanwhile where it is another now.
     Raises NotFound for an unknown DUF number, and whatever the step raises: then nothing changed.
     """
     with register.write():
         shared = surroundings(register)
         case = load_case(duf, shared)
+        if seen is not None and seen != case.person.version:
+            raise ChangedMeanwhile(_who_was_first(duf))
         change = step(case)
         if change is None:
             return case
         write_line(actor, change.action, duf, change.before, change.after)
         return follow_up(actor, load_case(duf, shared), shared)
+
+
+def _who_was_first(duf: str) -> Sentence:
+    line = newest_line(duf)
+    if line is None:
+        return say("Saken er endret siden du åpnet den")
+    return say(
+        "{by} endret saken {day} kl. {time}, etter at du åpnet den",
+        by=line.by,
+        day=line.at.date(),
+        time=f"{line.at:%H:%M}",
+    )
 
 
 def follow_up(actor: Actor, case: Case, shared: Surroundings) -> Case:

@@ -29,6 +29,7 @@ class Register:
     def __init__(self, location: str, database: peewee.Database) -> None:
         self.location = location
         self._database = database
+        self._identity = _identity(location)
 
     @cached_property
     def reference(self) -> Reference:
@@ -58,6 +59,11 @@ class Register:
     def _transaction(self, lock: str) -> Iterator[None]:
         if table_database.obj is not self._database:
             table_database.initialize(self._database)
+        if _identity(self.location) != self._identity:
+            # What is open has no name any more: what is written there nobody would find again.
+            raise Unusable(
+                say("{path} er flyttet eller erstattet; start på nytt", path=self.location)
+            )
         try:
             with self._database.connection_context(), self._database.atomic(lock):
                 yield
@@ -153,6 +159,15 @@ def _applied(register: Register) -> tuple[str, ...]:
             say("{path} er laget av en nyere versjon; oppgrader nir-tui", path=register.location)
         )
     return applied
+
+
+def _identity(location: str) -> tuple[int, int] | None:
+    """Which file a path is, whatever it holds; None where there is none."""
+    try:
+        found = Path(location).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def unusable(location: str, trouble: Exception) -> Unusable:

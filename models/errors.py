@@ -22,6 +22,10 @@ class Refused(RegisterError):
         super().__init__(*(finding.text for finding in self.findings))
 
 
+class ChangedMeanwhile(RegisterError):
+    """Somebody else changed the case since it was read. Nothing was changed."""
+
+
 class NotFound(RegisterError):
     """No such person, decision, measure or register."""
 

@@ -48,6 +48,12 @@ def write_line(
     )
 
 
+def newest_line(duf: str) -> Line | None:
+    """The newest line about a person, inside a transaction."""
+    row = JournalRow.select().where(JournalRow.duf == duf).order_by(JournalRow.id.desc()).first()
+    return _line(row) if row else None
+
+
 def read_lines(register: Register, duf: str | None = None, by: str | None = None) -> list[Line]:
     """The journal, newest first; of one person, of one user, or all."""
     with register.read():
@@ -56,10 +62,11 @@ def read_lines(register: Register, duf: str | None = None, by: str | None = None
             query = query.where(JournalRow.duf == duf)
         if by:
             query = query.where(JournalRow.by == by)
-        return [
-            Line(row.at, row.by, row.action, row.duf, _values(row.before), _values(row.after))
-            for row in query
-        ]
+        return [_line(row) for row in query]
+
+
+def _line(row: Any) -> Line:
+    return Line(row.at, row.by, row.action, row.duf, _values(row.before), _values(row.after))
 
 
 def _json(values: Values | None) -> str | None:

@@ -22,7 +22,12 @@ from rules.programme import Goal, Known
 
 
 def set_goal(
-    register: Register, actor: Actor, duf: str, goal: Goal, day: date | None = None
+    register: Register,
+    actor: Actor,
+    duf: str,
+    goal: Goal,
+    day: date | None = None,
+    seen: int | None = None,
 ) -> Case:
     """Register or change the end goal, dated today unless said otherwise.
 
@@ -40,11 +45,16 @@ def set_goal(
         lacks_goal = replace(case.facts, goal=goal).needs_goal
         return _or_full(case, lacks_goal, case.decisions, Change("goal.set", before, after))
 
-    return change_case(register, actor, duf, step)
+    return change_case(register, actor, duf, step, seen)
 
 
 def add_decision(
-    register: Register, actor: Actor, duf: str, decision: Decision, confirmed: bool = False
+    register: Register,
+    actor: Actor,
+    duf: str,
+    decision: Decision,
+    confirmed: bool = False,
+    seen: int | None = None,
 ) -> Case:
     """Register a decision; its date is the from date where it has none, else today.
 
@@ -60,7 +70,7 @@ def add_decision(
         change = Change("decision.add", None, decision_values(replace(decision, id=row.id)))
         return _or_full(case, case.facts.needs_goal, (*case.decisions, decision), change)
 
-    return change_case(register, actor, duf, step)
+    return change_case(register, actor, duf, step, seen)
 
 
 def edit_decision(
@@ -70,6 +80,7 @@ def edit_decision(
     decision_id: int,
     changed: Decision,
     confirmed: bool = False,
+    seen: int | None = None,
 ) -> Case:
     """Put a decision in another's place; its kind stays what it was. Raises Refused, NotFound."""
 
@@ -84,10 +95,12 @@ def edit_decision(
         DecisionRow.update(**_decision_columns(new)).where(DecisionRow.id == old.id).execute()
         return Change("decision.edit", decision_values(old), decision_values(new))
 
-    return change_case(register, actor, duf, step)
+    return change_case(register, actor, duf, step, seen)
 
 
-def annul_decision(register: Register, actor: Actor, duf: str, decision_id: int) -> Case:
+def annul_decision(
+    register: Register, actor: Actor, duf: str, decision_id: int, seen: int | None = None
+) -> Case:
     """Annul a decision (`Opphevet`): it stays visible and counts for nothing."""
 
     def step(case: Case) -> Change:
@@ -98,10 +111,12 @@ def annul_decision(register: Register, actor: Actor, duf: str, decision_id: int)
             "decision.annul", decision_values(old), decision_values(replace(old, annulled=True))
         )
 
-    return change_case(register, actor, duf, step)
+    return change_case(register, actor, duf, step, seen)
 
 
-def add_measure(register: Register, actor: Actor, duf: str, measure: Measure) -> Case:
+def add_measure(
+    register: Register, actor: Actor, duf: str, measure: Measure, seen: int | None = None
+) -> Case:
     """Register a measure. Raises Refused with what the rules say."""
 
     def step(case: Case) -> Change:
@@ -111,11 +126,16 @@ def add_measure(register: Register, actor: Actor, duf: str, measure: Measure) ->
         )
         return Change("measure.add", None, measure_values(replace(measure, id=row.id)))
 
-    return change_case(register, actor, duf, step)
+    return change_case(register, actor, duf, step, seen)
 
 
 def edit_measure(
-    register: Register, actor: Actor, duf: str, measure_id: int, changed: Measure
+    register: Register,
+    actor: Actor,
+    duf: str,
+    measure_id: int,
+    changed: Measure,
+    seen: int | None = None,
 ) -> Case:
     """Change a measure's kind or period. Raises Refused, NotFound."""
 
@@ -130,10 +150,12 @@ def edit_measure(
         ).execute()
         return Change("measure.edit", measure_values(old), measure_values(new))
 
-    return change_case(register, actor, duf, step)
+    return change_case(register, actor, duf, step, seen)
 
 
-def delete_measure(register: Register, actor: Actor, duf: str, measure_id: int) -> Case:
+def delete_measure(
+    register: Register, actor: Actor, duf: str, measure_id: int, seen: int | None = None
+) -> Case:
     """Soft-delete a measure. Raises NotFound."""
 
     def step(case: Case) -> Change:
@@ -143,7 +165,7 @@ def delete_measure(register: Register, actor: Actor, duf: str, measure_id: int) 
         ).execute()
         return Change("measure.delete", measure_values(old), None)
 
-    return change_case(register, actor, duf, step)
+    return change_case(register, actor, duf, step, seen)
 
 
 def _decision_columns(decision: Decision) -> dict[str, object]:

@@ -27,6 +27,7 @@ def register_termination(
     day: date | None,
     hours: Decimal | None = None,
     confirmed: bool = False,
+    seen: int | None = None,
 ) -> Case:
     """Register a termination (`Legg til`); the engine's active one becomes history.
 
@@ -41,7 +42,7 @@ def register_termination(
         before = termination_values(superseded) if superseded else None
         return Change("termination.add", before, termination_values(added))
 
-    return change_case(register, actor, duf, step)
+    return change_case(register, actor, duf, step, seen)
 
 
 def edit_termination(
@@ -52,6 +53,7 @@ def edit_termination(
     day: date | None,
     hours: Decimal | None = None,
     confirmed: bool = False,
+    seen: int | None = None,
 ) -> Case:
     """Change the active termination; the old version is kept as deleted history.
 
@@ -67,10 +69,10 @@ def edit_termination(
         added = _replace_active(actor, case, proposal, place=active)
         return Change("termination.edit", termination_values(active), termination_values(added))
 
-    return change_case(register, actor, duf, step)
+    return change_case(register, actor, duf, step, seen)
 
 
-def delete_termination(register: Register, actor: Actor, duf: str) -> Case:
+def delete_termination(register: Register, actor: Actor, duf: str, seen: int | None = None) -> Case:
     """Soft-delete a municipality's active termination; the engine then computes anew.
 
     Raises Refused for the engine's, and where nothing is active.
@@ -84,7 +86,7 @@ def delete_termination(register: Register, actor: Actor, duf: str) -> Case:
         soft_delete(actor, active, actor.user)
         return Change("termination.delete", termination_values(active), None)
 
-    return change_case(register, actor, duf, step)
+    return change_case(register, actor, duf, step, seen)
 
 
 def _replace_active(

@@ -1,5 +1,6 @@
 """The one registry of actions: key, footer, palette, help and the key page come from it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,7 +34,6 @@ class Action:
     help: str
     where: Where
     footer: int = 0
-    in_palette: bool = True
 
     @property
     def method(self) -> str:
@@ -160,9 +160,23 @@ def shown_keys(keys: str) -> tuple[str, ...]:
     return tuple(_SHOWN.get(key.strip(), key.strip()) for key in keys.split(",") if key.strip())
 
 
+_OF_LISTS_AND_FIELDS = frozenset(
+    (
+        *("j", "k", "up", "down", "left", "right", "pageup", "pagedown", "home", "end"),
+        *("tab", "shift+tab", "backspace", "delete"),
+    )
+)
+_KEY = re.compile(r"[^\s\x00-\x1f\x7f]+")
+
+
 def wrong_in_keymap(keymap: dict[str, str]) -> Iterable[str]:
-    """Ids that are none, and keys that two actions of one screen would share."""
+    """Ids that are none, keys that are none or are taken, keys that two actions would share."""
     yield from (action_id for action_id in keymap if action_id not in BY_ID)
+    for action_id, keys in keymap.items():
+        for key in keys.split(","):
+            is_text = len(key.strip()) == 1 and action_id.split(".")[0] in ("form", "reading")
+            if not _KEY.fullmatch(key.strip()) or key.strip() in _OF_LISTS_AND_FIELDS or is_text:
+                yield f"{action_id} = {key.strip()!r}"
     for where in Where:
         taken: dict[str, str] = {}
         for action in actions_at(where):

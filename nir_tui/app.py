@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from models.errors import RegisterError
 from nir_tui import theme
 from nir_tui.actions import wrong_in_keymap
 from nir_tui.crash import write_crash
+from nir_tui.language import _
 from nir_tui.screens.base import Keyed
 from nir_tui.screens.report import ReportScreen
 from nir_tui.session import Session
@@ -21,12 +22,12 @@ from nir_tui.typeahead import TypeAhead
 from rules.sentence import Sentence, say
 
 
-class NirApp(App[None]):
+class NirApp(App[None], inherit_bindings=False):
     """NIR at the keyboard, for one user on one register."""
 
     CSS_PATH = "styles/nir.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "how_to_quit", show=False)]
     TITLE = "NIR"
 
     def __init__(
@@ -122,6 +123,11 @@ class NirApp(App[None]):
         form = self.screen
         if not (isinstance(form, Form) and form.asks_before("quit")):
             self.exit()
+
+    def action_how_to_quit(self) -> None:
+        """Old habits press ctrl+c."""
+        if isinstance(self.screen, Keyed):
+            self.screen.say(_("ctrl+q avslutter programmet"))
 
     async def open_person(self, duf: str) -> None:
         """Open a person without a walk, over the report."""

@@ -4,6 +4,7 @@ A `str` handed to a widget may be read as markup, and control characters reach t
 are. What comes out of here is shown literally, whatever it holds.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -12,14 +13,18 @@ if TYPE_CHECKING:
     from rich.text import Text
     from textual.content import Content
 
+_VARIES = re.compile("[\ufe00-\ufe0f]")
+"""Signs that choose how wide the letter before is drawn; terminals do not agree on it."""
+
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def plain(value: str) -> str:
     """Text without anything a terminal obeys: control, bidi and zero-width characters replaced."""
-    if value.isprintable():
+    if value.isprintable() and not _VARIES.search(value):
         return value
-    return "".join(letter if letter.isprintable() else _REPLACEMENT for letter in value)
+    shown = _VARIES.sub("", value)
+    return "".join(letter if letter.isprintable() else _REPLACEMENT for letter in shown)
 
 
 def fit(value: str, width: int) -> str:

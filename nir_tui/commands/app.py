@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from models.errors import RegisterError
+from models.errors import RegisterError, Unusable
 from models.reading import read_case
 from models.settings import stored_as_of
 from nir_tui.commands.common import Context, Subcommands, add_command, remark, show_progress
@@ -63,7 +63,7 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
     with session.register.connected():
         app.run()
     if app.return_code:
-        raise RegisterError(*app.last_words)
+        raise Unusable(*app.last_words)
     return 0
 
 

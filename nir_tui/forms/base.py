@@ -10,7 +10,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from models.errors import Refused, RegisterError
+from models.errors import ChangedMeanwhile, Refused, RegisterError
 from nir_tui.actions import Action, Where, bindings
 from nir_tui.language import _, told
 from nir_tui.screens.base import Overlay
@@ -91,6 +91,14 @@ class Form(Overlay):
         """Save; give what to say of it. Raises RegisterError."""
         raise NotImplementedError
 
+    def read_again(self) -> None:
+        """Read the case again, after somebody else changed it."""
+
+    def why_not(self, action_id: str) -> str | None:
+        """A question wants its answer first."""
+        asking = bool(self.children) and self.query_one(ConfirmBar).is_asking
+        return _("Svar på spørsmålet først") if asking else None
+
     # While typing
 
     @on(FormField.Changed)
@@ -170,6 +178,8 @@ class Form(Overlay):
         self.query_one(ConfirmBar).ask("save", list(texts), question, _("Avbryt"))
 
     def _save(self, confirmed: bool) -> None:
+        # After a failure the cursor is where it was, with everything that was typed.
+        (self._asked_from or self._here or self.first_field()).take_focus()
         try:
             said = self.save(confirmed)
         except Refused as refusal:
@@ -178,6 +188,13 @@ class Form(Overlay):
                 self.say_trouble(refusal)
             else:
                 self._ask([told(finding.text) for finding in refusal.findings])
+        except ChangedMeanwhile as meanwhile:
+            self.read_again()
+            self.look_ahead()
+            lead = told(meanwhile.sentences[0])
+            self.say(
+                _("{lead}. Se over, og lagre igjen om det fortsatt stemmer.").format(lead=lead)
+            )
         except RegisterError as trouble:
             self.say_trouble(trouble)
         else:
@@ -189,7 +206,7 @@ class Form(Overlay):
             self.dismiss(None)
         elif answer.what == "quit" and answer.yes:
             self.app.exit()
-        elif answer.what == "save" and answer.yes:
+        elif answer.what == "save" and answer.yes and not errors(self.look_ahead()):
             self._save(confirmed=True)
         else:
             (self._asked_from or self.first_field()).take_focus()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from models.case import Case
 from models.programme import add_decision, edit_decision
+from models.reading import read_case
 from nir_tui.forms.base import Form
 from nir_tui.language import _, label, told
 from nir_tui.widgets.choice_field import Choice, ChoiceField
@@ -119,16 +120,20 @@ class DecisionForm(Form):
         told_after = "; ".join(map(told, aftermath(facts, after, as_of)))
         return _("Etter lagring: {after}.").format(after=told_after)
 
+    def read_again(self) -> None:
+        """Read the case again, after somebody else changed it."""
+        self._case = read_case(self.session.register, self._case.person.duf)
+
     def save(self, confirmed: bool) -> str:
         """Register or edit."""
         assert self._kind is not None
-        session, duf = self.session, self._case.person.duf
+        session, duf, seen = self.session, self._case.person.duf, self._case.person.version
         decision = self._decision(self._kind)
         if self._editing and self._editing.id is not None:
             changed = replace(decision, id=self._editing.id)
             edit_decision(
-                session.register, session.actor, duf, self._editing.id, changed, confirmed
+                session.register, session.actor, duf, self._editing.id, changed, confirmed, seen
             )
             return _("Vedtaket er endret")
-        add_decision(session.register, session.actor, duf, decision, confirmed)
+        add_decision(session.register, session.actor, duf, decision, confirmed, seen)
         return _("Vedtaket er lagret")

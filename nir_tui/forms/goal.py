@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from models.case import Case
 from models.programme import set_goal
+from models.reading import read_case
 from nir_tui.forms.base import Form
 from nir_tui.language import _, label, told
 from nir_tui.widgets.choice_field import Choice, ChoiceField
@@ -59,6 +60,10 @@ class GoalForm(Form):
         stored = (self._case.facts.goal, self._case.person.goal_date)
         return (self.goal.value, self.date.value) == stored
 
+    def read_again(self) -> None:
+        """Read the case again, after somebody else changed it."""
+        self._case = read_case(self.session.register, self._case.person.duf)
+
     def save(self, confirmed: bool) -> str:
         """Register it."""
         assert self.goal.value is not None
@@ -69,5 +74,6 @@ class GoalForm(Form):
             self._case.person.duf,
             Goal(self.goal.value),
             self.date.value,
+            seen=self._case.person.version,
         )
         return _("Ingenting er endret") if unchanged else _("Sluttmålet er lagret")

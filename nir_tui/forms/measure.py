@@ -2,6 +2,7 @@
 
 from models.case import Case
 from models.programme import add_measure, edit_measure
+from models.reading import read_case
 from nir_tui.forms.base import Form
 from nir_tui.language import _, label
 from nir_tui.widgets.choice_field import Choice, ChoiceField
@@ -55,11 +56,17 @@ class MeasureForm(Form):
             shown=shown
         )
 
+    def read_again(self) -> None:
+        """Read the case again, after somebody else changed it."""
+        self._case = read_case(self.session.register, self._case.person.duf)
+
     def save(self, confirmed: bool) -> str:
         """Register or edit."""
-        session, duf = self.session, self._case.person.duf
+        session, duf, seen = self.session, self._case.person.duf, self._case.person.version
         if self._editing and self._editing.id is not None:
-            edit_measure(session.register, session.actor, duf, self._editing.id, self._measure())
+            edit_measure(
+                session.register, session.actor, duf, self._editing.id, self._measure(), seen
+            )
             return _("Tiltaket er endret")
-        add_measure(session.register, session.actor, duf, self._measure())
+        add_measure(session.register, session.actor, duf, self._measure(), seen)
         return _("Tiltaket er lagret")

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from models.case import Case
+from models.reading import read_case
 from models.terminations import edit_termination, register_termination
 from nir_tui.forms.base import Form
 from nir_tui.labels import REASONS as SHORT_REASONS
@@ -126,6 +127,10 @@ class TerminationForm(Form):
         after = aftermath(facts, with_termination(facts, standing), actor.as_of)
         return _("Etter lagring: {after}.").format(after="; ".join(map(told, after[:1])))
 
+    def read_again(self) -> None:
+        """Read the case again, after somebody else changed it."""
+        self._case = read_case(self.session.register, self._case.person.duf)
+
     def save(self, confirmed: bool) -> str:
         """Register or edit."""
         session, proposal = self.session, self._proposal()
@@ -139,6 +144,7 @@ class TerminationForm(Form):
             proposal.date,
             proposal.hours,
             confirmed,
+            seen=self._case.person.version,
         )
         return _("Ingenting er endret") if unchanged else _("Avslutningen er lagret")
 

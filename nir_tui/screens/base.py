@@ -26,6 +26,7 @@ class Keyed(Screen[Any]):
     """A screen whose keys come from the registry of actions."""
 
     where: ClassVar[Where]
+    not_in_palette: ClassVar[frozenset[str]] = frozenset({"everywhere.palette"})
     AUTO_FOCUS = ""
 
     @property
@@ -55,9 +56,12 @@ class Keyed(Screen[Any]):
             return
         action = BY_ID[action_id]
         owner = self.nir if action.where is Where.EVERYWHERE else self
-        result = getattr(owner, action.method)()
-        if result is not None:
-            await result
+        try:
+            result = getattr(owner, action.method)()
+            if result is not None:
+                await result
+        except RegisterError as trouble:
+            self.say_trouble(trouble)
 
     def on_key(self, event: events.Key) -> None:
         """A key ends what was being said."""
@@ -98,14 +102,14 @@ class Keyed(Screen[Any]):
         return [
             action
             for action in actions_at(self.where)
-            if action.in_palette
-            and action.id != "everywhere.palette"
-            and not self.why_not(action.id)
+            if action.id not in self.not_in_palette and not self.why_not(action.id)
         ]
 
 
 class Overlay(Keyed, ModalScreen[Any]):
     """A screen over another one, that gives an answer when it is left."""
+
+    not_in_palette = Keyed.not_in_palette | {"everywhere.codes", "everywhere.engine"}
 
     def do_leave(self) -> None:
         """Leave without an answer."""

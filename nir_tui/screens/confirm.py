@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from models.case import Case
-from models.errors import RegisterError
+from models.errors import ChangedMeanwhile, RegisterError
 from models.programme import annul_decision, delete_measure
 from models.terminations import delete_termination
 from nir_tui.actions import Where, bindings
@@ -53,6 +53,9 @@ class _Confirm(Overlay):
     def on_mount(self) -> None:
         """Ask at once."""
         super().on_mount()
+        self._ask()
+
+    def _ask(self) -> None:
         after = [told(sentence) for sentence in self.consequences()]
         lines = [self.lead.format(after="; ".join(after))] if after else []
         self.query_one(ConfirmBar).ask("do", lines, self.question, _("Avbryt"))
@@ -64,7 +67,13 @@ class _Confirm(Overlay):
             return
         try:
             self.carry_out()
+        except ChangedMeanwhile as meanwhile:
+            self.dismiss(
+                _("{what}. Ingenting er slettet.").format(what=told(meanwhile.sentences[0]))
+            )
+            return
         except RegisterError as trouble:
+            self._ask()
             self.say_trouble(trouble)
             return
         self.dismiss(self.done)
@@ -106,7 +115,8 @@ class DeleteTermination(_Confirm):
 
     def carry_out(self) -> None:
         """Delete it."""
-        delete_termination(self.session.register, self.session.actor, self.case.person.duf)
+        person = self.case.person
+        delete_termination(self.session.register, self.session.actor, person.duf, person.version)
 
 
 class AnnulDecision(_Confirm):
@@ -136,7 +146,11 @@ class AnnulDecision(_Confirm):
         """Annul it."""
         assert self._decision.id is not None
         annul_decision(
-            self.session.register, self.session.actor, self.case.person.duf, self._decision.id
+            self.session.register,
+            self.session.actor,
+            self.case.person.duf,
+            self._decision.id,
+            self.case.person.version,
         )
 
 
@@ -164,5 +178,9 @@ class DeleteMeasure(_Confirm):
         """Delete it."""
         assert self._measure.id is not None
         delete_measure(
-            self.session.register, self.session.actor, self.case.person.duf, self._measure.id
+            self.session.register,
+            self.session.actor,
+            self.case.person.duf,
+            self._measure.id,
+            self.case.person.version,
         )

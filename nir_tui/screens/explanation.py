@@ -31,7 +31,7 @@ class ExplanationScreen(Overlay):
         """The lines, each with its source."""
         case, computation = explain(self.session.register, self.session.actor, self._duf)
         title = f"{_('Hvorfor')} · {format_duf(self._duf)} {case.person.name}"
-        yield Static(content(title, "bold"), id="header", markup=False)
+        yield Static(content(title, "bold"), id="header", classes="one-line", markup=False)
         with VerticalScroll():
             for line in explanation_lines(computation):
                 text = content(line.text, "bold" if line.heading else "")

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from models.errors import RegisterError
 from nir_tui.actions import Where, bindings
 from nir_tui.screens.base import Overlay
 from nir_tui.text import content, shorten
@@ -42,7 +43,7 @@ class Lookup(Overlay):
     def compose(self) -> ComposeResult:
         """Title, input, list, more, keys."""
         yield Static(content(self.title_text, "bold"), id="header", markup=False)
-        yield ListInput(placeholder=self.placeholder, compact=True, id="lookup-input")
+        yield ListInput(placeholder=self.placeholder, id="lookup-input")
         entries = OptionList(markup=False, compact=True, id="lookup-list")
         entries.can_focus = False
         yield entries
@@ -78,7 +79,11 @@ class Lookup(Overlay):
         self._find(changed.value)
 
     def _find(self, typed: str) -> None:
-        self._entries = self.find(typed.strip())
+        try:
+            self._entries = self.find(typed.strip())
+        except RegisterError as trouble:
+            self.say_trouble(trouble)
+            return
         width = self.app.size.width - 3
         options = self.query_one(OptionList)
         options.set_options(

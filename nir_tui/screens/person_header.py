@@ -8,7 +8,7 @@ from models.case import Case
 from models.reference import Reference
 from nir_tui.columns import DOT
 from nir_tui.language import _, label, told
-from nir_tui.text import content, shorten
+from nir_tui.text import content, fit
 from rules import codes
 from rules.deadlines import (
     Deadline,
@@ -34,7 +34,7 @@ def header_lines(
     remark = _("  (feil kontrollsiffer)")
     if not has_valid_check(person.duf) and len(name + remark + progress) < width:
         name += remark
-    first = content(shorten(name, width - len(progress) - 1).ljust(width - len(progress)), "bold")
+    first = content(fit(name, width - len(progress) - 1) + " ", "bold")
     place = f"{person.municipality} {reference.name(person.municipality)}"
     if person.district:
         place += f", {reference.district_name(person.district)}"

@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from models.case import Case
+from models.errors import RegisterError
 from models.reading import read_case
 from nir_tui.actions import Where, bindings
 from nir_tui.language import _
@@ -60,7 +61,11 @@ class _Things(Overlay):
 
     def take_saved(self, saved: str | None) -> None:
         """Show what was stored, and say that it was."""
-        self.refresh_case()
+        try:
+            self.refresh_case()
+        except RegisterError as trouble:
+            self.say_trouble(trouble)
+            return
         self.show_keys()
         if saved:
             self.say(saved)

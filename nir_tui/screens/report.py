@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
+from models.errors import RegisterError
 from models.report import (
     COLUMNS,
     ENGINE,
@@ -28,7 +29,7 @@ from nir_tui.crumbs import crumbs
 from nir_tui.jobs import run_job
 from nir_tui.language import _
 from nir_tui.screens.base import Keyed, copied
-from nir_tui.text import content, shorten
+from nir_tui.text import content, fit
 from nir_tui.walk import Walk
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.paged_table import PagedTable
@@ -66,7 +67,7 @@ class ReportScreen(Keyed):
         yield Static(id="crumbs", markup=False)
         with Horizontal(id="search-line"):
             yield Static("/ ", markup=False)
-            yield SearchField(id="search", compact=True, select_on_focus=False)
+            yield SearchField(id="search", select_on_focus=False)
         yield PagedTable(self._cells)
         yield Static(id="whole-row", markup=False)
         yield Static(id="count", markup=False)
@@ -307,7 +308,11 @@ class ReportScreen(Keyed):
         if walk is None:
             self.reload(self.query_one(PagedTable).position)
             return
-        now = report_dufs(self.session.register, self.chosen, self.order)
+        try:
+            now = report_dufs(self.session.register, self.chosen, self.order)
+        except RegisterError as trouble:
+            self.say_trouble(trouble)
+            return
         self.reload(walk.place_in(now))
 
     def do_copy(self) -> None:
@@ -321,4 +326,4 @@ class ReportScreen(Keyed):
 def _two_ends(left: str, right: str, width: int) -> str:
     """One text to the left, another to the right of a line."""
     room = width - len(right) - 1
-    return shorten(left, room).ljust(room) + " " + right
+    return fit(left, room) + " " + right

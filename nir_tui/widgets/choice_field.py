@@ -47,9 +47,7 @@ class ChoiceField(FormField):
 
     def make_input(self) -> Input:
         """An input whose arrows move the cursor of the list."""
-        return ListInput(
-            value=self._start, placeholder=self._empty, compact=True, select_on_focus=True
-        )
+        return ListInput(self._start, placeholder=self._empty, select_on_focus=True)
 
     def compose(self) -> ComposeResult:
         """The line, and the list below it."""

@@ -15,6 +15,7 @@ from models.errors import Refused
 from nir_tui.dates import parse_date
 from nir_tui.language import _
 from nir_tui.text import content, plain
+from nir_tui.widgets.steady_input import SteadyInput
 from rules.findings import Field
 from rules.hours import NotHours, parse_hours
 from rules.sentence import Sentence, norwegian_date, norwegian_hours
@@ -54,7 +55,7 @@ class FormField(Vertical):
 
     def make_input(self) -> Input:
         """The place to type."""
-        return Input(value=self._start, compact=True, select_on_focus=True)
+        return SteadyInput(self._start, select_on_focus=True)
 
     @property
     def _is_there(self) -> bool:
@@ -151,14 +152,14 @@ class TextField(FormField):
         return plain(self.text.strip())
 
 
-class _DateInput(Input):
+class _DateInput(SteadyInput):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "day(1)", show=False),
         Binding("down", "day(-1)", show=False),
     ]
 
     def __init__(self, value: str, today: date) -> None:
-        super().__init__(value=value, compact=True, select_on_focus=True)
+        super().__init__(value, select_on_focus=True)
         self._today = today
 
     def action_day(self, step: int) -> None:
@@ -167,7 +168,10 @@ class _DateInput(Input):
             day = parse_date(self.value)
         except Refused:
             return
-        moved = day + timedelta(days=step) if day else self._today
+        try:
+            moved = day + timedelta(days=step) if day else self._today
+        except OverflowError:
+            return
         self.value = norwegian_date(moved)
 
 
@@ -259,9 +263,9 @@ class YesField(FormField):
         self.start_with(_("ja") if yes else _("nei"))
 
 
-class _YesInput(Input):
+class _YesInput(SteadyInput):
     def __init__(self, value: str) -> None:
-        super().__init__(value=value, compact=True, select_on_focus=False)
+        super().__init__(value, select_on_focus=False)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.is_printable:

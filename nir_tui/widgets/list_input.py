@@ -4,12 +4,13 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
+
+from nir_tui.widgets.steady_input import SteadyInput
 
 _A_PAGE = 5
 
 
-class ListInput(Input):
+class ListInput(SteadyInput):
     """Typing stays here; the arrows are for the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -62,7 +62,7 @@ class RowList(OptionList):
     def _option(self, row: Row) -> Option:
         if not isinstance(row, Heading):
             return Option(content(row.text, row.style))
-        width = max(20, self.app.size.width - 2)
+        width = max(20, self.app.size.width - 3)
         remark = f" {row.style} ----" if row.style else ""
         line = f"{row.text} ".ljust(width - len(remark), "-") + remark
         return Option(content(line, "$text-muted"), disabled=True)

@@ -4,10 +4,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
+
+from nir_tui.widgets.steady_input import SteadyInput
 
 
-class SearchField(Input):
+class SearchField(SteadyInput):
     """An input that hands the cursor to the list below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "leave_down", show=False)]

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -14,7 +16,7 @@ from nir_tui.app import NirApp
 from nir_tui.screens.report import ReportScreen
 from nir_tui.session import Session
 from rules.facts import Termination
-from tests.world import actor
+from tests.world import TODAY, actor
 
 _NAMES = {" ": "space", "/": "slash", ":": "colon", "?": "question_mark", ",": "comma"}
 _NAMES |= {".": "full_stop", "-": "minus"}
@@ -101,10 +103,12 @@ async def at_keyboard(
     size: tuple[int, int] = (80, 24),
     duf: str | None = None,
     keymap: dict[str, str] | None = None,
+    as_of: date = TODAY,
 ) -> AsyncIterator[Keyboard]:
     """Sit down at a register, on the guide's own day."""
     register = open_register(str(path))
-    app = NirApp(Session(register, actor(user)), keymap, duf)
+    who = replace(actor(user), as_of=as_of)
+    app = NirApp(Session(register, who), keymap, duf)
     async with app.run_test(size=size) as pilot:
         keyboard = Keyboard(pilot, app)
         await keyboard.rest()

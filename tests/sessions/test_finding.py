@@ -187,6 +187,9 @@ async def test_keys_of_ones_own(demo_copy: Path) -> None:
 async def test_keys_that_cannot_be_are_refused(demo_copy: Path) -> None:
     assert list(wrong_in_keymap({"report.tull": "q"})) == ["report.tull"]
     assert list(wrong_in_keymap({"report.correct": "f"})) == ["f: report.filters, report.correct"]
+    assert list(wrong_in_keymap({"report.correct": "j"})) == ["report.correct = 'j'"]
+    assert list(wrong_in_keymap({"report.correct": "hei hopp"})) == ["report.correct = 'hei hopp'"]
+    assert list(wrong_in_keymap({"form.save": "s"})) == ["form.save = 's'"]
     with pytest.raises(RegisterError, match=r"report\.tull"):
         async with at_keyboard(demo_copy, keymap={"report.tull": "q"}):
             pass

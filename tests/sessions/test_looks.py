@@ -1,5 +1,6 @@
 """How every screen looks at 80x24, and report and person at 120x40: text, to be read in a diff."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,10 @@ SCREENS: dict[str, tuple[str | None, list[str]]] = {
     "add-decision-extension": (GRANITT, ["v", "l", "text:utv", "enter", "enter", "text:011224"]),
     "add-decision-stop": (GRANITT, ["v", "l", "text:perm", "enter"]),
     "annul-decision": (GRANITT, ["v", "s"]),
+    "edit-decision": (GRANITT, ["v", "r"]),
     "measures": (GRANITT, ["t"]),
+    "edit-measure": (GRANITT, ["t", "r"]),
+    "person-lacks-goal": ("988818011199", []),
     "add-measure": (GRANITT, ["t", "l"]),
     "delete-measure": (GRANITT, ["t", "s"]),
     "why": (GRANITT, ["w"]),
@@ -74,6 +78,12 @@ async def test_looks_at_80x24(demo_copy: Path, look: SnapshotAssertion, name: st
         assert nir.screen == look
         assert len(nir.line) <= 24
         assert all(len(line) <= 80 for line in nir.line)
+
+
+async def test_looks_of_an_engine_preview(demo_copy: Path, look: SnapshotAssertion) -> None:
+    async with at_keyboard(demo_copy, as_of=date(2025, 2, 1)) as nir:
+        await _press(nir, ["colon", "text:kjør regel", "enter", "down", "down"])
+        assert nir.screen == look
 
 
 WIDE: dict[str, tuple[str | None, list[str]]] = {

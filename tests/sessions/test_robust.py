@@ -1,0 +1,171 @@
+"""What goes wrong around a session: others at work, files that go, pastes, questions left open."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from models.terminations import delete_termination, edit_termination, register_termination
+from rules.programme import Goal
+from tests.sessions.keyboard import Keyboard, at_keyboard
+from tests.world import DUF, World, actor
+
+GRANITT = "992400002200"
+DAY = date(2024, 12, 2)
+
+
+@pytest.fixture
+def ended(world: World) -> World:
+    """One whom the municipality has ended with `Helsemessige utfordringer`."""
+    world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
+    register_termination(world.register, actor("x"), DUF, "helse", DAY, None, confirmed=True)
+    return world
+
+
+async def paste(nir: Keyboard, text: str) -> None:
+    nir.app.post_message(events.Paste(text))
+    await nir.rest()
+    await nir.rest()
+
+
+async def test_what_is_deleted_is_what_was_asked_about(ended: World) -> None:
+    """Somebody else puts another termination in its place while the question stands."""
+    async with at_keyboard(ended.path, duf=DUF) as nir:
+        await nir.press("s")
+        nir.sees("Slett avslutning", "Helsemessige utfordringer 02.12.2024")
+        delete_termination(ended.register, actor("y"), DUF)
+        register_termination(ended.register, actor("y"), DUF, "fagskole", DAY, None, True)
+        await nir.press("j")
+        nir.sees("y endret saken 09.12.2024", "Ingenting er slettet", "Fagskole")
+    active = ended.case().facts.active
+    assert active is not None and active.reason == "fagskole"
+
+
+async def test_who_saves_second_is_told_and_keeps_what_was_typed(ended: World) -> None:
+    async with at_keyboard(ended.path, duf=DUF) as nir:
+        await nir.press("r")
+        await nir.type("031224")
+        edit_termination(ended.register, actor("y"), DUF, "ukjent", DAY, None, confirmed=True)
+        await nir.press("ctrl+s", "j")
+        nir.sees("y endret saken 09.12.2024", "lagre igjen", "03.12.2024")
+        active = ended.case().facts.active
+        assert active is not None and active.reason == "ukjent"
+        # Having seen it, the user chooses: the same key again saves.
+        await nir.press("ctrl+s", "j")
+        nir.sees("Avslutningen er lagret")
+    active = ended.case().facts.active
+    assert active is not None and (active.reason, active.date.day) == ("helse", 3)
+    assert len(ended.case().terminations) == 3
+
+
+async def test_a_register_that_is_replaced_takes_no_more_changes(
+    demo_copy: Path, tmp_path: Path
+) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type("helse")
+        shutil.copy(demo_copy, tmp_path / "copy.db")
+        (tmp_path / "copy.db").replace(demo_copy)
+        await nir.press("ctrl+s", "j")
+        nir.sees("er flyttet eller erstattet; start på nytt", "Helsemessige utfordringer")
+        await nir.press("escape", "j")
+
+
+async def test_a_register_that_is_gone_is_not_made_anew(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        demo_copy.unlink()
+        await nir.press("enter")
+        nir.sees("er flyttet eller erstattet")
+        await nir.press("a")
+        nir.sees("er flyttet eller erstattet")
+        assert not demo_copy.exists()
+
+
+async def test_a_question_keeps_the_cursor_until_it_is_answered(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type("helse")
+        await nir.press("enter")
+        for key in ("tab", "shift+tab", "ctrl+t", "ctrl+s", "x", "down"):
+            await nir.press(key)
+            nir.sees("Er du sikker på at du vil lagre?", "18.09.2024")
+        await nir.press("n")
+        await nir.type("y")
+        nir.sees("y")
+        active = nir.active(GRANITT)
+        assert active is not None and active.by_engine
+
+
+async def test_the_palette_throws_nothing_typed_away(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l")
+        await nir.type("150824")
+        await nir.press("ctrl+p")
+        await nir.type("melk")
+        nir.sees_not("MELKEVEIEN")
+        await nir.press("escape")
+        nir.sees("150824")
+        await nir.press("ctrl+q")
+        nir.sees("Forkaste det du har skrevet?")
+        await nir.press("n")
+        nir.sees("Legg til avslutning")
+
+
+async def test_the_report_is_fresh_after_a_person_from_the_palette(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        nir.sees("● 3 må rettes")
+        await nir.press("colon")
+        await nir.type("granitt")
+        await nir.press("enter", "l", "enter")
+        await nir.type("helse")
+        await nir.press("enter", "j", "escape")
+        nir.sees("● 2 må rettes", "Viser 1 - 9 av 9 linjer")
+
+
+async def test_the_filters_that_are_on_stand_in_the_form(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("f")
+        nir.sees("Avslutningsår 2024", "Kristiansand (4204)", "beregnet av regelmotor")
+        await nir.press("escape")
+        nir.sees("Integreringsloven > Kristiansand > 2024 > Regelmotor")
+
+
+async def test_pasted_lines_become_one_and_nothing_obeyed_comes_in(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("a", "slash")
+        await paste(nir, "9924\n000022\n00")
+        nir.sees("/ 9924 000022 00", "Viser 1 - 1 av 1 linjer")
+        await nir.press("escape", "slash")
+        await paste(nir, "A\x9b2J\u202eB")
+        assert all(letter.isprintable() or letter == "\n" for letter in nir.screen)
+
+
+async def test_ctrl_c_says_how_to_quit(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("ctrl+c")
+        nir.sees("ctrl+q avslutter programmet")
+
+
+async def test_an_arrow_at_the_end_of_the_calendar(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l")
+        await nir.type("31.12.9999")
+        await nir.press("up")
+        nir.sees("31.12.9999", "etter frist for gjennomføring")
+        await nir.press("escape", "j", "v", "l")
+        await nir.type("permis")
+        await nir.press("enter")
+        await nir.type("01.10.2024")
+        await nir.press("enter")
+        await nir.type("31.12.9999")
+        nir.sees("31.12.9999 er ikke mellom 01.01.1900 og 31.12.2100")
+
+
+async def test_small_terminals_do_not_break_it(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        for size in ((20, 5), (40, 10), (10, 3), (80, 24)):
+            await nir.resize(*size)
+            await nir.press("enter", "l", "escape", "escape", "f", "escape", "colon", "escape")
+        nir.sees("Viser 1 - 10 av 10 linjer")
