@@ -94,6 +94,20 @@ def test_an_edit_keeps_the_old_version_and_one_that_changes_nothing_makes_none(
     assert history(world) == [("ukjent", "x", None), ("helse", "4204-MABE", "x")]
 
 
+def test_a_termination_carries_the_municipality_of_its_registration(world: World) -> None:
+    """Who follows the person up later changes nothing, not even by an edit."""
+    world.participant(START, municipality="0301", district="030103")
+    register_termination(world.register, actor(), DUF, "helse", date(2024, 11, 1), None, True)
+    world.sql("UPDATE person SET municipality = '4223', district = NULL")
+    edit_termination(world.register, actor(), DUF, "ukjent", date(2024, 11, 1), None, True)
+    places = {(t.municipality, t.district) for t in world.case().terminations}
+    assert places == {("0301", "030103")}
+    delete_termination(world.register, actor(), DUF)
+    register_termination(world.register, actor(), DUF, "annet", date(2024, 11, 1), None, True)
+    active = world.case().facts.active
+    assert active is not None and (active.municipality, active.district) == ("4223", None)
+
+
 def test_deleting_gives_the_engine_the_word_as_a_new_row(world: World) -> None:
     world.participant(PASSED)
     first = world.case().facts.active
