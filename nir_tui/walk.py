@@ -34,6 +34,11 @@ class Walk:
         return len(self._dufs)
 
     @property
+    def has_next(self) -> bool:
+        """Whether somebody stands after the person we are at."""
+        return self.number < self.length
+
+    @property
     def corrected(self) -> int:
         """How many needed correction when the walk began, and no longer do."""
         return len(self._to_correct - self._left)

@@ -35,8 +35,8 @@ def aftermath(before: CaseFacts, after: CaseFacts, as_of: datetime.date) -> tupl
         told.append(say("frist for gjennomføring blir {deadline}", deadline=deadline.day))
     if deadline_before and deadline is None:
         told.append(say("personen får ingen frist for gjennomføring"))
-    if deadline and outside_programme(after, as_of) and not outside_programme(before, as_of):
-        told.append(say("avslutningsdatoen kommer utenfor programmet"))
+    if outside_programme(after, as_of) and not outside_programme(before, as_of):
+        told.append(say("avslutningen passer da ikke lenger og må rettes"))
     return tuple(told)
 
 

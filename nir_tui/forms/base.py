@@ -111,7 +111,9 @@ class Form(Overlay):
         found = self._all_findings()
         complaints = 0
         for field in self.fields:
-            own = [f for f in errors(found) if f.field is field.field]
+            own = [f for f in errors(found) if f.field is field.field is not Field.CASE]
+            if field.trouble:
+                own = [Finding(field.field, field.trouble)]
             reached = self._tried or field.touched or not field.is_empty
             says = own and reached and field.display and not field.is_unfinished
             field.complain(told(own[0].text) if says else "")
@@ -168,7 +170,7 @@ class Form(Overlay):
 
     def _go_to_error(self, wrong: set[Field]) -> None:
         for field in self.fields:
-            if field.display and field.field in wrong:
+            if field.display and (field.trouble or field.field in wrong - {Field.CASE}):
                 field.take_focus()
                 return
 

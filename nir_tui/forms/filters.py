@@ -9,6 +9,8 @@ from models.report import (
     report_years,
 )
 from nir_tui.forms.base import Form
+from nir_tui.labels import CATEGORIES
+from nir_tui.labels import REASONS as SHORT_REASONS
 from nir_tui.language import _, label
 from nir_tui.widgets.choice_field import Choice, ChoiceField, SeveralField
 from nir_tui.widgets.fields import TextField, YesField
@@ -44,7 +46,7 @@ class FilterForm(Form):
         self.categories = SeveralField(
             Field.CASE,
             _("Kategori"),
-            [Choice(str(category), label(category)) for category in Category],
+            [Choice(str(c), label(c), _(CATEGORIES[c])) for c in Category],
             chosen.categories,
             empty=_("Alle"),
         )
@@ -73,7 +75,7 @@ class FilterForm(Form):
         self.reasons = SeveralField(
             Field.CASE,
             _("Avslutningsårsak"),
-            [Choice(reason.code, _(reason.label)) for reason in REASONS.values()],
+            [Choice(r.code, _(r.label), _(SHORT_REASONS[r.code])) for r in REASONS.values()],
             chosen.reasons,
             empty=_("Alle"),
         )
@@ -146,7 +148,3 @@ class FilterForm(Form):
             super().do_save()
             return
         self.dismiss(self._filter())
-
-    def do_leave(self) -> None:
-        """Leave the filters as they were; there is nothing to lose."""
-        self.dismiss(None)

@@ -6,6 +6,7 @@ from models.case import Case
 from models.programme import set_goal
 from models.reading import read_case
 from nir_tui.forms.base import Form
+from nir_tui.labels import GOALS
 from nir_tui.language import _, label, told
 from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import DateField
@@ -27,7 +28,7 @@ class GoalForm(Form):
 
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
-        choices = [Choice(str(goal), label(goal)) for goal in Goal]
+        choices = [Choice(str(goal), label(goal), _(GOALS[goal])) for goal in Goal]
         self.goal = ChoiceField(Field.GOAL, _("Sluttmål"), choices, required=True, rows=9)
         self.date = DateField(Field.DATE, _("Dato"), self.session.actor.as_of)
         if self._case.facts.goal:

@@ -15,6 +15,8 @@ class CodesScreen(Lookup):
         super().__init__()
         self._choosing = choosing
         self.title_text = _("Avslutningskoder for introduksjonsprogrammet")
+        if choosing:
+            self.title_text += _(" · Enter velger koden")
         self.placeholder = _("Søk i koder, grupper og veiledning")
 
     def find(self, typed: str) -> Sequence[Entry]:

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from models.errors import RegisterError
 from nir_tui.actions import Where, bindings
+from nir_tui.language import _
 from nir_tui.screens.base import Overlay
 from nir_tui.text import content, shorten
 from nir_tui.widgets.key_line import KeyLine
@@ -101,7 +102,7 @@ class Lookup(Overlay):
             self._show_more()
 
     def _show_more(self) -> None:
-        more = self.current.more if self.current else ""
+        more = self.current.more if self.current else _("Ingen treff")
         self.query_one("#lookup-more", Static).update(content(more))
 
     @on(Input.Submitted)

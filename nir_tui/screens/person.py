@@ -164,7 +164,7 @@ class PersonScreen(Keyed):
         except RegisterError as trouble:
             self.say_trouble(trouble)
             return
-        if saved and self._walk:
+        if saved and self._walk and self._walk.has_next:
             self.say(_("{saved}. n: neste person").format(saved=saved))
         elif saved:
             self.say(saved)

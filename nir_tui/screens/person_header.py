@@ -55,9 +55,11 @@ def header_lines(
 def _deadlines(facts: CaseFacts, as_of: date) -> str:
     completion, start = completion_deadline(facts, as_of), start_deadline(facts)
     lacks = facts.first_participation is None or facts.needs_goal
+    # Who was ended by the municipality has nothing left to miss.
+    reckoned = date.min if facts.active_by_municipality else as_of
     texts = (
         _("Frist for gjennomføring  {day}").format(
-            day=_day(completion, as_of, facts.known is Known.REPORT)
+            day=_day(completion, reckoned, facts.known is Known.REPORT)
         ),
         # Once decision and goal are there, the start deadline has been met.
         _("Frist for oppstart  {day}").format(day=_day(start, as_of if lacks else date.min)),

@@ -29,7 +29,7 @@ from nir_tui.crumbs import crumbs
 from nir_tui.jobs import run_job
 from nir_tui.language import _
 from nir_tui.screens.base import Keyed, copied
-from nir_tui.text import content, fit
+from nir_tui.text import content, fit, shorten
 from nir_tui.walk import Walk
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.paged_table import PagedTable
@@ -148,7 +148,7 @@ class ReportScreen(Keyed):
             return _("Ingen treff. a tømmer søk og filtre; : finner alle personer i registeret.")
         if line is None:
             return ""
-        return " · ".join(self._layout.shortened(line))
+        return shorten(" · ".join(self._layout.shortened(line)), 2 * (self.size.width - 2) - 12)
 
     def _show_header(self) -> None:
         width = self.size.width - 2
@@ -160,7 +160,7 @@ class ReportScreen(Keyed):
         if self.counts.to_correct:
             right = _("{dot} {count} må rettes").format(dot=DOT, count=self.counts.to_correct)
         else:
-            right = _("ingen må rettes")
+            right = _("ingen her må rettes")
         both = content(_two_ends(line, right, width))
         accent = "$accent" if self.counts.to_correct else "$text-muted"
         self.query_one("#crumbs", Static).update(

@@ -170,7 +170,7 @@ class SeveralField(ChoiceField):
         rows: int = 6,
     ) -> None:
         super().__init__(field, label, choices, empty=empty, rows=rows)
-        self._width = 24
+        self._width = 16
         self._first = tuple(chosen)
         self._taken = list(chosen)
 
@@ -217,7 +217,7 @@ class SeveralField(ChoiceField):
         self.post_message(self.Changed())
 
     def _show_taken(self) -> None:
-        labels = [c.label for c in self._choices if c.value in self._taken]
+        labels = [c.also or c.label for c in self._choices if c.value in self._taken]
         self.hint(", ".join(labels))
         self.input.placeholder = "" if labels else self._empty
 

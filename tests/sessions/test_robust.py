@@ -128,7 +128,11 @@ async def test_the_filters_that_are_on_stand_in_the_form(demo_copy: Path) -> Non
     async with at_keyboard(demo_copy) as nir:
         await nir.press("f")
         nir.sees("Avslutningsår 2024", "Kristiansand (4204)", "beregnet av regelmotor")
+        await nir.type("x1")
+        assert nir.screen.count("Ingenting passer med") == 1
         await nir.press("escape")
+        nir.sees("Forkaste det du har skrevet?")
+        await nir.press("j")
         nir.sees("Integreringsloven > Kristiansand > 2024 > Regelmotor")
 
 
