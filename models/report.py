@@ -39,11 +39,6 @@ class ReportFilter:
     needs_correction: bool = False
     search: str = ""
 
-    @property
-    def is_open(self) -> bool:
-        """Whether it lets everything under its law through."""
-        return self == ReportFilter(law=self.law)
-
     def cleared(self) -> "ReportFilter":
         """The same law, nothing else."""
         return ReportFilter(law=self.law)

@@ -10,12 +10,6 @@ _CATALOGUES = Path(__file__).parent / "locale"
 _catalogue: gettext.NullTranslations = gettext.translation("nir_tui", _CATALOGUES, fallback=True)
 
 
-def use(catalogue: gettext.NullTranslations) -> None:
-    """Speak with another catalogue from now on."""
-    global _catalogue
-    _catalogue = catalogue
-
-
 def _(text: str) -> str:
     """Translate a text."""
     return _catalogue.gettext(text) if text else ""

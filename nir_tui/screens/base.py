@@ -1,5 +1,6 @@
 """What every screen has: its actions by key, a line of keys that also speaks, the session."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar, Protocol, cast
 
 from textual import events
@@ -74,6 +75,15 @@ class Keyed(Screen[Any]):
     def say_trouble(self, trouble: RegisterError) -> None:
         """Say what the register has to say."""
         self.say("; ".join(map(told, trouble.sentences)))
+
+    def manages(self, work: Callable[[], None]) -> bool:
+        """Do something that reads the register; where that fails, say why and give False."""
+        try:
+            work()
+        except RegisterError as trouble:
+            self.say_trouble(trouble)
+            return False
+        return True
 
     def show_keys(self) -> None:
         """Show the screen's keys, dimmed where they cannot."""

@@ -7,7 +7,6 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from models.case import Case
-from models.errors import RegisterError
 from models.reading import read_case
 from nir_tui.actions import Where, bindings
 from nir_tui.language import _, told
@@ -159,10 +158,7 @@ class PersonScreen(Keyed):
 
     def take_saved(self, saved: str | None) -> None:
         """Show what was stored, and say that it was."""
-        try:
-            self.refresh_case()
-        except RegisterError as trouble:
-            self.say_trouble(trouble)
+        if not self.manages(self.refresh_case):
             return
         if saved and self._walk and self._walk.has_next:
             self.say(_("{saved}. n: neste person").format(saved=saved))

@@ -7,7 +7,6 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from models.case import Case
-from models.errors import RegisterError
 from models.reading import read_case
 from nir_tui.actions import Where, bindings
 from nir_tui.language import _
@@ -26,7 +25,6 @@ class _Things(Overlay):
     def __init__(self, duf: str) -> None:
         super().__init__()
         self._duf = duf
-        self._saved: str | None = None
         self.case: Case
 
     def compose(self) -> ComposeResult:
@@ -61,10 +59,7 @@ class _Things(Overlay):
 
     def take_saved(self, saved: str | None) -> None:
         """Show what was stored, and say that it was."""
-        try:
-            self.refresh_case()
-        except RegisterError as trouble:
-            self.say_trouble(trouble)
+        if not self.manages(self.refresh_case):
             return
         self.show_keys()
         if saved:

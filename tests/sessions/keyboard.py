@@ -11,9 +11,7 @@ from textual.pilot import Pilot
 
 from models.database import open_register
 from models.reading import read_case
-from models.report import ReportFilter
 from nir_tui.app import NirApp
-from nir_tui.screens.report import ReportScreen
 from nir_tui.session import Session
 from rules.facts import Termination
 from tests.world import TODAY, actor
@@ -82,14 +80,6 @@ class Keyboard:
 
         row = self.app.screen.query_one(PagedTable).current
         return str(row.duf) if row else ""
-
-    async def find(self, duf: str) -> None:
-        """Search a person in the whole report, and put the cursor in the list; keys count not."""
-        before = self.pressed
-        assert isinstance(self.app.screen, ReportScreen)
-        self.app.screen.show_filter(ReportFilter(search=duf))
-        await self.rest()
-        self.pressed = before
 
     def active(self, duf: str) -> Termination | None:
         """What the register holds as the active termination."""
