@@ -72,7 +72,7 @@ def follow_up(actor: Actor, case: Case, shared: Surroundings) -> Case:
     if steps:
         case = carry_out(actor, case, steps, actor.user, shared)
     _count_change(case)
-    refresh_report_row(case, actor.as_of)
+    refresh_report_row(case)
     return case
 
 
@@ -81,7 +81,7 @@ def answer_by_engine(actor: Actor, case: Case, steps: Reconciliation, shared: Su
     if steps:
         case = carry_out(actor, case, steps, ENGINE, shared)
         _count_change(case)
-    refresh_report_row(case, actor.as_of)
+    refresh_report_row(case)
 
 
 def _count_change(case: Case) -> None:

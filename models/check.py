@@ -33,7 +33,7 @@ def _case(case: Case, actor: Actor) -> Iterator[Sentence]:
         if termination.reason not in REASONS:
             raise KeyError(termination.reason)
     yield from _one_active(case)
-    yield from _row_as_case_says(case, actor)
+    yield from _row_as_case_says(case)
     outside = outside_programme(case.facts, actor.as_of)
     if outside:
         yield say(
@@ -91,15 +91,10 @@ def _one_active(case: Case) -> Iterator[Sentence]:
         yield say("{duf} har flere aktive avslutninger", duf=format_duf(case.person.duf))
 
 
-def _row_as_case_says(case: Case, actor: Actor) -> Iterator[Sentence]:
-    """The deadline in the row is as of the day it was written, so a later day may differ."""
-    expected = report_row_values(case, actor.as_of) or {}
-    row = ReportRow.select().where(ReportRow.person == case.person.id).dicts().first() or {}
-    ignored = {"completion_deadline"}
-    if {k: v for k, v in row.items() if k not in ignored} != {
-        k: v for k, v in expected.items() if k not in ignored
-    }:
+def _row_as_case_says(case: Case) -> Iterator[Sentence]:
+    row = ReportRow.select().where(ReportRow.person == case.person.id).dicts().first()
+    if row != report_row_values(case):
         yield say(
-            "{duf}: raden i rapporten stemmer ikke med saken. Kjør «nir-tui engine run --all».",
+            "{duf}: raden i listene stemmer ikke med saken. Kjør «nir-tui engine run --all».",
             duf=format_duf(case.person.duf),
         )

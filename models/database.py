@@ -1,7 +1,7 @@
 """Opening a register: its database, the way into a transaction, its schema version."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -76,6 +76,16 @@ class Register:
         """Run one statement inside a transaction and give its rows; for what models cannot say."""
         return list(self._database.execute_sql(sql, parameters).fetchall())
 
+    def migrate(self, afterwards: Callable[[], None]) -> tuple[str, ...]:
+        """Bring the schema up to this program's, all or nothing; give the steps taken.
+
+        `afterwards` is done in the same transaction. Raises Unusable.
+        """
+        try:
+            return migrate(self._database, afterwards)
+        except _TROUBLE as trouble:
+            raise unusable(self.location, trouble) from trouble
+
     def close(self) -> None:
         """Close this thread's connection."""
         self._database.close()
@@ -86,7 +96,7 @@ def open_register(location: str) -> Register:
 
     Raises NotFound where there is none, Unusable where it is damaged or of another schema.
     """
-    register = _existing(location)
+    register = existing_register(location)
     missing = set(known_migrations()) - set(_applied(register))
     if missing:
         raise Unusable(say("{path} er fra en eldre versjon; kjør «nir-tui migrate»", path=location))
@@ -110,7 +120,7 @@ def create_register(location: str) -> Iterator[Register]:
     unfinished.touch(mode=0o600)
     try:
         register = _bind(str(unfinished))
-        migrate(register._database)
+        register.migrate(lambda: None)
         yield register
         register.close()
         os.link(unfinished, path)
@@ -121,25 +131,14 @@ def create_register(location: str) -> Iterator[Register]:
             Path(f"{unfinished}{leftover}").unlink(missing_ok=True)
 
 
-def migrate_register(location: str) -> tuple[str, ...]:
-    """Bring a register's schema up to this program's; give the names of the steps taken."""
-    register = _existing(location)
-    try:
-        _applied(register)
-        return migrate(register._database)
-    except _TROUBLE as trouble:
-        raise unusable(location, trouble) from trouble
-    finally:
-        register.close()
-
-
 def _file(location: str) -> Path:
     if "://" in location:
         raise Unusable(say("Bare filer støttes ennå, ikke databaser på en server"))
     return Path(location)
 
 
-def _existing(location: str) -> Register:
+def existing_register(location: str) -> Register:
+    """Open a register of whatever schema. Raises NotFound, Unusable for a newer one."""
     path = _file(location)
     if not path.is_file():
         raise NotFound(
@@ -147,7 +146,9 @@ def _existing(location: str) -> Register:
         )
     if not is_register(path):
         raise Unusable(say("{path} er skadet eller ikke et NIR-register", path=location))
-    return _bind(location)
+    register = _bind(location)
+    _applied(register)
+    return register
 
 
 def _applied(register: Register) -> tuple[str, ...]:

@@ -3,7 +3,10 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from models.case import load_case, surroundings
+from models.database import Register
 from models.norwegian import fold, sort_key
+from models.report_row import refresh_report_row
 from models.tables import EventRow, PersonRow
 from rules.programme import Category, EventKind, Known, Law
 
@@ -26,14 +29,15 @@ class NewPerson:
     start_deadline: date | None = None
 
 
-def add_person(person: NewPerson) -> None:
-    """Write a new person, inside a transaction."""
+def add_person(register: Register, person: NewPerson) -> None:
+    """Write a new person and their row in the lists, inside a transaction."""
     values = asdict(person)
     name = f"{person.first_name}, {person.last_name}"
     values |= {"law": str(person.law), "category": str(person.category)}
     PersonRow.create(
         **values, search_name=fold(name), sort_name=sort_key(name), known=str(Known.FULL)
     )
+    refresh_report_row(load_case(person.duf, surroundings(register)))
 
 
 def add_event(

@@ -30,6 +30,10 @@ class Municipality:
     valid_to: datetime.date | None
     successor: str | None
 
+    def is_valid_on(self, day: datetime.date) -> bool:
+        """Whether number and name were in use on a day."""
+        return self.valid_from <= day <= (self.valid_to or datetime.date.max)
+
 
 class Reference:
     """The reference tables in memory, to ask by number or by name."""
@@ -65,12 +69,31 @@ class Reference:
         """The name of a district; the number itself where it is unknown."""
         return self.districts.get(number or "", number or "")
 
-    def county(self, number: str, day: datetime.date) -> str:
-        """The county as it was named on a day; before 2020 the list of 2020."""
+    def named_on(self, number: str, day: datetime.date) -> tuple[str, str]:
+        """County and municipality as they were named on a day; before 2020 the list of 2020.
+
+        A number is looked up under the one the municipality had then, where only one can be meant.
+        """
         day = max(day, FIRST_LIST)
-        rows = self._by_number.get(number, [])
-        valid = [r for r in rows if r.valid_from <= day <= (r.valid_to or datetime.date.max)]
-        return (valid or rows)[-1].county if rows else ""
+        own = self._by_number.get(number, [])
+        others = [row for same in self.same(number) for row in self._by_number.get(same, [])]
+        then = [row for row in own if row.is_valid_on(day)]
+        if not then:
+            then = [row for row in others if row.is_valid_on(day)]
+            then = then if len(then) == 1 else own[-1:]
+        return (then[0].county, then[0].name) if then else ("", number)
+
+    def find_on(self, name: str, county: str, day: datetime.date) -> str | None:
+        """The number a municipality had on a day, by its name then; None for none or several.
+
+        The county decides between municipalities of the same name.
+        """
+        day = max(day, FIRST_LIST)
+        wanted = fold(name.strip())
+        found = [m for m in self._all if m.is_valid_on(day) and wanted in _names(m)]
+        if len(found) > 1:
+            found = [m for m in found if fold(m.county) == fold(county.strip())]
+        return found[0].number if len(found) == 1 else None
 
     def place(self, number: str | None) -> Place | None:
         """A municipality as the rules want to see it."""
@@ -81,15 +104,12 @@ class Reference:
         text = text.strip()
         if self.knows(text):
             return text
-        found = sorted({self.today(m.number) for m in self._all if fold(m.name) == fold(text)})
-        if not found:
-            found = sorted(
-                {
-                    self.today(m.number)
-                    for m in self._all
-                    if fold(m.name.split(" (")[0]) == fold(text)
-                }
-            )
+        wanted = fold(text)
+        for which in (0, 1):
+            named = (m for m in self._all if _names(m)[which] == wanted)
+            found = sorted({self.today(m.number) for m in named})
+            if found:
+                break
         if len(found) == 1:
             return found[0]
         if not found:
@@ -122,6 +142,12 @@ class Reference:
         for number in self._by_number:
             numbers[self.today(number)].add(number)
         return numbers
+
+
+def _names(municipality: Municipality) -> tuple[str, str]:
+    """With and without what tells it from another of the same name: `Herøy (Nordland)`."""
+    name = fold(municipality.name)
+    return name, name.split(" (")[0]
 
 
 def load_reference() -> Reference:

@@ -1,29 +1,36 @@
-"""Keeping the report row: what the report shows follows the case, in the same transaction."""
+"""Keeping the report row: what the lists show follows the case, in the same transaction."""
 
-import datetime
+from datetime import timedelta
 from typing import Any
 
-from models.case import Case
+from models.case import Case, stream_cases, surroundings
+from models.database import Register
 from models.norwegian import fold, sort_key
 from models.tables import ReportRow
-from rules.deadlines import completion_deadline
-from rules.engine import needs_correction
+from rules.deadlines import completion_deadline, open_leaves, start_deadline
+from rules.durations import RULES_OF_2026
+from rules.facts import CaseFacts
+from rules.standing import next_deadline, status
+
+_RULES_OF_2021 = RULES_OF_2026 - timedelta(days=1)
 
 
-def refresh_report_row(case: Case, as_of: datetime.date) -> None:
-    """Write the row as the case says, or take it away where nothing is active any more."""
-    values = report_row_values(case, as_of)
+def refresh_report_row(case: Case) -> None:
+    """Write the row as the case says."""
     ReportRow.delete().where(ReportRow.person == case.person.id).execute()
-    if values is not None:
-        ReportRow.insert(values).execute()
+    ReportRow.insert(report_row_values(case)).execute()
 
 
-def report_row_values(case: Case, as_of: datetime.date) -> dict[str, Any] | None:
-    """What the row must hold; None where the person has no active termination."""
-    person, facts, active = case.person, case.facts, case.facts.active
-    if active is None:
-        return None
-    deadline = completion_deadline(facts, as_of)
+def rebuild_report_rows(register: Register) -> None:
+    """Write every row anew, inside a transaction."""
+    ReportRow.delete().execute()
+    for case in stream_cases(surroundings(register)):
+        ReportRow.insert(report_row_values(case)).execute()
+
+
+def report_row_values(case: Case) -> dict[str, Any]:
+    """What the row must hold."""
+    person, facts = case.person, case.facts
     return {
         "person": person.id,
         "law": str(facts.law),
@@ -32,13 +39,35 @@ def report_row_values(case: Case, as_of: datetime.date) -> dict[str, Any] | None
         "sort_name": sort_key(person.name),
         "category": str(facts.category),
         "goal": str(facts.goal) if facts.goal else None,
-        "reason": active.reason,
-        "date": active.date,
-        "year": active.date.year,
-        "municipality": active.municipality,
-        "district": active.district,
-        "registered_by": active.registered_by,
-        "by_engine": active.by_engine,
-        "needs_correction": needs_correction(facts),
-        "completion_deadline": deadline.day if deadline else None,
+        "status": str(status(facts)),
+        "municipality": person.municipality,
+        "district": person.district,
+        **_deadlines(facts),
+        "open_leave": bool(open_leaves(facts)),
+        **_termination(facts),
+    }
+
+
+def _deadlines(facts: CaseFacts) -> dict[str, Any]:
+    start = start_deadline(facts)
+    before, after = (completion_deadline(facts, day) for day in (_RULES_OF_2021, RULES_OF_2026))
+    return {
+        "start_deadline": start.day if start else None,
+        "completion_deadline": before.day if before else None,
+        "completion_deadline_2026": after.day if after else None,
+        "deadline": next_deadline(facts, _RULES_OF_2021),
+        "deadline_2026": next_deadline(facts, RULES_OF_2026),
+    }
+
+
+def _termination(facts: CaseFacts) -> dict[str, Any]:
+    active = facts.active
+    return {
+        "reason": active.reason if active else None,
+        "date": active.date if active else None,
+        "year": active.date.year if active else None,
+        "ended_municipality": active.municipality if active else None,
+        "ended_district": active.district if active else None,
+        "registered_by": active.registered_by if active else None,
+        "by_engine": active.by_engine if active else None,
     }

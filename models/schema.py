@@ -37,8 +37,11 @@ def is_register(path: Path) -> bool:
         return "locked" in str(trouble)
 
 
-def migrate(database: peewee.Database) -> tuple[str, ...]:
-    """Apply what is pending, all or nothing; give the names of the steps taken."""
+def migrate(database: peewee.Database, afterwards: Callable[[], None]) -> tuple[str, ...]:
+    """Apply what is pending, all or nothing; give the names of the steps taken.
+
+    `afterwards` makes anew, in the same transaction, what is made of other tables.
+    """
     from playhouse.migrations import Runner
 
     with database.connection_context():
@@ -47,6 +50,8 @@ def migrate(database: peewee.Database) -> tuple[str, ...]:
         try:
             with database.atomic("IMMEDIATE"):
                 done = tuple(Runner(database, str(_FOLDER), table_name=_HISTORY).up())
+                if done:
+                    afterwards()
                 broken = database.execute_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:
                     raise peewee.IntegrityError("a migration broke a reference")

@@ -14,7 +14,7 @@ class Where(StrEnum):
     """The screens that have actions of their own; the value is the help's heading."""
 
     EVERYWHERE = "Overalt"
-    REPORT = "Rapporten"
+    REPORT = "Rapporten og personene"
     PERSON = "Personen"
     DECISIONS = "Vedtak"
     MEASURES = "Tiltak"
@@ -66,11 +66,13 @@ ACTIONS: tuple[Action, ...] = (
         ("filters", "f", marked("Filter"), marked("Velg filtre"), 3),
         ("correct", "m", marked("Må rettes"), marked("Bare de som må rettes, av og på"), 4),
         ("order", "o", marked("Sorter"), marked("Sorter: så 1-6 for kolonnen, igjen for å snu"), 5),
+        ("deadlines", "d", marked("Frister"), marked("Personer med frist innen 30 dager"), 0),
         ("clear", "a", marked("Alle"), marked("Tøm søk og filtre"), 0),
         ("first", "", marked("Startfilter"), marked("Filtrene fra åpningen igjen"), 0),
         ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 0),
         ("new-law", "1", marked("Integreringsloven"), marked("Rapporten etter den nye loven"), 0),
         ("old-law", "2", marked("Introduksjonsloven"), marked("Rapporten etter den gamle"), 0),
+        ("persons", "3", marked("Personer"), marked("Alle personer, med status og frist"), 0),
         ("leave", "escape", marked("Tøm søket"), marked("Tøm søket; avslutter aldri"), 0),
     ),
     *_actions(
@@ -88,7 +90,7 @@ ACTIONS: tuple[Action, ...] = (
         ("history", "h", marked("All historikk"), marked("Vis all avslutningshistorikk"), 0),
         ("details", "enter", marked("Vis detaljer"), marked("Detaljer om raden"), 0),
         ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 0),
-        ("leave", "escape", marked("Tilbake"), marked("Tilbake til rapporten, samme sted"), 0),
+        ("leave", "escape", marked("Tilbake"), marked("Tilbake til lista, samme sted"), 0),
     ),
     *_actions(
         Where.DECISIONS,

@@ -16,7 +16,7 @@ from nir_tui.actions import wrong_in_keymap
 from nir_tui.crash import write_crash
 from nir_tui.language import _
 from nir_tui.screens.base import Keyed
-from nir_tui.screens.report import ReportScreen
+from nir_tui.screens.lists import ListScreen
 from nir_tui.session import Session
 from nir_tui.typeahead import TypeAhead
 from rules.sentence import Sentence, say
@@ -73,8 +73,8 @@ class NirApp(App[None], inherit_bindings=False):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
 
     def get_default_screen(self) -> Screen[None]:
-        """The report, always at the bottom."""
-        return ReportScreen()
+        """The lists, always at the bottom."""
+        return ListScreen()
 
     def do_palette(self) -> None:
         """Commands and persons."""

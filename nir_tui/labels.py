@@ -1,8 +1,8 @@
 """Short labels for narrow columns (ours); help and wide terminals show the canonical ones."""
 
-from models.report import Labels
+from models.lists.order import Labels
 from nir_tui.language import marked
-from rules.programme import Category, Goal
+from rules.programme import Category, Goal, Status
 
 REASONS = {
     "arbeid": marked("Arbeid"),
@@ -50,6 +50,12 @@ CATEGORIES = {
     Category.RIGHT: marked("R"),
     Category.MAY_BE_OFFERED: marked("KT"),
 }
+
+WHOLE_STATUSES = tuple((str(status), status.label) for status in Status)
+STATUSES = tuple(
+    (slug, marked("Må rettes") if slug == Status.NEEDS_CORRECTION else text)
+    for slug, text in WHOLE_STATUSES
+)
 
 SHORT = Labels(
     tuple(REASONS.items()),

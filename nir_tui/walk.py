@@ -1,7 +1,7 @@
 """The walk of a correction session: the report as it was when the person was opened."""
 
 from models.database import Register
-from models.report import still_to_correct
+from models.lists.listing import still_to_correct
 
 
 class Walk:

@@ -120,6 +120,16 @@ class TerminationKind(Labelled):
     STOP = "stop", "Stans"
 
 
+class Status(Labelled):
+    """Where a person stands in the list of persons."""
+
+    NEEDS_CORRECTION = "needs-correction", "Avsluttet, må rettes"
+    ENDED = "ended", "Avsluttet"
+    LACKS_DECISION = "lacks-decision", "Mangler vedtak"
+    LACKS_GOAL = "lacks-goal", "Mangler sluttmål"
+    UNDER_WAY = "under-way", "Under gjennomføring"
+
+
 class Known(Labelled):
     """How much the register knows of a person: a full case, or what a NIR report told."""
 

@@ -42,7 +42,7 @@ class World:
             "settled": date(2024, 1, 8),
         }
         with self.register.write():
-            add_person(NewPerson(duf, first, last, **{**values, **given}))
+            add_person(self.register, NewPerson(duf, first, last, **{**values, **given}))
         return duf
 
     def participant(

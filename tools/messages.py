@@ -15,12 +15,16 @@ from rules.programme import (
     Known,
     Law,
     MeasureKind,
+    Status,
     TerminationKind,
 )
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "marked": None, "say": None, "cite": None}
-TABLES = (Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind, TerminationKind, Known)
+TABLES = (
+    *(Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind),
+    *(TerminationKind, Status, Known),
+)
 
 
 def catalogue() -> Catalog:

@@ -252,6 +252,7 @@ def _enter(register: Register, who: _Participant) -> str:
     """Enter a person with goal and participation decision, on the days these were made."""
     first_name, last_name = who.name.split(", ")
     add_person(
+        register,
         NewPerson(
             who.duf,
             first_name,
@@ -262,7 +263,7 @@ def _enter(register: Register, who: _Participant) -> str:
             who.category,
             who.municipality,
             settled=who.settled,
-        )
+        ),
     )
     decided = who.start or who.settled
     actor = on_day(who.user, decided)

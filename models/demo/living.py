@@ -17,7 +17,7 @@ _SOMEWHERE_ELSE = ("4215", "1108", "3107", "3401", "1806")
 
 def live(register: Register, life: Life, today: date) -> None:
     """Enter the person, begin the programme, and end it as the life has it."""
-    add_person(life.person)
+    add_person(register, life.person)
     if life.participates:
         _begin(register, life, today)
     if life.participates and not life.ends:

@@ -1,4 +1,4 @@
-"""The report row: what the report shows of a person with an active termination."""
+"""The report row: what the report and the list of persons show of a person."""
 
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField
 
@@ -7,7 +7,12 @@ from models.tables.person import PersonRow
 
 
 class ReportRow(Table):
-    """One narrow row per ended person, kept by the transaction that changes the case."""
+    """One narrow row per person, kept by the transaction that changes the case.
+
+    From `reason` on it tells of the active termination, and is empty without one. A deadline is
+    stored as each set of rules has it: the one of today is chosen when it is read, so that no row
+    grows old on the day the law changes.
+    """
 
     person = ForeignKeyField(PersonRow, primary_key=True, on_delete="RESTRICT")
     law = CharField(20)
@@ -16,15 +21,22 @@ class ReportRow(Table):
     sort_name = CharField()
     category = CharField(20)
     goal = CharField(30, null=True)
-    reason = CharField(30)
-    date = DayField()
-    year = IntegerField()
+    status = CharField(20)
     municipality = CharField(4)
     district = CharField(6, null=True)
-    registered_by = CharField()
-    by_engine = BooleanField()
-    needs_correction = BooleanField()
+    start_deadline = DayField(null=True)
     completion_deadline = DayField(null=True)
+    completion_deadline_2026 = DayField(null=True)
+    deadline = DayField(null=True)
+    deadline_2026 = DayField(null=True)
+    open_leave = BooleanField()
+    reason = CharField(30, null=True)
+    date = DayField(null=True)
+    year = IntegerField(null=True)
+    ended_municipality = CharField(4, null=True)
+    ended_district = CharField(6, null=True)
+    registered_by = CharField(null=True)
+    by_engine = BooleanField(null=True)
 
     class Meta:  # noqa: D106
         table_name = "report_row"

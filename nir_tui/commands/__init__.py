@@ -5,9 +5,9 @@ from nir_tui.commands import (
     codes,
     engine,
     journal,
+    lists,
     person,
     programme,
-    report,
     termination,
     upkeep,
 )
@@ -15,7 +15,7 @@ from nir_tui.commands import (
 COMMANDS = (
     app.add_commands,
     upkeep.add_commands,
-    report.add_commands,
+    lists.add_commands,
     person.add_commands,
     programme.add_commands,
     termination.add_commands,

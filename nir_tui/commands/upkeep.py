@@ -2,8 +2,8 @@
 
 from models.actor import Actor, utc_clock
 from models.check import check_register, count_persons
-from models.database import migrate_register
 from models.demo import make_demo_register
+from models.migrating import migrate_register
 from models.setup import make_register
 from models.sqlite import sqlite_version
 from nir_tui.commands.common import (

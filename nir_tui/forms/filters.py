@@ -1,31 +1,29 @@
-"""The report's filters, all combinable, with how many rows they leave."""
+"""The lists' filters, all combinable, with how many rows they leave."""
 
-from models.report import (
-    ENGINE,
-    EVERYONE,
-    MUNICIPALITY,
-    ReportFilter,
-    count_report,
-    report_years,
-)
+from dataclasses import replace
+
+from models.lists.chosen import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
+from models.lists.listing import count_list, termination_years
 from nir_tui.forms.base import Form
 from nir_tui.labels import CATEGORIES
 from nir_tui.labels import REASONS as SHORT_REASONS
 from nir_tui.language import _, label
 from nir_tui.widgets.choice_field import Choice, ChoiceField, SeveralField
-from nir_tui.widgets.fields import TextField, YesField
+from nir_tui.widgets.fields import CountField, TextField, YesField
 from rules.codes import REASONS
 from rules.findings import Field, Finding
-from rules.programme import Category
+from rules.programme import Category, Law, Status
 
 
 class FilterForm(Form):
-    """Answers with a ReportFilter."""
+    """Answers with a ListFilter."""
 
-    def __init__(self, chosen: ReportFilter) -> None:
+    def __init__(self, chosen: ListFilter) -> None:
         super().__init__()
         self._chosen = chosen
-        self.title_text = f"{_('Filtrer på')} · {label(chosen.law)}"
+        self._is_report = chosen.subject is Subject.ENDED
+        what = label(chosen.law) if self._is_report else _("Personer")
+        self.title_text = f"{_('Filtrer på')} · {what}"
 
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
@@ -50,7 +48,7 @@ class FilterForm(Form):
             chosen.categories,
             empty=_("Alle"),
         )
-        years = report_years(self.session.register, chosen.law)
+        years = termination_years(self.session.register, chosen.law)
         self.years = SeveralField(
             Field.CASE,
             _("Avslutningsår"),
@@ -85,17 +83,39 @@ class FilterForm(Form):
         self.name_part.start_with(chosen.name)
         self.to_correct = YesField(Field.CASE, _("Bare de som må rettes"))
         self.to_correct.start_with_answer(chosen.needs_correction)
+        self._make_fields_of_persons()
+        ended = (self.years, self.registered_by, self.reasons)
         self.fields = (
             self.municipality,
             self.district,
             self.categories,
-            self.years,
-            self.registered_by,
-            self.reasons,
+            *(() if self._is_report else (self.statuses, self.within, self.law)),
+            *ended,
             self.duf,
             self.name_part,
-            self.to_correct,
+            *((self.to_correct,) if self._is_report else ()),
         )
+
+    def _make_fields_of_persons(self) -> None:
+        chosen = self._chosen
+        self.statuses = SeveralField(
+            Field.CASE,
+            _("Status"),
+            [Choice(str(status), label(status)) for status in Status],
+            [str(status) for status in chosen.statuses],
+            empty=_("Alle"),
+        )
+        self.within = CountField(Field.CASE, _("Frist innen så mange dager"), width=5)
+        self.within.start_with(
+            "" if chosen.deadline_within is None else str(chosen.deadline_within)
+        )
+        self.law = ChoiceField(
+            Field.CASE,
+            _("Lov"),
+            [Choice(str(law), label(law)) for law in Law],
+            empty=_("Begge lover"),
+        )
+        self.law.choose(str(chosen.law) if chosen.law else None)
 
     def _districts(self, municipality: str | None) -> list[Choice]:
         names = self.session.register.reference.districts
@@ -114,9 +134,9 @@ class FilterForm(Form):
         """Any combination will do."""
         return ()
 
-    def _filter(self) -> ReportFilter:
-        return ReportFilter(
-            law=self._chosen.law,
+    def _filter(self) -> ListFilter:
+        chosen = replace(
+            self._chosen,
             municipality=self.municipality.value,
             district=self.district.value,
             categories=self.categories.values,
@@ -125,8 +145,14 @@ class FilterForm(Form):
             registered_by=self.registered_by.value or EVERYONE,
             duf=self.duf.value,
             name=self.name_part.value,
-            needs_correction=self.to_correct.value,
-            search=self._chosen.search,
+        )
+        if self._is_report:
+            return replace(chosen, needs_correction=self.to_correct.value)
+        return replace(
+            chosen,
+            law=Law(self.law.value) if self.law.value else None,
+            statuses=tuple(Status(slug) for slug in self.statuses.values),
+            deadline_within=self.within.value,
         )
 
     def help_text(self) -> str:
@@ -137,7 +163,7 @@ class FilterForm(Form):
 
     def after_text(self) -> str:
         """How many rows are left."""
-        counts = count_report(self.session.register, self._filter())
+        counts = count_list(self.session.register, self._filter(), self.session.actor.as_of)
         return _("Gir {matching} av {total} linjer, {count} må rettes").format(
             matching=counts.matching, total=counts.total, count=counts.to_correct
         )

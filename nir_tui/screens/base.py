@@ -95,8 +95,12 @@ class Keyed(Screen[Any]):
 
     def keys_of(self, action: Action) -> tuple[str, ...]:
         """The keys of an action as they work here and now, as a person reads them."""
-        keys = shown_keys(self.nir.keymap.get(action.id, action.keys))
+        keys = self.keys_by_id(action.id)
         return tuple(key for key in keys if len(key) > 1 or not self.typing)
+
+    def keys_by_id(self, action_id: str) -> tuple[str, ...]:
+        """The keys of an action, remapped or not, as a person reads them."""
+        return shown_keys(self.nir.keymap.get(action_id, BY_ID[action_id].keys))
 
     def on_mount(self) -> None:
         """Show the keys."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nir_tui.actions import Where, actions_at, shown_keys
+from nir_tui.actions import Where, actions_at
 from nir_tui.language import _
 from nir_tui.matching import matches
 from nir_tui.screens.lookup import Entry, Lookup
@@ -21,7 +21,7 @@ class HelpScreen(Lookup):
         """By key, title or help."""
         lines: list[str] = []
         for action in actions_at(self._about):
-            keys = " ".join(shown_keys(self.nir.keymap.get(action.id, action.keys)))
+            keys = " ".join(self.keys_by_id(action.id))
             if keys:
                 lines.append(f"{keys:<9} {_(action.title):<18} {_(action.help)}")
         lines += [f"{keys:<9} {_(title):<18} {_(text)}" for keys, title, text in MOVING]

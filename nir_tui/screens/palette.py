@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from models.reading import find_persons
-from nir_tui.actions import shown_keys
 from nir_tui.language import _
 from nir_tui.matching import matches
 from nir_tui.screens.base import Keyed
@@ -38,7 +37,7 @@ class PaletteScreen(Lookup):
         ]
         entries = []
         for action in found:
-            keys = ", ".join(shown_keys(self.nir.keymap.get(action.id, action.keys)))
+            keys = ", ".join(self.keys_by_id(action.id))
             entries.append(
                 Entry(f"{_(action.title):<18} {keys:<9} {_(action.help)}", "", action.id)
             )

@@ -195,7 +195,7 @@ class PersonScreen(Keyed):
 
     def do_next(self) -> None:
         """The next person of the walk."""
-        self._step(1, _("Det var den siste i lista. Esc går tilbake til rapporten."))
+        self._step(1, _("Det var den siste i lista. Esc går tilbake til lista."))
 
     def do_previous(self) -> None:
         """The previous person of the walk."""

@@ -6,8 +6,8 @@ from textual.content import Content
 
 from models.case import Case
 from models.reference import Reference
-from nir_tui.columns import DOT
 from nir_tui.language import _, label, told
+from nir_tui.lists.columns import DOT
 from nir_tui.text import content, fit
 from rules import codes
 from rules.deadlines import (

@@ -18,7 +18,7 @@ from nir_tui.text import content, plain
 from nir_tui.widgets.steady_input import SteadyInput
 from rules.findings import Field
 from rules.hours import NotHours, parse_hours
-from rules.sentence import Sentence, norwegian_date, norwegian_hours
+from rules.sentence import Sentence, norwegian_date, norwegian_hours, say
 
 
 class FormField(Vertical):
@@ -150,6 +150,24 @@ class TextField(FormField):
     def value(self) -> str:
         """What is typed, without what a terminal obeys."""
         return plain(self.text.strip())
+
+
+class CountField(FormField):
+    """A whole number, not negative; nothing typed is none."""
+
+    @property
+    def value(self) -> int | None:
+        """The number typed; None for nothing, or for what is no number."""
+        text = self.text.strip()
+        return int(text) if text and not self.trouble else None
+
+    @property
+    def trouble(self) -> Sentence | None:
+        """Why it is no number."""
+        text = self.text.strip()
+        if not text or (text.isascii() and text.isdigit() and len(text) <= 4):
+            return None
+        return say("«{text}» er ikke et antall dager; skriv for eksempel 30", text=text)
 
 
 class _DateInput(SteadyInput):

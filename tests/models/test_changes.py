@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from models.check import check_register
 from models.errors import NotFound, Refused
 from models.journal import read_lines
+from models.lists.chosen import ListFilter
+from models.lists.listing import list_page
+from models.lists.order import Order
 from models.programme import (
     add_decision,
     annul_decision,
@@ -19,7 +22,6 @@ from models.programme import (
     edit_measure,
     set_goal,
 )
-from models.report import Order, ReportFilter, report_page
 from models.terminations import delete_termination, edit_termination, register_termination
 from rules.facts import Decision, Measure
 from rules.programme import DecisionKind, EventKind, Goal, Known, Law, MeasureKind
@@ -252,14 +254,14 @@ def test_unknown_persons_decisions_and_measures_are_not_found(world: World) -> N
 
 def test_the_report_row_follows_the_case(world: World) -> None:
     world.participant(PASSED)
-    [row] = report_page(world.register, ReportFilter(), Order())
+    [row] = list_page(world.register, ListFilter(), Order(), TODAY)
     assert (row.reason, row.needs_correction, row.by_engine) == ("ikke-registrert", True, True)
     register_termination(world.register, actor(), DUF, "helse", DEADLINE, None, True)
-    [row] = report_page(world.register, ReportFilter(), Order())
+    [row] = list_page(world.register, ListFilter(), Order(), TODAY)
     assert (row.reason, row.needs_correction, row.by_engine) == ("helse", False, False)
     world.decide(DecisionKind.EXTENSION, date(2024, 9, 19), date(2025, 2, 1))
     delete_termination(world.register, actor(), DUF)
-    assert report_page(world.register, ReportFilter(), Order()) == []
+    assert list_page(world.register, ListFilter(), Order(), TODAY) == []
 
 
 DAYS = st.integers(0, 400).map(lambda n: date.fromordinal(date(2024, 1, 1).toordinal() + n))

@@ -11,12 +11,15 @@ from models.check import check_register
 from models.database import Register, open_register
 from models.demo import make_demo_register
 from models.engine_run import run_engine
+from models.lists.chosen import ENGINE, ListFilter
+from models.lists.listing import Counts, count_list, list_page
+from models.lists.order import Order
 from models.reading import read_case
-from models.report import ENGINE, Counts, Order, ReportFilter, count_report, report_page
 from rules.codes import ENGINE_REASONS, MUNICIPALITY_REASONS
 from rules.programme import Law
+from tests.world import TODAY
 
-KRISTIANSAND_2024 = ReportFilter(municipality="4204", years=(2024,), registered_by=ENGINE)
+KRISTIANSAND_2024 = ListFilter(municipality="4204", years=(2024,), registered_by=ENGINE)
 
 SECTION_3 = [
     (
@@ -60,7 +63,7 @@ SECTION_3 = [
 def test_section_3s_persons_of_kristiansand(
     demo: Register, duf: str, name: str, category: str, goal: str | None, reason: str, on: str
 ) -> None:
-    lines = {line.duf: line for line in report_page(demo, KRISTIANSAND_2024, Order())}
+    lines = {line.duf: line for line in list_page(demo, KRISTIANSAND_2024, Order(), TODAY)}
     line = lines[duf]
     assert (line.name, line.category, line.goal, line.reason) == (name, category, goal, reason)
     assert f"{line.date:%d.%m.%Y}" == on
@@ -68,7 +71,9 @@ def test_section_3s_persons_of_kristiansand(
 
 
 def test_the_guides_figures(demo: Register) -> None:
-    assert count_report(demo, KRISTIANSAND_2024) == Counts(total=346, matching=10, to_correct=3)
+    assert count_list(demo, KRISTIANSAND_2024, TODAY) == Counts(
+        total=346, matching=10, to_correct=3
+    )
     assert actor_for(demo, "4204-DEMO").as_of == date(2024, 12, 9)
 
 
@@ -108,8 +113,8 @@ def test_sections_6_and_8s_education_in_baerum(demo: Register) -> None:
 
 
 def test_all_reasons_categories_laws_and_districts_occur(demo: Register) -> None:
-    new = report_page(demo, ReportFilter(), Order())
-    old = report_page(demo, ReportFilter(law=Law.INTRODUKSJONSLOVEN), Order())
+    new = list_page(demo, ListFilter(), Order(), TODAY)
+    old = list_page(demo, ListFilter(law=Law.INTRODUKSJONSLOVEN), Order(), TODAY)
     assert {r.reason for r in new if r.by_engine} == {r.code for r in ENGINE_REASONS}
     assert {r.reason for r in new if not r.by_engine} == {r.code for r in MUNICIPALITY_REASONS}
     assert {r.category for r in new} == {"rett-og-plikt", "rett", "kan-tilbys"}

@@ -9,7 +9,8 @@ from models.check import check_register
 from models.engine_run import run_engine
 from models.errors import Stopped
 from models.journal import read_lines
-from models.report import ReportFilter, count_report
+from models.lists.chosen import ListFilter
+from models.lists.listing import count_list
 from tests.world import TODAY, World, actor
 
 LATER = date(2025, 6, 1)
@@ -48,7 +49,7 @@ def test_a_trial_writes_nothing_and_tells_everything(three: World) -> None:
 def test_it_does_what_the_trial_said_and_twice_changes_nothing(three: World) -> None:
     first = run_engine(three.register, actor("Natt", LATER))
     assert sum(first.added.values()) == 3
-    assert count_report(three.register, ReportFilter()).to_correct == 3
+    assert count_list(three.register, ListFilter(), TODAY).to_correct == 3
     before = content(three)[:3]
     again = run_engine(three.register, actor("Natt", LATER))
     assert (sum(again.added.values()), sum(again.withdrawn.values()), again.unchanged) == (0, 0, 3)
@@ -62,7 +63,7 @@ def test_going_back_withdraws_and_deleted_by_is_the_engine(three: World) -> None
     assert sum(back.withdrawn.values()) == 3
     [gone] = three.case("992400000000").terminations
     assert (gone.registered_by, gone.deleted_by) == ("Regelmotor", "Regelmotor")
-    assert count_report(three.register, ReportFilter()).total == 0
+    assert count_list(three.register, ListFilter(), TODAY).total == 0
 
 
 def test_stopping_leaves_nothing_half_done(three: World) -> None:

@@ -444,7 +444,7 @@ def test_an_unknown_error_shows_no_values(
     def fails(*_: Any) -> None:
         raise RuntimeError(secret)
 
-    monkeypatch.setattr("nir_tui.commands.report.count_report", fails)
+    monkeypatch.setattr("nir_tui.commands.lists.count_list", fails)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     status, out, err = nir("report")
     assert (status, out) == (5, "")

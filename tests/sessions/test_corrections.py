@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from models.lists.chosen import ListFilter
+from models.lists.listing import list_dufs
 from models.reading import read_case
-from models.report import ReportFilter, report_dufs
-from nir_tui.screens.report import ReportScreen
+from nir_tui.screens.lists import ListScreen
 from rules.codes import MUNICIPALITY_REASONS, Hours
 from rules.engine import needs_correction
 from tests.sessions.keyboard import Keyboard, at_keyboard
+from tests.world import TODAY
 
 GRANITT, MAJESTET = "992400002200", "977722031104"
 
@@ -69,8 +71,8 @@ async def test_a_whole_session_of_ten_corrections(demo_copy: Path) -> None:
         await nir.press("a", "m")
         nir.sees("Må rettes", "Viser 1 - 16 av 42 linjer (filtrert fra 346 totalt antall linjer)")
         report = nir.app.screen
-        assert isinstance(report, ReportScreen)
-        walk = report_dufs(nir.app.session.register, report.chosen, report.order)
+        assert isinstance(report, ListScreen)
+        walk = list_dufs(nir.app.session.register, report.chosen, report.order, TODAY)
         await nir.press("enter")
         for number in range(1, 11):
             nir.sees(f"{number} av 42 · {number - 1} rettet")
@@ -208,5 +210,5 @@ async def test_filters_are_remembered_for_the_session(demo_copy: Path) -> None:
         await nir.press("1")
         nir.sees("Integreringsloven > Kristiansand > 2024 > Regelmotor > Må rettes")
         await nir.press("a")
-        assert isinstance(nir.app.screen, ReportScreen)
-        assert nir.app.screen.chosen == ReportFilter()
+        assert isinstance(nir.app.screen, ListScreen)
+        assert nir.app.screen.chosen == ListFilter()

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from models.errors import RegisterError
-from models.report import COLUMNS
+from models.lists.order import REPORT_COLUMNS
 from nir_tui.actions import ACTIONS, Where, wrong_in_keymap
 from nir_tui.matching import matches
-from nir_tui.screens.report import ReportScreen
+from nir_tui.screens.lists import ListScreen
 from tests.sessions.keyboard import at_keyboard
 
 
@@ -48,8 +48,8 @@ async def test_every_column_orders_both_ways(demo_copy: Path) -> None:
             up = nir.under_cursor
             await nir.press("o", digit)
             assert nir.under_cursor != up
-            assert isinstance(nir.app.screen, ReportScreen)
-            assert nir.app.screen.order.column == COLUMNS[int(digit) - 1]
+            assert isinstance(nir.app.screen, ListScreen)
+            assert nir.app.screen.order.column == REPORT_COLUMNS[int(digit) - 1]
             assert nir.app.screen.order.descending
         await nir.press("o", "escape", "2")
         nir.sees("Introduksjonsloven")

@@ -8,25 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.database import Register
+from models.lists.chosen import ENGINE, MUNICIPALITY, ListFilter
+from models.lists.listing import ListLine, count_list, list_dufs, list_page, termination_years
+from models.lists.order import REPORT_COLUMNS, Order
 from models.norwegian import fold, sort_key
-from models.report import (
-    COLUMNS,
-    ENGINE,
-    MUNICIPALITY,
-    Order,
-    ReportFilter,
-    ReportLine,
-    count_report,
-    report_dufs,
-    report_page,
-    report_years,
-)
 from nir_tui.labels import SHORT
 from rules.codes import REASONS
 from rules.programme import Category, Goal, Law
+from tests.world import TODAY
 
 FILTERS = st.builds(
-    ReportFilter,
+    ListFilter,
     law=st.sampled_from(list(Law)),
     municipality=st.sampled_from([None, None, "4204", "0301", "3201", "3024", "4601"]),
     district=st.sampled_from([None, None, None, "030103", "460101"]),
@@ -41,12 +33,12 @@ FILTERS = st.builds(
 )
 
 
-def by_hand(lines: list[ReportLine], chosen: ReportFilter) -> set[str]:
+def by_hand(lines: list[ListLine], chosen: ListFilter) -> set[str]:
     """Choose as a person would, reading every row."""
     return {line.duf for line in lines if all(reading(line, chosen))}
 
 
-def reading(line: ReportLine, chosen: ReportFilter) -> Iterator[bool]:
+def reading(line: ListLine, chosen: ListFilter) -> Iterator[bool]:
     name, digits = fold(line.name), chosen.search.replace(" ", "")
     baerum = {"3201": ("3201", "3024"), "3024": ("3201", "3024")}
     wanted = chosen.municipality
@@ -70,17 +62,17 @@ def reading(line: ReportLine, chosen: ReportFilter) -> Iterator[bool]:
 )
 @given(FILTERS)
 def test_any_combination_of_filters_finds_what_reading_by_hand_finds(
-    demo: Register, chosen: ReportFilter
+    demo: Register, chosen: ListFilter
 ) -> None:
-    everybody = report_page(demo, ReportFilter(law=chosen.law), Order())
-    lines = report_page(demo, chosen, Order())
+    everybody = list_page(demo, ListFilter(law=chosen.law), Order(), TODAY)
+    lines = list_page(demo, chosen, Order(), TODAY)
     assert {line.duf for line in lines} == by_hand(everybody, chosen)
-    counts = count_report(demo, chosen)
+    counts = count_list(demo, chosen, TODAY)
     assert (counts.total, counts.matching) == (len(everybody), len(lines))
     assert counts.to_correct == sum(line.needs_correction for line in lines)
 
 
-def key(line: ReportLine, column: str) -> object:
+def key(line: ListLine, column: str) -> object:
     return {
         "duf": line.duf,
         "name": sort_key(line.name),
@@ -92,11 +84,11 @@ def key(line: ReportLine, column: str) -> object:
 
 
 @pytest.mark.parametrize("descending", [False, True])
-@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("column", REPORT_COLUMNS)
 def test_every_column_sorts_both_ways_ties_end_on_the_duf_number(
     demo: Register, column: str, descending: bool
 ) -> None:
-    lines = report_page(demo, ReportFilter(), Order(column, descending))
+    lines = list_page(demo, ListFilter(), Order(column, descending), TODAY)
     by_duf = sorted(lines, key=lambda line: line.duf)
     if column == "reason":
         by_duf.sort(key=lambda line: line.date)
@@ -107,33 +99,33 @@ def test_every_column_sorts_both_ways_ties_end_on_the_duf_number(
 
 
 def test_short_labels_sort_when_they_are_what_is_shown(demo: Register) -> None:
-    lines = report_page(demo, ReportFilter(), Order("reason", labels=SHORT))
+    lines = list_page(demo, ListFilter(), Order("reason", labels=SHORT), TODAY)
     shown = [sort_key(dict(SHORT.reasons)[line.reason]) for line in lines]
     assert shown == sorted(shown)
 
 
 def test_pages_join_without_a_seam(demo: Register) -> None:
     order = Order("name", descending=True)
-    whole = report_page(demo, ReportFilter(), order)
-    pages = [report_page(demo, ReportFilter(), order, at, 17) for at in range(0, len(whole), 17)]
+    whole = list_page(demo, ListFilter(), order, TODAY)
+    pages = [list_page(demo, ListFilter(), order, TODAY, at, 17) for at in range(0, len(whole), 17)]
     assert [line for page in pages for line in page] == whole
-    assert report_dufs(demo, ReportFilter(), order) == [line.duf for line in whole]
+    assert list_dufs(demo, ListFilter(), order, TODAY) == [line.duf for line in whole]
 
 
 def test_a_municipality_is_found_under_every_number_it_has_had(demo: Register) -> None:
-    now = report_dufs(demo, ReportFilter(municipality="3201"), Order())
-    then = report_dufs(demo, ReportFilter(municipality="3024"), Order())
+    now = list_dufs(demo, ListFilter(municipality="3201"), Order(), TODAY)
+    then = list_dufs(demo, ListFilter(municipality="3024"), Order(), TODAY)
     assert now == then
     assert "992200001432" in now
 
 
 def test_years_are_those_there_are_newest_first(demo: Register) -> None:
-    assert report_years(demo, Law.INTEGRERINGSLOVEN) == [2024, 2023, 2022, 2021]
+    assert termination_years(demo, Law.INTEGRERINGSLOVEN) == [2024, 2023, 2022, 2021]
 
 
 def test_the_other_law_is_another_report(demo: Register) -> None:
-    chosen = ReportFilter(law=Law.INTRODUKSJONSLOVEN)
-    assert count_report(demo, chosen).total == 84
+    chosen = ListFilter(law=Law.INTRODUKSJONSLOVEN)
+    assert count_list(demo, chosen, TODAY).total == 84
     assert replace(chosen, name="x").cleared() == chosen
 
 

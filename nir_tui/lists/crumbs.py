@@ -1,22 +1,26 @@
 """The filters that are on, readable without opening anything."""
 
+from models.lists.chosen import ENGINE, MUNICIPALITY, ListFilter
 from models.reference import Reference
-from models.report import ENGINE, MUNICIPALITY, ReportFilter
 from nir_tui.labels import CATEGORIES, REASONS
 from nir_tui.language import _, label
 from rules.duf import format_duf
 from rules.programme import Category
 
 
-def crumbs(chosen: ReportFilter, reference: Reference) -> str:
+def crumbs(chosen: ListFilter, reference: Reference) -> str:
     """`Integreringsloven > Kristiansand > 2024 > Regelmotor`."""
-    parts = [label(chosen.law)]
+    parts = [label(chosen.law) or _("Begge lover")]
     if chosen.municipality:
         parts.append(reference.name(chosen.municipality))
     if chosen.district:
         parts.append(reference.district_name(chosen.district))
     if chosen.categories:
         parts.append(", ".join(_(CATEGORIES[Category(slug)]) for slug in chosen.categories))
+    if chosen.statuses:
+        parts.append(", ".join(map(label, chosen.statuses)))
+    if chosen.deadline_within is not None:
+        parts.append(_("Frist innen {days} dager").format(days=chosen.deadline_within))
     if chosen.years:
         parts.append(", ".join(map(str, chosen.years)))
     if chosen.registered_by == ENGINE:

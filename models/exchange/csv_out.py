@@ -1,0 +1,36 @@
+"""A sheet as NIR's CSV: semicolons, UTF-8 with BOM, CRLF, days as dd.mm.yyyy."""
+
+import codecs
+import csv
+import io
+from datetime import date
+from functools import lru_cache
+from typing import BinaryIO
+
+from models.exchange.formulas import make_harmless
+from models.exchange.sheet import Cell, Sheet
+from rules.sentence import norwegian_date
+
+
+def write_csv(sheet: Sheet, stream: BinaryIO) -> None:
+    """Write a sheet, row by row; the stream stays open."""
+    stream.write(codecs.BOM_UTF8)
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([make_harmless(sheet.heading)])
+    writer.writerow([make_harmless(sheet.subheading)])
+    writer.writerow([column.title for column in sheet.columns])
+    writer.writerows([_text(cell) for cell in row] for row in sheet.rows)
+    text.detach()
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return _day(cell)
+    return make_harmless(cell) if isinstance(cell, str) else str(cell)
+
+
+# The same few thousand days stand in a million rows.
+_day = lru_cache(maxsize=50_000)(norwegian_date)

@@ -1,0 +1,39 @@
+"""A list as a sheet: titles, columns and rows, before it becomes CSV or Excel.
+
+The titles are NIR's own and stay Norwegian in every language: other programs read them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+Cell = str | int | date | None
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title, what it holds, and its width in characters."""
+
+    title: str
+    kind: Kind = Kind.TEXT
+    width: int = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Two title lines, the columns' titles in row 3, the rows below."""
+
+    name: str
+    heading: str
+    subheading: str
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[Cell, ...]]

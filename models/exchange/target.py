@@ -1,0 +1,67 @@
+"""A file or folder that appears whole or not at all, readable for its owner only."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from models.errors import RegisterError
+from rules.sentence import say
+
+
+@contextmanager
+def new_file(place: str, register: str) -> Iterator[Path]:
+    """A path to write to; what is there becomes `place` when all went well.
+
+    Raises RegisterError for the register itself, and for a place that cannot be written.
+    """
+    path = Path(place)
+    if path.resolve() in {Path(register + suffix).resolve() for suffix in ("", "-wal", "-shm")}:
+        raise RegisterError(say("{path} er selve registeret; velg en annen fil", path=place))
+    unfinished = _beside(path)
+    with _complaining(place):
+        try:
+            unfinished.touch(mode=0o600)
+            yield unfinished
+            _keep_for_good(unfinished)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_folder(place: str) -> Iterator[Path]:
+    """A folder to fill; it becomes `place`, which must be new or empty, when all went well."""
+    path = Path(place)
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise RegisterError(say("{path} finnes og er ikke tom; velg en ny mappe", path=place))
+    unfinished = _beside(path)
+    with _complaining(place):
+        try:
+            unfinished.mkdir(mode=0o700)
+            yield unfinished
+            for file in unfinished.iterdir():
+                _keep_for_good(file)
+            unfinished.replace(path)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.new")
+
+
+def _keep_for_good(file: Path) -> None:
+    """On disk before it gets its name: a file that has a name is whole, whatever happens."""
+    with file.open("rb") as stream:
+        os.fsync(stream.fileno())
+
+
+@contextmanager
+def _complaining(place: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as trouble:
+        why = trouble.strerror or ""
+        raise RegisterError(say("Kan ikke skrive {path}: {why}", path=place, why=why)) from trouble

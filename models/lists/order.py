@@ -1,0 +1,86 @@
+"""The order of a list: every column, both ways, as the Norwegian alphabet has it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from peewee import Case as SqlCase
+
+from models.lists.chosen import ListFilter, Subject
+from models.lists.columns import deadline_column
+from models.norwegian import sort_key
+from models.tables import ReportRow
+from rules.codes import REASONS
+from rules.programme import Category, Goal, Status
+
+REPORT_COLUMNS = ("duf", "name", "category", "goal", "reason", "date")
+PERSONS_COLUMNS = ("duf", "name", "category", "goal", "status", "deadline")
+"""The columns shown; the persons can also be ordered by reason and date."""
+
+Texts = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The texts shown for codes: their alphabetical order is the order of the rows."""
+
+    reasons: Texts
+    goals: Texts
+    categories: Texts
+
+
+CANONICAL = Labels(
+    tuple((code, reason.label) for code, reason in REASONS.items()),
+    tuple((str(goal), goal.label) for goal in Goal),
+    tuple((str(category), category.label) for category in Category),
+)
+STATUSES: Texts = tuple((str(status), status.label) for status in Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By which column, which way; `labels` are what is shown where it is not the canonical text."""
+
+    column: str = "reason"
+    descending: bool = False
+    labels: Labels = CANONICAL
+
+    def by(self, column: str) -> "Order":
+        """Order by a column; by the same again turns it round."""
+        return replace(
+            self, column=column, descending=column == self.column and not self.descending
+        )
+
+
+def first_order(chosen: ListFilter) -> Order:
+    """The report by reason; persons by name, unless a deadline or a correction is asked for."""
+    if chosen.subject is Subject.ENDED:
+        return Order()
+    if chosen.needs_correction:
+        return Order("date")
+    return Order("name" if chosen.deadline_within is None else "deadline")
+
+
+def ordering(order: Order, as_of: Any) -> list[Any]:
+    """The ORDER BY of a list; ties end on the DUF number, and what is empty comes last of days."""
+    row = ReportRow
+    first = {
+        "duf": [row.duf],
+        "name": [row.sort_name],
+        "category": [_rank(row.category, order.labels.categories)],
+        "goal": [_rank(row.goal, order.labels.goals)],
+        "reason": [_rank(row.reason, order.labels.reasons)],
+        "status": [_rank(row.status, STATUSES)],
+        "date": [row.date.is_null(), row.date],
+        "deadline": [deadline_column(as_of).is_null(), deadline_column(as_of)],
+    }[order.column]
+    *leading, last = first
+    keys = [*(key.asc() for key in leading), last.desc() if order.descending else last.asc()]
+    if order.column == "reason":
+        keys.append(row.date.asc())
+    return [*keys, row.duf.asc()]
+
+
+def _rank(column: Any, labels: Texts) -> Any:
+    """Number the codes by their labels in Norwegian order; an empty one comes first."""
+    in_order = sorted(labels, key=lambda item: sort_key(item[1]))
+    return SqlCase(column, [(code, rank) for rank, (code, _) in enumerate(in_order, 1)], 0)

@@ -1,0 +1,88 @@
+"""The filters of `report` and `persons` on the command line."""
+
+import argparse
+
+from models.errors import Refused
+from models.lists.chosen import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
+from nir_tui.commands.common import read_word
+from nir_tui.language import _
+from nir_tui.session import Session
+from rules.codes import find_reason
+from rules.findings import Field, error
+from rules.plausible import EARLIEST, LATEST
+from rules.programme import Category, Law, Status
+from rules.sentence import say
+
+_MOST_DAYS = 36_500
+
+
+def add_filters(parser: argparse.ArgumentParser, subject: Subject) -> None:
+    """Add the filters of a list; the persons have two more, and are under either law at first."""
+    is_report = subject is Subject.ENDED
+    add_law(parser, str(Law.INTEGRERINGSLOVEN) if is_report else None)
+    parser.add_argument("--municipality", metavar="M", help=_("nummer eller navn"))
+    parser.add_argument("--district", metavar="B", help=_("nummer eller navn"))
+    parser.add_argument("--category", metavar="K", action="append", default=[])
+    parser.add_argument("--year", metavar=_("ÅR"), action="append", default=[], type=int)
+    parser.add_argument("--reason", metavar=_("ÅRSAK"), action="append", default=[])
+    parser.add_argument(
+        "--registered-by", choices=(EVERYONE, MUNICIPALITY, ENGINE), default=EVERYONE
+    )
+    parser.add_argument("--duf", default="", help=_("hele eller en del av DUF-nummeret"))
+    parser.add_argument("--name", default="", help=_("fornavn eller etternavn, eller en del"))
+    parser.add_argument("--needs-correction", action="store_true", help=_("bare de som må rettes"))
+    if not is_report:
+        statuses = [str(status) for status in Status]
+        parser.add_argument(
+            "--status", choices=statuses, action="append", default=[], help=_("kan gjentas")
+        )
+        parser.add_argument(
+            "--deadline-within", metavar=_("DAGER"), type=int, help=_("frist innen så mange dager")
+        )
+
+
+def add_law(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """Add the choice of law."""
+    parser.add_argument("--law", choices=[str(law) for law in Law], default=default)
+
+
+def read_filters(session: Session, options: argparse.Namespace, subject: Subject) -> ListFilter:
+    """The filters asked for. Raises Refused for what cannot be read."""
+    reference = session.register.reference
+    is_report = subject is Subject.ENDED
+    return ListFilter(
+        subject,
+        law=Law(options.law) if options.law else None,
+        municipality=reference.find(options.municipality) if options.municipality else None,
+        district=reference.find_district(options.district) if options.district else None,
+        categories=tuple(str(read_word(Category, c, _("kategori"))) for c in options.category),
+        years=tuple(read_year(year) for year in options.year),
+        reasons=tuple(_reason(text) for text in options.reason),
+        registered_by=options.registered_by,
+        duf=options.duf,
+        name=options.name,
+        needs_correction=options.needs_correction,
+        statuses=() if is_report else tuple(Status(text) for text in options.status),
+        deadline_within=None if is_report else _days(options.deadline_within),
+    )
+
+
+def read_year(year: int) -> int:
+    """A year that can be. Raises Refused."""
+    if not EARLIEST.year <= year <= LATEST.year:
+        raise Refused([error(Field.DATE, say("Året {year} kan ikke være rett", year=year))])
+    return year
+
+
+def _days(days: int | None) -> int | None:
+    if days is not None and not 0 <= days <= _MOST_DAYS:
+        text = say("{days} dager kan ikke være rett; velg 0 eller flere", days=days)
+        raise Refused([error(Field.DATE, text)])
+    return days
+
+
+def _reason(text: str) -> str:
+    reason = find_reason(text)
+    if reason is None:
+        raise Refused([error(Field.REASON, say("Ukjent avslutningsårsak «{text}»", text=text))])
+    return reason.code

@@ -1,0 +1,189 @@
+"""`report` and `persons`: those whose programme has ended, and everybody."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import TextIO
+
+from models.exchange.download import FileFormat, download_list
+from models.exchange.target import new_file
+from models.lists.chosen import ListFilter, Subject
+from models.lists.listing import ListLine, count_list, stream_list
+from models.lists.order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, first_order
+from nir_tui.commands.common import Context, Subcommands, add_command, as_json, iso
+from nir_tui.commands.list_filters import add_filters, read_filters
+from nir_tui.language import _, label
+from nir_tui.lists.counts import count_line
+from nir_tui.lists.subheading import subheading
+from nir_tui.session import Session
+from nir_tui.text import fit, plain
+from nir_tui.usage import WrongUsage
+from rules.codes import REASONS
+from rules.duf import format_duf
+from rules.programme import Category, Goal, Law, Status
+from rules.sentence import norwegian_date
+
+_SORT_OF_PERSONS = (*REPORT_COLUMNS, *PERSONS_COLUMNS[-2:])
+
+
+def add_commands(commands: Subcommands) -> None:
+    """Add to the parser."""
+    report = add_command(commands, "report", _report, _("rapporten over avsluttede deltakere"))
+    add_filters(report, Subject.ENDED)
+    _add_output(report, REPORT_COLUMNS)
+    persons = add_command(commands, "persons", _persons, _("alle personer, med status og frist"))
+    add_filters(persons, Subject.PERSONS)
+    _add_output(persons, _SORT_OF_PERSONS)
+
+
+def _add_output(parser: argparse.ArgumentParser, columns: tuple[str, ...]) -> None:
+    parser.add_argument("--sort", choices=columns, help=_("kolonnen det sorteres på"))
+    parser.add_argument("--desc", action="store_true", help=_("omvendt rekkefølge"))
+    formats = ("text", "json", *(str(file_format) for file_format in FileFormat))
+    parser.add_argument("--format", choices=formats, default="text")
+    parser.add_argument("--out", metavar="FIL", help=_("skriv til en fil"))
+
+
+def _report(context: Context) -> int:
+    return _list(context, Subject.ENDED, _report_values, _report_text)
+
+
+def _persons(context: Context) -> int:
+    return _list(context, Subject.PERSONS, _person_values, _person_text)
+
+
+def _list(
+    context: Context,
+    subject: Subject,
+    as_values: Callable[[Session, ListLine], dict[str, object]],
+    as_text: Callable[[ListLine, date], str],
+) -> int:
+    session, options = context.session, context.options
+    chosen = read_filters(session, options, subject)
+    order = first_order(chosen)
+    order = Order(options.sort or order.column, options.desc)
+    if options.format in iter(FileFormat):
+        _download(session, chosen, order, FileFormat(options.format), options.out)
+        return 0
+    register, as_of = session.register, session.actor.as_of
+    with register.read():
+        counts = count_list(register, chosen, as_of)
+        lines = (full.line for full in stream_list(register, chosen, order, as_of))
+        if options.format == "json":
+            head = {"total": counts.total, "matching": counts.matching}
+            answer = _json_pieces(head, (as_values(session, line) for line in lines))
+        else:
+            answer = _text_pieces(
+                (as_text(line, as_of) for line in lines), count_line(1, counts.matching, counts)
+            )
+        if options.out:
+            with (
+                new_file(options.out, register.location) as path,
+                path.open("w", encoding="utf-8") as stream,
+            ):
+                _write(answer, stream)
+        else:
+            _write(answer, sys.stdout)
+    return 0
+
+
+def _download(
+    session: Session, chosen: ListFilter, order: Order, file_format: FileFormat, out: str | None
+) -> None:
+    if out is None and file_format is FileFormat.XLSX and sys.stdout.isatty():
+        raise WrongUsage(_("En Excel-fil kan ikke vises i terminalen; bruk --out FIL"))
+    target = out or sys.stdout.buffer
+    line = subheading(session, chosen)
+    download_list(session.register, session.actor, chosen, order, file_format, target, line)
+
+
+def _write(pieces: Iterable[str], stream: TextIO) -> None:
+    for piece in pieces:
+        stream.write(piece)
+
+
+def _json_pieces(head: dict[str, int], rows: Iterator[dict[str, object]]) -> Iterator[str]:
+    """One object, a row at a time: a whole country of rows need not fit in memory."""
+    yield "{\n"
+    yield from (f'  "{name}": {value},\n' for name, value in head.items())
+    between = '  "rows": ['
+    for row in rows:
+        yield between + "\n    " + as_json(row).replace("\n", "\n    ")
+        between = ","
+    yield ("\n  ]" if between == "," else between + "]") + "\n}\n"
+
+
+def _text_pieces(lines: Iterator[str], last: str) -> Iterator[str]:
+    yield from (f"{line}\n" for line in lines)
+    yield f"{last}\n"
+
+
+def _report_values(session: Session, line: ListLine) -> dict[str, object]:
+    reason = REASONS[line.reason or ""]
+    return {
+        "duf": line.duf,
+        "name": line.name,
+        "first_name": line.first_name,
+        "last_name": line.last_name,
+        "category": line.category,
+        "goal": line.goal,
+        "reason": reason.code,
+        "reason_label": reason.label,
+        "group": str(reason.group),
+        "date": iso(line.date),
+        "registered_by": line.registered_by,
+        "engine": bool(line.by_engine),
+        "needs_correction": line.needs_correction,
+        "municipality": line.ended_municipality,
+        "municipality_name": session.register.reference.name(line.ended_municipality),
+        "district": line.ended_district,
+        "completion_deadline": iso(line.completion_deadline),
+    }
+
+
+def _person_values(session: Session, line: ListLine) -> dict[str, object]:
+    return {
+        "duf": line.duf,
+        "name": line.name,
+        "law": line.law,
+        "category": line.category,
+        "goal": line.goal,
+        "status": line.status,
+        "municipality": line.municipality,
+        "district": line.district,
+        "start_deadline": iso(line.start_deadline),
+        "completion_deadline": iso(line.completion_deadline),
+    }
+
+
+def _report_text(line: ListLine, today: date) -> str:
+    return _text_line(line, 46, _(REASONS[line.reason or ""].label), norwegian_date(line.date))
+
+
+def _person_text(line: ListLine, today: date) -> str:
+    """The deadline; of one to correct the days since; a leave without end is said."""
+    last = norwegian_date(line.deadline)
+    if line.needs_correction and line.date:
+        last = _("{days} dager siden").format(days=(today - line.date).days)
+    elif line.open_leave and not line.reason:
+        last += "  " + _("Permisjon uten sluttdato")
+    return _text_line(
+        line, 21, label(Status(line.status)), f"{fit(label(Law(line.law)), 18)} {last}"
+    )
+
+
+def _text_line(line: ListLine, width: int, what: str, last: str) -> str:
+    return plain(
+        "  ".join(
+            (
+                "●" if line.needs_correction else " ",
+                format_duf(line.duf),
+                fit(line.name, 30),
+                fit(_(Category(line.category).label), 39),
+                fit(_(Goal(line.goal).label) if line.goal else "", 40),
+                fit(what, width),
+                last,
+            )
+        ).rstrip()
+    )

@@ -1,0 +1,153 @@
+"""The lists' columns in the room there is: short labels at 80, whole ones where they fit."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rich.text import Text
+
+from models.lists.chosen import ListFilter, Subject
+from models.lists.listing import ListLine
+from models.lists.order import (
+    CANONICAL,
+    PERSONS_COLUMNS,
+    REPORT_COLUMNS,
+    Labels,
+    Order,
+    Texts,
+)
+from nir_tui import labels
+from nir_tui.language import _, label, marked
+from nir_tui.text import cell, fit, plain
+from nir_tui.widgets.paged_table import Column
+from rules.duf import format_duf
+from rules.programme import Status
+from rules.sentence import norwegian_date
+
+DOT = "●"
+_MARK = 2
+_LAST = ("date", "deadline")
+_NARROW: dict[tuple[str, ...], tuple[int, ...]] = {
+    REPORT_COLUMNS: (15, 19, 4, 11, 19, 10),
+    PERSONS_COLUMNS: (15, 18, 4, 11, 20, 10),
+}
+_TITLES = {
+    "duf": marked("DUF-nummer"),
+    "name": marked("Fornavn, Etternavn"),
+    "category": marked("Kategori"),
+    "goal": marked("Sluttmål"),
+    "reason": marked("Avslutningsårsak"),
+    "date": marked("Avslutningsdato"),
+    "status": marked("Status"),
+    "deadline": marked("Frist"),
+}
+_SHORT_TITLES = {"category": marked("Kat"), "reason": marked("Årsak"), "date": marked("Dato")}
+_TITLES_BESIDE_ARROW = {"category": marked("K"), "name": marked("Navn")}
+_WHOLE = (("status", 21), ("reason", 47), ("category", 40), ("reason", 61), ("goal", 82))
+"""Widths at which labels are whole, in the order they are given room: the widest and a space.
+
+47 holds every reason but one; the line under the list has that one in full.
+"""
+
+
+def columns_of(chosen: ListFilter) -> tuple[str, ...]:
+    """The report's columns, or the persons'; those that need correction show why and since when."""
+    is_report = chosen.subject is Subject.ENDED or chosen.needs_correction
+    return REPORT_COLUMNS if is_report else PERSONS_COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Columns, widths and labels for one list and one width of terminal.
+
+    `today` is given where the last column tells the days since the termination, not its date.
+    """
+
+    widths: dict[str, int]
+    labels: Labels
+    statuses: Texts
+    today: date | None = None
+
+    def columns(self, order: Order) -> list[Column]:
+        """The columns, the ordering one marked with its direction."""
+        arrow = "v" if order.descending else "^"
+        found = [Column("", _MARK)]
+        for name, width in self.widths.items():
+            title = _("Siden") if name == "date" and self.today else _(_TITLES[name])
+            if len(title) + 3 > width:
+                title = _(_SHORT_TITLES.get(name, _TITLES[name]))
+            if name == order.column:
+                if len(title) + 3 > width:
+                    title = _(_TITLES_BESIDE_ARROW.get(name, title))
+                title = f"{title} {arrow}"
+            found.append(Column(title, width))
+        return found
+
+    def cells(self, line: ListLine, mark_style: str) -> list[Text]:
+        """One row; the mark of those that need correction has a style of its own."""
+        texts = self._texts(line)
+        mark = cell(f"{DOT} ", mark_style) if line.needs_correction else cell("  ")
+        return [mark, *(cell(self._fitted(name, texts[name])) for name in self.widths)]
+
+    def _texts(self, line: ListLine) -> dict[str, str]:
+        ended = norwegian_date(line.date)
+        if self.today and line.date:
+            ended = _("{days} dager").format(days=(self.today - line.date).days)
+        return {
+            "duf": format_duf(line.duf),
+            "name": line.name,
+            "category": _(dict(self.labels.categories)[line.category]),
+            "goal": _(dict(self.labels.goals)[line.goal]) if line.goal else "",
+            "reason": _(dict(self.labels.reasons)[line.reason]) if line.reason else "",
+            "date": ended,
+            "status": _(dict(self.statuses)[line.status]),
+            "deadline": norwegian_date(line.deadline),
+        }
+
+    def shortened(self, line: ListLine) -> list[str]:
+        """In full, what stands shortened in its column."""
+        goal = dict(CANONICAL.goals)[line.goal] if line.goal else ""
+        reason = dict(CANONICAL.reasons)[line.reason] if line.reason else ""
+        full = {
+            "reason": _(reason),
+            "status": label(Status(line.status)),
+            "name": plain(line.name),
+            "category": _(dict(CANONICAL.categories)[line.category]),
+            "goal": _(goal),
+        }
+        shown = {name: self._fitted(name, text) for name, text in self._texts(line).items()}
+        return [
+            text
+            for name, text in full.items()
+            if text and name in self.widths and shown[name].rstrip() != text
+        ]
+
+    def _fitted(self, name: str, text: str) -> str:
+        """A column's text with a space after it; the last column needs none."""
+        gap = 0 if name in _LAST else 1
+        return fit(text, self.widths.get(name, 1) - gap)
+
+
+def layout_for(chosen: ListFilter, width: int, today: date) -> Layout:
+    """Whole labels where they fit, the most telling first; what is left goes to the name."""
+    names = columns_of(chosen)
+    widths = dict(zip(names, _NARROW[names], strict=True))
+    left = width - _MARK - sum(widths.values())
+    whole: set[str] = set()
+    for name, wide in _WHOLE:
+        if name not in widths:
+            continue
+        more = wide - widths[name]
+        if more > left:
+            break
+        widths[name] += more
+        left -= more
+        whole.add(name)
+    widths["name"] += max(0, min(left, 20))
+    shown = Labels(
+        CANONICAL.reasons if "reason" in whole else labels.SHORT.reasons,
+        CANONICAL.goals if "goal" in whole else labels.SHORT.goals,
+        CANONICAL.categories if "category" in whole else labels.SHORT.categories,
+    )
+    statuses = labels.WHOLE_STATUSES if "status" in whole else labels.STATUSES
+    tells_days = chosen.subject is Subject.PERSONS and chosen.needs_correction
+    return Layout(widths, shown, statuses, today if tells_days else None)

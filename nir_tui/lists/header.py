@@ -1,0 +1,51 @@
+"""The lines over a list: what it is, whose, what it is narrowed to, what asks for action."""
+
+from textual.content import Content
+
+from models.lists.chosen import ListFilter, Subject
+from models.lists.listing import Counts
+from models.reference import Reference
+from nir_tui.language import _
+from nir_tui.lists.columns import DOT
+from nir_tui.lists.crumbs import crumbs
+from nir_tui.session import Session
+from nir_tui.text import content, fit
+from rules.sentence import norwegian_date
+
+DAYS_AHEAD = 30
+"""How far ahead deadlines are counted in the header."""
+
+
+def title_line(session: Session, chosen: ListFilter, width: int) -> Content:
+    """What the list is; who looks, and what they call today."""
+    actor = session.actor
+    who = f"{actor.user} · {norwegian_date(actor.as_of)}"
+    title = _("Deltakere som har avsluttet introduksjonsprogram")
+    if chosen.subject is Subject.PERSONS:
+        title = _("Personer")
+    return content(two_ends(title, who, width))
+
+
+def crumbs_line(chosen: ListFilter, reference: Reference, counts: Counts, width: int) -> Content:
+    """The filters, and how many here need correction."""
+    right = _("ingen her må rettes")
+    if counts.to_correct:
+        right = _("{dot} {count} må rettes").format(dot=DOT, count=counts.to_correct)
+    accent = "$accent" if counts.to_correct else "$text-muted"
+    both = content(two_ends(crumbs(chosen, reference), right, width))
+    return both.stylize(f"bold {accent}", len(both.plain) - len(right))
+
+
+def deadlines_line(count: int, key: str) -> Content:
+    """How many deadlines fall soon, and the key that lists them."""
+    if not count:
+        return content(_("ingen frister innen {days} dager").format(days=DAYS_AHEAD), "$text-muted")
+    text = _("{count} frister innen {days} dager") if count > 1 else _("1 frist innen {days} dager")
+    told = text.format(count=count, days=DAYS_AHEAD)
+    return content(told, "bold $accent") + content(f"  {key}", "bold")
+
+
+def two_ends(left: str, right: str, width: int) -> str:
+    """One text to the left, another to the right of a line."""
+    room = width - len(right) - 1
+    return fit(left, room) + " " + right

@@ -1,0 +1,50 @@
+"""What is said of a list beside its rows: the row in full, the columns one can order by."""
+
+from datetime import date
+
+from models.lists.chosen import ListFilter
+from models.lists.listing import Counts, ListLine
+from nir_tui.language import _, marked
+from nir_tui.lists.columns import Layout, columns_of
+from nir_tui.text import shorten
+from rules.sentence import norwegian_date
+from rules.standing import is_overdue
+
+_COLUMN_NAMES = {
+    "duf": marked("DUF"),
+    "name": marked("navn"),
+    "category": marked("kategori"),
+    "goal": marked("sluttmål"),
+    "reason": marked("årsak"),
+    "date": marked("dato"),
+    "status": marked("status"),
+    "deadline": marked("frist"),
+}
+
+
+def sorting_columns(chosen: ListFilter) -> str:
+    """`1 DUF  2 navn  …`: the digits that order a list."""
+    names = enumerate(columns_of(chosen), 1)
+    return "  ".join(f"{number} {_(_COLUMN_NAMES[name])}" for number, name in names)
+
+
+def in_full(line: ListLine | None, layout: Layout, counts: Counts, today: date, width: int) -> str:
+    """What the columns shorten, written out, and what else somebody should act on."""
+    if line is None and counts.matching == 0 and counts.total:
+        return _("Ingen treff. a tømmer søk og filtre; : finner alle personer i registeret.")
+    if line is None:
+        return ""
+    parts = layout.shortened(line)
+    if layout.today and line.date:
+        parts.insert(0, _since(line.date, today))
+    if line.open_leave and not line.reason:
+        parts.insert(0, _("Permisjon uten sluttdato"))
+    return shorten(" · ".join(parts), 2 * (width - 2) - 12)
+
+
+def _since(ended: date, today: date) -> str:
+    """The day it ended, and whether the two months to register why are over (§ 58)."""
+    day = norwegian_date(ended)
+    if is_overdue(ended, today):
+        return _("Avsluttet {day}; to måneder er gått (forskriften § 58)").format(day=day)
+    return _("Avsluttet {day}").format(day=day)

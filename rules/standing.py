@@ -1,0 +1,38 @@
+"""Where a person stands: the status in the list of persons, and the deadline that comes next."""
+
+from datetime import date
+
+from rules.deadlines import add_months, completion_deadline, start_deadline
+from rules.engine import needs_correction
+from rules.facts import CaseFacts
+from rules.programme import Known, Status
+
+MONTHS_TO_REGISTER = 2
+"""A municipality registers what happened within two months (integreringsforskriften § 58)."""
+
+
+def status(facts: CaseFacts) -> Status:
+    """The first status that fits (ours): ended, before what is lacking, before under way."""
+    if needs_correction(facts):
+        return Status.NEEDS_CORRECTION
+    if facts.active:
+        return Status.ENDED
+    if facts.first_participation is None:
+        return Status.LACKS_DECISION
+    return Status.LACKS_GOAL if facts.needs_goal else Status.UNDER_WAY
+
+
+def next_deadline(facts: CaseFacts, as_of: date) -> date | None:
+    """The start deadline while decision or end goal lacks, else the completion deadline (ours).
+
+    Of a person known from a NIR report only it is the reported one.
+    """
+    lacks = facts.first_participation is None or facts.needs_goal
+    waits_for_start = lacks and facts.known is not Known.REPORT
+    deadline = start_deadline(facts) if waits_for_start else completion_deadline(facts, as_of)
+    return deadline.day if deadline else None
+
+
+def is_overdue(ended: date, as_of: date) -> bool:
+    """Whether the two months to register why a programme ended have passed."""
+    return as_of > add_months(ended, MONTHS_TO_REGISTER)
