@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from models.actor import Actor
+from models.bulk import insert_rows
 from models.database import Register
 from models.tables import JournalRow
 
@@ -35,17 +36,27 @@ def write_line(
 
     A change under another day than the register's own says both days.
     """
+    line = line_values(actor, action, duf, before, after, actor.now())
+    insert_rows(JournalRow, JOURNAL_COLUMNS, [line])
+
+
+JOURNAL_COLUMNS = ("at", "by", "action", "duf", "before", "after")
+
+
+def line_values(
+    actor: Actor,
+    action: str,
+    duf: str | None,
+    before: Values | None,
+    after: Values | None,
+    now: datetime,
+) -> tuple[str | None, ...]:
+    """A line as it is stored, for those who write many at once."""
     if actor.as_of != actor.own_day:
         days = {"as_of": actor.as_of.isoformat(), "own_day": actor.own_day.isoformat()}
         after = {**(after or {}), **days}
-    JournalRow.create(
-        at=actor.now(),
-        by=actor.user,
-        action=action,
-        duf=duf,
-        before=_json(before),
-        after=_json(after),
-    )
+    at = now.astimezone(UTC).isoformat(timespec="seconds")
+    return at, actor.user, action, duf, _json(before), _json(after)
 
 
 def newest_line(duf: str) -> Line | None:

@@ -35,6 +35,12 @@ def load_stored(dufs: Sequence[str]) -> dict[str, StoredCase]:
     return {case.person["duf"]: case for case in _with_rows(people)}
 
 
+def person_numbers(dufs: Sequence[str]) -> dict[str, int]:
+    """The numbers of the persons with some DUF numbers, inside a transaction."""
+    found = _fetch(_persons_sql(len(dufs)), tuple(dufs)) if dufs else []
+    return {row[1]: row[0] for row in found}
+
+
 def stream_stored() -> Iterator[StoredCase]:
     """Every case as stored, in order of registration, some hundred at a time."""
     last_id = 0

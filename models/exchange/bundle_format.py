@@ -1,0 +1,160 @@
+"""The bundle: five CSV files, their columns, and what each row of them must hold."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from models.exchange import cells
+from models.exchange.cells import Reader, Value
+from models.reference import Reference
+from rules.programme import (
+    Category,
+    DecisionKind,
+    DecisionResult,
+    EventKind,
+    Goal,
+    Known,
+    Law,
+    MeasureKind,
+)
+from rules.sentence import Sentence, say
+
+Row = dict[str, Any]
+Wrong = Iterator[tuple[str, Sentence]]
+
+
+@dataclass(frozen=True, slots=True)
+class BundleColumn:
+    """A column: how a cell is read, and whether it may be empty, or the whole column missing."""
+
+    name: str
+    read: Reader
+    empty: bool = True
+    missing: bool = False
+    otherwise: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class BundleFile:
+    """A file: its columns, and what the cells of a row must have to do with one another."""
+
+    table: str
+    columns: tuple[BundleColumn, ...]
+    check: Callable[[Row], Wrong]
+
+
+def bundle_format(reference: Reference) -> dict[str, BundleFile]:
+    """The five files by name, in the order they are read."""
+    municipality = cells.reader_of_municipalities(reference)
+    district = cells.reader_of_districts(reference)
+    duf = BundleColumn("duf", cells.read_duf, empty=False)
+    day, word = cells.read_day, cells.reader_of_words
+    persons = (
+        duf,
+        BundleColumn("first_name", cells.read_text),
+        BundleColumn("last_name", cells.read_text),
+        BundleColumn("sex", cells.reader_of_sex(), empty=False),
+        BundleColumn("born", day),
+        BundleColumn("law", word(Law), empty=False),
+        BundleColumn("category", word(Category), empty=False),
+        BundleColumn("category_ended", day),
+        BundleColumn("municipality", municipality, empty=False),
+        BundleColumn("district", district, missing=True),
+        BundleColumn("settled", day),
+        BundleColumn("start_deadline", day),
+        BundleColumn("goal", word(Goal)),
+        BundleColumn("goal_date", day, missing=True),
+        BundleColumn("known", word(Known), missing=True, otherwise=str(Known.FULL)),
+        BundleColumn("reported_deadline", day, missing=True),
+        BundleColumn("reported_age", cells.read_age, missing=True),
+    )
+    decisions = (
+        duf,
+        BundleColumn("kind", word(DecisionKind), empty=False),
+        BundleColumn(
+            "result", word(DecisionResult), missing=True, otherwise=str(DecisionResult.MADE)
+        ),
+        BundleColumn("date", day),
+        BundleColumn("from", day),
+        BundleColumn("to", day),
+    )
+    measures = (
+        duf,
+        BundleColumn("kind", word(MeasureKind), empty=False),
+        BundleColumn("from", day),
+        BundleColumn("to", day),
+    )
+    events = (
+        duf,
+        BundleColumn("kind", word(EventKind), empty=False),
+        BundleColumn("date", day, empty=False),
+        BundleColumn("from_municipality", municipality, missing=True),
+        BundleColumn("to_municipality", municipality),
+    )
+    terminations = (
+        duf,
+        BundleColumn("reason", cells.reader_of_reasons(), empty=False),
+        BundleColumn("date", day, empty=False),
+        BundleColumn("hours", cells.read_tenths_of_hours),
+        BundleColumn("registered_by", cells.read_registrar, empty=False),
+        BundleColumn("registered_at", cells.read_moment, empty=False),
+        BundleColumn("deleted_by", cells.read_registrar),
+        BundleColumn("deleted_at", cells.read_moment),
+        BundleColumn("municipality", municipality, missing=True),
+        BundleColumn("district", district, missing=True),
+    )
+    return {
+        "persons.csv": BundleFile("person", persons, _check_person),
+        "decisions.csv": BundleFile("decision", decisions, _check_decision),
+        "measures.csv": BundleFile("measure", measures, _check_period),
+        "events.csv": BundleFile("event", events, _no_more),
+        "terminations.csv": BundleFile("termination", terminations, _check_termination),
+    }
+
+
+def _no_more(row: Row) -> Wrong:
+    yield from ()
+
+
+def _check_person(row: Row) -> Wrong:
+    if not row["first_name"] and not row["last_name"]:
+        yield "first_name", say("fornavn eller etternavn må fylles ut")
+    yield from _check_district(row)
+
+
+def _check_district(row: Row) -> Wrong:
+    district, municipality = row.get("district"), row.get("municipality")
+    if district and municipality and not district.startswith(municipality):
+        yield "district", say("en bydel i kommunen {number}", number=municipality)
+
+
+def _check_decision(row: Row) -> Wrong:
+    """An extension needs an end; a stop and a rejection have only their date."""
+    kind = DecisionKind(row["kind"])
+    if not kind.has_period:
+        if row["date"] is None:
+            row["date"] = row["from"]
+        if row["from"] == row["date"]:
+            row["from"] = None
+        if row["from"] or row["to"]:
+            yield "from", say("«{kind}» har bare vedtaksdato, ingen periode", kind=kind.label)
+        if row["date"] is None:
+            yield "date", say("vedtaksdato må fylles ut")
+        return
+    if kind is DecisionKind.EXTENSION:
+        if row["to"] is None:
+            yield "to", say("utvidet deltakelse må ha til-dato")
+    elif row["date"] is None and row["from"] is None:
+        yield "from", say("fra-dato eller vedtaksdato må fylles ut")
+    yield from _check_period(row)
+
+
+def _check_period(row: Row) -> Wrong:
+    if row["from"] and row["to"] and row["to"] < row["from"]:
+        yield "to", say("til-dato kan ikke være før fra-dato")
+
+
+def _check_termination(row: Row) -> Wrong:
+    if (row["deleted_by"] is None) != (row["deleted_at"] is None):
+        yield "deleted_at", say("deleted_by og deleted_at fylles ut begge to, eller ingen")
+    yield from _check_district(row)

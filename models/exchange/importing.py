@@ -1,0 +1,231 @@
+"""An import: files are read and checked, then merged in one transaction, all or nothing."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from models.actor import Actor
+from models.case import Case, surroundings
+from models.database import Register
+from models.errors import Stopped
+from models.exchange.ledger import Ledger
+from models.exchange.merging import Merge, merge
+from models.exchange.nir_merging import merge_report
+from models.exchange.nir_report import TABLE, StagedReport, stage_report
+from models.exchange.problems import BadFile, Problems
+from models.exchange.source import BundleSource, open_source
+from models.exchange.stage_bundle import stage_bundle
+from models.exchange.staging import StagedCase, Staging
+from models.journal import write_line
+from models.stored import StoredCase, load_stored
+from rules.deadlines import completion_deadline
+from rules.duf import format_duf
+from rules.programme import DecisionKind, Law
+from rules.sentence import Sentence, say
+
+Progress = Callable[[int, int], None]
+"""Told how many are done, of how many; of nought while files are read and nobody knows."""
+
+_MOST_NOTICES = 100
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import came to, or would come to."""
+
+    dry_run: bool
+    counts: Counter[str] = field(default_factory=Counter)
+    notices: list[Sentence] = field(default_factory=list)
+    more_notices: int = 0
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is another than before."""
+        return any(
+            count
+            for name, count in self.counts.items()
+            if name not in ("persons.unchanged", "persons.skipped")
+        )
+
+    def notice(self, sentence: Sentence) -> None:
+        """Keep a remark while there is room."""
+        if len(self.notices) < _MOST_NOTICES:
+            self.notices.append(sentence)
+        else:
+            self.more_notices += 1
+
+
+class _TakenBack(Exception):
+    """A trial is over: what it wrote goes."""
+
+
+def import_paths(
+    register: Register,
+    actor: Actor,
+    paths: Sequence[str],
+    law: Law | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    shall_stop: Callable[[], bool] | None = None,
+) -> ImportReport:
+    """Import bundles and NIR reports in order; the engine answers for every person touched.
+
+    Raises ImportRefused with everything that is wrong, NotFound, Stopped; then nothing is changed.
+    A dry run does the same and takes it back.
+    """
+    run = _Run(register, actor, ImportReport(dry_run), progress, shall_stop)
+    try:
+        for path in paths:
+            run.stage(Path(path), law)
+        with register.write():
+            run.merge_all()
+            if dry_run:
+                raise _TakenBack
+            names = [Path(path).name for path in paths]
+            write_line(actor, "import", None, None, {"files": names, **run.report.counts})
+    except _TakenBack:
+        pass
+    finally:
+        run.close()
+    return run.report
+
+
+class _Run:
+    def __init__(
+        self,
+        register: Register,
+        actor: Actor,
+        report: ImportReport,
+        progress: Progress | None,
+        shall_stop: Callable[[], bool] | None,
+    ) -> None:
+        self.report = report
+        self._register, self._actor = register, actor
+        self._progress, self._shall_stop = progress, shall_stop
+        self._problems = Problems()
+        self._staged: list[Staging | StagedReport] = []
+        self._rows = 0
+
+    def stage(self, path: Path, law: Law | None) -> None:
+        """Read a path; what is wrong with it is kept for later."""
+        reference = self._register.reference
+        try:
+            source = open_source(path)
+            if isinstance(source, BundleSource):
+                self._staged.append(
+                    stage_bundle(source, reference, self._problems, self._rows_read)
+                )
+                return
+            report = stage_report(source.file, reference, law, self._problems, self._rows_read)
+        except BadFile as bad:
+            self._problems.add(bad.problem)
+            return
+        self._staged.append(report)
+        for notice in report.notices:
+            self.report.notice(notice)
+
+    def _rows_read(self, count: int) -> None:
+        self._rows += count
+        self._tell(self._rows, 0)
+
+    def _tell(self, done: int, total: int) -> None:
+        if self._shall_stop and self._shall_stop():
+            raise Stopped
+        if self._progress:
+            self._progress(done, total)
+
+    def merge_all(self) -> None:
+        """Merge what was read, inside a transaction; raises ImportRefused where all is not well."""
+        done, total = 0, sum(_staging(staged).count() for staged in self._staged)
+        for staged in self._staged:
+            merging = _Merging(self._register, self._actor, staged, self.report, self._problems)
+            for batch in _staging(staged).batches():
+                merging.merge_batch(batch)
+                done += len(batch)
+                self._tell(done, total)
+            self.report.counts.update(merging.engine_counts())
+        self._problems.refuse()
+
+    def close(self) -> None:
+        """Let go of what was read."""
+        for staged in self._staged:
+            _staging(staged).close()
+
+
+def _staging(staged: Staging | StagedReport) -> Staging:
+    return staged.staging if isinstance(staged, StagedReport) else staged
+
+
+class _Merging:
+    """One source being merged, some hundred persons at a time."""
+
+    def __init__(
+        self,
+        register: Register,
+        actor: Actor,
+        staged: Staging | StagedReport,
+        report: ImportReport,
+        problems: Problems,
+    ) -> None:
+        self._staged, self._report, self._problems = staged, report, problems
+        self._actor, self._reference = actor, register.reference
+        self._ledger = Ledger(actor, surroundings(register), "import.person")
+        self._bad = _staging(staged).bad_dufs()
+        self._now = actor.now().isoformat(timespec="seconds")
+
+    def merge_batch(self, batch: dict[str, StagedCase]) -> None:
+        """Merge some persons; once anything is wrong, nothing more is written."""
+        stored = load_stored(list(batch))
+        for duf, staged in batch.items():
+            if duf in self._bad:
+                continue
+            result = self._merge(duf, staged, stored.get(duf))
+            for problem in result.problems:
+                self._problems.add(problem)
+            self._report.counts.update(result.counts)
+            if result.touched and not self._problems.count:
+                case = self._ledger.take(result.merged)
+                for notice in _beyond_the_cap(case, staged, self._actor):
+                    self._report.notice(notice)
+        if not self._problems.count:
+            self._ledger.write()
+
+    def _merge(self, duf: str, staged: StagedCase, stored: StoredCase | None) -> Merge:
+        user, now = self._actor.user, self._now
+        if isinstance(self._staged, StagedReport):
+            row, reference = staged.rows[TABLE][0], self._reference
+            law, name = self._staged.law, self._staged.name
+            return merge_report(name, row, stored, law, reference, user, now)
+        return merge(duf, staged, stored, self._staged.missing, user, now)
+
+    def engine_counts(self) -> dict[str, int]:
+        """What the engine did on the way."""
+        ledger = self._ledger
+        return {
+            "engine.added": ledger.added_by_engine,
+            "engine.withdrawn": ledger.withdrawn_by_engine,
+        }
+
+
+def _beyond_the_cap(case: Case, staged: StagedCase, actor: Actor) -> Iterator[Sentence]:
+    """An extension past what the law allows is brought in, and said; the deadline stops before."""
+    extensions = [
+        row
+        for row in staged.rows.get("decision", ())
+        if row["kind"] == DecisionKind.EXTENSION and row["result"] == "fattet"
+    ]
+    if not extensions:
+        return
+    deadline = completion_deadline(case.facts, actor.as_of)
+    latest = deadline.latest_extension if deadline else None
+    for row in extensions:
+        if latest and row["to"] > latest.isoformat():
+            yield say(
+                "decisions.csv, rad {row}, {duf}: utvidelse til {end} går ut over lengste frist "
+                "{latest}; fristen stopper der",
+                row=row["row"],
+                duf=format_duf(case.person.duf),
+                end=row["to"],
+                latest=latest,
+            )

@@ -1,0 +1,181 @@
+"""Cases as an import leaves them, written some hundred at a time: rows, list rows, journal."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.actor import Actor
+from models.bulk import delete_rows, insert_rows, update_rows
+from models.case import Case, Surroundings, build_case
+from models.journal import JOURNAL_COLUMNS, Values, line_values
+from models.plain import termination_values
+from models.report_row import report_row_values
+from models.stored import PERSON_COLUMNS, STORED_COLUMNS, StoredCase, person_numbers
+from models.tables import (
+    DecisionRow,
+    EventRow,
+    JournalRow,
+    MeasureRow,
+    PersonRow,
+    ReportRow,
+    TerminationRow,
+)
+from rules.engine import Reconciliation, compute, reconcile
+from rules.facts import Termination
+from rules.programme import ENGINE
+
+
+@dataclass(slots=True)
+class Merged:
+    """A case as it shall be: rows without a number are new.
+
+    `gone` names by number what goes: decisions and events are taken away, measures are deleted
+    softly, terminations become history.
+    """
+
+    stored: StoredCase
+    is_new: bool
+    gone: dict[Any, list[int]] = field(default_factory=dict)
+    before: Values | None = None
+    after: Values | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    merged: Merged
+    row: dict[str, Any]
+
+    @property
+    def person(self) -> dict[str, Any]:
+        return self.merged.stored.person
+
+
+class Ledger:
+    """Takes cases, lets the engine answer for each, and writes them together."""
+
+    def __init__(self, actor: Actor, shared: Surroundings, action: str) -> None:
+        self._actor, self._shared, self._action = actor, shared, action
+        self._now = actor.now()
+        self._moment = self._now.isoformat(timespec="seconds")
+        self._waiting: list[_Entry] = []
+        self._lines: list[tuple[Any, ...]] = []
+        self.added_by_engine = self.withdrawn_by_engine = 0
+
+    def take(self, merged: Merged) -> Case:
+        """Take a case; give it as it is after the engine."""
+        case = build_case(merged.stored, self._shared)
+        self._write_line(self._action, case, merged.before, merged.after)
+        steps = reconcile(compute(case.facts, self._actor.as_of), case.facts.active)
+        if steps:
+            self._carry_out(merged, case, steps)
+            case = build_case(merged.stored, self._shared)
+        self._waiting.append(_Entry(merged, report_row_values(case)))
+        return case
+
+    def _carry_out(self, merged: Merged, case: Case, steps: Reconciliation) -> None:
+        rows = merged.stored.terminations
+        if steps.withdraw:
+            self.withdrawn_by_engine += 1
+            index = next(i for i, row in enumerate(rows) if row[DELETED_AT] is None)
+            self._write_line("engine.withdraw", case, termination_values(steps.withdraw), None)
+            close(merged, index, self._actor.user, self._moment)
+        if steps.add:
+            self.added_by_engine += 1
+            computed, person = steps.add, case.person
+            added = Termination(
+                computed.kind,
+                computed.reason,
+                computed.date,
+                ENGINE,
+                self._now,
+                None,
+                person.municipality,
+                person.district,
+            )
+            self._write_line("engine.add", case, None, termination_values(added))
+            day, place = computed.date.isoformat(), (person.municipality, person.district)
+            how = (str(computed.kind), computed.reason, day, ENGINE, self._moment)
+            rows.append((None, *how, None, *place, None, None))
+
+    def _write_line(
+        self, action: str, case: Case, before: Values | None, after: Values | None
+    ) -> None:
+        duf = case.person.duf
+        self._lines.append(line_values(self._actor, action, duf, before, after, self._now))
+
+    def write(self) -> None:
+        """Write what was taken, inside a transaction."""
+        self._write_persons()
+        self._remove_what_goes()
+        for table, attribute in _LISTS.items():
+            columns = ("person", *STORED_COLUMNS[table][1:])
+            insert_rows(
+                table,
+                columns,
+                (
+                    (entry.person["id"], *row[1:])
+                    for entry in self._waiting
+                    for row in getattr(entry.merged.stored, attribute)
+                    if row[0] is None
+                ),
+            )
+        self._write_list_rows()
+        insert_rows(JournalRow, JOURNAL_COLUMNS, self._lines)
+        self._waiting, self._lines = [], []
+
+    def _write_persons(self) -> None:
+        new = [entry for entry in self._waiting if entry.merged.is_new]
+        columns = (*PERSON_COLUMNS[1:], "search_name", "sort_name")
+        insert_rows(PersonRow, columns, map(_person_values, new))
+        numbers = person_numbers([entry.person["duf"] for entry in new])
+        for entry in new:
+            entry.person["id"] = numbers[entry.person["duf"]]
+        changed = [entry for entry in self._waiting if not entry.merged.is_new]
+        for entry in changed:
+            entry.person["version"] += 1
+        update_rows(PersonRow, columns, ((*_person_values(e), e.person["id"]) for e in changed))
+
+    def _remove_what_goes(self) -> None:
+        gone: dict[Any, list[int]] = {table: [] for table in _LISTS}
+        for entry in self._waiting:
+            for table, numbers in entry.merged.gone.items():
+                gone[table] += numbers
+        for table in (DecisionRow, EventRow):
+            delete_rows(table, "id", gone[table])
+        by, at = self._actor.user, self._moment
+        for table in (MeasureRow, TerminationRow):
+            update_rows(table, ("deleted_by", "deleted_at"), ((by, at, n) for n in gone[table]))
+
+    def _write_list_rows(self) -> None:
+        old = [entry.person["id"] for entry in self._waiting if not entry.merged.is_new]
+        delete_rows(ReportRow, "person", old)
+        rows = [{**entry.row, "person": entry.person["id"]} for entry in self._waiting]
+        if rows:
+            insert_rows(ReportRow, tuple(rows[0]), (tuple(map(_plain, r.values())) for r in rows))
+
+
+_LISTS = {
+    DecisionRow: "decisions",
+    MeasureRow: "measures",
+    EventRow: "events",
+    TerminationRow: "terminations",
+}
+DELETED_BY, DELETED_AT = -2, -1
+"""Where a termination's row holds who deleted it, and when."""
+
+
+def close(merged: Merged, index: int, by: str, moment: str) -> None:
+    """Make a termination of a case history: a stored one by number, a new one as it is written."""
+    rows = merged.stored.terminations
+    row = rows[index]
+    rows[index] = (*row[:DELETED_BY], by, moment)
+    if row[0] is not None:
+        merged.gone.setdefault(TerminationRow, []).append(row[0])
+
+
+def _person_values(entry: _Entry) -> tuple[Any, ...]:
+    values = tuple(entry.person[column] for column in PERSON_COLUMNS[1:])
+    return (*values, entry.row["search_name"], entry.row["sort_name"])
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value

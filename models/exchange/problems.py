@@ -1,0 +1,75 @@
+"""What is wrong in a file: where it stands, what stands there, and what was expected."""
+
+from dataclasses import dataclass, field
+
+from models.errors import RegisterError
+from rules.sentence import Sentence, say
+
+MOST_SHOWN = 100
+_LONGEST_VALUE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong; the titles are row 1."""
+
+    file: str
+    expected: Sentence
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+    @property
+    def sentence(self) -> Sentence:
+        """`persons.csv, rad 3, born: «31.02.2024» – en dag som finnes`."""
+        where = say("{file}", file=self.file)
+        if self.row is not None:
+            where = say("{file}, rad {row}", file=self.file, row=self.row)
+        if self.row is not None and self.column is not None:
+            where = say(
+                "{file}, rad {row}, {column}", file=self.file, row=self.row, column=self.column
+            )
+        if self.value is None:
+            return say("{where}: {expected}", where=where, expected=self.expected)
+        value = self.value[:_LONGEST_VALUE] + ("…" if len(self.value) > _LONGEST_VALUE else "")
+        return say(
+            "{where}: «{value}» – {expected}", where=where, value=value, expected=self.expected
+        )
+
+
+class BadFile(Exception):
+    """A file that cannot be read any further; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem.sentence))
+        self.problem = problem
+
+
+class ImportRefused(RegisterError):
+    """Files that are not as they must be. Nothing was changed."""
+
+    def __init__(self, problems: "Problems") -> None:
+        self.count = problems.count
+        shown = [problem.sentence for problem in problems.shown]
+        if problems.count > len(shown):
+            shown.append(say("… og {count} feil til", count=problems.count - len(shown)))
+        super().__init__(*shown)
+
+
+@dataclass(slots=True)
+class Problems:
+    """All that is wrong, the first of it kept to be shown."""
+
+    shown: list[Problem] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, problem: Problem) -> None:
+        """Count one, and keep it while there is room."""
+        self.count += 1
+        if len(self.shown) < MOST_SHOWN:
+            self.shown.append(problem)
+
+    def refuse(self) -> None:
+        """Raise ImportRefused where anything is wrong."""
+        if self.count:
+            raise ImportRefused(self)

@@ -1,0 +1,91 @@
+"""Reading the rows below a title row into the staging, cell by cell; all that is wrong is told."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from models.exchange.bundle_format import BundleColumn, BundleFile
+from models.exchange.cells import NotExpected, Value
+from models.exchange.problems import Problem, Problems
+from models.exchange.staging import Staging
+from rules.sentence import say
+
+_AT_A_TIME = 5_000
+RowsRead = Callable[[int], None]
+
+
+def stage_rows(
+    name: str,
+    rows: Iterable[tuple[int, list[str]]],
+    order: list[BundleColumn],
+    file: BundleFile,
+    staging: Staging,
+    problems: Problems,
+    rows_read: RowsRead,
+) -> None:
+    """Read rows whose cells stand in an order of columns; raises BadFile as reading them does."""
+    waiting: list[tuple[object, ...]] = []
+    for row, cells in rows:
+        values = _read_row(name, row, cells, order, file, problems)
+        if values is not None:
+            waiting.append(values)
+        else:
+            _mark_bad(staging, order, cells)
+        if len(waiting) == _AT_A_TIME:
+            staging.add(file.table, waiting)
+            rows_read(len(waiting))
+            waiting = []
+    staging.add(file.table, waiting)
+    rows_read(len(waiting))
+
+
+def _read_row(
+    name: str,
+    number: int,
+    cells: list[str],
+    order: list[BundleColumn],
+    file: BundleFile,
+    problems: Problems,
+) -> tuple[object, ...] | None:
+    """The row's values in the format's order; None where something is wrong with it."""
+    before = problems.count
+    if len(cells) != len(order):
+        expected = say("{count} celler, som i tittelraden", count=len(order))
+        problems.add(Problem(name, expected, number, value=_beginning(cells)))
+        return None
+    values: dict[str, Value] = {column.name: column.otherwise for column in file.columns}
+    for column, cell in zip(order, cells, strict=True):
+        text = cell.strip()
+        if text:
+            try:
+                values[column.name] = column.read(text)
+            except NotExpected as wrong:
+                problems.add(Problem(name, wrong.expected, number, column.name, text))
+        elif not column.empty:
+            problems.add(Problem(name, say("må fylles ut"), number, column.name, ""))
+    if problems.count > before:
+        return None
+    for place, expected in file.check(values):
+        cell_value = values.get(place)
+        text = "" if cell_value is None else str(cell_value)
+        problems.add(Problem(name, expected, number, place, text))
+    if problems.count > before:
+        return None
+    return (number, *values.values())
+
+
+def _beginning(cells: list[str]) -> str:
+    """The beginning of a row that has too few cells, or too many."""
+    return f"{len(cells)}: {';'.join(cells)}"
+
+
+def _mark_bad(staging: Staging, order: list[BundleColumn], cells: list[str]) -> None:
+    for column, cell in zip(order, cells, strict=False):
+        if column.name == "duf":
+            for duf in _readable(column, cell.strip()):
+                staging.mark_bad(duf)
+
+
+def _readable(column: BundleColumn, text: str) -> Iterator[str]:
+    try:
+        yield str(column.read(text))
+    except NotExpected:
+        return

@@ -1,0 +1,55 @@
+"""`import` and `export`: bundles and NIR reports in, the whole register out."""
+
+from models.exchange.bundle_out import export_bundle
+from models.exchange.importing import import_paths
+from nir_tui.commands.common import (
+    Context,
+    Subcommands,
+    add_command,
+    remark,
+    say_line,
+    show_progress,
+)
+from nir_tui.commands.list_filters import add_law
+from nir_tui.importing import summary
+from nir_tui.language import _, told
+from rules.programme import Law
+
+
+def add_commands(commands: Subcommands) -> None:
+    """Add to the parser."""
+    bring = add_command(commands, "import", _import, _("hent inn en pakke eller en NIR-rapport"))
+    bring.add_argument("paths", metavar="STI", nargs="+", help=_("mappe, zip eller CSV"))
+    bring.add_argument(
+        "--dry-run", action="store_true", help=_("vis hva som ville skje, men endre ingenting")
+    )
+    add_law(bring, None)
+    take = add_command(commands, "export", _export, _("skriv hele registeret som en pakke"))
+    take.add_argument("path", metavar="STI", help=_("en ny mappe, eller en fil på .zip"))
+
+
+def _import(context: Context) -> int:
+    options, session = context.options, context.session
+    report = import_paths(
+        session.register,
+        session.actor,
+        options.paths,
+        law=Law(options.law) if options.law else None,
+        dry_run=options.dry_run,
+        progress=show_progress,
+    )
+    for line in summary(report):
+        say_line(line)
+    for notice in report.notices:
+        remark(told(notice))
+    if report.more_notices:
+        remark(_("… og {count} merknader til").format(count=report.more_notices))
+    return 0
+
+
+def _export(context: Context) -> int:
+    session = context.session
+    path = context.options.path
+    count = export_bundle(session.register, session.actor, path, show_progress)
+    remark(_("Skrev {count} personer til {path}").format(count=count, path=path))
+    return 0
