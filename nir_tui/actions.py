@@ -20,7 +20,8 @@ class Where(StrEnum):
     MEASURES = "Tiltak"
     DETAILS = "Detaljer"
     FORM = "Skjemaer"
-    ENGINE = "Regelmotor"
+    ENGINE = "Regelmotor og innhenting"
+    STATISTICS = "Måloppnåelse"
     READING = "Oppslag"
 
 
@@ -56,6 +57,8 @@ ACTIONS: tuple[Action, ...] = (
         ("help", "question_mark", marked("Hjelp"), marked("Alle taster på denne skjermen"), 90),
         ("codes", "", marked("Avslutningskoder"), marked("Kodene med gruppe og veiledning"), 0),
         ("engine", "", marked("Kjør regelmotor"), marked("Vis hva som endres, og utfør"), 0),
+        ("statistics", "", marked("Måloppnåelse"), marked("Andel per gruppe, år mot år"), 0),
+        ("import", "", marked("Hent inn"), marked("Pakke eller NIR-rapport, med prøve først"), 0),
         ("theme", "", marked("Bytt lys/mørk"), marked("Lyse eller mørke farger"), 0),
         ("quit", "ctrl+q", marked("Avslutt"), marked("Lukk programmet"), 0),
     ),
@@ -66,6 +69,7 @@ ACTIONS: tuple[Action, ...] = (
         ("filters", "f", marked("Filter"), marked("Velg filtre"), 3),
         ("correct", "m", marked("Må rettes"), marked("Bare de som må rettes, av og på"), 4),
         ("order", "o", marked("Sorter"), marked("Sorter: så 1-6 for kolonnen, igjen for å snu"), 5),
+        ("download", "x", marked("Last ned"), marked("Last ned lista: Excel eller CSV"), 6),
         ("deadlines", "d", marked("Frister"), marked("Personer med frist innen 30 dager"), 0),
         ("clear", "a", marked("Alle"), marked("Tøm søk og filtre"), 0),
         ("first", "", marked("Startfilter"), marked("Filtrene fra åpningen igjen"), 0),
@@ -124,6 +128,16 @@ ACTIONS: tuple[Action, ...] = (
         ("leave", "escape", marked("Tilbake"), marked("Lukk; stopper en kjøring"), 2),
     ),
     *_actions(
+        Where.STATISTICS,
+        ("open", "enter", marked("Åpne"), marked("Rapporten over dem bak søylen"), 1),
+        ("earlier", "left", marked("Året før"), marked("Ett år tilbake"), 2),
+        ("later", "right", marked("Året etter"), marked("Ett år fram"), 3),
+        ("filters", "f", marked("Filter"), marked("Velg filtre, som i rapporten"), 4),
+        ("new-law", "1", marked("Integreringsloven"), marked("Etter den nye loven"), 0),
+        ("old-law", "2", marked("Introduksjonsloven"), marked("Etter den gamle"), 0),
+        ("leave", "escape", marked("Lukk"), marked("Lukk"), 5),
+    ),
+    *_actions(
         Where.READING,
         ("leave", "escape", marked("Lukk"), marked("Lukk"), 1),
     ),
@@ -154,6 +168,8 @@ _SHOWN = {
     "enter": "Enter",
     "escape": "Esc",
     "space": "mellomrom",
+    "left": "<-",
+    "right": "->",
 }
 
 

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from models.errors import RegisterError
+from models.lists.chosen import ListFilter
 from nir_tui import theme
 from nir_tui.actions import wrong_in_keymap
 from nir_tui.crash import write_crash
@@ -19,6 +20,7 @@ from nir_tui.screens.base import Keyed
 from nir_tui.screens.lists import ListScreen
 from nir_tui.session import Session
 from nir_tui.typeahead import TypeAhead
+from rules.programme import Law
 from rules.sentence import Sentence, say
 
 
@@ -111,6 +113,47 @@ class NirApp(App[None], inherit_bindings=False):
 
         self.push_screen(EngineScreen())
 
+    def do_statistics(self) -> None:
+        """Goal attainment of what the report is narrowed to."""
+        from nir_tui.screens.statistics import StatisticsScreen
+
+        below = self._lists
+        if not below:
+            return
+        year = self.session.actor.as_of.year
+        self.push_screen(StatisticsScreen(below.for_report, year), self._show_in_report)
+
+    async def _show_in_report(self, chosen: ListFilter | None) -> None:
+        if chosen is not None and self._lists:
+            await self._back_to_the_lists()
+            self._lists.show_filter(chosen)
+
+    def do_import(self) -> None:
+        """Bring a bundle or a NIR report in, after a look at what it would change."""
+        from nir_tui.forms.importing import ImportForm
+        from nir_tui.screens.importing import ImportScreen
+
+        below = self.screen
+
+        def say_it(said: str | None) -> None:
+            if said and isinstance(below, Keyed):
+                below.say(said)
+
+        def look(answer: tuple[str, Law | None] | None) -> None:
+            if answer is not None:
+                self.push_screen(ImportScreen(*answer), say_it)
+
+        self.push_screen(ImportForm(), look)
+
+    @property
+    def _lists(self) -> ListScreen | None:
+        bottom = self.screen_stack[0]
+        return bottom if isinstance(bottom, ListScreen) else None
+
+    async def _back_to_the_lists(self) -> None:
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
     def do_theme(self) -> None:
         """Light or dark."""
         dark = self.theme == theme.DARK.name
@@ -133,8 +176,7 @@ class NirApp(App[None], inherit_bindings=False):
         """Open a person without a walk, over the report."""
         from nir_tui.screens.person import PersonScreen
 
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
+        await self._back_to_the_lists()
         await self.push_screen(PersonScreen(duf))
 
     def _fatal_error(self) -> None:

@@ -19,10 +19,11 @@ _OWN_NUMBER = re.compile(r"(\d{4})-")
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The configuration file: register, user, and keys by action id."""
+    """The configuration file: register, user, folder for downloads, and keys by action id."""
 
     register: str | None = None
     user: str | None = None
+    downloads: str | None = None
     keys: dict[str, str] = field(default_factory=dict)
 
 
@@ -43,7 +44,7 @@ def load_config() -> Config:
         return Config()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
         raise RegisterError(say("Kan ikke lese {path}: {why}", path=path, why=trouble)) from trouble
-    unknown = set(values) - {"register", "user", "keys"}
+    unknown = set(values) - {"register", "user", "downloads", "keys"}
     if unknown:
         raise RegisterError(
             say("Ukjent i {path}: {names}", path=path, names=", ".join(sorted(unknown)))
@@ -51,10 +52,10 @@ def load_config() -> Config:
     keys = values.get("keys", {})
     if not (isinstance(keys, dict) and all(isinstance(key, str) for key in keys.values())):
         raise RegisterError(say("[keys] i {path} skal ha tekst som verdier", path=path))
-    for name in ("register", "user"):
+    for name in ("register", "user", "downloads"):
         if not isinstance(values.get(name, ""), str):
             raise RegisterError(say("«{name}» i {path} skal være tekst", name=name, path=path))
-    return Config(values.get("register"), values.get("user"), keys)
+    return Config(values.get("register"), values.get("user"), values.get("downloads"), keys)
 
 
 def register_location(option: str | None, config: Config) -> str:
@@ -70,6 +71,14 @@ def register_location(option: str | None, config: Config) -> str:
 def demo_location(option: str | None) -> str:
     """Where the demo register is."""
     return option or str(platformdirs.user_data_path(_NAME) / "demo.db")
+
+
+def downloads_folder(config: Config) -> Path:
+    """Where files go that are taken out: the configuration's folder, else the system's."""
+    if config.downloads:
+        return Path(config.downloads).expanduser()
+    folder = platformdirs.user_downloads_path()
+    return folder if folder.is_dir() else Path.home()
 
 
 def user_id(option: str | None, config: Config) -> str:

@@ -53,15 +53,17 @@ _LINES = (
 )
 
 
-def summary(report: ImportReport) -> Iterator[str]:
-    """First whether anything is another than before; then what came, file by file."""
+def lead(report: ImportReport) -> str:
+    """Whether anything is another than before, or would be; nothing where it simply was done."""
     if report.dry_run:
-        yield _("Prøve: dette ville skje. Ingenting er endret.")
-    elif not report.changes:
-        yield _("Ingenting er endret: alt var her fra før")
+        return _("Prøve: dette ville skje. Ingenting er endret.")
+    return "" if report.changes else _("Ingenting er endret: alt var her fra før")
+
+
+def summary(report: ImportReport) -> Iterator[str]:
+    """What came, kind by kind."""
     for title, parts in _LINES:
-        told = [
-            _(text).format(count=report.counts[name]) for name, text in parts if report.counts[name]
-        ]
+        counted = ((report.counts[name], text) for name, text in parts)
+        told = [_(text).format(count=count) for count, text in counted if count]
         if told:
             yield f"{_(title)}: {', '.join(told)}"

@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from models.actor import Actor, actor_for
 from models.database import Register, open_register
-from nir_tui.config import own_municipality_number
+from nir_tui.config import Config, downloads_folder, own_municipality_number
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What every screen and command works with."""
+    """What every screen and command works with; `downloads` is where files are proposed to go."""
 
     register: Register
     actor: Actor
+    downloads: Path = Path()
 
     @property
     def own_municipality(self) -> str | None:
@@ -22,7 +24,7 @@ class Session:
         return number if number and self.register.reference.knows(number) else None
 
 
-def open_session(location: str, user: str, as_of: date | None = None) -> Session:
+def open_session(location: str, user: str, config: Config, as_of: date | None = None) -> Session:
     """Open a register for a user. Raises NotFound, Unusable."""
     register = open_register(location)
-    return Session(register, actor_for(register, user, as_of))
+    return Session(register, actor_for(register, user, as_of), downloads_folder(config))

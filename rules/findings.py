@@ -18,6 +18,7 @@ class Field(StrEnum):
     START = "start"
     END = "end"
     GOAL = "goal"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import TypeVar
 
-from models.demo.names import draw_name
+from models.names import Names
 from models.people import NewPerson
 from rules.codes import REASONS, Hours
 from rules.deadlines import add_months
@@ -54,6 +55,7 @@ _LAST_START = {
     Law.INTRODUKSJONSLOVEN: date(2020, 12, 14),
 }
 T = TypeVar("T")
+_NAMES = Names(Path(__file__).with_name("names.txt"))
 
 BEFORE_START = ("avvist-program", "ikke-i-kategori", "utgatt-oppstartsfrist")
 """Reasons that end what never began, here; the guide's persons show them after a start."""
@@ -65,6 +67,7 @@ class Outcome:
 
     reason: str | None
     by_engine: bool = False
+    ends_soon: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,7 @@ def _person(
     first_ten = f"99{settled:%y}{serial:06d}"
     return NewPerson(
         first_ten + check_digits(first_ten),
-        *draw_name(chance, sex),
+        *_NAMES.draw(chance, sex),
         sex,
         _day_between(chance, date(settled.year - 54, 1, 1), date(settled.year - 18, 12, 31)),
         law,

@@ -20,7 +20,7 @@ def live(register: Register, life: Life, today: date) -> None:
     add_person(register, life.person)
     if life.participates:
         _begin(register, life, today)
-    if life.participates and not life.ends:
+    if life.participates and not life.ends and not life.outcome.ends_soon:
         _go_on(register, life, today)
     if life.ends and life.outcome.by_engine:
         _end_by_engine(register, life)

@@ -6,7 +6,7 @@ computed terminations of 2024 up to the guide's ten, without one more that needs
 
 import random
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from models.database import Register
 from models.demo.lives import Life, Outcome, draw_life
@@ -19,6 +19,9 @@ ROWS_OF_THE_GUIDE = 346
 PERSONS_OF_THE_GUIDE = 9
 ENDED_UNDER_THE_OLD_LAW = 84
 UNDER_WAY = 130
+SOON = 6
+"""How many more in Kristiansand have a completion deadline in the four weeks to come."""
+
 _SEED = 20241209
 
 KRISTIANSAND = "4204"
@@ -45,7 +48,7 @@ def _lives(chance: random.Random, today: date) -> Iterator[Life]:
         serial += 1
         while True:
             life = draw_life(chance, serial, law, outcome, today, place)
-            if life and (place or not _in_the_guides_list(life)):
+            if life and _fits(life, outcome, place, today):
                 break
         yield life
 
@@ -62,6 +65,8 @@ def _plan(chance: random.Random, ended: int) -> Iterator[tuple[Law, Outcome, str
         yield old, outcome, None
     for _ in range(UNDER_WAY):
         yield new, Outcome(None), None
+    for _ in range(SOON):
+        yield new, Outcome(None, ends_soon=True), KRISTIANSAND
 
 
 def _outcomes() -> dict[Outcome, int]:
@@ -80,6 +85,12 @@ def _drawn(chance: random.Random, weights: dict[Outcome, int], count: int) -> It
     certain = (outcomes * 2)[:count]
     yield from certain
     yield from chance.choices(outcomes, list(weights.values()), k=count - len(certain))
+
+
+def _fits(life: Life, outcome: Outcome, place: str | None, today: date) -> bool:
+    if outcome.ends_soon:
+        return today < life.deadline <= today + timedelta(weeks=4) and life.lacks is None
+    return place is not None or not _in_the_guides_list(life)
 
 
 def _in_the_guides_list(life: Life) -> bool:

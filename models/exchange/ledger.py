@@ -1,6 +1,8 @@
 """Cases as an import leaves them, written some hundred at a time: rows, list rows, journal."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from models.actor import Actor
@@ -9,7 +11,7 @@ from models.case import Case, Surroundings, build_case
 from models.journal import JOURNAL_COLUMNS, Values, line_values
 from models.plain import termination_values
 from models.report_row import report_row_values
-from models.stored import PERSON_COLUMNS, STORED_COLUMNS, StoredCase, person_numbers
+from models.stored import PERSON_COLUMNS, STORED_COLUMNS, Row, StoredCase, person_numbers
 from models.tables import (
     DecisionRow,
     EventRow,
@@ -19,8 +21,7 @@ from models.tables import (
     ReportRow,
     TerminationRow,
 )
-from rules.engine import Reconciliation, compute, reconcile
-from rules.facts import Termination
+from rules.engine import Computed, Reconciliation, compute, reconcile
 from rules.programme import ENGINE
 
 
@@ -52,8 +53,19 @@ class _Entry:
 class Ledger:
     """Takes cases, lets the engine answer for each, and writes them together."""
 
-    def __init__(self, actor: Actor, shared: Surroundings, action: str) -> None:
+    def __init__(
+        self,
+        actor: Actor,
+        shared: Surroundings,
+        action: str | None,
+        moment_of: Callable[[date], str] | None = None,
+    ) -> None:
+        """`action` is the journal's word for a case, None where nothing is journalled.
+
+        `moment_of` says when the engine registered what it dates on a day; now without it.
+        """
         self._actor, self._shared, self._action = actor, shared, action
+        self._moment_of = moment_of
         self._now = actor.now()
         self._moment = self._now.isoformat(timespec="seconds")
         self._waiting: list[_Entry] = []
@@ -63,38 +75,36 @@ class Ledger:
     def take(self, merged: Merged) -> Case:
         """Take a case; give it as it is after the engine."""
         case = build_case(merged.stored, self._shared)
-        self._write_line(self._action, case, merged.before, merged.after)
+        if self._action:
+            self._write_line(self._action, case, merged.before, merged.after)
         steps = reconcile(compute(case.facts, self._actor.as_of), case.facts.active)
         if steps:
-            self._carry_out(merged, case, steps)
-            case = build_case(merged.stored, self._shared)
+            case = self._carry_out(merged, case, steps)
         self._waiting.append(_Entry(merged, report_row_values(case)))
         return case
 
-    def _carry_out(self, merged: Merged, case: Case, steps: Reconciliation) -> None:
+    def _carry_out(self, merged: Merged, case: Case, steps: Reconciliation) -> Case:
         rows = merged.stored.terminations
         if steps.withdraw:
             self.withdrawn_by_engine += 1
             index = next(i for i, row in enumerate(rows) if row[DELETED_AT] is None)
-            self._write_line("engine.withdraw", case, termination_values(steps.withdraw), None)
+            before = termination_values(steps.withdraw)
+            if self._action:
+                self._write_line("engine.withdraw", case, before, None)
             close(merged, index, self._actor.user, self._moment)
         if steps.add:
             self.added_by_engine += 1
-            computed, person = steps.add, case.person
-            added = Termination(
-                computed.kind,
-                computed.reason,
-                computed.date,
-                ENGINE,
-                self._now,
-                None,
-                person.municipality,
-                person.district,
-            )
-            self._write_line("engine.add", case, None, termination_values(added))
-            day, place = computed.date.isoformat(), (person.municipality, person.district)
-            how = (str(computed.kind), computed.reason, day, ENGINE, self._moment)
-            rows.append((None, *how, None, *place, None, None))
+            rows.append(self._row_of(steps.add, case))
+        after = build_case(merged.stored, self._shared)
+        if steps.add and after.facts.active and self._action:
+            self._write_line("engine.add", case, None, termination_values(after.facts.active))
+        return after
+
+    def _row_of(self, computed: Computed, case: Case) -> Row:
+        moment = self._moment_of(computed.date) if self._moment_of else self._moment
+        how = (str(computed.kind), computed.reason, computed.date.isoformat(), ENGINE, moment)
+        place = (case.person.municipality, case.person.district)
+        return (None, *how, None, *place, None, None)
 
     def _write_line(
         self, action: str, case: Case, before: Values | None, after: Values | None

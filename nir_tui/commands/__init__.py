@@ -9,6 +9,7 @@ from nir_tui.commands import (
     lists,
     person,
     programme,
+    statistics,
     termination,
     upkeep,
 )
@@ -17,6 +18,7 @@ COMMANDS = (
     app.add_commands,
     upkeep.add_commands,
     lists.add_commands,
+    statistics.add_commands,
     exchange.add_commands,
     person.add_commands,
     programme.add_commands,

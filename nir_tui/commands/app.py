@@ -46,7 +46,7 @@ def _demo(context: Context) -> int:
         make_demo_register(location, show_progress)
     _needs_a_terminal()
     user = context.user if context.options.user else DEMO_USER
-    session = open_session(location, user, context.as_of)
+    session = open_session(location, user, context.config, context.as_of)
     with session.register.read():
         is_demo = stored_as_of() == DEMO_DAY
     if not is_demo:

@@ -53,7 +53,7 @@ class Context:
     @cached_property
     def session(self) -> Session:
         """The register, open."""
-        return open_session(self.location, self.user, self.as_of)
+        return open_session(self.location, self.user, self.config, self.as_of)
 
 
 def add_command(

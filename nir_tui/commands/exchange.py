@@ -11,7 +11,7 @@ from nir_tui.commands.common import (
     show_progress,
 )
 from nir_tui.commands.list_filters import add_law
-from nir_tui.importing import summary
+from nir_tui.importing import lead, summary
 from nir_tui.language import _, told
 from rules.programme import Law
 
@@ -38,7 +38,7 @@ def _import(context: Context) -> int:
         dry_run=options.dry_run,
         progress=show_progress,
     )
-    for line in summary(report):
+    for line in filter(None, (lead(report), *summary(report))):
         say_line(line)
     for notice in report.notices:
         remark(told(notice))

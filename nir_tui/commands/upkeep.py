@@ -1,5 +1,8 @@
 """`init`, `check`, `migrate`: making a register and looking after it."""
 
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
 from models.actor import Actor, utc_clock
 from models.check import check_register, count_persons
 from models.demo import make_demo_register
@@ -15,24 +18,54 @@ from nir_tui.commands.common import (
     show_progress,
 )
 from nir_tui.language import _, told
+from nir_tui.usage import WrongUsage
+
+MOST_SYNTHETIC = 10_000_000
 
 
 def add_commands(commands: Subcommands) -> None:
     """Add to the parser."""
     init = add_command(commands, "init", _init, _("lag et nytt register"))
-    init.add_argument("--demo", action="store_true", help=_("med demodata"))
+    kind = init.add_mutually_exclusive_group()
+    kind.add_argument("--demo", action="store_true", help=_("med demodata"))
+    kind.add_argument(
+        "--synthetic", metavar="N", type=int, help=_("med så mange oppdiktede personer")
+    )
+    init.add_argument("--seed", metavar="S", type=int, help=_("samme tall gir samme register"))
     add_command(commands, "check", _check, _("undersøk registeret"))
     add_command(commands, "migrate", _migrate, _("bring registeret til denne versjonen"))
 
 
 def _init(context: Context) -> int:
-    if context.options.demo:
+    options = context.options
+    today = utc_clock().astimezone().date()
+    actor = Actor(context.user, context.as_of or today, today)
+    if options.synthetic is None and options.seed is not None:
+        raise WrongUsage(_("--seed hører til --synthetic"))
+    if options.demo:
         make_demo_register(context.location, show_progress)
+    elif options.synthetic is not None:
+        _init_synthetic(context, actor)
     else:
-        today = utc_clock().astimezone().date()
-        make_register(context.location, Actor(context.user, context.as_of or today, today))
+        make_register(context.location, actor)
     remark(_("Laget {path}").format(path=context.location))
     return 0
+
+
+def _init_synthetic(context: Context, actor: Actor) -> None:
+    from models.synthetic import make_synthetic_register
+
+    count, seed = context.options.synthetic, context.options.seed or 0
+    if not 0 < count <= MOST_SYNTHETIC:
+        raise WrongUsage(_("--synthetic tar 1 til {most}").format(most=MOST_SYNTHETIC))
+    stands_still = context.as_of is not None
+    # Its own day or the clock's: either way nothing in it is later than the day it is made for.
+    actor = replace(actor, own_day=actor.as_of, clock=lambda: _noon(actor.as_of))
+    make_synthetic_register(context.location, actor, count, seed, stands_still, show_progress)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12, tzinfo=UTC))
 
 
 def _check(context: Context) -> int:

@@ -1,7 +1,7 @@
 """What every form does: fields in order, errors beside them, what follows, asking, saving."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,7 +22,7 @@ from rules.findings import Field, Finding, errors, warnings
 
 
 class Form(Overlay):
-    """A form; its answer is what to say when it was saved, or None."""
+    """A form; its answer is what to say when it was saved, or what was chosen; None without."""
 
     where = Where.FORM
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.FORM)]
@@ -87,8 +87,8 @@ class Form(Overlay):
     def adapt(self) -> None:
         """Show and hide fields, offer other choices, after something was typed."""
 
-    def save(self, confirmed: bool) -> str:
-        """Save; give what to say of it. Raises RegisterError."""
+    def save(self, confirmed: bool) -> Any:
+        """Save; give what to say of it, or what was chosen. Raises RegisterError."""
         raise NotImplementedError
 
     def read_again(self) -> None:

@@ -31,17 +31,17 @@ _NARROW: dict[tuple[str, ...], tuple[int, ...]] = {
     PERSONS_COLUMNS: (15, 18, 4, 11, 20, 10),
 }
 _TITLES = {
-    "duf": marked("DUF-nummer"),
-    "name": marked("Fornavn, Etternavn"),
-    "category": marked("Kategori"),
-    "goal": marked("Sluttmål"),
-    "reason": marked("Avslutningsårsak"),
-    "date": marked("Avslutningsdato"),
-    "status": marked("Status"),
-    "deadline": marked("Frist"),
+    "duf": (marked("DUF-nummer"),),
+    "name": (marked("Fornavn, Etternavn"), marked("Navn")),
+    "category": (marked("Kategori"), marked("Kat"), marked("K")),
+    "goal": (marked("Sluttmål"),),
+    "reason": (marked("Avslutningsårsak"), marked("Årsak")),
+    "date": (marked("Avslutningsdato"), marked("Dato")),
+    "status": (marked("Status"),),
+    "deadline": (marked("Frist"),),
 }
-_SHORT_TITLES = {"category": marked("Kat"), "reason": marked("Årsak"), "date": marked("Dato")}
-_TITLES_BESIDE_ARROW = {"category": marked("K"), "name": marked("Navn")}
+"""In full, then ever shorter."""
+
 _WHOLE = (("status", 21), ("reason", 47), ("category", 40), ("reason", 61), ("goal", 82))
 """Widths at which labels are whole, in the order they are given room: the widest and a space.
 
@@ -69,17 +69,15 @@ class Layout:
 
     def columns(self, order: Order) -> list[Column]:
         """The columns, the ordering one marked with its direction."""
-        arrow = "v" if order.descending else "^"
         found = [Column("", _MARK)]
         for name, width in self.widths.items():
-            title = _("Siden") if name == "date" and self.today else _(_TITLES[name])
-            if len(title) + 3 > width:
-                title = _(_SHORT_TITLES.get(name, _TITLES[name]))
+            titles = (marked("Siden"),) if name == "date" and self.today else _TITLES[name]
+            arrow = ""
             if name == order.column:
-                if len(title) + 3 > width:
-                    title = _(_TITLES_BESIDE_ARROW.get(name, title))
-                title = f"{title} {arrow}"
-            found.append(Column(title, width))
+                arrow = " v" if order.descending else " ^"
+            gap = 0 if name in _LAST else 1
+            fitting = (t for t in map(_, titles) if len(t) + len(arrow) + gap <= width)
+            found.append(Column(next(fitting, _(titles[-1])) + arrow, width))
         return found
 
     def cells(self, line: ListLine, mark_style: str) -> list[Text]:

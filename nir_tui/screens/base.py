@@ -123,7 +123,9 @@ class Keyed(Screen[Any]):
 class Overlay(Keyed, ModalScreen[Any]):
     """A screen over another one, that gives an answer when it is left."""
 
-    not_in_palette = Keyed.not_in_palette | {"everywhere.codes", "everywhere.engine"}
+    not_in_palette = Keyed.not_in_palette | {
+        *("everywhere.codes", "everywhere.engine", "everywhere.import", "everywhere.statistics")
+    }
 
     def do_leave(self) -> None:
         """Leave without an answer."""

@@ -3,37 +3,30 @@
 from dataclasses import replace
 from typing import ClassVar
 
-from rich.text import Text
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from models.errors import RegisterError
-from models.lists.chosen import ENGINE, ListFilter, Subject, all_persons
+from models.exchange.download import FileFormat, download_list
+from models.lists.chosen import ListFilter, all_persons
 from models.lists.listing import (
     Counts,
     ListLine,
-    count_deadlines,
-    count_list,
     list_dufs,
     list_page,
 )
-from models.lists.order import Order, first_order
+from models.lists.order import CANONICAL
 from nir_tui.actions import Where, bindings
 from nir_tui.jobs import run_job
 from nir_tui.language import _
-from nir_tui.lists.columns import Layout, columns_of, layout_for
-from nir_tui.lists.counts import count_line
-from nir_tui.lists.header import DAYS_AHEAD, crumbs_line, deadlines_line, title_line
-from nir_tui.lists.telling import in_full, sorting_columns
-from nir_tui.screens.base import Keyed, copied
-from nir_tui.text import content
+from nir_tui.lists.columns import columns_of
+from nir_tui.lists.subheading import subheading
+from nir_tui.lists.telling import sorting_columns
+from nir_tui.screens.base import copied
+from nir_tui.screens.list_view import ListView
 from nir_tui.walk import Walk
-from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.paged_table import PagedTable
-from nir_tui.widgets.search_field import SearchField
 from rules.duf import format_duf
 from rules.programme import Law
 
@@ -41,10 +34,9 @@ _PAGE = 200
 _Found = tuple[Counts, int, list[ListLine]]
 
 
-class ListScreen(Keyed):
+class ListScreen(ListView):
     """One list at a time; each is found again as it was left."""
 
-    where = Where.REPORT
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Where.REPORT),
         *((str(n), f"order({n})", "") for n in range(4, 7)),
@@ -52,142 +44,8 @@ class ListScreen(Keyed):
 
     def __init__(self) -> None:
         super().__init__()
-        self.chosen = ListFilter()
-        self.order = Order()
-        self.counts = Counts(0, 0, 0)
-        self._deadlines = 0
-        self._layout: Layout
-        self._remembered: dict[tuple[Subject, Law | None], tuple[ListFilter, Order]] = {}
         self._ordering = False
-        self._is_asking = False
         self._left_from: Walk | None = None
-
-    def compose(self) -> ComposeResult:
-        """Header, filters, search, rows, the row in full, the count, the keys."""
-        yield Static(id="title", markup=False)
-        yield Static(id="crumbs", markup=False)
-        with Horizontal(id="search-line"):
-            yield Static("/ ", id="search-sign", markup=False)
-            yield SearchField(id="search", select_on_focus=False)
-            yield Static(id="deadlines", markup=False)
-        yield PagedTable(self._cells)
-        yield Static(id="whole-row", markup=False)
-        yield Static(id="count", markup=False)
-        yield KeyLine()
-
-    def _cells(self, line: ListLine) -> list[Text]:
-        accent = "" if self.app.no_color else self.app.theme_variables["accent"]
-        return self._layout.cells(line, f"bold {accent}".strip())
-
-    def on_mount(self) -> None:
-        """Open as the guide's section 3 asks: own municipality, the engine's, this year."""
-        self.chosen = self._first_filter(ListFilter())
-        self.order = first_order(self.chosen)
-        self._lay_out()
-        self.query_one(PagedTable).focus()
-        self.reload()
-        super().on_mount()
-
-    def _first_filter(self, of: ListFilter) -> ListFilter:
-        own = self.session.own_municipality
-        first = replace(of.cleared(), municipality=own)
-        if own is None or of.law is not Law.INTEGRERINGSLOVEN:
-            return first
-        return replace(first, years=(self.session.actor.as_of.year,), registered_by=ENGINE)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Give the columns the room there now is."""
-        if self._fitting(event.size.width) != self._layout:
-            self._lay_out()
-            self.reload(self.query_one(PagedTable).position)
-        else:
-            self._show_header()
-
-    def _fitting(self, width: int) -> Layout:
-        return layout_for(self.chosen, width, self.session.actor.as_of)
-
-    def _lay_out(self) -> None:
-        self._layout = self._fitting(self.size.width)
-        self.order = replace(self.order, labels=self._layout.labels)
-        self.query_one(PagedTable).set_columns(self._layout.columns(self.order))
-
-    def reload(self, position: int = 0) -> None:
-        """Ask the register again; the cursor is to stand on a position."""
-        chosen, order, register = self.chosen, self.order, self.session.register
-        as_of = self.session.actor.as_of
-        offset = max(0, position - _PAGE // 2)
-        self._is_asking = True
-
-        def work() -> _Found:
-            counts = count_list(register, chosen, as_of)
-            soon = count_deadlines(register, chosen, as_of, DAYS_AHEAD)
-            return counts, soon, list_page(register, chosen, order, as_of, offset, _PAGE)
-
-        def show(found: _Found) -> None:
-            self.counts, self._deadlines, lines = found
-            self._is_asking = False
-            self._show_header()
-            self.show_keys()
-            self.query_one(PagedTable).load(self.counts.matching, position, offset, lines)
-
-        run_job(self, work, show, self.say_trouble, group="rows")
-
-    @on(PagedTable.Needed)
-    def _bring_rows(self, needed: PagedTable.Needed) -> None:
-        chosen, order, register = self.chosen, self.order, self.session.register
-        as_of = self.session.actor.as_of
-        run_job(
-            self,
-            lambda: list_page(register, chosen, order, as_of, needed.offset, needed.limit),
-            lambda lines: self.query_one(PagedTable).supply(needed.offset, lines),
-            self.say_trouble,
-            group="rows",
-        )
-
-    @on(PagedTable.Moved)
-    def _show_place(self) -> None:
-        table = self.query_one(PagedTable)
-        first, last = table.window
-        self.query_one("#count", Static).update(content(count_line(first, last, self.counts)))
-        text = in_full(
-            table.current, self._layout, self.counts, self.session.actor.as_of, self.size.width
-        )
-        self.query_one("#whole-row", Static).update(content(text))
-
-    def _show_header(self) -> None:
-        session, width = self.session, self.size.width - 2
-        reference = session.register.reference
-        self.query_one("#title", Static).update(title_line(session, self.chosen, width))
-        self.query_one("#crumbs", Static).update(
-            crumbs_line(self.chosen, reference, self.counts, width)
-        )
-        [key, *_rest] = self.keys_by_id("report.deadlines")
-        self.query_one("#deadlines", Static).update(deadlines_line(self._deadlines, key))
-
-    # Search
-
-    @property
-    def typing(self) -> bool:
-        """While the search field has the cursor, letters are text."""
-        return self.is_mounted and self.query_one("#search", Input).has_focus
-
-    def on_descendant_focus(self) -> None:
-        """Other keys work in the field than in the list."""
-        self.show_keys()
-
-    def do_search(self) -> None:
-        """Into the search field."""
-        self.query_one("#search", Input).focus()
-
-    @on(Input.Changed, "#search")
-    def _search(self, changed: Input.Changed) -> None:
-        if changed.value != self.chosen.search:
-            self.chosen = replace(self.chosen, search=changed.value)
-            self.reload()
-
-    @on(SearchField.Down)
-    def _to_the_list(self) -> None:
-        self.query_one(PagedTable).focus()
 
     @on(Input.Submitted, "#search")
     async def _open_found(self) -> None:
@@ -196,9 +54,8 @@ class ListScreen(Keyed):
 
     def do_leave(self) -> None:
         """Empty the search; Esc never quits."""
-        search = self.query_one("#search", Input)
         self._ordering = False
-        search.value = ""
+        self.query_one("#search", Input).value = ""
         self.query_one(PagedTable).focus()
 
     # Filters and order
@@ -213,43 +70,42 @@ class ListScreen(Keyed):
         if chosen is not None:
             self.show_filter(chosen)
 
-    def show_filter(self, chosen: ListFilter, order: Order | None = None) -> None:
-        """Show a list through a filter; another list, or another kind of it, has its own order."""
-        before = (columns_of(self.chosen), self.chosen.deadline_within)
-        self._remembered[_list_of(self.chosen)] = (self.chosen, self.order)
-        self.chosen = chosen
-        if order or before != (columns_of(chosen), chosen.deadline_within):
-            self.order = order or first_order(chosen)
+    def show_filter(self, chosen: ListFilter) -> None:
+        """Show a list through a filter."""
+        self._state.narrow(chosen)
+        self._show_state()
+
+    def _show_state(self) -> None:
         search = self.query_one("#search", Input)
         with search.prevent(Input.Changed):
-            search.value = chosen.search
+            search.value = self.chosen.search
         self._lay_out()
         self.reload()
 
+    @property
+    def for_report(self) -> ListFilter:
+        """What is shown as a filter of the report, for statistics."""
+        return self._state.for_report
+
     def do_clear(self) -> None:
         """Search and filters away, the list stays."""
-        self.show_filter(self.chosen.cleared())
+        self._state.clear()
+        self._show_state()
 
     def do_first(self) -> None:
         """The filters the list opened with."""
-        self.show_filter(self._first_filter(self.chosen))
+        self._state.begin_anew()
+        self._show_state()
 
     def do_correct(self) -> None:
         """Only those that need correction, or all again."""
-        chosen = replace(self.chosen, needs_correction=not self.chosen.needs_correction)
-        self.show_filter(replace(chosen, statuses=(), deadline_within=None))
+        self._state.turn_correct()
+        self._show_state()
 
     def do_deadlines(self) -> None:
         """The persons whose deadline falls soon; there, all again."""
-        chosen = self.chosen
-        if chosen.subject is Subject.ENDED:
-            place = ListFilter(Subject.PERSONS, chosen.law, chosen.municipality, chosen.district)
-            self.show_filter(replace(place, deadline_within=DAYS_AHEAD))
-            return
-        within = DAYS_AHEAD if chosen.deadline_within is None else None
-        self.show_filter(
-            replace(chosen, deadline_within=within, statuses=(), needs_correction=False)
-        )
+        self._state.turn_deadlines()
+        self._show_state()
 
     def do_new_law(self) -> None:
         """The report under integreringsloven; while ordering, column 1."""
@@ -266,11 +122,8 @@ class ListScreen(Keyed):
     def _digit(self, number: int, wanted: ListFilter) -> None:
         if self._ordering:
             self.action_order(number)
-            return
-        here, there = _list_of(self.chosen), _list_of(wanted)
-        if here != there:
-            chosen, order = self._remembered.get(there) or (self._first_filter(wanted), None)
-            self.show_filter(chosen, order)
+        elif self._state.go_to(wanted):
+            self._show_state()
 
     def do_order(self) -> None:
         """The next digit names the column."""
@@ -282,7 +135,7 @@ class ListScreen(Keyed):
         if not self._ordering:
             return
         self._ordering = False
-        self.order = self.order.by(columns_of(self.chosen)[number - 1])
+        self._state.sort_by(columns_of(self.chosen)[number - 1])
         self._lay_out()
         self.reload()
 
@@ -292,11 +145,42 @@ class ListScreen(Keyed):
         if self._ordering and event.key not in "123456":
             self._ordering = False
 
+    # Out
+
+    def do_download(self) -> None:
+        """Choose a kind of file and a place."""
+        from nir_tui.forms.download import DownloadForm
+
+        form = DownloadForm(self.chosen, self.counts.matching)
+        self.app.push_screen(form, self._download)
+
+    def _download(self, answer: tuple[FileFormat, str] | None) -> None:
+        if answer is None:
+            return
+        file_format, path = answer
+        session, chosen, order = self.session, self.chosen, self.order
+        self.say(_("Skriver {path} …").format(path=path))
+        run_job(
+            self,
+            lambda: download_list(
+                session.register,
+                session.actor,
+                chosen,
+                replace(order, labels=CANONICAL),
+                file_format,
+                path,
+                subheading(session, chosen),
+            ),
+            lambda _none: self.say(_("Lagret: {path}").format(path=path)),
+            self.say_trouble,
+            group="download",
+        )
+
     # Into a person
 
     def why_not(self, action_id: str) -> str | None:
         """Nothing to open or copy in an empty list."""
-        if action_id in ("report.open", "report.copy") and not self.counts.matching:
+        if action_id in _OF_ROWS and not self.counts.matching:
             return _("Lista er tom")
         return None
 
@@ -347,6 +231,4 @@ class ListScreen(Keyed):
             self.say(copied(format_duf(line.duf)))
 
 
-def _list_of(chosen: ListFilter) -> tuple[Subject, Law | None]:
-    """Which of the three lists a filter is of."""
-    return chosen.subject, chosen.law if chosen.subject is Subject.ENDED else None
+_OF_ROWS = ("report.open", "report.copy", "report.download")

@@ -1,0 +1,42 @@
+"""Building a synthetic register: lives are drawn, the program's own engine ends what it must."""
+
+from collections.abc import Callable
+
+from models.actor import Actor
+from models.case import surroundings
+from models.database import create_register
+from models.exchange.ledger import Ledger, Merged
+from models.journal import write_line
+from models.settings import store
+from models.setup import prepare
+from models.synthetic.lives import Lives, night_after
+
+_AT_A_TIME = 500
+
+
+def make_synthetic_register(
+    location: str,
+    actor: Actor,
+    count: int,
+    seed: int,
+    stands_still: bool,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Make a register of some persons, the same for the same seed and day.
+
+    `stands_still`: the register carries the actor's day as its own. Raises RegisterError where one
+    stands already.
+    """
+    with create_register(location) as register, register.write():
+        prepare(register)
+        if stands_still:
+            store("as_of", actor.as_of.isoformat())
+        write_line(actor, "register.init", None, None, {"synthetic": count, "seed": seed})
+        lives = Lives(register.reference, seed, actor.as_of)
+        ledger = Ledger(actor, surroundings(register), action=None, moment_of=night_after)
+        for number in range(count):
+            ledger.take(Merged(lives.draw(number), is_new=True))
+            if (number + 1) % _AT_A_TIME == 0 or number + 1 == count:
+                ledger.write()
+                if progress:
+                    progress(number + 1, count)

@@ -1,0 +1,87 @@
+"""`Last ned`: which kind of file, and where; what is there already is never overwritten unasked."""
+
+from pathlib import Path
+
+from models.exchange.download import FileFormat
+from models.lists.chosen import ListFilter, Subject
+from nir_tui.forms.base import Form
+from nir_tui.language import _
+from nir_tui.widgets.choice_field import Choice, ChoiceField
+from nir_tui.widgets.fields import TextField
+from rules.findings import Field, Finding, error, warning
+from rules.sentence import say
+
+_FORMATS = {FileFormat.XLSX: "Excel (xlsx)", FileFormat.CSV: "CSV"}
+
+
+class DownloadForm(Form):
+    """Answers with a format and a path."""
+
+    def __init__(self, chosen: ListFilter, matching: int) -> None:
+        super().__init__()
+        self._matching = matching
+        is_report = chosen.subject is Subject.ENDED
+        self._stem = _("avsluttede") if is_report else _("personer")
+        self.title_text = _("Last ned {count} linjer").format(count=matching)
+
+    def make_fields(self) -> None:
+        """Format and place, as they are proposed."""
+        self.format = ChoiceField(
+            Field.KIND,
+            _("Format"),
+            [Choice(str(kind), title) for kind, title in _FORMATS.items()],
+            required=True,
+        )
+        self.format.choose(str(FileFormat.XLSX))
+        self.place = TextField(Field.PLACE, _("Fil"), width=46, required=True)
+        self._proposed = self._proposal(FileFormat.XLSX)
+        self.place.start_with(self._proposed)
+        self.fields = (self.format, self.place)
+
+    def _proposal(self, file_format: FileFormat) -> str:
+        """A name that is free, in the folder of the configuration."""
+        stem = f"{self._stem}-{self.session.actor.as_of.isoformat()}"
+        folder = self.session.downloads
+        names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
+        paths = (folder / f"{name}.{file_format}" for name in names)
+        return str(next((path for path in paths if not path.exists()), folder / stem))
+
+    @property
+    def chosen_format(self) -> FileFormat:
+        """The format chosen."""
+        return FileFormat(self.format.value or FileFormat.XLSX)
+
+    @property
+    def chosen_path(self) -> Path:
+        """The place typed, `~` for one's own folder."""
+        return Path(self.place.value).expanduser()
+
+    def adapt(self) -> None:
+        """A name that nobody has touched gets the format's ending."""
+        proposal = self._proposal(self.chosen_format)
+        if self.place.text == self._proposed != proposal:
+            self._proposed = proposal
+            self.place.start_with(proposal)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """A file in a folder that is there; one that exists asks first."""
+        path = self.chosen_path
+        if not self.place.value:
+            return (error(Field.PLACE, say("Skriv hvor filen skal ligge")),)
+        if path.is_dir():
+            return (error(Field.PLACE, say("{path} er en mappe; skriv et filnavn", path=path)),)
+        if not path.parent.is_dir():
+            return (error(Field.PLACE, say("Mappa {path} finnes ikke", path=path.parent)),)
+        if path.exists():
+            return (warning(Field.PLACE, say("{path} finnes og blir erstattet", path=path)),)
+        return ()
+
+    def after_text(self) -> str:
+        """Where it will be."""
+        return _("Etter lagring: {count} linjer i {path}").format(
+            count=self._matching, path=self.chosen_path.name
+        )
+
+    def save(self, confirmed: bool) -> tuple[FileFormat, str]:
+        """Go on to writing it."""
+        return self.chosen_format, str(self.chosen_path)

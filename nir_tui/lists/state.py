@@ -1,0 +1,100 @@
+"""What is shown of which list: filter and order, and how the keys change them."""
+
+from dataclasses import replace
+
+from models.lists.chosen import ENGINE, ListFilter, Subject
+from models.lists.order import Labels, Order, first_order
+from nir_tui.lists.columns import columns_of
+from nir_tui.lists.header import DAYS_AHEAD
+from nir_tui.session import Session
+from rules.programme import Law
+
+
+class ListState:
+    """Filter and order of the list shown; each list is found again as it was left."""
+
+    def __init__(self, session: Session) -> None:
+        """Open as the guide's section 3 asks: own municipality, the engine's, this year."""
+        self._session = session
+        self._left: dict[tuple[Subject, Law | None], tuple[ListFilter, Order]] = {}
+        self.chosen = self._first(ListFilter())
+        self.order = first_order(self.chosen)
+
+    def _first(self, of: ListFilter) -> ListFilter:
+        own = self._session.own_municipality
+        first = replace(of.cleared(), municipality=own)
+        if own is None or of.law is not Law.INTEGRERINGSLOVEN:
+            return first
+        return replace(first, years=(self._session.actor.as_of.year,), registered_by=ENGINE)
+
+    def narrow(self, chosen: ListFilter) -> None:
+        """Show another filter; another list, or another kind of it, has an order of its own."""
+        kind_before = _kind(self.chosen)
+        self._left[_list_of(self.chosen)] = (self.chosen, self.order)
+        self.chosen = chosen
+        if _kind(chosen) != kind_before:
+            self.order = first_order(chosen)
+
+    def go_to(self, wanted: ListFilter) -> bool:
+        """Go to another list, as it was left, or as it opens; False where one is there already."""
+        there = _list_of(wanted)
+        if there == _list_of(self.chosen):
+            return False
+        left = self._left.get(there)
+        self.narrow(left[0] if left else self._first(wanted))
+        if left:
+            self.order = left[1]
+        return True
+
+    def clear(self) -> None:
+        """Search and filters away, the list stays."""
+        self.narrow(self.chosen.cleared())
+
+    def begin_anew(self) -> None:
+        """The filters the list opened with."""
+        self.narrow(self._first(self.chosen))
+
+    def turn_correct(self) -> None:
+        """Only those that need correction, or all again."""
+        turned = replace(self.chosen, needs_correction=not self.chosen.needs_correction)
+        self.narrow(replace(turned, statuses=(), deadline_within=None))
+
+    def turn_deadlines(self) -> None:
+        """The persons whose deadline falls soon; there, all again."""
+        chosen = self.chosen
+        within = None if chosen.deadline_within is not None else DAYS_AHEAD
+        if chosen.subject is Subject.ENDED:
+            chosen = ListFilter(Subject.PERSONS, chosen.law, chosen.municipality, chosen.district)
+        self.narrow(replace(chosen, deadline_within=within, statuses=(), needs_correction=False))
+
+    def sort_by(self, column: str) -> None:
+        """Order by a column, the same again turns round."""
+        self.order = self.order.by(column)
+
+    def show_labels(self, labels: Labels) -> None:
+        """Order by what is shown."""
+        self.order = replace(self.order, labels=labels)
+
+    def search(self, text: str) -> bool:
+        """Search; False where that is what is searched for already."""
+        if text == self.chosen.search:
+            return False
+        self.chosen = replace(self.chosen, search=text)
+        return True
+
+    @property
+    def for_report(self) -> ListFilter:
+        """Law, municipality and district of what is shown, as a filter of the report."""
+        chosen = self.chosen
+        law = chosen.law or Law.INTEGRERINGSLOVEN
+        return ListFilter(Subject.ENDED, law, chosen.municipality, chosen.district)
+
+
+def _list_of(chosen: ListFilter) -> tuple[Subject, Law | None]:
+    """Which of the three lists a filter is of."""
+    return chosen.subject, chosen.law if chosen.subject is Subject.ENDED else None
+
+
+def _kind(chosen: ListFilter) -> tuple[object, ...]:
+    """What decides the order a list has at first."""
+    return _list_of(chosen), columns_of(chosen), chosen.deadline_within is None

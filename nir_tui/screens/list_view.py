@@ -1,0 +1,174 @@
+"""What is seen of a list: rows as they are needed, and what is said above and below them."""
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from models.lists.chosen import ListFilter
+from models.lists.listing import (
+    Counts,
+    ListLine,
+    count_deadlines,
+    count_list,
+    list_page,
+)
+from models.lists.order import Order
+from nir_tui.actions import Where
+from nir_tui.jobs import run_job
+from nir_tui.lists.columns import Layout, layout_for
+from nir_tui.lists.counts import count_line
+from nir_tui.lists.header import DAYS_AHEAD, crumbs_line, deadlines_line, title_line
+from nir_tui.lists.state import ListState
+from nir_tui.lists.telling import in_full
+from nir_tui.screens.base import Keyed
+from nir_tui.text import content
+from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.paged_table import PagedTable
+from nir_tui.widgets.search_field import SearchField
+
+_PAGE = 200
+_Found = tuple[Counts, int, list[ListLine]]
+
+
+class ListView(Keyed):
+    """What is seen of a list: header, search, one screen of rows, the row in full, the count."""
+
+    where = Where.REPORT
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts = Counts(0, 0, 0)
+        self._state: ListState
+        self._deadlines = 0
+        self._layout: Layout
+        self._is_asking = False
+
+    @property
+    def chosen(self) -> ListFilter:
+        """What the list is narrowed to."""
+        return self._state.chosen
+
+    @property
+    def order(self) -> Order:
+        """By what it is ordered."""
+        return self._state.order
+
+    def compose(self) -> ComposeResult:
+        """Header, filters, search, rows, the row in full, the count, the keys."""
+        yield Static(id="title", markup=False)
+        yield Static(id="crumbs", markup=False)
+        with Horizontal(id="search-line"):
+            yield Static("/ ", id="search-sign", markup=False)
+            yield SearchField(id="search", select_on_focus=False)
+            yield Static(id="deadlines", markup=False)
+        yield PagedTable(self._cells)
+        yield Static(id="whole-row", markup=False)
+        yield Static(id="count", markup=False)
+        yield KeyLine()
+
+    def _cells(self, line: ListLine) -> list[Text]:
+        accent = "" if self.app.no_color else self.app.theme_variables["accent"]
+        return self._layout.cells(line, f"bold {accent}".strip())
+
+    def on_mount(self) -> None:
+        """Open where work waits."""
+        self._state = ListState(self.session)
+        self._lay_out()
+        self.query_one(PagedTable).focus()
+        self.reload()
+        super().on_mount()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the columns the room there now is."""
+        if self._fitting(event.size.width) != self._layout:
+            self._lay_out()
+            self.reload(self.query_one(PagedTable).position)
+        else:
+            self._show_header()
+
+    def _fitting(self, width: int) -> Layout:
+        return layout_for(self.chosen, width, self.session.actor.as_of)
+
+    def _lay_out(self) -> None:
+        self._layout = self._fitting(self.size.width)
+        self._state.show_labels(self._layout.labels)
+        self.query_one(PagedTable).set_columns(self._layout.columns(self.order))
+
+    def reload(self, position: int = 0) -> None:
+        """Ask the register again; the cursor is to stand on a position."""
+        chosen, order, register = self.chosen, self.order, self.session.register
+        as_of = self.session.actor.as_of
+        offset = max(0, position - _PAGE // 2)
+        self._is_asking = True
+
+        def work() -> _Found:
+            counts = count_list(register, chosen, as_of)
+            soon = count_deadlines(register, chosen, as_of, DAYS_AHEAD)
+            return counts, soon, list_page(register, chosen, order, as_of, offset, _PAGE)
+
+        def show(found: _Found) -> None:
+            self.counts, self._deadlines, lines = found
+            self._is_asking = False
+            self._show_header()
+            self.show_keys()
+            self.query_one(PagedTable).load(self.counts.matching, position, offset, lines)
+
+        run_job(self, work, show, self.say_trouble, group="rows")
+
+    @on(PagedTable.Needed)
+    def _bring_rows(self, needed: PagedTable.Needed) -> None:
+        chosen, order, register = self.chosen, self.order, self.session.register
+        as_of = self.session.actor.as_of
+        run_job(
+            self,
+            lambda: list_page(register, chosen, order, as_of, needed.offset, needed.limit),
+            lambda lines: self.query_one(PagedTable).supply(needed.offset, lines),
+            self.say_trouble,
+            group="rows",
+        )
+
+    @on(PagedTable.Moved)
+    def _show_place(self) -> None:
+        table = self.query_one(PagedTable)
+        first, last = table.window
+        self.query_one("#count", Static).update(content(count_line(first, last, self.counts)))
+        text = in_full(
+            table.current, self._layout, self.counts, self.session.actor.as_of, self.size.width
+        )
+        self.query_one("#whole-row", Static).update(content(text))
+
+    def _show_header(self) -> None:
+        session, width = self.session, self.size.width - 2
+        reference = session.register.reference
+        self.query_one("#title", Static).update(title_line(session, self.chosen, width))
+        self.query_one("#crumbs", Static).update(
+            crumbs_line(self.chosen, reference, self.counts, width)
+        )
+        [key, *_rest] = self.keys_by_id("report.deadlines")
+        self.query_one("#deadlines", Static).update(deadlines_line(self._deadlines, key))
+
+    # Search
+
+    @property
+    def typing(self) -> bool:
+        """While the search field has the cursor, letters are text."""
+        return self.is_mounted and self.query_one("#search", Input).has_focus
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work in the field than in the list."""
+        self.show_keys()
+
+    def do_search(self) -> None:
+        """Into the search field."""
+        self.query_one("#search", Input).focus()
+
+    @on(Input.Changed, "#search")
+    def _search(self, changed: Input.Changed) -> None:
+        if self._state.search(changed.value):
+            self.reload()
+
+    @on(SearchField.Down)
+    def _to_the_list(self) -> None:
+        self.query_one(PagedTable).focus()
