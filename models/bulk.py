@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from peewee import __exception_wrapper__  # type: ignore[attr-defined]
+
 from models.tables import Table, database
 
 Row = Sequence[Any]
@@ -30,7 +32,9 @@ def delete_rows(table: type[Table], key: str, values: Iterable[Any]) -> None:
 def _many(sql: str, rows: Iterable[Row]) -> None:
     rows = list(rows)
     if rows:
-        database.cursor().executemany(sql, rows)
+        # The driver's own errors become Peewee's, as they do for every other statement.
+        with __exception_wrapper__:
+            database.cursor().executemany(sql, rows)
 
 
 @cache

@@ -90,3 +90,21 @@ class World:
         """One statement past all rules, as an attacker or a bug would run it."""
         with self.register.write():
             return self.register.execute(statement, parameters)
+
+
+TABLES = (
+    "person",
+    "decision",
+    "measure",
+    "event",
+    "termination",
+    "report_row",
+    "journal",
+    "setting",
+)
+
+
+def contents(register: Register) -> dict[str, list[tuple[object, ...]]]:
+    """Everything a register holds, to see that nothing was changed."""
+    with register.read():
+        return {table: register.execute(f"SELECT * FROM {table} ORDER BY 1") for table in TABLES}

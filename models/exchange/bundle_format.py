@@ -51,8 +51,8 @@ def bundle_format(reference: Reference) -> dict[str, BundleFile]:
     day, word = cells.read_day, cells.reader_of_words
     persons = (
         duf,
-        BundleColumn("first_name", cells.read_text),
-        BundleColumn("last_name", cells.read_text),
+        BundleColumn("first_name", cells.read_text, otherwise=""),
+        BundleColumn("last_name", cells.read_text, otherwise=""),
         BundleColumn("sex", cells.reader_of_sex(), empty=False),
         BundleColumn("born", day),
         BundleColumn("law", word(Law), empty=False),

@@ -97,7 +97,7 @@ def test_check_finds_a_row_that_does_not_say_what_the_case_says(three: World) ->
     three.sql("UPDATE report_row SET reason = 'dod' WHERE duf = '992400000000'")
     found = [str(sentence) for sentence in check_register(three.register, actor(today=LATER))]
     assert found == [
-        "9924 000000 00: raden i rapporten stemmer ikke med saken. Kjør «nir-tui engine run --all»."
+        "9924 000000 00: raden i listene stemmer ikke med saken. Kjør «nir-tui engine run --all»."
     ]
     run_engine(three.register, actor("Natt", LATER))
     assert check_register(three.register, actor(today=LATER)) == []

@@ -1,35 +1,48 @@
-"""The report: every combination of filters agrees with choosing by hand among all rows."""
+"""The lists: every combination of filters agrees with choosing by hand among all rows."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.database import Register
-from models.lists.chosen import ENGINE, MUNICIPALITY, ListFilter
-from models.lists.listing import ListLine, count_list, list_dufs, list_page, termination_years
-from models.lists.order import REPORT_COLUMNS, Order
+from models.lists.chosen import ENGINE, MUNICIPALITY, ListFilter, Subject, all_persons
+from models.lists.listing import (
+    ListLine,
+    count_deadlines,
+    count_list,
+    list_dufs,
+    list_page,
+    termination_years,
+)
+from models.lists.order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, first_order
 from models.norwegian import fold, sort_key
 from nir_tui.labels import SHORT
 from rules.codes import REASONS
-from rules.programme import Category, Goal, Law
-from tests.world import TODAY
+from rules.programme import Category, Goal, Law, Status
+from tests.world import TODAY, World
 
 FILTERS = st.builds(
     ListFilter,
+    subject=st.sampled_from(list(Subject)),
     law=st.sampled_from(list(Law)),
     municipality=st.sampled_from([None, None, "4204", "0301", "3201", "3024", "4601"]),
     district=st.sampled_from([None, None, None, "030103", "460101"]),
     categories=st.sampled_from([(), ("rett",), ("rett", "kan-tilbys")]),
-    years=st.sampled_from([(), (2024,), (2022, 2023)]),
-    reasons=st.sampled_from([(), ("arbeid",), ("ikke-registrert", "flyttet")]),
-    registered_by=st.sampled_from(["all", MUNICIPALITY, ENGINE]),
+    years=st.sampled_from([(), (), (2024,), (2022, 2023)]),
+    reasons=st.sampled_from([(), (), ("arbeid",), ("ikke-registrert", "flyttet")]),
+    registered_by=st.sampled_from(["all", "all", MUNICIPALITY, ENGINE]),
     duf=st.sampled_from(["", "9924", "0000 22", "77"]),
     name=st.sampled_from(["", "a", "Ø", "ALI", "hassan", "å s"]),
-    needs_correction=st.booleans(),
+    needs_correction=st.sampled_from([False, False, True]),
     search=st.sampled_from(["", "99", "24 00", "fornøyde", "granitt FORN", "%", "_", "\\", "'"]),
+    statuses=st.sampled_from([(), (), (Status.UNDER_WAY,), (Status.ENDED, Status.LACKS_GOAL)]),
+    deadline_within=st.sampled_from([None, None, 0, 30, 400]),
 )
 
 
@@ -39,18 +52,25 @@ def by_hand(lines: list[ListLine], chosen: ListFilter) -> set[str]:
 
 
 def reading(line: ListLine, chosen: ListFilter) -> Iterator[bool]:
+    is_report = chosen.subject is Subject.ENDED
     name, digits = fold(line.name), chosen.search.replace(" ", "")
     baerum = {"3201": ("3201", "3024"), "3024": ("3201", "3024")}
     wanted = chosen.municipality
-    yield not wanted or line.municipality in baerum.get(wanted, (wanted,))
-    yield not chosen.district or line.district == chosen.district
+    municipality = line.ended_municipality if is_report else line.municipality
+    yield not wanted or municipality in baerum.get(wanted, (wanted,))
+    district = line.ended_district if is_report else line.district
+    yield not chosen.district or district == chosen.district
     yield not chosen.categories or line.category in chosen.categories
-    yield not chosen.years or line.date.year in chosen.years
+    yield not chosen.years or (line.date is not None and line.date.year in chosen.years)
     yield not chosen.reasons or line.reason in chosen.reasons
-    yield chosen.registered_by == "all" or line.by_engine is (chosen.registered_by == ENGINE)
+    yield chosen.registered_by == "all" or line.by_engine == (chosen.registered_by == ENGINE)
     yield chosen.duf.replace(" ", "") in line.duf
     yield all(word in name for word in fold(chosen.name).split())
     yield line.needs_correction or not chosen.needs_correction
+    yield not chosen.statuses or line.status in chosen.statuses
+    if chosen.deadline_within is not None:
+        last = TODAY + timedelta(days=chosen.deadline_within)
+        yield not line.reason and line.deadline is not None and TODAY <= line.deadline <= last
     if digits.isdigit():
         yield digits in line.duf
     else:
@@ -58,13 +78,13 @@ def reading(line: ListLine, chosen: ListFilter) -> Iterator[bool]:
 
 
 @settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(FILTERS)
 def test_any_combination_of_filters_finds_what_reading_by_hand_finds(
     demo: Register, chosen: ListFilter
 ) -> None:
-    everybody = list_page(demo, ListFilter(law=chosen.law), Order(), TODAY)
+    everybody = list_page(demo, ListFilter(chosen.subject, chosen.law), Order(), TODAY)
     lines = list_page(demo, chosen, Order(), TODAY)
     assert {line.duf for line in lines} == by_hand(everybody, chosen)
     counts = count_list(demo, chosen, TODAY)
@@ -72,35 +92,83 @@ def test_any_combination_of_filters_finds_what_reading_by_hand_finds(
     assert counts.to_correct == sum(line.needs_correction for line in lines)
 
 
-def key(line: ListLine, column: str) -> object:
+def key(line: ListLine, column: str) -> Any:
+    """What a column is ordered by; a day that is not there comes after all days."""
     return {
         "duf": line.duf,
         "name": sort_key(line.name),
         "category": sort_key(Category(line.category).label),
         "goal": sort_key(Goal(line.goal).label) if line.goal else "",
-        "reason": sort_key(REASONS[line.reason].label),
+        "reason": sort_key(REASONS[line.reason].label) if line.reason else "",
+        "status": sort_key(Status(line.status).label),
         "date": line.date,
+        "deadline": line.deadline,
     }[column]
 
 
+COLUMNS = [
+    *((ListFilter(), column) for column in REPORT_COLUMNS),
+    *((all_persons(), column) for column in (*REPORT_COLUMNS, *PERSONS_COLUMNS[-2:])),
+]
+
+
 @pytest.mark.parametrize("descending", [False, True])
-@pytest.mark.parametrize("column", REPORT_COLUMNS)
+@pytest.mark.parametrize(("chosen", "column"), COLUMNS)
 def test_every_column_sorts_both_ways_ties_end_on_the_duf_number(
-    demo: Register, column: str, descending: bool
+    demo: Register, chosen: ListFilter, column: str, descending: bool
 ) -> None:
-    lines = list_page(demo, ListFilter(), Order(column, descending), TODAY)
-    by_duf = sorted(lines, key=lambda line: line.duf)
+    lines = list_page(demo, chosen, Order(column, descending), TODAY)
+    expected = sorted(lines, key=lambda line: line.duf)
     if column == "reason":
-        by_duf.sort(key=lambda line: line.date)
-    expected = sorted(by_duf, key=lambda line: key(line, column), reverse=False)  # type: ignore[arg-type, return-value]
-    if descending:
-        expected = sorted(by_duf, key=lambda line: key(line, column), reverse=True)  # type: ignore[arg-type, return-value]
-    assert [line.duf for line in lines] == [line.duf for line in expected]
+        expected.sort(key=lambda line: line.date or date.min)
+    filled = [line for line in expected if key(line, column) is not None]
+    empty = [line for line in expected if key(line, column) is None]
+    filled.sort(key=lambda line: key(line, column), reverse=descending)
+    assert [line.duf for line in lines] == [line.duf for line in (*filled, *empty)]
+
+
+def test_the_first_order_is_what_the_list_is_for() -> None:
+    persons = all_persons()
+    assert first_order(ListFilter()).column == "reason"
+    assert first_order(persons).column == "name"
+    assert first_order(replace(persons, deadline_within=30)).column == "deadline"
+    assert first_order(replace(persons, needs_correction=True)).column == "date"
+
+
+def test_the_deadlines_of_the_header_are_those_of_the_list(demo: Register) -> None:
+    report = ListFilter(municipality="4204", years=(2024,), registered_by=ENGINE)
+    soon = count_deadlines(demo, report, TODAY, 30)
+    listed = ListFilter(Subject.PERSONS, report.law, "4204", deadline_within=30)
+    assert soon == count_list(demo, listed, TODAY).matching > 0
+    lines = list_page(demo, listed, first_order(listed), TODAY)
+    assert all(line.status != Status.ENDED for line in lines)
+
+
+def test_a_stored_deadline_is_the_one_of_the_day_it_is_read_for(demo: Register) -> None:
+    """Formal education offered from 2025 on lasts longer, reckoned from 2026-01-01 on."""
+    register_for_2025(demo)
+    chosen = ListFilter(Subject.PERSONS, None, duf="992500077701")
+    before, after = date(2025, 12, 31), date(2026, 1, 1)
+    [line] = list_page(demo, chosen, Order("name"), before)
+    assert line.completion_deadline == line.deadline == date(2028, 2, 3)
+    [line] = list_page(demo, chosen, Order("name"), after)
+    assert line.completion_deadline == line.deadline == date(2030, 2, 3)
+
+
+def register_for_2025(register: Register) -> None:
+    world = World(register, Path(register.location))
+    world.participant(
+        date(2025, 2, 3),
+        Goal.VOCATIONAL_TRAINING,
+        duf="992500077701",
+        settled=date(2024, 12, 1),
+        as_of=date(2025, 2, 3),
+    )
 
 
 def test_short_labels_sort_when_they_are_what_is_shown(demo: Register) -> None:
     lines = list_page(demo, ListFilter(), Order("reason", labels=SHORT), TODAY)
-    shown = [sort_key(dict(SHORT.reasons)[line.reason]) for line in lines]
+    shown = [sort_key(dict(SHORT.reasons)[line.reason or ""]) for line in lines]
     assert shown == sorted(shown)
 
 

@@ -1,0 +1,215 @@
+"""Bad files: each refused with a clear word, the register as it was."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from models.errors import NotFound, Stopped
+from models.exchange.importing import import_paths
+from models.exchange.problems import ImportRefused
+from tests.models.exchange.files import (
+    DECISIONS,
+    NIR_TITLES,
+    PERSONS,
+    bundle,
+    nir_report,
+    nir_row,
+    person,
+    zipped,
+)
+from tests.world import World, actor, contents
+
+TITLES = f"{PERSONS}\n".encode()
+ROW = f"{person()}\n".encode()
+
+
+def folder_of(content: bytes, name: str = "persons.csv") -> Callable[[Path], str]:
+    def make(place: Path) -> str:
+        (place / "in").mkdir()
+        (place / "in" / name).write_bytes(content)
+        return str(place / "in")
+
+    return make
+
+
+def file_of(content: bytes) -> Callable[[Path], str]:
+    def make(place: Path) -> str:
+        (place / "nir.csv").write_bytes(content)
+        return str(place / "nir.csv")
+
+    return make
+
+
+def zip_of(**files: bytes) -> Callable[[Path], str]:
+    return lambda place: zipped(place / "in.zip", files)
+
+
+def zip_named(name: str, content: bytes = TITLES) -> Callable[[Path], str]:
+    return lambda place: zipped(place / "in.zip", {name: content})
+
+
+def broken_zip(place: Path) -> str:
+    path = place / "in.zip"
+    zipped(path, {"persons.csv": TITLES + ROW * 50})
+    whole = bytearray(path.read_bytes())
+    whole[60:70] = b"\xff" * 10
+    path.write_bytes(whole)
+    return str(path)
+
+
+def locked_zip(place: Path) -> str:
+    path = place / "in.zip"
+    zipped(path, {"persons.csv": TITLES})
+    whole = bytearray(path.read_bytes())
+    directory = whole.index(b"PK\x01\x02")
+    whole[6] |= 1
+    whole[directory + 8] |= 1
+    path.write_bytes(whole)
+    return str(path)
+
+
+def unreadable_in_folder(place: Path) -> str:
+    path = bundle(place / "in", persons=[person()])
+    (place / "in" / "decisions.csv").mkdir()
+    return path
+
+
+def dangling_link(place: Path) -> str:
+    path = bundle(place / "in", persons=[person()])
+    (place / "in" / "decisions.csv").symlink_to(place / "nowhere")
+    return path
+
+
+def two_folders(place: Path) -> str:
+    return zipped(place / "in.zip", {"a/persons.csv": TITLES, "b/decisions.csv": b""})
+
+
+def workbook(place: Path) -> str:
+    return zipped(place / "in.xlsx", {"xl/workbook.xml": b"<x/>"})
+
+
+def wrong_cells(place: Path) -> str:
+    return nir_report(place / "nir.csv", nir_row(), nir_row()[:-1])
+
+
+BOMB = b"0" * (64 * 1024 * 1024)
+BAD: dict[str, tuple[Callable[[Path], str], str]] = {
+    "empty file": (file_of(b""), "nir.csv: filen er tom"),
+    "empty file in a bundle": (folder_of(b""), "persons.csv, rad 1: tittelraden mangler"),
+    "empty folder": (lambda place: str(place), "er tom; en pakke har minst én"),
+    "binary": (file_of(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 40), "nulltegn|ikke en NIR-rapport"),
+    "binary in a bundle": (folder_of(os.urandom(4096)), "persons.csv"),
+    "a huge line": (file_of(b"x" * 5_000_000), "linja er over 100000 tegn"),
+    "a huge line in a bundle": (folder_of(TITLES + b"x" * 5_000_000), "rad 2: linja er over"),
+    "an unclosed quote": (folder_of(TITLES + ROW.replace(b"STILLE", b'"STILLE')), "anførselstegn"),
+    "a quote in a cell": (folder_of(TITLES + ROW.replace(b"STILLE", b'"ST"ILLE')), "anførselstegn"),
+    "nul bytes": (folder_of(TITLES + ROW.replace(b"STILLE", b"ST\0LLE")), "rad 2: .*nulltegn"),
+    "not UTF-8": (folder_of(TITLES + ROW.replace(b"STILLE", b"S\xd8R")), "ikke UTF-8"),
+    "too few cells": (folder_of(TITLES + ROW[:-12]), "rad 2: .*14 celler"),
+    "too few cells in a report": (wrong_cells, "rad 5: .*14 celler"),
+    "no title row": (folder_of(ROW), "persons.csv, rad 1: tittelraden mangler"),
+    "an unknown column": (
+        folder_of(TITLES.replace(b"sex", b"gender")),
+        "«gender» – ukjent kolonne",
+    ),
+    "a column that lacks": (
+        folder_of(b"duf;kind;date\n", "decisions.csv"),
+        "«from, to» – kolonnen",
+    ),
+    "a column twice": (folder_of(f"{DECISIONS};duf\n".encode(), "decisions.csv"), "to ganger"),
+    "an unknown file": (folder_of(b"x", "people.csv"), "people.csv: ukjent fil"),
+    "an unknown code": (folder_of(TITLES + ROW.replace(b"rett", b"kanskje")), "«kanskje» – en av"),
+    "a duplicate DUF": (folder_of(TITLES + ROW + ROW), "rad 3, duf: .*står i filen før"),
+    "a day that is none": (
+        folder_of(TITLES + ROW.replace(b"2024-01-08", b"31.02.2024")),
+        "settled: «31.02.2024» – en dag som finnes i kalenderen",
+    ),
+    "a day far off": (
+        folder_of(TITLES + ROW.replace(b"2024-01-08", b"9999-12-31")),
+        "en dag mellom",
+    ),
+    "control characters": (
+        folder_of(TITLES + ROW.replace(b"STILLE", b"ST\x1b[31mLLE")),
+        "first_name: .*styretegn",
+    ),
+    "bidi characters": (
+        folder_of(TITLES + ROW.replace(b"STILLE", "ST\u202eLLE".encode())),
+        "first_name: .*styretegn",
+    ),
+    "a name without end": (
+        folder_of(TITLES + ROW.replace(b"STILLE", b"A" * 300)),
+        "høyst 255 tegn",
+    ),
+    "a zip with a way out": (zip_named("../persons.csv"), "fører ut av zip-filen"),
+    "a zip with a root": (zip_named("/persons.csv"), "fører ut av zip-filen"),
+    "a zip bomb": (zip_named("persons.csv", BOMB), "pakkes ut til 67108864 byte"),
+    "a broken zip": (broken_zip, "kan ikke leses|persons.csv"),
+    "a locked zip": (locked_zip, "låst med passord"),
+    "a zip that is none": (file_of(b"PK\x03\x04" + b"x" * 100), "kan ikke leses"),
+    "a zip of two folders": (two_folders, "flere mapper"),
+    "an Excel file": (workbook, "er en Excel-fil"),
+    "a folder with a file that cannot be read": (
+        unreadable_in_folder,
+        "decisions.csv: kan ikke leses",
+    ),
+    "a folder with a link to nowhere": (dangling_link, "decisions.csv: kan ikke leses"),
+    "one file of a bundle": (
+        lambda place: folder_of(TITLES + ROW)(place) + "/persons.csv",
+        "oppgi mappa eller zip-filen",
+    ),
+    "a report that lacks columns": (
+        file_of((";".join(NIR_TITLES[:-2]) + "\n").encode()),
+        "mangler Registrert av, Frist for gjennomføring",
+    ),
+    "some other CSV": (file_of(b"navn;adresse\nA;B\n"), "er ikke en NIR-rapport"),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_bad_files_are_refused_and_the_register_is_as_it_was(
+    world: World, tmp_path: Path, what: str
+) -> None:
+    make, expected = BAD[what]
+    place = tmp_path / "files"
+    place.mkdir()
+    path = make(place)
+    before = contents(world.register)
+    with pytest.raises(ImportRefused, match=f"(?s){expected}"):
+        import_paths(world.register, actor(), [path])
+    assert contents(world.register) == before
+
+
+def test_a_path_to_nothing_is_not_found(world: World, tmp_path: Path) -> None:
+    with pytest.raises(NotFound):
+        import_paths(world.register, actor(), [str(tmp_path / "none.csv")])
+
+
+def test_what_is_wrong_shows_no_more_of_a_cell_than_fits_a_line(
+    world: World, tmp_path: Path
+) -> None:
+    path = folder_of(TITLES + ROW.replace(b"rett", b"x" * 5000))(tmp_path)
+    with pytest.raises(ImportRefused) as refused:
+        import_paths(world.register, actor(), [path])
+    assert len(str(refused.value.sentences[0])) < 200
+
+
+def test_stopping_leaves_nothing_half_done(world: World, tmp_path: Path) -> None:
+    path = bundle(tmp_path / "in", persons=[person(f"9924{n:06d}00") for n in range(1200)])
+    before = contents(world.register)
+    seen: list[tuple[int, int]] = []
+
+    def stop_after_the_first_batch() -> bool:
+        return len(seen) > 2
+
+    with pytest.raises(Stopped):
+        import_paths(
+            world.register,
+            actor(),
+            [path],
+            progress=lambda done, total: seen.append((done, total)),
+            shall_stop=stop_after_the_first_batch,
+        )
+    assert (500, 1200) in seen, "it was under way"
+    assert contents(world.register) == before

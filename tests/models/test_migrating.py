@@ -1,0 +1,78 @@
+"""A register of an earlier version is brought up to this one, with nothing lost on the way."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playhouse.migrations import Runner
+
+from models import schema
+from models.check import check_register
+from models.database import create_register, open_register
+from models.errors import Unusable
+from models.lists.chosen import ListFilter, all_persons
+from models.lists.listing import count_list
+from models.migrating import migrate_register
+from models.report_row import rebuild_report_rows
+from models.tables import database
+from tests.world import TODAY, actor
+
+KEPT = ("person", "decision", "measure", "event", "termination", "journal", "setting")
+
+
+@pytest.fixture
+def of_the_first_version(demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The demo register's content in a register as the first version made them."""
+    path = tmp_path / "old.db"
+
+    def only_the_first(handle: Any, _afterwards: Any) -> tuple[str, ...]:
+        with handle.connection_context():
+            runner = Runner(handle, str(schema._FOLDER), table_name=schema._HISTORY)
+            return tuple(runner.up("0001_register"))
+
+    monkeypatch.setattr("models.database.migrate", only_the_first)
+    with create_register(str(path)) as register, register.connected():
+        register.execute("ATTACH ? AS demo", (str(demo_file),))
+        with register.write():
+            for table in (*KEPT, "municipality", "district"):
+                register.execute(f"INSERT INTO main.{table} SELECT * FROM demo.{table}")
+    monkeypatch.undo()
+    return path
+
+
+def test_an_old_register_says_so_and_is_brought_up_to_date(
+    of_the_first_version: Path, demo_file: Path
+) -> None:
+    path = str(of_the_first_version)
+    with pytest.raises(Unusable, match="nir-tui migrate"):
+        open_register(path)
+    assert migrate_register(path) == ("0002_everybody_has_a_row",)
+    register, demo = open_register(path), open_register(str(demo_file))
+    for chosen in (ListFilter(), all_persons()):
+        assert count_list(register, chosen, TODAY) == count_list(demo, chosen, TODAY)
+    assert check_register(register, actor()) == []
+    rows = {}
+    for opened in (register, demo):
+        with opened.read():
+            rows[opened] = [opened.execute(f"SELECT * FROM {t} ORDER BY 1") for t in KEPT]
+        opened.close()
+    assert rows[register] == rows[demo]
+
+
+def test_a_migration_that_fails_half_way_leaves_the_old_register(
+    of_the_first_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(of_the_first_version)
+
+    def fails(*_: object) -> None:
+        rebuild_report_rows(*_)  # type: ignore[arg-type]
+        raise OSError("the lights went out")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("models.migrating.rebuild_report_rows", fails)
+        with pytest.raises(OSError, match="lights"):
+            migrate_register(path)
+    with pytest.raises(Unusable, match="nir-tui migrate"):
+        open_register(path)
+    assert database.is_closed()
+    assert migrate_register(path) == ("0002_everybody_has_a_row",)

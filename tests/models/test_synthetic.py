@@ -1,0 +1,157 @@
+"""Synthetic registers: the shares asked for, everything there is, the same from the same seed."""
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+import models.synthetic
+from models.actor import Actor, actor_for
+from models.check import check_register
+from models.database import Register, open_register
+from models.engine_run import run_engine
+from models.names import Names
+from models.synthetic import make_synthetic_register
+from rules.codes import REASONS
+from rules.programme import DecisionKind, EventKind, Goal, Law, MeasureKind
+from tests.world import contents
+
+DAY = date(2026, 11, 24)
+COUNT = 6000
+NAMES = Path(models.synthetic.__file__).with_name("names.txt")
+
+
+def somebody(today: date = DAY) -> Actor:
+    moment = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
+    return Actor("ces", today, today, lambda: moment)
+
+
+@pytest.fixture(scope="module")
+def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    path = tmp_path_factory.mktemp("synthetic") / "register.db"
+    make_synthetic_register(str(path), somebody(), COUNT, seed=7, stands_still=True)
+    return open_register(str(path))
+
+
+def one(register: Register, sql: str) -> float:
+    with register.read():
+        [(value,)] = register.execute(sql)
+    return float(str(value))
+
+
+SHARES = [
+    ("ended", "SELECT avg(reason IS NOT NULL) FROM report_row", 0.84, 0.92),
+    (
+        "terminations that need correction",
+        "SELECT avg(status = 'needs-correction') FROM report_row WHERE reason IS NOT NULL",
+        0.13,
+        0.17,
+    ),
+    (
+        "cases extended",
+        "SELECT count(DISTINCT person_id) * 1.0 / (SELECT count(*) FROM person) FROM decision"
+        " WHERE kind = 'utvidet-deltakelse'",
+        0.085,
+        0.115,
+    ),
+    (
+        "on leave at some time",
+        "SELECT count(DISTINCT person_id) * 1.0 / (SELECT count(*) FROM person) FROM decision"
+        " WHERE kind = 'permisjon'",
+        0.04,
+        0.06,
+    ),
+    (
+        "terminations deleted or edited",
+        "SELECT avg(deleted_at IS NOT NULL) FROM termination",
+        0.045,
+        0.075,
+    ),
+    (
+        "the largest municipality",
+        "SELECT max(c) * 1.0 / sum(c) FROM (SELECT count(*) c FROM person GROUP BY municipality)",
+        0.10,
+        0.14,
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "sql", "least", "most"), SHARES)
+def test_the_shares(synthetic: Register, what: str, sql: str, least: float, most: float) -> None:
+    assert least <= one(synthetic, sql) <= most, what
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "expected"),
+    [
+        ("report_row", "reason", set(REASONS)),
+        ("person", "law", set(map(str, Law))),
+        ("person", "goal", set(map(str, Goal))),
+        ("decision", "kind", set(map(str, DecisionKind))),
+        ("measure", "kind", set(map(str, MeasureKind))),
+        ("event", "kind", set(map(str, EventKind))),
+    ],
+)
+def test_everything_there_is(
+    synthetic: Register, table: str, column: str, expected: set[str]
+) -> None:
+    with synthetic.read():
+        found = synthetic.execute(
+            f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"
+        )
+    assert {value for (value,) in found} == expected
+
+
+def test_the_engine_has_nothing_to_add_and_check_nothing_to_find(synthetic: Register) -> None:
+    actor = actor_for(synthetic, "ces")
+    assert actor.as_of == DAY
+    run = run_engine(synthetic, actor, dry_run=True)
+    assert (run.examined, run.changes) == (COUNT, [])
+    assert check_register(synthetic, actor) == []
+
+
+def test_nothing_in_it_is_later_than_its_day(synthetic: Register) -> None:
+    latest = "SELECT max(max(registered_at), max(coalesce(deleted_at, ''))) FROM termination"
+    with synthetic.read():
+        [(moment,)] = synthetic.execute(latest)
+    assert str(moment)[:10] <= DAY.isoformat()
+
+
+def test_the_same_seed_and_day_give_the_same_register(tmp_path: Path) -> None:
+    made = []
+    for number, (seed, today) in enumerate([(3, DAY), (3, DAY), (4, DAY), (3, date(2025, 5, 5))]):
+        path = tmp_path / f"{number}.db"
+        make_synthetic_register(str(path), somebody(today), 300, seed, stands_still=True)
+        register = open_register(str(path))
+        made.append(contents(register))
+        register.close()
+    assert made[0] == made[1]
+    assert made[0]["person"] != made[2]["person"]
+    assert made[0]["person"] != made[3]["person"]
+
+
+@pytest.mark.parametrize("today", [date(2019, 6, 3), date(2021, 3, 1), date(2024, 12, 9)])
+def test_any_day_will_do(tmp_path: Path, today: date) -> None:
+    path = tmp_path / "early.db"
+    make_synthetic_register(str(path), somebody(today), 400, seed=1, stands_still=True)
+    register = open_register(str(path))
+    assert run_engine(register, somebody(today), dry_run=True).changes == []
+    register.close()
+
+
+def test_the_name_lists_are_large_enough_and_not_too_large() -> None:
+    names = Names(NAMES)
+    given = {n for title, of in names._lists.items() if "families" not in title for n in of}
+    families = {n for title, of in names._lists.items() if "families" in title for n in of}
+    assert len(given) >= 3000
+    assert len(families) >= 6000
+    assert NAMES.stat().st_size <= 300_000
+    assert all(name.isprintable() and name == name.strip() for name in given | families)
+    readme = NAMES.with_name("README.md").read_text(encoding="utf-8")
+    assert re.search("MIT", readme)
+
+
+def test_a_thousand_persons_hardly_ever_share_a_name(synthetic: Register) -> None:
+    distinct = one(synthetic, "SELECT count(DISTINCT search_name) FROM person")
+    assert distinct > 0.95 * COUNT
