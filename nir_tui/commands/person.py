@@ -18,6 +18,7 @@ from nir_tui.commands.common import (
     remark,
     say_line,
 )
+from nir_tui.hours import hours_shown
 from nir_tui.language import _, label, told
 from nir_tui.text import fit
 from rules.codes import REASONS
@@ -27,7 +28,7 @@ from rules.duf import format_duf, has_valid_check, parse_duf
 from rules.facts import Decision, Measure, Termination
 from rules.programme import DecisionResult, Known
 from rules.registration import may_delete, may_edit, outside_programme
-from rules.sentence import norwegian_date, norwegian_hours
+from rules.sentence import norwegian_date
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -147,7 +148,7 @@ def _print_termination(termination: Termination) -> None:
         f"{termination.id:>6}",
         fit(f"{label(termination.kind)} {deleted}", 28),
         fit(_(REASONS[termination.reason].label), 46),
-        f"{norwegian_hours(termination.hours):>5}",
+        f"{hours_shown(termination):>6}",
         norwegian_date(termination.date),
         termination.registered_by,
     )

@@ -4,6 +4,8 @@ from models.lists.chosen import ENGINE, MUNICIPALITY, ListFilter
 from models.reference import Reference
 from nir_tui.labels import CATEGORIES, REASONS
 from nir_tui.language import _, label
+from rules.attainment import reasons_of
+from rules.codes import Group
 from rules.duf import format_duf
 from rules.programme import Category
 
@@ -28,7 +30,7 @@ def crumbs(chosen: ListFilter, reference: Reference) -> str:
     if chosen.registered_by == MUNICIPALITY:
         parts.append(_("Kommunen"))
     if chosen.reasons:
-        parts.append(", ".join(_(REASONS[code]) for code in chosen.reasons))
+        parts.append(_reasons(chosen.reasons))
     if chosen.duf:
         parts.append(format_duf(chosen.duf) if len(chosen.duf) == 12 else chosen.duf)
     if chosen.name:
@@ -36,3 +38,11 @@ def crumbs(chosen: ListFilter, reference: Reference) -> str:
     if chosen.needs_correction:
         parts.append(_("Må rettes"))
     return " > ".join(parts)
+
+
+def _reasons(chosen: tuple[str, ...]) -> str:
+    """Codes by their short labels; a whole group by its name."""
+    for group in Group:
+        if len(chosen) > 1 and set(chosen) == set(reasons_of(group)):
+            return _("Gruppe: {group}").format(group=_(group))
+    return ", ".join(_(REASONS[code]) for code in chosen)

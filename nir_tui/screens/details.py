@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from models.case import Case
 from nir_tui.actions import Where, bindings
+from nir_tui.hours import hours_shown
 from nir_tui.language import _, label, told
 from nir_tui.screens.base import Overlay
 from nir_tui.text import content
@@ -19,7 +20,7 @@ from rules.duf import format_duf
 from rules.facts import Decision, Measure, Termination
 from rules.programme import DecisionResult
 from rules.registration import ENGINE_IS_SUPERSEDED, check_delete, may_edit
-from rules.sentence import norwegian_date, norwegian_hours
+from rules.sentence import norwegian_date
 
 
 class DetailsScreen(Overlay):
@@ -63,8 +64,9 @@ class DetailsScreen(Overlay):
             (_("Måloppnåelse"), _(reason.group)),
             (_("Avslutningsdato"), norwegian_date(termination.date)),
         ]
-        if termination.hours is not None:
-            lines.append((_("Antall timer arbeid per uke"), norwegian_hours(termination.hours)))
+        hours = hours_shown(termination)
+        if hours:
+            lines.append((_("Antall timer arbeid per uke"), hours))
         place = f"{termination.municipality} {reference.name(termination.municipality)}"
         if termination.district:
             place += f", {reference.district_name(termination.district)}"

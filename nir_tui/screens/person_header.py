@@ -31,14 +31,16 @@ def header_lines(
     """DUF and name, category and municipality, end goal, both deadlines."""
     person, facts = case.person, case.facts
     name = f"{format_duf(person.duf)}   {person.name}"
-    remark = _("  (feil kontrollsiffer)")
-    if not has_valid_check(person.duf) and len(name + remark + progress) < width:
-        name += remark
+    known = label(facts.known) if facts.known is Known.REPORT else ""
+    # How much is known matters more than how the number was made.
+    check = "" if has_valid_check(person.duf) else _("feil kontrollsiffer")
+    remark = f"  ({known or check})" if known or check else ""
+    if len(name + remark + progress) < width:
+        name, known = name + remark, ""
     first = content(fit(name, width - len(progress) - 1) + " ", "bold")
     place = f"{person.municipality} {reference.name(person.municipality)}"
     if person.district:
         place += f", {reference.district_name(person.district)}"
-    known = label(facts.known) if facts.known is Known.REPORT else ""
     second = " · ".join(filter(None, (label(facts.category), place, label(facts.law), known)))
     lacking = _("mangler") if facts.needs_goal else _("registreres ikke etter introduksjonsloven")
     third = _("Sluttmål  {goal}").format(goal=label(facts.goal) or lacking)
@@ -80,7 +82,9 @@ def hint(case: Case, as_of: date) -> Content:
     """What is wrong, and the keys that put it right; nothing where all is well."""
     facts = case.facts
     found: list[str] = []
-    if needs_correction(facts) and facts.active:
+    if facts.known is Known.REPORT:
+        found.append(_("Kjent bare fra en NIR-rapport: registrer vedtak (v) og sluttmål (g) først"))
+    elif needs_correction(facts) and facts.active:
         found.append(_CURES[facts.active.reason]())
     if facts.active is None and facts.first_participation is None:
         found.append(_("Vedtak om deltakelse mangler: legg til vedtak (v)"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.case import Case
 from models.reference import Reference
+from nir_tui.hours import hours_shown
 from nir_tui.labels import REASONS as SHORT_REASONS
 from nir_tui.language import _, label
 from nir_tui.text import fit
@@ -13,7 +14,7 @@ from rules.codes import REASONS
 from rules.current import is_current_decision, is_current_measure
 from rules.facts import Decision, Measure, Termination
 from rules.programme import DecisionKind, DecisionResult
-from rules.sentence import norwegian_date, norwegian_hours
+from rules.sentence import norwegian_date
 
 _SHORT_KINDS = {DecisionKind.REJECTION: lambda: _("Avvist program")}
 
@@ -60,7 +61,7 @@ def termination_row(termination: Termination, reference: Reference, width: int) 
         "  "
         + fit(kind, 29)
         + fit(_(reason), 46 if wide else 19)
-        + f"{norwegian_hours(termination.hours):>4}  "
+        + f"{hours_shown(termination, _('ukj.')):>4}  "
         + f"{norwegian_date(termination.date)} "
         + fit(termination.registered_by, 10)
         + (" " + place if wide else "")

@@ -477,3 +477,139 @@ def test_environment_gives_register_user_and_day(
     assert main(["journal", "--by", "3025-ASGE", "--json"]) == 0
     [line, *_] = [x for x in json.loads(capsys.readouterr().out) if x["action"] == "goal.set"]
     assert (line["after"]["as_of"], line["after"]["own_day"]) == ("2025-01-31", "2024-12-09")
+
+
+# Lists, files and statistics
+
+
+def test_persons_json(nir: Run) -> None:
+    found = answer(nir, "persons", "--duf", GRANITT, "--format", "json")
+    assert (found["total"], found["matching"]) == (566, 1)
+    assert found["rows"] == [
+        {
+            "duf": GRANITT,
+            "name": "FORNØYDE, GRANITT",
+            "law": "integreringsloven",
+            "category": "rett",
+            "goal": "arbeid-med-vgo",
+            "status": "needs-correction",
+            "municipality": "4204",
+            "district": None,
+            "start_deadline": "2025-03-01",
+            "completion_deadline": "2024-09-18",
+        }
+    ]
+    empty = answer(nir, "persons", "--name", "ingen-heter-dette", "--format", "json")
+    assert (empty["matching"], empty["rows"]) == (0, [])
+
+
+def test_persons_of_one_law_status_or_deadline(nir: Run) -> None:
+    def rows(*words: str) -> list[Any]:
+        return list(answer(nir, "persons", *words, "--format", "json")["rows"])
+
+    assert {row["law"] for row in rows()} == {"integreringsloven", "introduksjonsloven"}
+    assert {row["law"] for row in rows("--law", "introduksjonsloven")} == {"introduksjonsloven"}
+    two = rows("--status", "lacks-goal", "--status", "lacks-decision")
+    assert {row["status"] for row in two} == {"lacks-goal", "lacks-decision"}
+    soon = rows("--deadline-within", "30")
+    next_deadlines = [
+        row["completion_deadline"] if row["status"] == "under-way" else row["start_deadline"]
+        for row in soon
+    ]
+    assert next_deadlines == sorted(next_deadlines)
+    assert all("2024-12-09" <= day <= "2025-01-08" for day in next_deadlines)
+    by_date = rows("--needs-correction", "--sort", "date")
+    assert len(by_date) == len(rows("--status", "needs-correction")) > 3
+
+
+def test_the_list_of_those_to_correct_tells_the_days_since(nir: Run) -> None:
+    _status, out, _err = nir("persons", "--needs-correction", "--municipality", "4204")
+    lines = out.splitlines()
+    days = [int(line.split()[-3]) for line in lines[:-1]]
+    assert days == sorted(days, reverse=True)
+    assert lines[-1].startswith("Viser 1 - 6 av 6 linjer (filtrert fra 566")
+
+
+def test_report_csv_and_xlsx(nir: Run, tmp_path: Path) -> None:
+    status, _out, err = nir("report", "--format", "csv", "--out", str(tmp_path / "list.csv"))
+    assert (status, err) == (0, "")
+    content = (tmp_path / "list.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfOversikt over personer avsluttet")
+    second = content.decode("utf-8-sig").splitlines()[1]
+    assert second == "Integreringsloven · 09.12.2024 · 4204-MABE"
+    assert content.count(b"\r\n") == 346 + 3
+    status, _out, _err = nir("persons", "--format", "xlsx", "--out", str(tmp_path / "list.xlsx"))
+    assert status == 0
+    assert (tmp_path / "list.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_list_on_standard_output_is_the_file_itself(demo_copy: Path, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    base = [sys.executable, "-m", "nir_tui", "--register", str(demo_copy), "report", "--format"]
+    for kind in ("csv", "xlsx"):
+        run = subprocess.run([*base, kind], capture_output=True, check=True)
+        nir_out = tmp_path / f"list.{kind}"
+        subprocess.run([*base, kind, "--out", str(nir_out)], check=True)
+        assert run.stderr == b""
+        assert len(run.stdout) == len(nir_out.read_bytes())
+        if kind == "csv":
+            assert run.stdout == nir_out.read_bytes()
+
+
+def test_export_and_import(nir: Run, tmp_path: Path) -> None:
+    out = str(tmp_path / "ut")
+    status, told, err = nir("export", out)
+    assert (status, told) == (0, "")
+    assert "Skrev 566 personer" in err
+    assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == [
+        *("decisions.csv", "events.csv", "measures.csv", "persons.csv", "terminations.csv"),
+    ]
+    assert nir("export", out)[0] == 1, "never into a folder with something in it"
+    status, told, _err = nir("import", out, "--dry-run")
+    assert (status, told.splitlines()[0]) == (0, "Prøve: dette ville skje. Ingenting er endret.")
+    status, told, _err = nir("import", out)
+    assert (status, told.splitlines()) == (
+        0,
+        ["Ingenting er endret: alt var her fra før", "Personer: 566 uendret"],
+    )
+    (tmp_path / "ut" / "persons.csv").write_text("duf;tull\n", encoding="utf-8")
+    status, told, err = nir("import", out)
+    assert (status, told) == (1, "")
+    assert err.startswith("persons.csv, rad 1: «tull» – ukjent kolonne")
+    assert nir("import", str(tmp_path / "none.zip"))[0] == 3
+    assert nir("import")[0] == 2
+
+
+def test_statistics_json(nir: Run) -> None:
+    found = answer(nir, "statistics", "--year", "2024", "--municipality", "4204",
+                   "--format", "json")  # fmt: skip
+    assert set(found) == {"years", "groups", "denominator", "needs_correction"}
+    assert found["years"] == [2024]
+    assert [set(group) for group in found["groups"]] == [{"group", "count", "share"}] * 6
+    last = found["groups"][-1]
+    assert last["group"] == "Inngår ikke i tallgrunnlaget for måloppnåelse"
+    assert last["share"] is None
+    assert found["denominator"] == sum(group["count"] for group in found["groups"][:-1])
+    assert sum(group["share"] for group in found["groups"][:-1]) == pytest.approx(1)
+    assert found["needs_correction"] == 3
+    every = answer(nir, "statistics", "--law", "introduksjonsloven", "--format", "json")
+    assert sum(group["count"] for group in every["groups"]) == 84
+    _status, out, _err = nir("statistics", "--year", "2024")
+    assert out.startswith("Måloppnåelse · Integreringsloven > 2024\n")
+
+
+def test_init_synthetic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def run(*words: str) -> int:
+        return main(["--user", "ces", *words])
+
+    place = str(tmp_path / "s.db")
+    made = ("--as-of", "2026-11-24", "--register", place, "init", "--synthetic", "50")
+    assert run(*made, "--seed", "3") == 0
+    assert run(*made, "--seed", "3") == 1, "a register is never made over another"
+    capsys.readouterr()
+    assert run("--register", place, "persons") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Viser 1 - 50 av 50 linjer"
+    for wrong in (["--seed", "3"], ["--synthetic", "0"], ["--synthetic", "3", "--demo"]):
+        assert run("--register", str(tmp_path / "t.db"), "init", *wrong) == 2

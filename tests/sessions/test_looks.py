@@ -37,6 +37,13 @@ SCREENS: dict[str, tuple[str | None, list[str]]] = {
     "help-report": (None, ["question_mark"]),
     "codes": (None, ["colon", "text:avslutningskoder", "enter", "text:hel"]),
     "engine-nothing": (None, ["colon", "text:kjør regel", "enter"]),
+    "persons": (None, ["3"]),
+    "persons-to-correct": (None, ["3", "m"]),
+    "persons-deadlines": (None, ["d"]),
+    "persons-filters": (None, ["3", "f", "tab", "tab", "tab"]),
+    "download": (None, ["x"]),
+    "import": (None, ["colon", "text:hent inn", "enter"]),
+    "statistics": (None, ["colon", "text:målopp", "enter"]),
     "person": (None, ["m", "enter"]),
     "person-ended-by-municipality": (TALMODIGE, []),
     "person-history": (TALMODIGE, ["h"]),
@@ -88,6 +95,8 @@ async def test_looks_of_an_engine_preview(demo_copy: Path, look: SnapshotAsserti
 
 WIDE: dict[str, tuple[str | None, list[str]]] = {
     "report": (None, []),
+    "persons": (None, ["3"]),
+    "statistics": (None, ["colon", "text:målopp", "enter"]),
     "person": (None, ["m", "enter"]),
     "add-termination": (GRANITT, ["l", "enter", "text:arb"]),
 }

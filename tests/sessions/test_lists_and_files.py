@@ -1,0 +1,251 @@
+"""Persons and deadlines, downloads, imports and goal attainment, at the keyboard."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from models.lists.chosen import Subject
+from models.reading import read_case
+from nir_tui.screens.lists import ListScreen
+from nir_tui.screens.person import PersonScreen
+from rules.programme import Known
+from tests.models.exchange.files import ANNA, bundle, nir_report, nir_row, person
+from tests.sessions.keyboard import Keyboard, at_keyboard
+
+
+def lists(nir: Keyboard) -> ListScreen:
+    bottom = nir.app.screen_stack[0]
+    assert isinstance(bottom, ListScreen)
+    return bottom
+
+
+async def test_three_lists_each_found_again_as_it_was_left(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("m")
+        nir.sees("Integreringsloven > Kristiansand > 2024 > Regelmotor > Må rettes")
+        await nir.press("3")
+        nir.sees("Personer", "Begge lover > Kristiansand", "Status", "Frist")
+        await nir.press("o", "5", "o", "5")
+        nir.sees("Status v")
+        await nir.press("2")
+        nir.sees("Introduksjonsloven > Kristiansand")
+        await nir.press("1")
+        nir.sees("Regelmotor > Må rettes", "Viser 1 - 3 av 3 linjer")
+        await nir.press("3")
+        nir.sees("Begge lover > Kristiansand", "Status v")
+
+
+async def test_the_header_says_how_many_deadlines_and_d_lists_them_soonest_first(
+    demo_copy: Path,
+) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        nir.sees("6 frister innen 30 dager  d")
+        await nir.press("d")
+        nir.sees("Personer", "Frist innen 30 dager", "Frist ^", "Viser 1 - 6 av 6 linjer")
+        days = re.findall(r"Under gjennomføring (\d\d)\.(\d\d)\.(\d{4})", nir.screen)
+        in_order = [(year, month, day) for day, month, year in days]
+        assert in_order == sorted(in_order)
+        await nir.press("enter")
+        nir.sees("1 av 6 · 0 rettet")
+        await nir.press("n", "n")
+        nir.sees("3 av 6 · 0 rettet")
+        await nir.press("escape")
+        assert lists(nir).chosen.subject is Subject.PERSONS
+        await nir.press("d")
+        assert lists(nir).chosen.deadline_within is None
+
+
+async def test_those_to_correct_oldest_first_with_the_days_since(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("3", "m")
+        nir.sees("Siden ^", "Avsluttet 28.02.2021; to måneder er gått (forskriften § 58)")
+        days = [int(found) for found in re.findall(r"(\d+) dager$", nir.screen, re.MULTILINE)]
+        assert days == sorted(days, reverse=True)
+        assert len(days) == 6
+        await nir.press("m")
+        nir.sees("Status", "Frist")
+
+
+async def test_a_leave_without_end_is_marked(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("3", "a")
+        register = nir.app.session.register
+        with register.read():
+            [(duf,), *_more] = register.execute(
+                "SELECT duf FROM report_row WHERE open_leave AND reason IS NULL ORDER BY duf"
+            )
+        await nir.press("slash")
+        await nir.type(str(duf))
+        nir.sees("Permisjon uten sluttdato")
+        await nir.press("enter")
+        nir.sees("Permisjon uten sluttdato: rediger vedtaket (v)")
+
+
+async def test_filters_of_the_persons(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("3", "f", "tab", "tab", "tab")
+        await nir.type("mangler v")
+        await nir.press("enter", "enter")
+        await nir.type("x")
+        await nir.press("tab")
+        nir.sees("«x» er ikke et antall dager")
+        await nir.press("shift+tab", "backspace")
+        await nir.type("700")
+        await nir.press("ctrl+s")
+        nir.sees("Kristiansand > Mangler vedtak > Frist innen")
+        assert re.findall(r"Mangler vedtak +\d\d\.\d\d\.\d{4}", nir.screen)
+        nir.sees_not("Under gjennomføring")
+
+
+async def test_a_list_becomes_a_workbook_and_is_never_overwritten_silently(
+    demo_copy: Path, tmp_path: Path
+) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        nir.app.session = replace(nir.app.session, downloads=tmp_path)
+        await nir.press("x")
+        nir.sees("Last ned 10 linjer", "avsluttede-2024-12-09.xlsx", "Etter lagring: 10 linjer")
+        await nir.press("enter", "enter")
+        nir.sees("Lagret: ")
+        path = tmp_path / "avsluttede-2024-12-09.xlsx"
+        page = openpyxl.load_workbook(path).worksheets[0]
+        assert page.max_row == 13
+        assert "Kristiansand > 2024 > Regelmotor · 09.12.2024 · 4204-DEMO" in page["A2"].value
+        before = path.read_bytes()
+        await nir.press("x", "enter")
+        nir.sees("avsluttede-2024-12-09-2.xlsx")
+        await nir.press("end", *["backspace"] * 7)
+        await nir.type(".xlsx")
+        await nir.press("enter")
+        nir.sees("finnes og blir erstattet", "Er du sikker på at du vil lagre?")
+        await nir.press("n")
+        assert path.read_bytes() == before
+        await nir.press("escape", "j")
+        nir.sees("Viser 1 - 10 av 10 linjer")
+
+
+async def test_a_csv_has_its_own_ending_and_the_order_of_the_list(
+    demo_copy: Path, tmp_path: Path
+) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        nir.app.session = replace(nir.app.session, downloads=tmp_path)
+        await nir.press("o", "1", "x", "down")
+        nir.sees("avsluttede-2024-12-09.csv")
+        await nir.press("ctrl+s")
+        nir.sees("Lagret: ")
+        lines = (tmp_path / "avsluttede-2024-12-09.csv").read_text("utf-8-sig").splitlines()
+        dufs = [line.split(";")[0] for line in lines[3:]]
+        assert dufs == sorted(dufs)
+        assert len(dufs) == 10
+
+
+async def test_a_folder_that_is_not_there_is_said_beside_the_field(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("x", "enter", "ctrl+a")
+        await nir.type("/ikke/her/liste.csv")
+        await nir.press("enter")
+        nir.sees("Mappa /ikke/her finnes ikke")
+
+
+async def import_of(nir: Keyboard, path: str) -> None:
+    await nir.press("colon")
+    await nir.type("hent inn")
+    await nir.press("enter")
+    await nir.type(path)
+    await nir.press("ctrl+s")
+
+
+async def test_an_import_is_looked_at_first_then_carried_out(
+    demo_copy: Path, tmp_path: Path
+) -> None:
+    path = nir_report(tmp_path / "nir.csv", nir_row())
+    async with at_keyboard(demo_copy) as nir:
+        register = nir.app.session.register
+        await import_of(nir, path)
+        nir.sees("Hent inn nir.csv", "Dette vil skje", "Personer: 1 nye", "Avslutninger: 1 lagt")
+        with register.read():
+            assert register.execute("SELECT 1 FROM person WHERE duf = ?", (ANNA,)) == []
+        await nir.press("ctrl+s")
+        nir.sees("Utført")
+        assert read_case(register, ANNA).facts.known is Known.REPORT
+        await nir.press("escape")
+        nir.sees("nir.csv er hentet inn")
+
+
+async def test_everything_wrong_in_the_files_is_listed_and_nothing_can_be_carried_out(
+    demo_copy: Path, tmp_path: Path
+) -> None:
+    path = bundle(tmp_path / "in", persons=[person(sex="X", law="loven"), person(born="i går")])
+    async with at_keyboard(demo_copy) as nir:
+        await import_of(nir, path)
+        nir.sees(
+            "Ingenting er endret. Dette må rettes først:",
+            "Feil i filene: 3",
+            "persons.csv, rad 2, sex: «X» – en av: K, M",
+            "persons.csv, rad 3, born: «i går» – en dato",
+        )
+        await nir.press("ctrl+s")
+        nir.sees("Det er ingenting å utføre")
+
+
+async def test_a_person_known_from_a_report_is_marked_everywhere(
+    demo_copy: Path, tmp_path: Path
+) -> None:
+    path = nir_report(tmp_path / "nir.csv", nir_row(municipality="Asker"))
+    async with at_keyboard(demo_copy) as nir:
+        await import_of(nir, path)
+        await nir.press("ctrl+s", "escape", "a", "slash")
+        await nir.type(ANNA)
+        await nir.press("enter")
+        nir.sees(
+            "fra NIR-rapport",
+            "18.09.2023, oppgitt av NIR",
+            "Arbeid                   ukj.  01.09.2023",
+        )
+        await nir.press("w")
+        nir.sees("bare kjent fra en NIR-rapport: regelmotoren gjør ingenting")
+        await nir.press("escape", "enter")
+        nir.sees("Antall timer arbeid per uke", "ukjent")
+        await nir.press("escape", "r")
+        await nir.type("020923")
+        await nir.press("ctrl+s")
+        nir.sees("Vedtak om deltakelse mangler; registrer vedtaket først")
+
+
+async def test_goal_attainment_year_by_year_and_into_the_report(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("colon")
+        await nir.type("målopp")
+        await nir.press("enter")
+        nir.sees("Måloppnåelse 2024", "Integreringsloven > Kristiansand", "2024: tallgrunnlag 24")
+        nir.sees("Må rettes: 3 (9,4 %)", "2023: tallgrunnlag")
+        bars = [line for line in nir.line if re.match(r"\s+2024\s+#+", line)]
+        assert len(bars) == 5, "the group outside the basis has no bar"
+        await nir.press("right")
+        nir.sees("Dette er det siste året")
+        await nir.press("left")
+        nir.sees("Måloppnåelse 2023", "2022: tallgrunnlag")
+        await nir.press("right", "2")
+        nir.sees("Introduksjonsloven > Kristiansand")
+        await nir.press("1", "enter")
+        nir.sees("Kristiansand > 2024 > Gruppe: Arbeid", "Viser 1 - 7 av 7 linjer")
+
+
+async def test_goal_attainment_from_a_person_goes_to_the_report(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("enter", "colon")
+        await nir.type("målopp")
+        await nir.press("enter", "f", "ctrl+s", "down", "enter")
+        assert not isinstance(nir.app.screen, PersonScreen)
+        nir.sees("2023 > Gruppe: Arbeid")
+
+
+@pytest.mark.parametrize("key", ["x", "enter", "y"])
+async def test_an_empty_list_says_so(demo_copy: Path, key: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("slash")
+        await nir.type("qqq")
+        await nir.press("down", key)
+        nir.sees("Lista er tom")
