@@ -5,16 +5,19 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from models.errors import NotFound, RegisterError, Unusable
 from nir_tui import __version__
-from nir_tui.commands import COMMANDS
-from nir_tui.commands.common import Context
+from nir_tui.commands import add_commands
 from nir_tui.crash import write_crash
 from nir_tui.language import _, told
 from nir_tui.text import plain
 from nir_tui.usage import Parser, WrongUsage
 from rules.duf import NotADufNumber
+
+if TYPE_CHECKING:
+    from nir_tui.commands.common import Context
 
 DONE, REFUSED, WRONG_USAGE, NOT_FOUND, NOT_ALLOWED, UNUSABLE = range(6)
 
@@ -29,8 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         words = list(sys.argv[1:] if argv is None else argv)
         if not all(map(_is_text, words)):
             raise WrongUsage(_("Argumentene er ikke gyldig UTF-8"))
-        options = build_parser().parse_args(words)
-        status: int = options.run(Context(options))
+        options = build_parser(words).parse_args(words)
+        status: int = options.run(_context(options))
         sys.stdout.flush()
         return status
     except WrongUsage as wrong:
@@ -61,8 +64,8 @@ def _is_text(word: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in word) and "\0" not in word
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The whole command line, as `--help` shows it."""
+def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The command line as far as a call needs it; all of it, as `--help` shows it, for none."""
     parser = Parser(
         prog="nir-tui",
         description=_("Register over avsluttede introduksjonsprogram (NIR). Uten kommando: appen."),
@@ -73,13 +76,18 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--user", metavar="ID", help=_("hvem du er, for eksempel 3025-ASGE"))
     parser.add_argument("--as-of", metavar="DATO", help=_("dagen som regnes som i dag"))
     commands = parser.add_subparsers(metavar="KOMMANDO", parser_class=Parser)
-    for add in COMMANDS:
-        add(commands)
+    add_commands(commands, words)
     parser.set_defaults(run=_open_app)
     return parser
 
 
-def _open_app(context: Context) -> int:
+def _context(options: argparse.Namespace) -> "Context":
+    from nir_tui.commands.common import Context
+
+    return Context(options)
+
+
+def _open_app(context: "Context") -> int:
     from nir_tui.commands.app import open_on_report
 
     return open_on_report(context)

@@ -1,29 +1,46 @@
-"""The commands, each family in a module that adds itself to the parser."""
+"""The commands, each family in a module of its own that is imported when it is asked for."""
 
-from nir_tui.commands import (
-    app,
-    codes,
-    engine,
-    exchange,
-    journal,
-    lists,
-    person,
-    programme,
-    statistics,
-    termination,
-    upkeep,
-)
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
 
-COMMANDS = (
-    app.add_commands,
-    upkeep.add_commands,
-    lists.add_commands,
-    statistics.add_commands,
-    exchange.add_commands,
-    person.add_commands,
-    programme.add_commands,
-    termination.add_commands,
-    engine.add_commands,
-    codes.add_commands,
-    journal.add_commands,
-)
+FAMILIES = {
+    "app": ("demo", "open"),
+    "upkeep": ("init", "check", "migrate"),
+    "lists": ("report", "persons"),
+    "statistics": ("statistics",),
+    "exchange": ("import", "export"),
+    "person": ("person",),
+    "programme": ("goal", "decision", "measure"),
+    "termination": ("termination",),
+    "engine": ("engine",),
+    "codes": ("codes",),
+    "journal": ("journal",),
+}
+"""Module and the commands it adds, in the order of the help."""
+
+_TAKE_A_VALUE = ("--register", "--user", "--as-of")
+
+
+def add_commands(commands: Any, words: Sequence[str] | None = None) -> None:
+    """Add the family of the command that is called; all for the help, and for no call at all.
+
+    A call pays for the imports of its own command only.
+    """
+    command = called(words) if words is not None else None
+    needs_help = words is None or not {"-h", "--help"}.isdisjoint(words)
+    if command is None and not needs_help:
+        return
+    wanted = [family for family, names in FAMILIES.items() if command in names]
+    for family in wanted or FAMILIES:
+        import_module(f"nir_tui.commands.{family}").add_commands(commands)
+
+
+def called(words: Sequence[str]) -> str | None:
+    """The command among the words of a call: the first that is no option and no option's value."""
+    is_value = False
+    for word in words:
+        if not is_value and not word.startswith("-"):
+            return word
+        is_value = not is_value and word in _TAKE_A_VALUE
+    return None

@@ -1,0 +1,64 @@
+"""A call imports what it needs and no more, seen in a fresh process."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nir_tui.commands import FAMILIES, called
+
+# What a call must not import: it costs every such call tens of milliseconds.
+PROMISES = [
+    (["--version"], ["peewee", "textual", "rich.console", "models.tables", "xlsxwriter"]),
+    (["codes"], ["textual", "xlsxwriter", "nir_tui.screens"]),
+    (["person", "992400002200"], ["textual", "xlsxwriter", "models.exchange", "models.demo"]),
+    (["report", "--format", "json"], ["textual", "xlsxwriter", "models.exchange.importing"]),
+    (["engine", "run", "--dry-run"], ["textual", "xlsxwriter", "models.exchange.nir_report"]),
+    (["report", "--format", "csv"], ["textual", "xlsxwriter"]),
+]
+
+
+def modules_of(*words: str) -> set[str]:
+    """What a call has imported when it is done."""
+    script = (
+        "import sys\n"
+        "from nir_tui.cli import main\n"
+        "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "print('\\n'.join(['modules:', *sys.modules]), file=sys.stderr)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, *words], capture_output=True, text=True, check=True
+    )
+    return set(run.stderr.split("modules:\n")[1].split())
+
+
+@pytest.mark.parametrize(("words", "strangers"), PROMISES, ids=lambda value: " ".join(value))
+def test_a_call_imports_only_what_it_needs(
+    demo_copy: Path, words: list[str], strangers: list[str]
+) -> None:
+    found = modules_of("--register", str(demo_copy), *words)
+    assert "nir_tui.cli" in found
+    assert found.isdisjoint(strangers)
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ([], None),
+        (["--version"], None),
+        (["report"], "report"),
+        (["--register", "report", "persons"], "persons"),
+        (["--as-of=2024-01-01", "--user", "ces", "engine", "run"], "engine"),
+        (["--register"], None),
+    ],
+)
+def test_the_command_of_a_call(words: list[str], command: str | None) -> None:
+    assert called(words) == command
+
+
+def test_every_command_has_its_family() -> None:
+    from nir_tui.cli import build_parser
+
+    [choices] = [action.choices for action in build_parser()._actions if action.choices]
+    assert sorted(choices) == sorted(name for names in FAMILIES.values() for name in names)
