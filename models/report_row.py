@@ -1,31 +1,34 @@
 """Keeping the report row: what the lists show follows the case, in the same transaction."""
 
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from models.case import Case, stream_cases, surroundings
 from models.database import Register
 from models.norwegian import fold, sort_key
-from models.tables import ReportRow
+from models.report_rows import clear_report_rows, write_report_rows
 from rules.deadlines import completion_deadline, open_leaves, start_deadline
 from rules.durations import RULES_OF_2026
 from rules.facts import CaseFacts
+from rules.programme import Known
 from rules.standing import next_deadline, status
 
+_AT_A_TIME = 500
 _RULES_OF_2021 = RULES_OF_2026 - timedelta(days=1)
 
 
 def refresh_report_row(case: Case) -> None:
     """Write the row as the case says."""
-    ReportRow.delete().where(ReportRow.person == case.person.id).execute()
-    ReportRow.insert(report_row_values(case)).execute()
+    write_report_rows([report_row_values(case)])
 
 
 def rebuild_report_rows(register: Register) -> None:
     """Write every row anew, inside a transaction."""
-    ReportRow.delete().execute()
-    for case in stream_cases(surroundings(register)):
-        ReportRow.insert(report_row_values(case)).execute()
+    clear_report_rows()
+    rows = (report_row_values(case) for case in stream_cases(surroundings(register)))
+    while some := list(islice(rows, _AT_A_TIME)):
+        write_report_rows(some, are_new=True)
 
 
 def report_row_values(case: Case) -> dict[str, Any]:
@@ -44,6 +47,7 @@ def report_row_values(case: Case) -> dict[str, Any]:
         "district": person.district,
         **_deadlines(facts),
         "open_leave": bool(open_leaves(facts)),
+        "from_report": facts.known is Known.REPORT,
         **_termination(facts),
     }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from models.errors import RegisterError
+from nir_tui.paths import typed_path
 from rules.programme import ENGINE
 from rules.sentence import say
 
@@ -76,7 +77,7 @@ def demo_location(option: str | None) -> str:
 def downloads_folder(config: Config) -> Path:
     """Where files go that are taken out: the configuration's folder, else the system's."""
     if config.downloads:
-        return Path(config.downloads).expanduser()
+        return typed_path(config.downloads)
     folder = platformdirs.user_downloads_path()
     return folder if folder.is_dir() else Path.home()
 

@@ -25,22 +25,33 @@ Wrong = Iterator[tuple[str, Sentence]]
 
 @dataclass(frozen=True, slots=True)
 class BundleColumn:
-    """A column: how a cell is read, and whether it may be empty, or the whole column missing."""
+    """A column: how a cell is read, and whether it may be empty, or the whole column missing.
+
+    `title` is what stands over it, where that is not the name.
+    """
 
     name: str
     read: Reader
     empty: bool = True
     missing: bool = False
     otherwise: Value = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BundleFile:
-    """A file: its columns, and what the cells of a row must have to do with one another."""
+    """A file: its columns, and what the cells of a row must have to do with one another.
+
+    `check` is given None for a cell that is empty or cannot be read.
+    """
 
     table: str
     columns: tuple[BundleColumn, ...]
     check: Callable[[Row], Wrong]
+
+    def title_of(self, name: str) -> str:
+        """What stands over a column."""
+        return next((c.title for c in self.columns if c.name == name), "") or name
 
 
 def bundle_format(reference: Reference) -> dict[str, BundleFile]:
@@ -51,7 +62,7 @@ def bundle_format(reference: Reference) -> dict[str, BundleFile]:
     day, word = cells.read_day, cells.reader_of_words
     persons = (
         duf,
-        BundleColumn("first_name", cells.read_text, otherwise=""),
+        BundleColumn("first_name", cells.read_first_name, otherwise=""),
         BundleColumn("last_name", cells.read_text, otherwise=""),
         BundleColumn("sex", cells.reader_of_sex(), empty=False),
         BundleColumn("born", day),
@@ -130,8 +141,8 @@ def _check_district(row: Row) -> Wrong:
 
 def _check_decision(row: Row) -> Wrong:
     """An extension needs an end; a stop and a rejection have only their date."""
-    kind = DecisionKind(row["kind"])
-    if not kind.has_period:
+    kind = DecisionKind(row["kind"]) if row["kind"] else None
+    if kind and not kind.has_period:
         if row["date"] is None:
             row["date"] = row["from"]
         if row["from"] == row["date"]:

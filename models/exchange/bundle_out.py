@@ -11,6 +11,7 @@ from typing import Any
 
 from models.actor import Actor
 from models.database import Register
+from models.errors import RegisterError
 from models.exchange.bundle_format import bundle_format
 from models.exchange.ledger import DELETED_AT
 from models.exchange.target import new_file, new_folder
@@ -18,7 +19,7 @@ from models.journal import write_line
 from models.stored import Row, StoredCase, stream_stored
 from models.tables import PersonRow
 from rules.programme import DecisionResult
-from rules.sentence import norwegian_hours
+from rules.sentence import norwegian_hours, say
 
 
 def export_bundle(register: Register, actor: Actor, place: str, progress: Any = None) -> int:
@@ -26,9 +27,12 @@ def export_bundle(register: Register, actor: Actor, place: str, progress: Any = 
 
     Gives the number of persons. Raises RegisterError for a place that cannot be written.
     """
+    is_zip = place.lower().endswith(".zip")
+    if is_zip and Path(place).exists():
+        raise RegisterError(say("{path} finnes; velg et nytt navn", path=place))
     with register.write():
         write_line(actor, "export", None)
-    if not place.lower().endswith(".zip"):
+    if not is_zip:
         with new_folder(place) as folder:
             return _write_files(register, folder, progress)
     with (

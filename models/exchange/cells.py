@@ -47,6 +47,13 @@ def read_text(text: str) -> str:
     return text
 
 
+def read_first_name(text: str) -> str:
+    """A name without a comma: in NIR's report the first comma ends it."""
+    if "," in text:
+        raise NotExpected(say("et fornavn uten komma"))
+    return read_text(text)
+
+
 def read_registrar(text: str) -> str:
     """A user's id, or the rule engine's name however it is spelled."""
     if len(text) > _LONGEST_ID:
@@ -108,7 +115,7 @@ def read_tenths_of_hours(text: str) -> int:
 
 def read_age(text: str) -> int:
     """Whole years."""
-    if not (text.isascii() and text.isdigit() and int(text[:4]) <= 130):
+    if not (text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 130):
         raise NotExpected(say("alder i hele år"))
     return int(text)
 

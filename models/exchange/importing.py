@@ -105,10 +105,12 @@ class _Run:
         self._progress, self._shall_stop = progress, shall_stop
         self._problems = Problems()
         self._staged: list[Staging | StagedReport] = []
+        self._paths: list[Path] = []
         self._rows = 0
 
     def stage(self, path: Path, law: Law | None) -> None:
         """Read a path; what is wrong with it is kept for later."""
+        self._paths.append(path)
         reference = self._register.reference
         try:
             source = open_source(path)
@@ -119,7 +121,7 @@ class _Run:
                 return
             report = stage_report(source.file, reference, law, self._problems, self._rows_read)
         except BadFile as bad:
-            self._problems.add(bad.problem)
+            self._problems.add(*bad.problems)
             return
         self._staged.append(report)
         for notice in report.notices:
@@ -138,8 +140,12 @@ class _Run:
     def merge_all(self) -> None:
         """Merge what was read, inside a transaction; raises ImportRefused where all is not well."""
         done, total = 0, sum(_staging(staged).count() for staged in self._staged)
+        # One path that cannot be read may be the one that brings the persons of another.
+        is_uncertain = bool(self._problems.count) and len(self._paths) > 1
         for staged in self._staged:
-            merging = _Merging(self._register, self._actor, staged, self.report, self._problems)
+            merging = _Merging(
+                self._register, self._actor, staged, self.report, self._problems, is_uncertain
+            )
             for batch in _staging(staged).batches():
                 merging.merge_batch(batch)
                 done += len(batch)
@@ -167,22 +173,23 @@ class _Merging:
         staged: Staging | StagedReport,
         report: ImportReport,
         problems: Problems,
+        may_lack_persons: bool,
     ) -> None:
         self._staged, self._report, self._problems = staged, report, problems
         self._actor, self._reference = actor, register.reference
         self._ledger = Ledger(actor, surroundings(register), "import.person")
         self._bad = _staging(staged).bad_dufs()
         self._now = actor.now().isoformat(timespec="seconds")
+        self._may_lack_persons = may_lack_persons or _staging(staged).lacks_persons
 
     def merge_batch(self, batch: dict[str, StagedCase]) -> None:
         """Merge some persons; once anything is wrong, nothing more is written."""
         stored = load_stored(list(batch))
         for duf, staged in batch.items():
-            if duf in self._bad:
+            if duf in self._bad or self._is_nobody(staged, stored.get(duf)):
                 continue
             result = self._merge(duf, staged, stored.get(duf))
-            for problem in result.problems:
-                self._problems.add(problem)
+            self._problems.add(*result.problems)
             self._report.counts.update(result.counts)
             if result.touched and not self._problems.count:
                 case = self._ledger.take(result.merged)
@@ -190,6 +197,11 @@ class _Merging:
                     self._report.notice(notice)
         if not self._problems.count:
             self._ledger.write()
+
+    def _is_nobody(self, staged: StagedCase, stored: StoredCase | None) -> bool:
+        """A person nobody knows, who might well be known had all files been readable."""
+        is_known = staged.person is not None or stored is not None
+        return self._may_lack_persons and not is_known and TABLE not in staged.rows
 
     def _merge(self, duf: str, staged: StagedCase, stored: StoredCase | None) -> Merge:
         user, now = self._actor.user, self._now

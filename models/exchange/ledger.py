@@ -11,6 +11,7 @@ from models.case import Case, Surroundings, build_case
 from models.journal import JOURNAL_COLUMNS, Values, line_values
 from models.plain import termination_values
 from models.report_row import report_row_values
+from models.report_rows import write_report_rows
 from models.stored import PERSON_COLUMNS, STORED_COLUMNS, Row, StoredCase, person_numbers
 from models.tables import (
     DecisionRow,
@@ -18,7 +19,6 @@ from models.tables import (
     JournalRow,
     MeasureRow,
     PersonRow,
-    ReportRow,
     TerminationRow,
 )
 from rules.engine import Computed, Reconciliation, compute, reconcile
@@ -156,11 +156,13 @@ class Ledger:
             update_rows(table, ("deleted_by", "deleted_at"), ((by, at, n) for n in gone[table]))
 
     def _write_list_rows(self) -> None:
-        old = [entry.person["id"] for entry in self._waiting if not entry.merged.is_new]
-        delete_rows(ReportRow, "person", old)
-        rows = [{**entry.row, "person": entry.person["id"]} for entry in self._waiting]
-        if rows:
-            insert_rows(ReportRow, tuple(rows[0]), (tuple(map(_plain, r.values())) for r in rows))
+        for are_new in (True, False):
+            rows = [
+                {**entry.row, "person": entry.person["id"]}
+                for entry in self._waiting
+                if entry.merged.is_new is are_new
+            ]
+            write_report_rows(rows, are_new)
 
 
 _LISTS = {
@@ -185,7 +187,3 @@ def close(merged: Merged, index: int, by: str, moment: str) -> None:
 def _person_values(entry: _Entry) -> tuple[Any, ...]:
     values = tuple(entry.person[column] for column in PERSON_COLUMNS[1:])
     return (*values, entry.row["search_name"], entry.row["sort_name"])
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value

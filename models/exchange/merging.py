@@ -12,7 +12,7 @@ from models.exchange.staging import StagedCase
 from models.stored import PERSON_COLUMNS, Row, StoredCase
 from models.tables import DecisionRow, EventRow, MeasureRow
 from rules.duf import format_duf
-from rules.programme import DecisionResult, Known
+from rules.programme import DecisionKind, DecisionResult, Known, Law
 from rules.sentence import say
 
 Staged = dict[str, Any]
@@ -73,6 +73,8 @@ def merge(
         if gone or added:
             old[name], new[name] = [row[1:] for row in gone], [row[1:] for row in added]
     result.merged.stored.terminations = list(before.terminations)
+    if not replaces:
+        promote(result.merged.stored)
     joined = add_terminations(result.merged, staged.rows.get("termination", []), user, now)
     result.problems += joined.problems
     result.counts["terminations.added"] = len(joined.added)
@@ -85,6 +87,18 @@ def merge(
         new |= {column: person[column] for column in changed}
     _tell(result, stored, old, new)
     return result
+
+
+def promote(stored: StoredCase) -> None:
+    """A person known from reports is a full case once decision and end goal are stored."""
+    person = stored.person
+    has_goal = person["goal"] is not None or person["law"] == Law.INTRODUKSJONSLOVEN
+    takes_part = any(
+        kind == DecisionKind.PARTICIPATION and not annulled
+        for _number, kind, *_days, annulled in stored.decisions
+    )
+    if has_goal and takes_part:
+        person["known"] = str(Known.FULL)
 
 
 def _tell(
@@ -122,6 +136,8 @@ def _person(staged: Staged | None, stored: StoredCase | None, missing: set[str])
     if staged is not None:
         # A bundle that brings a person without saying so brings a full case.
         keeps = missing - {"known"}
+        if stored is not None and staged["municipality"] != stored.person["municipality"]:
+            keeps -= {"district"}
         person |= {c: staged[c] for c in PERSON_COLUMNS if c in staged and c not in keeps}
     person["known"] = person["known"] or str(Known.FULL)
     return person

@@ -34,6 +34,8 @@ def add_terminations(merged: Merged, staged: list[Staged], user: str, now: str) 
         result.problems.append(_problem(extra, expected))
     if len(active) > 1:
         return result
+    for source in staged:
+        result.problems += _out_of_place(source, merged.stored.person)
     left = list(merged.stored.terminations)
     rows = [as_stored(row, merged.stored.person) for row in staged]
     for source, row in zip(staged, rows, strict=True):
@@ -64,6 +66,15 @@ def _closes(merged: Merged, source: Staged, row: Row, user: str, now: str, resul
         close(merged, index, user, now)
         result.closed += 1
     return True
+
+
+def _out_of_place(row: Staged, person: dict[str, Any]) -> list[Problem]:
+    """A district whose municipality is not said lies in the person's."""
+    district, municipality = row["district"], row["municipality"] or person["municipality"]
+    if district is None or district.startswith(municipality):
+        return []
+    expected = say("en bydel i kommunen {number}", number=municipality)
+    return [Problem("terminations.csv", expected, row["row"], "district", district)]
 
 
 def _problem(row: Staged, expected: Sentence) -> Problem:

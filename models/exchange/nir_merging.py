@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.exchange.ledger import DELETED_AT, Merged, close
-from models.exchange.merging import Merge
+from models.exchange.merging import Merge, promote
 from models.exchange.merging_terminations import REGISTERED_AT, as_stored, stored_already
 from models.exchange.nir_titles import TITLES
 from models.exchange.problems import Problem
@@ -41,10 +41,10 @@ def merge_report(
         merged.after = {"new": True, "terminations": 1}
     else:
         result.counts["persons.changed"] = 1
-        known_here = {"id", "version", "born", "start_deadline", "settled", "goal_date", "district"}
-        merged.stored.person = {**person, **{c: stored.person[c] for c in known_here}}
         for name in ("decisions", "measures", "events", "terminations"):
             setattr(merged.stored, name, list(getattr(stored, name)))
+        merged.stored.person = _kept_here(stored.person, person)
+        promote(merged.stored)
         changed = [c for c in PERSON_COLUMNS if merged.stored.person[c] != stored.person[c]]
         merged.before = {column: stored.person[column] for column in changed}
         merged.after = {column: merged.stored.person[column] for column in changed}
@@ -56,6 +56,16 @@ def merge_report(
     merged.stored.terminations.append(termination)
     result.counts["terminations.added"] = 1
     return result
+
+
+def _kept_here(stored: dict[str, Any], reported: dict[str, Any]) -> dict[str, Any]:
+    """What a report tells, and of the person what only this register knows."""
+    only_here = {"id", "version", "born", "category_ended", "start_deadline", "settled"}
+    if stored["municipality"] == reported["municipality"]:
+        only_here.add("district")
+    if reported["goal"] is None or stored["goal_date"] is not None:
+        only_here |= {"goal", "goal_date"}
+    return {**reported, **{column: stored[column] for column in only_here}}
 
 
 def _is_left_alone(stored: StoredCase, termination: tuple[Any, ...], row: Staged) -> bool:

@@ -124,7 +124,8 @@ def _format(reference: Reference, unknown_goals: Counter[str]) -> BundleFile:
         "deadline": (day, True),
     }
     columns = tuple(
-        BundleColumn(name, read, empty=empty) for name, (read, empty) in readers.items()
+        BundleColumn(name, read, empty=empty, title=TITLES[name])
+        for name, (read, empty) in readers.items()
     )
 
     # Names change on new year's day only: each is looked up once a year.
@@ -134,7 +135,12 @@ def _format(reference: Reference, unknown_goals: Counter[str]) -> BundleFile:
 
     def check(row: dict[str, Any]) -> Wrong:
         """Put the municipality's number in its name's place: named as on the termination date."""
-        name, county, on = row["municipality"], row["county"] or "", date.fromisoformat(row["date"])
+        if row["name"] is not None and not row["name"].strip(" ,"):
+            yield "name", say("fornavn eller etternavn må fylles ut")
+        name, county = row["municipality"], row["county"] or ""
+        if name is None or row["date"] is None:
+            return
+        on = date.fromisoformat(row["date"])
         number = number_of(name, county, on.year)
         if number is None:
             yield "municipality", say("en kommune slik den het {day}", day=on)

@@ -29,6 +29,8 @@ TITLES = {
     "deadline": "Frist for gjennomføring",
 }
 _ALIASES = {"sluttmaal": "goal", "oppfølgingskommune": "municipality", "kommune": "municipality"}
+# As the guide's screenshot has it, cut in the middle of two columns.
+_ALIASES["ettkjønn"] = "sex"
 _DELIMITERS = (";", "\t", ",")
 _LOOKED_AT = 10
 _SHORTEST_CUT = 4
@@ -54,7 +56,7 @@ def find_titles(file: SourceFile, encoding: str) -> TitleRow:
         try:
             rows = list(islice(read_rows(file, encoding, delimiter), _LOOKED_AT))
         except BadFile as bad:
-            best = max(best or (0, bad.problem), (0, bad.problem), key=lambda found: found[0])
+            best = best or (0, bad.problems[0])
             continue
         for number, cells in rows:
             names = match_titles(cells)

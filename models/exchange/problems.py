@@ -38,11 +38,11 @@ class Problem:
 
 
 class BadFile(Exception):
-    """A file that cannot be read any further; `problem` says why."""
+    """A file that cannot be read any further; `problems` say why."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem.sentence))
-        self.problem = problem
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(str(problem.sentence) for problem in problems))
+        self.problems = problems
 
 
 class ImportRefused(RegisterError):
@@ -63,11 +63,10 @@ class Problems:
     shown: list[Problem] = field(default_factory=list)
     count: int = 0
 
-    def add(self, problem: Problem) -> None:
-        """Count one, and keep it while there is room."""
-        self.count += 1
-        if len(self.shown) < MOST_SHOWN:
-            self.shown.append(problem)
+    def add(self, *problems: Problem) -> None:
+        """Count them, and keep them while there is room."""
+        self.count += len(problems)
+        self.shown += problems[: MOST_SHOWN - len(self.shown)]
 
     def refuse(self) -> None:
         """Raise ImportRefused where anything is wrong."""

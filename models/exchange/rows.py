@@ -2,6 +2,7 @@
 
 import csv
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,7 +15,9 @@ from rules.sentence import say
 LONGEST_LINE = 100_000
 """In characters; a row of a register has a few hundred."""
 
-CANNOT_BE_READ = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+CANNOT_BE_READ = (
+    *(OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError),
+)
 """What a file, or the archive it lies in, may answer when it is read."""
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from models.errors import NotFound
 from models.exchange.problems import BadFile, Problem
 from rules.sentence import say
 
@@ -41,12 +40,15 @@ class ReportSource:
 
 
 def open_source(path: Path) -> BundleSource | ReportSource:
-    """Look at a path, told apart by content. Raises NotFound, BadFile."""
-    if path.is_dir():
-        return _folder(path)
-    if not path.exists():
-        raise NotFound(say("Finner ikke {path}", path=path))
+    """Look at a path, told apart by content. Raises BadFile."""
     try:
+        if path.is_dir():
+            return _folder(path)
+        if not path.exists():
+            raise BadFile(Problem(str(path), say("finnes ikke")))
+        if not path.is_file():
+            # Each file is read more than once; what comes down a pipe is there only once.
+            raise BadFile(Problem(str(path), say("er ikke en vanlig fil")))
         with path.open("rb") as stream:
             is_zip = stream.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
     except OSError as trouble:
@@ -56,7 +58,9 @@ def open_source(path: Path) -> BundleSource | ReportSource:
 
 def unreadable(name: str, trouble: Exception) -> BadFile:
     """A file that the system or the archive does not give."""
-    why = getattr(trouble, "strerror", None) or type(trouble).__name__
+    why = getattr(trouble, "strerror", None)
+    if not why:
+        return BadFile(Problem(name, say("kan ikke leses; filen er skadet")))
     return BadFile(Problem(name, say("kan ikke leses ({why})", why=why)))
 
 
@@ -75,10 +79,10 @@ def _in_folder(path: Path) -> SourceFile:
 
 def _check_names(where: str, names: list[str]) -> None:
     known = ", ".join(BUNDLE_FILES)
-    for name in names:
-        if name not in BUNDLE_FILES:
-            expected = say("ukjent fil; en pakke har bare {known}", known=known)
-            raise BadFile(Problem(f"{where}/{name}", expected))
+    expected = say("ukjent fil; en pakke har bare {known}", known=known)
+    strange = [Problem(f"{where}/{n}", expected) for n in names if n not in BUNDLE_FILES]
+    if strange:
+        raise BadFile(*strange)
     if not names:
         raise BadFile(Problem(where, say("er tom; en pakke har minst én av {known}", known=known)))
 

@@ -24,7 +24,8 @@ def stage_bundle(
         try:
             _stage_file(source.files[name], file, staging, problems, rows_read)
         except BadFile as bad:
-            problems.add(bad.problem)
+            problems.add(*bad.problems)
+            staging.lacks_persons |= file.table == "person"
     staging.index()
     for duf, row in staging.duplicates("person"):
         problems.add(Problem("persons.csv", STANDS_TWICE, row, "duf", duf))
@@ -59,11 +60,15 @@ def _columns_in_order(name: str, titles: list[str], file: BundleFile) -> list[Bu
     if len(unknown) == len(found):
         expected = say("tittelraden mangler; kolonnene er {known}", known=", ".join(known))
         raise BadFile(Problem(name, expected, 1))
-    for columns, expected in (
-        (unknown, say("ukjent kolonne; kolonnene er {known}", known=", ".join(known))),
-        (lacking, say("kolonnen mangler")),
-        (twice, say("kolonnen står to ganger")),
-    ):
-        if columns:
-            raise BadFile(Problem(name, expected, 1, value=", ".join(columns)))
+    wrong = [
+        Problem(name, expected, 1, value=", ".join(columns))
+        for columns, expected in (
+            (unknown, say("ukjent kolonne; kolonnene er {known}", known=", ".join(known))),
+            (lacking, say("kolonnen mangler")),
+            (twice, say("kolonnen står to ganger")),
+        )
+        if columns
+    ]
+    if wrong:
+        raise BadFile(*wrong)
     return [known[title] for title in found]

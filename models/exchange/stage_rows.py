@@ -6,7 +6,7 @@ from models.exchange.bundle_format import BundleColumn, BundleFile
 from models.exchange.cells import NotExpected, Value
 from models.exchange.problems import Problem, Problems
 from models.exchange.staging import Staging
-from rules.sentence import say
+from rules.sentence import Sentence, say
 
 _AT_A_TIME = 5_000
 RowsRead = Callable[[int], None]
@@ -46,30 +46,31 @@ def _read_row(
     problems: Problems,
 ) -> tuple[object, ...] | None:
     """The row's values in the format's order; None where something is wrong with it."""
-    before = problems.count
     if len(cells) != len(order):
         expected = say("{count} celler, som i tittelraden", count=len(order))
         problems.add(Problem(name, expected, number, value=_beginning(cells)))
         return None
     values: dict[str, Value] = {column.name: column.otherwise for column in file.columns}
+    wrong: dict[str, Sentence] = {}
     for column, cell in zip(order, cells, strict=True):
         text = cell.strip()
         if text:
             try:
                 values[column.name] = column.read(text)
-            except NotExpected as wrong:
-                problems.add(Problem(name, wrong.expected, number, column.name, text))
+            except NotExpected as found:
+                values[column.name] = None
+                wrong[column.name] = found.expected
         elif not column.empty:
-            problems.add(Problem(name, say("må fylles ut"), number, column.name, ""))
-    if problems.count > before:
-        return None
+            wrong[column.name] = say("må fylles ut")
     for place, expected in file.check(values):
-        cell_value = values.get(place)
-        text = "" if cell_value is None else str(cell_value)
-        problems.add(Problem(name, expected, number, place, text))
-    if problems.count > before:
-        return None
-    return (number, *values.values())
+        wrong.setdefault(place, expected)
+    if not wrong:
+        return (number, *values.values())
+    written = {column.name: cell.strip() for column, cell in zip(order, cells, strict=True)}
+    for place, expected in wrong.items():
+        title = file.title_of(place)
+        problems.add(Problem(name, expected, number, title, written.get(place, "")))
+    return None
 
 
 def _beginning(cells: list[str]) -> str:

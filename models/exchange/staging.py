@@ -32,6 +32,7 @@ class Staging:
             for file in files.values()
         }
         self.missing: set[str] = set()
+        self.lacks_persons = False
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._database.executescript("PRAGMA journal_mode = off; PRAGMA cache_size = -16000; BEGIN")
         for table, columns in self._columns.items():

@@ -14,13 +14,16 @@ from rules.sentence import say
 def new_file(place: str, register: str) -> Iterator[Path]:
     """A path to write to; what is there becomes `place` when all went well.
 
-    Raises RegisterError for the register itself, and for a place that cannot be written.
+    A link is followed: what it points to is replaced. Raises RegisterError for the register itself,
+    for what is no file, and for a place that cannot be written.
     """
-    path = Path(place)
-    if path.resolve() in {Path(register + suffix).resolve() for suffix in ("", "-wal", "-shm")}:
-        raise RegisterError(say("{path} er selve registeret; velg en annen fil", path=place))
-    unfinished = _beside(path)
     with _complaining(place):
+        path = Path(place).resolve()
+        if path in {Path(register + suffix).resolve() for suffix in ("", "-wal", "-shm")}:
+            raise RegisterError(say("{path} er selve registeret; velg en annen fil", path=place))
+        if path.exists() and not path.is_file():
+            raise RegisterError(say("{path} er ikke en vanlig fil; velg en annen", path=place))
+        unfinished = _beside(path)
         try:
             unfinished.touch(mode=0o600)
             yield unfinished
@@ -32,24 +35,28 @@ def new_file(place: str, register: str) -> Iterator[Path]:
 
 @contextmanager
 def new_folder(place: str) -> Iterator[Path]:
-    """A folder to fill; it becomes `place`, which must be new or empty, when all went well."""
-    path = Path(place)
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise RegisterError(say("{path} finnes og er ikke tom; velg en ny mappe", path=place))
-    unfinished = _beside(path)
+    """A folder to fill; when all went well its files are in `place`, which must be new or empty."""
     with _complaining(place):
+        path = Path(place).resolve()
+        is_there = path.exists()
+        if is_there and (not path.is_dir() or any(path.iterdir())):
+            raise RegisterError(say("{path} finnes og er ikke tom; velg en ny mappe", path=place))
+        unfinished = _beside(path)
         try:
             unfinished.mkdir(mode=0o700)
             yield unfinished
-            for file in unfinished.iterdir():
+            for file in sorted(unfinished.iterdir()):
                 _keep_for_good(file)
-            unfinished.replace(path)
+                if is_there:
+                    file.replace(path / file.name)
+            if not is_there:
+                unfinished.replace(path)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}.new")
+    return path.with_name(f".{path.name[:200]}.{os.getpid()}.new")
 
 
 def _keep_for_good(file: Path) -> None:

@@ -41,6 +41,11 @@ class ListFilter:
     statuses: tuple[Status, ...] = ()
     deadline_within: int | None = None
 
+    @property
+    def only_corrections(self) -> bool:
+        """Whether it leaves those that need correction, and nobody else."""
+        return self.needs_correction or self.statuses == (Status.NEEDS_CORRECTION,)
+
     def cleared(self) -> "ListFilter":
         """The same list, nothing else; the report keeps its law."""
         law = self.law if self.subject is Subject.ENDED else None

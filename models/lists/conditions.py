@@ -52,10 +52,11 @@ def subject_conditions(chosen: ListFilter) -> list[Any]:
 
 
 def _deadline_conditions(days: int, as_of: date) -> list[Any]:
-    """Those whom the engine would close next if nobody acts (ours)."""
+    """Those whom the engine would close next if nobody acts (ours); never those of a report."""
     deadline = deadline_column(as_of)
     last = as_of + timedelta(days=days)
-    return [ReportRow.reason.is_null(), deadline >= as_of, deadline <= last]
+    due = [deadline >= as_of, deadline <= last]
+    return [ReportRow.reason.is_null(), ~ReportRow.from_report, *due]
 
 
 def _search_conditions(text: str) -> list[Any]:

@@ -36,6 +36,7 @@ class ListLine:
     completion_deadline: datetime.date | None
     deadline: datetime.date | None
     open_leave: bool
+    from_report: bool
     reason: str | None
     date: datetime.date | None
     ended_municipality: str | None
@@ -169,7 +170,7 @@ def _line_columns(as_of: datetime.date) -> tuple[Any, ...]:
     return (
         *(row.duf, PersonRow.first_name, PersonRow.last_name, row.law, row.category, row.goal),
         *(row.status, row.municipality, row.district, row.start_deadline),
-        *(completion_column(as_of), deadline_column(as_of), row.open_leave),
+        *(completion_column(as_of), deadline_column(as_of), row.open_leave, row.from_report),
         *(row.reason, row.date, row.ended_municipality, row.ended_district),
         *(row.registered_by, row.by_engine),
     )

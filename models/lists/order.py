@@ -52,11 +52,9 @@ class Order:
 
 
 def first_order(chosen: ListFilter) -> Order:
-    """The report by reason; persons by name, unless a deadline or a correction is asked for."""
+    """The report by reason; persons by deadline where one is asked for, else by name."""
     if chosen.subject is Subject.ENDED:
         return Order()
-    if chosen.needs_correction:
-        return Order("date")
     return Order("name" if chosen.deadline_within is None else "deadline")
 
 

@@ -44,6 +44,7 @@ def up(migrator: Any, db: Database) -> None:
         deadline = DateField(null=True)
         deadline_2026 = DateField(null=True)
         open_leave = BooleanField()
+        from_report = BooleanField()
         reason = CharField(30, null=True)
         date = DateField(null=True)
         year = IntegerField(null=True)

@@ -33,7 +33,12 @@ def make_synthetic_register(
             store("as_of", actor.as_of.isoformat())
         write_line(actor, "register.init", None, None, {"synthetic": count, "seed": seed})
         lives = Lives(register.reference, seed, actor.as_of)
-        ledger = Ledger(actor, surroundings(register), action=None, moment_of=night_after)
+        ledger = Ledger(
+            actor,
+            surroundings(register),
+            action=None,
+            moment_of=lambda day: night_after(day, actor.as_of),
+        )
         for number in range(count):
             ledger.take(Merged(lives.draw(number), is_new=True))
             if (number + 1) % _AT_A_TIME == 0 or number + 1 == count:

@@ -15,7 +15,16 @@ from rules.codes import REASONS, Hours
 from rules.deadlines import add_months
 from rules.duf import check_digits
 from rules.durations import duration
-from rules.programme import DecisionKind, EventKind, Goal, Known, Law, MeasureKind, TerminationKind
+from rules.programme import (
+    ENGINE,
+    DecisionKind,
+    EventKind,
+    Goal,
+    Known,
+    Law,
+    MeasureKind,
+    TerminationKind,
+)
 
 _FIRST_START = {
     str(Law.INTEGRERINGSLOVEN): date(2021, 1, 4).toordinal(),
@@ -79,14 +88,14 @@ class Lives:
             return life
         _decide(life, DecisionKind.PARTICIPATION, decided, start)
         deadline = _after_months(start, months)
-        if extension and chance.random() < shares.SHARE_EXTENDED / 0.8:
+        if extension and chance.random() < shares.SHARE_EXTENDED / 0.84:
             latest = _after_months(deadline, extension)
             end = chance.randint(deadline + 30, latest) if latest > deadline + 30 else latest
             _decide(life, DecisionKind.EXTENSION, deadline - 20, deadline + 1, end)
             deadline = max(deadline, end)
         self._leave(life, start)
         self._measures(life, start, deadline)
-        self._end(life, outcome, start, min(deadline, today))
+        self._end(life, outcome, start, deadline)
         return life
 
     def _fate(self, number: int) -> tuple[str, str | None, Outcome]:
@@ -158,6 +167,10 @@ class Lives:
             first = start + chance.randint(20, 90)
             last = first + chance.randint(10, 120) if chance.random() < 0.85 else None
             _decide(life, DecisionKind.LEAVE, first - 5, first, last)
+        elif chance.random() < 0.005:
+            # One that came to nothing.
+            first = start + chance.randint(20, 90)
+            _decide(life, DecisionKind.LEAVE, first - 5, first, first + 20, annulled=True)
         elif chance.random() < 0.01:
             first = start + chance.randint(20, 90)
             _decide(life, DecisionKind.TEMPORARY_STOP, first, first, first + 30)
@@ -169,10 +182,10 @@ class Lives:
             last = max(first, deadline - chance.randint(0, 90))
             life.measures.append((None, chance.choice(_MEASURES), _iso(first), _iso(last), None))
 
-    def _end(self, life: StoredCase, outcome: Outcome, start: int, last: int) -> None:
+    def _end(self, life: StoredCase, outcome: Outcome, start: int, deadline: int) -> None:
         """What ends it: a decision or an event for the engine, or the municipality's own word."""
         chance = self._chance
-        first = start + 45
+        first, last = start + 45, min(deadline, self._today)
         day = chance.randint(first, last) if first < last else last
         if outcome is Outcome.STOPPED:
             _decide(life, DecisionKind.PERMANENT_STOP, day)
@@ -183,23 +196,25 @@ class Lives:
                 away = self._elsewhere(home)
             life.events.append((None, str(_EVENTS[outcome]), _iso(day), home, away))
         elif outcome is Outcome.REGISTERED:
-            self._register(life, day)
+            self._register(life, day, deadline)
 
     def _elsewhere(self, home: str) -> str:
         places = (self._one(self._places) for _ in range(20))
         return next((place for place in places if place != home), self._numbers[-1])
 
-    def _register(self, life: StoredCase, day: int) -> None:
-        chance = self._chance
-        registered = min(self._today, day + chance.choice((0, 2, 5, 9, 21, 60)))
-        roll = chance.random()
-        if roll < shares.SHARE_SUPERSEDED * 1.35:
-            # The engine had been there first.
-            before = ("ikke-registrert", None, "Regelmotor", max(day + 1, registered - 1))
-            self._terminate(life, day, *before, closed=registered)
-        elif roll < 2 * shares.SHARE_SUPERSEDED * 1.35:
-            # Somebody had chosen another code at first.
-            self._terminate(life, day, *self._chosen(life), registered, closed=registered)
+    def _register(self, life: StoredCase, day: int, deadline: int) -> None:
+        """Some had been ended by the engine before, some were given another code at first."""
+        chance, today = self._chance, self._today
+        registered = min(today, day + chance.choice((0, 2, 5, 9, 21, 60)))
+        roll = chance.random() / 1.35
+        if roll < shares.SHARE_SUPERSEDED and deadline + 3 < today:
+            closed = min(today, deadline + chance.randint(3, 90))
+            self._terminate(life, deadline, "ikke-registrert", None, ENGINE, deadline + 1, closed)
+            registered = closed
+        elif roll < 2 * shares.SHARE_SUPERSEDED:
+            closed = min(today, registered + chance.choice((0, 0, 1, 7, 30)))
+            self._terminate(life, day, *self._chosen(life), registered, closed)
+            registered = closed
         self._terminate(life, day, *self._chosen(life), registered)
 
     def _chosen(self, life: StoredCase) -> tuple[str, int | None, str]:
@@ -221,11 +236,11 @@ class Lives:
         closed: int | None = None,
     ) -> None:
         person = life.person
-        at = f"{_iso(min(registered, self._today))}T09:30:00+00:00"
+        at = f"{_iso(registered)}T{'01:00' if by == ENGINE else '09:30'}:00+00:00"
         deleted: Row = (None, None)
         if closed is not None:
             user = f"{person['municipality']}-{self._chance.choice(_INITIALS)}"
-            deleted = (user, f"{_iso(closed)}T09:31:00+00:00")
+            deleted = (user, f"{_iso(closed)}T09:30:00+00:00")
         what = (None, str(TerminationKind.ORDINARY), reason, _iso(day), by, at, hours)
         life.terminations.append((*what, person["municipality"], person["district"], *deleted))
 
@@ -252,12 +267,17 @@ def _never_begin(life: StoredCase, outcome: Outcome, start: int) -> None:
 
 
 def _decide(
-    life: StoredCase, kind: DecisionKind, day: int, start: int | None = None, end: int | None = None
+    life: StoredCase,
+    kind: DecisionKind,
+    day: int,
+    start: int | None = None,
+    end: int | None = None,
+    annulled: bool = False,
 ) -> None:
     from_day, to_day = _iso(start) if start else None, _iso(end) if end else None
-    life.decisions.append((None, str(kind), _iso(day), from_day, to_day, False))
+    life.decisions.append((None, str(kind), _iso(day), from_day, to_day, annulled))
 
 
-def night_after(day: date) -> str:
-    """When the nightly run of the day after a day would have been there."""
-    return f"{(day + timedelta(days=1)).isoformat()}T01:00:00+00:00"
+def night_after(day: date, today: date) -> str:
+    """When the nightly run after a day would have been there; today at the latest."""
+    return f"{min(day + timedelta(days=1), today).isoformat()}T01:00:00+00:00"

@@ -1,6 +1,7 @@
 """The tables, one small file per close family."""
 
 from models.tables.base import Table, database
+from models.tables.count import CountRow
 from models.tables.happenings import DecisionRow, EventRow, MeasureRow
 from models.tables.journal import JournalRow
 from models.tables.person import PersonRow
@@ -10,6 +11,7 @@ from models.tables.setting import SettingRow
 from models.tables.termination import TerminationRow
 
 __all__ = [
+    "CountRow",
     "DecisionRow",
     "DistrictRow",
     "EventRow",

@@ -30,6 +30,7 @@ class ReportRow(Table):
     deadline = DayField(null=True)
     deadline_2026 = DayField(null=True)
     open_leave = BooleanField()
+    from_report = BooleanField()
     reason = CharField(30, null=True)
     date = DayField(null=True)
     year = IntegerField(null=True)

@@ -129,10 +129,12 @@ def remark(text: str) -> None:
 
 
 def show_progress(done: int, total: int) -> None:
-    """Show how far a long run has come, where somebody is looking."""
-    if sys.stderr.isatty() and (done % 50 == 0 or done == total):
-        end = "\n" if done == total else ""
-        print(f"\r{done} / {total}", end=end, file=sys.stderr, flush=True)
+    """Show how far a long run has come, where somebody is looking; of nought is of nobody knows."""
+    if not sys.stderr.isatty() or (done % 50 and done != total):
+        return
+    far = f"{done} / {total}" if total else _("leser {done}").format(done=done)
+    end = "\n" if total and done == total else ""
+    print(f"\r{far}", end=end, file=sys.stderr, flush=True)
 
 
 def iso(day: date | None) -> str | None:

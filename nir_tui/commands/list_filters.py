@@ -22,9 +22,9 @@ def add_filters(parser: argparse.ArgumentParser, subject: Subject) -> None:
     add_law(parser, str(Law.INTEGRERINGSLOVEN) if is_report else None)
     parser.add_argument("--municipality", metavar="M", help=_("nummer eller navn"))
     parser.add_argument("--district", metavar="B", help=_("nummer eller navn"))
-    parser.add_argument("--category", metavar="K", action="append", default=[])
-    parser.add_argument("--year", metavar=_("ÅR"), action="append", default=[], type=int)
-    parser.add_argument("--reason", metavar=_("ÅRSAK"), action="append", default=[])
+    _add_several(parser, "--category", "K", _("kan gjentas"))
+    add_years(parser)
+    _add_several(parser, "--reason", _("ÅRSAK"), _("kan gjentas"))
     parser.add_argument(
         "--registered-by", choices=(EVERYONE, MUNICIPALITY, ENGINE), default=EVERYONE
     )
@@ -32,13 +32,25 @@ def add_filters(parser: argparse.ArgumentParser, subject: Subject) -> None:
     parser.add_argument("--name", default="", help=_("fornavn eller etternavn, eller en del"))
     parser.add_argument("--needs-correction", action="store_true", help=_("bare de som må rettes"))
     if not is_report:
-        statuses = [str(status) for status in Status]
-        parser.add_argument(
-            "--status", choices=statuses, action="append", default=[], help=_("kan gjentas")
-        )
+        known = ", ".join(Status)
+        _add_several(parser, "--status", "S", known)
         parser.add_argument(
             "--deadline-within", metavar=_("DAGER"), type=int, help=_("frist innen så mange dager")
         )
+
+
+def add_years(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of termination years."""
+    _add_several(parser, "--year", _("ÅR"), _("kan gjentas"), of=int)
+
+
+def _add_several(
+    parser: argparse.ArgumentParser, name: str, value: str, help_text: str, of: type = str
+) -> None:
+    """Add an option that takes several values, one after another or each with the option's name."""
+    parser.add_argument(
+        name, metavar=value, nargs="+", action="extend", default=[], type=of, help=help_text
+    )
 
 
 def add_law(parser: argparse.ArgumentParser, default: str | None) -> None:
@@ -62,7 +74,7 @@ def read_filters(session: Session, options: argparse.Namespace, subject: Subject
         duf=options.duf,
         name=options.name,
         needs_correction=options.needs_correction,
-        statuses=() if is_report else tuple(Status(text) for text in options.status),
+        statuses=() if is_report else _statuses(options.status),
         deadline_within=None if is_report else _days(options.deadline_within),
     )
 
@@ -72,6 +84,10 @@ def read_year(year: int) -> int:
     if not EARLIEST.year <= year <= LATEST.year:
         raise Refused([error(Field.DATE, say("Året {year} kan ikke være rett", year=year))])
     return year
+
+
+def _statuses(texts: list[str]) -> tuple[Status, ...]:
+    return tuple(read_word(Status, text, _("status")) for text in texts)
 
 
 def _days(days: int | None) -> int | None:

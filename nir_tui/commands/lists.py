@@ -168,6 +168,8 @@ def _person_text(line: ListLine, today: date) -> str:
         last = _("{days} dager siden").format(days=(today - line.date).days)
     elif line.open_leave and not line.reason:
         last += "  " + _("Permisjon uten sluttdato")
+    if line.from_report:
+        last += "  " + _("fra NIR-rapport")
     return _text_line(
         line, 21, label(Status(line.status)), f"{fit(label(Law(line.law)), 18)} {last}"
     )

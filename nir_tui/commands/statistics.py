@@ -1,10 +1,12 @@
 """`statistics`: goal attainment per group, by termination year."""
 
+from dataclasses import replace
+
 from models.lists.chosen import ListFilter
 from models.statistics import Statistics, goal_attainment
 from nir_tui.attainment import bar, percent
 from nir_tui.commands.common import Context, Subcommands, add_command, print_json, say_line
-from nir_tui.commands.list_filters import add_law, read_year
+from nir_tui.commands.list_filters import add_law, add_years, read_year
 from nir_tui.language import _
 from nir_tui.lists.crumbs import crumbs
 from nir_tui.text import fit
@@ -16,7 +18,7 @@ _BAR = 30
 def add_commands(commands: Subcommands) -> None:
     """Add to the parser."""
     parser = add_command(commands, "statistics", _statistics, _("måloppnåelse per gruppe"))
-    parser.add_argument("--year", metavar=_("ÅR"), action="append", default=[], type=int)
+    add_years(parser)
     parser.add_argument("--municipality", metavar="M", help=_("nummer eller navn"))
     add_law(parser, str(Law.INTEGRERINGSLOVEN))
     parser.add_argument("--format", choices=("text", "json"), default="text")
@@ -35,7 +37,13 @@ def _statistics(context: Context) -> int:
         print_json(_as_values(found))
     else:
         say_line(f"{_('Måloppnåelse')} · {crumbs(chosen, reference)}")
-        _print(found)
+        for year in found.years:
+            say_line("")
+            of_year = replace(chosen, years=(year,))
+            _print(str(year), goal_attainment(session.register, of_year, session.actor.as_of))
+        if len(found.years) != 1:
+            say_line("")
+            _print(_("I alt"), found)
     return 0
 
 
@@ -51,7 +59,8 @@ def _as_values(found: Statistics) -> dict[str, object]:
     }
 
 
-def _print(found: Statistics) -> None:
+def _print(title: str, found: Statistics) -> None:
+    say_line(title)
     for group in found.attainment.groups:
         say_line(
             fit(_(group.group), 45),
@@ -60,4 +69,6 @@ def _print(found: Statistics) -> None:
             bar(group.share, _BAR),
         )
     say_line(fit(_("Tallgrunnlag"), 45), f"{found.attainment.denominator:>8}")
-    say_line(fit(_("Må rettes"), 45), f"{found.needs_correction:>8}")
+    total = found.attainment.total
+    share = percent(found.needs_correction / total if total else None)
+    say_line(fit(_("Må rettes"), 45), f"{found.needs_correction:>8}", f"{share:>8}")

@@ -6,6 +6,7 @@ from models.exchange.download import FileFormat
 from models.lists.chosen import ListFilter, Subject
 from nir_tui.forms.base import Form
 from nir_tui.language import _
+from nir_tui.paths import is_folder, is_there, typed_path
 from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import TextField
 from rules.findings import Field, Finding, error, warning
@@ -44,7 +45,7 @@ class DownloadForm(Form):
         folder = self.session.downloads
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
         paths = (folder / f"{name}.{file_format}" for name in names)
-        return str(next((path for path in paths if not path.exists()), folder / stem))
+        return str(next((path for path in paths if not is_there(path)), folder / stem))
 
     @property
     def chosen_format(self) -> FileFormat:
@@ -54,7 +55,7 @@ class DownloadForm(Form):
     @property
     def chosen_path(self) -> Path:
         """The place typed, `~` for one's own folder."""
-        return Path(self.place.value).expanduser()
+        return typed_path(self.place.value)
 
     def adapt(self) -> None:
         """A name that nobody has touched gets the format's ending."""
@@ -68,11 +69,11 @@ class DownloadForm(Form):
         path = self.chosen_path
         if not self.place.value:
             return (error(Field.PLACE, say("Skriv hvor filen skal ligge")),)
-        if path.is_dir():
+        if is_folder(path):
             return (error(Field.PLACE, say("{path} er en mappe; skriv et filnavn", path=path)),)
-        if not path.parent.is_dir():
+        if not is_folder(path.parent):
             return (error(Field.PLACE, say("Mappa {path} finnes ikke", path=path.parent)),)
-        if path.exists():
+        if is_there(path):
             return (warning(Field.PLACE, say("{path} finnes og blir erstattet", path=path)),)
         return ()
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from nir_tui.forms.base import Form
 from nir_tui.language import _, label
+from nir_tui.paths import is_there, typed_path
 from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import TextField
 from rules.findings import Field, Finding, error
@@ -30,14 +31,14 @@ class ImportForm(Form):
         """There must be something to read."""
         if not self.path.value:
             return (error(Field.PLACE, say("Skriv hvor filen ligger")),)
-        if not self.chosen_path.exists():
+        if not is_there(self.chosen_path):
             return (error(Field.PLACE, say("Finner ikke {path}", path=self.chosen_path)),)
         return ()
 
     @property
     def chosen_path(self) -> Path:
         """The path typed, `~` for one's own folder."""
-        return Path(self.path.value).expanduser()
+        return typed_path(self.path.value)
 
     def help_text(self) -> str:
         """What can be brought in."""

@@ -51,7 +51,7 @@ _WHOLE = (("status", 21), ("reason", 47), ("category", 40), ("reason", 61), ("go
 
 def columns_of(chosen: ListFilter) -> tuple[str, ...]:
     """The report's columns, or the persons'; those that need correction show why and since when."""
-    is_report = chosen.subject is Subject.ENDED or chosen.needs_correction
+    is_report = chosen.subject is Subject.ENDED or chosen.only_corrections
     return REPORT_COLUMNS if is_report else PERSONS_COLUMNS
 
 
@@ -81,9 +81,9 @@ class Layout:
         return found
 
     def cells(self, line: ListLine, mark_style: str) -> list[Text]:
-        """One row; the mark of those that need correction has a style of its own."""
+        """One row; the mark has a style of its own."""
         texts = self._texts(line)
-        mark = cell(f"{DOT} ", mark_style) if line.needs_correction else cell("  ")
+        mark = cell(f"{_mark(line)} ", mark_style)
         return [mark, *(cell(self._fitted(name, texts[name])) for name in self.widths)]
 
     def _texts(self, line: ListLine) -> dict[str, str]:
@@ -125,6 +125,18 @@ class Layout:
         return fit(text, self.widths.get(name, 1) - gap)
 
 
+def is_on_open_leave(line: ListLine) -> bool:
+    """Whether somebody under way is on leave without an end: the deadline will move."""
+    return line.open_leave and not line.reason
+
+
+def _mark(line: ListLine) -> str:
+    """The dot of those that need correction, a letter of those on leave without an end."""
+    if line.needs_correction:
+        return DOT
+    return _("P") if is_on_open_leave(line) else " "
+
+
 def layout_for(chosen: ListFilter, width: int, today: date) -> Layout:
     """Whole labels where they fit, the most telling first; what is left goes to the name."""
     names = columns_of(chosen)
@@ -147,5 +159,5 @@ def layout_for(chosen: ListFilter, width: int, today: date) -> Layout:
         CANONICAL.categories if "category" in whole else labels.SHORT.categories,
     )
     statuses = labels.WHOLE_STATUSES if "status" in whole else labels.STATUSES
-    tells_days = chosen.subject is Subject.PERSONS and chosen.needs_correction
+    tells_days = chosen.subject is Subject.PERSONS and chosen.only_corrections
     return Layout(widths, shown, statuses, today if tells_days else None)

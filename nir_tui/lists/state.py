@@ -33,7 +33,7 @@ class ListState:
         self._left[_list_of(self.chosen)] = (self.chosen, self.order)
         self.chosen = chosen
         if _kind(chosen) != kind_before:
-            self.order = first_order(chosen)
+            self.order = _first_order(chosen)
 
     def go_to(self, wanted: ListFilter) -> bool:
         """Go to another list, as it was left, or as it opens; False where one is there already."""
@@ -93,6 +93,13 @@ class ListState:
 def _list_of(chosen: ListFilter) -> tuple[Subject, Law | None]:
     """Which of the three lists a filter is of."""
     return chosen.subject, chosen.law if chosen.subject is Subject.ENDED else None
+
+
+def _first_order(chosen: ListFilter) -> Order:
+    """As on the command line, but of the persons to correct the oldest first: the work waits."""
+    if chosen.subject is Subject.PERSONS and chosen.only_corrections:
+        return Order("date")
+    return first_order(chosen)
 
 
 def _kind(chosen: ListFilter) -> tuple[object, ...]:

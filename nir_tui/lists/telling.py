@@ -5,7 +5,7 @@ from datetime import date
 from models.lists.chosen import ListFilter
 from models.lists.listing import Counts, ListLine
 from nir_tui.language import _, marked
-from nir_tui.lists.columns import Layout, columns_of
+from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave
 from nir_tui.text import shorten
 from rules.sentence import norwegian_date
 from rules.standing import is_overdue
@@ -37,8 +37,10 @@ def in_full(line: ListLine | None, layout: Layout, counts: Counts, today: date, 
     parts = layout.shortened(line)
     if layout.today and line.date:
         parts.insert(0, _since(line.date, today))
-    if line.open_leave and not line.reason:
+    if is_on_open_leave(line):
         parts.insert(0, _("Permisjon uten sluttdato"))
+    if line.from_report:
+        parts.insert(0, _("fra NIR-rapport"))
     return shorten(" · ".join(parts), 2 * (width - 2) - 12)
 
 

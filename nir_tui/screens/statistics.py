@@ -109,7 +109,12 @@ class StatisticsScreen(Overlay):
         """The report of those behind a bar."""
         row = self.query_one(RowList).current
         if isinstance(row, _GroupRow) and row.group:
-            self.dismiss(replace(self._chosen, years=(row.year,), reasons=reasons_of(row.group)))
+            asked = self._chosen.reasons
+            behind = tuple(r for r in reasons_of(row.group) if not asked or r in asked)
+            if not behind:
+                self.say(_("Ingen bak denne søylen"))
+                return
+            self.dismiss(replace(self._chosen, years=(row.year,), reasons=behind))
 
     def do_earlier(self) -> None:
         """The year before."""
@@ -144,6 +149,8 @@ class StatisticsScreen(Overlay):
             return
         if chosen.years:
             self._year = max(chosen.years)
+        if len(chosen.years) > 1:
+            self.say(_("Viser {year} mot året før").format(year=self._year))
         self._chosen = replace(chosen, years=())
         self._count()
 

@@ -132,7 +132,7 @@ def test_the_first_order_is_what_the_list_is_for() -> None:
     assert first_order(ListFilter()).column == "reason"
     assert first_order(persons).column == "name"
     assert first_order(replace(persons, deadline_within=30)).column == "deadline"
-    assert first_order(replace(persons, needs_correction=True)).column == "date"
+    assert first_order(replace(persons, needs_correction=True)).column == "name"
 
 
 def test_the_deadlines_of_the_header_are_those_of_the_list(demo: Register) -> None:

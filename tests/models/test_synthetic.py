@@ -116,6 +116,7 @@ def test_nothing_in_it_is_later_than_its_day(synthetic: Register) -> None:
     with synthetic.read():
         [(moment,)] = synthetic.execute(latest)
     assert str(moment)[:10] <= DAY.isoformat()
+    assert one(synthetic, "SELECT count(*) FROM termination WHERE deleted_at < registered_at") == 0
 
 
 def test_the_same_seed_and_day_give_the_same_register(tmp_path: Path) -> None:

@@ -80,6 +80,7 @@ async def test_a_leave_without_end_is_marked(demo_copy: Path) -> None:
         await nir.press("slash")
         await nir.type(str(duf))
         nir.sees("Permisjon uten sluttdato")
+        assert re.search(rf"^P {str(duf)[:4]} ", nir.screen, re.MULTILINE), "on the row itself"
         await nir.press("enter")
         nir.sees("Permisjon uten sluttdato: rediger vedtaket (v)")
 
@@ -147,6 +148,21 @@ async def test_a_folder_that_is_not_there_is_said_beside_the_field(demo_copy: Pa
         await nir.type("/ikke/her/liste.csv")
         await nir.press("enter")
         nir.sees("Mappa /ikke/her finnes ikke")
+
+
+@pytest.mark.parametrize("typed", ["~", "~ingen-heter-dette/x.csv", "x" * 300, "\\", "."])
+async def test_whatever_is_typed_as_a_place_the_program_goes_on(
+    demo_copy: Path, typed: str
+) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("x", "enter", "ctrl+a")
+        await nir.type(typed)
+        await nir.press("escape", "j", "colon")
+        await nir.type("hent inn")
+        await nir.press("enter")
+        await nir.type(typed)
+        await nir.press("escape", "j")
+        nir.sees("Viser 1 - 10 av 10 linjer")
 
 
 async def import_of(nir: Keyboard, path: str) -> None:

@@ -90,7 +90,7 @@ def histories(draw: st.DrawFn) -> list[tuple[Any, ...]]:
 
 @st.composite
 def persons(draw: st.DrawFn) -> dict[str, Any]:
-    first, last = draw(names), draw(names)
+    first, last = draw(names).replace(",", "").strip(), draw(names)
     law = draw(words(Law))
     goal = draw(st.none() | words(Goal))
     municipality = draw(st.sampled_from(MUNICIPALITIES))

@@ -1,12 +1,13 @@
 """Bad files: each refused with a clear word, the register as it was."""
 
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from models.errors import NotFound, Stopped
+from models.errors import Stopped
 from models.exchange.importing import import_paths
 from models.exchange.problems import ImportRefused
 from tests.models.exchange.files import (
@@ -55,6 +56,16 @@ def broken_zip(place: Path) -> str:
     zipped(path, {"persons.csv": TITLES + ROW * 50})
     whole = bytearray(path.read_bytes())
     whole[60:70] = b"\xff" * 10
+    path.write_bytes(whole)
+    return str(path)
+
+
+def damaged_lzma(place: Path) -> str:
+    path = place / "in.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("persons.csv", TITLES + ROW * 500)
+    whole = bytearray(path.read_bytes())
+    whole[60:90] = b"\xff" * 30
     path.write_bytes(whole)
     return str(path)
 
@@ -146,6 +157,18 @@ BAD: dict[str, tuple[Callable[[Path], str], str]] = {
     "a zip with a root": (zip_named("/persons.csv"), "fører ut av zip-filen"),
     "a zip bomb": (zip_named("persons.csv", BOMB), "pakkes ut til 67108864 byte"),
     "a broken zip": (broken_zip, "kan ikke leses|persons.csv"),
+    "a damaged zip of another kind": (damaged_lzma, "kan ikke leses; filen er skadet"),
+    "an age without end": (
+        folder_of(
+            f"{PERSONS};reported_age\n{person()};0000999999999999999999999\n".encode(),
+        ),
+        "reported_age: .*alder i hele år",
+    ),
+    "a comma in a first name": (folder_of(TITLES + ROW.replace(b"STILLE", b"A, B")), "uten komma"),
+    "a name that is none": (
+        lambda place: nir_report(place / "nir.csv", nir_row(name=" , ")),
+        "rad 4, Fornavn, Etternavn: «,» – fornavn eller etternavn",
+    ),
     "a locked zip": (locked_zip, "låst med passord"),
     "a zip that is none": (file_of(b"PK\x03\x04" + b"x" * 100), "kan ikke leses"),
     "a zip of two folders": (two_folders, "flere mapper"),
@@ -181,9 +204,50 @@ def test_bad_files_are_refused_and_the_register_is_as_it_was(
     assert contents(world.register) == before
 
 
-def test_a_path_to_nothing_is_not_found(world: World, tmp_path: Path) -> None:
-    with pytest.raises(NotFound):
+def test_a_path_to_nothing_or_to_no_file_is_refused(world: World, tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match=r"none\.csv: finnes ikke"):
         import_paths(world.register, actor(), [str(tmp_path / "none.csv")])
+    for endless in ("/dev/zero", "/dev/null"):
+        with pytest.raises(ImportRefused, match="er ikke en vanlig fil"):
+            import_paths(world.register, actor(), [endless])
+
+
+def test_everything_wrong_with_names_and_titles_is_told_at_once(
+    world: World, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    bundle(folder, decisions=["992400077703;deltakels;fattet;x;2024-05-10;2024-01-01"])
+    (folder / "persons.csv").write_text("duf;tull;sex;sex\n", encoding="utf-8")
+    with pytest.raises(ImportRefused) as refused:
+        import_paths(world.register, actor(), [str(folder)])
+    told = [str(sentence) for sentence in refused.value.sentences]
+    assert [line.split(" – ")[0] for line in told] == [
+        "persons.csv, rad 1: «tull»",
+        "persons.csv, rad 1: «first_name, last_name, born, law, category, category_ended, …»",
+        "persons.csv, rad 1: «sex»",
+        "decisions.csv, rad 2, kind: «deltakels»",
+        "decisions.csv, rad 2, date: «x»",
+        "decisions.csv, rad 2, to: «2024-01-01»",
+    ]
+    for name in ("x.csv", "y.csv"):
+        (folder / name).touch()
+    with pytest.raises(ImportRefused, match=r"in/x\.csv.*in/y\.csv"):
+        import_paths(world.register, actor(), [str(folder)])
+
+
+def test_rows_are_not_called_nobodys_where_the_persons_could_not_be_read(
+    world: World, tmp_path: Path
+) -> None:
+    bad = bundle(tmp_path / "a", persons=["x"])
+    rows = [f"9924{n:06d}00;norsk;2024-03-01;" for n in range(20)]
+    other = bundle(tmp_path / "b", measures=rows)
+    with pytest.raises(ImportRefused) as refused:
+        import_paths(world.register, actor(), [bad, other])
+    assert refused.value.count == 1
+    (tmp_path / "b" / "persons.csv").write_text("duf;tull\n", encoding="utf-8")
+    with pytest.raises(ImportRefused) as refused:
+        import_paths(world.register, actor(), [other])
+    assert refused.value.count == 2
 
 
 def test_what_is_wrong_shows_no_more_of_a_cell_than_fits_a_line(

@@ -10,7 +10,16 @@ from models.exchange.problems import ImportRefused
 from models.journal import read_lines
 from models.terminations import delete_termination, edit_termination, register_termination
 from rules.programme import DecisionKind, EventKind, Goal, Known
-from tests.models.exchange.files import ANNA, BELA, bundle, person, zipped
+from tests.models.exchange.files import (
+    ANNA,
+    BELA,
+    PERSONS,
+    TERMINATIONS,
+    bundle,
+    nir_report,
+    person,
+    zipped,
+)
 from tests.world import World, actor, contents
 
 PARTICIPATES = f"{ANNA};deltakelse;fattet;2024-03-01;2024-03-18;"
@@ -296,6 +305,35 @@ def test_a_move_is_from_where_the_person_was_before_the_import(
     assert not bring(world, moved).changes
 
 
+def test_a_district_goes_with_its_municipality(world: World, tmp_path: Path) -> None:
+    bring(
+        world,
+        bundle(tmp_path / "a", persons=[person(municipality="0301", district="030101")]),
+    )
+    without = person(municipality="4601").split(";")
+    titles = PERSONS.split(";")
+    place = titles.index("district")
+    folder = tmp_path / "b"
+    folder.mkdir()
+    rows = (";".join(row[:place] + row[place + 1 :]) for row in (titles, without))
+    (folder / "persons.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    bring(world, str(folder))
+    moved = world.case(ANNA).person
+    assert (moved.municipality, moved.district) == ("4601", None)
+    lost = f"{WORK};;030101"
+    with pytest.raises(ImportRefused, match="district: «030101» – en bydel i kommunen 4601"):
+        bring(
+            world,
+            write(tmp_path / "c", f"{TERMINATIONS};municipality;district\n{lost}\n"),
+        )
+
+
+def write(folder: Path, terminations: str) -> str:
+    folder.mkdir()
+    (folder / "terminations.csv").write_text(terminations, encoding="utf-8")
+    return str(folder)
+
+
 def test_a_zip_does_as_well_also_with_one_folder_in_it(world: World, tmp_path: Path) -> None:
     bundle(tmp_path / "in", persons=[person()], decisions=[PARTICIPATES])
     files = {f"uttrekk/{f.name}": f.read_bytes() for f in (tmp_path / "in").iterdir()}
@@ -326,8 +364,6 @@ def test_several_paths_are_all_or_nothing_together(world: World, tmp_path: Path)
 def test_a_person_known_from_a_report_is_full_once_a_bundle_brings_them(
     world: World, tmp_path: Path
 ) -> None:
-    from tests.models.exchange.files import nir_report
-
     bring(world, nir_report(tmp_path / "nir.csv"))
     assert world.case(ANNA).facts.known is Known.REPORT
     bring(world, bundle(tmp_path / "in", persons=[person()], decisions=[PARTICIPATES]))

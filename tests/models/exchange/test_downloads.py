@@ -167,9 +167,22 @@ def test_the_list_of_persons_as_files(demo: Register, tmp_path: Path) -> None:
     assert deadlines == sorted(filter(None, deadlines))
     assert len(people) == count_list(demo, chosen, TODAY).matching > 0
     to_correct = ListFilter(Subject.PERSONS, None, needs_correction=True)
-    rows = csv_rows(download(demo, to_correct, tmp_path / "c.csv", FileFormat.CSV))
+    by_date = Order("date")
+    rows = csv_rows(download(demo, to_correct, tmp_path / "c.csv", FileFormat.CSV, by_date))
     since = [int(row[-1]) for row in rows[3:]]
     assert since == sorted(since, reverse=True), "oldest first"
+
+
+def test_what_is_no_file_is_never_replaced(demo: Register, tmp_path: Path) -> None:
+    for place in ("/dev/null", str(tmp_path)):
+        with pytest.raises(RegisterError, match="er ikke en vanlig fil"):
+            download(demo, GUIDE, Path(place), FileFormat.CSV)
+    target, link = tmp_path / "target.csv", tmp_path / "link.csv"
+    target.write_text("old")
+    link.symlink_to(target)
+    download(demo, GUIDE, link, FileFormat.CSV)
+    assert link.is_symlink()
+    assert csv_rows(target)[2] == list(NIR_TITLES)
 
 
 def test_nothing_is_left_where_writing_fails(demo: Register, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """NIR's report as people have it: cut titles, other encodings and spellings; and what it does."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from models.errors import RegisterError
 from models.exchange.importing import ImportReport, import_paths
 from models.exchange.nir_titles import TITLES, match_titles
 from models.exchange.problems import ImportRefused
+from models.lists.chosen import all_persons
+from models.lists.listing import list_page
+from models.lists.order import Order
 from models.programme import add_decision, set_goal
 from models.terminations import delete_termination, edit_termination, register_termination
 from rules.facts import Decision
@@ -18,10 +22,11 @@ from tests.models.exchange.files import (
     BELA,
     HEADING,
     NIR_TITLES,
+    bundle,
     nir_report,
     nir_row,
 )
-from tests.world import World, actor, contents
+from tests.world import TODAY, World, actor, contents
 
 GUIDES_TITLES = (
     *("DUF-numme", "Fornavn, Ett", "Kjønn", "Alder", "Kategori", "Sluttmaal", "Avslutningsårsak"),
@@ -46,6 +51,7 @@ def test_the_guides_screenshot_of_the_titles_is_understood() -> None:
         (["Registrert", "Registrert"], ["registered_at", "registered_by"]),
         (["DUF nummer", "FORNAVN,ETTERNAVN", "kjonn"], ["duf", "name", "sex"]),
         (["Fornavn Ettrnavn", "Avsluttningsårsak"], ["name", "reason"]),
+        (["DUF-numme", "Fornavn", "Ett/Kjønn", "Alder"], ["duf", "name", "sex", "age"]),
         (["Personnummer", "", "Adresse"], [None, None, None]),
     ],
 )
@@ -135,8 +141,8 @@ def test_municipalities_are_named_as_on_the_termination_date(world: World, tmp_p
     ("cells", "expected"),
     [
         ({"municipality": "Asker", "county": "Viken", "date": "31.02.2024"}, "finnes i kalender"),
-        ({"municipality": "Atlantis"}, "Oppf.kommune|municipality"),
-        ({"reason": "Fikk jobb"}, "en avslutningsårsak"),
+        ({"municipality": "Atlantis"}, "rad 5, Oppf.kommune: «Atlantis» – en kommune slik"),
+        ({"reason": "Fikk jobb"}, "rad 5, Avslutningsårsak: «Fikk jobb» – en avslutningsårsak"),
         ({"category": "Turist"}, "en av: Rett og plikt"),
         ({"sex": "X"}, "Kvinne eller Mann"),
         ({"duf": "9,924E+11"}, "12 sifre"),
@@ -253,6 +259,39 @@ def test_decision_and_goal_are_asked_for_then_the_case_is_full(
     # The engine has reconciled: six months from 01.06.2023.
     assert case.facts.active and case.facts.active.date == date(2023, 12, 1)
     register_termination(*for_work, confirmed=True)
+
+
+def test_what_only_this_register_knows_survives_a_newer_report(
+    world: World, tmp_path: Path
+) -> None:
+    bring(world, nir_report(tmp_path / "old.csv", nir_row(goal="", municipality="Asker")))
+    set_goal(world.register, actor(), ANNA, Goal.PRIMARY_SCHOOL)
+    newer = nir_row(goal="", registered_at="05.09.2023")
+    bring(world, nir_report(tmp_path / "new.csv", newer))
+    assert world.case(ANNA).facts.goal is Goal.PRIMARY_SCHOOL
+
+
+def test_files_that_bring_what_was_lacking_make_the_case_full(world: World, tmp_path: Path) -> None:
+    bring(world, nir_report(tmp_path / "nir.csv", nir_row(reason="Avslutningsårsak ikke registrert",
+                                                          registered_by="Regelmotor")))  # fmt: skip
+    decision = f"{ANNA};deltakelse;fattet;2023-06-01;2023-06-01;"
+    report = bring(world, bundle(tmp_path / "in", decisions=[decision]))
+    case = world.case(ANNA)
+    assert case.facts.known is Known.FULL
+    assert report.counts["engine.added"] == 1
+    assert case.facts.active and case.facts.active.date == date(2023, 12, 1)
+
+
+def test_persons_of_a_report_are_marked_in_the_lists_and_have_no_deadline_to_meet(
+    world: World, tmp_path: Path
+) -> None:
+    soon = nir_row(deadline="20.12.2024")
+    bring(world, nir_report(tmp_path / "nir.csv", soon))
+    [line] = list_page(world.register, all_persons(), Order("name"), TODAY)
+    assert (line.from_report, line.deadline) == (True, date(2024, 12, 20))
+    delete_termination(world.register, actor(), ANNA)
+    due = replace(all_persons(), deadline_within=30)
+    assert list_page(world.register, due, Order("name"), TODAY) == []
 
 
 def test_apostrophes_before_formulas_are_taken_off(world: World, tmp_path: Path) -> None:

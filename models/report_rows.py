@@ -1,0 +1,128 @@
+"""Writing report rows with all that hangs on them: the counts of the lists and the text index."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from peewee import SqliteDatabase
+
+from models.bulk import insert_rows
+from models.lists.chosen import Subject
+from models.tables import CountRow, ReportRow, database
+
+EVERYWHERE = ""
+NOT_ENDED = {"year": 0, "reason": "", "by_engine": 2}
+"""How a count says that there is no active termination."""
+
+_AT_A_TIME = 500
+_COUNT_COLUMNS = (
+    *("subject", "law", "municipality", "category", "status", "year", "reason", "by_engine"),
+)
+_READ_BEFORE = (
+    *("person", "search_name", "duf", "law", "category", "status", "municipality"),
+    *("ended_municipality", "year", "reason", "by_engine"),
+)
+Row = dict[str, Any]
+
+
+def write_report_rows(rows: Sequence[Row], are_new: bool = False) -> None:
+    """Write rows, each in the place of the person's old one, inside a transaction."""
+    old = {} if are_new else _rows_before([row["person"] for row in rows])
+    deltas: Counter[tuple[Any, ...]] = Counter()
+    for sign, some in ((-1, old.values()), (1, rows)):
+        for row in some:
+            for key in count_keys(row):
+                deltas[key] += sign
+    _delete(old)
+    if rows:
+        columns = tuple(rows[0])
+        insert_rows(ReportRow, columns, (tuple(map(_plain, row.values())) for row in rows))
+    _write_texts(rows, old)
+    add_counts(deltas)
+
+
+def count_keys(row: Row) -> Iterator[tuple[Any, ...]]:
+    """Under which counts a row is counted: as a person, and as one who has ended; here and in all.
+
+    In the order of the counts' columns.
+    """
+    has_ended = row["reason"] is not None
+    year, reason, by_engine = NOT_ENDED.values()
+    if has_ended:
+        year, reason, by_engine = row["year"], row["reason"], int(row["by_engine"])
+    same = (row["category"], row["status"], year, reason, by_engine)
+    for place in (row["municipality"], EVERYWHERE):
+        yield (str(Subject.PERSONS), row["law"], place, *same)
+    if has_ended:
+        for place in (row["ended_municipality"], EVERYWHERE):
+            yield (str(Subject.ENDED), row["law"], place, *same)
+
+
+def add_counts(deltas: Counter[tuple[Any, ...]]) -> None:
+    """Add to counts, and take from them."""
+    columns = ", ".join((*_COUNT_COLUMNS, "persons"))
+    marks = ", ".join([database.param] * (len(_COUNT_COLUMNS) + 1))
+    key = ", ".join(_COUNT_COLUMNS)
+    for values, delta in deltas.items():
+        if delta:
+            database.execute_sql(
+                f"INSERT INTO list_count ({columns}) VALUES ({marks}) ON CONFLICT ({key})"
+                " DO UPDATE SET persons = list_count.persons + excluded.persons",
+                (*values, delta),
+            )
+
+
+def clear_report_rows() -> None:
+    """Take every row away, and what hangs on them."""
+    ReportRow.delete().execute()
+    CountRow.delete().execute()
+    if has_text_index():
+        database.execute_sql("INSERT INTO report_text (report_text) VALUES ('delete-all')")
+
+
+def has_text_index() -> bool:
+    """Whether this database keeps a text index of its own."""
+    return isinstance(database.obj, SqliteDatabase)
+
+
+def _rows_before(persons: list[int]) -> dict[int, Row]:
+    found: dict[int, Row] = {}
+    columns = [getattr(ReportRow, name) for name in _READ_BEFORE]
+    for start in range(0, len(persons), _AT_A_TIME):
+        some = persons[start : start + _AT_A_TIME]
+        query = ReportRow.select(*columns).where(ReportRow.person.in_(some))
+        rows: Iterator[tuple[Any, ...]] = query.tuples().iterator()
+        found |= {row[0]: dict(zip(_READ_BEFORE, row, strict=True)) for row in rows}
+    return found
+
+
+def _delete(old: Iterable[int]) -> None:
+    numbers = list(old)
+    for start in range(0, len(numbers), _AT_A_TIME):
+        some = numbers[start : start + _AT_A_TIME]
+        ReportRow.delete().where(ReportRow.person.in_(some)).execute()
+
+
+def _write_texts(rows: Sequence[Row], old: dict[int, Row]) -> None:
+    """Only where name or number is another than before: most changes touch neither."""
+    if not has_text_index():
+        return
+    for row in rows:
+        text = (row["search_name"], row["duf"])
+        before = old.get(row["person"])
+        if before:
+            text_before = (before["search_name"], before["duf"])
+            if text_before == text:
+                continue
+            database.execute_sql(
+                "INSERT INTO report_text (report_text, rowid, name, duf)"
+                " VALUES ('delete', ?, ?, ?)",
+                (row["person"], *text_before),
+            )
+        database.execute_sql(
+            "INSERT INTO report_text (rowid, name, duf) VALUES (?, ?, ?)", (row["person"], *text)
+        )
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
