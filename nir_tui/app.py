@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from models.errors import RegisterError
-from models.lists.chosen import ListFilter
 from nir_tui import theme
 from nir_tui.actions import wrong_in_keymap
 from nir_tui.crash import write_crash
@@ -113,21 +112,6 @@ class NirApp(App[None], inherit_bindings=False):
 
         self.push_screen(EngineScreen())
 
-    def do_statistics(self) -> None:
-        """Goal attainment of what the report is narrowed to."""
-        from nir_tui.screens.statistics import StatisticsScreen
-
-        below = self._lists
-        if not below:
-            return
-        year = self.session.actor.as_of.year
-        self.push_screen(StatisticsScreen(below.for_report, year), self._show_in_report)
-
-    async def _show_in_report(self, chosen: ListFilter | None) -> None:
-        if chosen is not None and self._lists:
-            await self._back_to_the_lists()
-            self._lists.show_filter(chosen)
-
     def do_import(self) -> None:
         """Bring a bundle or a NIR report in, after a look at what it would change."""
         from nir_tui.forms.importing import ImportForm
@@ -144,11 +128,6 @@ class NirApp(App[None], inherit_bindings=False):
                 self.push_screen(ImportScreen(*answer), say_it)
 
         self.push_screen(ImportForm(), look)
-
-    @property
-    def _lists(self) -> ListScreen | None:
-        bottom = self.screen_stack[0]
-        return bottom if isinstance(bottom, ListScreen) else None
 
     async def _back_to_the_lists(self) -> None:
         while len(self.screen_stack) > 1:

@@ -136,7 +136,7 @@ def _check_person(row: Row) -> Wrong:
 def _check_district(row: Row) -> Wrong:
     district, municipality = row.get("district"), row.get("municipality")
     if district and municipality and not district.startswith(municipality):
-        yield "district", say("en bydel i kommunen {number}", number=municipality)
+        yield "district", say("skal være en bydel i kommunen {number}", number=municipality)
 
 
 def _check_decision(row: Row) -> Wrong:

@@ -43,21 +43,21 @@ def read_text(text: str) -> str:
     if not text.isprintable():
         raise NotExpected(say("skal ikke ha styretegn eller usynlige tegn"))
     if len(text) > _LONGEST:
-        raise NotExpected(say("høyst {most} tegn", most=_LONGEST))
+        raise NotExpected(say("skal være høyst {most} tegn", most=_LONGEST))
     return text
 
 
 def read_first_name(text: str) -> str:
     """A name without a comma: in NIR's report the first comma ends it."""
     if "," in text:
-        raise NotExpected(say("et fornavn uten komma"))
+        raise NotExpected(say("skal være et fornavn uten komma"))
     return read_text(text)
 
 
 def read_registrar(text: str) -> str:
     """A user's id, or the rule engine's name however it is spelled."""
     if len(text) > _LONGEST_ID:
-        raise NotExpected(say("høyst {most} tegn", most=_LONGEST_ID))
+        raise NotExpected(say("skal være høyst {most} tegn", most=_LONGEST_ID))
     return ENGINE if text.casefold() == ENGINE.casefold() else read_text(text)
 
 
@@ -71,14 +71,16 @@ def read_day(text: str) -> str:
     else:
         match = _NORWEGIAN.fullmatch(text)
         if match is None:
-            raise NotExpected(say("en dato: 2024-12-31 eller 31.12.2024"))
+            raise NotExpected(say("skal være en dato: 2024-12-31 eller 31.12.2024"))
         day, month, year = match.groups()
     try:
         found = date(int(year), int(month), int(day))
     except ValueError:
-        raise NotExpected(say("en dag som finnes i kalenderen")) from None
+        raise NotExpected(say("skal være en dag som finnes i kalenderen")) from None
     if not EARLIEST <= found <= LATEST:
-        raise NotExpected(say("en dag mellom {first} og {last}", first=EARLIEST, last=LATEST))
+        raise NotExpected(
+            say("skal være en dag mellom {first} og {last}", first=EARLIEST, last=LATEST)
+        )
     return found.isoformat()
 
 
@@ -96,7 +98,7 @@ def read_moment(text: str) -> str:
         found = None
     if found is None or found.tzinfo is None:
         raise NotExpected(
-            say("dato, klokkeslett og sone: 2024-12-31T09:30:00+01:00, eller en dato")
+            say("skal være dato, klokkeslett og sone: 2024-12-31T09:30:00+01:00, eller en dato")
         )
     read_day(found.date().isoformat())
     return found.astimezone(UTC).isoformat(timespec="seconds")
@@ -109,14 +111,14 @@ def read_tenths_of_hours(text: str) -> int:
     except NotHours as wrong:
         raise NotExpected(wrong.sentence) from None
     if hours is None or hours <= 0:
-        raise NotExpected(say("et timetall over 0"))
+        raise NotExpected(say("skal være et timetall over 0"))
     return int(hours * 10)
 
 
 def read_age(text: str) -> int:
     """Whole years."""
     if not (text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 130):
-        raise NotExpected(say("alder i hele år"))
+        raise NotExpected(say("skal være alder i hele år"))
     return int(text)
 
 
@@ -140,7 +142,7 @@ def reader_of_municipalities(reference: Reference) -> Reader:
 
     def read(text: str) -> str:
         if not reference.knows(text):
-            raise NotExpected(say("et kommunenummer, fire sifre"))
+            raise NotExpected(say("skal være et kommunenummer, fire sifre"))
         return text
 
     return read
@@ -151,7 +153,7 @@ def reader_of_districts(reference: Reference) -> Reader:
 
     def read(text: str) -> str:
         if text not in reference.districts:
-            raise NotExpected(say("et bydelsnummer, seks sifre"))
+            raise NotExpected(say("skal være et bydelsnummer, seks sifre"))
         return text
 
     return read
@@ -162,6 +164,6 @@ def _one_of(known: dict[str, str]) -> Reader:
         try:
             return known[text]
         except KeyError:
-            raise NotExpected(say("en av: {known}", known=", ".join(known))) from None
+            raise NotExpected(say("skal være en av: {known}", known=", ".join(known))) from None
 
     return read

@@ -123,7 +123,7 @@ _FILES = {"decisions": "decision", "measures": "measure", "events": "event"}
 def _for_nobody(duf: str, staged: StagedCase) -> Iterator[Problem]:
     for table, rows in staged.rows.items():
         for row in rows:
-            expected = say("en person i persons.csv eller i registeret")
+            expected = say("skal være en person i persons.csv eller i registeret")
             yield Problem(f"{table}s.csv", expected, row["row"], "duf", format_duf(duf))
 
 

@@ -30,7 +30,7 @@ def add_terminations(merged: Merged, staged: list[Staged], user: str, now: str) 
     result = Joined()
     active = [row for row in staged if row["deleted_at"] is None]
     for extra in active[1:]:
-        expected = say("høyst én aktiv avslutning per person")
+        expected = say("skal være høyst én aktiv avslutning per person")
         result.problems.append(_problem(extra, expected))
     if len(active) > 1:
         return result
@@ -58,7 +58,7 @@ def _closes(merged: Merged, source: Staged, row: Row, user: str, now: str, resul
             continue
         if standing[_BY] != ENGINE and standing[REGISTERED_AT] >= row[REGISTERED_AT]:
             expected = say(
-                "en avslutning registrert etter den aktive, {moment}",
+                "skal være en avslutning registrert etter den aktive, {moment}",
                 moment=standing[REGISTERED_AT],
             )
             result.problems.append(_problem(source, expected))
@@ -73,7 +73,7 @@ def _out_of_place(row: Staged, person: dict[str, Any]) -> list[Problem]:
     district, municipality = row["district"], row["municipality"] or person["municipality"]
     if district is None or district.startswith(municipality):
         return []
-    expected = say("en bydel i kommunen {number}", number=municipality)
+    expected = say("skal være en bydel i kommunen {number}", number=municipality)
     return [Problem("terminations.csv", expected, row["row"], "district", district)]
 
 

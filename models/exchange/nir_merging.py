@@ -28,7 +28,7 @@ def merge_report(
     person = _person(row, law, reference)
     result = Merge(Merged(StoredCase(person), is_new=stored is None))
     if stored is not None and stored.person["law"] != law:
-        expected = say("en person etter {law}", law=law)
+        expected = say("skal være en person etter {law}", law=law)
         result.problems.append(Problem(file, expected, row["row"], TITLES["duf"], row["duf"]))
         return result
     termination = as_stored(_termination(row), person)

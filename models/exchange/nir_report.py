@@ -143,7 +143,7 @@ def _format(reference: Reference, unknown_goals: Counter[str]) -> BundleFile:
         on = date.fromisoformat(row["date"])
         number = number_of(name, county, on.year)
         if number is None:
-            yield "municipality", say("en kommune slik den het {day}", day=on)
+            yield "municipality", say("skal være en kommune slik den het {day}", day=on)
         row["municipality"] = number or name
 
     return BundleFile(TABLE, columns, check)
@@ -153,7 +153,7 @@ def _read_sex(text: str) -> str:
     try:
         return _SEX[fold(text)]
     except KeyError:
-        raise NotExpected(say("Kvinne eller Mann")) from None
+        raise NotExpected(say("skal være Kvinne eller Mann")) from None
 
 
 def _read_category(text: str) -> str:
@@ -161,13 +161,13 @@ def _read_category(text: str) -> str:
         if fold(text) in (fold(category.label), str(category)):
             return str(category)
     labels = ", ".join(category.label for category in Category)
-    raise NotExpected(say("en av: {known}", known=labels))
+    raise NotExpected(say("skal være en av: {known}", known=labels))
 
 
 def _read_reason(text: str) -> str:
     reason = find_reason(text)
     if reason is None:
-        raise NotExpected(say("en avslutningsårsak; se «nir-tui codes»"))
+        raise NotExpected(say("skal være en av NIRs avslutningsårsaker"))
     return reason.code
 
 

@@ -47,7 +47,7 @@ def _read_row(
 ) -> tuple[object, ...] | None:
     """The row's values in the format's order; None where something is wrong with it."""
     if len(cells) != len(order):
-        expected = say("{count} celler, som i tittelraden", count=len(order))
+        expected = say("skal ha {count} celler, som tittelraden", count=len(order))
         problems.add(Problem(name, expected, number, value=_beginning(cells)))
         return None
     values: dict[str, Value] = {column.name: column.otherwise for column in file.columns}
@@ -75,7 +75,7 @@ def _read_row(
 
 def _beginning(cells: list[str]) -> str:
     """The beginning of a row that has too few cells, or too many."""
-    return f"{len(cells)}: {';'.join(cells)}"
+    return f"{len(cells)} celler: {';'.join(cells)}"
 
 
 def _mark_bad(staging: Staging, order: list[BundleColumn], cells: list[str]) -> None:

@@ -6,6 +6,7 @@ from models.exchange.download import FileFormat
 from models.lists.chosen import ListFilter, Subject
 from nir_tui.forms.base import Form
 from nir_tui.language import _
+from nir_tui.lists.crumbs import crumbs
 from nir_tui.paths import is_folder, is_there, typed_path
 from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import TextField
@@ -20,7 +21,7 @@ class DownloadForm(Form):
 
     def __init__(self, chosen: ListFilter, matching: int) -> None:
         super().__init__()
-        self._matching = matching
+        self._chosen, self._matching = chosen, matching
         is_report = chosen.subject is Subject.ENDED
         self._stem = _("avsluttede") if is_report else _("personer")
         self.title_text = _("Last ned {count} linjer").format(count=matching)
@@ -73,9 +74,18 @@ class DownloadForm(Form):
             return (error(Field.PLACE, say("{path} er en mappe; skriv et filnavn", path=path)),)
         if not is_folder(path.parent):
             return (error(Field.PLACE, say("Mappa {path} finnes ikke", path=path.parent)),)
+        found = []
         if is_there(path):
-            return (warning(Field.PLACE, say("{path} finnes og blir erstattet", path=path)),)
-        return ()
+            found.append(warning(Field.PLACE, say("{path} finnes og blir erstattet", path=path)))
+        ending = f".{self.chosen_format}"
+        if path.suffix.lower() != ending:
+            text = say("Filnavnet slutter ikke på {ending}", ending=ending)
+            found.append(warning(Field.PLACE, text))
+        return tuple(found)
+
+    def help_text(self) -> str:
+        """What the list is narrowed to."""
+        return crumbs(self._chosen, self.session.register.reference)
 
     def after_text(self) -> str:
         """Where it will be."""
@@ -85,4 +95,4 @@ class DownloadForm(Form):
 
     def save(self, confirmed: bool) -> tuple[FileFormat, str]:
         """Go on to writing it."""
-        return self.chosen_format, str(self.chosen_path)
+        return self.chosen_format, str(self.chosen_path.absolute())

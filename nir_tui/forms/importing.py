@@ -46,7 +46,7 @@ class ImportForm(Form):
 
     def after_text(self) -> str:
         """Nothing happens yet."""
-        return _("Etter lagring: du ser hva som vil endres, før noe endres.")
+        return _("Enter eller ctrl+s viser hva som vil endres, før noe endres.")
 
     def save(self, confirmed: bool) -> tuple[str, Law | None]:
         """Go on to the preview."""

@@ -13,8 +13,7 @@ from rules.programme import Category
 def crumbs(chosen: ListFilter, reference: Reference) -> str:
     """`Integreringsloven > Kristiansand > 2024 > Regelmotor`."""
     parts = [label(chosen.law) or _("Begge lover")]
-    if chosen.municipality:
-        parts.append(reference.name(chosen.municipality))
+    parts.append(reference.name(chosen.municipality) or _("Alle kommuner"))
     if chosen.district:
         parts.append(reference.district_name(chosen.district))
     if chosen.categories:

@@ -23,7 +23,7 @@ class ListState:
     def _first(self, of: ListFilter) -> ListFilter:
         own = self._session.own_municipality
         first = replace(of.cleared(), municipality=own)
-        if own is None or of.law is not Law.INTEGRERINGSLOVEN:
+        if own is None or first.law is not Law.INTEGRERINGSLOVEN:
             return first
         return replace(first, years=(self._session.actor.as_of.year,), registered_by=ENGINE)
 

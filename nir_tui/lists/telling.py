@@ -1,12 +1,13 @@
 """What is said of a list beside its rows: the row in full, the columns one can order by."""
 
+import textwrap
 from datetime import date
 
 from models.lists.chosen import ListFilter
 from models.lists.listing import Counts, ListLine
 from nir_tui.language import _, marked
 from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave
-from nir_tui.text import shorten
+from nir_tui.text import plain, shorten
 from rules.sentence import norwegian_date
 from rules.standing import is_overdue
 
@@ -41,7 +42,13 @@ def in_full(line: ListLine | None, layout: Layout, counts: Counts, today: date, 
         parts.insert(0, _("Permisjon uten sluttdato"))
     if line.from_report:
         parts.insert(0, _("fra NIR-rapport"))
-    return shorten(" · ".join(parts), 2 * (width - 2) - 12)
+    return two_lines(" · ".join(parts), width - 2)
+
+
+def two_lines(text: str, width: int) -> str:
+    """As much of a text as two lines hold, broken between words; what does not fit is marked."""
+    first, *rest = textwrap.wrap(plain(text), width) or [""]
+    return f"{first} {shorten(' '.join(rest), width)}".rstrip()
 
 
 def _since(ended: date, today: date) -> str:

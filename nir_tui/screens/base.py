@@ -124,7 +124,7 @@ class Overlay(Keyed, ModalScreen[Any]):
     """A screen over another one, that gives an answer when it is left."""
 
     not_in_palette = Keyed.not_in_palette | {
-        *("everywhere.codes", "everywhere.engine", "everywhere.import", "everywhere.statistics")
+        *("everywhere.codes", "everywhere.engine", "everywhere.import")
     }
 
     def do_leave(self) -> None:

@@ -82,11 +82,6 @@ class ListScreen(ListView):
         self._lay_out()
         self.reload()
 
-    @property
-    def for_report(self) -> ListFilter:
-        """What is shown as a filter of the report, for statistics."""
-        return self._state.for_report
-
     def do_clear(self) -> None:
         """Search and filters away, the list stays."""
         self._state.clear()
@@ -146,6 +141,13 @@ class ListScreen(ListView):
             self._ordering = False
 
     # Out
+
+    def do_statistics(self) -> None:
+        """Goal attainment of what is listed; Enter on a bar comes back with those behind it."""
+        from nir_tui.screens.statistics import StatisticsScreen
+
+        year = max(self.chosen.years, default=self.session.actor.as_of.year)
+        self.app.push_screen(StatisticsScreen(self._state.for_report, year), self._take_filter)
 
     def do_download(self) -> None:
         """Choose a kind of file and a place."""

@@ -83,7 +83,10 @@ def hint(case: Case, as_of: date) -> Content:
     facts = case.facts
     found: list[str] = []
     if facts.known is Known.REPORT:
-        found.append(_("Kjent bare fra en NIR-rapport: registrer vedtak (v) og sluttmål (g) først"))
+        lacking = [_("vedtak (v)")] if facts.first_participation is None else []
+        lacking += [_("sluttmål (g)")] if facts.needs_goal else []
+        text = _("Kjent bare fra en NIR-rapport: registrer {lacking} først")
+        found.append(text.format(lacking=_(" og ").join(lacking)))
     elif needs_correction(facts) and facts.active:
         found.append(_CURES[facts.active.reason]())
     if facts.active is None and facts.first_participation is None:

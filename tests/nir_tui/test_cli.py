@@ -543,7 +543,7 @@ def test_report_csv_and_xlsx(nir: Run, tmp_path: Path) -> None:
     content = (tmp_path / "list.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbfOversikt over personer avsluttet")
     second = content.decode("utf-8-sig").splitlines()[1]
-    assert second == "Integreringsloven · 09.12.2024 · 4204-MABE"
+    assert second == "Integreringsloven > Alle kommuner · 09.12.2024 · 4204-MABE"
     assert content.count(b"\r\n") == 346 + 3
     status, _out, _err = nir("persons", "--format", "xlsx", "--out", str(tmp_path / "list.xlsx"))
     assert status == 0
@@ -611,7 +611,7 @@ def test_statistics_json(nir: Run) -> None:
     assert sum(group["count"] for group in every["groups"]) == 84
     _status, out, _err = nir("statistics", "--year", "2023", "2024")
     lines = out.splitlines()
-    assert lines[0] == "Måloppnåelse · Integreringsloven > 2023, 2024"
+    assert lines[0] == "Måloppnåelse · Integreringsloven > Alle kommuner > 2023, 2024"
     titles = [line for line in lines if not line.startswith(tuple(map(str, Group)))]
     assert [t for t in titles if t in ("2023", "2024", "I alt")] == ["2023", "2024", "I alt"]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from models.database import open_register
@@ -38,6 +39,12 @@ class Keyboard:
     async def type(self, text: str) -> None:
         """Type a text, letter by letter."""
         await self.press(*(_NAMES.get(letter, letter) for letter in text))
+
+    async def paste(self, text: str) -> None:
+        """Paste a text, as a terminal hands it over."""
+        self.pressed += 1
+        await self.app.on_event(events.Paste(text))
+        await self.rest()
 
     async def rest(self) -> None:
         """Wait until nothing is going on."""

@@ -10,7 +10,6 @@ import pytest
 from models.lists.chosen import Subject
 from models.reading import read_case
 from nir_tui.screens.lists import ListScreen
-from nir_tui.screens.person import PersonScreen
 from rules.programme import Known
 from tests.models.exchange.files import ANNA, bundle, nir_report, nir_row, person
 from tests.sessions.keyboard import Keyboard, at_keyboard
@@ -144,7 +143,7 @@ async def test_a_csv_has_its_own_ending_and_the_order_of_the_list(
 
 async def test_a_folder_that_is_not_there_is_said_beside_the_field(demo_copy: Path) -> None:
     async with at_keyboard(demo_copy) as nir:
-        await nir.press("x", "enter", "ctrl+a")
+        await nir.press("x", "enter")
         await nir.type("/ikke/her/liste.csv")
         await nir.press("enter")
         nir.sees("Mappa /ikke/her finnes ikke")
@@ -155,12 +154,12 @@ async def test_whatever_is_typed_as_a_place_the_program_goes_on(
     demo_copy: Path, typed: str
 ) -> None:
     async with at_keyboard(demo_copy) as nir:
-        await nir.press("x", "enter", "ctrl+a")
-        await nir.type(typed)
+        await nir.press("x", "enter")
+        await nir.paste(typed)
         await nir.press("escape", "j", "colon")
         await nir.type("hent inn")
         await nir.press("enter")
-        await nir.type(typed)
+        await nir.paste(typed)
         await nir.press("escape", "j")
         nir.sees("Viser 1 - 10 av 10 linjer")
 
@@ -169,7 +168,7 @@ async def import_of(nir: Keyboard, path: str) -> None:
     await nir.press("colon")
     await nir.type("hent inn")
     await nir.press("enter")
-    await nir.type(path)
+    await nir.paste(path)
     await nir.press("ctrl+s")
 
 
@@ -199,8 +198,8 @@ async def test_everything_wrong_in_the_files_is_listed_and_nothing_can_be_carrie
         nir.sees(
             "Ingenting er endret. Dette må rettes først:",
             "Feil i filene: 3",
-            "persons.csv, rad 2, sex: «X» – en av: K, M",
-            "persons.csv, rad 3, born: «i går» – en dato",
+            "persons.csv, rad 2, sex: «X» – skal være en av: K, M",
+            "persons.csv, rad 3, born: «i går» – skal være en dato",
         )
         await nir.press("ctrl+s")
         nir.sees("Det er ingenting å utføre")
@@ -232,9 +231,7 @@ async def test_a_person_known_from_a_report_is_marked_everywhere(
 
 async def test_goal_attainment_year_by_year_and_into_the_report(demo_copy: Path) -> None:
     async with at_keyboard(demo_copy) as nir:
-        await nir.press("colon")
-        await nir.type("målopp")
-        await nir.press("enter")
+        await nir.press("s")
         nir.sees("Måloppnåelse 2024", "Integreringsloven > Kristiansand", "2024: tallgrunnlag 24")
         nir.sees("Må rettes: 3 (9,4 %)", "2023: tallgrunnlag")
         bars = [line for line in nir.line if re.match(r"\s+2024\s+#+", line)]
@@ -249,13 +246,32 @@ async def test_goal_attainment_year_by_year_and_into_the_report(demo_copy: Path)
         nir.sees("Kristiansand > 2024 > Gruppe: Arbeid", "Viser 1 - 7 av 7 linjer")
 
 
-async def test_goal_attainment_from_a_person_goes_to_the_report(demo_copy: Path) -> None:
+async def test_from_a_bar_and_back_to_the_same_year(demo_copy: Path) -> None:
     async with at_keyboard(demo_copy) as nir:
-        await nir.press("enter", "colon")
-        await nir.type("målopp")
-        await nir.press("enter", "f", "ctrl+s", "down", "enter")
-        assert not isinstance(nir.app.screen, PersonScreen)
+        await nir.press("s", "f", "ctrl+s", "left", "enter")
         nir.sees("2023 > Gruppe: Arbeid")
+        await nir.press("s")
+        nir.sees("Måloppnåelse 2023")
+        await nir.press("escape", "0")
+        nir.sees("Integreringsloven > Kristiansand > 2024 > Regelmotor", "Viser 1 - 10 av 10")
+
+
+async def test_the_first_filter_of_each_list_is_its_own(demo_copy: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("d", "0")
+        nir.sees("Begge lover > Kristiansand", "Viser 1 - 16 av 105 linjer")
+        await nir.press("a")
+        nir.sees("Begge lover > Alle kommuner")
+
+
+async def test_another_ending_than_the_formats_asks_first(demo_copy: Path, tmp_path: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("x", "enter")
+        await nir.type(str(tmp_path / "liste.txt"))
+        await nir.press("enter")
+        nir.sees("Filnavnet slutter ikke på .xlsx", "Er du sikker")
+        await nir.press("n", "escape", "j")
+    assert not (tmp_path / "liste.txt").exists()
 
 
 @pytest.mark.parametrize("key", ["x", "enter", "y"])

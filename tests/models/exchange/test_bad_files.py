@@ -131,11 +131,14 @@ BAD: dict[str, tuple[Callable[[Path], str], str]] = {
     ),
     "a column twice": (folder_of(f"{DECISIONS};duf\n".encode(), "decisions.csv"), "to ganger"),
     "an unknown file": (folder_of(b"x", "people.csv"), "people.csv: ukjent fil"),
-    "an unknown code": (folder_of(TITLES + ROW.replace(b"rett", b"kanskje")), "«kanskje» – en av"),
+    "an unknown code": (
+        folder_of(TITLES + ROW.replace(b"rett", b"kanskje")),
+        "«kanskje» – skal være en av",
+    ),
     "a duplicate DUF": (folder_of(TITLES + ROW + ROW), "rad 3, duf: .*står i filen før"),
     "a day that is none": (
         folder_of(TITLES + ROW.replace(b"2024-01-08", b"31.02.2024")),
-        "settled: «31.02.2024» – en dag som finnes i kalenderen",
+        "settled: «31.02.2024» – skal være en dag som finnes i kalenderen",
     ),
     "a day far off": (
         folder_of(TITLES + ROW.replace(b"2024-01-08", b"9999-12-31")),

@@ -224,13 +224,16 @@ def test_history_comes_with_its_attribution_in_its_order(world: World, tmp_path:
     ("rows", "expected"),
     [
         ([WORK, WORK.replace("arbeid", "arbeid-vgo")], "høyst én aktiv avslutning"),
-        ([WORK.replace("arbeid", "jobb")], "reason: «jobb» – en av: arbeid"),
-        ([WORK.replace("2024-08-01", "31.02.2024")], "date: «31.02.2024» – en dag som finnes"),
+        ([WORK.replace("arbeid", "jobb")], "reason: «jobb» – skal være en av: arbeid"),
+        (
+            [WORK.replace("2024-08-01", "31.02.2024")],
+            "date: «31.02.2024» – skal være en dag som finnes",
+        ),
         ([WORK.replace("+02:00", "")], "dato, klokkeslett og sone"),
         ([WORK.replace("30,0", "mange")], "er ikke et timetall"),
         ([WORK.replace("30,0", "-30")], "er ikke et timetall"),
         ([WORK[:-1] + "4204-MABE;"], "deleted_by og deleted_at fylles ut begge to"),
-        ([WORK + ";"], "rad 2: «9: .*» – 8 celler, som i tittelraden"),
+        ([WORK + ";"], "rad 2: «9 celler: .*» – skal ha 8 celler, som tittelraden"),
     ],
 )
 def test_what_is_wrong_with_a_termination(
@@ -274,7 +277,8 @@ def test_all_errors_are_told_at_once_the_first_hundred_shown(world: World, tmp_p
     told = [str(sentence) for sentence in refused.value.sentences]
     assert len(told) == 101
     assert (
-        told[0] == "persons.csv, rad 2, law: «loven» – en av: integreringsloven, introduksjonsloven"
+        told[0] == "persons.csv, rad 2, law: «loven» – skal være en av: "
+        "integreringsloven, introduksjonsloven"
     )
     assert told[-1] == "… og 54 feil til"
 
@@ -284,7 +288,7 @@ def test_a_bad_persons_other_rows_are_not_complained_of(world: World, tmp_path: 
     with pytest.raises(ImportRefused) as refused:
         bring(world, path)
     assert [str(s) for s in refused.value.sentences] == [
-        "persons.csv, rad 2, sex: «X» – en av: K, M"
+        "persons.csv, rad 2, sex: «X» – skal være en av: K, M"
     ]
 
 
@@ -321,7 +325,9 @@ def test_a_district_goes_with_its_municipality(world: World, tmp_path: Path) -> 
     moved = world.case(ANNA).person
     assert (moved.municipality, moved.district) == ("4601", None)
     lost = f"{WORK};;030101"
-    with pytest.raises(ImportRefused, match="district: «030101» – en bydel i kommunen 4601"):
+    with pytest.raises(
+        ImportRefused, match="district: «030101» – skal være en bydel i kommunen 4601"
+    ):
         bring(
             world,
             write(tmp_path / "c", f"{TERMINATIONS};municipality;district\n{lost}\n"),

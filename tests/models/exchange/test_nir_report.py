@@ -141,9 +141,12 @@ def test_municipalities_are_named_as_on_the_termination_date(world: World, tmp_p
     ("cells", "expected"),
     [
         ({"municipality": "Asker", "county": "Viken", "date": "31.02.2024"}, "finnes i kalender"),
-        ({"municipality": "Atlantis"}, "rad 5, Oppf.kommune: «Atlantis» – en kommune slik"),
-        ({"reason": "Fikk jobb"}, "rad 5, Avslutningsårsak: «Fikk jobb» – en avslutningsårsak"),
-        ({"category": "Turist"}, "en av: Rett og plikt"),
+        (
+            {"municipality": "Atlantis"},
+            "rad 5, Oppf.kommune: «Atlantis» – skal være en kommune slik",
+        ),
+        ({"reason": "Fikk jobb"}, "rad 5, Avslutningsårsak: «Fikk jobb» – skal være en av NIRs"),
+        ({"category": "Turist"}, "skal være en av: Rett og plikt"),
         ({"sex": "X"}, "Kvinne eller Mann"),
         ({"duf": "9,924E+11"}, "12 sifre"),
         ({"age": "tretti"}, "alder i hele år"),
