@@ -1,12 +1,16 @@
 """Looking after the register: what is wrong in it, and what to do about each finding."""
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from models.actor import Actor
 from models.case import Case, load_case, surroundings
 from models.database import Register
+from models.norwegian import fold
 from models.report_row import report_row_values
-from models.tables import PersonRow, ReportRow
+from models.report_rows import count_keys, is_found_by_name
+from models.tables import CountRow, PersonRow, ReportRow
 from rules.codes import REASONS
 from rules.duf import format_duf
 from rules.registration import outside_programme
@@ -19,6 +23,7 @@ def check_register(register: Register, actor: Actor) -> list[Sentence]:
         found = [*_integrity(register), *_triggers_and_index(register)]
         if found:
             return found
+        found += _counts_as_rows_say()
         shared = surroundings(register)
         for (duf,) in register.execute("SELECT duf FROM person ORDER BY id"):
             try:
@@ -91,10 +96,25 @@ def _one_active(case: Case) -> Iterator[Sentence]:
         yield say("{duf} har flere aktive avslutninger", duf=format_duf(case.person.duf))
 
 
+def _counts_as_rows_say() -> Iterator[Sentence]:
+    """The counts of the lists are those of the rows."""
+    rows = ReportRow.select().dicts().iterator()
+    counted = Counter(key for row in rows for key in count_keys(row))
+    stored: Iterator[tuple[Any, ...]] = CountRow.select().tuples().iterator()
+    ready_made = {row[:-1]: row[-1] for row in stored if row[-1]}
+    if ready_made != dict(counted):
+        yield say("Tellingene i listene stemmer ikke med radene. Kjør «nir-tui engine run --all».")
+
+
 def _row_as_case_says(case: Case) -> Iterator[Sentence]:
     row = ReportRow.select().where(ReportRow.person == case.person.id).dicts().first()
     if row != report_row_values(case):
         yield say(
             "{duf}: raden i listene stemmer ikke med saken. Kjør «nir-tui engine run --all».",
+            duf=format_duf(case.person.duf),
+        )
+    elif not is_found_by_name(case.person.id, fold(case.person.name)):
+        yield say(
+            "{duf}: søket finner ikke navnet. Kjør «nir-tui engine run --all».",
             duf=format_duf(case.person.duf),
         )

@@ -1,10 +1,12 @@
 """Opening a register: its database, the way into a transaction, its schema version."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import peewee
 
@@ -30,6 +32,8 @@ class Register:
         self.location = location
         self._database = database
         self._identity = _identity(location)
+        self._may_be_interrupted: dict[str, Any] = {}
+        self._interrupting = threading.Lock()
 
     @cached_property
     def reference(self) -> Reference:
@@ -42,6 +46,26 @@ class Register:
         """Keep this thread's connection open meanwhile: a session reads often."""
         with self._database.connection_context():
             yield
+
+    @contextmanager
+    def interruptible(self, name: str) -> Iterator[None]:
+        """Let `interrupt` stop, from another thread, what is read meanwhile; it raises Unusable."""
+        with self._database.connection_context():
+            connection = self._database.connection()
+            self._may_be_interrupted[name] = connection
+            try:
+                yield
+            finally:
+                with self._interrupting:
+                    if self._may_be_interrupted.get(name) is connection:
+                        del self._may_be_interrupted[name]
+
+    def interrupt(self, name: str) -> None:
+        """Stop what is read under a name, if anything is."""
+        with self._interrupting:
+            connection = self._may_be_interrupted.pop(name, None)
+            if connection is not None:
+                connection.interrupt()
 
     @contextmanager
     def read(self) -> Iterator[None]:
@@ -174,6 +198,8 @@ def _identity(location: str) -> tuple[int, int] | None:
 def unusable(location: str, trouble: Exception) -> Unusable:
     """Say what is wrong with a register, without the database's own words: they hold its data."""
     words = str(trouble).lower()
+    if "interrupt" in words:
+        return Unusable(say("Avbrutt"))
     if "locked" in words or "busy" in words:
         return Unusable(say("Registeret er opptatt av andre; prøv igjen om litt"))
     if "readonly" in words or "read-only" in words:

@@ -11,6 +11,7 @@ from models.changes import answer_by_engine
 from models.database import Register
 from models.errors import Stopped
 from models.journal import write_line
+from models.report_row import rebuild_report_rows
 from models.tables import PersonRow
 from rules.engine import Computation, Reconciliation, compute, reconcile
 from rules.sentence import Sentence
@@ -61,9 +62,11 @@ def run_engine(
     dry_run: bool = False,
     progress: Progress | None = None,
     shall_stop: ShallStop | None = None,
+    anew: bool = False,
 ) -> EngineReport:
     """Run the engine over every case as of the actor's day.
 
+    `anew`: what is made of the cases for the lists is made anew too.
     All of it or nothing: raises Stopped where `shall_stop` says so, and then nothing was done.
     A dry run writes nothing and lists every change.
     """
@@ -83,6 +86,8 @@ def run_engine(
                 answer_by_engine(actor, case, steps, shared)
             if progress:
                 progress(report.examined, total)
+        if anew and not dry_run:
+            rebuild_report_rows(register)
         if not dry_run:
             write_line(actor, "engine.run", None, None, _summary(report))
         return report

@@ -14,6 +14,9 @@ EVERYWHERE = ""
 NOT_ENDED = {"year": 0, "reason": "", "by_engine": 2}
 """How a count says that there is no active termination."""
 
+SHORTEST_INDEXED = 3
+"""Words of fewer letters are not in the text index."""
+
 _AT_A_TIME = 500
 _COUNT_COLUMNS = (
     *("subject", "law", "municipality", "category", "status", "year", "reason", "by_engine"),
@@ -80,6 +83,18 @@ def clear_report_rows() -> None:
         database.execute_sql("INSERT INTO report_text (report_text) VALUES ('delete-all')")
 
 
+def is_found_by_name(person: int, search_name: str) -> bool:
+    """Whether the text index finds a person by the whole name; true where there is no index."""
+    if not has_text_index() or len(search_name) < SHORTEST_INDEXED:
+        return True
+    quoted = search_name.replace('"', '""')
+    found = database.execute_sql(
+        "SELECT 1 FROM report_text WHERE report_text MATCH ? AND rowid = ?",
+        (f'search_name : "{quoted}"', person),
+    )
+    return found.fetchone() is not None
+
+
 def has_text_index() -> bool:
     """Whether this database keeps a text index of its own."""
     return isinstance(database.obj, SqliteDatabase)
@@ -115,12 +130,13 @@ def _write_texts(rows: Sequence[Row], old: dict[int, Row]) -> None:
             if text_before == text:
                 continue
             database.execute_sql(
-                "INSERT INTO report_text (report_text, rowid, name, duf)"
+                "INSERT INTO report_text (report_text, rowid, search_name, duf)"
                 " VALUES ('delete', ?, ?, ?)",
                 (row["person"], *text_before),
             )
         database.execute_sql(
-            "INSERT INTO report_text (rowid, name, duf) VALUES (?, ?, ?)", (row["person"], *text)
+            "INSERT INTO report_text (rowid, search_name, duf) VALUES (?, ?, ?)",
+            (row["person"], *text),
         )
 
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 from textual.dom import DOMNode
 from textual.worker import get_current_worker
 
+from models.database import Register
 from models.errors import RegisterError
 
 T = TypeVar("T")
@@ -35,3 +36,22 @@ def run_job(
             owner.app.call_from_thread(done, result)
 
     owner.run_worker(in_thread, thread=True, exclusive=True, group=group)
+
+
+def run_query(
+    owner: DOMNode,
+    register: Register,
+    work: Callable[[], T],
+    done: Callable[[T], None],
+    failed: Callable[[RegisterError], None],
+    group: str,
+) -> None:
+    """Do a job that only reads; a newer one of its group interrupts it in the database too."""
+
+    def interruptibly() -> T:
+        with register.interruptible(group):
+            return work()
+
+    owner.workers.cancel_group(owner, group)
+    register.interrupt(group)
+    run_job(owner, interruptibly, done, failed, group)

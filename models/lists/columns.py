@@ -1,9 +1,11 @@
-"""The columns in which a row keeps a deadline: one for each set of rules, chosen by the day."""
+"""The columns of the lists: which deadline is today's, and which columns an index may serve."""
 
 from datetime import date
 from typing import Any
 
-from models.tables import ReportRow
+from peewee import SqliteDatabase, WrappedNode
+
+from models.tables import ReportRow, database
 from rules.durations import RULES_OF_2026
 
 
@@ -16,3 +18,27 @@ def completion_column(as_of: date) -> Any:
     """The completion deadline as the law is on a day."""
     is_of_2026 = as_of >= RULES_OF_2026
     return ReportRow.completion_deadline_2026 if is_of_2026 else ReportRow.completion_deadline
+
+
+class Columns:
+    """The report row's columns for a query that one of them is to drive.
+
+    The others are compared row by row: without statistics a database takes any index that fits,
+    and the wrong one costs seconds.
+    """
+
+    def __init__(self, *drivers: str) -> None:
+        self._drivers = drivers
+
+    def __getattr__(self, name: str) -> Any:
+        column = getattr(ReportRow, name)
+        if name in self._drivers or not isinstance(database.obj, SqliteDatabase):
+            return column
+        return _NoIndex(column)
+
+
+class _NoIndex(WrappedNode):
+    """A column behind a sign that changes nothing but keeps SQLite from using its index."""
+
+    def __sql__(self, context: Any) -> Any:
+        return context.literal("+").sql(self.node)

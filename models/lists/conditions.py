@@ -11,44 +11,62 @@ from models.tables import ReportRow
 from rules.programme import Status
 
 
-def conditions(chosen: ListFilter, reference: Reference, as_of: date) -> list[Any]:
+def place_column(chosen: ListFilter) -> str:
+    """A report is of the municipality of the termination, a list of persons of theirs."""
+    return "ended_municipality" if chosen.subject is Subject.ENDED else "municipality"
+
+
+def conditions(
+    chosen: ListFilter, reference: Reference, as_of: date, columns: Any = ReportRow
+) -> list[Any]:
     """The conditions of a filter, all of which must hold."""
-    row = ReportRow
-    is_report = chosen.subject is Subject.ENDED
-    municipality = row.ended_municipality if is_report else row.municipality
-    district = row.ended_district if is_report else row.district
-    found: list[Any] = subject_conditions(chosen)
-    if chosen.municipality:
-        found.append(municipality.in_(reference.same(chosen.municipality)))
-    if chosen.district:
-        found.append(district == chosen.district)
+    found = subject_conditions(chosen, columns)
+    found += _place_conditions(chosen, reference, columns)
     if chosen.categories:
-        found.append(row.category.in_(chosen.categories))
+        found.append(columns.category.in_(chosen.categories))
     if chosen.years:
-        found.append(row.year.in_(chosen.years))
+        found += _year_conditions(chosen.years, columns)
     if chosen.reasons:
-        found.append(row.reason.in_(chosen.reasons))
+        found.append(columns.reason.in_(chosen.reasons))
     if chosen.registered_by != EVERYONE:
-        found.append(row.by_engine == (chosen.registered_by == ENGINE))
+        found.append(columns.by_engine == (chosen.registered_by == ENGINE))
     if chosen.needs_correction:
-        found.append(row.status == str(Status.NEEDS_CORRECTION))
+        found.append(columns.status == str(Status.NEEDS_CORRECTION))
     if chosen.statuses:
-        found.append(row.status.in_([str(status) for status in chosen.statuses]))
+        found.append(columns.status.in_([str(status) for status in chosen.statuses]))
     if chosen.deadline_within is not None:
         found += _deadline_conditions(chosen.deadline_within, as_of)
-    if chosen.duf.strip():
-        found.append(_contains(row.duf, "".join(chosen.duf.split())))
-    return [*found, *_name_conditions(chosen.name), *_search_conditions(chosen.search)]
+    words, digits = searched(chosen)
+    found += [_contains(ReportRow.search_name, word) for word in words]
+    return [*found, *(_contains(ReportRow.duf, part) for part in digits)]
 
 
-def subject_conditions(chosen: ListFilter) -> list[Any]:
+def subject_conditions(chosen: ListFilter, columns: Any = ReportRow) -> list[Any]:
     """Whom the list is about at all: what its total counts."""
     found: list[Any] = []
     if chosen.law is not None:
-        found.append(ReportRow.law == str(chosen.law))
+        found.append(columns.law == str(chosen.law))
     if chosen.subject is Subject.ENDED:
-        found.append(ReportRow.reason.is_null(False))
+        found.append(columns.reason.is_null(False))
     return found
+
+
+def _place_conditions(chosen: ListFilter, reference: Reference, columns: Any) -> list[Any]:
+    found: list[Any] = []
+    if chosen.municipality:
+        place = getattr(columns, place_column(chosen))
+        found.append(place.in_(reference.same(chosen.municipality)))
+    if chosen.district:
+        is_report = chosen.subject is Subject.ENDED
+        district = columns.ended_district if is_report else columns.district
+        found.append(district == chosen.district)
+    return found
+
+
+def _year_conditions(years: tuple[int, ...], columns: Any) -> list[Any]:
+    """The years, and the days from the first to the last, which an index in order can skip to."""
+    first, last = f"{min(years)}-01-01", f"{max(years)}-12-31"
+    return [columns.year.in_(years), ReportRow.date >= first, ReportRow.date <= last]
 
 
 def _deadline_conditions(days: int, as_of: date) -> list[Any]:
@@ -59,17 +77,21 @@ def _deadline_conditions(days: int, as_of: date) -> list[Any]:
     return [ReportRow.reason.is_null(), ~ReportRow.from_report, *due]
 
 
-def _search_conditions(text: str) -> list[Any]:
-    """What is typed in the search field: digits are part of a DUF number, all else of a name."""
-    digits = "".join(text.split())
-    if digits.isascii() and digits.isdigit():
-        return [_contains(ReportRow.duf, digits)]
-    return _name_conditions(text)
+def searched(chosen: ListFilter) -> tuple[list[str], list[str]]:
+    """Words that must be part of the name, in whatever order; parts of the DUF number."""
+    words, digits = _words(chosen.name), []
+    if chosen.duf.strip():
+        digits.append("".join(chosen.duf.split()))
+    typed = "".join(chosen.search.split())
+    if typed.isascii() and typed.isdigit():
+        digits.append(typed)
+    else:
+        words += _words(chosen.search)
+    return words, digits
 
 
-def _name_conditions(text: str) -> list[Any]:
-    """Every word typed must be part of the name, in whatever order."""
-    return [_contains(ReportRow.search_name, w) for w in fold(text).replace(",", " ").split()]
+def _words(text: str) -> list[str]:
+    return fold(text).replace(",", " ").split()
 
 
 def _contains(column: Any, text: str) -> Any:

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN
 
 from models.database import Register
-from models.lists.chosen import ListFilter, Subject
+from models.lists.chosen import ListFilter
 from models.lists.columns import completion_column, deadline_column
-from models.lists.conditions import conditions, subject_conditions
+from models.lists.counting import count_of_sets
 from models.lists.order import Order, ordering
+from models.lists.plan import Hits, hits, walk_conditions
+from models.lists.walker import Walker
 from models.tables import PersonRow, ReportRow, TerminationRow
-from rules.programme import Law, Status
+from rules.programme import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,39 +58,11 @@ class ListLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """Rows there are, rows through the filter, and how many of these need correction."""
+class Anchor:
+    """A line whose position in the list is known: rows near it are found from there."""
 
-    total: int
-    matching: int
-    to_correct: int
-
-
-def count_list(register: Register, chosen: ListFilter, as_of: datetime.date) -> Counts:
-    """Count exactly."""
-    with register.read():
-        total = _narrowed(ReportRow.select(), subject_conditions(chosen)).count()
-        query = ReportRow.select(
-            fn.COUNT(ReportRow.person),
-            fn.COALESCE(fn.SUM(ReportRow.status == str(Status.NEEDS_CORRECTION)), 0),
-        )
-        found = conditions(chosen, register.reference, as_of)
-        matching, to_correct = next(_tuples(_narrowed(query, found)))
-    return Counts(total, matching, int(to_correct))
-
-
-def count_deadlines(register: Register, chosen: ListFilter, as_of: datetime.date, days: int) -> int:
-    """How many fall due within some days, of those in a filter's law, municipality, district."""
-    due = ListFilter(
-        Subject.PERSONS,
-        chosen.law,
-        chosen.municipality,
-        chosen.district,
-        deadline_within=days,
-    )
-    with register.read():
-        found = conditions(due, register.reference, as_of)
-        return int(ReportRow.select().where(*found).count())
+    position: int
+    line: ListLine
 
 
 def list_page(
@@ -98,28 +72,40 @@ def list_page(
     as_of: datetime.date,
     offset: int = 0,
     limit: int | None = None,
+    near: Anchor | None = None,
+    total: int | None = None,
 ) -> list[ListLine]:
-    """Some rows of a list, from an offset on; all without a limit."""
+    """Some rows of a list, from an offset on; all without a limit.
+
+    `near` and `total` (how many rows there are) only make it quicker, far from the beginning.
+    """
     with register.read():
-        query = _in_order(register, chosen, order, as_of, _line_columns(as_of))
-        if limit is not None:
-            query = query.limit(limit).offset(offset)
-        return [ListLine(*row) for row in _tuples(query)]
+        reference = register.reference
+        found = hits(chosen, reference, as_of, count_of_sets(chosen, reference))
+        if limit is None or found.are_few:
+            query = _gathered(found, order, as_of, _line_columns(as_of))
+            if limit is not None:
+                query = query.limit(limit).offset(offset)
+            return [ListLine(*row) for row in _tuples(query)]
+        walk = Walker(walk_conditions(chosen, reference, as_of), order, as_of)
+        rows = walk.page(_line_columns(as_of), offset, limit, near, total)
+        return [ListLine(*row) for row in rows]
 
 
 def stream_list(
     register: Register, chosen: ListFilter, order: Order, as_of: datetime.date
 ) -> Iterator["FullLine"]:
-    """The whole list, one row at a time, inside a transaction."""
+    """The whole list, one row at a time, inside a transaction; nothing is sorted but few rows."""
     columns = _line_columns(as_of)
     also = (PersonRow.sex, PersonRow.born, PersonRow.reported_age, TerminationRow.registered_at)
-    query = _in_order(register, chosen, order, as_of, (*columns, *also)).join(
-        TerminationRow,
-        JOIN.LEFT_OUTER,
-        on=(TerminationRow.person == PersonRow.id) & TerminationRow.deleted_at.is_null(),
-    )
-    for row in query.tuples().iterator():
-        yield FullLine(ListLine(*row[: len(columns)]), *row[len(columns) :])
+    for query in _stretches(register, chosen, order, as_of, (*columns, *also)):
+        with_termination = query.join(
+            TerminationRow,
+            JOIN.LEFT_OUTER,
+            on=(TerminationRow.person == PersonRow.id) & TerminationRow.deleted_at.is_null(),
+        )
+        for row in with_termination.tuples().iterator():
+            yield FullLine(ListLine(*row[: len(columns)]), *row[len(columns) :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +124,8 @@ def list_dufs(
 ) -> list[str]:
     """The DUF numbers of the whole list in order: the walk of a correction session."""
     with register.read():
-        query = _in_order(register, chosen, order, as_of, (ReportRow.duf,))
-        return [duf for (duf,) in _tuples(query)]
+        stretches = _stretches(register, chosen, order, as_of, (ReportRow.duf,))
+        return [duf for query in stretches for (duf,) in _tuples(query)]
 
 
 def still_to_correct(register: Register, dufs: list[str]) -> set[str]:
@@ -155,15 +141,6 @@ def still_to_correct(register: Register, dufs: list[str]) -> set[str]:
     return found
 
 
-def termination_years(register: Register, law: Law | None) -> list[int]:
-    """The termination years there are, under a law or both, newest first."""
-    with register.read():
-        query = ReportRow.select(ReportRow.year).where(ReportRow.year.is_null(False)).distinct()
-        if law is not None:
-            query = query.where(ReportRow.law == str(law))
-        return sorted((year for (year,) in _tuples(query)), reverse=True)
-
-
 def _line_columns(as_of: datetime.date) -> tuple[Any, ...]:
     """In the order of ListLine's fields."""
     row = ReportRow
@@ -176,20 +153,30 @@ def _line_columns(as_of: datetime.date) -> tuple[Any, ...]:
     )
 
 
-def _in_order(
+def _stretches(
     register: Register,
     chosen: ListFilter,
     order: Order,
     as_of: datetime.date,
     columns: tuple[Any, ...],
-) -> Any:
+) -> Iterator[Any]:
+    """Queries whose rows, one after another, are the whole list in order."""
+    reference = register.reference
+    found = hits(chosen, reference, as_of, count_of_sets(chosen, reference))
+    if found.are_few:
+        yield _gathered(found, order, as_of, columns)
+        return
+    walk = Walker(walk_conditions(chosen, reference, as_of), order, as_of)
+    yield from walk.stretches(columns)
+
+
+def _gathered(found: Hits, order: Order, as_of: datetime.date, columns: tuple[Any, ...]) -> Any:
+    """Few rows: gathered first, and then sorted."""
     query = ReportRow.select(*columns).join(PersonRow)
-    found = conditions(chosen, register.reference, as_of)
-    return _narrowed(query, found).order_by(*ordering(order, as_of))
-
-
-def _narrowed(query: Any, found: list[Any]) -> Any:
-    return query.where(*found) if found else query
+    if found.conditions:
+        gathered = ReportRow.select(ReportRow.person).where(*found.conditions)
+        query = query.where(ReportRow.person.in_(gathered))
+    return query.order_by(*ordering(order, as_of))
 
 
 def _tuples(query: Any) -> Iterator[tuple[Any, ...]]:

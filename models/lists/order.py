@@ -78,7 +78,11 @@ def ordering(order: Order, as_of: Any) -> list[Any]:
     return [*keys, row.duf.asc()]
 
 
+def ranked(labels: Texts) -> list[str]:
+    """The codes by their labels in Norwegian order."""
+    return [code for code, _label in sorted(labels, key=lambda item: sort_key(item[1]))]
+
+
 def _rank(column: Any, labels: Texts) -> Any:
     """Number the codes by their labels in Norwegian order; an empty one comes first."""
-    in_order = sorted(labels, key=lambda item: sort_key(item[1]))
-    return SqlCase(column, [(code, rank) for rank, (code, _) in enumerate(in_order, 1)], 0)
+    return SqlCase(column, [(code, rank) for rank, code in enumerate(ranked(labels), 1)], 0)

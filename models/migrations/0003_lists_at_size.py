@@ -39,8 +39,8 @@ def up(migrator: Any, db: Database) -> None:
 
     db.create_tables([ListCount])
     if isinstance(db, SqliteDatabase):
-        # Names and numbers are folded already: the index compares letter by letter.
+        # Names are folded already: the index compares letter by letter.
         db.execute_sql(
-            "CREATE VIRTUAL TABLE report_text USING fts5(name, duf, content='', columnsize=0,"
-            " tokenize='trigram case_sensitive 1')"
+            "CREATE VIRTUAL TABLE report_text USING fts5(search_name, duf, content='report_row',"
+            " content_rowid='person_id', columnsize=0, tokenize='trigram case_sensitive 1')"
         )

@@ -29,7 +29,7 @@ def add_commands(commands: Subcommands) -> None:
     run = add_command(group, "run", _run, _("kjør regelmotoren over registeret"))
     run.add_argument("--dry-run", action="store_true", help=_("vis, men endre ingenting"))
     run.add_argument(
-        "--all", action="store_true", help=_("alle saker; det gjør en kjøring også uten")
+        "--all", action="store_true", help=_("lag også det listene bygger på, på nytt")
     )
     add_json(run)
     why = add_command(group, "explain", _explain, _("hvorfor regelmotoren regner som den gjør"))
@@ -40,7 +40,11 @@ def add_commands(commands: Subcommands) -> None:
 def _run(context: Context) -> int:
     options, session = context.options, context.session
     report = run_engine(
-        session.register, session.actor, dry_run=options.dry_run, progress=show_progress
+        session.register,
+        session.actor,
+        dry_run=options.dry_run,
+        progress=show_progress,
+        anew=options.all,
     )
     if options.json:
         print_json(_run_values(report))

@@ -9,7 +9,8 @@ from typing import TextIO
 from models.exchange.download import FileFormat, download_list
 from models.exchange.target import new_file
 from models.lists.chosen import ListFilter, Subject
-from models.lists.listing import ListLine, count_list, stream_list
+from models.lists.counting import count_list
+from models.lists.listing import ListLine, stream_list
 from models.lists.order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, first_order
 from nir_tui.commands.common import Context, Subcommands, add_command, as_json, iso
 from nir_tui.commands.list_filters import add_filters, read_filters

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from models.lists.chosen import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
-from models.lists.listing import count_list, termination_years
+from models.lists.counting import count_list, termination_years
 from nir_tui.forms.base import Form
 from nir_tui.labels import CATEGORIES
 from nir_tui.labels import REASONS as SHORT_REASONS

@@ -1,6 +1,6 @@
 """The guide's count line: `Viser 1 - 10 av 10 linjer (filtrert fra 346 totalt antall linjer)`."""
 
-from models.lists.listing import Counts
+from models.lists.counting import Counts
 from nir_tui.language import _
 
 

@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from models.lists.chosen import ListFilter, Subject
-from models.lists.listing import Counts
+from models.lists.counting import Counts
 from models.reference import Reference
 from nir_tui.language import _
 from nir_tui.lists.columns import DOT

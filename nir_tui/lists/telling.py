@@ -4,7 +4,8 @@ import textwrap
 from datetime import date
 
 from models.lists.chosen import ListFilter
-from models.lists.listing import Counts, ListLine
+from models.lists.counting import Counts
+from models.lists.listing import ListLine
 from nir_tui.language import _, marked
 from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave
 from nir_tui.text import plain, shorten

@@ -7,16 +7,11 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from models.lists.chosen import ListFilter
-from models.lists.listing import (
-    Counts,
-    ListLine,
-    count_deadlines,
-    count_list,
-    list_page,
-)
+from models.lists.counting import Counts, count_deadlines, count_list
+from models.lists.listing import Anchor, ListLine, list_page
 from models.lists.order import Order
 from nir_tui.actions import Where
-from nir_tui.jobs import run_job
+from nir_tui.jobs import run_query
 from nir_tui.lists.columns import Layout, layout_for
 from nir_tui.lists.counts import count_line
 from nir_tui.lists.header import DAYS_AHEAD, crumbs_line, deadlines_line, title_line
@@ -96,7 +91,7 @@ class ListView(Keyed):
         self._state.show_labels(self._layout.labels)
         self.query_one(PagedTable).set_columns(self._layout.columns(self.order))
 
-    def reload(self, position: int = 0) -> None:
+    def reload(self, position: int = 0, searching: bool = False) -> None:
         """Ask the register again; the cursor is to stand on a position."""
         chosen, order, register = self.chosen, self.order, self.session.register
         as_of = self.session.actor.as_of
@@ -105,8 +100,12 @@ class ListView(Keyed):
 
         def work() -> _Found:
             counts = count_list(register, chosen, as_of)
-            soon = count_deadlines(register, chosen, as_of, DAYS_AHEAD)
-            return counts, soon, list_page(register, chosen, order, as_of, offset, _PAGE)
+            # What is searched for has nothing to do with the deadlines of a place.
+            soon = self._deadlines
+            if not searching:
+                soon = count_deadlines(register, chosen, as_of, DAYS_AHEAD)
+            lines = list_page(register, chosen, order, as_of, offset, _PAGE, total=counts.matching)
+            return counts, soon, lines
 
         def show(found: _Found) -> None:
             self.counts, self._deadlines, lines = found
@@ -115,15 +114,19 @@ class ListView(Keyed):
             self.show_keys()
             self.query_one(PagedTable).load(self.counts.matching, position, offset, lines)
 
-        run_job(self, work, show, self.say_trouble, group="rows")
+        run_query(self, register, work, show, self.say_trouble, group="rows")
 
     @on(PagedTable.Needed)
     def _bring_rows(self, needed: PagedTable.Needed) -> None:
         chosen, order, register = self.chosen, self.order, self.session.register
-        as_of = self.session.actor.as_of
-        run_job(
+        as_of, total = self.session.actor.as_of, self.counts.matching
+        offset, limit = needed.offset, needed.limit
+        anchors = (Anchor(position, line) for position, line in needed.known.items())
+        near = min(anchors, key=lambda anchor: abs(anchor.position - offset), default=None)
+        run_query(
             self,
-            lambda: list_page(register, chosen, order, as_of, needed.offset, needed.limit),
+            register,
+            lambda: list_page(register, chosen, order, as_of, offset, limit, near, total),
             lambda lines: self.query_one(PagedTable).supply(needed.offset, lines),
             self.say_trouble,
             group="rows",
@@ -167,7 +170,7 @@ class ListView(Keyed):
     @on(Input.Changed, "#search")
     def _search(self, changed: Input.Changed) -> None:
         if self._state.search(changed.value):
-            self.reload()
+            self.reload(searching=True)
 
     @on(SearchField.Down)
     def _to_the_list(self) -> None:

@@ -10,12 +10,8 @@ from textual.widgets import Input
 from models.errors import RegisterError
 from models.exchange.download import FileFormat, download_list
 from models.lists.chosen import ListFilter, all_persons
-from models.lists.listing import (
-    Counts,
-    ListLine,
-    list_dufs,
-    list_page,
-)
+from models.lists.counting import Counts
+from models.lists.listing import ListLine, list_dufs, list_page
 from models.lists.order import CANONICAL
 from nir_tui.actions import Where, bindings
 from nir_tui.jobs import run_job

@@ -32,11 +32,11 @@ class PagedTable(DataTable[Text]):
     ]
 
     class Needed(Message):
-        """Rows outside what was loaded have come into view."""
+        """Rows outside what was loaded have come into view; `known` are loaded, by position."""
 
-        def __init__(self, offset: int, limit: int) -> None:
+        def __init__(self, offset: int, limit: int, known: dict[int, Any]) -> None:
             super().__init__()
-            self.offset, self.limit = offset, limit
+            self.offset, self.limit, self.known = offset, limit, known
 
     class Moved(Message):
         """The cursor stands on another row, or the rows have changed."""
@@ -100,13 +100,20 @@ class PagedTable(DataTable[Text]):
         first, last = self.top - self._rows_start, end - self._rows_start
         if first < 0 or last > len(self._rows):
             offset = max(0, self.top - _BUFFER // 2)
-            self.post_message(self.Needed(offset, _BUFFER + self.capacity))
+            self.post_message(self.Needed(offset, _BUFFER + self.capacity, self._ends()))
             return
         self.clear()
         for row in self._rows[first:last]:
             self.add_row(*self._as_cells(row), height=1)
         self.move_cursor(row=self.position - self.top, animate=False)
         self.post_message(self.Moved())
+
+    def _ends(self) -> dict[int, Any]:
+        """The first and the last of the rows that are loaded."""
+        if not self._rows:
+            return {}
+        last = self._rows_start + len(self._rows) - 1
+        return {self._rows_start: self._rows[0], last: self._rows[-1]}
 
     def on_resize(self) -> None:
         """Show as many rows as there now is room for."""

@@ -12,7 +12,8 @@ from models.database import Register, open_register
 from models.demo import make_demo_register
 from models.engine_run import run_engine
 from models.lists.chosen import ENGINE, ListFilter
-from models.lists.listing import Counts, count_list, list_page
+from models.lists.counting import Counts, count_list
+from models.lists.listing import list_page
 from models.lists.order import Order
 from models.reading import read_case
 from rules.codes import ENGINE_REASONS, MUNICIPALITY_REASONS

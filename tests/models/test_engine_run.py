@@ -10,7 +10,7 @@ from models.engine_run import run_engine
 from models.errors import Stopped
 from models.journal import read_lines
 from models.lists.chosen import ListFilter
-from models.lists.listing import count_list
+from models.lists.counting import count_list
 from tests.world import TODAY, World, actor
 
 LATER = date(2025, 6, 1)
@@ -97,9 +97,35 @@ def test_check_finds_a_row_that_does_not_say_what_the_case_says(three: World) ->
     three.sql("UPDATE report_row SET reason = 'dod' WHERE duf = '992400000000'")
     found = [str(sentence) for sentence in check_register(three.register, actor(today=LATER))]
     assert found == [
-        "9924 000000 00: raden i listene stemmer ikke med saken. Kjør «nir-tui engine run --all»."
+        "Tellingene i listene stemmer ikke med radene. Kjør «nir-tui engine run --all».",
+        "9924 000000 00: raden i listene stemmer ikke med saken. Kjør «nir-tui engine run --all».",
     ]
+    run_engine(three.register, actor("Natt", LATER), anew=True)
+    assert check_register(three.register, actor(today=LATER)) == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "found"),
+    [
+        ("UPDATE list_count SET persons = persons + 1 WHERE municipality = '4204'", "Tellingene"),
+        ("DELETE FROM list_count", "Tellingene"),
+        (
+            "INSERT INTO report_text (report_text) VALUES ('delete-all')",
+            "9924 000000 00: søket finner ikke navnet",
+        ),
+        ("UPDATE report_row SET category = 'rett-og-plikt'", "Tellingene"),
+    ],
+)
+def test_check_finds_what_the_lists_no_longer_say_and_a_run_of_all_mends_it(
+    three: World, damage: str, found: str
+) -> None:
     run_engine(three.register, actor("Natt", LATER))
+    assert check_register(three.register, actor(today=LATER)) == []
+    three.sql(damage)
+    told = [str(sentence) for sentence in check_register(three.register, actor(today=LATER))]
+    assert any(line.startswith(found) for line in told)
+    assert all("engine run --all" in line for line in told)
+    run_engine(three.register, actor("Natt", LATER), anew=True)
     assert check_register(three.register, actor(today=LATER)) == []
 
 

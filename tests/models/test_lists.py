@@ -12,14 +12,8 @@ from hypothesis import strategies as st
 
 from models.database import Register
 from models.lists.chosen import ENGINE, MUNICIPALITY, ListFilter, Subject, all_persons
-from models.lists.listing import (
-    ListLine,
-    count_deadlines,
-    count_list,
-    list_dufs,
-    list_page,
-    termination_years,
-)
+from models.lists.counting import count_deadlines, count_list, termination_years
+from models.lists.listing import Anchor, ListLine, list_dufs, list_page
 from models.lists.order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, first_order
 from models.norwegian import fold, sort_key
 from nir_tui.labels import SHORT
@@ -77,10 +71,18 @@ def reading(line: ListLine, chosen: ListFilter) -> Iterator[bool]:
         yield all(word in name for word in fold(chosen.search).split())
 
 
+@pytest.fixture(params=["gathered", "walked"])
+def either_plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demo register is small enough to gather everything; a country is walked."""
+    if request.param == "walked":
+        monkeypatch.setattr("models.lists.plan.MOST_GATHERED", -1)
+
+
 @settings(
     max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(FILTERS)
+@pytest.mark.usefixtures("either_plan")
 def test_any_combination_of_filters_finds_what_reading_by_hand_finds(
     demo: Register, chosen: ListFilter
 ) -> None:
@@ -112,6 +114,7 @@ COLUMNS = [
 ]
 
 
+@pytest.mark.usefixtures("either_plan")
 @pytest.mark.parametrize("descending", [False, True])
 @pytest.mark.parametrize(("chosen", "column"), COLUMNS)
 def test_every_column_sorts_both_ways_ties_end_on_the_duf_number(
@@ -178,6 +181,32 @@ def test_pages_join_without_a_seam(demo: Register) -> None:
     pages = [list_page(demo, ListFilter(), order, TODAY, at, 17) for at in range(0, len(whole), 17)]
     assert [line for page in pages for line in page] == whole
     assert list_dufs(demo, ListFilter(), order, TODAY) == [line.duf for line in whole]
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    chosen=FILTERS,
+    order=st.builds(Order, st.sampled_from([*REPORT_COLUMNS, "status", "deadline"]), st.booleans()),
+    offset=st.integers(0, 500),
+    limit=st.integers(1, 60),
+    known=st.integers(0, 500),
+)
+def test_a_page_is_the_same_from_wherever_it_is_reached(
+    demo: Register, chosen: ListFilter, order: Order, offset: int, limit: int, known: int
+) -> None:
+    """From the beginning, from the end, and on or back from a row that is known."""
+    whole = list_page(demo, chosen, order, TODAY)
+    expected = whole[offset : offset + limit]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("models.lists.plan.MOST_GATHERED", -1)
+        assert list_page(demo, chosen, order, TODAY, offset, limit) == expected
+        assert list_page(demo, chosen, order, TODAY, offset, limit, total=len(whole)) == expected
+        if whole:
+            anchor = Anchor(known % len(whole), whole[known % len(whole)])
+            assert list_page(demo, chosen, order, TODAY, offset, limit, near=anchor) == expected
+        assert list_dufs(demo, chosen, order, TODAY) == [line.duf for line in whole]
 
 
 def test_a_municipality_is_found_under_every_number_it_has_had(demo: Register) -> None:

@@ -11,7 +11,7 @@ from models.check import check_register
 from models.database import create_register, open_register
 from models.errors import Unusable
 from models.lists.chosen import ListFilter, all_persons
-from models.lists.listing import count_list
+from models.lists.counting import count_list
 from models.migrating import migrate_register
 from models.report_row import rebuild_report_rows
 from models.tables import database

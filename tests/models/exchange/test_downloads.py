@@ -21,7 +21,7 @@ from models.exchange.sheet import Column, Kind, Sheet
 from models.exchange.xlsx_out import MOST_ROWS, write_xlsx
 from models.journal import read_lines
 from models.lists.chosen import ListFilter, Subject, all_persons
-from models.lists.listing import count_list
+from models.lists.counting import count_list
 from models.lists.order import Order, first_order
 from nir_tui.dates import parse_date
 from rules.programme import Law

@@ -1,0 +1,139 @@
+"""Exact counts: ready made where everything is chosen from a set of values, else counted."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from peewee import Case, fn
+
+from models.database import Register
+from models.lists.chosen import ENGINE, EVERYONE, ListFilter, Subject
+from models.lists.conditions import conditions
+from models.lists.plan import hits
+from models.reference import Reference
+from models.report_rows import EVERYWHERE
+from models.tables import CountRow, ReportRow
+from rules.programme import Law, Status
+
+_NEEDS = fn.SUM(
+    Case(None, [(CountRow.status == str(Status.NEEDS_CORRECTION), CountRow.persons)], 0)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Rows there are, rows through the filter, and how many of these need correction."""
+
+    total: int
+    matching: int
+    to_correct: int
+
+
+def count_list(register: Register, chosen: ListFilter, as_of: datetime.date) -> Counts:
+    """Count exactly."""
+    with register.read():
+        total, _all = _ready_made(ListFilter(chosen.subject, chosen.law), register.reference)
+        if is_of_sets(chosen):
+            matching, to_correct = _ready_made(chosen, register.reference)
+        else:
+            matching, to_correct = _counted(register, chosen, as_of)
+    return Counts(total, matching, to_correct)
+
+
+def count_deadlines(register: Register, chosen: ListFilter, as_of: datetime.date, days: int) -> int:
+    """How many fall due within some days, of those in a filter's law, municipality, district."""
+    due = ListFilter(
+        Subject.PERSONS,
+        chosen.law,
+        chosen.municipality,
+        chosen.district,
+        deadline_within=days,
+    )
+    with register.read():
+        return _counted(register, due, as_of)[0]
+
+
+def termination_years(register: Register, law: Law | None) -> list[int]:
+    """The termination years there are, under a law or both, newest first."""
+    every = ListFilter(Subject.ENDED, law)
+    with register.read():
+        query = _counts(every, register.reference, CountRow.year).distinct()
+        years = query.where(CountRow.persons > 0).tuples()
+        return sorted((year for (year,) in years), reverse=True)
+
+
+def counts_by_reason(
+    register: Register, chosen: ListFilter, as_of: datetime.date
+) -> list[tuple[int, str, int, int]]:
+    """Year, reason, how many, and how many of these need correction, of a filter of the report."""
+    with register.read():
+        query = (_sets_by_reason if is_of_sets(chosen) else _rows_by_reason)(
+            chosen, register.reference, as_of
+        )
+        return [
+            (year, reason, int(n), int(needs or 0)) for year, reason, n, needs in query.tuples()
+        ]
+
+
+def _sets_by_reason(chosen: ListFilter, reference: Reference, _as_of: datetime.date) -> Any:
+    row, many = CountRow, fn.SUM(CountRow.persons)
+    query = _counts(chosen, reference, row.year, row.reason, many, _NEEDS)
+    return query.group_by(row.year, row.reason).having(many > 0)
+
+
+def _rows_by_reason(chosen: ListFilter, reference: Reference, as_of: datetime.date) -> Any:
+    row = ReportRow
+    needs = fn.SUM(row.status == str(Status.NEEDS_CORRECTION))
+    query = row.select(row.year, row.reason, fn.COUNT(row.person), needs)
+    return query.where(*conditions(chosen, reference, as_of)).group_by(row.year, row.reason)
+
+
+def is_of_sets(chosen: ListFilter) -> bool:
+    """Whether everything in a filter is chosen from a set of values that are counted ready made."""
+    free = (chosen.district, chosen.duf.strip(), chosen.name.strip(), chosen.search.strip())
+    return not any(free) and chosen.deadline_within is None
+
+
+def count_of_sets(chosen: ListFilter, reference: Reference) -> int:
+    """How many a filter leaves if only the sets of values in it counted, inside a transaction."""
+    of_sets = replace(chosen, district=None, duf="", name="", search="", deadline_within=None)
+    return _ready_made(of_sets, reference)[0]
+
+
+def _ready_made(chosen: ListFilter, reference: Reference) -> tuple[int, int]:
+    query = _counts(chosen, reference, fn.SUM(CountRow.persons), _NEEDS)
+    [(matching, to_correct)] = query.tuples()
+    return int(matching or 0), int(to_correct or 0)
+
+
+def _counts(chosen: ListFilter, reference: Reference, *columns: Any) -> Any:
+    row = CountRow
+    places = reference.same(chosen.municipality) if chosen.municipality else (EVERYWHERE,)
+    found = [row.subject == str(chosen.subject), row.municipality.in_(places)]
+    if chosen.law is not None:
+        found.append(row.law == str(chosen.law))
+    if chosen.categories:
+        found.append(row.category.in_(chosen.categories))
+    if chosen.years:
+        found.append(row.year.in_(chosen.years))
+    if chosen.reasons:
+        found.append(row.reason.in_(chosen.reasons))
+    if chosen.registered_by != EVERYONE:
+        found.append(row.by_engine == int(chosen.registered_by == ENGINE))
+    if chosen.needs_correction:
+        found.append(row.status == str(Status.NEEDS_CORRECTION))
+    if chosen.statuses:
+        found.append(row.status.in_([str(status) for status in chosen.statuses]))
+    return row.select(*columns).where(*found)
+
+
+def _counted(register: Register, chosen: ListFilter, as_of: datetime.date) -> tuple[int, int]:
+    found = hits(chosen, register.reference, as_of, count_of_sets(chosen, register.reference))
+    needs = fn.SUM(ReportRow.status == str(Status.NEEDS_CORRECTION))
+    query = ReportRow.select(fn.COUNT(ReportRow.person), needs)
+    if found.conditions:
+        query = query.where(*found.conditions)
+    rows: Iterator[tuple[Any, ...]] = query.tuples().iterator()
+    matching, to_correct = next(rows)
+    return int(matching), int(to_correct or 0)

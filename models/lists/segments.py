@@ -1,0 +1,122 @@
+"""The order of a list as stretches, each of which an index holds in order from end to end.
+
+A column of codes is ordered by what the codes are called, which no index knows: so each code is a
+stretch of its own. In a stretch the rows follow a few keys, and from any row one can go on or back.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.lists.columns import deadline_column
+from models.lists.order import STATUSES, Order, ranked
+from models.norwegian import sort_key
+from models.tables import ReportRow
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A column that rows follow in a stretch, and the field of a line that holds it."""
+
+    column: Any
+    field: str
+    descending: bool = False
+
+    def of(self, line: Any) -> Any:
+        """What a line has there, as it is stored."""
+        if self.field == "name":
+            return sort_key(line.name)
+        value = getattr(line, self.field)
+        return value.isoformat() if isinstance(value, date) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch: which rows are in it, and the keys they follow; the last is the DUF number."""
+
+    conditions: tuple[Any, ...]
+    keys: tuple[Key, ...]
+    field: str = ""
+    value: str | None = None
+    lacks_day: bool | None = None
+
+    def holds(self, line: Any) -> bool:
+        """Whether a line is in this stretch."""
+        if self.lacks_day is not None:
+            return (getattr(line, self.field) is None) is self.lacks_day
+        return not self.field or getattr(line, self.field) == self.value
+
+    def ordering(self, backwards: bool) -> list[Any]:
+        """The ORDER BY of the stretch."""
+        return [
+            key.column.desc() if key.descending is not backwards else key.column.asc()
+            for key in self.keys
+        ]
+
+    def beyond(self, line: Any, backwards: bool, inclusive: bool) -> list[Any]:
+        """The conditions of the rows after a line, or before it."""
+        last = self.keys[-1]
+        after = _beyond(last, line, backwards, inclusive)
+        if len(self.keys) == 1:
+            return [after]
+        first = self.keys[0]
+        # The range of the first key is what an index can skip to; ties are looked at one by one.
+        return [
+            _beyond(first, line, backwards, inclusive=True),
+            _beyond(first, line, backwards, inclusive=False)
+            | ((first.column == first.of(line)) & after),
+        ]
+
+
+def segments(order: Order, as_of: date) -> list[Segment]:
+    """The stretches of an order, one after another."""
+    row, down = ReportRow, order.descending
+    duf = Key(row.duf, "duf")
+    match order.column:
+        case "duf":
+            return [Segment((), (Key(row.duf, "duf", down),))]
+        case "name":
+            return [Segment((), (Key(row.sort_name, "name", down), duf))]
+        case "date":
+            return _days(row.date, "date", down, duf)
+        case "deadline":
+            return _days(deadline_column(as_of), "deadline", down, duf)
+        case "reason":
+            keys = (Key(row.date, "date"), duf)
+            return _codes(row.reason, "reason", order.labels.reasons, down, keys)
+        case "category":
+            return _codes(row.category, "category", order.labels.categories, down, (duf,))
+        case "goal":
+            return _codes(row.goal, "goal", order.labels.goals, down, (duf,))
+        case "status":
+            return _codes(row.status, "status", STATUSES, down, (duf,))
+    raise ValueError(order.column)
+
+
+def _codes(
+    column: Any, field: str, labels: Any, descending: bool, keys: tuple[Key, ...]
+) -> list[Segment]:
+    """An empty code comes first, as it does in the alphabet; days of its rows are empty too."""
+    codes = [None, *ranked(labels)]
+    found = []
+    for code in reversed(codes) if descending else codes:
+        is_it = column.is_null() if code is None else column == code
+        follows = keys[-1:] if code is None and field == "reason" else keys
+        found.append(Segment((is_it,), follows, field, code))
+    return found
+
+
+def _days(column: Any, field: str, descending: bool, duf: Key) -> list[Segment]:
+    """Rows without a day come last, whichever way."""
+    keys = (Key(column, field, descending), duf)
+    return [
+        Segment((column.is_null(False),), keys, field, lacks_day=False),
+        Segment((column.is_null(),), (duf,), field, lacks_day=True),
+    ]
+
+
+def _beyond(key: Key, line: Any, backwards: bool, inclusive: bool) -> Any:
+    value = key.of(line)
+    if key.descending is not backwards:
+        return key.column <= value if inclusive else key.column < value
+    return key.column >= value if inclusive else key.column > value
