@@ -50,6 +50,7 @@ class Register:
     @contextmanager
     def interruptible(self, name: str) -> Iterator[None]:
         """Let `interrupt` stop, from another thread, what is read meanwhile; it raises Unusable."""
+        self._be_the_file_that_was_opened()
         with self._database.connection_context():
             connection = self._database.connection()
             self._may_be_interrupted[name] = connection
@@ -83,11 +84,7 @@ class Register:
     def _transaction(self, lock: str) -> Iterator[None]:
         if table_database.obj is not self._database:
             table_database.initialize(self._database)
-        if _identity(self.location) != self._identity:
-            # What is open has no name any more: what is written there nobody would find again.
-            raise Unusable(
-                say("{path} er flyttet eller erstattet; start på nytt", path=self.location)
-            )
+        self._be_the_file_that_was_opened()
         try:
             with self._database.connection_context(), self._database.atomic(lock):
                 yield
@@ -95,6 +92,13 @@ class Register:
             if isinstance(trouble, peewee.IntegrityError):
                 raise
             raise unusable(self.location, trouble) from trouble
+
+    def _be_the_file_that_was_opened(self) -> None:
+        """What is open may have no name any more: what is written there nobody would find again."""
+        if _identity(self.location) != self._identity:
+            raise Unusable(
+                say("{path} er flyttet eller erstattet; start på nytt", path=self.location)
+            )
 
     def execute(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         """Run one statement inside a transaction and give its rows; for what models cannot say."""

@@ -128,17 +128,20 @@ def list_dufs(
         return [duf for query in stretches for (duf,) in _tuples(query)]
 
 
-def still_to_correct(register: Register, dufs: list[str]) -> set[str]:
-    """Which of some persons need correction now."""
-    found: set[str] = set()
-    needs = ReportRow.status == str(Status.NEEDS_CORRECTION)
+def list_beyond(
+    register: Register,
+    chosen: ListFilter,
+    order: Order,
+    as_of: datetime.date,
+    line: ListLine,
+    limit: int,
+    backwards: bool = False,
+) -> list[ListLine]:
+    """The rows after a line, or before it, in the list's order; it need not be there itself."""
     with register.read():
-        for start in range(0, len(dufs), 500):
-            query = ReportRow.select(ReportRow.duf).where(
-                ReportRow.duf.in_(dufs[start : start + 500]), needs
-            )
-            found.update(duf for (duf,) in _tuples(query))
-    return found
+        walk = Walker(walk_conditions(chosen, register.reference, as_of), order, as_of)
+        rows = walk.beyond(_line_columns(as_of), line, limit, backwards)
+        return [ListLine(*row) for row in rows]
 
 
 def _line_columns(as_of: datetime.date) -> tuple[Any, ...]:

@@ -41,6 +41,11 @@ class Walker:
             return self._read(columns, skipped, limit, backwards=True)[::-1]
         return self._read(columns, offset, limit, backwards=False)
 
+    def beyond(self, columns: Columns, line: Any, limit: int, backwards: bool) -> list[Row]:
+        """The rows after a line, or before it, in the list's order."""
+        found = self._read(columns, 0, limit, backwards, beyond=line)
+        return found[::-1] if backwards else found
+
     def _around(self, columns: Columns, near: Any, offset: int, limit: int) -> list[Row]:
         """Rows before the known one, read backwards, and those from it on."""
         before, ahead = max(0, near.position - offset), max(0, offset - near.position)

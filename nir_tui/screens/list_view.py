@@ -91,8 +91,13 @@ class ListView(Keyed):
         self._state.show_labels(self._layout.labels)
         self.query_one(PagedTable).set_columns(self._layout.columns(self.order))
 
-    def reload(self, position: int = 0, searching: bool = False) -> None:
-        """Ask the register again; the cursor is to stand on a position."""
+    def reload(
+        self, position: int = 0, searching: bool = False, near: Anchor | None = None
+    ) -> None:
+        """Ask the register again; the cursor is to stand on a position.
+
+        `near` is what is known to stand near it.
+        """
         chosen, order, register = self.chosen, self.order, self.session.register
         as_of = self.session.actor.as_of
         offset = max(0, position - _PAGE // 2)
@@ -104,7 +109,7 @@ class ListView(Keyed):
             soon = self._deadlines
             if not searching:
                 soon = count_deadlines(register, chosen, as_of, DAYS_AHEAD)
-            lines = list_page(register, chosen, order, as_of, offset, _PAGE, total=counts.matching)
+            lines = list_page(register, chosen, order, as_of, offset, _PAGE, near, counts.matching)
             return counts, soon, lines
 
         def show(found: _Found) -> None:

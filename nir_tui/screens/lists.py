@@ -11,8 +11,9 @@ from models.errors import RegisterError
 from models.exchange.download import FileFormat, download_list
 from models.lists.chosen import ListFilter, all_persons
 from models.lists.counting import Counts
-from models.lists.listing import ListLine, list_dufs, list_page
+from models.lists.listing import ListLine, list_page
 from models.lists.order import CANONICAL
+from models.lists.reader import ListReader
 from nir_tui.actions import Where, bindings
 from nir_tui.jobs import run_job
 from nir_tui.language import _
@@ -197,16 +198,17 @@ class ListScreen(ListView):
     async def _open(self, line: ListLine, position: int) -> None:
         from nir_tui.screens.person import PersonScreen
 
-        dufs = self._dufs()
-        if line.duf not in dufs:
+        reader = self._reader
+        if line.duf not in reader.still_listed([line.duf]):
             self.reload(position)
             return
-        self._left_from = Walk(self.session.register, dufs, dufs.index(line.duf))
+        self._left_from = Walk(reader, line, position, reader.count())
         await self.app.push_screen(PersonScreen(line.duf, self._left_from))
 
-    def _dufs(self) -> list[str]:
+    @property
+    def _reader(self) -> ListReader:
         session = self.session
-        return list_dufs(session.register, self.chosen, self.order, session.actor.as_of)
+        return ListReader(session.register, self.chosen, self.order, session.actor.as_of)
 
     def on_screen_resume(self) -> None:
         """Back from a person: the same place, as the register now is."""
@@ -215,11 +217,11 @@ class ListScreen(ListView):
             self.reload(self.query_one(PagedTable).position)
             return
         try:
-            now = self._dufs()
+            position, near = walk.place()
         except RegisterError as trouble:
             self.say_trouble(trouble)
             return
-        self.reload(walk.place_in(now))
+        self.reload(position, near=near)
 
     def do_copy(self) -> None:
         """Copy the DUF number of the row."""

@@ -10,6 +10,7 @@ import pytest
 from models.lists.chosen import Subject
 from models.reading import read_case
 from nir_tui.screens.lists import ListScreen
+from nir_tui.widgets.paged_table import PagedTable
 from rules.programme import Known
 from tests.models.exchange.files import ANNA, bundle, nir_report, nir_row, person
 from tests.sessions.keyboard import Keyboard, at_keyboard
@@ -281,3 +282,48 @@ async def test_an_empty_list_says_so(demo_copy: Path, key: str) -> None:
         await nir.type("qqq")
         await nir.press("down", key)
         nir.sees("Lista er tom")
+
+
+async def test_a_walk_through_a_list_too_long_to_remember(
+    demo_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As through the list of a country: read as one goes, and back to the same place."""
+    monkeypatch.setattr("nir_tui.walk.REMEMBERED_WHOLE", 10)
+    monkeypatch.setattr("nir_tui.walk._AT_A_TIME", 3)
+    monkeypatch.setattr("models.lists.plan.MOST_GATHERED", -1)
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("a", "o", "2")
+        in_order = [line.duf for line in lists(nir)._reader.whole()]
+        await nir.press(*["down"] * 20, "enter")
+        nir.sees("21 av 346 · 0 rettet")
+        for step, expected in (("n", 21), ("n", 22), ("n", 23), ("n", 24), ("p", 23)):
+            await nir.press(step)
+            nir.sees(in_order[expected][4:10])
+        await nir.press(*["p"] * 6)
+        nir.sees("18 av 346", in_order[17][4:10])
+        await nir.press("N")
+        number = int(re.search(r"(\d+) av 346", nir.screen)[1])  # type: ignore[index]
+        nir.sees("●")
+        await nir.press("escape")
+        assert nir.under_cursor == in_order[number - 1]
+        assert lists(nir).query_one(PagedTable).position == number - 1
+
+
+async def test_a_corrected_person_leaves_a_long_list_and_the_next_stands_there(
+    demo_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nir_tui.walk.REMEMBERED_WHOLE", 10)
+    monkeypatch.setattr("models.lists.plan.MOST_GATHERED", -1)
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("a", "m", "down", "down")
+        in_order = [line.duf for line in lists(nir)._reader.whole()]
+        assert len(in_order) > 10
+        await nir.press("enter", "l", "enter")
+        await nir.type("ukj")
+        await nir.press("enter", "j")
+        nir.sees(f"3 av {len(in_order)} · 1 rettet")
+        await nir.press("n", "p", "n")
+        nir.sees(in_order[3][4:10])
+        await nir.press("escape")
+        assert nir.under_cursor == in_order[3]
+        assert lists(nir).query_one(PagedTable).position == 2

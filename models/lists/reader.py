@@ -1,0 +1,62 @@
+"""One list as somebody looks at it: filter, order and day, to be read from again and again."""
+
+import datetime
+from dataclasses import dataclass
+
+from models.database import Register
+from models.lists.chosen import ListFilter
+from models.lists.conditions import conditions
+from models.lists.counting import count_list
+from models.lists.listing import ListLine, list_beyond, list_dufs, list_page
+from models.lists.order import Order
+from models.tables import ReportRow
+from rules.programme import Status
+
+_AT_A_TIME = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ListReader:
+    """Reads a list of a register."""
+
+    register: Register
+    chosen: ListFilter
+    order: Order
+    as_of: datetime.date
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return count_list(self.register, self.chosen, self.as_of).matching
+
+    def whole(self) -> list[ListLine]:
+        """Every row."""
+        return list_page(self.register, self.chosen, self.order, self.as_of)
+
+    def dufs(self) -> list[str]:
+        """The DUF number of every row."""
+        return list_dufs(self.register, self.chosen, self.order, self.as_of)
+
+    def beyond(self, line: ListLine, limit: int, backwards: bool = False) -> list[ListLine]:
+        """The rows after a line, or before it, whether or not it is still in the list itself."""
+        return list_beyond(
+            self.register, self.chosen, self.order, self.as_of, line, limit, backwards
+        )
+
+    def still_listed(self, dufs: list[str]) -> set[str]:
+        """Which of some persons are in the list now."""
+        with self.register.read():
+            found = conditions(self.chosen, self.register.reference, self.as_of)
+            return self._among(dufs, *found)
+
+    def still_to_correct(self, dufs: list[str]) -> set[str]:
+        """Which of some persons need correction now, in the list or not."""
+        with self.register.read():
+            return self._among(dufs, ReportRow.status == str(Status.NEEDS_CORRECTION))
+
+    def _among(self, dufs: list[str], *found: object) -> set[str]:
+        among: set[str] = set()
+        for start in range(0, len(dufs), _AT_A_TIME):
+            some = ReportRow.duf.in_(dufs[start : start + _AT_A_TIME])
+            query = ReportRow.select(ReportRow.duf).where(some, *found)
+            among.update(row.duf for row in query)
+        return among
