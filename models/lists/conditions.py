@@ -25,7 +25,8 @@ def conditions(
     if chosen.categories:
         found.append(columns.category.in_(chosen.categories))
     if chosen.years:
-        found += _year_conditions(chosen.years, columns)
+        found.append(columns.year.in_(chosen.years))
+        found += days_of(min(chosen.years), max(chosen.years))
     if chosen.reasons:
         found.append(columns.reason.in_(chosen.reasons))
     if chosen.registered_by != EVERYONE:
@@ -35,7 +36,7 @@ def conditions(
     if chosen.statuses:
         found.append(columns.status.in_([str(status) for status in chosen.statuses]))
     if chosen.deadline_within is not None:
-        found += _deadline_conditions(chosen.deadline_within, as_of)
+        found += _deadline_conditions(chosen.deadline_within, as_of, columns)
     words, digits = searched(chosen)
     found += [_contains(ReportRow.search_name, word) for word in words]
     return [*found, *(_contains(ReportRow.duf, part) for part in digits)]
@@ -63,18 +64,18 @@ def _place_conditions(chosen: ListFilter, reference: Reference, columns: Any) ->
     return found
 
 
-def _year_conditions(years: tuple[int, ...], columns: Any) -> list[Any]:
-    """The years, and the days from the first to the last, which an index in order can skip to."""
-    first, last = f"{min(years)}-01-01", f"{max(years)}-12-31"
-    return [columns.year.in_(years), ReportRow.date >= first, ReportRow.date <= last]
+def days_of(first_year: int, last_year: int) -> list[Any]:
+    """The days from the first to the last of some years, which an index in order can skip to."""
+    first, last = f"{first_year:04d}-01-01", f"{last_year:04d}-12-31"
+    return [ReportRow.date >= first, ReportRow.date <= last]
 
 
-def _deadline_conditions(days: int, as_of: date) -> list[Any]:
+def _deadline_conditions(days: int, as_of: date, columns: Any) -> list[Any]:
     """Those whom the engine would close next if nobody acts (ours); never those of a report."""
     deadline = deadline_column(as_of)
     last = as_of + timedelta(days=days)
     due = [deadline >= as_of, deadline <= last]
-    return [ReportRow.reason.is_null(), ~ReportRow.from_report, *due]
+    return [columns.reason.is_null(), ~ReportRow.from_report, *due]
 
 
 def searched(chosen: ListFilter) -> tuple[list[str], list[str]]:

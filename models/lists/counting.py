@@ -89,6 +89,23 @@ def _rows_by_reason(chosen: ListFilter, reference: Reference, as_of: datetime.da
     return query.where(*conditions(chosen, reference, as_of)).group_by(row.year, row.reason)
 
 
+def years_of_sets(chosen: ListFilter, reference: Reference) -> tuple[int, int] | None:
+    """First and last year of the terminations that a filter's sets leave, inside a transaction."""
+    first, last = fn.MIN(CountRow.year), fn.MAX(CountRow.year)
+    query = _counts(chosen, reference, first, last)
+    query = query.where(CountRow.persons > 0, CountRow.year > 0)
+    [(first_year, last_year)] = query.tuples()
+    return (first_year, last_year) if first_year else None
+
+
+def codes_of_sets(chosen: ListFilter, reference: Reference, column: str) -> set[str | None] | None:
+    """The codes there are in a column, inside a transaction; None for a column not counted."""
+    if column not in ("reason", "category", "status"):
+        return None
+    query = _counts(chosen, reference, getattr(CountRow, column)).distinct()
+    return {code or None for (code,) in query.where(CountRow.persons > 0).tuples()}
+
+
 def is_of_sets(chosen: ListFilter) -> bool:
     """Whether everything in a filter is chosen from a set of values that are counted ready made."""
     free = (chosen.district, chosen.duf.strip(), chosen.name.strip(), chosen.search.strip())

@@ -8,12 +8,14 @@ from typing import Any
 from peewee import JOIN
 
 from models.database import Register
-from models.lists.chosen import ListFilter
+from models.lists.chosen import ListFilter, Subject
 from models.lists.columns import completion_column, deadline_column
-from models.lists.counting import count_of_sets
+from models.lists.conditions import days_of
+from models.lists.counting import codes_of_sets, count_of_sets, years_of_sets
 from models.lists.order import Order, ordering
 from models.lists.plan import Hits, hits, walk_conditions
 from models.lists.walker import Walker
+from models.reference import Reference
 from models.tables import PersonRow, ReportRow, TerminationRow
 from rules.programme import Status
 
@@ -87,7 +89,7 @@ def list_page(
             if limit is not None:
                 query = query.limit(limit).offset(offset)
             return [ListLine(*row) for row in _tuples(query)]
-        walk = Walker(walk_conditions(chosen, reference, as_of), order, as_of)
+        walk = _walker(chosen, reference, order, as_of)
         rows = walk.page(_line_columns(as_of), offset, limit, near, total)
         return [ListLine(*row) for row in rows]
 
@@ -139,7 +141,7 @@ def list_beyond(
 ) -> list[ListLine]:
     """The rows after a line, or before it, in the list's order; it need not be there itself."""
     with register.read():
-        walk = Walker(walk_conditions(chosen, register.reference, as_of), order, as_of)
+        walk = _walker(chosen, register.reference, order, as_of)
         rows = walk.beyond(_line_columns(as_of), line, limit, backwards)
         return [ListLine(*row) for row in rows]
 
@@ -169,8 +171,20 @@ def _stretches(
     if found.are_few:
         yield _gathered(found, order, as_of, columns)
         return
-    walk = Walker(walk_conditions(chosen, reference, as_of), order, as_of)
+    walk = _walker(chosen, reference, order, as_of)
     yield from walk.stretches(columns)
+
+
+def _walker(chosen: ListFilter, reference: Reference, order: Order, as_of: datetime.date) -> Walker:
+    """A walk in order; by date it begins where the filter's terminations do.
+
+    Without that, a walk through one law's terminations passes by all of the older law's first.
+    """
+    found = walk_conditions(chosen, reference, as_of)
+    if order.column == "date" and chosen.subject is Subject.ENDED:
+        years = years_of_sets(chosen, reference)
+        found += days_of(*years) if years else []
+    return Walker(found, order, as_of, codes_of_sets(chosen, reference, order.column))
 
 
 def _gathered(found: Hits, order: Order, as_of: datetime.date, columns: tuple[Any, ...]) -> Any:

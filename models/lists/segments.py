@@ -68,8 +68,13 @@ class Segment:
         ]
 
 
-def segments(order: Order, as_of: date) -> list[Segment]:
-    """The stretches of an order, one after another."""
+def segments(order: Order, as_of: date, codes: set[str | None] | None = None) -> list[Segment]:
+    """The stretches of an order, one after another; of codes only those there are, where known."""
+    found = _all_segments(order, as_of)
+    return [stretch for stretch in found if codes is None or stretch.value in codes]
+
+
+def _all_segments(order: Order, as_of: date) -> list[Segment]:
     row, down = ReportRow, order.descending
     duf = Key(row.duf, "duf")
     match order.column:
@@ -100,9 +105,12 @@ def _codes(
     codes = [None, *ranked(labels)]
     found = []
     for code in reversed(codes) if descending else codes:
-        is_it = column.is_null() if code is None else column == code
-        follows = keys[-1:] if code is None and field == "reason" else keys
-        found.append(Segment((is_it,), follows, field, code))
+        if code is not None:
+            found.append(Segment((column == code,), keys, field, code))
+        else:
+            # Said of every key but the last, so that the index holds this stretch in order too.
+            lacking = (column.is_null(), *(key.column.is_null() for key in keys[:-1]))
+            found.append(Segment(lacking, keys[-1:], field, None))
     return found
 
 

@@ -18,9 +18,16 @@ _WORTH_WALKING = 5_000
 class Walker:
     """Reads rows of a filter in order, without sorting them; inside a transaction."""
 
-    def __init__(self, conditions: list[Any], order: Order, as_of: date) -> None:
+    def __init__(
+        self,
+        conditions: list[Any],
+        order: Order,
+        as_of: date,
+        codes: set[str | None] | None = None,
+    ) -> None:
+        """`codes` are those that the column of the order has, where that is known."""
         self._conditions = conditions
-        self._segments = segments(order, as_of)
+        self._segments = segments(order, as_of, codes)
 
     def stretches(self, columns: Columns) -> Iterator[Any]:
         """A query for each stretch; their rows, one after another, are the whole list."""
@@ -70,11 +77,10 @@ class Walker:
         found: list[Row] = []
         stretches = self._segments[::-1] if backwards else self._segments
         if beyond is not None:
-            at = next(i for i, stretch in enumerate(stretches) if stretch.holds(beyond))
-            stretches = stretches[at:]
-        for number, stretch in enumerate(stretches):
+            stretches = _from(stretches, beyond)
+        for stretch in stretches:
             query = self._query(columns, stretch, backwards)
-            if beyond is not None and number == 0:
+            if beyond is not None and stretch.holds(beyond):
                 query = query.where(*stretch.beyond(beyond, backwards, inclusive))
             new = list(query.limit(limit - len(found)).offset(skip).tuples())
             found += new
@@ -93,3 +99,9 @@ class Walker:
         if found:
             query = query.where(*found)
         return query.order_by(*stretch.ordering(backwards))
+
+
+def _from(stretches: list[Segment], line: Any) -> list[Segment]:
+    """The stretches from the one on that holds a line."""
+    at = next((i for i, stretch in enumerate(stretches) if stretch.holds(line)), None)
+    return stretches if at is None else stretches[at:]

@@ -23,7 +23,7 @@ from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.paged_table import PagedTable
 from nir_tui.widgets.search_field import SearchField
 
-_PAGE = 200
+_PAGE = 100
 _Found = tuple[Counts, int, list[ListLine]]
 
 
@@ -79,7 +79,7 @@ class ListView(Keyed):
         """Give the columns the room there now is."""
         if self._fitting(event.size.width) != self._layout:
             self._lay_out()
-            self.reload(self.query_one(PagedTable).position)
+            self.reload_here()
         else:
             self._show_header()
 
@@ -121,13 +121,17 @@ class ListView(Keyed):
 
         run_query(self, register, work, show, self.say_trouble, group="rows")
 
+    def reload_here(self) -> None:
+        """Ask for the same list again; the cursor stays."""
+        table = self.query_one(PagedTable)
+        self.reload(table.position, near=_nearest(table.known, table.position))
+
     @on(PagedTable.Needed)
     def _bring_rows(self, needed: PagedTable.Needed) -> None:
         chosen, order, register = self.chosen, self.order, self.session.register
         as_of, total = self.session.actor.as_of, self.counts.matching
         offset, limit = needed.offset, needed.limit
-        anchors = (Anchor(position, line) for position, line in needed.known.items())
-        near = min(anchors, key=lambda anchor: abs(anchor.position - offset), default=None)
+        near = _nearest(needed.known, offset)
         run_query(
             self,
             register,
@@ -180,3 +184,9 @@ class ListView(Keyed):
     @on(SearchField.Down)
     def _to_the_list(self) -> None:
         self.query_one(PagedTable).focus()
+
+
+def _nearest(known: dict[int, ListLine], position: int) -> Anchor | None:
+    """Of the lines whose positions are known, the one nearest to a position."""
+    anchors = (Anchor(at, line) for at, line in known.items())
+    return min(anchors, key=lambda anchor: abs(anchor.position - position), default=None)

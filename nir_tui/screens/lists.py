@@ -214,7 +214,7 @@ class ListScreen(ListView):
         """Back from a person: the same place, as the register now is."""
         walk, self._left_from = self._left_from, None
         if walk is None:
-            self.reload(self.query_one(PagedTable).position)
+            self.reload_here()
             return
         try:
             position, near = walk.place()

@@ -100,7 +100,7 @@ class PagedTable(DataTable[Text]):
         first, last = self.top - self._rows_start, end - self._rows_start
         if first < 0 or last > len(self._rows):
             offset = max(0, self.top - _BUFFER // 2)
-            self.post_message(self.Needed(offset, _BUFFER + self.capacity, self._ends()))
+            self.post_message(self.Needed(offset, _BUFFER + self.capacity, self.known))
             return
         self.clear()
         for row in self._rows[first:last]:
@@ -108,8 +108,9 @@ class PagedTable(DataTable[Text]):
         self.move_cursor(row=self.position - self.top, animate=False)
         self.post_message(self.Moved())
 
-    def _ends(self) -> dict[int, Any]:
-        """The first and the last of the rows that are loaded."""
+    @property
+    def known(self) -> dict[int, Any]:
+        """The first and the last of the rows that are loaded, by position."""
         if not self._rows:
             return {}
         last = self._rows_start + len(self._rows) - 1
