@@ -19,9 +19,11 @@ def insert_rows(table: type[Table], columns: tuple[str, ...], rows: Iterable[Row
     _many(_insert_sql(table, columns), rows)
 
 
-def update_rows(table: type[Table], columns: tuple[str, ...], rows: Iterable[Row]) -> None:
-    """Set the columns of rows by number; the number stands last in each."""
-    _many(_update_sql(table, columns), rows)
+def update_rows(
+    table: type[Table], columns: tuple[str, ...], rows: Iterable[Row], key: str = "id"
+) -> None:
+    """Set the columns of rows by their key; the key stands last in each."""
+    _many(_update_sql(table, columns, key), rows)
 
 
 def delete_rows(table: type[Table], key: str, values: Iterable[Any]) -> None:
@@ -45,9 +47,10 @@ def _insert_sql(table: type[Table], columns: tuple[str, ...]) -> str:
 
 
 @cache
-def _update_sql(table: type[Table], columns: tuple[str, ...]) -> str:
+def _update_sql(table: type[Table], columns: tuple[str, ...], key: str) -> str:
     settings = ", ".join(f"{_name(table, column)} = {database.param}" for column in columns)
-    return f"UPDATE {_quoted(_table_name(table))} SET {settings} WHERE id = {database.param}"
+    which = f"{_name(table, key)} = {database.param}"
+    return f"UPDATE {_quoted(_table_name(table))} SET {settings} WHERE {which}"
 
 
 @cache

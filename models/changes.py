@@ -72,16 +72,15 @@ def follow_up(actor: Actor, case: Case, shared: Surroundings) -> Case:
     if steps:
         case = carry_out(actor, case, steps, actor.user, shared)
     _count_change(case)
-    refresh_report_row(case)
+    refresh_report_row(case, actor.as_of)
     return case
 
 
 def answer_by_engine(actor: Actor, case: Case, steps: Reconciliation, shared: Surroundings) -> None:
     """Let an engine run do its steps with a case and keep its report row, in a transaction."""
-    if steps:
-        case = carry_out(actor, case, steps, ENGINE, shared)
-        _count_change(case)
-    refresh_report_row(case)
+    case = carry_out(actor, case, steps, ENGINE, shared)
+    _count_change(case)
+    refresh_report_row(case, actor.as_of)
 
 
 def _count_change(case: Case) -> None:

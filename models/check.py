@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from models.actor import Actor
 from models.case import Case, load_case, surroundings
 from models.database import Register
 from models.norwegian import fold
-from models.report_row import report_row_values
+from models.report_row import NEVER_EXAMINED, report_row_values
 from models.report_rows import count_keys, is_found_by_name
 from models.tables import CountRow, PersonRow, ReportRow
 from rules.codes import REASONS
@@ -106,9 +107,15 @@ def _counts_as_rows_say() -> Iterator[Sentence]:
         yield say("Tellingene i listene stemmer ikke med radene. Kjør «nir-tui engine run --all».")
 
 
+def _examined_on(row: dict[str, Any]) -> date | None:
+    """A day under which the engine's answer is what it was when the row was written."""
+    never = (row["examined_since"], row["due"]) == NEVER_EXAMINED
+    return None if never else row["examined_since"]
+
+
 def _row_as_case_says(case: Case) -> Iterator[Sentence]:
     row = ReportRow.select().where(ReportRow.person == case.person.id).dicts().first()
-    if row != report_row_values(case):
+    if row is None or row != report_row_values(case, _examined_on(row)):
         yield say(
             "{duf}: raden i listene stemmer ikke med saken. Kjør «nir-tui engine run --all».",
             duf=format_duf(case.person.duf),

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from models.actor import Actor
-from models.case import Case, load_case, stream_cases, surroundings
+from models.bulk import update_rows
+from models.case import Case, load_case, stream_cases, stream_cases_of, surroundings
 from models.changes import answer_by_engine
 from models.database import Register
 from models.errors import Stopped
 from models.journal import write_line
-from models.report_row import rebuild_report_rows
-from models.tables import PersonRow
+from models.report_row import rebuild_report_rows, refresh_report_row
+from models.tables import PersonRow, ReportRow
+from rules.due import standstill
 from rules.engine import Computation, Reconciliation, compute, reconcile
 from rules.sentence import Sentence
 
@@ -62,19 +64,21 @@ def run_engine(
     dry_run: bool = False,
     progress: Progress | None = None,
     shall_stop: ShallStop | None = None,
-    anew: bool = False,
+    every: bool = False,
 ) -> EngineReport:
-    """Run the engine over every case as of the actor's day.
+    """Run the engine as of the actor's day, over the cases that time can have changed.
 
-    `anew`: what is made of the cases for the lists is made anew too.
-    All of it or nothing: raises Stopped where `shall_stop` says so, and then nothing was done.
-    A dry run writes nothing and lists every change.
+    `every`: over every case, and what is made of the cases for the lists is made anew too. Both
+    leave the same register. All of it or nothing: raises Stopped where `shall_stop` says so, and
+    then nothing was done. A dry run writes nothing and lists every change.
     """
     with register.read() if dry_run else register.write():
         report = EngineReport(actor.as_of.isoformat(), dry_run)
         shared = surroundings(register)
-        total = PersonRow.select().count()
-        for case in stream_cases(shared):
+        due = None if every else _due(actor.as_of)
+        total = PersonRow.select().count() if due is None else len(due)
+        unchanged: list[tuple[str, str, int]] = []
+        for case in stream_cases(shared) if due is None else stream_cases_of(due, shared):
             if shall_stop and shall_stop():
                 raise Stopped
             computation = compute(case.facts, actor.as_of)
@@ -82,15 +86,35 @@ def run_engine(
             report.count(steps)
             if dry_run:
                 report.changes.extend(_told(case, steps, computation))
-            else:
+            elif steps:
                 answer_by_engine(actor, case, steps, shared)
+            elif not every:
+                since, until = standstill(case.facts, actor.as_of)
+                unchanged.append((since.isoformat(), until.isoformat(), case.person.id))
             if progress:
                 progress(report.examined, total)
-        if anew and not dry_run:
-            rebuild_report_rows(register)
         if not dry_run:
+            _keep_days(register, actor, unchanged, every)
             write_line(actor, "engine.run", None, None, _summary(report))
         return report
+
+
+def _due(as_of: datetime.date) -> list[int]:
+    """The persons whose day has come, or who were last looked at under a later day."""
+    has_come = ReportRow.due <= as_of
+    is_back = ReportRow.examined_since > as_of
+    query = ReportRow.select(ReportRow.person).where(has_come | is_back).order_by(ReportRow.person)
+    return [number for (number,) in query.tuples().iterator()]
+
+
+def _keep_days(
+    register: Register, actor: Actor, unchanged: list[tuple[str, str, int]], every: bool
+) -> None:
+    """Note for whom nothing changed until when; after a run over every case, for everybody."""
+    if every:
+        rebuild_report_rows(register, actor.as_of)
+        return
+    update_rows(ReportRow, ("examined_since", "due"), unchanged, key="person")
 
 
 def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
@@ -99,7 +123,10 @@ def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
         shared = surroundings(register)
         case = load_case(duf, shared)
         steps = reconcile(compute(case.facts, actor.as_of), case.facts.active)
-        answer_by_engine(actor, case, steps, shared)
+        if steps:
+            answer_by_engine(actor, case, steps, shared)
+        else:
+            refresh_report_row(case, actor.as_of)
 
 
 def explain(register: Register, actor: Actor, duf: str) -> tuple[Case, Computation]:

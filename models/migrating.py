@@ -11,6 +11,6 @@ def migrate_register(location: str) -> tuple[str, ...]:
     """
     register = existing_register(location)
     try:
-        return register.migrate(lambda: rebuild_report_rows(register))
+        return register.migrate(lambda: rebuild_report_rows(register, as_of=None))
     finally:
         register.close()

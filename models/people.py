@@ -6,8 +6,8 @@ from datetime import date
 from models.case import load_case, surroundings
 from models.database import Register
 from models.norwegian import fold, sort_key
-from models.report_row import refresh_report_row
-from models.tables import EventRow, PersonRow
+from models.report_row import NEVER_EXAMINED, refresh_report_row
+from models.tables import EventRow, PersonRow, ReportRow
 from rules.programme import Category, EventKind, Known, Law
 
 
@@ -37,7 +37,7 @@ def add_person(register: Register, person: NewPerson) -> None:
     PersonRow.create(
         **values, search_name=fold(name), sort_name=sort_key(name), known=str(Known.FULL)
     )
-    refresh_report_row(load_case(person.duf, surroundings(register)))
+    refresh_report_row(load_case(person.duf, surroundings(register)), as_of=None)
 
 
 def add_event(
@@ -52,3 +52,5 @@ def add_event(
         from_municipality=moved_from,
         to_municipality=moved_to,
     )
+    since, due = NEVER_EXAMINED
+    ReportRow.update(examined_since=since, due=due).where(ReportRow.person == person).execute()

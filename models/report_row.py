@@ -1,6 +1,6 @@
 """Keeping the report row: what the lists show follows the case, in the same transaction."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -8,32 +8,43 @@ from models.case import Case, stream_cases, surroundings
 from models.database import Register
 from models.norwegian import fold, sort_key
 from models.report_rows import clear_report_rows, write_report_rows
-from rules.deadlines import completion_deadline, open_leaves, start_deadline
+from rules.deadlines import (
+    completion_deadline,
+    depends_on_rules,
+    open_leaves,
+    start_deadline,
+)
+from rules.due import standstill
 from rules.durations import RULES_OF_2026
 from rules.facts import CaseFacts
 from rules.programme import Known
-from rules.standing import next_deadline, status
+from rules.standing import status, waits_for_start
 
 _AT_A_TIME = 500
 _RULES_OF_2021 = RULES_OF_2026 - timedelta(days=1)
 
 
-def refresh_report_row(case: Case) -> None:
-    """Write the row as the case says."""
-    write_report_rows([report_row_values(case)])
+NEVER_EXAMINED = (date.max, date.min)
+"""The days of a row whose case the engine has still to look at."""
 
 
-def rebuild_report_rows(register: Register) -> None:
-    """Write every row anew, inside a transaction."""
+def refresh_report_row(case: Case, as_of: date | None) -> None:
+    """Write the row as the case says; the engine has answered as of a day, or has yet to (None)."""
+    write_report_rows([report_row_values(case, as_of)])
+
+
+def rebuild_report_rows(register: Register, as_of: date | None) -> None:
+    """Write every row anew, inside a transaction; the engine has answered as of a day, or not."""
     clear_report_rows()
-    rows = (report_row_values(case) for case in stream_cases(surroundings(register)))
+    rows = (report_row_values(case, as_of) for case in stream_cases(surroundings(register)))
     while some := list(islice(rows, _AT_A_TIME)):
         write_report_rows(some, are_new=True)
 
 
-def report_row_values(case: Case) -> dict[str, Any]:
-    """What the row must hold."""
+def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
+    """What the row must hold, where the engine has answered as of a day, or has yet to (None)."""
     person, facts = case.person, case.facts
+    examined_since, due = standstill(facts, as_of) if as_of else NEVER_EXAMINED
     return {
         "person": person.id,
         "law": str(facts.law),
@@ -48,19 +59,24 @@ def report_row_values(case: Case) -> dict[str, Any]:
         **_deadlines(facts),
         "open_leave": bool(open_leaves(facts)),
         "from_report": facts.known is Known.REPORT,
+        "examined_since": examined_since,
+        "due": due,
         **_termination(facts),
     }
 
 
 def _deadlines(facts: CaseFacts) -> dict[str, Any]:
     start = start_deadline(facts)
-    before, after = (completion_deadline(facts, day) for day in (_RULES_OF_2021, RULES_OF_2026))
+    before = completion_deadline(facts, _RULES_OF_2021)
+    after = completion_deadline(facts, RULES_OF_2026) if depends_on_rules(facts) else before
+    days = [deadline.day if deadline else None for deadline in (start, before, after)]
+    is_start = waits_for_start(facts)
     return {
-        "start_deadline": start.day if start else None,
-        "completion_deadline": before.day if before else None,
-        "completion_deadline_2026": after.day if after else None,
-        "deadline": next_deadline(facts, _RULES_OF_2021),
-        "deadline_2026": next_deadline(facts, RULES_OF_2026),
+        "start_deadline": days[0],
+        "completion_deadline": days[1],
+        "completion_deadline_2026": days[2],
+        "deadline": days[0] if is_start else days[1],
+        "deadline_2026": days[0] if is_start else days[2],
     }
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
-from rules.durations import Duration, duration
+from rules.durations import Duration, comes_under_2026, duration
 from rules.facts import CaseFacts, Decision
 from rules.programme import DecisionKind, Known
 from rules.sentence import Sentence, cite, say
@@ -38,6 +39,8 @@ class Deadline:
     latest_extension: date | None = None
 
 
+# A register holds a few thousand days and a handful of durations, and a run asks millions of times.
+@lru_cache(maxsize=65_536)
 def add_months(day: date, months: int) -> date:
     """Same day number some months later, clamped to the month's end and the calendar's."""
     try:
@@ -90,6 +93,15 @@ def completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     day, leave_steps = _with_leave(facts, first.starts, day)
     steps += leave_steps
     return Deadline(day, tuple(steps), base, latest_extension)
+
+
+def depends_on_rules(facts: CaseFacts) -> bool:
+    """Whether the completion deadline is another one by the rules of 2026 than by those before."""
+    first = facts.first_participation
+    if facts.known is Known.REPORT or first is None or first.starts is None:
+        return False
+    offered = first.decided or first.starts
+    return comes_under_2026(facts.law, facts.goal, offered)
 
 
 def three_months_after_settlement(facts: CaseFacts) -> date | None:

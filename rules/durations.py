@@ -75,7 +75,14 @@ def duration(law: Law, goal: Goal | None, offered: date, as_of: date) -> Duratio
         return INTRODUKSJONSLOVEN[0]
     if goal is None:
         return None
-    offered_from = OFFERED_FORMAL_EDUCATION if goal in FORMAL_EDUCATION else OFFERED_OTHER
-    is_of_2026 = as_of >= RULES_OF_2026 and offered >= offered_from
+    is_of_2026 = as_of >= RULES_OF_2026 and comes_under_2026(law, goal, offered)
     table = INTEGRERINGSLOVEN_2026 if is_of_2026 else INTEGRERINGSLOVEN_2021
     return next(row for row in table if goal in row.goals)
+
+
+def comes_under_2026(law: Law, goal: Goal | None, offered: date) -> bool:
+    """Whether a programme offered on a day comes under the rules of 2026 once they apply."""
+    if law is Law.INTRODUKSJONSLOVEN or goal is None:
+        return False
+    offered_from = OFFERED_FORMAL_EDUCATION if goal in FORMAL_EDUCATION else OFFERED_OTHER
+    return offered >= offered_from

@@ -27,10 +27,16 @@ def next_deadline(facts: CaseFacts, as_of: date) -> date | None:
 
     Of a person known from a NIR report only it is the reported one.
     """
-    lacks = facts.first_participation is None or facts.needs_goal
-    waits_for_start = lacks and facts.known is not Known.REPORT
-    deadline = start_deadline(facts) if waits_for_start else completion_deadline(facts, as_of)
+    is_start = waits_for_start(facts)
+    deadline = start_deadline(facts) if is_start else completion_deadline(facts, as_of)
     return deadline.day if deadline else None
+
+
+def waits_for_start(facts: CaseFacts) -> bool:
+    """Whether decision or end goal lacks, so that the start deadline comes next (ours)."""
+    if facts.known is Known.REPORT:
+        return False
+    return facts.needs_goal or facts.first_participation is None
 
 
 def is_overdue(ended: date, as_of: date) -> bool:

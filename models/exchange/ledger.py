@@ -80,7 +80,7 @@ class Ledger:
         steps = reconcile(compute(case.facts, self._actor.as_of), case.facts.active)
         if steps:
             case = self._carry_out(merged, case, steps)
-        self._waiting.append(_Entry(merged, report_row_values(case)))
+        self._waiting.append(_Entry(merged, report_row_values(case, self._actor.as_of)))
         return case
 
     def _carry_out(self, merged: Merged, case: Case, steps: Reconciliation) -> Case:

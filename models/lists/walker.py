@@ -42,6 +42,8 @@ class Walker:
         """
         if near is not None and abs(near.position - offset) <= _WORTH_WALKING:
             return self._around(columns, near, offset, limit)
+        if total is not None and offset >= total:
+            return []
         if total is not None and offset > total // 2:
             limit = min(limit, total - offset)
             skipped = max(0, total - offset - limit)

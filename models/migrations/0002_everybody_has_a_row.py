@@ -45,6 +45,8 @@ def up(migrator: Any, db: Database) -> None:
         deadline_2026 = DateField(null=True)
         open_leave = BooleanField()
         from_report = BooleanField()
+        examined_since = DateField()
+        due = DateField()
         reason = CharField(30, null=True)
         date = DateField(null=True)
         year = IntegerField(null=True)

@@ -14,6 +14,8 @@ _IN_ORDER = (
 
 
 def up(migrator: Any, db: Database) -> None:
+    db.execute_sql("CREATE INDEX report_row_due ON report_row (due)")
+    db.execute_sql("CREATE INDEX report_row_examined_since ON report_row (examined_since)")
     for number, columns in enumerate(_IN_ORDER):
         db.execute_sql(f"CREATE INDEX report_row_in_order_{number} ON report_row ({columns})")
 

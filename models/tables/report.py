@@ -11,7 +11,8 @@ class ReportRow(Table):
 
     From `reason` on it tells of the active termination, and is empty without one. A deadline is
     stored as each set of rules has it: the one of today is chosen when it is read, so that no row
-    grows old on the day the law changes.
+    grows old on the day the law changes. What the engine last said stands from `examined_since` up
+    to `due`, that day not included; in a row that it has not seen, `due` is long past.
     """
 
     person = ForeignKeyField(PersonRow, primary_key=True, on_delete="RESTRICT")
@@ -31,6 +32,8 @@ class ReportRow(Table):
     deadline_2026 = DayField(null=True)
     open_leave = BooleanField()
     from_report = BooleanField()
+    examined_since = DayField()
+    due = DayField()
     reason = CharField(30, null=True)
     date = DayField(null=True)
     year = IntegerField(null=True)

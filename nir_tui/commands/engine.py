@@ -29,7 +29,7 @@ def add_commands(commands: Subcommands) -> None:
     run = add_command(group, "run", _run, _("kjør regelmotoren over registeret"))
     run.add_argument("--dry-run", action="store_true", help=_("vis, men endre ingenting"))
     run.add_argument(
-        "--all", action="store_true", help=_("lag også det listene bygger på, på nytt")
+        "--all", action="store_true", help=_("alle saker, også de som tiden ikke kan ha endret")
     )
     add_json(run)
     why = add_command(group, "explain", _explain, _("hvorfor regelmotoren regner som den gjør"))
@@ -44,7 +44,7 @@ def _run(context: Context) -> int:
         session.actor,
         dry_run=options.dry_run,
         progress=show_progress,
-        anew=options.all,
+        every=options.all,
     )
     if options.json:
         print_json(_run_values(report))

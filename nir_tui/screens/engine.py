@@ -47,9 +47,7 @@ class EngineScreen(TrialScreen):
     def summary(self, result: EngineReport, dry_run: bool) -> str:
         """How many are added and withdrawn."""
         if dry_run and not result.changes:
-            return _("Ingenting å endre: alle {count} saker er som de skal være").format(
-                count=result.examined
-            )
+            return _("Ingenting å endre: alle saker er som de skal være")
         lead = _("Vil endre") if dry_run else _("Utført")
         added, withdrawn = sum(result.added.values()), sum(result.withdrawn.values())
         return _("{lead}: {added} legges til, {withdrawn} trekkes tilbake, {same} står").format(

@@ -52,7 +52,7 @@ def test_it_does_what_the_trial_said_and_twice_changes_nothing(three: World) -> 
     assert count_list(three.register, ListFilter(), TODAY).to_correct == 3
     before = content(three)[:3]
     again = run_engine(three.register, actor("Natt", LATER))
-    assert (sum(again.added.values()), sum(again.withdrawn.values()), again.unchanged) == (0, 0, 3)
+    assert (sum(again.added.values()), sum(again.withdrawn.values()), again.examined) == (0, 0, 0)
     assert content(three)[:3] == before
     assert check_register(three.register, actor(today=LATER)) == []
 
@@ -76,7 +76,7 @@ def test_stopping_leaves_nothing_half_done(three: World) -> None:
 
 def test_progress_counts_to_the_end(three: World) -> None:
     seen: list[tuple[int, int]] = []
-    run_engine(three.register, actor(), progress=lambda done, total: seen.append((done, total)))
+    run_engine(three.register, actor(), progress=lambda *far: seen.append(far), every=True)
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
@@ -100,7 +100,7 @@ def test_check_finds_a_row_that_does_not_say_what_the_case_says(three: World) ->
         "Tellingene i listene stemmer ikke med radene. Kjør «nir-tui engine run --all».",
         "9924 000000 00: raden i listene stemmer ikke med saken. Kjør «nir-tui engine run --all».",
     ]
-    run_engine(three.register, actor("Natt", LATER), anew=True)
+    run_engine(three.register, actor("Natt", LATER), every=True)
     assert check_register(three.register, actor(today=LATER)) == []
 
 
@@ -125,7 +125,7 @@ def test_check_finds_what_the_lists_no_longer_say_and_a_run_of_all_mends_it(
     told = [str(sentence) for sentence in check_register(three.register, actor(today=LATER))]
     assert any(line.startswith(found) for line in told)
     assert all("engine run --all" in line for line in told)
-    run_engine(three.register, actor("Natt", LATER), anew=True)
+    run_engine(three.register, actor("Natt", LATER), every=True)
     assert check_register(three.register, actor(today=LATER)) == []
 
 

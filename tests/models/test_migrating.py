@@ -1,5 +1,6 @@
 """A register of an earlier version is brought up to this one, with nothing lost on the way."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from playhouse.migrations import Runner
 
 from models import schema
 from models.check import check_register
-from models.database import create_register, open_register
+from models.database import Register, create_register, open_register
 from models.errors import Unusable
 from models.lists.chosen import ListFilter, all_persons
 from models.lists.counting import count_list
@@ -65,8 +66,8 @@ def test_a_migration_that_fails_half_way_leaves_the_old_register(
 ) -> None:
     path = str(of_the_first_version)
 
-    def fails(*_: object) -> None:
-        rebuild_report_rows(*_)  # type: ignore[arg-type]
+    def fails(register: Register, as_of: date | None) -> None:
+        rebuild_report_rows(register, as_of)
         raise OSError("the lights went out")
 
     with monkeypatch.context() as patched:

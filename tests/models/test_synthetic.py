@@ -106,8 +106,9 @@ def test_everything_there_is(
 def test_the_engine_has_nothing_to_add_and_check_nothing_to_find(synthetic: Register) -> None:
     actor = actor_for(synthetic, "ces")
     assert actor.as_of == DAY
-    run = run_engine(synthetic, actor, dry_run=True)
+    run = run_engine(synthetic, actor, dry_run=True, every=True)
     assert (run.examined, run.changes) == (COUNT, [])
+    assert run_engine(synthetic, actor, dry_run=True).examined == 0
     assert check_register(synthetic, actor) == []
 
 
@@ -137,7 +138,7 @@ def test_any_day_will_do(tmp_path: Path, today: date) -> None:
     path = tmp_path / "early.db"
     make_synthetic_register(str(path), somebody(today), 400, seed=1, stands_still=True)
     register = open_register(str(path))
-    assert run_engine(register, somebody(today), dry_run=True).changes == []
+    assert run_engine(register, somebody(today), dry_run=True, every=True).changes == []
     register.close()
 
 

@@ -1,0 +1,43 @@
+"""When time alone can change what the engine computes of a case.
+
+Between two such days the outcome stands still: a nightly run looks only at the cases whose next day
+has come, or which were last looked at under a later day than today.
+"""
+
+from datetime import date, timedelta
+
+from rules.deadlines import completion_deadline, depends_on_rules, start_deadline
+from rules.durations import RULES_OF_2026
+from rules.facts import CaseFacts
+from rules.programme import DecisionKind, Known
+
+_ONE_DAY = timedelta(days=1)
+
+
+def turning_days(facts: CaseFacts) -> set[date]:
+    """The days from which on the outcome may be another than the day before.
+
+    A ground holds from its own day on; a deadline is passed the day after; and on 2026-01-01 the
+    law changes what the deadline is. Who is silenced, or known from a report only, has none.
+    """
+    if facts.known is Known.REPORT or facts.active_by_municipality:
+        return set()
+    days = {event.date for event in facts.events}
+    for kind in (DecisionKind.REJECTION, DecisionKind.PERMANENT_STOP):
+        days |= {decision.decided for decision in facts.standing(kind) if decision.decided}
+    if facts.category_ended:
+        days.add(facts.category_ended)
+    rules = [RULES_OF_2026 - _ONE_DAY]
+    if depends_on_rules(facts):
+        days.add(RULES_OF_2026)
+        rules.append(RULES_OF_2026)
+    deadlines = [start_deadline(facts), *(completion_deadline(facts, day) for day in rules)]
+    return days | {d.day + _ONE_DAY for d in deadlines if d and d.day < date.max}
+
+
+def standstill(facts: CaseFacts, as_of: date) -> tuple[date, date]:
+    """From which day on, and up to which (not included), the outcome is what it is as of a day."""
+    days = turning_days(facts)
+    since = max((day for day in days if day <= as_of), default=date.min)
+    until = min((day for day in days if day > as_of), default=date.max)
+    return since, until
