@@ -10,7 +10,7 @@ from models.case import Case, load_case, surroundings
 from models.database import Register
 from models.norwegian import fold
 from models.report_row import NEVER_EXAMINED, report_row_values
-from models.report_rows import count_keys, is_found_by_name
+from models.row_writing import count_keys, is_found_by_name
 from models.tables import CountRow, PersonRow, ReportRow
 from rules.codes import REASONS
 from rules.duf import format_duf

@@ -7,7 +7,7 @@ from typing import Any
 from models.case import Case, stream_cases, surroundings
 from models.database import Register
 from models.norwegian import fold, sort_key
-from models.report_rows import clear_report_rows, write_report_rows
+from models.row_writing import clear_report_rows, write_report_rows
 from rules.deadlines import (
     completion_deadline,
     depends_on_rules,

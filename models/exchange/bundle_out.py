@@ -13,9 +13,9 @@ from models.actor import Actor
 from models.database import Register
 from models.errors import RegisterError
 from models.exchange.bundle_format import bundle_format
-from models.exchange.ledger import DELETED_AT
 from models.exchange.target import new_file, new_folder
 from models.journal import write_line
+from models.ledger import DELETED_AT
 from models.stored import Row, StoredCase, stream_stored
 from models.tables import PersonRow
 from rules.programme import DecisionResult

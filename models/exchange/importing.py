@@ -9,7 +9,6 @@ from models.actor import Actor
 from models.case import Case, surroundings
 from models.database import Register
 from models.errors import Stopped
-from models.exchange.ledger import Ledger
 from models.exchange.merging import Merge, merge
 from models.exchange.nir_merging import merge_report
 from models.exchange.nir_report import TABLE, StagedReport, stage_report
@@ -18,6 +17,7 @@ from models.exchange.source import BundleSource, open_source
 from models.exchange.stage_bundle import stage_bundle
 from models.exchange.staging import StagedCase, Staging
 from models.journal import write_line
+from models.ledger import Ledger
 from models.stored import StoredCase, load_stored
 from rules.deadlines import completion_deadline
 from rules.duf import format_duf

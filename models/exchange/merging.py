@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.exchange.ledger import DELETED_AT, Merged
 from models.exchange.merging_terminations import add_terminations
 from models.exchange.problems import Problem
 from models.exchange.staging import StagedCase
+from models.ledger import DELETED_AT, Merged
 from models.stored import PERSON_COLUMNS, Row, StoredCase
 from models.tables import DecisionRow, EventRow, MeasureRow
 from rules.duf import format_duf

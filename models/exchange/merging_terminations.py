@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.exchange.ledger import DELETED_AT, Merged, close
 from models.exchange.problems import Problem
+from models.ledger import DELETED_AT, Merged, close
 from models.stored import Row
 from rules.codes import PERMANENT_STOP
 from rules.programme import ENGINE, TerminationKind

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from models.exchange.ledger import DELETED_AT, Merged, close
 from models.exchange.merging import Merge, promote
 from models.exchange.merging_terminations import REGISTERED_AT, as_stored, stored_already
 from models.exchange.nir_titles import TITLES
 from models.exchange.problems import Problem
+from models.ledger import DELETED_AT, Merged, close
 from models.reference import Reference
 from models.stored import PERSON_COLUMNS, StoredCase
 from rules.programme import Known, Law

@@ -12,7 +12,7 @@ from models.lists.chosen import ENGINE, EVERYONE, ListFilter, Subject
 from models.lists.conditions import conditions
 from models.lists.plan import hits
 from models.reference import Reference
-from models.report_rows import EVERYWHERE
+from models.row_writing import EVERYWHERE
 from models.tables import CountRow, ReportRow
 from rules.programme import Law, Status
 

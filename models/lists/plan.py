@@ -14,7 +14,7 @@ from models.lists.chosen import ListFilter
 from models.lists.columns import Columns
 from models.lists.conditions import conditions, place_column, searched
 from models.reference import Reference
-from models.report_rows import SHORTEST_INDEXED, has_text_index
+from models.row_writing import SHORTEST_INDEXED, has_text_index
 from models.tables import ReportRow, database
 
 MOST_GATHERED = 4_000

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from models.actor import Actor
 from models.case import surroundings
 from models.database import create_register
-from models.exchange.ledger import Ledger, Merged
 from models.journal import write_line
+from models.ledger import Ledger, Merged
 from models.settings import store
 from models.setup import prepare
 from models.synthetic.lives import Lives, night_after

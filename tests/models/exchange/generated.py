@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from models.actor import Actor
 from models.case import surroundings
 from models.database import Register, create_register
-from models.exchange.ledger import Ledger, Merged
+from models.ledger import Ledger, Merged
 from models.setup import prepare
 from models.stored import PERSON_COLUMNS, StoredCase
 from rules.codes import REASONS

@@ -1,4 +1,4 @@
-"""Cases as an import leaves them, written some hundred at a time: rows, list rows, journal."""
+"""Many cases at once: the engine answers for each, and all is written some hundred at a time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from models.case import Case, Surroundings, build_case
 from models.journal import JOURNAL_COLUMNS, Values, line_values
 from models.plain import termination_values
 from models.report_row import report_row_values
-from models.report_rows import write_report_rows
+from models.row_writing import write_report_rows
 from models.stored import PERSON_COLUMNS, STORED_COLUMNS, Row, StoredCase, person_numbers
 from models.tables import (
     DecisionRow,
