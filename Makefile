@@ -3,7 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check pictures snapshots messages clean
+SIZE ?= 1000000
+
+.PHONY: demo test check bench pictures snapshots messages clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt setup.py
 	$(PYTHON) -m venv $(VENV)
@@ -25,6 +27,9 @@ check: $(VENV)/.installed-dev     ## formatting, lint, types, the direction of i
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-dev     ## speed and memory beside their floors; SIZE=20000 for a quick one
+	$(BIN)/python -m tools.bench --size $(SIZE)
 
 pictures: $(VENV)/.installed-dev  ## the README's pictures and the key page, made by the program
 	$(BIN)/python -m tools.pictures

@@ -26,7 +26,7 @@ def conditions(
         found.append(columns.category.in_(chosen.categories))
     if chosen.years:
         found.append(columns.year.in_(chosen.years))
-        found += days_of(min(chosen.years), max(chosen.years))
+        found += days_of(min(chosen.years), max(chosen.years), columns)
     if chosen.reasons:
         found.append(columns.reason.in_(chosen.reasons))
     if chosen.registered_by != EVERYONE:
@@ -64,10 +64,10 @@ def _place_conditions(chosen: ListFilter, reference: Reference, columns: Any) ->
     return found
 
 
-def days_of(first_year: int, last_year: int) -> list[Any]:
+def days_of(first_year: int, last_year: int, columns: Any = ReportRow) -> list[Any]:
     """The days from the first to the last of some years, which an index in order can skip to."""
     first, last = f"{first_year:04d}-01-01", f"{last_year:04d}-12-31"
-    return [ReportRow.date >= first, ReportRow.date <= last]
+    return [columns.date >= first, columns.date <= last]
 
 
 def _deadline_conditions(days: int, as_of: date, columns: Any) -> list[Any]:

@@ -10,7 +10,7 @@ from peewee import Case, fn
 from models.database import Register
 from models.lists.chosen import ENGINE, EVERYONE, ListFilter, Subject
 from models.lists.conditions import conditions
-from models.lists.plan import hits
+from models.lists.plan import Hits, hits
 from models.reference import Reference
 from models.row_writing import EVERYWHERE
 from models.tables import CountRow, ReportRow
@@ -145,8 +145,14 @@ def _counts(chosen: ListFilter, reference: Reference, *columns: Any) -> Any:
     return row.select(*columns).where(*found)
 
 
+def planned(register: Register, chosen: ListFilter, as_of: datetime.date) -> Hits:
+    """How the rows of a filter are best found, inside a transaction."""
+    reference = register.reference
+    return hits(chosen, reference, as_of, lambda of: count_of_sets(of, reference))
+
+
 def _counted(register: Register, chosen: ListFilter, as_of: datetime.date) -> tuple[int, int]:
-    found = hits(chosen, register.reference, as_of, count_of_sets(chosen, register.reference))
+    found = planned(register, chosen, as_of)
     needs = fn.SUM(ReportRow.status == str(Status.NEEDS_CORRECTION))
     query = ReportRow.select(fn.COUNT(ReportRow.person), needs)
     if found.conditions:

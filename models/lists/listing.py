@@ -11,9 +11,9 @@ from models.database import Register
 from models.lists.chosen import ListFilter, Subject
 from models.lists.columns import completion_column, deadline_column
 from models.lists.conditions import days_of
-from models.lists.counting import codes_of_sets, count_of_sets, years_of_sets
+from models.lists.counting import codes_of_sets, planned, years_of_sets
 from models.lists.order import Order, ordering
-from models.lists.plan import Hits, hits, walk_conditions
+from models.lists.plan import MOST_GATHERED, Hits, walk_conditions
 from models.lists.walker import Walker
 from models.reference import Reference
 from models.tables import PersonRow, ReportRow, TerminationRow
@@ -81,10 +81,13 @@ def list_page(
 
     `near` and `total` (how many rows there are) only make it quicker, far from the beginning.
     """
+    if total == 0:
+        return []
     with register.read():
         reference = register.reference
-        found = hits(chosen, reference, as_of, count_of_sets(chosen, reference))
-        if limit is None or found.are_few:
+        found = planned(register, chosen, as_of)
+        are_few = found.are_few or (total is not None and total <= MOST_GATHERED)
+        if limit is None or are_few:
             query = _gathered(found, order, as_of, _line_columns(as_of))
             if limit is not None:
                 query = query.limit(limit).offset(offset)
@@ -167,7 +170,7 @@ def _stretches(
 ) -> Iterator[Any]:
     """Queries whose rows, one after another, are the whole list in order."""
     reference = register.reference
-    found = hits(chosen, reference, as_of, count_of_sets(chosen, reference))
+    found = planned(register, chosen, as_of)
     if found.are_few:
         yield _gathered(found, order, as_of, columns)
         return
@@ -180,7 +183,7 @@ def _walker(chosen: ListFilter, reference: Reference, order: Order, as_of: datet
 
     Without that, a walk through one law's terminations passes by all of the older law's first.
     """
-    found = walk_conditions(chosen, reference, as_of)
+    found = walk_conditions(chosen, reference, as_of, order.column)
     if order.column == "date" and chosen.subject is Subject.ENDED:
         years = years_of_sets(chosen, reference)
         found += days_of(*years) if years else []

@@ -4,7 +4,8 @@ Without statistics a database guesses; here the counts that are ready made, and 
 how many there are to gather.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -29,10 +30,15 @@ class Hits:
     are_few: bool
 
 
-def hits(chosen: ListFilter, reference: Reference, as_of: date, of_sets: int) -> Hits:
-    """Choose a plan, inside a transaction; `of_sets` rows are left by the filter's sets alone."""
+def hits(
+    chosen: ListFilter, reference: Reference, as_of: date, count: Callable[[ListFilter], int]
+) -> Hits:
+    """Choose a plan, inside a transaction; `count` tells how many a filter's sets alone leave."""
+    of_sets = count(chosen)
+    if not of_sets:
+        return Hits([SQL("1 = 0")], are_few=True)
     if of_sets <= MOST_GATHERED:
-        columns = Columns(*_drivers(chosen))
+        columns = Columns(*_drivers(chosen, count))
         return Hits(conditions(chosen, reference, as_of, columns), are_few=True)
     columns = Columns()
     if chosen.deadline_within is not None:
@@ -46,19 +52,30 @@ def hits(chosen: ListFilter, reference: Reference, as_of: date, of_sets: int) ->
     return Hits(conditions(chosen, reference, as_of, columns), are_few=False)
 
 
-def walk_conditions(chosen: ListFilter, reference: Reference, as_of: date) -> list[Any]:
-    """A filter for a walk along an index in order: no condition may lead astray from it."""
-    return conditions(chosen, reference, as_of, Columns())
+def walk_conditions(
+    chosen: ListFilter, reference: Reference, as_of: date, ordered_by: str
+) -> list[Any]:
+    """A filter for a walk along the index of a column: no other condition may lead astray from it.
+
+    An index of goals begins with the law too: no goal is registered under the older one.
+    """
+    along = {"date": ("date",), "goal": ("law",)}
+    return conditions(chosen, reference, as_of, Columns(*along.get(ordered_by, ())))
 
 
-def _drivers(chosen: ListFilter) -> tuple[str, ...]:
+def _drivers(chosen: ListFilter, count: Callable[[ListFilter], int]) -> tuple[str, ...]:
     """The columns whose index leads to the fewest rows."""
+    alone = ListFilter(chosen.subject, chosen.law)
+    found: list[tuple[int, tuple[str, ...]]] = []
     if chosen.municipality:
-        return (place_column(chosen), "law", "year", "by_engine")
+        of_place = count(replace(alone, municipality=chosen.municipality))
+        found.append((of_place, (place_column(chosen), "law", "year", "by_engine")))
     if chosen.reasons:
-        return ("reason",)
+        found.append((count(replace(alone, reasons=chosen.reasons)), ("reason",)))
     if chosen.years:
-        return ("date",)
+        found.append((count(replace(alone, years=chosen.years)), ("date",)))
+    if found:
+        return min(found)[1]
     return ("status",) if chosen.statuses or chosen.needs_correction else ("category",)
 
 

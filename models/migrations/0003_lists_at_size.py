@@ -9,7 +9,7 @@ from peewee import CharField, CompositeKey, Database, IntegerField, Model, Sqlit
 
 _IN_ORDER = (
     *("duf", "sort_name, duf", "category, duf", "goal, duf", "reason, date, duf", "date, duf"),
-    *("status, duf", "deadline, duf", "deadline_2026, duf"),
+    *("law, goal, duf", "status, duf", "deadline, duf", "deadline_2026, duf"),
 )
 
 
