@@ -18,7 +18,7 @@ from rules.due import standstill
 from rules.durations import RULES_OF_2026
 from rules.facts import CaseFacts
 from rules.programme import Known
-from rules.standing import status, waits_for_start
+from rules.standing import next_deadline, status
 
 _AT_A_TIME = 500
 _RULES_OF_2021 = RULES_OF_2026 - timedelta(days=1)
@@ -69,14 +69,12 @@ def _deadlines(facts: CaseFacts) -> dict[str, Any]:
     start = start_deadline(facts)
     before = completion_deadline(facts, _RULES_OF_2021)
     after = completion_deadline(facts, RULES_OF_2026) if depends_on_rules(facts) else before
-    days = [deadline.day if deadline else None for deadline in (start, before, after)]
-    is_start = waits_for_start(facts)
     return {
-        "start_deadline": days[0],
-        "completion_deadline": days[1],
-        "completion_deadline_2026": days[2],
-        "deadline": days[0] if is_start else days[1],
-        "deadline_2026": days[0] if is_start else days[2],
+        "start_deadline": start.day if start else None,
+        "completion_deadline": before.day if before else None,
+        "completion_deadline_2026": after.day if after else None,
+        "deadline": next_deadline(facts, start, before),
+        "deadline_2026": next_deadline(facts, start, after),
     }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rules.deadlines import add_months, completion_deadline, start_deadline
+from rules.deadlines import Deadline, add_months
 from rules.engine import needs_correction
 from rules.facts import CaseFacts
 from rules.programme import Known, Status
@@ -22,21 +22,16 @@ def status(facts: CaseFacts) -> Status:
     return Status.LACKS_GOAL if facts.needs_goal else Status.UNDER_WAY
 
 
-def next_deadline(facts: CaseFacts, as_of: date) -> date | None:
+def next_deadline(
+    facts: CaseFacts, start: Deadline | None, completion: Deadline | None
+) -> date | None:
     """The start deadline while decision or end goal lacks, else the completion deadline (ours).
 
     Of a person known from a NIR report only it is the reported one.
     """
-    is_start = waits_for_start(facts)
-    deadline = start_deadline(facts) if is_start else completion_deadline(facts, as_of)
+    lacks = facts.needs_goal or facts.first_participation is None
+    deadline = start if lacks and facts.known is not Known.REPORT else completion
     return deadline.day if deadline else None
-
-
-def waits_for_start(facts: CaseFacts) -> bool:
-    """Whether decision or end goal lacks, so that the start deadline comes next (ours)."""
-    if facts.known is Known.REPORT:
-        return False
-    return facts.needs_goal or facts.first_participation is None
 
 
 def is_overdue(ended: date, as_of: date) -> bool:

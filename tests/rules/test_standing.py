@@ -2,6 +2,7 @@
 
 import pytest
 
+from rules.deadlines import completion_deadline, start_deadline
 from rules.facts import CaseFacts
 from rules.programme import Known, Law, Status
 from rules.standing import is_overdue, next_deadline, status
@@ -69,7 +70,8 @@ def test_status_and_next_deadline(
     what: str, case: CaseFacts, expected: Status, deadline: str | None
 ) -> None:
     assert status(case) is expected
-    assert next_deadline(case, TODAY) == (day(deadline) if deadline else None)
+    start, completion = start_deadline(case), completion_deadline(case, TODAY)
+    assert next_deadline(case, start, completion) == (day(deadline) if deadline else None)
 
 
 @pytest.mark.parametrize(
