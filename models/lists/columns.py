@@ -42,3 +42,17 @@ class _NoIndex(WrappedNode):
 
     def __sql__(self, context: Any) -> Any:
         return context.literal("+").sql(self.node)
+
+
+class RowsBy(WrappedNode):
+    """The report rows as the source of a query that is to read them through one index."""
+
+    def __init__(self, index: str) -> None:
+        super().__init__(ReportRow)
+        self._index = index
+
+    def __sql__(self, context: Any) -> Any:
+        context.sql(self.node)
+        if isinstance(database.obj, SqliteDatabase):
+            context.literal(f" INDEXED BY {self._index}")
+        return context

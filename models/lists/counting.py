@@ -33,8 +33,11 @@ class Counts:
 def count_list(register: Register, chosen: ListFilter, as_of: datetime.date) -> Counts:
     """Count exactly."""
     with register.read():
-        total, _all = _ready_made(ListFilter(chosen.subject, chosen.law), register.reference)
-        if is_of_sets(chosen):
+        every = ListFilter(chosen.subject, chosen.law)
+        total, to_correct = _ready_made(every, register.reference)
+        if chosen == every:
+            matching = total
+        elif is_of_sets(chosen):
             matching, to_correct = _ready_made(chosen, register.reference)
         else:
             matching, to_correct = _counted(register, chosen, as_of)
@@ -145,18 +148,22 @@ def _counts(chosen: ListFilter, reference: Reference, *columns: Any) -> Any:
     return row.select(*columns).where(*found)
 
 
-def planned(register: Register, chosen: ListFilter, as_of: datetime.date) -> Hits:
-    """How the rows of a filter are best found, inside a transaction."""
+def planned(
+    register: Register, chosen: ListFilter, as_of: datetime.date, total: int | None = None
+) -> Hits:
+    """How the rows of a filter are best found, inside a transaction; `total` where it is known."""
     reference = register.reference
-    return hits(chosen, reference, as_of, lambda of: count_of_sets(of, reference))
+    of_sets = total if is_of_sets(chosen) else None
+    if of_sets is None:
+        of_sets = count_of_sets(chosen, reference)
+    return hits(chosen, reference, as_of, of_sets, total)
 
 
 def _counted(register: Register, chosen: ListFilter, as_of: datetime.date) -> tuple[int, int]:
     found = planned(register, chosen, as_of)
     needs = fn.SUM(ReportRow.status == str(Status.NEEDS_CORRECTION))
-    query = ReportRow.select(fn.COUNT(ReportRow.person), needs)
-    if found.conditions:
-        query = query.where(*found.conditions)
+    query = ReportRow.select(fn.COUNT(ReportRow.person), needs).from_(found.source)
+    query = query.where(*found.conditions)
     rows: Iterator[tuple[Any, ...]] = query.tuples().iterator()
     matching, to_correct = next(rows)
     return int(matching), int(to_correct or 0)

@@ -13,7 +13,7 @@ from models.lists.columns import completion_column, deadline_column
 from models.lists.conditions import days_of
 from models.lists.counting import codes_of_sets, planned, years_of_sets
 from models.lists.order import Order, ordering
-from models.lists.plan import MOST_GATHERED, Hits, walk_conditions
+from models.lists.plan import Hits, walk_conditions
 from models.lists.walker import Walker
 from models.reference import Reference
 from models.tables import PersonRow, ReportRow, TerminationRow
@@ -85,12 +85,9 @@ def list_page(
         return []
     with register.read():
         reference = register.reference
-        found = planned(register, chosen, as_of)
-        are_few = found.are_few or (total is not None and total <= MOST_GATHERED)
-        if limit is None or are_few:
-            query = _gathered(found, order, as_of, _line_columns(as_of))
-            if limit is not None:
-                query = query.limit(limit).offset(offset)
+        found = planned(register, chosen, as_of, total)
+        if limit is None or found.are_few:
+            query = _gathered(found, order, as_of, _line_columns(as_of), limit, offset)
             return [ListLine(*row) for row in _tuples(query)]
         walk = _walker(chosen, reference, order, as_of)
         rows = walk.page(_line_columns(as_of), offset, limit, near, total)
@@ -190,13 +187,21 @@ def _walker(chosen: ListFilter, reference: Reference, order: Order, as_of: datet
     return Walker(found, order, as_of, codes_of_sets(chosen, reference, order.column))
 
 
-def _gathered(found: Hits, order: Order, as_of: datetime.date, columns: tuple[Any, ...]) -> Any:
-    """Few rows: gathered first, and then sorted."""
-    query = ReportRow.select(*columns).join(PersonRow)
-    if found.conditions:
-        gathered = ReportRow.select(ReportRow.person).where(*found.conditions)
-        query = query.where(ReportRow.person.in_(gathered))
-    return query.order_by(*ordering(order, as_of))
+def _gathered(
+    found: Hits,
+    order: Order,
+    as_of: datetime.date,
+    columns: tuple[Any, ...],
+    limit: int | None = None,
+    offset: int = 0,
+) -> Any:
+    """Rows gathered first and then sorted; only those that are wanted are looked up."""
+    in_order = ordering(order, as_of)
+    persons = ReportRow.select(ReportRow.person).from_(found.source).where(*found.conditions)
+    if limit is not None:
+        persons = persons.order_by(*in_order).limit(limit).offset(offset)
+    wanted = ReportRow.select(*columns).join(PersonRow)
+    return wanted.where(ReportRow.person.in_(persons)).order_by(*in_order)
 
 
 def _tuples(query: Any) -> Iterator[tuple[Any, ...]]:

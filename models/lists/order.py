@@ -1,14 +1,14 @@
 """The order of a list: every column, both ways, as the Norwegian alphabet has it."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from peewee import Case as SqlCase
 
 from models.lists.chosen import ListFilter, Subject
-from models.lists.columns import deadline_column
+from models.lists.columns import Columns, deadline_column
 from models.norwegian import sort_key
-from models.tables import ReportRow
 from rules.codes import REASONS
 from rules.programme import Category, Goal, Status
 
@@ -59,18 +59,31 @@ def first_order(chosen: ListFilter) -> Order:
 
 
 def ordering(order: Order, as_of: Any) -> list[Any]:
-    """The ORDER BY of a list; ties end on the DUF number, and what is empty comes last of days."""
-    row = ReportRow
-    first = {
-        "duf": [row.duf],
-        "name": [row.sort_name],
-        "category": [_rank(row.category, order.labels.categories)],
-        "goal": [_rank(row.goal, order.labels.goals)],
-        "reason": [_rank(row.reason, order.labels.reasons)],
-        "status": [_rank(row.status, STATUSES)],
-        "date": [row.date.is_null(), row.date],
-        "deadline": [deadline_column(as_of).is_null(), deadline_column(as_of)],
-    }[order.column]
+    """The ORDER BY of rows that are sorted, whatever index they come from.
+
+    Ties end on the DUF number, and what is empty comes last of days.
+    """
+    row = Columns()
+    deadline = getattr(row, deadline_column(as_of).name)
+    match order.column:
+        case "duf":
+            first = [row.duf]
+        case "name":
+            first = [row.sort_name]
+        case "category":
+            first = [_rank(row.category, order.labels.categories)]
+        case "goal":
+            first = [_rank(row.goal, order.labels.goals)]
+        case "reason":
+            first = [_rank(row.reason, order.labels.reasons)]
+        case "status":
+            first = [_rank(row.status, STATUSES)]
+        case "date":
+            first = [row.date.is_null(), row.date]
+        case "deadline":
+            first = [deadline.is_null(), deadline]
+        case _:
+            raise ValueError(order.column)
     *leading, last = first
     keys = [*(key.asc() for key in leading), last.desc() if order.descending else last.asc()]
     if order.column == "reason":
@@ -78,6 +91,7 @@ def ordering(order: Order, as_of: Any) -> list[Any]:
     return [*keys, row.duf.asc()]
 
 
+@cache
 def ranked(labels: Texts) -> list[str]:
     """The codes by their labels in Norwegian order."""
     return [code for code, _label in sorted(labels, key=lambda item: sort_key(item[1]))]

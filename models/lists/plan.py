@@ -1,55 +1,65 @@
-"""How the rows of a filter are found: gathered by an index of few hits, or met on a walk in order.
+"""How the rows of a filter are found: gathered from an index that covers it, or met on a walk.
 
 Without statistics a database guesses; here the counts that are ready made, and the text index, tell
-how many there are to gather.
+what each way costs.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from peewee import SQL
+from peewee import SQL, fn
 
 from models.lists.chosen import ListFilter
-from models.lists.columns import Columns
+from models.lists.columns import Columns, RowsBy
 from models.lists.conditions import conditions, place_column, searched
 from models.reference import Reference
 from models.row_writing import SHORTEST_INDEXED, has_text_index
 from models.tables import ReportRow, database
+from rules.codes import REASONS
+from rules.programme import Category, Law, Status
 
-MOST_GATHERED = 4_000
-"""So many rows are sorted while a person waits; of more, the first are met sooner on a walk."""
+MOST_GATHERED = 60_000
+"""So many rows are read and sorted while a person waits; of more, the first are met on a walk."""
+
+_LOOK_UP = 12
+"""A row that is looked up costs as much as so many read one after another from an index."""
+
+_A_SCREEN = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The conditions of a filter as its plan has them; `are_few` where they are worth gathering."""
+    """Conditions and source of a filter's rows; `are_few` where they are worth gathering."""
 
     conditions: list[Any]
     are_few: bool
+    source: Any = ReportRow
 
 
 def hits(
-    chosen: ListFilter, reference: Reference, as_of: date, count: Callable[[ListFilter], int]
+    chosen: ListFilter, reference: Reference, as_of: date, of_sets: int, total: int | None
 ) -> Hits:
-    """Choose a plan, inside a transaction; `count` tells how many a filter's sets alone leave."""
-    of_sets = count(chosen)
+    """Choose a plan, inside a transaction.
+
+    `of_sets` are left by a filter's sets alone, `total` by all of it, where that is known.
+    """
     if not of_sets:
         return Hits([SQL("1 = 0")], are_few=True)
-    if of_sets <= MOST_GATHERED:
-        columns = Columns(*_drivers(chosen, count))
-        return Hits(conditions(chosen, reference, as_of, columns), are_few=True)
-    columns = Columns()
     if chosen.deadline_within is not None:
-        return Hits(conditions(chosen, reference, as_of, columns), are_few=True)
-    text = _indexed_text(chosen) if has_text_index() else ""
-    if text:
-        found = conditions(chosen, reference, as_of, columns)
-        return Hits([_in_text_index(text), *found], are_few=_is_rare(text))
-    if chosen.district:
         columns = Columns(place_column(chosen))
-    return Hits(conditions(chosen, reference, as_of, columns), are_few=False)
+        return Hits(conditions(chosen, reference, as_of, columns), are_few=True)
+    is_text = any(searched(chosen))
+    text = _indexed_text(chosen) if is_text and has_text_index() else ""
+    found = _found_by(text) if text else None
+    if found is not None and found * _LOOK_UP <= of_sets:
+        looked_up = conditions(chosen, reference, as_of, Columns())
+        return Hits([_in_text_index(text), *looked_up], are_few=True)
+    are_few = of_sets <= MOST_GATHERED or (is_text and not _is_soon_met(found, of_sets, total))
+    found_by_sets = conditions(_leading(chosen), reference, as_of)
+    if chosen.law is None:
+        found_by_sets.append(ReportRow.law.in_([str(law) for law in Law]))
+    return Hits(found_by_sets, are_few, RowsBy(_covering(chosen)))
 
 
 def walk_conditions(
@@ -57,26 +67,36 @@ def walk_conditions(
 ) -> list[Any]:
     """A filter for a walk along the index of a column: no other condition may lead astray from it.
 
-    An index of goals begins with the law too: no goal is registered under the older one.
+    DUF numbers, categories and end goals have an index within a law too, dates one without.
     """
-    along = {"date": ("date",), "goal": ("law",)}
+    along = {"date": ("date",), "duf": ("law",), "category": ("law",), "goal": ("law",)}
     return conditions(chosen, reference, as_of, Columns(*along.get(ordered_by, ())))
 
 
-def _drivers(chosen: ListFilter, count: Callable[[ListFilter], int]) -> tuple[str, ...]:
-    """The columns whose index leads to the fewest rows."""
-    alone = ListFilter(chosen.subject, chosen.law)
-    found: list[tuple[int, tuple[str, ...]]] = []
-    if chosen.municipality:
-        of_place = count(replace(alone, municipality=chosen.municipality))
-        found.append((of_place, (place_column(chosen), "law", "year", "by_engine")))
-    if chosen.reasons:
-        found.append((count(replace(alone, reasons=chosen.reasons)), ("reason",)))
-    if chosen.years:
-        found.append((count(replace(alone, years=chosen.years)), ("date",)))
-    if found:
-        return min(found)[1]
-    return ("status",) if chosen.statuses or chosen.needs_correction else ("category",)
+def _covering(chosen: ListFilter) -> str:
+    """The index that holds all that is asked of a place, or of the country."""
+    if not chosen.municipality:
+        return "report_row_of_all"
+    return {
+        "ended_municipality": "report_row_of_ended",
+        "municipality": "report_row_of_municipality",
+    }[place_column(chosen)]
+
+
+def _leading(chosen: ListFilter) -> ListFilter:
+    """The same filter saying all values of what stands before its last set in the index.
+
+    So it is a handful of places in the index, not all of it. The reasons are many: within one
+    municipality all of its rows are read sooner.
+    """
+    led = chosen
+    if led.years and not led.reasons and not led.municipality:
+        led = replace(led, reasons=tuple(REASONS))
+    if led.reasons and not led.only_corrections and not led.statuses:
+        led = replace(led, statuses=tuple(Status))
+    if (led.statuses or led.needs_correction) and not led.categories:
+        led = replace(led, categories=tuple(str(category) for category in Category))
+    return led
 
 
 def _indexed_text(chosen: ListFilter) -> str:
@@ -95,9 +115,19 @@ def _in_text_index(text: str) -> Any:
     return ReportRow.person.in_(found)
 
 
-def _is_rare(text: str) -> bool:
+def _found_by(text: str) -> int:
+    """How many the text index finds."""
     [(count,)] = database.execute_sql(
-        "SELECT count(*) FROM (SELECT 1 FROM report_text WHERE report_text MATCH ? LIMIT ?)",
-        (text, MOST_GATHERED + 1),
+        "SELECT count(*) FROM report_text WHERE report_text MATCH ?", (text,)
     ).fetchall()
-    return int(count) <= MOST_GATHERED
+    return int(count)
+
+
+def _is_soon_met(found: int | None, of_sets: int, total: int | None) -> bool:
+    """Whether a screen of rows is met sooner on a walk than all are read.
+
+    Where the total is not known, text and sets are taken to have nothing to do with one another.
+    """
+    persons = ReportRow.select(fn.MAX(ReportRow.person)).scalar() or 0
+    matching = total if total is not None else (found or 0) * of_sets / max(persons, 1)
+    return bool(matching) and _A_SCREEN * persons / matching * _LOOK_UP <= of_sets

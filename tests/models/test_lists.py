@@ -76,6 +76,7 @@ def either_plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     """The demo register is small enough to gather everything; a country is walked."""
     if request.param == "walked":
         monkeypatch.setattr("models.lists.plan.MOST_GATHERED", -1)
+        monkeypatch.setattr("models.lists.plan._A_SCREEN", 0)
 
 
 @settings(
@@ -201,6 +202,7 @@ def test_a_page_is_the_same_from_wherever_it_is_reached(
     expected = whole[offset : offset + limit]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("models.lists.plan.MOST_GATHERED", -1)
+        patched.setattr("models.lists.plan._A_SCREEN", 0)
         assert list_page(demo, chosen, order, TODAY, offset, limit) == expected
         assert list_page(demo, chosen, order, TODAY, offset, limit, total=len(whole)) == expected
         if whole:

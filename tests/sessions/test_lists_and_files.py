@@ -291,6 +291,7 @@ async def test_a_walk_through_a_list_too_long_to_remember(
     monkeypatch.setattr("nir_tui.walk.REMEMBERED_WHOLE", 10)
     monkeypatch.setattr("nir_tui.walk._AT_A_TIME", 3)
     monkeypatch.setattr("models.lists.plan.MOST_GATHERED", -1)
+    monkeypatch.setattr("models.lists.plan._A_SCREEN", 0)
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "o", "2")
         in_order = [line.duf for line in lists(nir)._reader.whole()]
@@ -314,6 +315,7 @@ async def test_a_corrected_person_leaves_a_long_list_and_the_next_stands_there(
 ) -> None:
     monkeypatch.setattr("nir_tui.walk.REMEMBERED_WHOLE", 10)
     monkeypatch.setattr("models.lists.plan.MOST_GATHERED", -1)
+    monkeypatch.setattr("models.lists.plan._A_SCREEN", 0)
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "m", "down", "down")
         in_order = [line.duf for line in lists(nir)._reader.whole()]
