@@ -52,6 +52,11 @@ def run_query(
         with register.interruptible(group):
             return work()
 
+    stop_query(owner, register, group)
+    run_job(owner, interruptibly, done, failed, group)
+
+
+def stop_query(owner: DOMNode, register: Register, group: str) -> None:
+    """Let a job that reads be forgotten, and stop it in the database too."""
     owner.workers.cancel_group(owner, group)
     register.interrupt(group)
-    run_job(owner, interruptibly, done, failed, group)

@@ -10,7 +10,7 @@ from peewee import Case, fn
 from models.database import Register
 from models.lists.chosen import ENGINE, EVERYONE, ListFilter, Subject
 from models.lists.conditions import conditions
-from models.lists.plan import Hits, hits
+from models.lists.plan import MOST_GATHERED, Hits, hits
 from models.reference import Reference
 from models.row_writing import EVERYWHERE
 from models.tables import CountRow, ReportRow
@@ -23,11 +23,23 @@ _NEEDS = fn.SUM(
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Rows there are, rows through the filter, and how many of these need correction."""
+    """Rows there are, rows through the filter, and how many of these need correction.
+
+    Until all is counted `matching` are those known of.
+    """
 
     total: int
     matching: int
     to_correct: int
+    is_final: bool = True
+
+
+def is_slow_to_count(register: Register, chosen: ListFilter) -> bool:
+    """Whether a screen of rows is found sooner than it is known how many there are."""
+    if is_of_sets(chosen) or chosen.deadline_within is not None:
+        return False
+    with register.read():
+        return count_of_sets(chosen, register.reference) > MOST_GATHERED
 
 
 def count_list(register: Register, chosen: ListFilter, as_of: datetime.date) -> Counts:

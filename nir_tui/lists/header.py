@@ -28,7 +28,7 @@ def title_line(session: Session, chosen: ListFilter, width: int) -> Content:
 
 def crumbs_line(chosen: ListFilter, reference: Reference, counts: Counts, width: int) -> Content:
     """The filters, and how many here need correction."""
-    right = _("ingen her må rettes")
+    right = _("ingen her må rettes") if counts.is_final else ""
     if counts.to_correct:
         right = _("{dot} {count} må rettes").format(dot=DOT, count=counts.to_correct)
     accent = "$accent" if counts.to_correct else "$text-muted"

@@ -7,11 +7,11 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from models.lists.chosen import ListFilter
-from models.lists.counting import Counts, count_deadlines, count_list
+from models.lists.counting import Counts, count_deadlines, count_list, is_slow_to_count
 from models.lists.listing import Anchor, ListLine, list_page
 from models.lists.order import Order
 from nir_tui.actions import Where
-from nir_tui.jobs import run_query
+from nir_tui.jobs import run_query, stop_query
 from nir_tui.lists.columns import Layout, layout_for
 from nir_tui.lists.counts import count_line
 from nir_tui.lists.header import DAYS_AHEAD, crumbs_line, deadlines_line, title_line
@@ -24,7 +24,7 @@ from nir_tui.widgets.paged_table import PagedTable
 from nir_tui.widgets.search_field import SearchField
 
 _PAGE = 100
-_Found = tuple[Counts, int, list[ListLine]]
+_Found = tuple[Counts | None, int, list[ListLine]]
 
 
 class ListView(Keyed):
@@ -96,7 +96,7 @@ class ListView(Keyed):
     ) -> None:
         """Ask the register again; the cursor is to stand on a position.
 
-        `near` is what is known to stand near it.
+        `near` is what is known to stand near it. What is slow to count is shown before it is.
         """
         chosen, order, register = self.chosen, self.order, self.session.register
         as_of = self.session.actor.as_of
@@ -104,22 +104,48 @@ class ListView(Keyed):
         self._is_asking = True
 
         def work() -> _Found:
-            counts = count_list(register, chosen, as_of)
+            is_slow = is_slow_to_count(register, chosen)
+            counts = None if is_slow else count_list(register, chosen, as_of)
             # What is searched for has nothing to do with the deadlines of a place.
             soon = self._deadlines
             if not searching:
                 soon = count_deadlines(register, chosen, as_of, DAYS_AHEAD)
-            lines = list_page(register, chosen, order, as_of, offset, _PAGE, near, counts.matching)
+            total = counts.matching if counts else None
+            lines = list_page(register, chosen, order, as_of, offset, _PAGE, near, total)
             return counts, soon, lines
 
         def show(found: _Found) -> None:
-            self.counts, self._deadlines, lines = found
+            counts, self._deadlines, lines = found
+            known = Counts(0, offset + len(lines), 0, is_final=False)
             self._is_asking = False
-            self._show_header()
-            self.show_keys()
+            self._take_counts(counts or known)
             self.query_one(PagedTable).load(self.counts.matching, position, offset, lines)
+            if counts is None:
+                self._count_later()
 
+        stop_query(self, register, group="count")
         run_query(self, register, work, show, self.say_trouble, group="rows")
+
+    def _count_later(self) -> None:
+        register, chosen, as_of = self.session.register, self.chosen, self.session.actor.as_of
+
+        def show(counts: Counts) -> None:
+            self._take_counts(counts)
+            self.query_one(PagedTable).lengthen(counts.matching)
+
+        run_query(
+            self,
+            register,
+            lambda: count_list(register, chosen, as_of),
+            show,
+            self.say_trouble,
+            group="count",
+        )
+
+    def _take_counts(self, counts: Counts) -> None:
+        self.counts = counts
+        self._show_header()
+        self.show_keys()
 
     def reload_here(self) -> None:
         """Ask for the same list again; the cursor stays."""
@@ -129,7 +155,8 @@ class ListView(Keyed):
     @on(PagedTable.Needed)
     def _bring_rows(self, needed: PagedTable.Needed) -> None:
         chosen, order, register = self.chosen, self.order, self.session.register
-        as_of, total = self.session.actor.as_of, self.counts.matching
+        as_of = self.session.actor.as_of
+        total = self.counts.matching if self.counts.is_final else None
         offset, limit = needed.offset, needed.limit
         near = _nearest(needed.known, offset)
         run_query(

@@ -82,6 +82,11 @@ class PagedTable(DataTable[Text]):
         self._rows, self._rows_start = rows, offset
         self.go_to(position)
 
+    def lengthen(self, total: int) -> None:
+        """All has been counted: the list is as long as that."""
+        self.total = total
+        self.go_to(self.position)
+
     def supply(self, offset: int, rows: Sequence[Any]) -> None:
         """Take the rows that were needed."""
         self._rows, self._rows_start = rows, offset

@@ -9,6 +9,7 @@ import pytest
 
 from models.lists.chosen import Subject
 from models.reading import read_case
+from nir_tui.screens.list_view import ListView
 from nir_tui.screens.lists import ListScreen
 from nir_tui.widgets.paged_table import PagedTable
 from rules.programme import Known
@@ -329,3 +330,24 @@ async def test_a_corrected_person_leaves_a_long_list_and_the_next_stands_there(
         await nir.press("escape")
         assert nir.under_cursor == in_order[3]
         assert lists(nir).query_one(PagedTable).position == 2
+
+
+async def test_what_is_slow_to_count_is_shown_before_it_is_counted(
+    demo_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a name is searched for in a whole country: rows first, then how many they are."""
+    monkeypatch.setattr("models.lists.counting.MOST_GATHERED", -1)
+    count_later = ListView._count_later
+    monkeypatch.setattr(ListView, "_count_later", lambda _self: None)
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("a", "/")
+        await nir.type("a")
+        nir.sees("Viser 1 - 16, teller resten …")
+        nir.sees_not("linjer")
+        await nir.press("down", "down")
+        place = nir.under_cursor
+        count_later(lists(nir))
+        await nir.rest()
+        matching = lists(nir)._reader.count()
+        nir.sees(f"Viser 1 - 16 av {matching} linjer (filtrert fra 346 totalt antall linjer)")
+        assert nir.under_cursor == place
