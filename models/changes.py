@@ -76,13 +76,6 @@ def follow_up(actor: Actor, case: Case, shared: Surroundings) -> Case:
     return case
 
 
-def answer_by_engine(actor: Actor, case: Case, steps: Reconciliation, shared: Surroundings) -> None:
-    """Let an engine run do its steps with a case and keep its report row, in a transaction."""
-    case = carry_out(actor, case, steps, ENGINE, shared)
-    _count_change(case)
-    refresh_report_row(case, actor.as_of)
-
-
 def _count_change(case: Case) -> None:
     PersonRow.update(version=PersonRow.version + 1).where(PersonRow.id == case.person.id).execute()
 

@@ -3,24 +3,31 @@
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from typing import Any
 
 from models.actor import Actor
 from models.bulk import update_rows
-from models.case import Case, load_case, stream_cases, stream_cases_of, surroundings
-from models.changes import answer_by_engine
+from models.case import Case, Surroundings, build_case, load_case, surroundings
 from models.database import Register
 from models.errors import Stopped
 from models.journal import write_line
-from models.report_row import rebuild_report_rows, refresh_report_row
+from models.ledger import Ledger, Merged
+from models.report_row import report_row_values
+from models.row_bulk import rows_in_bulk
+from models.row_writing import write_report_rows
+from models.stored import StoredCase, load_stored, stream_stored, stream_stored_of
 from models.tables import PersonRow, ReportRow
 from rules.due import standstill
-from rules.engine import Computation, Reconciliation, compute, reconcile
+from rules.engine import Computation, Reconciliation, answer, compute
+from rules.programme import ENGINE
 from rules.sentence import Sentence
 
 Progress = Callable[[int, int], None]
 ShallStop = Callable[[], bool]
 
+_AT_A_TIME = 500
 _ADD, _WITHDRAW = "add", "withdraw"
 
 
@@ -77,26 +84,58 @@ def run_engine(
         shared = surroundings(register)
         due = None if every else _due(actor.as_of)
         total = PersonRow.select().count() if due is None else len(due)
-        unchanged: list[tuple[str, str, int]] = []
-        for case in stream_cases(shared) if due is None else stream_cases_of(due, shared):
-            if shall_stop and shall_stop():
-                raise Stopped
-            computation = compute(case.facts, actor.as_of)
-            steps = reconcile(computation, case.facts.active)
-            report.count(steps)
-            if dry_run:
-                report.changes.extend(_told(case, steps, computation))
-            elif steps:
-                answer_by_engine(actor, case, steps, shared)
-            elif not every:
-                since, until = standstill(case.facts, actor.as_of)
-                unchanged.append((since.isoformat(), until.isoformat(), case.person.id))
-            if progress:
-                progress(report.examined, total)
+        keeps_all = every and not dry_run
+        with rows_in_bulk() if keeps_all else nullcontext():
+            if keeps_all:
+                ReportRow.delete().execute()
+            run = _Run(actor, shared, keeps_all)
+            for stored in stream_stored() if due is None else stream_stored_of(due):
+                if shall_stop and shall_stop():
+                    raise Stopped
+                case = build_case(stored, shared)
+                steps = answer(case.facts, actor.as_of)
+                report.count(steps)
+                if not dry_run:
+                    run.carry_out(stored, case, steps)
+                elif steps:
+                    report.changes.extend(_told(case, steps, compute(case.facts, actor.as_of)))
+                if progress:
+                    progress(report.examined, total)
+            run.write()
         if not dry_run:
-            _keep_days(register, actor, unchanged, every)
             write_line(actor, "engine.run", None, None, _summary(report))
         return report
+
+
+class _Run:
+    """What a run does, written some hundred cases at a time."""
+
+    def __init__(self, actor: Actor, shared: Surroundings, rows_alone: bool) -> None:
+        self._as_of, self._rows_alone = actor.as_of, rows_alone
+        self._ledger = Ledger(actor, shared, deleted_by=ENGINE, rows_alone=rows_alone)
+        self._rows: list[dict[str, Any]] = []
+        self._days: list[tuple[str, str, int]] = []
+        self._waiting = 0
+
+    def carry_out(self, stored: StoredCase, case: Case, steps: Reconciliation) -> None:
+        """Do the engine's steps; of a case left alone note until when, or make its row anew."""
+        if steps:
+            self._ledger.carry_out(Merged(stored, is_new=False), case, steps)
+        elif self._rows_alone:
+            self._rows.append(report_row_values(case, self._as_of))
+        else:
+            since, until = standstill(case.facts, self._as_of)
+            self._days.append((since.isoformat(), until.isoformat(), case.person.id))
+        self._waiting += 1
+        if self._waiting == _AT_A_TIME:
+            self.write()
+
+    def write(self) -> None:
+        """Write what waits, inside a transaction."""
+        self._ledger.write()
+        write_report_rows(self._rows, are_new=True, alone=self._rows_alone)
+        update_rows(ReportRow, ("examined_since", "due"), self._days, key="person")
+        self._rows, self._days, self._waiting = [], [], 0
 
 
 def _due(as_of: datetime.date) -> list[int]:
@@ -109,26 +148,15 @@ def _due(as_of: datetime.date) -> list[int]:
     return sorted(found)
 
 
-def _keep_days(
-    register: Register, actor: Actor, unchanged: list[tuple[str, str, int]], every: bool
-) -> None:
-    """Note for whom nothing changed until when; after a run over every case, for everybody."""
-    if every:
-        rebuild_report_rows(register, actor.as_of)
-        return
-    update_rows(ReportRow, ("examined_since", "due"), unchanged, key="person")
-
-
 def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
     """Run the engine over one case, as a nightly run would come by it."""
     with register.write():
         shared = surroundings(register)
-        case = load_case(duf, shared)
-        steps = reconcile(compute(case.facts, actor.as_of), case.facts.active)
-        if steps:
-            answer_by_engine(actor, case, steps, shared)
-        else:
-            refresh_report_row(case, actor.as_of)
+        stored = load_stored([duf])[duf]
+        case = build_case(stored, shared)
+        run = _Run(actor, shared, rows_alone=False)
+        run.carry_out(stored, case, answer(case.facts, actor.as_of))
+        run.write()
 
 
 def explain(register: Register, actor: Actor, duf: str) -> tuple[Case, Computation]:

@@ -21,7 +21,7 @@ from models.tables import (
     PersonRow,
     TerminationRow,
 )
-from rules.engine import Computed, Reconciliation, compute, reconcile
+from rules.engine import Computed, Reconciliation, answer
 from rules.programme import ENGINE
 
 
@@ -57,15 +57,24 @@ class Ledger:
         self,
         actor: Actor,
         shared: Surroundings,
-        action: str | None,
+        action: str | None = None,
+        *,
+        deleted_by: str | None = None,
+        is_journalled: bool = True,
         moment_of: Callable[[date], str] | None = None,
+        rows_alone: bool = False,
     ) -> None:
-        """`action` is the journal's word for a case, None where nothing is journalled.
+        """`action` is the journal's word for a case; what the engine does has words of its own.
 
-        `moment_of` says when the engine registered what it dates on a day; now without it.
+        `deleted_by` withdraws what the engine takes back, the actor without it. `moment_of` says
+        when the engine registered what it dates on a day; now without it. `rows_alone`: it is all
+        within `rows_in_bulk`.
         """
         self._actor, self._shared, self._action = actor, shared, action
+        self._deleted_by = deleted_by or actor.user
+        self._is_journalled = is_journalled
         self._moment_of = moment_of
+        self._rows_alone = rows_alone
         self._now = actor.now()
         self._moment = self._now.isoformat(timespec="seconds")
         self._waiting: list[_Entry] = []
@@ -77,26 +86,28 @@ class Ledger:
         case = build_case(merged.stored, self._shared)
         if self._action:
             self._write_line(self._action, case, merged.before, merged.after)
-        steps = reconcile(compute(case.facts, self._actor.as_of), case.facts.active)
+        return self.carry_out(merged, case, answer(case.facts, self._actor.as_of))
+
+    def carry_out(self, merged: Merged, case: Case, steps: Reconciliation) -> Case:
+        """Take a case that the engine has answered for; give it as it is after that."""
         if steps:
-            case = self._carry_out(merged, case, steps)
+            case = self._do(merged, case, steps)
         self._waiting.append(_Entry(merged, report_row_values(case, self._actor.as_of)))
         return case
 
-    def _carry_out(self, merged: Merged, case: Case, steps: Reconciliation) -> Case:
+    def _do(self, merged: Merged, case: Case, steps: Reconciliation) -> Case:
         rows = merged.stored.terminations
         if steps.withdraw:
             self.withdrawn_by_engine += 1
             index = next(i for i, row in enumerate(rows) if row[DELETED_AT] is None)
             before = termination_values(steps.withdraw)
-            if self._action:
-                self._write_line("engine.withdraw", case, before, None)
-            close(merged, index, self._actor.user, self._moment)
+            self._write_line("engine.withdraw", case, before, None)
+            close(merged, index, self._deleted_by, self._moment)
         if steps.add:
             self.added_by_engine += 1
             rows.append(self._row_of(steps.add, case))
         after = build_case(merged.stored, self._shared)
-        if steps.add and after.facts.active and self._action:
+        if steps.add and after.facts.active:
             self._write_line("engine.add", case, None, termination_values(after.facts.active))
         return after
 
@@ -109,8 +120,9 @@ class Ledger:
     def _write_line(
         self, action: str, case: Case, before: Values | None, after: Values | None
     ) -> None:
-        duf = case.person.duf
-        self._lines.append(line_values(self._actor, action, duf, before, after, self._now))
+        if self._is_journalled:
+            duf = case.person.duf
+            self._lines.append(line_values(self._actor, action, duf, before, after, self._now))
 
     def write(self) -> None:
         """Write what was taken, inside a transaction."""
@@ -151,7 +163,7 @@ class Ledger:
                 gone[table] += numbers
         for table in (DecisionRow, EventRow):
             delete_rows(table, "id", gone[table])
-        by, at = self._actor.user, self._moment
+        by, at = self._deleted_by, self._moment
         for table in (MeasureRow, TerminationRow):
             update_rows(table, ("deleted_by", "deleted_at"), ((by, at, n) for n in gone[table]))
 
@@ -162,7 +174,7 @@ class Ledger:
                 for entry in self._waiting
                 if entry.merged.is_new is are_new
             ]
-            write_report_rows(rows, are_new)
+            write_report_rows(rows, are_new, self._rows_alone)
 
 
 _LISTS = {

@@ -7,7 +7,9 @@ from typing import Any
 from models.case import Case, stream_cases, surroundings
 from models.database import Register
 from models.norwegian import fold, sort_key
-from models.row_writing import clear_report_rows, write_report_rows
+from models.row_bulk import rows_in_bulk
+from models.row_writing import write_report_rows
+from models.tables import ReportRow
 from rules.deadlines import (
     completion_deadline,
     depends_on_rules,
@@ -35,10 +37,11 @@ def refresh_report_row(case: Case, as_of: date | None) -> None:
 
 def rebuild_report_rows(register: Register, as_of: date | None) -> None:
     """Write every row anew, inside a transaction; the engine has answered as of a day, or not."""
-    clear_report_rows()
-    rows = (report_row_values(case, as_of) for case in stream_cases(surroundings(register)))
-    while some := list(islice(rows, _AT_A_TIME)):
-        write_report_rows(some, are_new=True)
+    with rows_in_bulk():
+        ReportRow.delete().execute()
+        rows = (report_row_values(case, as_of) for case in stream_cases(surroundings(register)))
+        while some := list(islice(rows, _AT_A_TIME)):
+            write_report_rows(some, are_new=True, alone=True)
 
 
 def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:

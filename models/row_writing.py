@@ -8,7 +8,7 @@ from peewee import SqliteDatabase
 
 from models.bulk import insert_rows
 from models.lists.chosen import Subject
-from models.tables import CountRow, ReportRow, database
+from models.tables import ReportRow, database
 
 EVERYWHERE = ""
 NOT_ENDED = {"year": 0, "reason": "", "by_engine": 2}
@@ -28,8 +28,16 @@ _READ_BEFORE = (
 Row = dict[str, Any]
 
 
-def write_report_rows(rows: Sequence[Row], are_new: bool = False) -> None:
-    """Write rows, each in the place of the person's old one, inside a transaction."""
+def write_report_rows(rows: Sequence[Row], are_new: bool = False, alone: bool = False) -> None:
+    """Write rows, each in the place of the person's old one, inside a transaction.
+
+    `alone`: without what hangs on them, which is made anew afterwards (models.row_bulk).
+    """
+    if alone:
+        if not are_new:
+            _delete(row["person"] for row in rows)
+        _insert(rows)
+        return
     old = {} if are_new else _rows_before([row["person"] for row in rows])
     deltas: Counter[tuple[Any, ...]] = Counter()
     for sign, some in ((-1, old.values()), (1, rows)):
@@ -37,9 +45,7 @@ def write_report_rows(rows: Sequence[Row], are_new: bool = False) -> None:
             for key in count_keys(row):
                 deltas[key] += sign
     _delete(old)
-    if rows:
-        columns = tuple(rows[0])
-        insert_rows(ReportRow, columns, (tuple(map(_plain, row.values())) for row in rows))
+    _insert(rows)
     _write_texts(rows, old)
     add_counts(deltas)
 
@@ -75,14 +81,6 @@ def add_counts(deltas: Counter[tuple[Any, ...]]) -> None:
             )
 
 
-def clear_report_rows() -> None:
-    """Take every row away, and what hangs on them."""
-    ReportRow.delete().execute()
-    CountRow.delete().execute()
-    if has_text_index():
-        database.execute_sql("INSERT INTO report_text (report_text) VALUES ('delete-all')")
-
-
 def is_found_by_name(person: int, search_name: str) -> bool:
     """Whether the text index finds a person by the whole name; true where there is no index."""
     if not has_text_index() or len(search_name) < SHORTEST_INDEXED:
@@ -116,6 +114,12 @@ def _delete(old: Iterable[int]) -> None:
     for start in range(0, len(numbers), _AT_A_TIME):
         some = numbers[start : start + _AT_A_TIME]
         ReportRow.delete().where(ReportRow.person.in_(some)).execute()
+
+
+def _insert(rows: Sequence[Row]) -> None:
+    if rows:
+        columns = tuple(rows[0])
+        insert_rows(ReportRow, columns, (tuple(map(_plain, row.values())) for row in rows))
 
 
 def _write_texts(rows: Sequence[Row], old: dict[int, Row]) -> None:

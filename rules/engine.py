@@ -58,6 +58,13 @@ class Reconciliation:
         return bool(self.withdraw or self.add)
 
 
+def answer(facts: CaseFacts, as_of: date) -> Reconciliation:
+    """What the engine does with a case as of a day; `compute` says why."""
+    if facts.known is Known.REPORT or facts.active_by_municipality:
+        return Reconciliation()
+    return reconcile(compute(facts, as_of), facts.active)
+
+
 def compute(facts: CaseFacts, as_of: date) -> Computation:
     """Compute the termination of a case as of a day, or none, with the reasons why.
 

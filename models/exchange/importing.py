@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from models.exchange.stage_bundle import stage_bundle
 from models.exchange.staging import StagedCase, Staging
 from models.journal import write_line
 from models.ledger import Ledger
+from models.row_bulk import rows_in_bulk
 from models.stored import StoredCase, load_stored
+from models.tables import PersonRow
 from rules.deadlines import completion_deadline
 from rules.duf import format_duf
 from rules.programme import DecisionKind, Law
@@ -28,6 +31,8 @@ Progress = Callable[[int, int], None]
 """Told how many are done, of how many; of nought while files are read and nobody knows."""
 
 _MOST_NOTICES = 100
+_MANY = 5_000
+"""From so many persons on, if they are most of the register, list rows are written in bulk."""
 
 
 @dataclass(slots=True)
@@ -142,16 +147,24 @@ class _Run:
         done, total = 0, sum(_staging(staged).count() for staged in self._staged)
         # One path that cannot be read may be the one that brings the persons of another.
         is_uncertain = bool(self._problems.count) and len(self._paths) > 1
-        for staged in self._staged:
-            merging = _Merging(
-                self._register, self._actor, staged, self.report, self._problems, is_uncertain
-            )
-            for batch in _staging(staged).batches():
-                merging.merge_batch(batch)
-                done += len(batch)
-                self._tell(done, total)
-            self.report.counts.update(merging.engine_counts())
-        self._problems.refuse()
+        are_most = total >= max(_MANY, PersonRow.select().count())
+        with rows_in_bulk() if are_most else nullcontext():
+            for staged in self._staged:
+                merging = _Merging(
+                    self._register,
+                    self._actor,
+                    staged,
+                    self.report,
+                    self._problems,
+                    is_uncertain,
+                    are_most,
+                )
+                for batch in _staging(staged).batches():
+                    merging.merge_batch(batch)
+                    done += len(batch)
+                    self._tell(done, total)
+                self.report.counts.update(merging.engine_counts())
+            self._problems.refuse()
 
     def close(self) -> None:
         """Let go of what was read."""
@@ -174,10 +187,12 @@ class _Merging:
         report: ImportReport,
         problems: Problems,
         may_lack_persons: bool,
+        rows_alone: bool,
     ) -> None:
         self._staged, self._report, self._problems = staged, report, problems
         self._actor, self._reference = actor, register.reference
-        self._ledger = Ledger(actor, surroundings(register), "import.person")
+        shared = surroundings(register)
+        self._ledger = Ledger(actor, shared, "import.person", rows_alone=rows_alone)
         self._bad = _staging(staged).bad_dufs()
         self._now = actor.now().isoformat(timespec="seconds")
         self._may_lack_persons = may_lack_persons or _staging(staged).lacks_persons

@@ -7,6 +7,7 @@ from models.case import surroundings
 from models.database import create_register
 from models.journal import write_line
 from models.ledger import Ledger, Merged
+from models.row_bulk import rows_in_bulk
 from models.settings import store
 from models.setup import prepare
 from models.synthetic.lives import Lives, night_after
@@ -36,12 +37,14 @@ def make_synthetic_register(
         ledger = Ledger(
             actor,
             surroundings(register),
-            action=None,
+            is_journalled=False,
             moment_of=lambda day: night_after(day, actor.as_of),
+            rows_alone=True,
         )
-        for number in range(count):
-            ledger.take(Merged(lives.draw(number), is_new=True))
-            if (number + 1) % _AT_A_TIME == 0 or number + 1 == count:
-                ledger.write()
-                if progress:
-                    progress(number + 1, count)
+        with rows_in_bulk():
+            for number in range(count):
+                ledger.take(Merged(lives.draw(number), is_new=True))
+                if (number + 1) % _AT_A_TIME == 0 or number + 1 == count:
+                    ledger.write()
+                    if progress:
+                        progress(number + 1, count)

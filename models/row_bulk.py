@@ -1,0 +1,73 @@
+"""Writing most of the report rows at once: what hangs on them goes first and is made anew after.
+
+An index kept row by row costs more than one built from all rows; so do the counts and the texts.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from peewee import SqliteDatabase, fn
+
+from models.lists.chosen import Subject
+from models.row_writing import EVERYWHERE, NOT_ENDED, has_text_index
+from models.tables import CountRow, ReportRow, database
+
+_KEPT_IN = {
+    True: "SELECT name, sql FROM sqlite_master"
+    " WHERE tbl_name = 'report_row' AND type = 'index' AND sql IS NOT NULL",
+    False: "SELECT indexname, indexdef FROM pg_indexes"
+    " WHERE tablename = 'report_row' AND indexdef NOT LIKE 'CREATE UNIQUE%%'",
+}
+
+
+@contextmanager
+def rows_in_bulk() -> Iterator[None]:
+    """Meanwhile rows are written alone, inside a transaction; then their like is made of them."""
+    indexes = database.execute_sql(_KEPT_IN[isinstance(database.obj, SqliteDatabase)]).fetchall()
+    for name, _sql in indexes:
+        database.execute_sql(f'DROP INDEX "{name}"')
+    CountRow.delete().execute()
+    _tell_text_index("delete-all")
+    yield
+    _count_rows()
+    _tell_text_index("rebuild")
+    for _name, sql in indexes:
+        database.execute_sql(sql)
+
+
+def _tell_text_index(order: str) -> None:
+    if has_text_index():
+        database.execute_sql("INSERT INTO report_text (report_text) VALUES (?)", (order,))
+
+
+def _count_rows() -> None:
+    """Count every row as a person, and as one who has ended; in its place and everywhere."""
+    row = ReportRow
+    empty = {name: fn.COALESCE(getattr(row, name), value) for name, value in NOT_ENDED.items()}
+    same = (row.law, row.category, row.status, *empty.values())
+    for subject, place in (
+        (Subject.PERSONS, row.municipality),
+        (Subject.ENDED, row.ended_municipality),
+    ):
+        for columns, where in (((place, *same), place), (same, EVERYWHERE)):
+            counted = row.select(_text(subject), _as(where), *same, fn.COUNT(row.person))
+            if subject is Subject.ENDED:
+                counted = counted.where(row.reason.is_null(False))
+            CountRow.insert_from(counted.group_by(*columns), _COUNTED).execute()
+
+
+_COUNTED: list[Any] = [
+    *(CountRow.subject, CountRow.municipality, CountRow.law, CountRow.category, CountRow.status),
+    *(CountRow.year, CountRow.reason, CountRow.by_engine, CountRow.persons),
+]
+
+
+def _as(place: Any) -> Any:
+    return _text(place) if isinstance(place, str) else place
+
+
+def _text(value: str) -> Any:
+    from peewee import Value
+
+    return Value(str(value), converter=False)
