@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import threading
 from typing import ClassVar
 
 from textual import events
@@ -21,6 +22,8 @@ from nir_tui.session import Session
 from nir_tui.typeahead import TypeAhead
 from rules.programme import Law
 from rules.sentence import Sentence, say
+
+_SECONDS_TO_LEAVE = 3
 
 
 class NirApp(App[None], inherit_bindings=False):
@@ -71,7 +74,14 @@ class NirApp(App[None], inherit_bindings=False):
         """A dropped line or a shutdown closes the program in order; nothing half done is left."""
         for name in ("SIGHUP", "SIGTERM"):
             if hasattr(signal, name) and not self.is_headless:
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._leave)
+
+    def _leave(self) -> None:
+        """Close; a terminal that is gone takes no last words: nobody waits for that for ever."""
+        last_resort = threading.Timer(_SECONDS_TO_LEAVE, os._exit, [1])
+        last_resort.daemon = True
+        last_resort.start()
+        self.exit()
 
     def get_default_screen(self) -> Screen[None]:
         """The lists, always at the bottom."""

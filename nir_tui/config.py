@@ -3,7 +3,6 @@
 import getpass
 import os
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,10 +38,12 @@ def load_config() -> Config:
     Raises RegisterError for a file that cannot be read or holds what it must not.
     """
     path = config_file()
+    if not path.exists():
+        return Config()
+    import tomllib
+
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Config()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
         raise RegisterError(say("Kan ikke lese {path}: {why}", path=path, why=trouble)) from trouble
     unknown = set(values) - {"register", "user", "downloads", "keys"}

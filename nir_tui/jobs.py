@@ -1,7 +1,10 @@
 """The one way to run database work off the screen's thread."""
 
+import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from typing import Any, TypeVar
 
 from textual.dom import DOMNode
 from textual.worker import get_current_worker
@@ -38,25 +41,53 @@ def run_job(
     owner.run_worker(in_thread, thread=True, exclusive=True, group=group)
 
 
-def run_query(
-    owner: DOMNode,
-    register: Register,
-    work: Callable[[], T],
-    done: Callable[[T], None],
-    failed: Callable[[RegisterError], None],
-    group: str,
-) -> None:
-    """Do a job that only reads; a newer one of its group interrupts it in the database too."""
+class Reader:
+    """A thread that reads for the screens, with a connection that keeps what it has read at hand.
 
-    def interruptibly() -> T:
-        with register.interruptible(group):
-            return work()
+    One thing at a time: whatever is asked for next has interrupted what was asked for before.
+    """
 
-    stop_query(owner, register, group)
-    run_job(owner, interruptibly, done, failed, group)
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._open = ExitStack()
+        self._thread = ThreadPoolExecutor(1, "reader", self._connect)
 
+    def _connect(self) -> None:
+        self._open.enter_context(self._register.connected())
 
-def stop_query(owner: DOMNode, register: Register, group: str) -> None:
-    """Let a job that reads be forgotten, and stop it in the database too."""
-    owner.workers.cancel_group(owner, group)
-    register.interrupt(group)
+    def run(
+        self,
+        owner: DOMNode,
+        group: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[RegisterError], None],
+    ) -> None:
+        """Do work that only reads; newer work of its group interrupts it in the database too."""
+
+        def interruptibly() -> T:
+            with self._register.interruptible(group):
+                return work()
+
+        async def in_turn() -> None:
+            loop = asyncio.get_running_loop()
+            try:
+                result = await loop.run_in_executor(self._thread, interruptibly)
+            except RegisterError as trouble:
+                failed(trouble)
+                return
+            done(result)
+
+        self.stop(owner, group)
+        turn: Any = in_turn
+        owner.run_worker(turn, group=group)
+
+    def stop(self, owner: DOMNode, group: str) -> None:
+        """Let the work of a group be forgotten, and stop it in the database too."""
+        owner.workers.cancel_group(owner, group)
+        self._register.interrupt(group)
+
+    def close(self) -> None:
+        """Close the connection; nothing is asked any more."""
+        self._thread.submit(self._open.close)
+        self._thread.shutdown(wait=False)

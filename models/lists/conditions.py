@@ -37,8 +37,13 @@ def conditions(
         found.append(columns.status.in_([str(status) for status in chosen.statuses]))
     if chosen.deadline_within is not None:
         found += _deadline_conditions(chosen.deadline_within, as_of, columns)
+    return [*found, *text_conditions(chosen)]
+
+
+def text_conditions(chosen: ListFilter) -> list[Any]:
+    """Of a filter, what must be part of name and number."""
     words, digits = searched(chosen)
-    found += [_contains(ReportRow.search_name, word) for word in words]
+    found = [_contains(ReportRow.search_name, word) for word in words]
     return [*found, *(_contains(ReportRow.duf, part) for part in digits)]
 
 

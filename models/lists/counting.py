@@ -34,12 +34,12 @@ class Counts:
     is_final: bool = True
 
 
-def is_slow_to_count(register: Register, chosen: ListFilter) -> bool:
-    """Whether a screen of rows is found sooner than it is known how many there are."""
-    if is_of_sets(chosen) or chosen.deadline_within is not None:
+def is_slow_to_count(register: Register, chosen: ListFilter, as_of: datetime.date) -> bool:
+    """Whether a screen of rows may be found sooner than it is known how many there are."""
+    if is_of_sets(chosen):
         return False
     with register.read():
-        return count_of_sets(chosen, register.reference) > MOST_GATHERED
+        return planned(register, chosen, as_of).reads > MOST_GATHERED
 
 
 def count_list(register: Register, chosen: ListFilter, as_of: datetime.date) -> Counts:

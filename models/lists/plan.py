@@ -6,13 +6,15 @@ what each way costs.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import and_
 from typing import Any
 
-from peewee import SQL, fn
+from peewee import SQL, Case, fn
 
 from models.lists.chosen import ListFilter
-from models.lists.columns import Columns, RowsBy
-from models.lists.conditions import conditions, place_column, searched
+from models.lists.columns import Columns, RowsBy, deadline_column
+from models.lists.conditions import conditions, place_column, searched, text_conditions
 from models.reference import Reference
 from models.row_writing import SHORTEST_INDEXED, has_text_index
 from models.tables import ReportRow, database
@@ -26,14 +28,19 @@ _LOOK_UP = 12
 """A row that is looked up costs as much as so many read one after another from an index."""
 
 _A_SCREEN = 50
+_SAMPLES, _SAMPLE = 4, 250
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Conditions and source of a filter's rows; `are_few` where they are worth gathering."""
+    """Conditions and source of a filter's rows; `are_few` where they are worth gathering.
+
+    `reads`: what finding all of them costs, in rows read one after another.
+    """
 
     conditions: list[Any]
     are_few: bool
+    reads: int = 0
     source: Any = ReportRow
 
 
@@ -47,19 +54,22 @@ def hits(
     if not of_sets:
         return Hits([SQL("1 = 0")], are_few=True)
     if chosen.deadline_within is not None:
-        columns = Columns(place_column(chosen))
-        return Hits(conditions(chosen, reference, as_of, columns), are_few=True)
+        place = "municipality" if chosen.municipality else "all"
+        index = f"report_row_{deadline_column(as_of).column_name}_of_{place}"
+        return Hits(conditions(chosen, reference, as_of), are_few=True, source=RowsBy(index))
     is_text = any(searched(chosen))
     text = _indexed_text(chosen) if is_text and has_text_index() else ""
     found = _found_by(text) if text else None
-    if found is not None and found * _LOOK_UP <= of_sets:
+    if found is None and is_text and of_sets > MOST_GATHERED:
+        found = _sampled(chosen)
+    if text and found is not None and found * _LOOK_UP <= of_sets:
         looked_up = conditions(chosen, reference, as_of, Columns())
-        return Hits([_in_text_index(text), *looked_up], are_few=True)
+        return Hits([_in_text_index(text), *looked_up], True, found * _LOOK_UP)
     are_few = of_sets <= MOST_GATHERED or (is_text and not _is_soon_met(found, of_sets, total))
     found_by_sets = conditions(_leading(chosen), reference, as_of)
     if chosen.law is None:
         found_by_sets.append(ReportRow.law.in_([str(law) for law in Law]))
-    return Hits(found_by_sets, are_few, RowsBy(_covering(chosen)))
+    return Hits(found_by_sets, are_few, of_sets, RowsBy(_covering(chosen)))
 
 
 def walk_conditions(
@@ -123,11 +133,29 @@ def _found_by(text: str) -> int:
     return int(count)
 
 
+def _sampled(chosen: ListFilter) -> int:
+    """About how many rows a text fits that no index finds, judged by some of them."""
+    persons = _last_person()
+    step = max(persons // _SAMPLES, _SAMPLE)
+    found, read = 0, 0
+    for start in range(1, persons + 1, step):
+        some = ReportRow.person.between(start, start + _SAMPLE - 1)
+        fits = fn.SUM(Case(None, [(reduce(and_, text_conditions(chosen)), 1)], 0))
+        query: Any = ReportRow.select(fits, fn.COUNT(ReportRow.person)).where(some)
+        [(fitting, rows)] = query.tuples()
+        found, read = found + (fitting or 0), read + rows
+    return found * persons // max(read, 1)
+
+
+def _last_person() -> int:
+    return ReportRow.select(fn.MAX(ReportRow.person)).scalar() or 0
+
+
 def _is_soon_met(found: int | None, of_sets: int, total: int | None) -> bool:
     """Whether a screen of rows is met sooner on a walk than all are read.
 
     Where the total is not known, text and sets are taken to have nothing to do with one another.
     """
-    persons = ReportRow.select(fn.MAX(ReportRow.person)).scalar() or 0
+    persons = _last_person()
     matching = total if total is not None else (found or 0) * of_sets / max(persons, 1)
     return bool(matching) and _A_SCREEN * persons / matching * _LOOK_UP <= of_sets

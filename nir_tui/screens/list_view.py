@@ -11,7 +11,7 @@ from models.lists.counting import Counts, count_deadlines, count_list, is_slow_t
 from models.lists.listing import Anchor, ListLine, list_page
 from models.lists.order import Order
 from nir_tui.actions import Where
-from nir_tui.jobs import run_query, stop_query
+from nir_tui.jobs import Reader
 from nir_tui.lists.columns import Layout, layout_for
 from nir_tui.lists.counts import count_line
 from nir_tui.lists.header import DAYS_AHEAD, crumbs_line, deadlines_line, title_line
@@ -20,6 +20,7 @@ from nir_tui.lists.telling import in_full
 from nir_tui.screens.base import Keyed
 from nir_tui.text import content
 from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.line import Line
 from nir_tui.widgets.paged_table import PagedTable
 from nir_tui.widgets.search_field import SearchField
 
@@ -36,6 +37,7 @@ class ListView(Keyed):
         super().__init__()
         self.counts = Counts(0, 0, 0)
         self._state: ListState
+        self._reading: Reader
         self._deadlines = 0
         self._layout: Layout
         self._is_asking = False
@@ -52,15 +54,15 @@ class ListView(Keyed):
 
     def compose(self) -> ComposeResult:
         """Header, filters, search, rows, the row in full, the count, the keys."""
-        yield Static(id="title", markup=False)
-        yield Static(id="crumbs", markup=False)
+        yield Line(id="title")
+        yield Line(id="crumbs")
         with Horizontal(id="search-line"):
             yield Static("/ ", id="search-sign", markup=False)
             yield SearchField(id="search", select_on_focus=False)
-            yield Static(id="deadlines", markup=False)
+            yield Line(id="deadlines")
         yield PagedTable(self._cells)
-        yield Static(id="whole-row", markup=False)
-        yield Static(id="count", markup=False)
+        yield Line(id="whole-row")
+        yield Line(id="count")
         yield KeyLine()
 
     def _cells(self, line: ListLine) -> list[Text]:
@@ -70,10 +72,15 @@ class ListView(Keyed):
     def on_mount(self) -> None:
         """Open where work waits."""
         self._state = ListState(self.session)
+        self._reading = Reader(self.session.register)
         self._lay_out()
         self.query_one(PagedTable).focus()
         self.reload()
         super().on_mount()
+
+    def on_unmount(self) -> None:
+        """Nothing is read any more."""
+        self._reading.close()
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the columns the room there now is."""
@@ -104,7 +111,7 @@ class ListView(Keyed):
         self._is_asking = True
 
         def work() -> _Found:
-            is_slow = is_slow_to_count(register, chosen)
+            is_slow = is_slow_to_count(register, chosen, as_of)
             counts = None if is_slow else count_list(register, chosen, as_of)
             # What is searched for has nothing to do with the deadlines of a place.
             soon = self._deadlines
@@ -123,8 +130,8 @@ class ListView(Keyed):
             if counts is None:
                 self._count_later()
 
-        stop_query(self, register, group="count")
-        run_query(self, register, work, show, self.say_trouble, group="rows")
+        self._reading.stop(self, "count")
+        self._reading.run(self, "rows", work, show, self.say_trouble)
 
     def _count_later(self) -> None:
         register, chosen, as_of = self.session.register, self.chosen, self.session.actor.as_of
@@ -133,13 +140,8 @@ class ListView(Keyed):
             self._take_counts(counts)
             self.query_one(PagedTable).lengthen(counts.matching)
 
-        run_query(
-            self,
-            register,
-            lambda: count_list(register, chosen, as_of),
-            show,
-            self.say_trouble,
-            group="count",
+        self._reading.run(
+            self, "count", lambda: count_list(register, chosen, as_of), show, self.say_trouble
         )
 
     def _take_counts(self, counts: Counts) -> None:
@@ -159,34 +161,33 @@ class ListView(Keyed):
         total = self.counts.matching if self.counts.is_final else None
         offset, limit = needed.offset, needed.limit
         near = _nearest(needed.known, offset)
-        run_query(
+        self._reading.run(
             self,
-            register,
+            "rows",
             lambda: list_page(register, chosen, order, as_of, offset, limit, near, total),
             lambda lines: self.query_one(PagedTable).supply(needed.offset, lines),
             self.say_trouble,
-            group="rows",
         )
 
     @on(PagedTable.Moved)
     def _show_place(self) -> None:
         table = self.query_one(PagedTable)
         first, last = table.window
-        self.query_one("#count", Static).update(content(count_line(first, last, self.counts)))
+        self.query_one("#count", Line).show(content(count_line(first, last, self.counts)))
         text = in_full(
             table.current, self._layout, self.counts, self.session.actor.as_of, self.size.width
         )
-        self.query_one("#whole-row", Static).update(content(text))
+        self.query_one("#whole-row", Line).show(content(text))
 
     def _show_header(self) -> None:
         session, width = self.session, self.size.width - 2
         reference = session.register.reference
-        self.query_one("#title", Static).update(title_line(session, self.chosen, width))
-        self.query_one("#crumbs", Static).update(
+        self.query_one("#title", Line).show(title_line(session, self.chosen, width))
+        self.query_one("#crumbs", Line).show(
             crumbs_line(self.chosen, reference, self.counts, width)
         )
         [key, *_rest] = self.keys_by_id("report.deadlines")
-        self.query_one("#deadlines", Static).update(deadlines_line(self._deadlines, key))
+        self.query_one("#deadlines", Line).show(deadlines_line(self._deadlines, key))
 
     # Search
 

@@ -1,16 +1,14 @@
 """The lists: the report under either law, and the persons; filter, search, order, into a person."""
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
 from textual.widgets import Input
 
 from models.errors import RegisterError
-from models.exchange.download import FileFormat, download_list
 from models.lists.chosen import ListFilter, all_persons
-from models.lists.counting import Counts
 from models.lists.listing import ListLine, list_page
 from models.lists.order import CANONICAL
 from models.lists.reader import ListReader
@@ -27,8 +25,8 @@ from nir_tui.widgets.paged_table import PagedTable
 from rules.duf import format_duf
 from rules.programme import Law
 
-_PAGE = 200
-_Found = tuple[Counts, int, list[ListLine]]
+if TYPE_CHECKING:
+    from models.exchange.download import FileFormat
 
 
 class ListScreen(ListView):
@@ -42,6 +40,7 @@ class ListScreen(ListView):
     def __init__(self) -> None:
         super().__init__()
         self._ordering = False
+        self._was_left = False
         self._left_from: Walk | None = None
 
     @on(Input.Submitted, "#search")
@@ -153,9 +152,11 @@ class ListScreen(ListView):
         form = DownloadForm(self.chosen, self.counts.matching)
         self.app.push_screen(form, self._download)
 
-    def _download(self, answer: tuple[FileFormat, str] | None) -> None:
+    def _download(self, answer: "tuple[FileFormat, str] | None") -> None:
         if answer is None:
             return
+        from models.exchange.download import download_list
+
         file_format, path = answer
         session, chosen, order = self.session, self.chosen, self.order
         self.say(_("Skriver {path} …").format(path=path))
@@ -210,8 +211,14 @@ class ListScreen(ListView):
         session = self.session
         return ListReader(session.register, self.chosen, self.order, session.actor.as_of)
 
+    def on_screen_suspend(self) -> None:
+        """Others may change what is listed meanwhile."""
+        self._was_left = True
+
     def on_screen_resume(self) -> None:
         """Back from a person: the same place, as the register now is."""
+        if not self._was_left:
+            return
         walk, self._left_from = self._left_from, None
         if walk is None:
             self.reload_here()

@@ -1,14 +1,14 @@
 """The last line of a screen: its keys, and above them what has just to be said."""
 
 from textual.content import Content
-from textual.widgets import Static
 
 from nir_tui.actions import Action
 from nir_tui.language import _
 from nir_tui.text import content
+from nir_tui.widgets.line import Line
 
 
-class KeyLine(Static):
+class KeyLine(Line):
     """Keys with what they do, dimmed where they cannot; a message stands above until a key."""
 
     DEFAULT_CSS = """
@@ -16,7 +16,7 @@ class KeyLine(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self._keys: Content = Content("")
         self._is_speaking = False
 
@@ -31,17 +31,17 @@ class KeyLine(Static):
             parts.append(key + " " + content(_(action.title), title_style))
         self._keys = _fitted(parts, self.app.size.width - 2)
         if not self._is_speaking:
-            self.update(self._keys)
+            self.show(self._keys)
 
     def say(self, text: str) -> None:
         """Say something until the next key."""
         self._is_speaking = True
-        self.update(Content("\n").join([content(text, "bold $accent"), self._keys]))
+        self.show(Content("\n").join([content(text, "bold $accent"), self._keys]))
 
     def be_quiet(self) -> None:
         """Show the keys again."""
         self._is_speaking = False
-        self.update(self._keys)
+        self.show(self._keys)
 
 
 def _fitted(parts: list[Content], width: int) -> Content:

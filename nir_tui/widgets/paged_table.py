@@ -7,10 +7,12 @@ from typing import Any, ClassVar
 from rich.text import Text
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable
 
 _BUFFER = 200
+_FIRST = Coordinate(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class PagedTable(DataTable[Text]):
         self._as_cells = as_cells
         self._rows: Sequence[Any] = ()
         self._rows_start = 0
+        self._painted: tuple[int, Sequence[Any]] | None = None
         self.total = 0
         self.position = 0
         self.top = 0
@@ -73,6 +76,7 @@ class PagedTable(DataTable[Text]):
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Lay the columns out anew."""
         self.clear(columns=True)
+        self._painted = None
         for column in columns:
             self.add_column(Text(column.title, no_wrap=True), width=column.width)
 
@@ -107,11 +111,26 @@ class PagedTable(DataTable[Text]):
             offset = max(0, self.top - _BUFFER // 2)
             self.post_message(self.Needed(offset, _BUFFER + self.capacity, self.known))
             return
-        self.clear()
-        for row in self._rows[first:last]:
-            self.add_row(*self._as_cells(row), height=1)
+        if last - first != self.row_count:
+            self._make_places(last - first)
+        elif self._painted != (self.top, self._rows) and self.row_count:
+            # The table takes a cell that changes as its word that rows do; the rest is asked for.
+            self.update_cell_at(_FIRST, Text())
+            self.refresh()
+        self._painted = (self.top, self._rows)
         self.move_cursor(row=self.position - self.top, animate=False)
         self.post_message(self.Moved())
+
+    def _make_places(self, count: int) -> None:
+        """Places on the screen: what stands in them is asked for when they are painted."""
+        self.clear()
+        for _ in range(count):
+            self.add_row(height=1)
+
+    def get_row_at(self, row_index: int) -> list[Any]:
+        """The cells of a place on the screen."""
+        index = self.top - self._rows_start + row_index
+        return self._as_cells(self._rows[index]) if 0 <= index < len(self._rows) else []
 
     @property
     def known(self) -> dict[int, Any]:

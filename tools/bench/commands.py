@@ -1,0 +1,114 @@
+"""Whole processes: short commands beside bare Python, and those that pass by every person."""
+
+import csv
+import resource
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.bench.figures import DAY, Figure, ms, process, timed
+from tools.bench.registers import copy_of, nir
+
+_RUNS = 7
+_REPORT = (
+    "SELECT r.*, p.first_name, p.last_name FROM report_row r JOIN person p ON p.id = r.person_id"
+    " WHERE r.reason IS NOT NULL AND r.law = 'integreringsloven'"
+)
+
+
+def short_commands(path: Path) -> list[Figure]:
+    """Commands without a screen."""
+    bare = _median([sys.executable, "-c", "pass"])
+    with sqlite3.connect(path) as database:
+        [(duf,)] = database.execute("SELECT duf FROM person LIMIT 1 OFFSET 100")
+    found = [Figure("`python -c pass`", ms(bare), "1.0", "the floor of a command")]
+    for name, words, reach in (
+        ("--version", ["--version"], "3 x bare Python"),
+        ("codes", ["codes"], ""),
+        ("person", ["--register", str(path), "person", duf], "150 ms"),
+        ("engine run", [*_at(path), "engine", "run", "--dry-run"], "nothing due"),
+    ):
+        spent = _median(nir(*words))
+        found.append(Figure(f"`{name}`", ms(spent), f"{spent / bare:.1f} x bare Python", reach))
+    return found
+
+
+def whole_registers(path: Path, folder: Path) -> list[Figure]:
+    """Out, in, and the engine over everybody; memory is the most that any of them took."""
+    rows = folder / "list.csv"
+    ours = process(nir(*_at(path), "report", "--format", "csv", "--out", str(rows)))
+    bundle = folder / "bundle"
+    export = process(nir(*_at(path), "export", str(bundle)))
+    found = [
+        Figure("report as CSV", _s(ours), _beside_csv(path, folder, ours), "4 x the CLI"),
+        Figure("export of a bundle", _s(export)),
+        *_import(bundle, folder),
+        *_engine(path, folder),
+    ]
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    found.append(
+        Figure("most memory of any of these commands", f"{memory:.0f} MB", "", "300 MB, flat")
+    )
+    return found
+
+
+def _beside_csv(path: Path, folder: Path, ours: float) -> str:
+    floor = timed(lambda: _bare_csv(path, folder / "bare.csv"))
+    beside = f"{ours / floor:.1f} x Python's csv over the same rows"
+    client = shutil.which("sqlite3")
+    if client is None:
+        return beside + "; the sqlite3 CLI is not installed here"
+    words = [client, "-csv", str(path), f"{_REPORT};"]
+    with (folder / "cli.csv").open("wb") as out:
+        cli = timed(lambda: subprocess.run(words, stdout=out, check=True))
+    return f"{beside}, {ours / cli:.1f} x the sqlite3 CLI"
+
+
+def _bare_csv(path: Path, out: Path) -> None:
+    with sqlite3.connect(path) as database, out.open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream, delimiter=";").writerows(database.execute(_REPORT))
+
+
+def _import(bundle: Path, folder: Path) -> list[Figure]:
+    new = folder / "new.db"
+    process(nir("--register", str(new), "init"))
+    first = process(nir(*_at(new), "import", str(bundle)))
+    again = process(nir(*_at(new), "import", str(bundle)))
+    new.unlink()
+    return [
+        Figure("import of that bundle, the engine's answers with it", _s(first), "", "60 s before"),
+        Figure("the same files again", _s(again)),
+    ]
+
+
+def _engine(path: Path, folder: Path) -> list[Figure]:
+    copy = copy_of(path, folder)
+    every = process(nir(*_at(copy), "engine", "run", "--all"))
+    with sqlite3.connect(copy) as database:
+        [(persons,)] = database.execute("SELECT count(*) FROM person")
+        wanted = min(10_000, persons // 10)
+        [(due,)] = database.execute(
+            "SELECT due FROM report_row ORDER BY due LIMIT 1 OFFSET ?", (wanted,)
+        )
+    register = ["--register", str(copy), "--as-of", due]
+    some = process(nir(*register, "engine", "run"))
+    copy.unlink()
+    return [
+        Figure("engine over every case, nothing changed", _s(every), "", "15 s per million"),
+        Figure(f"engine, {wanted:,} due", _s(some), "", "2 s"),
+    ]
+
+
+def _at(path: Path) -> list[str]:
+    return ["--register", str(path), "--as-of", DAY.isoformat()]
+
+
+def _median(words: list[str]) -> float:
+    return statistics.median([process(words) for _ in range(_RUNS + 1)][1:])
+
+
+def _s(seconds: float) -> str:
+    return f"{seconds:.1f} s"

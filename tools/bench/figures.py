@@ -1,0 +1,47 @@
+"""A measured figure, how times are taken, and how they are written."""
+
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+DAY = date(2026, 11, 24)
+SEED = 20261124
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A line of the page: what, how much, beside which floor or peer, and what to reach."""
+
+    what: str
+    measured: str
+    beside: str = ""
+    reach: str = ""
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def process(words: Sequence[str]) -> float:
+    """Seconds of one whole process, which must end well."""
+    return timed(lambda: subprocess.run(words, capture_output=True, check=True))
+
+
+def ms(seconds: float) -> str:
+    """As milliseconds."""
+    return f"{1000 * seconds:.1f} ms"
+
+
+def spread(spent: Sequence[float]) -> str:
+    """Median, the late ones, the last."""
+    return f"p50 {ms(quantile(spent, 0.5))}, p95 {ms(quantile(spent, 0.95))}, max {ms(max(spent))}"
+
+
+def quantile(spent: Sequence[float], share: float) -> float:
+    """The time under which a share of some times lies."""
+    return sorted(spent)[min(int(len(spent) * share), len(spent) - 1)]

@@ -1,0 +1,48 @@
+"""The mix of filters that are measured, drawn from a seed; it is described on the page."""
+
+import random
+from dataclasses import replace
+
+from models.lists.chosen import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
+from models.lists.order import PERSONS_COLUMNS, REPORT_COLUMNS, Order
+from rules.codes import REASONS
+from rules.programme import Category, Law
+
+TEXTS = ("a", "al", "ali", "hass", "ova", "øz", "0012", "90", "mohamed a", "kovalenko", "zz", "ås")
+PLACES = ("0301", "4601", "4204", "1818", "5501", "3201")
+
+DESCRIBED = """The mix: seven of ten the report, under either law, else the persons. Two of eight
+have no municipality; a category, a termination year from 2018 to 2026 and a reason in one of three
+each; registered by the engine or by a municipality in half; one of five only those that need
+correction; a search text in two of five, from one letter to a whole name. Every column orders it,
+three of ten backwards. 300 are drawn for each line, from a seed; forty are asked before."""
+
+
+def of_sets(chance: random.Random) -> tuple[ListFilter, Order]:
+    """Sets of values only."""
+    is_report = chance.random() < 0.7
+    columns = REPORT_COLUMNS if is_report else PERSONS_COLUMNS
+    chosen = ListFilter(
+        Subject.ENDED if is_report else Subject.PERSONS,
+        chance.choice(list(Law)) if is_report else None,
+        municipality=chance.choice((None, None, *PLACES)),
+        categories=chance.choice(((), (), (str(chance.choice(list(Category))),))),
+        years=chance.choice(((), (), (chance.randint(2018, 2026),))),
+        reasons=chance.choice(((), (), (chance.choice(list(REASONS)),))),
+        registered_by=chance.choice((EVERYONE, EVERYONE, ENGINE, MUNICIPALITY)),
+        needs_correction=chance.random() < 0.2,
+    )
+    return chosen, Order(chance.choice(columns), chance.random() < 0.3)
+
+
+def anything(chance: random.Random) -> tuple[ListFilter, Order]:
+    """Sets of values, and a search text in two of five."""
+    chosen, order = of_sets(chance)
+    text = chance.choice(TEXTS) if chance.random() < 0.4 else ""
+    return replace(chosen, search=text), order
+
+
+def in_a_place(chance: random.Random) -> tuple[ListFilter, Order]:
+    """Anything, in one of five municipalities; the largest has some 45,000 persons in a million."""
+    chosen, order = anything(chance)
+    return replace(chosen, municipality=chance.choice(PLACES[1:])), order

@@ -1,0 +1,35 @@
+"""The registers that are measured: synthetic, the same for everybody, made once."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import platformdirs
+
+from models.schema import known_migrations
+from tools.bench.figures import DAY
+
+
+def register_of(size: int) -> Path:
+    """A register of so many persons, from the cache folder."""
+    folder = Path(platformdirs.user_cache_path("nir-tui-bench"))
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"synthetic-{size}-{len(known_migrations())}.db"
+    if not path.exists():
+        words = ["--as-of", DAY.isoformat(), "--register", str(path), "init"]
+        subprocess.run([*nir(), *words, "--synthetic", str(size), "--seed", "1"], check=True)
+    return path
+
+
+def copy_of(register: Path, folder: Path) -> Path:
+    """A copy that may be written to."""
+    copy = Path(tempfile.mkdtemp(dir=folder)) / "copy.db"
+    shutil.copyfile(register, copy)
+    return copy
+
+
+def nir(*words: str) -> list[str]:
+    """The program as it is called from a shell."""
+    return [str(Path(sys.executable).with_name("nir-tui")), *words]

@@ -1,0 +1,99 @@
+"""What a case worker feels: from key to paint, bytes over the line, memory of a session."""
+
+import statistics
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tools.bench.figures import DAY, Figure, ms, quantile, spread
+from tools.bench.registers import nir
+from tools.bench.terminal import Painted, Terminal, terminal
+
+SEARCHED = ("hassan", "ali", "kova", "90", "mohamed", "9024001")
+_STARTS = 5
+
+
+def screens(register: Path) -> list[Figure]:
+    """A session over a register beside the smallest application, in the same terminal."""
+    ours = nir("--register", str(register), "--as-of", DAY.isoformat())
+    peer = [sys.executable, "-m", "tools.bench.minimal_app"]
+    with terminal(peer) as minimal:
+        minimal.wait_for("Name 15")
+        minimal.rest(0.5)
+        peer_down, peer_page = _times(minimal, "down", 20), _times(minimal, "pagedown", 1)
+        peer_memory = minimal.megabytes()
+    with terminal(ours) as session:
+        session.wait_for("linjer")
+        session.rest(1)
+        session.press("a")
+        searched = [painted for text in SEARCHED for painted in _searched(session, text)]
+        down = _times(session, "down", 20)
+        moved = [painted for key in ("pagedown", "home", "end") for painted in _paged(session, key)]
+        session.press("home")
+        pages = _times(session, "pagedown", 20)
+        session.press("m")
+        session.press("enter")
+        form = session.press("l")
+        session.press("escape")
+        idle = session.rest(3)
+        memory = session.megabytes()
+    first, first_peer = _first_screen(ours, "linjer"), _first_screen(peer, "Name 15")
+    seconds = [painted.seconds for painted in searched]
+    return [
+        Figure(
+            "first usable screen",
+            ms(first),
+            f"{first / first_peer:.2f} x a minimal application with a table ({ms(first_peer)})",
+            "1.25 x",
+        ),
+        Figure("key in the search field to the last byte", spread(seconds), "", "p50 35, p95 100"),
+        Figure("page down, home, end", spread([p.seconds for p in moved]), "", "p95 30 ms"),
+        Figure(
+            "bytes: cursor down",
+            _bytes(down),
+            f"stock table {_bytes(peer_down)}",
+            "1,200",
+        ),
+        Figure("bytes: page down", _bytes(pages), f"stock table {_bytes(peer_page)}", "10,300"),
+        Figure("bytes: a form", f"{form.count:,}", "", "29,000"),
+        Figure("bytes: idle for three seconds", f"{idle}", "", "0"),
+        Figure(
+            "memory of a session",
+            f"{memory:.0f} MB",
+            f"{memory / peer_memory:.1f} x the minimal application ({peer_memory:.0f} MB)",
+            "80 MB",
+        ),
+    ]
+
+
+def _first_screen(words: Sequence[str], text: str) -> float:
+    spent = []
+    for _ in range(_STARTS + 1):
+        with terminal(words) as program:
+            spent.append(program.wait_for(text))
+    return statistics.median(spent[1:])
+
+
+def _times(program: Terminal, key: str, times: int) -> list[Painted]:
+    return [program.press(key, quiet=0.15) for _ in range(times)]
+
+
+def _searched(session: Terminal, text: str) -> list[Painted]:
+    session.press("/")
+    painted = [session.press(letter) for letter in text]
+    session.press("escape")
+    return painted
+
+
+def _paged(session: Terminal, key: str) -> list[Painted]:
+    """A page from somewhere else each time, so that there is something to paint."""
+    painted = []
+    for _ in range(7):
+        if key != "pagedown":
+            session.press("home" if key == "end" else "end")
+        painted.append(session.press(key))
+    return painted
+
+
+def _bytes(painted: Sequence[Painted]) -> str:
+    return f"{quantile([p.count for p in painted], 0.5):,.0f}"

@@ -1,0 +1,92 @@
+"""A terminal of 80 x 24 around a program: keys go in, bytes come out, both on a clock."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+KEYS = {"down": "\x1b[B", "pagedown": "\x1b[6~", "home": "\x1b[H", "end": "\x1b[F"}
+KEYS |= {"enter": "\r", "escape": "\x1b", "ctrl+q": "\x11"}
+_LONGEST = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """What a key led to: seconds until the last byte, and how many bytes."""
+
+    seconds: float
+    count: int
+
+
+class Terminal:
+    """A program in a terminal of its own."""
+
+    def __init__(self, process: int, screen: int, started: float) -> None:
+        self.process, self._screen, self.started = process, screen, started
+        self.text = b""
+
+    def wait_for(self, text: str) -> float:
+        """Seconds from the start until a text was painted."""
+        wanted = text.encode()
+        while wanted not in self.text:
+            if not self._read(_LONGEST):
+                raise TimeoutError(text)
+        return time.perf_counter() - self.started
+
+    def press(self, key: str, quiet: float = 0.3) -> Painted:
+        """Press a key and read until nothing has come for a while."""
+        start = last = time.perf_counter()
+        os.write(self._screen, KEYS.get(key, key).encode())
+        count = 0
+        while new := self._read(quiet):
+            count += new
+            last = time.perf_counter()
+        return Painted(last - start, count)
+
+    def rest(self, seconds: float) -> int:
+        """How many bytes come when nobody does anything."""
+        end, count = time.perf_counter() + seconds, 0
+        while (left := end - time.perf_counter()) > 0:
+            count += self._read(left)
+        return count
+
+    def megabytes(self) -> float:
+        """What the process holds in memory now."""
+        status = Path(f"/proc/{self.process}/status").read_text(encoding="ascii")
+        [line] = [line for line in status.splitlines() if line.startswith("VmRSS")]
+        return int(line.split()[1]) / 1024
+
+    def _read(self, seconds: float) -> int:
+        ready, _, _ = select.select([self._screen], [], [], seconds)
+        if not ready:
+            return 0
+        try:
+            new = os.read(self._screen, 1 << 16)
+        except OSError:
+            return 0
+        self.text = (self.text + new)[-(1 << 18) :]
+        return len(new)
+
+
+@contextmanager
+def terminal(words: Sequence[str]) -> Iterator[Terminal]:
+    """Start a program in a terminal; it is closed afterwards."""
+    started = time.perf_counter()
+    process, screen = pty.fork()
+    if process == 0:
+        os.execvpe(words[0], list(words), {**os.environ, "TERM": "xterm-256color"})
+    fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    try:
+        yield Terminal(process, screen, started)
+    finally:
+        os.kill(process, signal.SIGTERM)
+        os.close(screen)
+        os.waitpid(process, 0)

@@ -1,0 +1,89 @@
+"""Fifty case workers who register at once, each in a process of their own, with time to think.
+
+They think half a second on average, never in step.
+"""
+
+import multiprocessing
+import random
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from models.actor import actor_for
+from models.database import open_register
+from models.errors import RegisterError
+from models.lists.chosen import ListFilter
+from models.lists.listing import ListLine, list_page
+from models.lists.order import Order
+from models.terminations import register_termination
+from rules import codes
+from tools.bench.figures import DAY, Figure, spread
+from tools.bench.registers import copy_of
+
+_WRITERS, _EACH, _THOUGHT = 50, 10, 0.5
+
+
+def writers(path: Path, folder: Path) -> list[Figure]:
+    """Time of whole registrations; who was locked out or lost is counted."""
+    copy = copy_of(path, folder)
+    lines = _to_correct(copy, _WRITERS * _EACH)
+    context = multiprocessing.get_context("spawn")
+    begun, told = context.Barrier(_WRITERS), context.Queue()
+    crowd = [
+        context.Process(target=_write, args=(str(copy), lines[n::_WRITERS], begun, told))
+        for n in range(_WRITERS)
+    ]
+    for writer in crowd:
+        writer.start()
+    answers = [told.get() for _ in lines]
+    for writer in crowd:
+        writer.join()
+    spent = [seconds for seconds, _duf, trouble in answers if not trouble]
+    kept = _registered(copy, [duf for _seconds, duf, trouble in answers if not trouble])
+    refused = len(answers) - len(spent)
+    copy.unlink()
+    return [
+        Figure(
+            f"{_WRITERS} writers at once, a whole registration",
+            spread(spent),
+            f"{refused} locked out or refused, {len(spent) - kept} lost",
+            "p99 50 ms, none, none",
+        )
+    ]
+
+
+def _to_correct(path: Path, count: int) -> list[ListLine]:
+    register = open_register(str(path))
+    chosen = ListFilter(reasons=(codes.NOT_REGISTERED,), needs_correction=True)
+    lines = list_page(register, chosen, Order("duf"), DAY, 0, count)
+    register.close()
+    return lines
+
+
+def _write(path: str, lines: list[ListLine], begun: Any, told: Any) -> None:
+    register = open_register(path)
+    actor = replace(actor_for(register, "bench"), as_of=DAY)
+    thought = random.Random(path + str(lines[0].duf))
+    begun.wait()
+    for line in lines:
+        time.sleep(thought.uniform(0, 2 * _THOUGHT))
+        start, trouble = time.perf_counter(), ""
+        try:
+            register_termination(register, actor, line.duf, "ukjent", line.date, confirmed=True)
+        except RegisterError as error:
+            trouble = str(error)
+        told.put((time.perf_counter() - start, line.duf, trouble))
+
+
+def _registered(path: Path, dufs: list[str]) -> int:
+    register = open_register(str(path))
+    with register.read():
+        marks = ", ".join("?" * len(dufs))
+        [(count,)] = register.execute(
+            "SELECT count(*) FROM termination t JOIN person p ON p.id = t.person_id"
+            f" WHERE t.deleted_at IS NULL AND t.reason = 'ukjent' AND p.duf IN ({marks})",
+            tuple(dufs),
+        )
+    register.close()
+    return int(str(count))
