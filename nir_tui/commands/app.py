@@ -7,7 +7,7 @@ from pathlib import Path
 from models.errors import RegisterError, Unusable
 from models.reading import read_case
 from models.settings import stored_as_of
-from nir_tui.commands.common import Context, Subcommands, add_command, remark, show_progress
+from nir_tui.commands.common import Context, Subcommands, add_command, progress_shown, remark
 from nir_tui.config import Config, demo_location
 from nir_tui.language import _
 from nir_tui.session import Session, open_session
@@ -43,7 +43,7 @@ def _demo(context: Context) -> int:
     location = demo_location(context.options.register)
     if not Path(location).exists():
         remark(_("Lager demoregisteret {path}").format(path=location))
-        make_demo_register(location, show_progress)
+        make_demo_register(location, progress_shown())
     _needs_a_terminal()
     user = context.user if context.options.user else DEMO_USER
     session = open_session(location, user, context.config, context.as_of)

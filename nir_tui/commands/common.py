@@ -13,6 +13,7 @@ from models.errors import Refused
 from nir_tui.config import Config, load_config, register_location, user_id
 from nir_tui.dates import parse_date
 from nir_tui.language import _
+from nir_tui.pace import Pace
 from nir_tui.session import Session, open_session
 from nir_tui.text import plain
 from rules.findings import Field, Finding, error
@@ -128,13 +129,17 @@ def remark(text: str) -> None:
     print(plain(text), file=sys.stderr)
 
 
-def show_progress(done: int, total: int) -> None:
-    """Show how far a long run has come, where somebody is looking; of nought is of nobody knows."""
-    if not sys.stderr.isatty() or (done % 50 and done != total):
-        return
-    far = f"{done} / {total}" if total else _("leser {done}").format(done=done)
-    end = "\n" if total and done == total else ""
-    print(f"\r{far}", end=end, file=sys.stderr, flush=True)
+def progress_shown() -> Callable[[int, int], None]:
+    """A run's progress, its rate and the time left, where somebody is looking."""
+    pace = Pace()
+
+    def show(done: int, total: int) -> None:
+        if not sys.stderr.isatty() or (done % 500 and done != total):
+            return
+        end = "\n" if total and done == total else ""
+        print(f"\r{pace.told(done, total)}\033[K", end=end, file=sys.stderr, flush=True)
+
+    return show
 
 
 def iso(day: date | None) -> str | None:

@@ -12,8 +12,8 @@ from nir_tui.commands.common import (
     add_json,
     iso,
     print_json,
+    progress_shown,
     say_line,
-    show_progress,
 )
 from nir_tui.explanation import explanation_lines
 from nir_tui.language import _, told
@@ -43,7 +43,7 @@ def _run(context: Context) -> int:
         session.register,
         session.actor,
         dry_run=options.dry_run,
-        progress=show_progress,
+        progress=progress_shown(),
         every=options.all,
     )
     if options.json:

@@ -6,9 +6,9 @@ from nir_tui.commands.common import (
     Context,
     Subcommands,
     add_command,
+    progress_shown,
     remark,
     say_line,
-    show_progress,
 )
 from nir_tui.commands.list_filters import add_law
 from nir_tui.importing import lead, summary
@@ -36,7 +36,7 @@ def _import(context: Context) -> int:
         options.paths,
         law=Law(options.law) if options.law else None,
         dry_run=options.dry_run,
-        progress=show_progress,
+        progress=progress_shown(),
     )
     for line in filter(None, (lead(report), *summary(report))):
         say_line(line)
@@ -50,6 +50,6 @@ def _import(context: Context) -> int:
 def _export(context: Context) -> int:
     session = context.session
     path = context.options.path
-    count = export_bundle(session.register, session.actor, path, show_progress)
+    count = export_bundle(session.register, session.actor, path, progress_shown())
     remark(_("Skrev {count} personer til {path}").format(count=count, path=path))
     return 0

@@ -13,9 +13,9 @@ from nir_tui.commands.common import (
     Context,
     Subcommands,
     add_command,
+    progress_shown,
     remark,
     say_line,
-    show_progress,
 )
 from nir_tui.language import _, told
 from nir_tui.usage import WrongUsage
@@ -43,7 +43,7 @@ def _init(context: Context) -> int:
     if options.synthetic is None and options.seed is not None:
         raise WrongUsage(_("--seed hører til --synthetic"))
     if options.demo:
-        make_demo_register(context.location, show_progress)
+        make_demo_register(context.location, progress_shown())
     elif options.synthetic is not None:
         _init_synthetic(context, actor)
     else:
@@ -61,7 +61,7 @@ def _init_synthetic(context: Context, actor: Actor) -> None:
     stands_still = context.as_of is not None
     # Its own day or the clock's: either way nothing in it is later than the day it is made for.
     actor = replace(actor, own_day=actor.as_of, clock=lambda: _noon(actor.as_of))
-    make_synthetic_register(context.location, actor, count, seed, stands_still, show_progress)
+    make_synthetic_register(context.location, actor, count, seed, stands_still, progress_shown())
 
 
 def _noon(day: date) -> datetime:

@@ -12,6 +12,7 @@ from models.errors import RegisterError
 from nir_tui.actions import Where, bindings
 from nir_tui.jobs import run_job
 from nir_tui.language import _, told
+from nir_tui.pace import Pace
 from nir_tui.screens.base import Overlay
 from nir_tui.text import content
 from nir_tui.widgets.key_line import KeyLine
@@ -93,9 +94,15 @@ class TrialScreen(Overlay):
         bar.display = True
         bar.update(total=None, progress=0)
 
+        pace, summary = Pace(), self.query_one("#engine-summary", Static)
+
+        def show_pace(done: int, total: int) -> None:
+            bar.update(total=total or None, progress=done)
+            summary.update(content(pace.told(done, total)))
+
         def progress(done: int, total: int) -> None:
-            if total and (done % 100 == 0 or done == total):
-                self.app.call_from_thread(bar.update, total=total, progress=done)
+            if done % 500 == 0 or done == total:
+                self.app.call_from_thread(show_pace, done, total)
 
         run_job(
             self,

@@ -42,6 +42,31 @@ def test_a_call_imports_only_what_it_needs(
     assert found.isdisjoint(strangers)
 
 
+def test_the_first_screen_imports_no_other(demo_copy: Path) -> None:
+    """Forms, the person, files and statistics come when they are asked for."""
+    script = (
+        "import asyncio, sys\n"
+        "from nir_tui.app import NirApp\n"
+        "from nir_tui.config import Config\n"
+        "from nir_tui.session import open_session\n"
+        "async def look():\n"
+        "    app = NirApp(open_session(sys.argv[1], 'x', Config()))\n"
+        "    async with app.run_test() as pilot:\n"
+        "        await app.workers.wait_for_complete()\n"
+        "        await pilot.pause()\n"
+        "        assert app.screen.counts.total, 'no rows'\n"
+        "asyncio.run(look())\n"
+        "print(*sys.modules, sep='\\n')\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(demo_copy)], capture_output=True, text=True, check=True
+    )
+    found = set(run.stdout.split())
+    assert "nir_tui.screens.lists" in found
+    strangers = ("nir_tui.forms", "nir_tui.screens.person", "models.exchange", "xlsxwriter")
+    assert not [name for name in found if name.startswith((*strangers, "tomllib", "argparse"))]
+
+
 @pytest.mark.parametrize(
     ("words", "command"),
     [

@@ -1,0 +1,39 @@
+"""How far a long run has come, how fast it goes, and how long is left."""
+
+import time
+from collections.abc import Callable
+
+from nir_tui.language import _
+
+_MINUTE = 60
+
+
+class Pace:
+    """Tells how a run goes, from when it was begun."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._started = clock()
+
+    def told(self, done: int, total: int) -> str:
+        """`12000 av 100000 · 4000 i sekundet · 22 s igjen`; of nought is of nobody knows."""
+        seconds = self._clock() - self._started
+        rate = done / seconds if seconds > 0 else 0
+        parts = [_("{done} av {total}").format(done=done, total=total)]
+        if not total:
+            parts = [_("leser {done}").format(done=done)]
+        if rate:
+            parts.append(_("{rate} i sekundet").format(rate=round(rate)))
+        if rate and total:
+            parts.append(_("{time} igjen").format(time=_span((total - done) / rate)))
+        return " · ".join(parts)
+
+
+def _span(seconds: float) -> str:
+    """Minutes and seconds, as long as anybody waits."""
+    minutes, rest = divmod(round(seconds), _MINUTE)
+    return (
+        _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+        if minutes
+        else (_("{seconds} s").format(seconds=rest))
+    )
