@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from models.access import EVERYTHING, Access
 from models.database import Register
 from models.errors import NotFound
 from models.reference import Reference
@@ -86,19 +87,30 @@ class Surroundings:
 
     reference: Reference
     start_deadline_months: int
+    access: Access = EVERYTHING
 
 
 def surroundings(register: Register) -> Surroundings:
     """Load what all cases share, inside a transaction."""
-    return Surroundings(register.reference, start_deadline_months())
+    return Surroundings(register.reference, start_deadline_months(), register.access)
 
 
 def load_case(duf: str, shared: Surroundings) -> Case:
-    """Load the case of a DUF number, inside a transaction; raises NotFound."""
+    """Load the case of a DUF number, inside a transaction.
+
+    Raises NotFound where there is none, or none that the user sees: they cannot tell which.
+    """
     stored = load_stored([duf]).get(duf)
-    if stored is None:
+    if stored is None or not _is_seen(stored, shared):
         raise NotFound(say("Finner ingen person med DUF-nummer {duf}", duf=format_duf(duf)))
     return build_case(stored, shared)
+
+
+def _is_seen(stored: StoredCase, shared: Surroundings) -> bool:
+    person = stored.person
+    active = [(row[-4], row[-3]) for row in stored.terminations if row[-1] is None]
+    home = (person["municipality"], person["district"])
+    return shared.access.sees(shared.reference, home, *active)
 
 
 def stream_cases(shared: Surroundings) -> Iterator[Case]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from models.actor import Actor
 from models.case import Case, Surroundings, load_case, surroundings
 from models.database import Register
-from models.errors import ChangedMeanwhile, Refused
+from models.errors import ChangedMeanwhile, NotAllowed, Refused
 from models.journal import Values, newest_line, write_line
 from models.plain import termination_values
 from models.report_row import refresh_report_row
@@ -40,8 +40,10 @@ def change_case(
     """Do one step with a case and everything that follows from it; give the case as it then is.
 
     `seen` is the version of the case the user looked at; ChangedMeanwhile where it is another now.
-    Raises NotFound for an unknown DUF number, and whatever the step raises: then nothing changed.
+    Raises NotAllowed, NotFound for an unknown DUF number, and whatever the step raises: then
+    nothing changed.
     """
+    require_change(register, actor)
     with register.write():
         shared = surroundings(register)
         case = load_case(duf, shared)
@@ -52,6 +54,13 @@ def change_case(
             return case
         write_line(actor, change.action, duf, change.before, change.after)
         return follow_up(actor, load_case(duf, shared), shared)
+
+
+def require_change(register: Register, actor: Actor) -> None:
+    """Raise NotAllowed for who only looks, or changes under another day than the register's own."""
+    register.access.require_change()
+    if actor.as_of != actor.own_day and not register.access.is_administrator:
+        raise NotAllowed(say("Bare administratorer endrer saker under en annen dag enn i dag"))
 
 
 def _who_was_first(duf: str) -> Sentence:

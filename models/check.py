@@ -8,6 +8,7 @@ from typing import Any
 from models.actor import Actor
 from models.case import Case, load_case, surroundings
 from models.database import Register
+from models.journal_chain import broken_line
 from models.norwegian import fold
 from models.report_row import NEVER_EXAMINED, report_row_values
 from models.row_writing import count_keys, is_found_by_name
@@ -20,10 +21,12 @@ from rules.sentence import Sentence, say
 
 def check_register(register: Register, actor: Actor) -> list[Sentence]:
     """Everything found wrong, each with what to do; nothing where all is well."""
+    register.access.require_administrator()
     with register.read():
         found = [*_integrity(register), *_triggers_and_index(register)]
         if found:
             return found
+        found += _journal_as_it_was_written()
         found += _counts_as_rows_say()
         shared = surroundings(register)
         for (duf,) in register.execute("SELECT duf FROM person ORDER BY id"):
@@ -88,8 +91,21 @@ GUARDS = (
     "termination_is_kept",
     "journal_is_kept",
     "journal_is_history",
+    "measure_is_kept",
+    "person_is_kept",
+    "user_is_kept",
+    "purge_waits_fifteen_years",
 )
 """What the database itself holds: one active termination, and history that nobody rewrites."""
+
+
+def _journal_as_it_was_written() -> Iterator[Sentence]:
+    number = broken_line()
+    if number is not None:
+        yield say(
+            "Journalen er endret fra linje {number} på. Sammenlign med siste sikkerhetskopi.",
+            number=number,
+        )
 
 
 def _one_active(case: Case) -> Iterator[Sentence]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import peewee
 
+from models.access import EVERYTHING, Access
 from models.errors import NotFound, RegisterError, Unusable
 from models.reference import Reference, load_reference
 from models.schema import applied_migrations, is_register, known_migrations, migrate
@@ -30,6 +31,7 @@ class Register:
 
     def __init__(self, location: str, database: peewee.Database) -> None:
         self.location = location
+        self.access: Access = EVERYTHING
         self._database = database
         self._identity = _identity(location)
         self._may_be_interrupted: dict[str, Any] = {}

@@ -26,6 +26,10 @@ class ChangedMeanwhile(RegisterError):
     """Somebody else changed the case since it was read. Nothing was changed."""
 
 
+class NotAllowed(RegisterError):
+    """The user may not do that, or is no user of the register. Nothing was changed."""
+
+
 class NotFound(RegisterError):
     """No such person, decision, measure or register."""
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from models.actor import Actor
-from models.bulk import insert_rows
+from models.case import load_case, surroundings
 from models.database import Register
+from models.journal_chain import append_lines
 from models.tables import JournalRow
 
 Values = dict[str, Any]
@@ -36,11 +37,7 @@ def write_line(
 
     A change under another day than the register's own says both days.
     """
-    line = line_values(actor, action, duf, before, after, actor.now())
-    insert_rows(JournalRow, JOURNAL_COLUMNS, [line])
-
-
-JOURNAL_COLUMNS = ("at", "by", "action", "duf", "before", "after")
+    append_lines([line_values(actor, action, duf, before, after, actor.now())])
 
 
 def line_values(
@@ -65,10 +62,19 @@ def newest_line(duf: str) -> Line | None:
     return _line(row) if row else None
 
 
-def read_lines(register: Register, duf: str | None = None, by: str | None = None) -> list[Line]:
-    """The journal, newest first; of one person, of one user, or all."""
+def read_lines(
+    register: Register, duf: str | None = None, by: str | None = None, limit: int | None = None
+) -> list[Line]:
+    """The journal, newest first; of one person, of one user, or all.
+
+    All of it is for administrators, else NotAllowed is raised; a person's for who sees the person.
+    """
+    if duf is None:
+        register.access.require_administrator()
     with register.read():
-        query = JournalRow.select().order_by(JournalRow.id.desc())
+        if duf:
+            load_case(duf, surroundings(register))
+        query = JournalRow.select().order_by(JournalRow.id.desc()).limit(limit)
         if duf:
             query = query.where(JournalRow.duf == duf)
         if by:

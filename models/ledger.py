@@ -8,7 +8,8 @@ from typing import Any
 from models.actor import Actor
 from models.bulk import delete_rows, insert_rows, update_rows
 from models.case import Case, Surroundings, build_case
-from models.journal import JOURNAL_COLUMNS, Values, line_values
+from models.journal import Values, line_values
+from models.journal_chain import append_lines
 from models.plain import termination_values
 from models.report_row import report_row_values
 from models.row_writing import write_report_rows
@@ -16,7 +17,6 @@ from models.stored import PERSON_COLUMNS, STORED_COLUMNS, Row, StoredCase, perso
 from models.tables import (
     DecisionRow,
     EventRow,
-    JournalRow,
     MeasureRow,
     PersonRow,
     TerminationRow,
@@ -141,7 +141,7 @@ class Ledger:
                 ),
             )
         self._write_list_rows()
-        insert_rows(JournalRow, JOURNAL_COLUMNS, self._lines)
+        append_lines(self._lines)
         self._waiting, self._lines = [], []
 
     def _write_persons(self) -> None:

@@ -1,11 +1,15 @@
 """Reading one case, or looking persons up, outside any change."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from models.actor import Actor
 from models.case import Case, load_case, surroundings
 from models.database import Register
+from models.errors import NotFound
+from models.journal import write_line
 from models.norwegian import fold
-from models.tables import PersonRow
+from models.tables import PersonRow, ReportRow
 
 
 def read_case(register: Register, duf: str) -> Case:
@@ -35,8 +39,44 @@ def find_persons(register: Register, text: str, limit: int = 20) -> list[Found]:
     with register.read():
         query = (
             PersonRow.select(PersonRow.duf, PersonRow.first_name, PersonRow.last_name)
-            .where(*conditions)
+            .join(ReportRow, on=(ReportRow.person == PersonRow.id))
+            .where(*conditions, *_seen(register))
             .order_by(PersonRow.sort_name, PersonRow.duf)
             .limit(limit)
         )
         return [Found(row.duf, f"{row.first_name}, {row.last_name}") for row in query]
+
+
+def _seen(register: Register) -> list[Any]:
+    """The conditions of the persons whom the user sees, as Access has them."""
+    access, row = register.access, ReportRow
+    if access.is_everywhere:
+        return []
+    own = register.reference.same(access.municipality or "")
+    home, ended = row.municipality.in_(own), row.ended_municipality.in_(own)
+    if access.district:
+        home &= row.district == access.district
+        ended &= row.ended_district == access.district
+    return [home | ended]
+
+
+def look_up(register: Register, actor: Actor, duf: str) -> Case:
+    """The case of a DUF number for somebody who looks at it: written in the journal.
+
+    Raises NotFound; that somebody asked for one they do not see is written too.
+    """
+    try:
+        with register.write():
+            case = load_case(duf, surroundings(register))
+            write_line(actor, "person.look", duf)
+            return case
+    except NotFound:
+        write_refused(register, actor, "person.look", duf)
+        raise
+
+
+def write_refused(register: Register, actor: Actor, action: str, duf: str | None = None) -> None:
+    """Write that something was tried that is not allowed; of somebody unknown nothing is kept."""
+    with register.write():
+        if duf is None or PersonRow.select().where(PersonRow.duf == duf).exists():
+            write_line(actor, "refused", duf, None, {"action": action})

@@ -39,15 +39,33 @@ def write_report_rows(rows: Sequence[Row], are_new: bool = False, alone: bool = 
         _insert(rows)
         return
     old = {} if are_new else _rows_before([row["person"] for row in rows])
-    deltas: Counter[tuple[Any, ...]] = Counter()
-    for sign, some in ((-1, old.values()), (1, rows)):
-        for row in some:
-            for key in count_keys(row):
-                deltas[key] += sign
+    deltas = _keys_of(rows)
+    deltas.subtract(_keys_of(old.values()))
     _delete(old)
     _insert(rows)
     _write_texts(rows, old)
     add_counts(deltas)
+
+
+def remove_report_rows(persons: list[int]) -> None:
+    """Take the rows of some persons away with what hangs on them, inside a transaction."""
+    old = _rows_before(persons)
+    _delete(old)
+    if has_text_index():
+        for person, row in old.items():
+            _remove_text(person, row)
+    add_counts(Counter({key: -n for key, n in _keys_of(old.values()).items()}))
+
+
+def _keys_of(rows: Iterable[Row]) -> Counter[tuple[Any, ...]]:
+    return Counter(key for row in rows for key in count_keys(row))
+
+
+def _remove_text(person: int, row: Row) -> None:
+    database.execute_sql(
+        "INSERT INTO report_text (report_text, rowid, search_name, duf) VALUES ('delete', ?, ?, ?)",
+        (person, row["search_name"], row["duf"]),
+    )
 
 
 def count_keys(row: Row) -> Iterator[tuple[Any, ...]]:
@@ -133,11 +151,7 @@ def _write_texts(rows: Sequence[Row], old: dict[int, Row]) -> None:
             text_before = (before["search_name"], before["duf"])
             if text_before == text:
                 continue
-            database.execute_sql(
-                "INSERT INTO report_text (report_text, rowid, search_name, duf)"
-                " VALUES ('delete', ?, ?, ?)",
-                (row["person"], *text_before),
-            )
+            _remove_text(row["person"], before)
         database.execute_sql(
             "INSERT INTO report_text (rowid, search_name, duf) VALUES (?, ?, ?)",
             (row["person"], *text),

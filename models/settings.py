@@ -20,6 +20,11 @@ def start_deadline_months() -> int:
     return int(value) if value else START_DEADLINE_MONTHS
 
 
+def stored_users() -> str | None:
+    """Whether only users come in: None in a personal register."""
+    return _value("users")
+
+
 def store(name: str, value: str) -> None:
     """Set a setting, inside a transaction."""
     SettingRow.delete().where(SettingRow.name == name).execute()

@@ -5,6 +5,7 @@ from models.database import Register, create_register
 from models.journal import write_line
 from models.reference import fill_reference
 from models.settings import START_DEADLINE_MONTHS, store
+from models.users import make_owner
 
 
 def make_register(location: str, actor: Actor) -> None:
@@ -12,6 +13,7 @@ def make_register(location: str, actor: Actor) -> None:
     with create_register(location) as register, register.write():
         prepare(register)
         write_line(actor, "register.init", None)
+        make_owner(actor)
 
 
 def prepare(register: Register) -> None:

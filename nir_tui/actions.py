@@ -58,6 +58,8 @@ ACTIONS: tuple[Action, ...] = (
         ("codes", "", marked("Avslutningskoder"), marked("Kodene med gruppe og veiledning"), 0),
         ("engine", "", marked("Kjør regelmotor"), marked("Vis hva som endres, og utfør"), 0),
         ("import", "", marked("Hent inn"), marked("Importer pakke eller NIR-rapport"), 0),
+        ("users", "", marked("Brukere"), marked("Hvem som slipper inn, og som hva"), 0),
+        ("journal", "", marked("Journal"), marked("Hvem som så og endret hva, og når"), 0),
         ("theme", "", marked("Bytt lys/mørk"), marked("Lyse eller mørke farger"), 0),
         ("quit", "ctrl+q", marked("Avslutt"), marked("Lukk programmet"), 0),
     ),
@@ -94,6 +96,7 @@ ACTIONS: tuple[Action, ...] = (
         ("history", "h", marked("All historikk"), marked("Vis all avslutningshistorikk"), 0),
         ("details", "enter", marked("Vis detaljer"), marked("Detaljer om raden"), 0),
         ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 0),
+        ("journal", "J", marked("Journal"), marked("Hvem som så og endret denne saken"), 0),
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til lista, samme sted"), 0),
     ),
     *_actions(

@@ -143,6 +143,18 @@ class NirApp(App[None], inherit_bindings=False):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
 
+    def do_users(self) -> None:
+        """Who may use the register."""
+        from nir_tui.screens.users import UsersScreen
+
+        self.push_screen(UsersScreen())
+
+    def do_journal(self) -> None:
+        """Who did what."""
+        from nir_tui.screens.journal import JournalScreen
+
+        self.push_screen(JournalScreen())
+
     def do_theme(self) -> None:
         """Light or dark."""
         dark = self.theme == theme.DARK.name

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from models.errors import NotFound, RegisterError, Unusable
+from models.errors import NotAllowed, NotFound, RegisterError, Unusable
 from nir_tui import __version__
 from nir_tui.commands import add_commands
 from nir_tui.crash import write_crash
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not all(map(_is_text, words)):
             raise WrongUsage(_("Argumentene er ikke gyldig UTF-8"))
         options = build_parser(words).parse_args(words)
-        status: int = options.run(_context(options))
+        status = _run(options)
         sys.stdout.flush()
         return status
     except WrongUsage as wrong:
@@ -42,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(NOT_FOUND, told(wrong.sentence))
     except NotFound as missing:
         return _complain(NOT_FOUND, *map(told, missing.sentences))
+    except NotAllowed as refusal:
+        return _complain(NOT_ALLOWED, *map(told, refusal.sentences))
     except Unusable as trouble:
         return _complain(UNUSABLE, *map(told, trouble.sentences))
     except RegisterError as refusal:
@@ -75,16 +77,23 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     parser.add_argument("--register", metavar="R", help=_("fil eller URL"))
     parser.add_argument("--user", metavar="ID", help=_("hvem du er, for eksempel 3025-ASGE"))
     parser.add_argument("--as-of", metavar="DATO", help=_("dagen som regnes som i dag"))
-    commands = parser.add_subparsers(metavar="KOMMANDO", parser_class=Parser)
+    commands = parser.add_subparsers(metavar="KOMMANDO", dest="command", parser_class=Parser)
     add_commands(commands, words)
     parser.set_defaults(run=_open_app)
     return parser
 
 
-def _context(options: argparse.Namespace) -> "Context":
+def _run(options: argparse.Namespace) -> int:
+    """Carry a command out; what was tried and is not allowed is written in the journal."""
     from nir_tui.commands.common import Context
 
-    return Context(options)
+    context = Context(options)
+    try:
+        status: int = options.run(context)
+    except NotAllowed:
+        context.write_refused()
+        raise
+    return status
 
 
 def _open_app(context: "Context") -> int:

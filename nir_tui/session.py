@@ -6,6 +6,9 @@ from pathlib import Path
 
 from models.actor import Actor, actor_for
 from models.database import Register, open_register
+from models.errors import NotAllowed
+from models.reading import write_refused
+from models.users import enter
 from nir_tui.config import Config, downloads_folder, own_municipality_number
 
 
@@ -20,11 +23,18 @@ class Session:
     @property
     def own_municipality(self) -> str | None:
         """The number of the user's municipality, where the id names one the register knows."""
-        number = own_municipality_number(self.actor.user)
+        access = self.register.access
+        number = access.municipality or own_municipality_number(self.actor.user)
         return number if number and self.register.reference.knows(number) else None
 
 
 def open_session(location: str, user: str, config: Config, as_of: date | None = None) -> Session:
-    """Open a register for a user. Raises NotFound, Unusable."""
+    """Open a register for a user. Raises NotFound, Unusable, NotAllowed."""
     register = open_register(location)
-    return Session(register, actor_for(register, user, as_of), downloads_folder(config))
+    actor = actor_for(register, user, as_of)
+    try:
+        enter(register, user)
+    except NotAllowed:
+        write_refused(register, actor, "session.begin")
+        raise
+    return Session(register, actor, downloads_folder(config))

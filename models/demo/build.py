@@ -10,6 +10,7 @@ from models.demo.population import add_population
 from models.engine_run import Progress, run_engine
 from models.settings import store
 from models.setup import prepare
+from models.users import make_owner
 from rules.programme import ENGINE
 
 DEMO_DAY = datetime.date(2024, 12, 9)
@@ -23,6 +24,7 @@ def make_demo_register(location: str, progress: Progress | None = None) -> None:
     with create_register(location) as register, register.write():
         prepare(register)
         store("as_of", DEMO_DAY.isoformat())
+        make_owner(on_day(DEMO_USER, DEMO_DAY))
         add_guide_persons(register)
         add_population(register, DEMO_DAY, progress)
         run_engine(register, nightly(DEMO_DAY))

@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +14,7 @@ from models.exchange.target import new_file
 from models.exchange.xlsx_out import write_xlsx
 from models.journal import write_line
 from models.lists.chosen import ListFilter
+from models.lists.journalling import about
 from models.lists.order import Order
 
 
@@ -74,8 +74,5 @@ def _write(
 
 def _journal(register: Register, actor: Actor, chosen: ListFilter, file_format: FileFormat) -> None:
     """What was taken out is on record before it is out."""
-    nothing = asdict(chosen.cleared())
-    narrowed = {name: value for name, value in asdict(chosen).items() if value != nothing[name]}
-    about = {"list": chosen.subject, "law": chosen.law, "format": file_format, **narrowed}
     with register.write():
-        write_line(actor, "list.download", None, None, about)
+        write_line(actor, "list.download", None, None, {"format": file_format, **about(chosen)})

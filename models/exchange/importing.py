@@ -79,6 +79,7 @@ def import_paths(
     Raises ImportRefused with everything that is wrong, NotFound, Stopped; then nothing is changed.
     A dry run does the same and takes it back.
     """
+    register.access.require_administrator()
     run = _Run(register, actor, ImportReport(dry_run), progress, shall_stop)
     try:
         for path in paths:

@@ -34,19 +34,28 @@ class Counts:
     is_final: bool = True
 
 
+def seen(register: Register, chosen: ListFilter) -> ListFilter:
+    """As much of a list as the user sees."""
+    return register.access.within(register.reference, chosen)
+
+
 def is_slow_to_count(register: Register, chosen: ListFilter, as_of: datetime.date) -> bool:
     """Whether a screen of rows may be found sooner than it is known how many there are."""
     if is_of_sets(chosen):
         return False
     with register.read():
-        return planned(register, chosen, as_of).reads > MOST_GATHERED
+        return planned(register, seen(register, chosen), as_of).reads > MOST_GATHERED
 
 
 def count_list(register: Register, chosen: ListFilter, as_of: datetime.date) -> Counts:
-    """Count exactly."""
+    """Count exactly, of what the user sees."""
     with register.read():
-        every = ListFilter(chosen.subject, chosen.law)
-        total, to_correct = _ready_made(every, register.reference)
+        chosen = seen(register, chosen)
+        every = seen(register, ListFilter(chosen.subject, chosen.law))
+        if is_of_sets(every):
+            total, to_correct = _ready_made(every, register.reference)
+        else:
+            total, to_correct = _counted(register, every, as_of)
         if chosen == every:
             matching = total
         elif is_of_sets(chosen):
@@ -66,13 +75,13 @@ def count_deadlines(register: Register, chosen: ListFilter, as_of: datetime.date
         deadline_within=days,
     )
     with register.read():
-        return _counted(register, due, as_of)[0]
+        return _counted(register, seen(register, due), as_of)[0]
 
 
 def termination_years(register: Register, law: Law | None) -> list[int]:
     """The termination years there are, under a law or both, newest first."""
-    every = ListFilter(Subject.ENDED, law)
     with register.read():
+        every = seen(register, ListFilter(Subject.ENDED, law))
         query = _counts(every, register.reference, CountRow.year).distinct()
         years = query.where(CountRow.persons > 0).tuples()
         return sorted((year for (year,) in years), reverse=True)
@@ -83,6 +92,7 @@ def counts_by_reason(
 ) -> list[tuple[int, str, int, int]]:
     """Year, reason, how many, and how many of these need correction, of a filter of the report."""
     with register.read():
+        chosen = seen(register, chosen)
         query = (_sets_by_reason if is_of_sets(chosen) else _rows_by_reason)(
             chosen, register.reference, as_of
         )

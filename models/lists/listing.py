@@ -11,7 +11,7 @@ from models.database import Register
 from models.lists.chosen import ListFilter, Subject
 from models.lists.columns import completion_column, deadline_column
 from models.lists.conditions import days_of
-from models.lists.counting import codes_of_sets, planned, years_of_sets
+from models.lists.counting import codes_of_sets, planned, seen, years_of_sets
 from models.lists.order import Order, ordering
 from models.lists.plan import Hits, walk_conditions
 from models.lists.walker import Walker
@@ -84,7 +84,7 @@ def list_page(
     if total == 0:
         return []
     with register.read():
-        reference = register.reference
+        chosen, reference = seen(register, chosen), register.reference
         found = planned(register, chosen, as_of, total)
         if limit is None or found.are_few:
             query = _gathered(found, order, as_of, _line_columns(as_of), limit, offset)
@@ -141,7 +141,7 @@ def list_beyond(
 ) -> list[ListLine]:
     """The rows after a line, or before it, in the list's order; it need not be there itself."""
     with register.read():
-        walk = _walker(chosen, register.reference, order, as_of)
+        walk = _walker(seen(register, chosen), register.reference, order, as_of)
         rows = walk.beyond(_line_columns(as_of), line, limit, backwards)
         return [ListLine(*row) for row in rows]
 
@@ -166,7 +166,7 @@ def _stretches(
     columns: tuple[Any, ...],
 ) -> Iterator[Any]:
     """Queries whose rows, one after another, are the whole list in order."""
-    reference = register.reference
+    chosen, reference = seen(register, chosen), register.reference
     found = planned(register, chosen, as_of)
     if found.are_few:
         yield _gathered(found, order, as_of, columns)

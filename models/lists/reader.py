@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models.database import Register
 from models.lists.chosen import ListFilter
 from models.lists.conditions import conditions
-from models.lists.counting import count_list
+from models.lists.counting import count_list, seen
 from models.lists.listing import ListLine, list_beyond, list_dufs, list_page
 from models.lists.order import Order
 from models.tables import ReportRow
@@ -45,7 +45,9 @@ class ListReader:
     def still_listed(self, dufs: list[str]) -> set[str]:
         """Which of some persons are in the list now."""
         with self.register.read():
-            found = conditions(self.chosen, self.register.reference, self.as_of)
+            found = conditions(
+                seen(self.register, self.chosen), self.register.reference, self.as_of
+            )
             return self._among(dufs, *found)
 
     def still_to_correct(self, dufs: list[str]) -> set[str]:

@@ -11,6 +11,7 @@ from models.row_bulk import rows_in_bulk
 from models.settings import store
 from models.setup import prepare
 from models.synthetic.lives import Lives, night_after
+from models.users import make_owner
 
 _AT_A_TIME = 500
 
@@ -33,6 +34,7 @@ def make_synthetic_register(
         if stands_still:
             store("as_of", actor.as_of.isoformat())
         write_line(actor, "register.init", None, None, {"synthetic": count, "seed": seed})
+        make_owner(actor)
         lives = Lives(register.reference, seed, actor.as_of)
         ledger = Ledger(
             actor,

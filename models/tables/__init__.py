@@ -5,10 +5,12 @@ from models.tables.count import CountRow
 from models.tables.happenings import DecisionRow, EventRow, MeasureRow
 from models.tables.journal import JournalRow
 from models.tables.person import PersonRow
+from models.tables.purge import PurgeRow
 from models.tables.reference import DistrictRow, MunicipalityRow
 from models.tables.report import ReportRow
 from models.tables.setting import SettingRow
 from models.tables.termination import TerminationRow
+from models.tables.user import UserRow
 
 __all__ = [
     "CountRow",
@@ -19,9 +21,11 @@ __all__ = [
     "MeasureRow",
     "MunicipalityRow",
     "PersonRow",
+    "PurgeRow",
     "ReportRow",
     "SettingRow",
     "Table",
     "TerminationRow",
+    "UserRow",
     "database",
 ]

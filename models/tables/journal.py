@@ -6,7 +6,11 @@ from models.tables.base import MomentField, Table
 
 
 class JournalRow(Table):
-    """One line; `before` and `after` are JSON objects or empty."""
+    """One line; `before` and `after` are JSON objects or empty.
+
+    `duf`, `before` and `after` are the personal part: `digest` covers them with the salt, `chain`
+    everything else with the line before. Erasure empties the personal part and the salt.
+    """
 
     id = AutoField()
     at = MomentField()
@@ -15,6 +19,9 @@ class JournalRow(Table):
     duf = CharField(12, null=True, index=True)
     before = TextField(null=True)
     after = TextField(null=True)
+    salt = CharField(32, null=True)
+    digest = CharField(64)
+    chain = CharField(64)
 
     class Meta:  # noqa: D106
         table_name = "journal"

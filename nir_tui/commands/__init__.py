@@ -15,7 +15,9 @@ FAMILIES = {
     "termination": ("termination",),
     "engine": ("engine",),
     "codes": ("codes",),
+    "users": ("users",),
     "journal": ("journal",),
+    "purge": ("purge",),
 }
 """Module and the commands it adds, in the order of the help."""
 

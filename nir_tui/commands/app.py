@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from models.errors import RegisterError, Unusable
+from models.journal import write_line
 from models.reading import read_case
 from models.settings import stored_as_of
 from nir_tui.commands.common import Context, Subcommands, add_command, progress_shown, remark
@@ -60,6 +61,8 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
     from nir_tui.app import NirApp
 
     app = NirApp(session, config.keys, duf)
+    with session.register.write():
+        write_line(session.actor, "session.begin", None)
     with session.register.connected():
         app.run()
     if app.return_code:

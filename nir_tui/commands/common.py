@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from models.errors import Refused
+from models.reading import write_refused
 from nir_tui.config import Config, load_config, register_location, user_id
 from nir_tui.dates import parse_date
 from nir_tui.language import _
@@ -55,6 +56,12 @@ class Context:
     def session(self) -> Session:
         """The register, open."""
         return open_session(self.location, self.user, self.config, self.as_of)
+
+    def write_refused(self) -> None:
+        """Write that the command was tried; who is no user at all, opening has written down."""
+        session = self.__dict__.get("session")
+        if session:
+            write_refused(session.register, session.actor, self.options.command)
 
 
 def add_command(

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from models.engine_run import EngineReport, explain, run_engine
+from models.reading import look_up
 from nir_tui.commands.common import (
     Context,
     Subcommands,
@@ -87,7 +88,9 @@ def _run_values(report: EngineReport) -> dict[str, Any]:
 
 def _explain(context: Context) -> int:
     options, session = context.options, context.session
-    case, computation = explain(session.register, session.actor, parse_duf(options.duf))
+    duf = parse_duf(options.duf)
+    look_up(session.register, session.actor, duf)
+    case, computation = explain(session.register, session.actor, duf)
     if options.json:
         print_json(explanation_values(case.person.duf, computation))
         return 0

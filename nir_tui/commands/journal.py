@@ -3,7 +3,6 @@
 import json
 
 from models.journal import read_lines
-from models.reading import read_case
 from nir_tui.commands.common import (
     Context,
     Subcommands,
@@ -27,8 +26,6 @@ def add_commands(commands: Subcommands) -> None:
 def _journal(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf) if options.duf else None
-    if duf:
-        read_case(session.register, duf)
     lines = read_lines(session.register, duf, options.by)
     if options.json:
         print_json(

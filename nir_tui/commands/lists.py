@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TextIO
 
@@ -10,6 +11,7 @@ from models.exchange.download import FileFormat, download_list
 from models.exchange.target import new_file
 from models.lists.chosen import ListFilter, Subject
 from models.lists.counting import count_list
+from models.lists.journalling import write_search
 from models.lists.listing import ListLine, stream_list
 from models.lists.order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, first_order
 from nir_tui.commands.common import Context, Subcommands, add_command, as_json, iso
@@ -68,25 +70,30 @@ def _list(
         _download(session, chosen, order, FileFormat(options.format), options.out)
         return 0
     register, as_of = session.register, session.actor.as_of
-    with register.read():
-        counts = count_list(register, chosen, as_of)
-        lines = (full.line for full in stream_list(register, chosen, order, as_of))
-        if options.format == "json":
-            head = {"total": counts.total, "matching": counts.matching}
-            answer = _json_pieces(head, (as_values(session, line) for line in lines))
-        else:
-            answer = _text_pieces(
-                (as_text(line, as_of) for line in lines), count_line(1, counts.matching, counts)
-            )
-        if options.out:
-            with (
-                new_file(options.out, register.location) as path,
-                path.open("w", encoding="utf-8") as stream,
-            ):
-                _write(answer, stream)
-        else:
-            _write(answer, sys.stdout)
+    with _opened(options.out, register.location) as stream:
+        write_search(register, session.actor, chosen)
+        with register.read():
+            counts = count_list(register, chosen, as_of)
+            lines = (full.line for full in stream_list(register, chosen, order, as_of))
+            if options.format == "json":
+                head = {"total": counts.total, "matching": counts.matching}
+                answer = _json_pieces(head, (as_values(session, line) for line in lines))
+            else:
+                answer = _text_pieces(
+                    (as_text(line, as_of) for line in lines), count_line(1, counts.matching, counts)
+                )
+            for piece in answer:
+                stream.write(piece)
     return 0
+
+
+@contextmanager
+def _opened(out: str | None, location: str) -> Iterator[TextIO]:
+    if out is None:
+        yield sys.stdout
+        return
+    with new_file(out, location) as path, path.open("w", encoding="utf-8") as stream:
+        yield stream
 
 
 def _download(
@@ -97,11 +104,6 @@ def _download(
     target = out or sys.stdout.buffer
     line = subheading(session, chosen)
     download_list(session.register, session.actor, chosen, order, file_format, target, line)
-
-
-def _write(pieces: Iterable[str], stream: TextIO) -> None:
-    for piece in pieces:
-        stream.write(piece)
 
 
 def _json_pieces(head: dict[str, int], rows: Iterator[dict[str, object]]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from models.actor import Actor
 from models.case import Case
 from models.plain import decision_values, measure_values, termination_values
-from models.reading import read_case
+from models.reading import look_up
 from models.reference import Reference
 from nir_tui.commands.common import (
     Context,
@@ -41,7 +41,7 @@ def add_commands(commands: Subcommands) -> None:
 
 def _person(context: Context) -> int:
     options, session = context.options, context.session
-    case = read_case(session.register, parse_duf(options.duf))
+    case = look_up(session.register, session.actor, parse_duf(options.duf))
     if options.json:
         print_json(case_values(case, session.actor, options.history))
     else:

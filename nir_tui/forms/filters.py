@@ -30,6 +30,10 @@ class FilterForm(Form):
         reference, chosen = self.session.register.reference, self._chosen
         own = self.session.own_municipality
         municipalities = sorted(reference.current(), key=lambda m: m.number != own)
+        access = self.session.register.access
+        if not access.is_everywhere:
+            seen = reference.today(access.municipality or "")
+            municipalities = [m for m in municipalities if m.number == seen]
         self.municipality = ChoiceField(
             Field.CASE,
             _("Oppfølgingskommune"),

@@ -29,6 +29,8 @@ class ListState:
 
     def narrow(self, chosen: ListFilter) -> None:
         """Show another filter; another list, or another kind of it, has an order of its own."""
+        register = self._session.register
+        chosen = register.access.within(register.reference, chosen)
         kind_before = _kind(self.chosen)
         self._left[_list_of(self.chosen)] = (self.chosen, self.order)
         self.chosen = chosen

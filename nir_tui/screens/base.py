@@ -6,9 +6,11 @@ from typing import Any, ClassVar, Protocol, cast
 from textual import events
 from textual.screen import ModalScreen, Screen
 
-from models.errors import RegisterError
+from models.errors import NotAllowed, RegisterError
+from models.reading import write_refused
 from nir_tui.actions import BY_ID, Action, Where, actions_at, shown_keys
 from nir_tui.language import _, told
+from nir_tui.rights import why_not_allowed
 from nir_tui.session import Session
 from nir_tui.widgets.key_line import KeyLine
 
@@ -49,9 +51,14 @@ class Keyed(Screen[Any]):
         """Why an action cannot be done now; None where it can."""
         return None
 
+    def reason_against(self, action_id: str) -> str | None:
+        """Why an action is not for this user, or cannot be done now; None where it can."""
+        access = self.session.register.access
+        return why_not_allowed(access, action_id) or self.why_not(action_id)
+
     async def action_do(self, action_id: str) -> None:
         """Do an action, or say why not."""
-        reason = self.why_not(action_id)
+        reason = self.reason_against(action_id)
         if reason:
             self.say(reason)
             return
@@ -73,7 +80,9 @@ class Keyed(Screen[Any]):
         self.query_one(KeyLine).say(text)
 
     def say_trouble(self, trouble: RegisterError) -> None:
-        """Say what the register has to say."""
+        """Say what the register has to say; what is not allowed is written in the journal."""
+        if isinstance(trouble, NotAllowed):
+            write_refused(self.session.register, self.session.actor, self.where.name.lower())
         self.say("; ".join(map(told, trouble.sentences)))
 
     def manages(self, work: Callable[[], None]) -> bool:
@@ -89,7 +98,7 @@ class Keyed(Screen[Any]):
         """Show the screen's keys, dimmed where they cannot."""
         found = [action for action in actions_at(self.where) if action.footer]
         found.sort(key=lambda action: action.footer)
-        dimmed = {action.id for action in found if self.why_not(action.id)}
+        dimmed = {action.id for action in found if self.reason_against(action.id)}
         keys = {action.id: self.keys_of(action) for action in found}
         self.query_one(KeyLine).show_keys([a for a in found if keys[a.id]], dimmed, keys)
 
@@ -116,7 +125,7 @@ class Keyed(Screen[Any]):
         return [
             action
             for action in actions_at(self.where)
-            if action.id not in self.not_in_palette and not self.why_not(action.id)
+            if action.id not in self.not_in_palette and not self.reason_against(action.id)
         ]
 
 
@@ -124,7 +133,8 @@ class Overlay(Keyed, ModalScreen[Any]):
     """A screen over another one, that gives an answer when it is left."""
 
     not_in_palette = Keyed.not_in_palette | {
-        *("everywhere.codes", "everywhere.engine", "everywhere.import")
+        *("everywhere.codes", "everywhere.engine", "everywhere.import"),
+        *("everywhere.users", "everywhere.journal"),
     }
 
     def do_leave(self) -> None:

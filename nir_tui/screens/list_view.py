@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from models.lists.chosen import ListFilter
 from models.lists.counting import Counts, count_deadlines, count_list, is_slow_to_count
+from models.lists.journalling import write_search
 from models.lists.listing import Anchor, ListLine, list_page
 from models.lists.order import Order
 from nir_tui.actions import Where
@@ -39,6 +40,7 @@ class ListView(Keyed):
         self._state: ListState
         self._reading: Reader
         self._deadlines = 0
+        self._searched = ""
         self._layout: Layout
         self._is_asking = False
 
@@ -211,7 +213,16 @@ class ListView(Keyed):
 
     @on(SearchField.Down)
     def _to_the_list(self) -> None:
+        self.write_search()
         self.query_one(PagedTable).focus()
+
+    def write_search(self) -> None:
+        """What was searched for is written when it is used, once."""
+        text = self.chosen.search
+        if text and text != self._searched:
+            session = self.session
+            self.manages(lambda: write_search(session.register, session.actor, self.chosen))
+        self._searched = text
 
 
 def _nearest(known: dict[int, ListLine], position: int) -> Anchor | None:

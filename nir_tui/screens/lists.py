@@ -45,6 +45,7 @@ class ListScreen(ListView):
 
     @on(Input.Submitted, "#search")
     async def _open_found(self) -> None:
+        self.write_search()
         self.query_one(PagedTable).focus()
         await self.do_open()
 

@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from models.case import Case
-from models.reading import read_case
+from models.reading import look_up, read_case
 from nir_tui.actions import Where, bindings
 from nir_tui.language import _, told
 from nir_tui.screens.base import Keyed, copied
@@ -39,6 +39,7 @@ class PersonScreen(Keyed):
         self._duf = duf
         self._walk = walk
         self._history = False
+        self._looked_at = ""
         self.case: Case
 
     def compose(self) -> ComposeResult:
@@ -61,7 +62,12 @@ class PersonScreen(Keyed):
 
     def refresh_case(self) -> None:
         """Read the case again and show it; the cursor stays where it was."""
-        self.case = read_case(self.session.register, self._duf)
+        session = self.session
+        if self._looked_at == self._duf:
+            self.case = read_case(session.register, self._duf)
+        else:
+            self.case = look_up(session.register, session.actor, self._duf)
+            self._looked_at = self._duf
         if self._walk:
             self._walk.recount()
         self._show()
@@ -172,6 +178,12 @@ class PersonScreen(Keyed):
         from nir_tui.screens.explanation import ExplanationScreen
 
         self.app.push_screen(ExplanationScreen(self._duf))
+
+    def do_journal(self) -> None:
+        """Who saw and changed this case."""
+        from nir_tui.screens.journal import JournalScreen
+
+        self.app.push_screen(JournalScreen(self._duf))
 
     def do_history(self) -> None:
         """All history, or only what is active."""

@@ -1,0 +1,91 @@
+"""Who may see and change what: a role, and for most of them a municipality, or a district of it.
+
+What somebody may not see does not exist for them. Decided here, asked for where a case is loaded
+and where a list is read.
+"""
+
+from dataclasses import dataclass, replace
+
+from models.errors import NotAllowed
+from models.lists.chosen import ListFilter
+from models.reference import Reference
+from rules.programme import Labelled
+from rules.sentence import say
+
+
+class Role(Labelled):
+    """What somebody is in the register (ours)."""
+
+    READER = "reader", "Leser"
+    CASE_WORKER = "case-worker", "Saksbehandler"
+    NATIONAL_READER = "national-reader", "Nasjonal leser"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+EVERYWHERE = (Role.NATIONAL_READER, Role.ADMINISTRATOR)
+"""The roles that see the whole country."""
+
+_NOWHERE = "-"
+
+
+Place = tuple[str | None, str | None]
+"""A municipality and a district of it, where they are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a user may: `municipality` and `district` are theirs, and say nothing of the others."""
+
+    role: Role = Role.ADMINISTRATOR
+    municipality: str | None = None
+    district: str | None = None
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether the whole country is seen."""
+        return self.role in EVERYWHERE
+
+    @property
+    def may_change(self) -> bool:
+        """Whether cases may be changed, those that are seen."""
+        return self.role in (Role.CASE_WORKER, Role.ADMINISTRATOR)
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether the register itself may be looked after: files, engine, users, journal."""
+        return self.role is Role.ADMINISTRATOR
+
+    def sees(self, reference: Reference, *places: Place) -> bool:
+        """Whether a person is seen who has to do with some places: home, and where it ended."""
+        if self.is_everywhere:
+            return True
+        own = reference.same(self.municipality or _NOWHERE)
+        return any(
+            municipality in own and self.district in (None, district)
+            for municipality, district in places
+        )
+
+    def within(self, reference: Reference, chosen: ListFilter) -> ListFilter:
+        """As much of a list as is seen: another municipality's is empty."""
+        if self.is_everywhere:
+            return chosen
+        own = self.municipality or _NOWHERE
+        if chosen.municipality and chosen.municipality not in reference.same(own):
+            own = _NOWHERE
+        if self.district and chosen.district not in (None, self.district):
+            own = _NOWHERE
+        return replace(chosen, municipality=own, district=self.district or chosen.district)
+
+    def require_change(self) -> None:
+        """Raise NotAllowed for those who only look."""
+        if not self.may_change:
+            raise NotAllowed(say("Rollen din ({role}) kan ikke endre saker", role=self.role.label))
+
+    def require_administrator(self) -> None:
+        """Raise NotAllowed for all but administrators."""
+        if not self.is_administrator:
+            raise NotAllowed(say("Dette kan bare administratorer gjøre"))
+
+
+EVERYTHING = Access()
+"""What the owner of a register may that has no users: everything."""

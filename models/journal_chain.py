@@ -1,0 +1,68 @@
+"""The chain of the journal: each line covers the one before, so that nobody changes one unseen.
+
+Of a line's personal part the chain covers a salted digest: the part can be erased, the chain stays.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from models.bulk import insert_rows
+from models.tables import JournalRow, database
+
+LINE_COLUMNS = ("at", "by", "action", "duf", "before", "after")
+_CHAINED = (*LINE_COLUMNS, "salt", "digest", "chain")
+_LONGER_THAN_ANY_SALT = 16
+
+
+def append_lines(lines: Iterable[tuple[Any, ...]]) -> None:
+    """Append lines, values in the order of LINE_COLUMNS, inside a write transaction."""
+    lines = list(lines)
+    if lines:
+        insert_rows(JournalRow, _CHAINED, _chained(lines, _last_chain()))
+
+
+def _chained(lines: list[tuple[Any, ...]], chain: str) -> Iterator[tuple[Any, ...]]:
+    for at, by, action, *personal in lines:
+        salt = secrets.token_hex(_LONGER_THAN_ANY_SALT)
+        digest = personal_digest(salt, *personal)
+        chain = next_chain(chain, at, by, action, digest)
+        yield (at, by, action, *personal, salt, digest, chain)
+
+
+def broken_line() -> int | None:
+    """The number of the first line that is not as it was written; None where all are."""
+    chain = ""
+    columns = [getattr(JournalRow, name) for name in ("id", *_CHAINED)]
+    sql, _none = JournalRow.select(*columns).order_by(JournalRow.id).sql()
+    # Read as it is stored: a moment parsed and written again need not be the same text.
+    for row in database.execute_sql(sql):
+        number, at, by, action, duf, before, after, salt, digest, kept = row
+        is_erased = salt is None and (duf, before, after) == (None, None, None)
+        if not is_erased and personal_digest(str(salt), duf, before, after) != digest:
+            return int(number)
+        chain = next_chain(chain, at, by, action, digest)
+        if chain != kept:
+            return int(number)
+    return None
+
+
+def personal_digest(salt: str, *personal: str | None) -> str:
+    """The digest of a line's personal part."""
+    return _sha256(salt, json.dumps(personal, ensure_ascii=False))
+
+
+def next_chain(before: str, at: str, by: str, action: str, digest: str) -> str:
+    """The chain with one line more."""
+    return _sha256(before, at, by, action, digest)
+
+
+def _last_chain() -> str:
+    newest = JournalRow.select(JournalRow.chain).order_by(JournalRow.id.desc())
+    return str(newest.scalar() or "")
+
+
+def _sha256(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,21 @@
+"""What the journal is told of somebody who looks through a list, or takes it out."""
+
+from dataclasses import asdict
+
+from models.actor import Actor
+from models.database import Register
+from models.journal import write_line
+from models.lists.chosen import ListFilter
+
+
+def write_search(register: Register, actor: Actor, chosen: ListFilter) -> None:
+    """Write that somebody searched, before they see what they found."""
+    with register.write():
+        write_line(actor, "list.search", None, None, about(chosen))
+
+
+def about(chosen: ListFilter) -> dict[str, object]:
+    """Which list, and what it was narrowed to."""
+    nothing = asdict(chosen.cleared())
+    narrowed = {name: value for name, value in asdict(chosen).items() if value != nothing[name]}
+    return {"list": chosen.subject, "law": chosen.law, **narrowed}

@@ -1,0 +1,16 @@
+"""Who is being erased: empty but within a purge."""
+
+from peewee import CharField, IntegerField
+
+from models.tables.base import DayField, Table
+
+
+class PurgeRow(Table):
+    """A person who may be erased as of a day; the database looks whether that is so."""
+
+    person_id = IntegerField(primary_key=True)
+    duf = CharField(12, unique=True)
+    day = DayField()
+
+    class Meta:  # noqa: D106
+        table_name = "purge"

@@ -1,0 +1,144 @@
+"""The users of a register: adding, listing, disabling, and entering as one of them.
+
+A new register is personal: whoever may open the file is its administrator. From the first user that
+is added on only users come in.
+"""
+
+import re
+from dataclasses import dataclass
+
+from models.access import EVERYTHING, EVERYWHERE, Access, Role
+from models.actor import Actor
+from models.database import Register
+from models.errors import NotAllowed, NotFound, Refused
+from models.journal import write_line
+from models.settings import store, stored_users
+from models.tables import UserRow
+from rules.findings import Field, Finding, error
+from rules.programme import ENGINE
+from rules.sentence import say
+
+IN_USE = "in use"
+_ID = re.compile(r"\w[\w.@-]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody who may use the register, or might once."""
+
+    id: str
+    role: Role
+    municipality: str | None
+    district: str | None
+    disabled: bool
+
+
+def enter(register: Register, user: str) -> None:
+    """Let somebody in: from now on the register answers as far as they may see.
+
+    Raises NotAllowed for who is no user of it, or no longer.
+    """
+    with register.read():
+        is_personal = stored_users() is None
+        row = UserRow.get_or_none(UserRow.id == user)
+    if is_personal:
+        register.access = EVERYTHING
+    elif row is None or row.disabled:
+        raise NotAllowed(say("{user} er ikke bruker av registeret", user=user))
+    else:
+        register.access = Access(Role(row.role), row.municipality, row.district)
+
+
+def add_user(
+    register: Register,
+    actor: Actor,
+    user: str,
+    role: Role,
+    municipality: str | None = None,
+    district: str | None = None,
+) -> None:
+    """Add a user, or give one another role; with the first, who adds becomes an administrator.
+
+    Raises Refused for what cannot be, NotAllowed for all but administrators.
+    """
+    register.access.require_administrator()
+    wrong = _wrong(register, user, role, municipality, district)
+    if wrong:
+        raise Refused(wrong)
+    with register.write():
+        if stored_users() is None:
+            store("users", IN_USE)
+            if UserRow.get_or_none(UserRow.id == actor.user) is None:
+                make_owner(actor)
+        _write(actor, User(user, role, municipality, district, False))
+
+
+def make_owner(actor: Actor) -> None:
+    """Write down who made a register as its administrator, inside a transaction."""
+    _write(actor, User(actor.user, Role.ADMINISTRATOR, None, None, False))
+
+
+def disable_user(register: Register, actor: Actor, user: str) -> None:
+    """Let somebody in no longer. Raises NotFound, Refused for the last administrator."""
+    register.access.require_administrator()
+    with register.write():
+        known = {one.id: one for one in _users()}
+        if user not in known:
+            raise NotFound(say("Finner ingen bruker {user}", user=user))
+        others = [
+            one for one in known.values() if one.id != user and one.role is Role.ADMINISTRATOR
+        ]
+        if not any(not one.disabled for one in others):
+            text = say("{user} er den siste administratoren", user=user)
+            raise Refused([error(Field.CASE, text)])
+        UserRow.update(disabled=True).where(UserRow.id == user).execute()
+        write_line(actor, "user.disable", None, None, {"user": user})
+
+
+def list_users(register: Register) -> list[User]:
+    """All users by id, those who are disabled too. Raises NotAllowed for all but administrators."""
+    register.access.require_administrator()
+    with register.read():
+        return _users()
+
+
+def _users() -> list[User]:
+    return [
+        User(row.id, Role(row.role), row.municipality, row.district, row.disabled)
+        for row in UserRow.select().order_by(UserRow.id)
+    ]
+
+
+def _write(actor: Actor, user: User) -> None:
+    values = {
+        "role": str(user.role),
+        "municipality": user.municipality,
+        "district": user.district,
+        "disabled": False,
+    }
+    old = UserRow.get_or_none(UserRow.id == user.id)
+    before = None
+    if old is None:
+        UserRow.create(id=user.id, **values)
+    else:
+        before = {name: getattr(old, name) for name in values}
+        UserRow.update(**values).where(UserRow.id == user.id).execute()
+    write_line(actor, "user.add", None, before, {"user": user.id, **values})
+
+
+def _wrong(
+    register: Register, user: str, role: Role, municipality: str | None, district: str | None
+) -> list[Finding]:
+    found = []
+    if not _ID.fullmatch(user) or user == ENGINE:
+        text = say("«{user}» kan ikke være en bruker: bokstaver, tall og . _ @ -", user=user)
+        found.append(error(Field.CASE, text))
+    if role in EVERYWHERE and (municipality or district):
+        found.append(error(Field.CASE, say("{role} gjelder hele landet", role=role.label)))
+    if role not in EVERYWHERE and not municipality:
+        found.append(error(Field.CASE, say("{role} må ha en kommune", role=role.label)))
+    is_known = district is None or district in register.reference.districts
+    if district and not (is_known and district.startswith(municipality or "-")):
+        text = say("{district} er ingen bydel i kommunen", district=district)
+        found.append(error(Field.CASE, text))
+    return found

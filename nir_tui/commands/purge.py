@@ -1,0 +1,24 @@
+"""`purge`: erasing whom the register may keep no longer."""
+
+from models.purging import expired, purge
+from nir_tui.commands.common import Context, Subcommands, add_command, iso, remark, say_line
+from nir_tui.language import _
+
+
+def add_commands(commands: Subcommands) -> None:
+    """Add to the parser."""
+    parser = add_command(commands, "purge", _purge, _("slett dem som er lagret i 15 år"))
+    parser.add_argument("--yes", action="store_true", help=_("slett dem; det kan ikke angres"))
+
+
+def _purge(context: Context) -> int:
+    session = context.session
+    erases = context.options.yes
+    found = (purge if erases else expired)(session.register, session.actor)
+    for one in found:
+        say_line(one.duf, iso(one.kept_until) or "")
+    if erases:
+        remark(_("Slettet {count} personer").format(count=len(found)))
+        return 0
+    remark(_("{count} personer kan slettes; --yes sletter dem").format(count=len(found)))
+    return 1 if found else 0

@@ -1,0 +1,70 @@
+"""`users`: who may use the register, and as what."""
+
+from models.access import Role
+from models.users import add_user, disable_user, list_users
+from nir_tui.commands.common import (
+    Context,
+    Subcommands,
+    add_command,
+    add_group,
+    add_json,
+    print_json,
+    say_line,
+)
+from nir_tui.language import _, label
+
+
+def add_commands(commands: Subcommands) -> None:
+    """Add to the parser."""
+    group = add_group(commands, "users", _("brukerne av registeret"))
+    add = add_command(group, "add", _add, _("legg til en bruker, eller gi en annen rolle"))
+    add.add_argument("id", metavar="ID")
+    add.add_argument("--role", required=True, choices=[str(role) for role in Role])
+    add.add_argument("--municipality", metavar="M", help=_("nummer eller navn"))
+    add.add_argument("--district", metavar="D", help=_("nummer eller navn"))
+    listed = add_command(group, "list", _list, _("alle brukere"))
+    add_json(listed)
+    disable = add_command(group, "disable", _disable, _("slipp en bruker ikke inn lenger"))
+    disable.add_argument("id", metavar="ID")
+
+
+def _add(context: Context) -> int:
+    options, session = context.options, context.session
+    reference = session.register.reference
+    add_user(
+        session.register,
+        session.actor,
+        options.id,
+        Role(options.role),
+        reference.find(options.municipality) if options.municipality else None,
+        reference.find_district(options.district) if options.district else None,
+    )
+    return 0
+
+
+def _list(context: Context) -> int:
+    users = list_users(context.session.register)
+    if context.options.json:
+        print_json(
+            [
+                {
+                    "id": user.id,
+                    "role": str(user.role),
+                    "municipality": user.municipality,
+                    "district": user.district,
+                    "disabled": user.disabled,
+                }
+                for user in users
+            ]
+        )
+        return 0
+    for user in users:
+        place = " ".join(filter(None, (user.municipality, user.district)))
+        stopped = _("sperret") if user.disabled else ""
+        say_line(f"{user.id:<20}", f"{label(user.role):<16}", f"{place:<12}", stopped)
+    return 0
+
+
+def _disable(context: Context) -> int:
+    disable_user(context.session.register, context.session.actor, context.options.id)
+    return 0

@@ -1,0 +1,25 @@
+"""Which keys a role has: what somebody may not do is dimmed, and the key says why."""
+
+from models.access import Access
+from nir_tui.language import _
+
+CHANGES = frozenset(
+    (
+        *("person.add", "person.edit", "person.delete", "person.goal"),
+        *("decisions.add", "decisions.edit", "decisions.delete"),
+        *("measures.add", "measures.edit", "measures.delete"),
+        *("details.edit", "details.delete"),
+    )
+)
+LOOKS_AFTER = frozenset(
+    ("everywhere.engine", "everywhere.import", "everywhere.users", "everywhere.journal")
+)
+
+
+def why_not_allowed(access: Access, action_id: str) -> str | None:
+    """Why a role does not have a key; None where it has."""
+    if action_id in CHANGES and not access.may_change:
+        return _("Rollen din kan se, men ikke endre")
+    if action_id in LOOKS_AFTER and not access.is_administrator:
+        return _("Dette kan bare administratorer gjøre")
+    return None

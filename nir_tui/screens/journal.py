@@ -1,0 +1,49 @@
+"""`Journal`: who did what when, of everybody or of one person."""
+
+import json
+from collections.abc import Sequence
+
+from models.journal import Line, read_lines
+from nir_tui.language import _
+from nir_tui.matching import matches
+from nir_tui.screens.lookup import Entry, Lookup
+from rules.duf import format_duf
+from rules.sentence import norwegian_date
+
+NEWEST = 500
+"""So many lines are shown; the command `journal` has all."""
+
+
+class JournalScreen(Lookup):
+    """The newest lines; of one person where one is named."""
+
+    def __init__(self, duf: str | None = None) -> None:
+        super().__init__()
+        self._duf = duf
+        self._lines: list[Line] = []
+        self.title_text = _("Journal") + (f" · {format_duf(duf)}" if duf else "")
+        self.placeholder = _("Søk på bruker, handling, DUF-nummer")
+
+    def on_mount(self) -> None:
+        """Read it once."""
+        self.manages(self._read)
+        super().on_mount()
+
+    def _read(self) -> None:
+        self._lines = read_lines(self.session.register, self._duf, limit=NEWEST)
+
+    def find(self, typed: str) -> Sequence[Entry]:
+        """The lines that hold what is typed, newest first."""
+        entries = [_entry(line) for line in self._lines]
+        if not typed:
+            return entries
+        found = matches(typed, [f"{entry.line} {entry.more}" for entry in entries])
+        return [entries[index] for index in sorted(found)]
+
+
+def _entry(line: Line) -> Entry:
+    local = line.at.astimezone()
+    who = format_duf(line.duf) if line.duf else ""
+    shown = f"{norwegian_date(local.date())} {local:%H:%M}  {line.by:<12} {line.action:<20} {who}"
+    parts = [json.dumps(v, ensure_ascii=False) for v in (line.before, line.after) if v]
+    return Entry(shown, " -> ".join(parts))
