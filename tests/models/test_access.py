@@ -1,0 +1,191 @@
+"""Who sees and changes what, decided where cases are loaded and lists are read."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from models.access import Access, Role
+from models.database import Register, open_register
+from models.engine_run import run_engine
+from models.errors import NotAllowed, NotFound, Refused
+from models.exchange.bundle_out import export_bundle
+from models.exchange.importing import import_paths
+from models.journal import read_lines
+from models.lists.chosen import ListFilter, all_persons
+from models.lists.counting import count_list, counts_by_reason, termination_years
+from models.lists.listing import list_dufs, list_page
+from models.lists.order import Order
+from models.lists.reader import ListReader
+from models.purging import purge
+from models.reading import find_persons, look_up, read_case
+from models.terminations import register_termination
+from models.users import add_user, disable_user, enter, list_users
+from tests.world import DUF, TODAY, World, actor
+
+OWN, OTHER = "992400077703", "992400088804"
+READER = Access(Role.READER, "4204")
+CASE_WORKER = Access(Role.CASE_WORKER, "4204")
+NATIONAL = Access(Role.NATIONAL_READER)
+
+
+@pytest.fixture
+def two(world: World) -> World:
+    """A person in Kristiansand, one in Bergen."""
+    world.participant(date(2023, 3, 1), duf=OWN, municipality="4204")
+    world.participant(date(2023, 3, 1), duf=OTHER, municipality="4601", name="NY, BY")
+    return world
+
+
+@pytest.mark.parametrize("access", [READER, CASE_WORKER])
+def test_what_one_may_not_see_does_not_exist(two: World, access: Access) -> None:
+    register = two.register
+    register.access = access
+    assert read_case(register, OWN).person.duf == OWN
+    with pytest.raises(NotFound) as hidden:
+        read_case(register, OTHER)
+    with pytest.raises(NotFound) as unknown:
+        read_case(register, "992400099905")
+    words = [
+        str(e.value).replace(*ids)
+        for e, ids in ((hidden, ("9924 000888 04", "X")), (unknown, ("9924 000999 05", "X")))
+    ]
+    assert words[0] == words[1]
+    assert [found.duf for found in find_persons(register, "9924")] == [OWN]
+    assert find_persons(register, "by") == []
+
+
+@pytest.mark.parametrize("access", [READER, CASE_WORKER])
+def test_every_list_ends_at_the_border(demo: Register, access: Access) -> None:
+    register = open_register(demo.location)
+    every = ListFilter(municipality="4204")
+    mine, of_mine = list_dufs(register, every, Order(), TODAY), count_list(register, every, TODAY)
+    years = termination_years(register, every.law)
+    register.access = access
+    assert list_dufs(register, ListFilter(), Order(), TODAY) == mine
+    counts = count_list(register, ListFilter(), TODAY)
+    assert (counts.total, counts.matching) == (of_mine.matching, of_mine.matching)
+    for searched in ListFilter(search="a"), ListFilter(name="a", needs_correction=True):
+        found = {line.duf for line in list_page(register, searched, Order("name"), TODAY)}
+        assert found <= set(mine)
+        assert count_list(register, searched, TODAY).matching == len(found)
+    for elsewhere in ListFilter(municipality="4601"), ListFilter(municipality="0301"):
+        assert list_page(register, elsewhere, Order(), TODAY) == []
+        assert count_list(register, elsewhere, TODAY).matching == 0
+        assert counts_by_reason(register, elsewhere, TODAY) == []
+    people = list_page(register, all_persons(), Order("name"), TODAY)
+    assert {line.municipality for line in people} == {"4204"}
+    others = {line.duf for line in people} - set(mine)
+    reader = ListReader(register, ListFilter(), Order(), TODAY)
+    assert reader.still_listed([*mine, *others]) == set(mine)
+    assert set(termination_years(register, every.law)) <= set(years)
+    register.close()
+
+
+def test_a_district_sees_its_own(demo: Register) -> None:
+    register = open_register(demo.location)
+    oslo = list_page(register, ListFilter(municipality="0301"), Order(), TODAY)
+    district = next(line.ended_district for line in oslo if line.ended_district)
+    expected = {line.duf for line in oslo if line.ended_district == district}
+    register.access = Access(Role.READER, "0301", district)
+    assert set(list_dufs(register, ListFilter(), Order(), TODAY)) == expected
+    counts = count_list(register, ListFilter(), TODAY)
+    assert counts.total == counts.matching == len(expected)
+    assert list_page(register, ListFilter(district="030199"), Order(), TODAY) == []
+    register.close()
+
+
+def test_who_only_looks_changes_nothing(two: World) -> None:
+    for access in (READER, NATIONAL):
+        two.register.access = access
+        with pytest.raises(NotAllowed, match="kan ikke endre"):
+            register_termination(
+                two.register, actor(), OWN, "ukjent", date(2023, 8, 1), confirmed=True
+            )
+    two.register.access = CASE_WORKER
+    day = date(2023, 8, 1)
+    register_termination(two.register, actor(), OWN, "ukjent", day, confirmed=True)
+    with pytest.raises(NotFound):
+        register_termination(two.register, actor(), OTHER, "ukjent", day, confirmed=True)
+
+
+def test_another_day_than_today_is_for_administrators(two: World) -> None:
+    from dataclasses import replace
+
+    two.register.access = CASE_WORKER
+    other_day = replace(actor(), as_of=date(2024, 12, 20))
+    with pytest.raises(NotAllowed, match="annen dag"):
+        register_termination(two.register, other_day, OWN, "ukjent", date(2024, 12, 1))
+
+
+@pytest.mark.parametrize("access", [READER, CASE_WORKER, NATIONAL])
+def test_the_register_itself_is_for_administrators(
+    two: World, tmp_path: Path, access: Access
+) -> None:
+    register = two.register
+    register.access = access
+    for forbidden in (
+        lambda: run_engine(register, actor(), dry_run=True),
+        lambda: export_bundle(register, actor(), str(tmp_path / "out")),
+        lambda: import_paths(register, actor(), [str(tmp_path)]),
+        lambda: purge(register, actor()),
+        lambda: list_users(register),
+        lambda: add_user(register, actor(), "x", Role.ADMINISTRATOR),
+        lambda: disable_user(register, actor(), "x"),
+        lambda: read_lines(register),
+    ):
+        with pytest.raises(NotAllowed):
+            forbidden()
+
+
+def test_a_register_is_personal_until_somebody_is_added(two: World) -> None:
+    register = two.register
+    enter(register, "hvem-som-helst")
+    assert register.access.is_administrator
+    add_user(register, actor("ces"), "4204-MABE", Role.CASE_WORKER, "4204")
+    assert [(u.id, u.role) for u in list_users(register)] == [
+        ("4204-MABE", Role.CASE_WORKER),
+        ("ces", Role.ADMINISTRATOR),
+    ]
+    with pytest.raises(NotAllowed, match="ikke bruker"):
+        enter(register, "hvem-som-helst")
+    enter(register, "4204-MABE")
+    assert register.access == CASE_WORKER
+    enter(register, "ces")
+    with pytest.raises(Refused, match="siste administratoren"):
+        disable_user(register, actor("ces"), "ces")
+    disable_user(register, actor("ces"), "4204-MABE")
+    with pytest.raises(NotAllowed):
+        enter(register, "4204-MABE")
+
+
+@pytest.mark.parametrize(
+    ("user", "role", "municipality", "district", "why"),
+    [
+        ("", Role.ADMINISTRATOR, None, None, "kan ikke være en bruker"),
+        ("a b", Role.ADMINISTRATOR, None, None, "kan ikke være en bruker"),
+        ("Regelmotor", Role.ADMINISTRATOR, None, None, "kan ikke være en bruker"),
+        ("x", Role.READER, None, None, "må ha en kommune"),
+        ("x", Role.NATIONAL_READER, "4204", None, "hele landet"),
+        ("x", Role.READER, "4204", "030101", "ingen bydel"),
+    ],
+)
+def test_users_that_cannot_be(
+    world: World, user: str, role: Role, municipality: str, district: str, why: str
+) -> None:
+    with pytest.raises(Refused, match=why):
+        add_user(world.register, actor(), user, role, municipality, district)
+
+
+def test_looks_are_written_and_so_are_those_that_were_refused(two: World) -> None:
+    look_up(two.register, actor(), OWN)
+    two.register.access = READER
+    with pytest.raises(NotFound):
+        look_up(two.register, actor("4204-LESE"), OTHER)
+    with pytest.raises(NotFound):
+        look_up(two.register, actor("4204-LESE"), "992400099905")
+    two.register.access = Access()
+    newest, before = read_lines(two.register)[:2]
+    assert (newest.action, newest.duf, newest.by) == ("refused", OTHER, "4204-LESE")
+    assert (before.action, before.duf) == ("person.look", OWN)
+    assert DUF == OWN
