@@ -10,7 +10,7 @@ from models.actor import Actor
 from models.case import Case, Surroundings, load_case, surroundings
 from models.database import Register
 from models.errors import ChangedMeanwhile, NotAllowed, Refused
-from models.journal import Values, newest_line, write_line
+from models.journal import Values, newest_change, write_line
 from models.plain import termination_values
 from models.report_row import refresh_report_row
 from models.tables import PersonRow, TerminationRow
@@ -63,13 +63,32 @@ def require_change(register: Register, actor: Actor) -> None:
         raise NotAllowed(say("Bare administratorer endrer saker under en annen dag enn i dag"))
 
 
+_WHAT = {
+    "termination.add": say("ny avslutning"),
+    "termination.edit": say("avslutningen er redigert"),
+    "termination.delete": say("avslutningen er slettet"),
+    "decision.add": say("nytt vedtak"),
+    "decision.edit": say("et vedtak er redigert"),
+    "decision.annul": say("et vedtak er opphevet"),
+    "measure.add": say("nytt tiltak"),
+    "measure.edit": say("et tiltak er redigert"),
+    "measure.delete": say("et tiltak er slettet"),
+    "goal.set": say("sluttmålet"),
+    "engine.add": say("regelmotoren avsluttet"),
+    "engine.withdraw": say("regelmotoren trakk tilbake"),
+    "import.person": say("hentet inn fra fil"),
+}
+"""What a line of the journal says was done, for who came second."""
+
+
 def _who_was_first(duf: str) -> Sentence:
-    line = newest_line(duf)
+    line = newest_change(duf)
     if line is None:
         return say("Saken er endret siden du åpnet den")
     return say(
-        "{by} endret saken {day} kl. {time}, etter at du åpnet den",
+        "{by} endret saken {day} kl. {time}, etter at du åpnet den: {what}",
         by=line.by,
+        what=_WHAT.get(line.action, say("saken")),
         day=line.at.date(),
         time=f"{line.at:%H:%M}",
     )

@@ -56,9 +56,14 @@ def line_values(
     return at, actor.user, action, duf, _json(before), _json(after)
 
 
-def newest_line(duf: str) -> Line | None:
-    """The newest line about a person, inside a transaction."""
-    row = JournalRow.select().where(JournalRow.duf == duf).order_by(JournalRow.id.desc()).first()
+LOOKS = ("person.look", "person.copy", "refused")
+"""What is written of a person when nothing about them is changed."""
+
+
+def newest_change(duf: str) -> Line | None:
+    """The newest line about a change of a person, inside a transaction."""
+    of_person = JournalRow.select().where(JournalRow.duf == duf, JournalRow.action.not_in(LOOKS))
+    row = of_person.order_by(JournalRow.id.desc()).first()
     return _line(row) if row else None
 
 

@@ -33,15 +33,16 @@ class User:
     disabled: bool
 
 
-def enter(register: Register, user: str) -> None:
+def enter(register: Register, user: str, only_users: bool = False) -> None:
     """Let somebody in: from now on the register answers as far as they may see.
 
+    `only_users`: nobody else even into a personal register, as over a line from outside.
     Raises NotAllowed for who is no user of it, or no longer.
     """
     with register.read():
         is_personal = stored_users() is None
         row = UserRow.get_or_none(UserRow.id == user)
-    if is_personal:
+    if is_personal and not only_users:
         register.access = EVERYTHING
     elif row is None or row.disabled:
         raise NotAllowed(say("{user} er ikke bruker av registeret", user=user))

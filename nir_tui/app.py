@@ -1,9 +1,6 @@
 """The application: opens on the report or on a person, and what can be done everywhere."""
 
-import asyncio
 import os
-import signal
-import threading
 from typing import ClassVar
 
 from textual import events
@@ -16,14 +13,13 @@ from nir_tui import theme
 from nir_tui.actions import wrong_in_keymap
 from nir_tui.crash import write_crash
 from nir_tui.language import _
+from nir_tui.leaving import Leaving
 from nir_tui.screens.base import Keyed
 from nir_tui.screens.lists import ListScreen
 from nir_tui.session import Session
 from nir_tui.typeahead import TypeAhead
 from rules.programme import Law
 from rules.sentence import Sentence, say
-
-_SECONDS_TO_LEAVE = 3
 
 
 class NirApp(App[None], inherit_bindings=False):
@@ -44,6 +40,7 @@ class NirApp(App[None], inherit_bindings=False):
         self.keymap = keymap or {}
         self.last_words: tuple[Sentence, ...] = ()
         self._duf = duf
+        self._leaving = Leaving(self)
         wrong = list(wrong_in_keymap(self.keymap))
         if wrong:
             raise RegisterError(
@@ -59,29 +56,19 @@ class NirApp(App[None], inherit_bindings=False):
         self.theme = theme.WITHOUT_COLOUR if self.no_color else theme.DARK.name
         self.set_class(self.no_color, "no-color")
         self.set_keymap(self.keymap)
-        self._leave_when_told()
+        self._leaving.when_told()
+        if self.session.over_ssh:
+            self._leaving.when_idle()
         if self._duf:
             await self.open_person(self._duf)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text wait for those before them; everything else goes on at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._leaving.key()
             self.typeahead.take(event)
         else:
             await super().on_event(event)
-
-    def _leave_when_told(self) -> None:
-        """A dropped line or a shutdown closes the program in order; nothing half done is left."""
-        for name in ("SIGHUP", "SIGTERM"):
-            if hasattr(signal, name) and not self.is_headless:
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._leave)
-
-    def _leave(self) -> None:
-        """Close; a terminal that is gone takes no last words: nobody waits for that for ever."""
-        last_resort = threading.Timer(_SECONDS_TO_LEAVE, os._exit, [1])
-        last_resort.daemon = True
-        last_resort.start()
-        self.exit()
 
     def get_default_screen(self) -> Screen[None]:
         """The lists, always at the bottom."""

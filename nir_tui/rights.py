@@ -16,8 +16,10 @@ LOOKS_AFTER = frozenset(
 )
 
 
-def why_not_allowed(access: Access, action_id: str) -> str | None:
+def why_not_allowed(access: Access, over_ssh: bool, action_id: str) -> str | None:
     """Why a role does not have a key; None where it has."""
+    if over_ssh and action_id == "everywhere.import":
+        return _("Filer hentes inn på maskinen registeret ligger på")
     if action_id in CHANGES and not access.may_change:
         return _("Rollen din kan se, men ikke endre")
     if action_id in LOOKS_AFTER and not access.is_administrator:

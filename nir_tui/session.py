@@ -14,11 +14,15 @@ from nir_tui.config import Config, downloads_folder, own_municipality_number
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What every screen and command works with; `downloads` is where files are proposed to go."""
+    """What every screen and command works with; `downloads` is where files are proposed to go.
+
+    `over_ssh`: somebody from outside, who has no business with the files of this machine.
+    """
 
     register: Register
     actor: Actor
     downloads: Path = Path()
+    over_ssh: bool = False
 
     @property
     def own_municipality(self) -> str | None:
@@ -28,13 +32,19 @@ class Session:
         return number if number and self.register.reference.knows(number) else None
 
 
-def open_session(location: str, user: str, config: Config, as_of: date | None = None) -> Session:
+def open_session(
+    location: str,
+    user: str,
+    config: Config,
+    as_of: date | None = None,
+    over_ssh: bool = False,
+) -> Session:
     """Open a register for a user. Raises NotFound, Unusable, NotAllowed."""
     register = open_register(location)
     actor = actor_for(register, user, as_of)
     try:
-        enter(register, user)
+        enter(register, user, only_users=over_ssh)
     except NotAllowed:
         write_refused(register, actor, "session.begin")
         raise
-    return Session(register, actor, downloads_folder(config))
+    return Session(register, actor, downloads_folder(config), over_ssh)

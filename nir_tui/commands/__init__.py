@@ -17,6 +17,7 @@ FAMILIES = {
     "codes": ("codes",),
     "users": ("users",),
     "journal": ("journal",),
+    "ssh_session": ("ssh-session",),
     "purge": ("purge",),
 }
 """Module and the commands it adds, in the order of the help."""

@@ -31,6 +31,7 @@ class Context:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
+        self.over_ssh = False
 
     @cached_property
     def config(self) -> Config:
@@ -55,7 +56,8 @@ class Context:
     @cached_property
     def session(self) -> Session:
         """The register, open."""
-        return open_session(self.location, self.user, self.config, self.as_of)
+        where, who = self.location, self.user
+        return open_session(where, who, self.config, self.as_of, self.over_ssh)
 
     def write_refused(self) -> None:
         """Write that the command was tried; who is no user at all, opening has written down."""

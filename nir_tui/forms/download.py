@@ -38,7 +38,8 @@ class DownloadForm(Form):
         self.place = TextField(Field.PLACE, _("Fil"), width=46, required=True)
         self._proposed = self._proposal(FileFormat.XLSX)
         self.place.start_with(self._proposed)
-        self.fields = (self.format, self.place)
+        # Over a line from outside the program names the file, in the one folder there is.
+        self.fields = (self.format,) if self.session.over_ssh else (self.format, self.place)
 
     def _proposal(self, file_format: FileFormat) -> str:
         """A name that is free, in the folder of the configuration."""
@@ -56,6 +57,8 @@ class DownloadForm(Form):
     @property
     def chosen_path(self) -> Path:
         """The place typed, `~` for one's own folder."""
+        if self.session.over_ssh:
+            return Path(self._proposal(self.chosen_format))
         return typed_path(self.place.value)
 
     def adapt(self) -> None:
@@ -68,7 +71,7 @@ class DownloadForm(Form):
     def findings(self) -> tuple[Finding, ...]:
         """A file in a folder that is there; one that exists asks first."""
         path = self.chosen_path
-        if not self.place.value:
+        if not self.place.value and not self.session.over_ssh:
             return (error(Field.PLACE, say("Skriv hvor filen skal ligge")),)
         if is_folder(path):
             return (error(Field.PLACE, say("{path} er en mappe; skriv et filnavn", path=path)),)

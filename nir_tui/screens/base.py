@@ -7,12 +7,14 @@ from textual import events
 from textual.screen import ModalScreen, Screen
 
 from models.errors import NotAllowed, RegisterError
+from models.journal import write_line
 from models.reading import write_refused
 from nir_tui.actions import BY_ID, Action, Where, actions_at, shown_keys
 from nir_tui.language import _, told
 from nir_tui.rights import why_not_allowed
 from nir_tui.session import Session
 from nir_tui.widgets.key_line import KeyLine
+from rules.duf import format_duf
 
 
 class Home(Protocol):
@@ -53,8 +55,17 @@ class Keyed(Screen[Any]):
 
     def reason_against(self, action_id: str) -> str | None:
         """Why an action is not for this user, or cannot be done now; None where it can."""
-        access = self.session.register.access
-        return why_not_allowed(access, action_id) or self.why_not(action_id)
+        session = self.session
+        not_allowed = why_not_allowed(session.register.access, session.over_ssh, action_id)
+        return not_allowed or self.why_not(action_id)
+
+    def copy_duf(self, duf: str) -> None:
+        """Copy a DUF number: it leaves the program, so the journal is told."""
+        session = self.session
+        with session.register.write():
+            write_line(session.actor, "person.copy", duf)
+        self.app.copy_to_clipboard(duf)
+        self.say(copied(format_duf(duf)))
 
     async def action_do(self, action_id: str) -> None:
         """Do an action, or say why not."""

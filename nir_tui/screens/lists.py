@@ -18,11 +18,9 @@ from nir_tui.language import _
 from nir_tui.lists.columns import columns_of
 from nir_tui.lists.subheading import subheading
 from nir_tui.lists.telling import sorting_columns
-from nir_tui.screens.base import copied
 from nir_tui.screens.list_view import ListView
 from nir_tui.walk import Walk
 from nir_tui.widgets.paged_table import PagedTable
-from rules.duf import format_duf
 from rules.programme import Law
 
 if TYPE_CHECKING:
@@ -235,8 +233,7 @@ class ListScreen(ListView):
         """Copy the DUF number of the row."""
         line = self.query_one(PagedTable).current
         if line:
-            self.app.copy_to_clipboard(line.duf)
-            self.say(copied(format_duf(line.duf)))
+            self.copy_duf(line.duf)
 
 
 _OF_ROWS = ("report.open", "report.copy", "report.download")

@@ -10,14 +10,13 @@ from models.case import Case
 from models.reading import look_up, read_case
 from nir_tui.actions import Where, bindings
 from nir_tui.language import _, told
-from nir_tui.screens.base import Keyed, copied
+from nir_tui.screens.base import Keyed
 from nir_tui.screens.person_header import header_lines, hint
 from nir_tui.screens.person_rows import PersonRow, person_rows
 from nir_tui.walk import Walk
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.row_list import RowList
 from rules.decisions import check_goal
-from rules.duf import format_duf
 from rules.facts import Decision, Measure, Termination
 from rules.findings import errors
 from rules.registration import (
@@ -200,8 +199,7 @@ class PersonScreen(Keyed):
 
     def do_copy(self) -> None:
         """Copy the DUF number."""
-        self.app.copy_to_clipboard(self._duf)
-        self.say(copied(format_duf(self._duf)))
+        self.copy_duf(self._duf)
 
     # The walk
 

@@ -1,0 +1,41 @@
+"""`ssh-session`: what sshd starts for a key; the key says who it is, nothing else does."""
+
+from models.errors import NotAllowed
+from models.journal import write_line
+from nir_tui.commands.app import open_on_report
+from nir_tui.commands.common import Context, Subcommands, add_command
+from nir_tui.language import _
+from nir_tui.ssh import read_command, shut_out_environment
+from rules.sentence import say
+
+
+def add_commands(commands: Subcommands) -> None:
+    """Add to the parser."""
+    parser = add_command(commands, "ssh-session", _session, _("det sshd starter for en nøkkel"))
+    parser.add_argument("id", metavar="ID", help=_("brukeren som nøkkelen tilhører"))
+
+
+def _session(context: Context) -> int:
+    asked = shut_out_environment()
+    context.options.user = context.options.id
+    context.over_ssh = True
+    return _command(context, asked) if asked else open_on_report(context)
+
+
+def _command(context: Context, asked: str) -> int:
+    """Run a command that only reads, to standard output."""
+    from nir_tui.cli import build_parser
+
+    session = context.session
+    words = read_command(asked)
+    options = build_parser(words).parse_args(words)
+    if getattr(options, "out", None):
+        raise NotAllowed(say("Over SSH går svaret til standard ut: uten --out"))
+    with session.register.write():
+        write_line(session.actor, "session.begin", None, None, {"command": words[0]})
+    options.register, options.user = context.options.register, context.options.user
+    options.as_of = context.options.as_of
+    inner = Context(options)
+    inner.over_ssh = True
+    status: int = options.run(inner)
+    return status

@@ -1,0 +1,48 @@
+"""How a session ends: when it is told to, and over a line from outside when nobody is there."""
+
+import asyncio
+import os
+import signal
+import threading
+import time
+
+from textual.app import App
+
+SECONDS_IDLE = 30 * 60
+"""Over SSH a session ends that nobody has touched for so long."""
+
+_SECONDS_BETWEEN_LOOKS = 5
+_SECONDS_TO_LEAVE = 3
+
+
+class Leaving:
+    """Closes an application in order; nothing half done is left."""
+
+    def __init__(self, app: App[None]) -> None:
+        self._app = app
+        self._last_key = time.monotonic()
+
+    def when_told(self) -> None:
+        """A dropped line and a shutdown say so by signals."""
+        for name in ("SIGHUP", "SIGTERM"):
+            if hasattr(signal, name) and not self._app.is_headless:
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._leave)
+
+    def when_idle(self) -> None:
+        """A screen that nobody looks at is not left open; nothing typed is saved."""
+        self._app.set_interval(_SECONDS_BETWEEN_LOOKS, self._look)
+
+    def key(self) -> None:
+        """Somebody is there."""
+        self._last_key = time.monotonic()
+
+    def _look(self) -> None:
+        if time.monotonic() - self._last_key > SECONDS_IDLE:
+            self._app.exit()
+
+    def _leave(self) -> None:
+        """Close; a terminal that is gone takes no last words: nobody waits for that for ever."""
+        last_resort = threading.Timer(_SECONDS_TO_LEAVE, os._exit, [1])
+        last_resort.daemon = True
+        last_resort.start()
+        self._app.exit()
