@@ -1,12 +1,13 @@
 """`Journal`: who did what when, of everybody or of one person."""
 
-import json
 from collections.abc import Sequence
 
 from models.journal import Line, read_lines
+from nir_tui.journal_words import action_words, change_words
 from nir_tui.language import _
 from nir_tui.matching import matches
 from nir_tui.screens.lookup import Entry, Lookup
+from nir_tui.text import fit
 from rules.duf import format_duf
 from rules.sentence import norwegian_date
 
@@ -44,6 +45,6 @@ class JournalScreen(Lookup):
 def _entry(line: Line) -> Entry:
     local = line.at.astimezone()
     who = format_duf(line.duf) if line.duf else ""
-    shown = f"{norwegian_date(local.date())} {local:%H:%M}  {line.by:<12} {line.action:<20} {who}"
-    parts = [json.dumps(v, ensure_ascii=False) for v in (line.before, line.after) if v]
-    return Entry(shown, " -> ".join(parts))
+    done = fit(action_words(line), 22)
+    shown = f"{norwegian_date(local.date())} {local:%H:%M}  {fit(line.by, 14)} {done} {who}"
+    return Entry(shown, change_words(line))

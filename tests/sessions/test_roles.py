@@ -1,0 +1,123 @@
+"""What each role meets at the keyboard: what is there, what is dimmed and why, what is written."""
+
+from pathlib import Path
+
+import pytest
+
+from models.access import Role
+from models.database import open_register
+from models.journal import read_lines
+from models.users import add_user, enter, list_users
+from nir_tui import leaving
+from tests.sessions.keyboard import Keyboard, at_keyboard
+from tests.world import LOOKS, actor
+
+ADMINISTRATOR = "4204-DEMO"
+
+
+@pytest.fixture
+def with_users(demo_copy: Path) -> Path:
+    register = open_register(str(demo_copy))
+    by = actor(ADMINISTRATOR)
+    add_user(register, by, "4204-SAKS", Role.CASE_WORKER, "4204")
+    add_user(register, by, "4204-LESE", Role.READER, "4204")
+    add_user(register, by, "imdi", Role.NATIONAL_READER)
+    register.close()
+    return demo_copy
+
+
+async def sit_down(nir: Keyboard, user: str) -> None:
+    enter(nir.app.session.register, user)
+    await nir.press("0")
+
+
+@pytest.mark.parametrize("user", ["4204-LESE", "imdi"])
+async def test_who_only_looks_is_told_so_by_the_key(with_users: Path, user: str) -> None:
+    async with at_keyboard(with_users, user) as nir:
+        await sit_down(nir, user)
+        await nir.press("a", "enter")
+        for key in ("l", "r", "s", "g"):
+            await nir.press(key)
+            nir.sees("Rollen din kan se, men ikke endre")
+        await nir.press("v", "l")
+        nir.sees("Rollen din kan se, men ikke endre")
+    actions = {line.action for line in read_lines(open_register(str(with_users)), by=user)}
+    assert actions <= set(LOOKS)
+    assert "person.look" in actions
+
+
+async def test_a_municipality_sees_its_own_and_no_more(with_users: Path) -> None:
+    async with at_keyboard(with_users, "4204-SAKS") as nir:
+        await sit_down(nir, "4204-SAKS")
+        await nir.press("a")
+        nir.sees("Kristiansand")
+        nir.sees_not("Alle kommuner", "filtrert fra 346")
+        await nir.press("3")
+        nir.sees("Kristiansand")
+        await nir.press("colon")
+        await nir.type("brukere")
+        nir.sees_not("Hvem som slipper inn")
+
+
+async def test_an_administrator_lets_somebody_in_and_out(with_users: Path) -> None:
+    async with at_keyboard(with_users, ADMINISTRATOR) as nir:
+        await sit_down(nir, ADMINISTRATOR)
+        await nir.press("colon")
+        await nir.type("brukere")
+        await nir.press("enter")
+        nir.sees("4204-SAKS", "Saksbehandler", "Kristiansand", "imdi", "hele landet")
+        await nir.type("ny bruker")
+        await nir.press("enter")
+        await nir.type("4601-NY")
+        await nir.press("enter")
+        await nir.type("leser")
+        await nir.press("enter")
+        await nir.type("bergen")
+        await nir.press("ctrl+s")
+        nir.sees("4601-NY er lagret")
+    register = open_register(str(with_users))
+    assert ("4601-NY", "4601") in {(user.id, user.municipality) for user in list_users(register)}
+
+
+async def test_the_journal_of_a_person_says_who_looked(with_users: Path) -> None:
+    async with at_keyboard(with_users, "4204-SAKS") as nir:
+        await sit_down(nir, "4204-SAKS")
+        await nir.press("enter", "y", "J")
+        nir.sees("Journal · 9888", "kopierte DUF", "så på saken", "4204-SAKS")
+        await nir.press("escape")
+        nir.sees("Legg til")
+
+
+async def test_a_search_is_written_once_when_it_is_used(with_users: Path) -> None:
+    async with at_keyboard(with_users, ADMINISTRATOR) as nir:
+        await nir.press("slash")
+        await nir.type("gran")
+        await nir.press("down", "slash", "down", "slash", "enter")
+    lines = read_lines(open_register(str(with_users)), by=ADMINISTRATOR)
+    searches = [line for line in lines if line.action == "list.search"]
+    assert [line.after and line.after["search"] for line in searches] == ["gran"]
+
+
+async def test_over_ssh_files_go_where_the_program_says(with_users: Path, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    async with at_keyboard(with_users, ADMINISTRATOR) as nir:
+        nir.app.session = replace(nir.app.session, over_ssh=True, downloads=tmp_path)
+        await nir.press("x")
+        nir.sees("Format")
+        nir.sees_not("Fil ")
+        await nir.press("ctrl+s")
+        assert [path.suffix for path in tmp_path.glob("avsluttede-*")] == [".xlsx"]
+        await nir.press("colon")
+        await nir.type("hent inn")
+        nir.sees_not("Importer pakke")
+
+
+async def test_a_session_nobody_touches_ends(
+    with_users: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaving, "SECONDS_IDLE", 0)
+    async with at_keyboard(with_users, ADMINISTRATOR) as nir:
+        nir.app._leaving._look()
+        await nir.app._leaving._app.workers.wait_for_complete()
+        assert nir.app._exit
