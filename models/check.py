@@ -19,8 +19,12 @@ from rules.registration import outside_programme
 from rules.sentence import Sentence, say
 
 
-def check_register(register: Register, actor: Actor) -> list[Sentence]:
-    """Everything found wrong, each with what to do; nothing where all is well."""
+def check_register(register: Register, actor: Actor, only_broken: bool = False) -> list[Sentence]:
+    """Everything found wrong, each with what to do; nothing where all is well.
+
+    `only_broken`: not what no longer fits, which is for people to correct. Raises NotAllowed for
+    all but administrators.
+    """
     register.access.require_administrator()
     with register.read():
         found = [*_integrity(register), *_triggers_and_index(register)]
@@ -31,18 +35,24 @@ def check_register(register: Register, actor: Actor) -> list[Sentence]:
         shared = surroundings(register)
         for (duf,) in register.execute("SELECT duf FROM person ORDER BY id"):
             try:
-                found += _case(load_case(str(duf), shared), actor)
+                case = load_case(str(duf), shared)
+                found += _case(case)
+                if not only_broken:
+                    found += _no_longer_fits(case, actor)
             except (ValueError, KeyError):
                 found.append(_unreadable(str(duf)))
         return found
 
 
-def _case(case: Case, actor: Actor) -> Iterator[Sentence]:
+def _case(case: Case) -> Iterator[Sentence]:
     for termination in case.terminations:
         if termination.reason not in REASONS:
             raise KeyError(termination.reason)
     yield from _one_active(case)
     yield from _row_as_case_says(case)
+
+
+def _no_longer_fits(case: Case, actor: Actor) -> Iterator[Sentence]:
     outside = outside_programme(case.facts, actor.as_of)
     if outside:
         yield say(

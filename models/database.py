@@ -106,6 +106,15 @@ class Register:
         """Run one statement inside a transaction and give its rows; for what models cannot say."""
         return list(self._database.execute_sql(sql, parameters).fetchall())
 
+    def copy_to(self, path: str) -> None:
+        """Write a copy of everything, as it is at one moment; others go on writing meanwhile."""
+        self._be_the_file_that_was_opened()
+        try:
+            with self._database.connection_context():
+                self._database.execute_sql("VACUUM INTO ?", (path,))
+        except _TROUBLE as trouble:
+            raise unusable(self.location, trouble) from trouble
+
     def migrate(self, afterwards: Callable[[], None]) -> tuple[str, ...]:
         """Bring the schema up to this program's, all or nothing; give the steps taken.
 

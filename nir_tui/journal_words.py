@@ -25,6 +25,7 @@ ACTIONS = {
     "engine.run": marked("kjørte regelmotoren"),
     "import": marked("hentet inn filer"),
     "import.person": marked("hentet inn saken"),
+    "backup": marked("tok sikkerhetskopi"),
     "export": marked("skrev ut registeret"),
     "register.init": marked("laget registeret"),
     "user.add": marked("ga tilgang"),

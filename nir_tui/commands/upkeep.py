@@ -1,9 +1,10 @@
-"""`init`, `check`, `migrate`: making a register and looking after it."""
+"""`init`, `check`, `backup`, `migrate`: making a register and looking after it."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from models.actor import Actor, utc_clock
+from models.backup import back_up
 from models.check import check_register, count_persons
 from models.demo import make_demo_register
 from models.migrating import migrate_register
@@ -33,6 +34,8 @@ def add_commands(commands: Subcommands) -> None:
     )
     init.add_argument("--seed", metavar="S", type=int, help=_("samme tall gir samme register"))
     add_command(commands, "check", _check, _("undersøk registeret"))
+    backup = add_command(commands, "backup", _backup, _("en kopi, undersøkt, mens andre arbeider"))
+    backup.add_argument("file", metavar="FIL")
     add_command(commands, "migrate", _migrate, _("bring registeret til denne versjonen"))
 
 
@@ -81,6 +84,13 @@ def _check(context: Context) -> int:
         )
     )
     return 1 if found else 0
+
+
+def _backup(context: Context) -> int:
+    session = context.session
+    back_up(session.register, session.actor, context.options.file)
+    remark(_("Kopien {path} er skrevet og undersøkt").format(path=context.options.file))
+    return 0
 
 
 def _migrate(context: Context) -> int:

@@ -1,0 +1,40 @@
+"""A copy of the register while others go on using it, looked through before it counts."""
+
+from pathlib import Path
+
+from models.actor import Actor
+from models.check import check_register
+from models.database import Register, open_register
+from models.errors import RegisterError, Unusable
+from models.exchange.target import new_file
+from models.journal import write_line
+from models.schema import is_register
+from rules.sentence import say
+
+
+def back_up(register: Register, actor: Actor, path: str) -> None:
+    """Write a copy that holds what the register holds at one moment; others go on writing.
+
+    It stands under its name only when `check` has found nothing in it; an older copy there is
+    replaced then. Raises NotAllowed for all but administrators, RegisterError for a place that
+    cannot be written or that holds something else, Unusable for a copy that is not whole.
+    """
+    register.access.require_administrator()
+    target = Path(path)
+    if target.is_file() and not is_register(target):
+        raise RegisterError(say("{path} finnes og er ingen sikkerhetskopi", path=path))
+    with new_file(path, register.location) as unfinished:
+        with register.write():
+            write_line(actor, "backup", None)
+        register.copy_to(str(unfinished))
+        _look_through(unfinished, actor)
+
+
+def _look_through(copy: Path, actor: Actor) -> None:
+    register = open_register(str(copy))
+    try:
+        found = check_register(register, actor, only_broken=True)
+    finally:
+        register.close()
+    if found:
+        raise Unusable(say("Kopien er ikke hel: {why}", why=found[0]))

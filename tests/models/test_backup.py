@@ -1,0 +1,100 @@
+"""A copy while in use, looked through; and a restore from it."""
+
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from models.backup import back_up
+from models.check import check_register
+from models.database import Register, open_register
+from models.errors import NotFound, RegisterError
+from models.lists.chosen import all_persons
+from models.lists.counting import count_list
+from models.reading import read_case
+from tests.world import DUF, TODAY, World, actor, contents
+
+
+def test_a_copy_is_the_register(demo: Register, tmp_path: Path) -> None:
+    path = tmp_path / "kopi.db"
+    back_up(demo, actor(), str(path))
+    assert path.stat().st_mode & 0o777 == 0o600
+    copy = open_register(str(path))
+    assert contents(copy) == contents(demo)
+    assert check_register(copy, actor()) == []
+    copy.close()
+    assert [entry.name for entry in tmp_path.glob(".*")] == []
+
+
+WRITER = """
+import sys
+from datetime import date
+from tests.world import actor
+from models.database import open_register
+from models.programme import set_goal
+from rules.programme import Goal
+register = open_register(sys.argv[1])
+print("begynt", flush=True)
+for number in range(10_000):
+    goal = list(Goal)[number % 2]
+    set_goal(register, actor(), sys.argv[2], goal)
+"""
+
+
+def test_a_copy_while_others_write_is_of_one_moment(world: World, tmp_path: Path) -> None:
+    world.participant(date(2024, 9, 1))
+    words = [sys.executable, "-c", WRITER, str(world.path), DUF]
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout and writer.stdout.readline()
+        for number in range(3):
+            path = tmp_path / f"kopi-{number}.db"
+            back_up(world.register, actor(), str(path))
+            copy = open_register(str(path))
+            assert check_register(copy, actor()) == []
+            copy.close()
+        assert writer.poll() is None, "still writing"
+        writer.kill()
+
+
+def test_what_is_no_copy_is_left_alone(demo: Register, tmp_path: Path) -> None:
+    other = tmp_path / "brev.txt"
+    other.write_text("Kjære deg")
+    for place, why in ((other, "ingen sikkerhetskopi"), (demo.location, "selve registeret")):
+        with pytest.raises(RegisterError, match=why):
+            back_up(demo, actor(), str(place))
+    with pytest.raises(RegisterError):
+        back_up(demo, actor(), str(tmp_path / "borte" / "kopi.db"))
+    assert other.read_text() == "Kjære deg"
+
+
+def test_an_older_copy_gives_way_only_to_a_whole_one(
+    demo: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kopi.db"
+    back_up(demo, actor(), str(path))
+    first = path.read_bytes()
+    with demo.write():
+        demo.execute("UPDATE report_row SET search_name = 'x' WHERE person_id = 1")
+    with pytest.raises(RegisterError, match="ikke hel"):
+        back_up(demo, actor(), str(path))
+    assert path.read_bytes() == first
+
+
+def test_a_restore(world: World, tmp_path: Path) -> None:
+    world.participant(date(2023, 3, 1))
+    path = tmp_path / "kopi.db"
+    back_up(world.register, actor(), str(path))
+    world.person("992400088804", name="NY, BY")
+    world.register.close()
+    for part in ("", "-wal", "-shm"):
+        Path(f"{world.path}{part}").unlink(missing_ok=True)
+    shutil.copy(path, world.path)
+    restored = open_register(str(world.path))
+    assert check_register(restored, actor()) == []
+    assert count_list(restored, all_persons(), TODAY).total == 1
+    with pytest.raises(NotFound):
+        read_case(restored, "992400088804")
+    restored.close()
