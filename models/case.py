@@ -91,7 +91,8 @@ class Surroundings:
 
 
 def surroundings(register: Register) -> Surroundings:
-    """Load what all cases share, inside a transaction."""
+    """Load what all cases share, inside a transaction; what the user may see is looked at anew."""
+    register.look_at_access()
     return Surroundings(register.reference, start_deadline_months(), register.access)
 
 

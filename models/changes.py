@@ -4,14 +4,16 @@ Load the case, ask the rules, write, journal, run the engine for that person, re
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from models.access import EVERYTHING
 from models.actor import Actor
 from models.case import Case, Surroundings, load_case, surroundings
 from models.database import Register
-from models.errors import ChangedMeanwhile, NotAllowed, Refused
+from models.errors import ChangedMeanwhile, NotAllowed, NotFound, Refused
 from models.journal import Values, newest_change, write_line
 from models.plain import termination_values
+from models.reading import read_case, write_refused
 from models.report_row import refresh_report_row
 from models.tables import PersonRow, TerminationRow
 from rules.engine import Computed, Reconciliation, compute, reconcile
@@ -44,9 +46,35 @@ def change_case(
     nothing changed.
     """
     require_change(register, actor)
+    try:
+        return _change(register, actor, duf, step, seen)
+    except NotFound:
+        write_refused(register, actor, "change", duf)
+        raise
+
+
+def case_to_change(register: Register, actor: Actor, duf: str) -> Case:
+    """The case somebody is about to change. Raises NotAllowed, and NotFound, which is written."""
+    require_change(register, actor)
+    try:
+        return read_case(register, duf)
+    except NotFound:
+        write_refused(register, actor, "change", duf)
+        raise
+
+
+def _change(
+    register: Register,
+    actor: Actor,
+    duf: str,
+    step: Callable[[Case], Change | None],
+    seen: int | None,
+) -> Case:
     with register.write():
         shared = surroundings(register)
         case = load_case(duf, shared)
+        # What was seen before the change is seen after it too: it may be what made it seen.
+        shared = replace(shared, access=EVERYTHING)
         if seen is not None and seen != case.person.version:
             raise ChangedMeanwhile(_who_was_first(duf))
         change = step(case)

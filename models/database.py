@@ -32,6 +32,7 @@ class Register:
     def __init__(self, location: str, database: peewee.Database) -> None:
         self.location = location
         self.access: Access = EVERYTHING
+        self.access_of: Callable[[], Access] | None = None
         self._database = database
         self._identity = _identity(location)
         self._may_be_interrupted: dict[str, Any] = {}
@@ -42,6 +43,14 @@ class Register:
         """Municipalities and districts: reference data, read once."""
         with self.read():
             return load_reference()
+
+    def look_at_access(self) -> None:
+        """What the user may now, inside a transaction: it may be another than when they came.
+
+        Raises NotAllowed for who is no user any more.
+        """
+        if self.access_of:
+            self.access = self.access_of()
 
     @contextmanager
     def connected(self) -> Iterator[None]:
@@ -112,6 +121,15 @@ class Register:
         try:
             with self._database.connection_context():
                 self._database.execute_sql("VACUUM INTO ?", (path,))
+        except _TROUBLE as trouble:
+            raise unusable(self.location, trouble) from trouble
+
+    def wash(self) -> None:
+        """Write the file anew, so that nothing stands in it that the tables do not hold."""
+        try:
+            with self._database.connection_context():
+                self._database.execute_sql("VACUUM")
+                self._database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         except _TROUBLE as trouble:
             raise unusable(self.location, trouble) from trouble
 

@@ -56,7 +56,7 @@ def line_values(
     return at, actor.user, action, duf, _json(before), _json(after)
 
 
-LOOKS = ("person.look", "person.copy", "refused")
+LOOKS = ("person.look", "person.copy", "journal.read", "refused")
 """What is written of a person when nothing about them is changed."""
 
 
@@ -65,6 +65,18 @@ def newest_change(duf: str) -> Line | None:
     of_person = JournalRow.select().where(JournalRow.duf == duf, JournalRow.action.not_in(LOOKS))
     row = of_person.order_by(JournalRow.id.desc()).first()
     return _line(row) if row else None
+
+
+def look_through(
+    register: Register, actor: Actor, duf: str | None = None, by: str | None = None
+) -> None:
+    """Write that somebody reads the journal, before they do; raises as `read_lines` does."""
+    if duf is None:
+        register.access.require_administrator()
+    with register.write():
+        if duf:
+            load_case(duf, surroundings(register))
+        write_line(actor, "journal.read", duf, None, {"by": by} if by else None)
 
 
 def read_lines(

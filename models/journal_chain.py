@@ -33,20 +33,27 @@ def _chained(lines: list[tuple[Any, ...]], chain: str) -> Iterator[tuple[Any, ..
 
 
 def broken_line() -> int | None:
-    """The number of the first line that is not as it was written; None where all are."""
-    chain = ""
+    """The number of a line that is not as it was written; None where all are.
+
+    What was erased must have a purge after it.
+    """
+    chain, erased = "", 0
     columns = [getattr(JournalRow, name) for name in ("id", *_CHAINED)]
     sql, _none = JournalRow.select(*columns).order_by(JournalRow.id).sql()
     # Read as it is stored: a moment parsed and written again need not be the same text.
     for row in database.execute_sql(sql):
         number, at, by, action, duf, before, after, salt, digest, kept = row
         is_erased = salt is None and (duf, before, after) == (None, None, None)
-        if not is_erased and personal_digest(str(salt), duf, before, after) != digest:
+        if is_erased:
+            erased = int(number)
+        elif personal_digest(str(salt), duf, before, after) != digest:
             return int(number)
         chain = next_chain(chain, at, by, action, digest)
         if chain != kept:
             return int(number)
-    return None
+        if action == "purge":
+            erased = 0
+    return erased or None
 
 
 def personal_digest(salt: str, *personal: str | None) -> str:

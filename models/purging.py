@@ -4,6 +4,7 @@ The database lets it happen for nobody else: a person must first stand in `purge
 there only after fifteen years.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,9 @@ from models.bulk import delete_rows
 from models.case import stream_cases, surroundings
 from models.database import Register
 from models.journal import write_line
+from models.lists.chosen import ListFilter
+from models.lists.conditions import searched
+from models.norwegian import fold
 from models.row_writing import remove_report_rows
 from models.tables import (
     DecisionRow,
@@ -31,6 +35,7 @@ class Expired:
 
     person: int
     duf: str
+    search_name: str
     kept_until: date
 
 
@@ -47,6 +52,8 @@ def expired(register: Register, actor: Actor) -> list[Expired]:
 def purge(register: Register, actor: Actor) -> list[Expired]:
     """Erase them, history included; of their journal lines the chain stays. All or nothing.
 
+    The file is written anew afterwards: what is erased stands nowhere in it any more.
+
     Raises NotAllowed for all but administrators.
     """
     register.access.require_administrator()
@@ -56,16 +63,39 @@ def purge(register: Register, actor: Actor) -> list[Expired]:
         for one in found:
             PurgeRow.create(person_id=one.person, duf=one.duf, day=actor.as_of)
         empty = {"duf": None, "before": None, "after": None, "salt": None}
-        JournalRow.update(**empty).where(
-            JournalRow.duf.in_(PurgeRow.select(PurgeRow.duf))
-        ).execute()
+        of_theirs = JournalRow.duf.in_(PurgeRow.select(PurgeRow.duf))
+        JournalRow.update(**empty).where(of_theirs).execute()
+        for number in _searches_for(found):
+            JournalRow.update(**empty).where(JournalRow.id == number).execute()
         remove_report_rows(numbers)
         for table in (TerminationRow, DecisionRow, MeasureRow, EventRow):
             delete_rows(table, "person", numbers)
         delete_rows(PersonRow, "id", numbers)
         PurgeRow.delete().execute()
         write_line(actor, "purge", None, None, {"persons": len(found)})
-        return found
+    if found:
+        register.wash()
+    return found
+
+
+def _searches_for(found: list[Expired]) -> list[int]:
+    """The lines of searches that fit one of those who are erased: they name people too."""
+    lines = JournalRow.select(JournalRow.id, JournalRow.after).where(
+        JournalRow.action.in_(("list.search", "list.download")), JournalRow.after.is_null(False)
+    )
+    fitting = []
+    for line in lines:
+        about = json.loads(line.after or "{}")
+        texts = (about.get(name) or "" for name in ("duf", "name", "search"))
+        duf, name, search = texts
+        asked = ListFilter(duf=duf, name=name, search=search)
+        words, digits = searched(asked)
+        if (words or digits) and any(
+            all(word in one.search_name for word in words) and all(d in one.duf for d in digits)
+            for one in found
+        ):
+            fitting.append(line.id)
+    return fitting
 
 
 def _expired(register: Register, as_of: date) -> list[Expired]:
@@ -73,5 +103,6 @@ def _expired(register: Register, as_of: date) -> list[Expired]:
     for case in stream_cases(surroundings(register)):
         last = kept_until(case.facts)
         if last and last < as_of:
-            found.append(Expired(case.person.id, case.person.duf, last))
+            person = case.person
+            found.append(Expired(person.id, person.duf, fold(person.name), last))
     return found

@@ -75,8 +75,15 @@ def look_up(register: Register, actor: Actor, duf: str) -> Case:
         raise
 
 
-def write_refused(register: Register, actor: Actor, action: str, duf: str | None = None) -> None:
+def write_refused(
+    register: Register,
+    actor: Actor,
+    action: str,
+    duf: str | None = None,
+    asked: str | None = None,
+) -> None:
     """Write that something was tried that is not allowed; of somebody unknown nothing is kept."""
     with register.write():
         if duf is None or PersonRow.select().where(PersonRow.duf == duf).exists():
-            write_line(actor, "refused", duf, None, {"action": action})
+            told = {"action": action, **({"asked": asked} if asked else {})}
+            write_line(actor, "refused", duf, None, told)

@@ -54,6 +54,8 @@ def remove_report_rows(persons: list[int]) -> None:
     if has_text_index():
         for person, row in old.items():
             _remove_text(person, row)
+        # What is taken out of a text index stands in it until it is put together anew.
+        database.execute_sql("INSERT INTO report_text (report_text) VALUES ('optimize')")
     add_counts(Counter({key: -n for key, n in _keys_of(old.values()).items()}))
 
 

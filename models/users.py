@@ -36,18 +36,21 @@ class User:
 def enter(register: Register, user: str, only_users: bool = False) -> None:
     """Let somebody in: from now on the register answers as far as they may see.
 
-    `only_users`: nobody else even into a personal register, as over a line from outside.
-    Raises NotAllowed for who is no user of it, or no longer.
+    `only_users`: nobody else even into a personal register, as over a line from outside. Raises
+    NotAllowed for who is no user of it, or no longer.
     """
+    register.access_of = lambda: _access(user, only_users)
     with register.read():
-        is_personal = stored_users() is None
-        row = UserRow.get_or_none(UserRow.id == user)
-    if is_personal and not only_users:
-        register.access = EVERYTHING
-    elif row is None or row.disabled:
+        register.look_at_access()
+
+
+def _access(user: str, only_users: bool) -> Access:
+    row = UserRow.get_or_none(UserRow.id == user)
+    if stored_users() is None and not only_users:
+        return EVERYTHING
+    if row is None or row.disabled:
         raise NotAllowed(say("{user} er ikke bruker av registeret", user=user))
-    else:
-        register.access = Access(Role(row.role), row.municipality, row.district)
+    return Access(Role(row.role), row.municipality, row.district)
 
 
 def add_user(
@@ -67,6 +70,8 @@ def add_user(
     if wrong:
         raise Refused(wrong)
     with register.write():
+        if role is not Role.ADMINISTRATOR:
+            _require_another_administrator(user, actor.user if stored_users() is None else "")
         if stored_users() is None:
             store("users", IN_USE)
             if UserRow.get_or_none(UserRow.id == actor.user) is None:
@@ -83,15 +88,9 @@ def disable_user(register: Register, actor: Actor, user: str) -> None:
     """Let somebody in no longer. Raises NotFound, Refused for the last administrator."""
     register.access.require_administrator()
     with register.write():
-        known = {one.id: one for one in _users()}
-        if user not in known:
+        if user not in {one.id for one in _users()}:
             raise NotFound(say("Finner ingen bruker {user}", user=user))
-        others = [
-            one for one in known.values() if one.id != user and one.role is Role.ADMINISTRATOR
-        ]
-        if not any(not one.disabled for one in others):
-            text = say("{user} er den siste administratoren", user=user)
-            raise Refused([error(Field.CASE, text)])
+        _require_another_administrator(user)
         UserRow.update(disabled=True).where(UserRow.id == user).execute()
         write_line(actor, "user.disable", None, None, {"user": user})
 
@@ -101,6 +100,14 @@ def list_users(register: Register) -> list[User]:
     register.access.require_administrator()
     with register.read():
         return _users()
+
+
+def _require_another_administrator(user: str, becomes_one: str = "") -> None:
+    administrators = {
+        one.id for one in _users() if one.role is Role.ADMINISTRATOR and not one.disabled
+    }
+    if not ({*administrators, becomes_one} - {user, ""}):
+        raise Refused([error(Field.CASE, say("{user} er den siste administratoren", user=user))])
 
 
 def _users() -> list[User]:

@@ -6,6 +6,7 @@ from nir_tui.language import _, marked
 ACTIONS = {
     "person.look": marked("så på saken"),
     "person.copy": marked("kopierte DUF"),
+    "journal.read": marked("leste journalen"),
     "refused": marked("ble avvist"),
     "session.begin": marked("logget inn"),
     "list.search": marked("søkte"),

@@ -70,13 +70,26 @@ class Walk:
     def step_to_correct(self) -> bool:
         """Go on to the next who still needs correction; False where there is none."""
         self.recount()
-        index = self._index + 1
-        while self._reaches(index):
+        ahead = range(self._index + 1, self._start + len(self._lines))
+        for index in ahead:
             if self._lines[index - self._start].duf in self._left:
                 self._index = index
                 return True
-            index += 1
-        return False
+        return not self._is_whole and self._jump_to_correct()
+
+    @property
+    def _is_whole(self) -> bool:
+        return self._start == 0 and len(self._lines) == self.length
+
+    def _jump_to_correct(self) -> bool:
+        """Go to the next who needs correction beyond those in hand, however far off."""
+        line = self._reader.next_to_correct(self._lines[-1])
+        if line is None:
+            return False
+        self._index = self._start = self._reader.position(line)
+        self._lines = [line]
+        self._take_note(self._lines)
+        return True
 
     def _reaches(self, index: int) -> bool:
         """Have the person at an index in hand; False where there is nobody."""
@@ -102,7 +115,7 @@ class Walk:
 
         On the person we are at; where a correction has taken them away, on who comes after.
         """
-        if self._start == 0 and len(self._lines) == self.length:
+        if self._is_whole:
             return self._place_in(self._reader.dufs()), None
         before = [line.duf for line in self._lines[: self._index - self._start]]
         position = self._start + len(self._reader.still_listed(before))

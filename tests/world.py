@@ -104,7 +104,10 @@ TABLES = (
 )
 
 
-LOOKS = ("person.look", "list.search", "session.begin", "session.end")
+LOOKS = (
+    *("person.look", "person.copy", "list.search", "session.begin"),
+    *("journal.read", "refused"),
+)
 """What the journal calls it when somebody looks and changes nothing."""
 
 CHANCE = {"journal": 'id, at, "by", action, duf, before, after'}

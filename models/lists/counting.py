@@ -48,8 +48,9 @@ def is_slow_to_count(register: Register, chosen: ListFilter, as_of: datetime.dat
 
 
 def count_list(register: Register, chosen: ListFilter, as_of: datetime.date) -> Counts:
-    """Count exactly, of what the user sees."""
+    """Count exactly, of what the user sees, which is looked at anew."""
     with register.read():
+        register.look_at_access()
         chosen = seen(register, chosen)
         every = seen(register, ListFilter(chosen.subject, chosen.law))
         if is_of_sets(every):
@@ -82,8 +83,13 @@ def termination_years(register: Register, law: Law | None) -> list[int]:
     """The termination years there are, under a law or both, newest first."""
     with register.read():
         every = seen(register, ListFilter(Subject.ENDED, law))
-        query = _counts(every, register.reference, CountRow.year).distinct()
-        years = query.where(CountRow.persons > 0).tuples()
+        if is_of_sets(every):
+            query = _counts(every, register.reference, CountRow.year).where(CountRow.persons > 0)
+        else:
+            query = ReportRow.select(ReportRow.year).where(
+                *conditions(every, register.reference, datetime.date.max)
+            )
+        years = query.distinct().tuples()
         return sorted((year for (year,) in years), reverse=True)
 
 

@@ -1,17 +1,22 @@
 """What the journal is told of somebody who looks through a list, or takes it out."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from models.actor import Actor
 from models.database import Register
 from models.journal import write_line
-from models.lists.chosen import ListFilter
+from models.lists.chosen import ListFilter, all_persons
 
 
 def write_search(register: Register, actor: Actor, chosen: ListFilter) -> None:
     """Write that somebody searched, before they see what they found."""
     with register.write():
         write_line(actor, "list.search", None, None, about(chosen))
+
+
+def search_of(text: str) -> ListFilter:
+    """Somebody who searches for a text among all persons."""
+    return replace(all_persons(), search=text)
 
 
 def about(chosen: ListFilter) -> dict[str, object]:

@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
 from peewee import JOIN
@@ -14,6 +16,7 @@ from models.lists.conditions import days_of
 from models.lists.counting import codes_of_sets, planned, seen, years_of_sets
 from models.lists.order import Order, ordering
 from models.lists.plan import Hits, walk_conditions
+from models.lists.segments import segments
 from models.lists.walker import Walker
 from models.reference import Reference
 from models.tables import PersonRow, ReportRow, TerminationRow
@@ -144,6 +147,47 @@ def list_beyond(
         walk = _walker(seen(register, chosen), register.reference, order, as_of)
         rows = walk.beyond(_line_columns(as_of), line, limit, backwards)
         return [ListLine(*row) for row in rows]
+
+
+def first_after(
+    register: Register,
+    chosen: ListFilter,
+    order: Order,
+    as_of: datetime.date,
+    line: ListLine,
+) -> ListLine | None:
+    """The first row of a list that comes after a line, however far off; the line need not be in it.
+
+    All rows are read from the index that covers them: what is rare is not met on a walk.
+    """
+    with register.read():
+        found = planned(register, seen(register, chosen), as_of)
+        after = Hits([*found.conditions, _beside(line, order, as_of, False)], True, 0, found.source)
+        rows = list(_tuples(_gathered(after, order, as_of, _line_columns(as_of), limit=1)))
+        return ListLine(*rows[0]) if rows else None
+
+
+def count_before(
+    register: Register, chosen: ListFilter, order: Order, as_of: datetime.date, line: ListLine
+) -> int:
+    """How many rows of a list come before a line."""
+    with register.read():
+        found = planned(register, seen(register, chosen), as_of)
+        before = _beside(line, order, as_of, True)
+        query = ReportRow.select().from_(found.source).where(*found.conditions, before)
+        return int(query.count())
+
+
+def _beside(line: ListLine, order: Order, as_of: datetime.date, backwards: bool) -> Any:
+    """The condition of all rows after a line, or before it: those of its stretch, and others'."""
+    stretches = segments(order, as_of)
+    wanted: list[Any] = []
+    for stretch in reversed(stretches) if not backwards else stretches:
+        if stretch.holds(line):
+            own = [*stretch.conditions, *stretch.beyond(line, backwards, inclusive=False)]
+            return reduce(or_, [*wanted, reduce(and_, own)])
+        wanted.append(reduce(and_, stretch.conditions))
+    return reduce(or_, wanted)
 
 
 def _line_columns(as_of: datetime.date) -> tuple[Any, ...]:

@@ -1,13 +1,20 @@
 """One list as somebody looks at it: filter, order and day, to be read from again and again."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.database import Register
 from models.lists.chosen import ListFilter
 from models.lists.conditions import conditions
 from models.lists.counting import count_list, seen
-from models.lists.listing import ListLine, list_beyond, list_dufs, list_page
+from models.lists.listing import (
+    ListLine,
+    count_before,
+    first_after,
+    list_beyond,
+    list_dufs,
+    list_page,
+)
 from models.lists.order import Order
 from models.tables import ReportRow
 from rules.programme import Status
@@ -42,6 +49,15 @@ class ListReader:
             self.register, self.chosen, self.order, self.as_of, line, limit, backwards
         )
 
+    def next_to_correct(self, line: ListLine) -> ListLine | None:
+        """The first row after a line that needs correction, however far off."""
+        chosen = replace(self.chosen, needs_correction=True)
+        return first_after(self.register, chosen, self.order, self.as_of, line)
+
+    def position(self, line: ListLine) -> int:
+        """How many rows stand before a line."""
+        return count_before(self.register, self.chosen, self.order, self.as_of, line)
+
     def still_listed(self, dufs: list[str]) -> set[str]:
         """Which of some persons are in the list now."""
         with self.register.read():
@@ -53,7 +69,9 @@ class ListReader:
     def still_to_correct(self, dufs: list[str]) -> set[str]:
         """Which of some persons need correction now, in the list or not."""
         with self.register.read():
-            return self._among(dufs, ReportRow.status == str(Status.NEEDS_CORRECTION))
+            every = seen(self.register, ListFilter(self.chosen.subject, None))
+            here = conditions(every, self.register.reference, self.as_of)
+            return self._among(dufs, ReportRow.status == str(Status.NEEDS_CORRECTION), *here)
 
     def _among(self, dufs: list[str], *found: object) -> set[str]:
         among: set[str] = set()

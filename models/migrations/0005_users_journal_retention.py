@@ -1,7 +1,8 @@
 """Users; a journal whose lines are chained; and the one way by which anything may be erased.
 
 A person may be erased whose number stands in `purge`, and may stand there only when the fifteen
-years have passed. Of a journal line only the personal part can be emptied, and only of theirs.
+years have passed. Of a journal line only the personal part can be emptied, and only of theirs; of
+searches while anybody is erased, for they name people too.
 """
 
 import hashlib
@@ -35,7 +36,10 @@ COALESCE(
 TRIGGERS = (
     f"""
 CREATE TRIGGER purge_waits_fifteen_years BEFORE INSERT ON purge
-WHEN COALESCE(date({_COUNTED_FROM}, '+15 years') < NEW.day, 0) = 0
+WHEN COALESCE(
+  CASE WHEN strftime('%m-%d', {_COUNTED_FROM}) = '02-29'
+    THEN date({_COUNTED_FROM}, '-1 day', '+15 years')
+    ELSE date({_COUNTED_FROM}, '+15 years') END < NEW.day, 0) = 0
 BEGIN SELECT RAISE(ABORT, 'fifteen years have not passed'); END
 """,
     f"""
@@ -55,7 +59,8 @@ BEGIN SELECT RAISE(ABORT, 'persons are kept'); END
 """,
     """
 CREATE TRIGGER journal_is_history BEFORE UPDATE ON journal
-WHEN NOT EXISTS (SELECT 1 FROM purge WHERE duf = OLD.duf)
+WHEN NOT (EXISTS (SELECT 1 FROM purge WHERE duf = OLD.duf)
+    OR OLD.action IN ('list.search', 'list.download') AND EXISTS (SELECT 1 FROM purge))
   OR NEW.duf IS NOT NULL OR NEW.before IS NOT NULL OR NEW.after IS NOT NULL
   OR NEW.salt IS NOT NULL
   OR OLD.id IS NOT NEW.id OR OLD.at IS NOT NEW.at OR OLD."by" IS NOT NEW."by"

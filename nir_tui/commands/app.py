@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.errors import RegisterError, Unusable
 from models.journal import write_line
-from models.reading import read_case
+from models.reading import look_up
 from models.settings import stored_as_of
 from nir_tui.commands.common import Context, Subcommands, add_command, progress_shown, remark
 from nir_tui.config import Config, demo_location
@@ -33,7 +33,7 @@ def open_on_report(context: Context) -> int:
 def _open(context: Context) -> int:
     duf = parse_duf(context.options.duf)
     session = context.session
-    read_case(session.register, duf)
+    look_up(session.register, session.actor, duf)
     _needs_a_terminal()
     return _run(session, context.config, duf)
 

@@ -32,6 +32,7 @@ class Context:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.over_ssh = False
+        self.asked: str | None = None
 
     @cached_property
     def config(self) -> Config:
@@ -63,7 +64,8 @@ class Context:
         """Write that the command was tried; who is no user at all, opening has written down."""
         session = self.__dict__.get("session")
         if session:
-            write_refused(session.register, session.actor, self.options.command)
+            command = self.options.command
+            write_refused(session.register, session.actor, command, asked=self.asked)
 
 
 def add_command(

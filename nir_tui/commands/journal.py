@@ -2,7 +2,7 @@
 
 import json
 
-from models.journal import read_lines
+from models.journal import look_through, read_lines
 from nir_tui.commands.common import (
     Context,
     Subcommands,
@@ -26,6 +26,7 @@ def add_commands(commands: Subcommands) -> None:
 def _journal(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf) if options.duf else None
+    look_through(session.register, session.actor, duf, options.by)
     lines = read_lines(session.register, duf, options.by)
     if options.json:
         print_json(

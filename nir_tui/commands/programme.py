@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from models import programme
+from models.changes import case_to_change
 from models.errors import Refused
-from models.reading import read_case
+from models.reading import look_up
 from nir_tui.commands.common import (
     Context,
     Subcommands,
@@ -106,7 +107,7 @@ def _add_decision(context: Context) -> int:
 def _edit_decision(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
-    old = read_case(session.register, duf).decision(options.id)
+    old = case_to_change(session.register, session.actor, duf).decision(options.id)
     changed = _with_dates(old, options)
     programme.edit_decision(session.register, session.actor, duf, options.id, changed, options.yes)
     remark(_("Ingenting er endret") if changed == old else _("Vedtaket er endret"))
@@ -116,9 +117,10 @@ def _edit_decision(context: Context) -> int:
 def _annul_decision(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
-    case = read_case(session.register, duf)
+    case = case_to_change(session.register, session.actor, duf)
     old = case.decision(options.id)
     if not options.yes and not check_annulment(old):
+        look_up(session.register, session.actor, duf)
         after = with_decision(case.facts, replace(old, annulled=True), replaces=old)
         told_after = aftermath(case.facts, after, session.actor.as_of)
         _ask_for_yes(_("Oppheves vedtaket: "), "; ".join(map(told, told_after)))
@@ -160,7 +162,7 @@ def _add_measure(context: Context) -> int:
 def _edit_measure(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
-    old = read_case(session.register, duf).measure(options.id)
+    old = case_to_change(session.register, session.actor, duf).measure(options.id)
     changed = _with_period(old, options)
     if options.kind:
         kind = read_word(MeasureKind, options.kind, _("tiltak"), Field.KIND)

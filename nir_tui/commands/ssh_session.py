@@ -6,7 +6,10 @@ from nir_tui.commands.app import open_on_report
 from nir_tui.commands.common import Context, Subcommands, add_command
 from nir_tui.language import _
 from nir_tui.ssh import read_command, shut_out_environment
+from nir_tui.usage import WrongUsage
 from rules.sentence import say
+
+_LONGEST_TOLD = 200
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -27,10 +30,15 @@ def _command(context: Context, asked: str) -> int:
     from nir_tui.cli import build_parser
 
     session = context.session
-    words = read_command(asked)
-    options = build_parser(words).parse_args(words)
-    if getattr(options, "out", None):
-        raise NotAllowed(say("Over SSH går svaret til standard ut: uten --out"))
+    context.asked = asked.encode(errors="replace").decode()[:_LONGEST_TOLD]
+    try:
+        words = read_command(asked)
+        options = build_parser(words).parse_args(words)
+        if getattr(options, "out", None):
+            raise NotAllowed(say("Over SSH går svaret til standard ut: uten --out"))
+    except WrongUsage:
+        context.write_refused()
+        raise
     with session.register.write():
         write_line(session.actor, "session.begin", None, None, {"command": words[0]})
     options.register, options.user = context.options.register, context.options.user

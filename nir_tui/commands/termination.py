@@ -3,8 +3,9 @@
 import argparse
 from decimal import Decimal
 
+from models.changes import case_to_change
 from models.errors import Refused
-from models.reading import read_case
+from models.reading import look_up
 from models.terminations import delete_termination, edit_termination, register_termination
 from nir_tui.commands.common import (
     Context,
@@ -61,7 +62,7 @@ def _add(context: Context) -> int:
 def _edit(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
-    active = read_case(session.register, duf).facts.active
+    active = case_to_change(session.register, session.actor, duf).facts.active
     reason = active.reason if active else None
     day = active.date if active else None
     hours = active.hours if active else None
@@ -82,8 +83,9 @@ def _edit(context: Context) -> int:
 def _delete(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
-    case = read_case(session.register, duf)
+    case = case_to_change(session.register, session.actor, duf)
     if not options.yes and not check_delete(case.facts):
+        look_up(session.register, session.actor, duf)
         after = with_termination(case.facts, None)
         standing = "; ".join(map(told, aftermath(case.facts, after, session.actor.as_of)))
         text = say("Etter sletting: {standing}. Bekreft med --yes", standing=standing)

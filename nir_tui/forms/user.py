@@ -31,11 +31,11 @@ class UserForm(Form):
             empty=_("Ingen"),
         )
         self.district = ChoiceField(Field.PLACE, _("Bydel"), [], empty=_("Alle bydeler"))
-        self.stopped = YesField(Field.CASE, _("Sperret"))
+        self.stopped = YesField(Field.CASE, _("Sperret (j/n)"))
         self.stopped.start_with_answer(user is not None and user.disabled)
-        self.fields = (self.user_id, self.role, self.municipality, self.district, self.stopped)
+        changed = (self.role, self.municipality, self.district, self.stopped)
+        self.fields = changed if user else (self.user_id, *changed)
         if user:
-            self.user_id.start_with(user.id)
             self.role.choose(str(user.role))
             self.municipality.choose(user.municipality)
             self.district.offer(self._districts(user.municipality))
@@ -48,6 +48,10 @@ class UserForm(Form):
             for number, name in sorted(reference.districts.items())
             if municipality and number.startswith(municipality)
         ]
+
+    @property
+    def _named(self) -> str:
+        return self._user.id if self._user else self.user_id.value
 
     @property
     def _is_everywhere(self) -> bool:
@@ -63,7 +67,7 @@ class UserForm(Form):
     def findings(self) -> tuple[Finding, ...]:
         """What is missing; the register has the last word."""
         found = []
-        if not self.user_id.value:
+        if not self._named:
             found.append(error(Field.KIND, say("Skriv en bruker-id")))
         if self.role.value is None:
             found.append(error(Field.REASON, say("Velg en rolle")))
@@ -73,7 +77,7 @@ class UserForm(Form):
 
     def save(self, confirmed: bool) -> str:
         """Write it."""
-        session, user = self.session, self.user_id.value
+        session, user = self.session, self._named
         if self.stopped.value:
             disable_user(session.register, session.actor, user)
             return _("{user} er sperret").format(user=user)

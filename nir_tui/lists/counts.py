@@ -6,6 +6,8 @@ from nir_tui.language import _
 
 def count_line(first: int, last: int, counts: Counts) -> str:
     """Say which rows are on the screen, of how many, filtered from how many."""
+    if not counts.is_final and not last:
+        return _("Henter …")
     if not counts.is_final:
         return _("Viser {first} - {last}, teller resten …").format(first=first, last=last)
     if counts.matching:

@@ -36,8 +36,10 @@ def crumbs_line(chosen: ListFilter, reference: Reference, counts: Counts, width:
     return both.stylize(f"bold {accent}", len(both.plain) - len(right))
 
 
-def deadlines_line(count: int, key: str) -> Content:
-    """How many deadlines fall soon, and the key that lists them."""
+def deadlines_line(count: int | None, key: str) -> Content:
+    """How many deadlines fall soon, and the key that lists them; nothing while nobody knows."""
+    if count is None:
+        return Content("")
     if not count:
         return content(_("ingen frister innen {days} dager").format(days=DAYS_AHEAD), "$text-muted")
     text = _("{count} frister innen {days} dager") if count > 1 else _("1 frist innen {days} dager")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.journal import Line, read_lines
+from models.journal import Line, look_through, read_lines
 from nir_tui.journal_words import action_words, change_words
 from nir_tui.language import _
 from nir_tui.matching import matches
@@ -31,6 +31,7 @@ class JournalScreen(Lookup):
         super().on_mount()
 
     def _read(self) -> None:
+        look_through(self.session.register, self.session.actor, self._duf)
         self._lines = read_lines(self.session.register, self._duf, limit=NEWEST)
 
     def find(self, typed: str) -> Sequence[Entry]:

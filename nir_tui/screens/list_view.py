@@ -1,5 +1,7 @@
 """What is seen of a list: rows as they are needed, and what is said above and below them."""
 
+from collections.abc import Sequence
+
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
@@ -22,7 +24,7 @@ from nir_tui.screens.base import Keyed
 from nir_tui.text import content
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.line import Line
-from nir_tui.widgets.paged_table import PagedTable
+from nir_tui.widgets.paged_table import Column, PagedTable
 from nir_tui.widgets.search_field import SearchField
 
 _PAGE = 100
@@ -36,12 +38,13 @@ class ListView(Keyed):
 
     def __init__(self) -> None:
         super().__init__()
-        self.counts = Counts(0, 0, 0)
+        self.counts = Counts(0, 0, 0, is_final=False)
         self._state: ListState
         self._reading: Reader
-        self._deadlines = 0
+        self._deadlines: int | None = None
         self._searched = ""
         self._layout: Layout
+        self._columns: Sequence[Column] = ()
         self._is_asking = False
 
     @property
@@ -98,7 +101,7 @@ class ListView(Keyed):
     def _lay_out(self) -> None:
         self._layout = self._fitting(self.size.width)
         self._state.show_labels(self._layout.labels)
-        self.query_one(PagedTable).set_columns(self._layout.columns(self.order))
+        self._columns = self._layout.columns(self.order)
 
     def reload(
         self, position: int = 0, searching: bool = False, near: Anchor | None = None
@@ -117,7 +120,7 @@ class ListView(Keyed):
             counts = None if is_slow else count_list(register, chosen, as_of)
             # What is searched for has nothing to do with the deadlines of a place.
             soon = self._deadlines
-            if not searching:
+            if not searching or soon is None:
                 soon = count_deadlines(register, chosen, as_of, DAYS_AHEAD)
             total = counts.matching if counts else None
             lines = list_page(register, chosen, order, as_of, offset, _PAGE, near, total)
@@ -128,6 +131,7 @@ class ListView(Keyed):
             known = Counts(0, offset + len(lines), 0, is_final=False)
             self._is_asking = False
             self._take_counts(counts or known)
+            self.query_one(PagedTable).set_columns(self._columns)
             self.query_one(PagedTable).load(self.counts.matching, position, offset, lines)
             if counts is None:
                 self._count_later()
@@ -218,7 +222,7 @@ class ListView(Keyed):
 
     def write_search(self) -> None:
         """What was searched for is written when it is used, once."""
-        text = self.chosen.search
+        text = " ".join((self.chosen.search, self.chosen.name, self.chosen.duf)).strip()
         if text and text != self._searched:
             session = self.session
             self.manages(lambda: write_search(session.register, session.actor, self.chosen))

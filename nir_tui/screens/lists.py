@@ -50,6 +50,7 @@ class ListScreen(ListView):
     def do_leave(self) -> None:
         """Empty the search; Esc never quits."""
         self._ordering = False
+        self.write_search()
         self.query_one("#search", Input).value = ""
         self.query_one(PagedTable).focus()
 
@@ -68,6 +69,7 @@ class ListScreen(ListView):
     def show_filter(self, chosen: ListFilter) -> None:
         """Show a list through a filter."""
         self._state.narrow(chosen)
+        self.write_search()
         self._show_state()
 
     def _show_state(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from models.lists.journalling import search_of, write_search
 from models.reading import find_persons
 from nir_tui.language import _
 from nir_tui.matching import matches
@@ -21,6 +22,7 @@ class PaletteScreen(Lookup):
 
     def __init__(self, below: Keyed) -> None:
         super().__init__()
+        self._searched = ""
         self._below = below
         self.title_text = _("Kommandoer og personer")
         self.placeholder = _("Skriv en kommando, et navn eller et DUF-nummer")
@@ -47,10 +49,18 @@ class PaletteScreen(Lookup):
         if not (typed and self._below.offers_persons):
             return []
         found = find_persons(self.session.register, typed)
+        if found:
+            self._searched = typed
         return [
             Entry(f"{format_duf(person.duf)}   {person.name}", "", _PERSON + person.duf)
             for person in found
         ]
+
+    def on_unmount(self) -> None:
+        """Who looked at persons by a name is written once, with the last name typed."""
+        if self._searched:
+            session = self.session
+            write_search(session.register, session.actor, search_of(self._searched))
 
     async def take(self, entry: Entry) -> None:
         """Leave with it; the application does it on the screen below."""

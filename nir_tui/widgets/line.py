@@ -13,7 +13,8 @@ class Line(Static):
     def show(self, text: Content) -> None:
         """Show a text; the screen is laid out anew only where it takes more room, or less."""
         before = self.content
-        if text != before:
+        # Two texts of the same letters are equal, whatever their colours.
+        if not (isinstance(before, Content) and before.is_same(text)):
             is_fitted = self.styles.auto_dimensions and _room(before) != _room(text)
             self.update(text, layout=bool(is_fitted))
 

@@ -50,6 +50,7 @@ class PagedTable(DataTable[Text]):
         self._as_cells = as_cells
         self._rows: Sequence[Any] = ()
         self._rows_start = 0
+        self._columns_laid: Sequence[Column] = ()
         self._painted: tuple[int, Sequence[Any]] | None = None
         self.total = 0
         self.position = 0
@@ -74,7 +75,10 @@ class PagedTable(DataTable[Text]):
         return (self.top + 1, min(self.top + self.capacity, self.total))
 
     def set_columns(self, columns: Sequence[Column]) -> None:
-        """Lay the columns out anew."""
+        """Lay the columns out anew, where they are others than before."""
+        if columns == self._columns_laid:
+            return
+        self._columns_laid = columns
         self.clear(columns=True)
         self._painted = None
         for column in columns:

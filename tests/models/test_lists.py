@@ -15,12 +15,14 @@ from models.lists.chosen import ENGINE, MUNICIPALITY, ListFilter, Subject, all_p
 from models.lists.counting import count_deadlines, count_list, termination_years
 from models.lists.listing import Anchor, ListLine, list_dufs, list_page
 from models.lists.order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, first_order
+from models.lists.reader import ListReader
 from models.norwegian import fold, sort_key
 from nir_tui.labels import SHORT
 from rules.codes import REASONS
 from rules.programme import Category, Goal, Law, Status
 from tests.world import TODAY, World
 
+ORDERS = st.builds(Order, st.sampled_from([*REPORT_COLUMNS, "status", "deadline"]), st.booleans())
 FILTERS = st.builds(
     ListFilter,
     subject=st.sampled_from(list(Subject)),
@@ -189,7 +191,7 @@ def test_pages_join_without_a_seam(demo: Register) -> None:
 )
 @given(
     chosen=FILTERS,
-    order=st.builds(Order, st.sampled_from([*REPORT_COLUMNS, "status", "deadline"]), st.booleans()),
+    order=ORDERS,
     offset=st.integers(0, 500),
     limit=st.integers(1, 60),
     known=st.integers(0, 500),
@@ -209,6 +211,23 @@ def test_a_page_is_the_same_from_wherever_it_is_reached(
             anchor = Anchor(known % len(whole), whole[known % len(whole)])
             assert list_page(demo, chosen, order, TODAY, offset, limit, near=anchor) == expected
         assert list_dufs(demo, chosen, order, TODAY) == [line.duf for line in whole]
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(FILTERS, ORDERS, st.integers(0, 400))
+def test_from_a_row_to_the_next_that_needs_correction_and_how_many_stand_before(
+    demo: Register, chosen: ListFilter, order: Order, known: int
+) -> None:
+    whole = list_page(demo, chosen, order, TODAY)
+    if not whole:
+        return
+    here = known % len(whole)
+    reader = ListReader(demo, chosen, order, TODAY)
+    assert reader.position(whole[here]) == here
+    expected = next((line for line in whole[here + 1 :] if line.needs_correction), None)
+    assert reader.next_to_correct(whole[here]) == expected
 
 
 def test_a_municipality_is_found_under_every_number_it_has_had(demo: Register) -> None:

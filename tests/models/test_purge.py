@@ -8,8 +8,9 @@ import pytest
 from models.check import check_register
 from models.journal import read_lines
 from models.journal_chain import broken_line
-from models.lists.chosen import all_persons
+from models.lists.chosen import ListFilter, all_persons
 from models.lists.counting import count_list
+from models.lists.journalling import write_search
 from models.purging import expired, purge
 from models.reading import find_persons, look_up
 from models.terminations import register_termination
@@ -66,6 +67,8 @@ def old_and_new(world: World) -> World:
     register_termination(world.register, day, OLD, "ukjent", day.as_of, confirmed=True)
     world.participant(date(2024, 3, 1), duf=NEW, name="NY, BY")
     look_up(world.register, actor(), OLD)
+    for text in (OLD, "skog", "ny by"):
+        write_search(world.register, actor(), ListFilter(search=text))
     return world
 
 
@@ -85,11 +88,20 @@ def test_erased_is_erased_and_the_chain_stays(old_and_new: World) -> None:
     with register.read():
         for table, *_ in register.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
             if not str(table).startswith(("report_text", "sqlite_")):
-                rows = register.execute(f'SELECT * FROM "{table}"')
-                assert OLD not in str(rows), table
+                assert OLD not in str(register.execute(f'SELECT * FROM "{table}"')), table
+        searches = str(register.execute("SELECT after FROM journal"))
+        assert '"ny by"' in searches and '"skog"' not in searches
         assert broken_line() is None
     assert check_register(register, actor()) == []
+    register.close()
+    assert OLD.encode() not in old_and_new.path.read_bytes()
     assert purge(register, actor(today=AFTER)) == []
+
+
+def test_a_leap_day_has_its_fifteen_years_too(world: World) -> None:
+    world.participant(date(2024, 2, 29), duf=NEW, as_of=date(2024, 3, 1))
+    assert purge(world.register, actor(today=date(2039, 2, 28))) == []
+    assert len(purge(world.register, actor(today=date(2039, 3, 1)))) == 1
 
 
 @pytest.mark.parametrize(

@@ -182,7 +182,7 @@ def test_a_correction_from_end_to_end(nir: Run) -> None:
     assert "regelmotoren avslutter med «Avslutningsårsak ikke registrert» 18.09.2024" in err
     assert nir("termination", "delete", GRANITT, "--yes")[0] == 0
     journal = answer(nir, "journal", "--duf", GRANITT, "--json")
-    assert journal[2]["action"] == "person.look"
+    assert "person.look" in {line["action"] for line in journal}
     assert [line["action"] for line in journal if line["action"] not in LOOKS][:3] == [
         "engine.add",
         "termination.delete",
@@ -379,8 +379,11 @@ def digest(path: Path) -> list[Any]:
     import sqlite3
 
     with sqlite3.connect(path) as database:
-        tables = ("person", "decision", "measure", "termination", "journal", "report_row")
+        tables = ("person", "decision", "measure", "termination", "report_row")
         found = [database.execute(f"SELECT * FROM {table}").fetchall() for table in tables]
+        marks = ", ".join("?" * len(LOOKS))
+        changes = f"SELECT * FROM journal WHERE action NOT IN ({marks})"
+        found.append(database.execute(changes, LOOKS).fetchall())
     database.close()
     return found
 
