@@ -8,7 +8,7 @@ from typing import Any
 
 from models.access import EVERYTHING, Access
 from models.database import Register
-from models.errors import NotFound
+from models.errors import NotFound, UnknownPerson
 from models.reference import Reference
 from models.settings import start_deadline_months
 from models.stored import Row, StoredCase, load_stored, stream_stored, stream_stored_of
@@ -99,11 +99,11 @@ def surroundings(register: Register) -> Surroundings:
 def load_case(duf: str, shared: Surroundings) -> Case:
     """Load the case of a DUF number, inside a transaction.
 
-    Raises NotFound where there is none, or none that the user sees: they cannot tell which.
+    Raises UnknownPerson where there is none, or none that the user sees.
     """
     stored = load_stored([duf]).get(duf)
     if stored is None or not _is_seen(stored, shared):
-        raise NotFound(say("Finner ingen person med DUF-nummer {duf}", duf=format_duf(duf)))
+        raise UnknownPerson(say("Finner ingen person med DUF-nummer {duf}", duf=format_duf(duf)))
     return build_case(stored, shared)
 
 

@@ -10,7 +10,7 @@ from models.access import EVERYTHING
 from models.actor import Actor
 from models.case import Case, Surroundings, load_case, surroundings
 from models.database import Register
-from models.errors import ChangedMeanwhile, NotAllowed, NotFound, Refused
+from models.errors import ChangedMeanwhile, NotAllowed, Refused, UnknownPerson
 from models.journal import Values, newest_change, write_line
 from models.plain import termination_values
 from models.reading import read_case, write_refused
@@ -48,17 +48,20 @@ def change_case(
     require_change(register, actor)
     try:
         return _change(register, actor, duf, step, seen)
-    except NotFound:
+    except UnknownPerson:
         write_refused(register, actor, "change", duf)
         raise
 
 
 def case_to_change(register: Register, actor: Actor, duf: str) -> Case:
-    """The case somebody is about to change. Raises NotAllowed, and NotFound, which is written."""
+    """The case somebody is about to change.
+
+    Raises NotAllowed, and UnknownPerson, which is written where there is such a person.
+    """
     require_change(register, actor)
     try:
         return read_case(register, duf)
-    except NotFound:
+    except UnknownPerson:
         write_refused(register, actor, "change", duf)
         raise
 

@@ -34,6 +34,10 @@ class NotFound(RegisterError):
     """No such person, decision, measure or register."""
 
 
+class UnknownPerson(NotFound):
+    """No such person, or none whom the user sees: they cannot tell which."""
+
+
 class Unusable(RegisterError):
     """The register cannot be used: damaged, locked too long, of a newer schema."""
 

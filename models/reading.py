@@ -6,7 +6,7 @@ from typing import Any
 from models.actor import Actor
 from models.case import Case, load_case, surroundings
 from models.database import Register
-from models.errors import NotFound
+from models.errors import UnknownPerson
 from models.journal import write_line
 from models.norwegian import fold
 from models.tables import PersonRow, ReportRow
@@ -70,7 +70,7 @@ def look_up(register: Register, actor: Actor, duf: str) -> Case:
             case = load_case(duf, surroundings(register))
             write_line(actor, "person.look", duf)
             return case
-    except NotFound:
+    except UnknownPerson:
         write_refused(register, actor, "person.look", duf)
         raise
 

@@ -11,6 +11,7 @@ from models.database import Register, create_register, open_register
 from models.demo import make_demo_register
 from models.settings import store
 from models.setup import prepare
+from tests.sessions.tmux import Terminal
 from tests.world import World
 
 
@@ -52,6 +53,14 @@ def world(empty_file: Path) -> Iterator[World]:
     register = open_register(str(empty_file))
     yield World(register, empty_file)
     register.close()
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    """A real terminal."""
+    one = Terminal(tmp_path)
+    yield one
+    one.close()
 
 
 @pytest.fixture(autouse=True)

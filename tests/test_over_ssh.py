@@ -133,13 +133,6 @@ def server(demo_copy: Path, tmp_path: Path) -> Iterator[Server]:
     one.close()
 
 
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    one = Terminal(tmp_path)
-    yield one
-    subprocess.run(["tmux", "-S", str(tmp_path / "tmux"), "kill-server"], check=False)
-
-
 def test_a_session_corrects_a_person(server: Server, terminal: Terminal) -> None:
     terminal.start(f"{shlex.join(server.words('4204-SAKS', '-tt'))}; echo ferdig $?; sleep 60")
     terminal.waits_for("linjer")

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from models.lists.chosen import ListFilter
+from models.lists.journalling import write_search
 from rules.programme import DecisionKind
 from tests.sessions.keyboard import at_keyboard
-from tests.world import DUF, World
+from tests.world import DUF, World, actor
 
 HOSTILE = [
     "[/]",
@@ -105,3 +107,17 @@ async def test_the_search_takes_signs_of_sql_and_like_as_they_are(world: World) 
 
 
 _KEYS = {"%": "percent_sign", "_": "underscore", "'": "apostrophe", "[": "left_square_bracket"}
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *OBEYED, "x" * 200, "𝒜lf"])
+async def test_what_was_searched_for_is_text_in_the_journal(world: World, text: str) -> None:
+    world.participant(date(2024, 3, 18))
+    write_search(world.register, actor("[/]-x"), ListFilter(search=text))
+    async with at_keyboard(world.path, user="ces") as nir:
+        await nir.press("colon")
+        await nir.type("hvem som så og endret hva")
+        await nir.press("enter", "down")
+        nir.sees("[/]-x", "søkte")
+        if text in HOSTILE:
+            nir.sees(f"search: {text}")
+        assert all(letter.isprintable() or letter == "\n" for letter in nir.screen)

@@ -4,25 +4,14 @@ import os
 import re
 import shlex
 import signal
-import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from models.database import open_register
 from models.reading import read_case
 from tests.sessions.tmux import Terminal, needs_tmux
 
 pytestmark = needs_tmux
-
-
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    one = Terminal(tmp_path)
-    yield one
-    subprocess.run(["tmux", "-S", str(tmp_path / "tmux"), "kill-server"], check=False)
 
 
 def nir(path: Path, *words: str) -> str:

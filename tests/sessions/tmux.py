@@ -39,3 +39,6 @@ class Terminal:
                 return screen
             time.sleep(0.05)
         raise AssertionError(f"«{text}» never came:\n{self.tmux('capture-pane', '-p')}")
+
+    def close(self) -> None:
+        subprocess.run(["tmux", "-S", self._socket, "kill-server"], check=False)
