@@ -16,7 +16,7 @@ class UserForm(Form):
     def __init__(self, user: User | None) -> None:
         super().__init__()
         self._user = user
-        self.title_text = user.id if user else _("Ny bruker")
+        self.title_text = f"{_('Bruker')} · {user.id}" if user else _("Ny bruker")
 
     def make_fields(self) -> None:
         """The fields, as they stand at first."""

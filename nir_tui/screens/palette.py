@@ -63,7 +63,12 @@ class PaletteScreen(Lookup):
             write_search(session.register, session.actor, search_of(self._searched))
 
     async def take(self, entry: Entry) -> None:
-        """Leave with it; the application does it on the screen below."""
+        """Leave with it; the application does it on the screen below.
+
+        Who was after a command has not searched for the persons who happened to fit.
+        """
+        if not person_in(entry.value):
+            self._searched = ""
         self.dismiss(entry.value)
 
 

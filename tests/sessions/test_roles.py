@@ -98,6 +98,20 @@ async def test_a_search_is_written_once_when_it_is_used(with_users: Path) -> Non
     assert [line.after and line.after["search"] for line in searches] == ["gran"]
 
 
+async def test_the_palette_writes_a_search_for_persons_and_none_for_commands(
+    with_users: Path,
+) -> None:
+    async with at_keyboard(with_users, ADMINISTRATOR) as nir:
+        await nir.press("colon")
+        await nir.type("bytt")
+        await nir.press("enter", "colon")
+        await nir.type("gran")
+        await nir.press("escape")
+    lines = read_lines(open_register(str(with_users)), by=ADMINISTRATOR)
+    searches = [line for line in lines if line.action == "list.search"]
+    assert [line.after and line.after["search"] for line in searches] == ["gran"]
+
+
 async def test_over_ssh_files_go_where_the_program_says(with_users: Path, tmp_path: Path) -> None:
     from dataclasses import replace
 
