@@ -58,7 +58,7 @@ class NirApp(App[None], inherit_bindings=False):
         self.set_keymap(self.keymap)
         self._leaving.when_told()
         if self.session.over_ssh:
-            self._leaving.when_idle()
+            self._leaving.when_idle(self.session.idle_minutes)
         if self._duf:
             await self.open_person(self._duf)
 

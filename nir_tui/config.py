@@ -14,17 +14,22 @@ from rules.programme import ENGINE
 from rules.sentence import say
 
 _NAME = "nir-tui"
+_IDLE, _LONGEST_IDLE = 30, 24 * 60
 _OWN_NUMBER = re.compile(r"(\d{4})-")
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The configuration file: register, user, folder for downloads, and keys by action id."""
+    """The configuration file: register, user, folder for downloads, and keys by action id.
+
+    `idle_minutes`: over SSH a session ends that nobody has touched for so long.
+    """
 
     register: str | None = None
     user: str | None = None
     downloads: str | None = None
     keys: dict[str, str] = field(default_factory=dict)
+    idle_minutes: int = _IDLE
 
 
 def config_file() -> Path:
@@ -46,7 +51,7 @@ def load_config() -> Config:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
         raise RegisterError(say("Kan ikke lese {path}: {why}", path=path, why=trouble)) from trouble
-    unknown = set(values) - {"register", "user", "downloads", "keys"}
+    unknown = set(values) - {"register", "user", "downloads", "keys", "idle_minutes"}
     if unknown:
         raise RegisterError(
             say("Ukjent i {path}: {names}", path=path, names=", ".join(sorted(unknown)))
@@ -57,7 +62,13 @@ def load_config() -> Config:
     for name in ("register", "user", "downloads"):
         if not isinstance(values.get(name, ""), str):
             raise RegisterError(say("«{name}» i {path} skal være tekst", name=name, path=path))
-    return Config(values.get("register"), values.get("user"), values.get("downloads"), keys)
+    minutes = values.get("idle_minutes", _IDLE)
+    if not (type(minutes) is int and 0 < minutes <= _LONGEST_IDLE):
+        raise RegisterError(
+            say("«idle_minutes» i {path} skal være 1 til {most}", path=path, most=_LONGEST_IDLE)
+        )
+    texts = (values.get("register"), values.get("user"), values.get("downloads"))
+    return Config(*texts, keys, minutes)
 
 
 def register_location(option: str | None, config: Config) -> str:

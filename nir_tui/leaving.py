@@ -1,15 +1,13 @@
 """How a session ends: when it is told to, and over a line from outside when nobody is there."""
 
 import asyncio
+import math
 import os
 import signal
 import threading
 import time
 
 from textual.app import App
-
-SECONDS_IDLE = 30 * 60
-"""Over SSH a session ends that nobody has touched for so long."""
 
 _SECONDS_BETWEEN_LOOKS = 5
 _SECONDS_TO_LEAVE = 3
@@ -21,6 +19,7 @@ class Leaving:
     def __init__(self, app: App[None]) -> None:
         self._app = app
         self._last_key = time.monotonic()
+        self._longest: float = math.inf
 
     def when_told(self) -> None:
         """A dropped line and a shutdown say so by signals."""
@@ -28,8 +27,9 @@ class Leaving:
             if hasattr(signal, name) and not self._app.is_headless:
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._leave)
 
-    def when_idle(self) -> None:
-        """A screen that nobody looks at is not left open; nothing typed is saved."""
+    def when_idle(self, minutes: int) -> None:
+        """A screen that nobody looks at for so long is not left open; nothing typed is saved."""
+        self._longest = 60 * minutes
         self._app.set_interval(_SECONDS_BETWEEN_LOOKS, self._look)
 
     def key(self) -> None:
@@ -37,7 +37,7 @@ class Leaving:
         self._last_key = time.monotonic()
 
     def _look(self) -> None:
-        if time.monotonic() - self._last_key > SECONDS_IDLE:
+        if time.monotonic() - self._last_key > self._longest:
             self._app.exit()
 
     def _leave(self) -> None:

@@ -23,6 +23,7 @@ class Session:
     actor: Actor
     downloads: Path = Path()
     over_ssh: bool = False
+    idle_minutes: int = 30
 
     @property
     def own_municipality(self) -> str | None:
@@ -47,4 +48,5 @@ def open_session(
     except NotAllowed:
         write_refused(register, actor, "session.begin")
         raise
-    return Session(register, actor, downloads_folder(config), over_ssh)
+    folder = downloads_folder(config)
+    return Session(register, actor, folder, over_ssh, config.idle_minutes)

@@ -8,7 +8,6 @@ from models.access import Role
 from models.database import open_register
 from models.journal import read_lines
 from models.users import add_user, enter, list_users
-from nir_tui import leaving
 from tests.sessions.keyboard import Keyboard, at_keyboard
 from tests.world import LOOKS, actor
 
@@ -127,11 +126,13 @@ async def test_over_ssh_files_go_where_the_program_says(with_users: Path, tmp_pa
         nir.sees_not("Importer pakke")
 
 
-async def test_a_session_nobody_touches_ends(
-    with_users: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(leaving, "SECONDS_IDLE", 0)
+async def test_a_session_nobody_touches_ends(with_users: Path) -> None:
     async with at_keyboard(with_users, ADMINISTRATOR) as nir:
         nir.app._leaving._look()
-        await nir.app._leaving._app.workers.wait_for_complete()
+        assert not nir.app._exit, "at one's own machine nobody is thrown out"
+        nir.app._leaving.when_idle(minutes=1)
+        nir.app._leaving._look()
+        assert not nir.app._exit
+        nir.app._leaving._last_key -= 61
+        nir.app._leaving._look()
         assert nir.app._exit
