@@ -19,7 +19,7 @@ def back_up(register: Register, actor: Actor, path: str) -> None:
     replaced then. Raises NotAllowed for all but administrators, RegisterError for a place that
     cannot be written or that holds something else, Unusable for a copy that is not whole.
     """
-    register.access.require_administrator()
+    register.require_administrator()
     target = Path(path)
     if target.is_file() and not is_register(target):
         raise RegisterError(say("{path} finnes og er ingen sikkerhetskopi", path=path))

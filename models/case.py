@@ -1,7 +1,7 @@
 """A case: a person with everything the rules look at, loaded in a handful of queries."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from models.database import Register
 from models.errors import NotFound, UnknownPerson
 from models.reference import Reference
 from models.settings import start_deadline_months
-from models.stored import Row, StoredCase, load_stored, stream_stored, stream_stored_of
+from models.stored import Row, StoredCase, load_stored, stream_stored
 from rules.duf import format_duf
 from rules.facts import CaseFacts, Decision, Event, Measure, Termination
 from rules.programme import (
@@ -117,11 +117,6 @@ def _is_seen(stored: StoredCase, shared: Surroundings) -> bool:
 def stream_cases(shared: Surroundings) -> Iterator[Case]:
     """Load every case, in order of registration."""
     return (build_case(stored, shared) for stored in stream_stored())
-
-
-def stream_cases_of(numbers: Sequence[int], shared: Surroundings) -> Iterator[Case]:
-    """Load the cases of some persons by number."""
-    return (build_case(stored, shared) for stored in stream_stored_of(numbers))
 
 
 def build_case(stored: StoredCase, shared: Surroundings) -> Case:

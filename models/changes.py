@@ -10,13 +10,13 @@ from models.access import EVERYTHING
 from models.actor import Actor
 from models.case import Case, Surroundings, load_case, surroundings
 from models.database import Register
-from models.errors import ChangedMeanwhile, NotAllowed, Refused, UnknownPerson
+from models.errors import ChangedMeanwhile, NotAllowed, Refused
 from models.journal import Values, newest_change, write_line
 from models.plain import termination_values
-from models.reading import read_case, write_refused
+from models.reading import refusals_written
 from models.report_row import refresh_report_row
 from models.tables import PersonRow, TerminationRow
-from rules.engine import Computed, Reconciliation, compute, reconcile
+from rules.engine import Computed, Reconciliation, answer
 from rules.facts import Termination
 from rules.findings import Finding, errors
 from rules.programme import ENGINE
@@ -45,36 +45,9 @@ def change_case(
     Raises NotAllowed, NotFound for an unknown DUF number, and whatever the step raises: then
     nothing changed.
     """
-    require_change(register, actor)
-    try:
-        return _change(register, actor, duf, step, seen)
-    except UnknownPerson:
-        write_refused(register, actor, "change", duf)
-        raise
-
-
-def case_to_change(register: Register, actor: Actor, duf: str) -> Case:
-    """The case somebody is about to change.
-
-    Raises NotAllowed, and UnknownPerson, which is written where there is such a person.
-    """
-    require_change(register, actor)
-    try:
-        return read_case(register, duf)
-    except UnknownPerson:
-        write_refused(register, actor, "change", duf)
-        raise
-
-
-def _change(
-    register: Register,
-    actor: Actor,
-    duf: str,
-    step: Callable[[Case], Change | None],
-    seen: int | None,
-) -> Case:
-    with register.write():
+    with refusals_written(register, actor, "change", duf), register.write():
         shared = surroundings(register)
+        _require_change(register, actor)
         case = load_case(duf, shared)
         # What was seen before the change is seen after it too: it may be what made it seen.
         shared = replace(shared, access=EVERYTHING)
@@ -87,7 +60,18 @@ def _change(
         return follow_up(actor, load_case(duf, shared), shared)
 
 
-def require_change(register: Register, actor: Actor) -> None:
+def case_to_change(register: Register, actor: Actor, duf: str) -> Case:
+    """The case somebody is about to change.
+
+    Raises NotAllowed, and UnknownPerson, which is written where there is such a person.
+    """
+    with refusals_written(register, actor, "change", duf), register.read():
+        shared = surroundings(register)
+        _require_change(register, actor)
+        return load_case(duf, shared)
+
+
+def _require_change(register: Register, actor: Actor) -> None:
     """Raise NotAllowed for who only looks, or changes under another day than the register's own."""
     register.access.require_change()
     if actor.as_of != actor.own_day and not register.access.is_administrator:
@@ -127,7 +111,7 @@ def _who_was_first(duf: str) -> Sentence:
 
 def follow_up(actor: Actor, case: Case, shared: Surroundings) -> Case:
     """Let the engine answer for one case and keep its report row, inside a transaction."""
-    steps = reconcile(compute(case.facts, actor.as_of), case.facts.active)
+    steps = answer(case.facts, actor.as_of)
     if steps:
         case = carry_out(actor, case, steps, actor.user, shared)
     _count_change(case)

@@ -25,7 +25,7 @@ def check_register(register: Register, actor: Actor, only_broken: bool = False) 
     `only_broken`: not what no longer fits, which is for people to correct. Raises NotAllowed for
     all but administrators.
     """
-    register.access.require_administrator()
+    register.require_administrator()
     with register.read():
         found = [*_integrity(register), *_triggers_and_index(register)]
         if found:

@@ -52,6 +52,12 @@ class Register:
         if self.access_of:
             self.access = self.access_of()
 
+    def require_administrator(self) -> None:
+        """Raise NotAllowed for all but administrators, as the user's rights are now."""
+        with self.read():
+            self.look_at_access()
+        self.access.require_administrator()
+
     @contextmanager
     def connected(self) -> Iterator[None]:
         """Keep this thread's connection open meanwhile: a session reads often."""

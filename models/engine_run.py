@@ -79,7 +79,7 @@ def run_engine(
     leave the same register. All of it or nothing: raises Stopped where `shall_stop` says so, and
     then nothing was done. A dry run writes nothing and lists every change.
     """
-    register.access.require_administrator()
+    register.require_administrator()
     with register.read() if dry_run else register.write():
         report = EngineReport(actor.as_of.isoformat(), dry_run)
         shared = surroundings(register)

@@ -72,7 +72,7 @@ def look_through(
 ) -> None:
     """Write that somebody reads the journal, before they do; raises as `read_lines` does."""
     if duf is None:
-        register.access.require_administrator()
+        register.require_administrator()
     with register.write():
         if duf:
             load_case(duf, surroundings(register))
@@ -87,7 +87,7 @@ def read_lines(
     All of it is for administrators, else NotAllowed is raised; a person's for who sees the person.
     """
     if duf is None:
-        register.access.require_administrator()
+        register.require_administrator()
     with register.read():
         if duf:
             load_case(duf, surroundings(register))

@@ -28,6 +28,9 @@ from models.tables import (
 )
 from rules.retention import kept_until
 
+_NAMING = ("list.search", "list.download", "refused")
+"""The actions whose lines may name a person without having the number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expired:
@@ -44,7 +47,7 @@ def expired(register: Register, actor: Actor) -> list[Expired]:
 
     Raises NotAllowed for all but administrators.
     """
-    register.access.require_administrator()
+    register.require_administrator()
     with register.read():
         return _expired(register, actor.as_of)
 
@@ -56,7 +59,7 @@ def purge(register: Register, actor: Actor) -> list[Expired]:
 
     Raises NotAllowed for all but administrators.
     """
-    register.access.require_administrator()
+    register.require_administrator()
     with register.write():
         found = _expired(register, actor.as_of)
         numbers = [one.person for one in found]
@@ -81,21 +84,26 @@ def purge(register: Register, actor: Actor) -> list[Expired]:
 def _searches_for(found: list[Expired]) -> list[int]:
     """The lines of searches that fit one of those who are erased: they name people too."""
     lines = JournalRow.select(JournalRow.id, JournalRow.after).where(
-        JournalRow.action.in_(("list.search", "list.download")), JournalRow.after.is_null(False)
+        JournalRow.action.in_(_NAMING), JournalRow.after.is_null(False)
     )
-    fitting = []
-    for line in lines:
-        about = json.loads(line.after or "{}")
-        texts = (about.get(name) or "" for name in ("duf", "name", "search"))
-        duf, name, search = texts
-        asked = ListFilter(duf=duf, name=name, search=search)
-        words, digits = searched(asked)
-        if (words or digits) and any(
-            all(word in one.search_name for word in words) and all(d in one.duf for d in digits)
-            for one in found
-        ):
-            fitting.append(line.id)
-    return fitting
+    return [line.id for line in lines if _names(json.loads(line.after or "{}"), found)]
+
+
+def _names(about: dict[str, str], found: list[Expired]) -> bool:
+    """Whether what was searched for fits one of them, or what was asked for holds one's name."""
+    asked = fold(about.get("asked") or "")
+    duf, name, search = (about.get(part) or "" for part in ("duf", "name", "search"))
+    words, digits = searched(ListFilter(duf=duf, name=name, search=search))
+    return any(
+        one.duf in "".join(asked.split())
+        or all(word in asked for word in one.search_name.replace(",", " ").split())
+        or (
+            (words or digits)
+            and all(word in one.search_name for word in words)
+            and all(part in one.duf for part in digits)
+        )
+        for one in found
+    )
 
 
 def _expired(register: Register, as_of: date) -> list[Expired]:

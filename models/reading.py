@@ -1,5 +1,7 @@
 """Reading one case, or looking persons up, outside any change."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,13 +67,19 @@ def look_up(register: Register, actor: Actor, duf: str) -> Case:
 
     Raises NotFound; that somebody asked for one they do not see is written too.
     """
+    with refusals_written(register, actor, "person.look", duf), register.write():
+        case = load_case(duf, surroundings(register))
+        write_line(actor, "person.look", duf)
+        return case
+
+
+@contextmanager
+def refusals_written(register: Register, actor: Actor, action: str, duf: str) -> Iterator[None]:
+    """Write, when all is taken back, that a person was asked for whom the user does not see."""
     try:
-        with register.write():
-            case = load_case(duf, surroundings(register))
-            write_line(actor, "person.look", duf)
-            return case
+        yield
     except UnknownPerson:
-        write_refused(register, actor, "person.look", duf)
+        write_refused(register, actor, action, duf)
         raise
 
 

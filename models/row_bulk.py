@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from peewee import SqliteDatabase, fn
+from peewee import SqliteDatabase, Value, fn
 
 from models.lists.chosen import Subject
 from models.row_writing import EVERYWHERE, NOT_ENDED, has_text_index
@@ -50,8 +50,8 @@ def _count_rows() -> None:
         (Subject.PERSONS, row.municipality),
         (Subject.ENDED, row.ended_municipality),
     ):
-        for columns, where in (((place, *same), place), (same, EVERYWHERE)):
-            counted = row.select(_text(subject), _as(where), *same, fn.COUNT(row.person))
+        for columns, where in (((place, *same), place), (same, _text(EVERYWHERE))):
+            counted = row.select(_text(str(subject)), where, *same, fn.COUNT(row.person))
             if subject is Subject.ENDED:
                 counted = counted.where(row.reason.is_null(False))
             CountRow.insert_from(counted.group_by(*columns), _COUNTED).execute()
@@ -63,11 +63,6 @@ _COUNTED: list[Any] = [
 ]
 
 
-def _as(place: Any) -> Any:
-    return _text(place) if isinstance(place, str) else place
-
-
 def _text(value: str) -> Any:
-    from peewee import Value
-
-    return Value(str(value), converter=False)
+    """A text as it is: not a value of the column it stands beside."""
+    return Value(value, converter=False)

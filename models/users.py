@@ -65,7 +65,7 @@ def add_user(
 
     Raises Refused for what cannot be, NotAllowed for all but administrators.
     """
-    register.access.require_administrator()
+    register.require_administrator()
     wrong = _wrong(register, user, role, municipality, district)
     if wrong:
         raise Refused(wrong)
@@ -86,7 +86,7 @@ def make_owner(actor: Actor) -> None:
 
 def disable_user(register: Register, actor: Actor, user: str) -> None:
     """Let somebody in no longer. Raises NotFound, Refused for the last administrator."""
-    register.access.require_administrator()
+    register.require_administrator()
     with register.write():
         if user not in {one.id for one in _users()}:
             raise NotFound(say("Finner ingen bruker {user}", user=user))
@@ -97,7 +97,7 @@ def disable_user(register: Register, actor: Actor, user: str) -> None:
 
 def list_users(register: Register) -> list[User]:
     """All users by id, those who are disabled too. Raises NotAllowed for all but administrators."""
-    register.access.require_administrator()
+    register.require_administrator()
     with register.read():
         return _users()
 

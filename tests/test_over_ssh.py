@@ -19,7 +19,7 @@ from models.database import open_register
 from models.journal import Line, read_lines
 from models.reading import read_case
 from models.users import add_user, disable_user
-from tests.sessions.tmux import Terminal, needs_tmux
+from tests.sessions.tmux import Terminal, correct_granitt, needs_tmux
 from tests.world import actor
 
 SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
@@ -136,20 +136,7 @@ def server(demo_copy: Path, tmp_path: Path) -> Iterator[Server]:
 def test_a_session_corrects_a_person(server: Server, terminal: Terminal) -> None:
     terminal.start(f"{shlex.join(server.words('4204-SAKS', '-tt'))}; echo ferdig $?; sleep 60")
     terminal.waits_for("linjer")
-    terminal.press("/", "g", "r", "a", "n", "i")
-    terminal.waits_for("Viser 1 - 1 av 1 linjer")
-    terminal.press("Enter")
-    terminal.waits_for("legg til årsak (l)")
-    terminal.press("l")
-    terminal.waits_for("foreslått")
-    terminal.press("Enter", "a", "r", "b")
-    terminal.waits_for("Måloppnåelse: Arbeid.")
-    terminal.press("Enter", "3", "0", "Enter")
-    terminal.waits_for("Er du sikker på at du vil lagre?")
-    terminal.press("j")
-    terminal.waits_for("30,0  18.09.2024 4204-SAKS")
-    terminal.press("C-q")
-    terminal.waits_for("ferdig 0")
+    correct_granitt(terminal, "4204-SAKS")
     actions = [line.action for line in server.journal() if line.by == "4204-SAKS"]
     assert {"session.begin", "list.search", "person.look", "termination.add"} <= set(actions)
 
@@ -278,7 +265,50 @@ def test_who_is_disabled_or_unknown_does_not_come_in(server: Server) -> None:
     assert server.journal()[0].action == "refused"
 
 
-def test_twenty_at_once(server: Server) -> None:
+def test_a_command_names_nobody_in_the_list_of_processes(server: Server) -> None:
+    words = [*server.words("4204-LESE"), "persons", "--name", "granitt"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as client:
+        seen: list[str] = []
+        while client.poll() is None:
+            seen += _sessions(server.register)
+        assert client.returncode == 0
+    assert seen and not any("granitt" in one for one in seen)
+
+
+def test_twenty_sessions_at_once(server: Server) -> None:
+    words = server.words("4204-LESE", "-tt")
+    crowd = [
+        subprocess.Popen(
+            words,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "TERM": "xterm"},
+        )
+        for _ in range(20)
+    ]
+    with ThreadPoolExecutor(20) as readers:
+        assert list(readers.map(_sees_the_list_and_quits, crowd)) == [0] * 20
+    begun = [line for line in server.journal() if line.action == "session.begin"]
+    assert len(begun) == 20
+
+
+def _sees_the_list_and_quits(session: subprocess.Popen[bytes]) -> int:
+    with session:
+        assert session.stdin and session.stdout
+        painted = b""
+        while b" linjer" not in painted:
+            new = os.read(session.stdout.fileno(), 1 << 16)
+            assert new, painted[-300:]
+            painted += new
+        session.stdin.write(b"\x11")
+        session.stdin.flush()
+        while os.read(session.stdout.fileno(), 1 << 16):
+            pass
+    return session.returncode
+
+
+def test_twenty_commands_at_once(server: Server) -> None:
     with ThreadPoolExecutor(20) as crowd:
         done = list(
             crowd.map(lambda _n: server.run("4204-LESE", "person", GRANITT, "--json"), range(20))

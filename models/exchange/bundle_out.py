@@ -27,7 +27,7 @@ def export_bundle(register: Register, actor: Actor, place: str, progress: Any = 
 
     Gives the number of persons. Raises RegisterError for a place that cannot be written.
     """
-    register.access.require_administrator()
+    register.require_administrator()
     is_zip = place.lower().endswith(".zip")
     if is_zip and Path(place).exists():
         raise RegisterError(say("{path} finnes; velg et nytt navn", path=place))

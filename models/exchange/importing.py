@@ -32,7 +32,7 @@ Progress = Callable[[int, int], None]
 
 _MOST_NOTICES = 100
 _MANY = 5_000
-"""From so many persons on, if they are most of the register, list rows are written in bulk."""
+"""From so many persons on, where most must be new, list rows are written in bulk."""
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ def import_paths(
     Raises ImportRefused with everything that is wrong, NotFound, Stopped; then nothing is changed.
     A dry run does the same and takes it back.
     """
-    register.access.require_administrator()
+    register.require_administrator()
     run = _Run(register, actor, ImportReport(dry_run), progress, shall_stop)
     try:
         for path in paths:
@@ -148,7 +148,7 @@ class _Run:
         done, total = 0, sum(_staging(staged).count() for staged in self._staged)
         # One path that cannot be read may be the one that brings the persons of another.
         is_uncertain = bool(self._problems.count) and len(self._paths) > 1
-        are_most = total >= max(_MANY, PersonRow.select().count())
+        are_most = total >= max(_MANY, 2 * PersonRow.select().count())
         with rows_in_bulk() if are_most else nullcontext():
             for staged in self._staged:
                 merging = _Merging(

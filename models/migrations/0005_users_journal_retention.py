@@ -2,7 +2,7 @@
 
 A person may be erased whose number stands in `purge`, and may stand there only when the fifteen
 years have passed. Of a journal line only the personal part can be emptied, and only of theirs; of
-searches while anybody is erased, for they name people too.
+searches and refused commands while anybody is erased, for they name people too.
 """
 
 import hashlib
@@ -60,7 +60,7 @@ BEGIN SELECT RAISE(ABORT, 'persons are kept'); END
     """
 CREATE TRIGGER journal_is_history BEFORE UPDATE ON journal
 WHEN NOT (EXISTS (SELECT 1 FROM purge WHERE duf = OLD.duf)
-    OR OLD.action IN ('list.search', 'list.download') AND EXISTS (SELECT 1 FROM purge))
+    OR OLD.action IN ('list.search', 'list.download', 'refused') AND EXISTS (SELECT 1 FROM purge))
   OR NEW.duf IS NOT NULL OR NEW.before IS NOT NULL OR NEW.after IS NOT NULL
   OR NEW.salt IS NOT NULL
   OR OLD.id IS NOT NEW.id OR OLD.at IS NOT NEW.at OR OLD."by" IS NOT NEW."by"

@@ -92,9 +92,14 @@ class Keyed(Screen[Any]):
 
     def say_trouble(self, trouble: RegisterError) -> None:
         """Say what the register has to say; what is not allowed is written in the journal."""
+        sentences = trouble.sentences
         if isinstance(trouble, NotAllowed):
-            write_refused(self.session.register, self.session.actor, self.where.name.lower())
-        self.say("; ".join(map(told, trouble.sentences)))
+            session = self.session
+            try:
+                write_refused(session.register, session.actor, self.where.name.lower())
+            except RegisterError as worse:
+                sentences = (*sentences, *worse.sentences)
+        self.say("; ".join(map(told, sentences)))
 
     def manages(self, work: Callable[[], None]) -> bool:
         """Do something that reads the register; where that fails, say why and give False."""

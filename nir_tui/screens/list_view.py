@@ -217,16 +217,19 @@ class ListView(Keyed):
 
     @on(SearchField.Down)
     def _to_the_list(self) -> None:
-        self.write_search()
-        self.query_one(PagedTable).focus()
+        if self.writes_search():
+            self.query_one(PagedTable).focus()
 
-    def write_search(self) -> None:
-        """What was searched for is written when it is used, once."""
+    def writes_search(self) -> bool:
+        """Write what was searched for when it is used, once; False where that cannot be written."""
         text = " ".join((self.chosen.search, self.chosen.name, self.chosen.duf)).strip()
-        if text and text != self._searched:
-            session = self.session
-            self.manages(lambda: write_search(session.register, session.actor, self.chosen))
-        self._searched = text
+        session = self.session
+        if text in ("", self._searched) or self.manages(
+            lambda: write_search(session.register, session.actor, self.chosen)
+        ):
+            self._searched = text
+            return True
+        return False
 
 
 def _nearest(known: dict[int, ListLine], position: int) -> Anchor | None:

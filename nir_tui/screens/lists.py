@@ -43,14 +43,14 @@ class ListScreen(ListView):
 
     @on(Input.Submitted, "#search")
     async def _open_found(self) -> None:
-        self.write_search()
-        self.query_one(PagedTable).focus()
-        await self.do_open()
+        if self.writes_search():
+            self.query_one(PagedTable).focus()
+            await self.do_open()
 
     def do_leave(self) -> None:
         """Empty the search; Esc never quits."""
         self._ordering = False
-        self.write_search()
+        self.writes_search()
         self.query_one("#search", Input).value = ""
         self.query_one(PagedTable).focus()
 
@@ -69,7 +69,8 @@ class ListScreen(ListView):
     def show_filter(self, chosen: ListFilter) -> None:
         """Show a list through a filter."""
         self._state.narrow(chosen)
-        self.write_search()
+        if not self.writes_search():
+            self._state.narrow(chosen.cleared())
         self._show_state()
 
     def _show_state(self) -> None:

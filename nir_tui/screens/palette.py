@@ -59,8 +59,9 @@ class PaletteScreen(Lookup):
     def on_unmount(self) -> None:
         """Who looked at persons by a name is written once, with the last name typed."""
         if self._searched:
-            session = self.session
-            write_search(session.register, session.actor, search_of(self._searched))
+            register, actor = self.session.register, self.session.actor
+            asked = search_of(self._searched)
+            self._below.manages(lambda: write_search(register, actor, asked))
 
     async def take(self, entry: Entry) -> None:
         """Leave with it; the application does it on the screen below.

@@ -1,6 +1,7 @@
 """Erasure after fifteen years, and nothing before; the journal's chain through it all."""
 
 from datetime import date
+from typing import Any
 
 import peewee
 import pytest
@@ -12,7 +13,7 @@ from models.lists.chosen import ListFilter, all_persons
 from models.lists.counting import count_list
 from models.lists.journalling import write_search
 from models.purging import expired, purge
-from models.reading import find_persons, look_up
+from models.reading import find_persons, look_up, write_refused
 from models.terminations import register_termination
 from rules.facts import CaseFacts, Decision, Measure
 from rules.programme import Category, DecisionKind, Law, MeasureKind
@@ -25,8 +26,8 @@ LAST = date(2037, 3, 1)
 AFTER = date(2037, 3, 2)
 
 
-def facts(**given: object) -> CaseFacts:
-    return CaseFacts(Law.INTEGRERINGSLOVEN, Category.RIGHT, **given)  # type: ignore[arg-type]
+def facts(**given: Any) -> CaseFacts:
+    return CaseFacts(Law.INTEGRERINGSLOVEN, Category.RIGHT, **given)
 
 
 def participation(start: date) -> Decision:
@@ -69,6 +70,8 @@ def old_and_new(world: World) -> World:
     look_up(world.register, actor(), OLD)
     for text in (OLD, "skog", "ny by"):
         write_search(world.register, actor(), ListFilter(search=text))
+    for asked in (f"goal {OLD} x", "report --name 'Stille, Skog'", "sh"):
+        write_refused(world.register, actor(), "ssh-session", asked=asked)
     return world
 
 
@@ -91,6 +94,7 @@ def test_erased_is_erased_and_the_chain_stays(old_and_new: World) -> None:
                 assert OLD not in str(register.execute(f'SELECT * FROM "{table}"')), table
         searches = str(register.execute("SELECT after FROM journal"))
         assert '"ny by"' in searches and '"skog"' not in searches
+        assert '"sh"' in searches and "Stille" not in searches
         assert broken_line() is None
     assert check_register(register, actor()) == []
     register.close()

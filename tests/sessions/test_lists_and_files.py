@@ -304,7 +304,7 @@ async def test_a_walk_through_a_list_too_long_to_remember(
         await nir.press(*["p"] * 6)
         nir.sees("18 av 346", in_order[17][4:10])
         await nir.press("N")
-        number = int(re.search(r"(\d+) av 346", nir.screen)[1])  # type: ignore[index]
+        [number] = map(int, re.findall(r"(\d+) av 346", nir.screen))
         nir.sees("●")
         await nir.press("escape")
         assert nir.under_cursor == in_order[number - 1]

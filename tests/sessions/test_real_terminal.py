@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.database import open_register
 from models.reading import read_case
-from tests.sessions.tmux import Terminal, needs_tmux
+from tests.sessions.tmux import Terminal, correct_granitt, needs_tmux
 
 pytestmark = needs_tmux
 
@@ -22,20 +22,7 @@ def nir(path: Path, *words: str) -> str:
 def test_one_correction_from_start_to_quit(terminal: Terminal, demo_copy: Path) -> None:
     terminal.start(f"{nir(demo_copy, 'demo')}; echo ferdig $?; sleep 60")
     terminal.waits_for("Viser 1 - 10 av 10 linjer (filtrert fra 346 totalt antall linjer)")
-    terminal.press("/", "g", "r", "a", "n", "i")
-    terminal.waits_for("Viser 1 - 1 av 1 linjer")
-    terminal.press("Enter")
-    terminal.waits_for("legg til årsak (l) eller utvidelse (v)")
-    terminal.press("l")
-    terminal.waits_for("foreslått")
-    terminal.press("Enter", "a", "r", "b")
-    terminal.waits_for("Måloppnåelse: Arbeid.")
-    terminal.press("Enter", "3", "0", "Enter")
-    terminal.waits_for("Er du sikker på at du vil lagre?")
-    terminal.press("j")
-    terminal.waits_for("30,0  18.09.2024 4204-DEMO")
-    terminal.press("C-q")
-    terminal.waits_for("ferdig 0")
+    correct_granitt(terminal, "4204-DEMO")
     register = open_register(str(demo_copy))
     active = read_case(register, "992400002200").facts.active
     register.close()

@@ -8,10 +8,12 @@ from models.access import Role
 from models.database import open_register
 from models.journal import read_lines
 from models.users import add_user, enter, list_users
+from nir_tui.actions import ACTIONS
 from tests.sessions.keyboard import Keyboard, at_keyboard
 from tests.world import LOOKS, actor
 
 ADMINISTRATOR = "4204-DEMO"
+LEADING_OUT = ("suspend_process", "screenshot", "command_palette", "open_url", "help_quit")
 
 
 @pytest.fixture
@@ -124,6 +126,22 @@ async def test_over_ssh_files_go_where_the_program_says(with_users: Path, tmp_pa
         await nir.press("colon")
         await nir.type("hent inn")
         nir.sees_not("Importer pakke")
+
+
+async def test_no_key_leads_out_of_the_program(with_users: Path) -> None:
+    """No screenshot, no suspending, no other palette: the keys are those of the registry."""
+    own = {key for action in ACTIONS for key in action.keys.split(",")} | {"ctrl+c"}
+    async with at_keyboard(with_users, ADMINISTRATOR) as nir:
+        assert not nir.app.ENABLE_COMMAND_PALETTE
+        assert set(nir.app._bindings.key_to_bindings) <= own
+        for key in ("enter", "l"):
+            leading = {
+                binding.binding.action.split("(")[0].split(".")[-1]
+                for binding in nir.app.active_bindings.values()
+            }
+            assert leading.isdisjoint(LEADING_OUT)
+            await nir.press("ctrl+z", "ctrl+backslash", "f1", key)
+            assert nir.app.is_running
 
 
 async def test_a_session_nobody_touches_ends(with_users: Path) -> None:

@@ -42,3 +42,21 @@ class Terminal:
 
     def close(self) -> None:
         subprocess.run(["tmux", "-S", self._socket, "kill-server"], check=False)
+
+
+def correct_granitt(terminal: Terminal, user: str) -> None:
+    """From the open report: find the guide's person, register work of 30 hours, quit."""
+    terminal.press("/", "g", "r", "a", "n", "i")
+    terminal.waits_for("Viser 1 - 1 av 1 linjer")
+    terminal.press("Enter")
+    terminal.waits_for("legg til årsak (l) eller utvidelse (v)")
+    terminal.press("l")
+    terminal.waits_for("foreslått")
+    terminal.press("Enter", "a", "r", "b")
+    terminal.waits_for("Måloppnåelse: Arbeid.")
+    terminal.press("Enter", "3", "0", "Enter")
+    terminal.waits_for("Er du sikker på at du vil lagre?")
+    terminal.press("j")
+    terminal.waits_for(f"30,0  18.09.2024 {user}")
+    terminal.press("C-q")
+    terminal.waits_for("ferdig 0")

@@ -1,0 +1,65 @@
+"""What cannot be written in the journal is not done, and not shown."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import peewee
+import pytest
+
+from models.access import Role
+from models.backup import back_up
+from models.engine_run import run_engine
+from models.exchange.bundle_out import export_bundle
+from models.exchange.download import FileFormat, download_list
+from models.exchange.importing import import_paths
+from models.journal import look_through
+from models.lists.chosen import ListFilter
+from models.lists.journalling import write_search
+from models.lists.order import Order
+from models.programme import set_goal
+from models.purging import purge
+from models.reading import look_up
+from models.terminations import register_termination
+from models.users import add_user
+from rules.programme import Goal
+from tests.models.exchange.files import ANNA, bundle, person
+from tests.world import DUF, World, actor, contents
+
+Do = Callable[[World, Path], object]
+LATER = actor(today=date(2040, 1, 1))
+
+ACTIONS: dict[str, Do] = {
+    "look": lambda w, _p: look_up(w.register, actor(), DUF),
+    "search": lambda w, _p: write_search(w.register, actor(), ListFilter(search="skog")),
+    "journal": lambda w, _p: look_through(w.register, actor()),
+    "termination": lambda w, _p: register_termination(
+        w.register, actor(), DUF, "ukjent", date(2023, 8, 1), confirmed=True
+    ),
+    "goal": lambda w, _p: set_goal(w.register, actor(), DUF, Goal.PRIMARY_SCHOOL),
+    "engine": lambda w, _p: run_engine(w.register, LATER),
+    "import": lambda w, p: import_paths(w.register, actor(), [bundle(p, persons=[person(ANNA)])]),
+    "export": lambda w, p: export_bundle(w.register, actor(), str(p / "ut")),
+    "download": lambda w, p: download_list(
+        w.register, actor(), ListFilter(), Order(), FileFormat.CSV, str(p / "ut.csv"), ""
+    ),
+    "backup": lambda w, p: back_up(w.register, actor(), str(p / "kopi.db")),
+    "user": lambda w, _p: add_user(w.register, actor(), "ny", Role.ADMINISTRATOR),
+    "purge": lambda w, _p: purge(w.register, LATER),
+}
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_without_its_line_nothing_happens(world: World, tmp_path: Path, name: str) -> None:
+    world.participant(date(2023, 3, 1))
+    folder = tmp_path / "filer"
+    folder.mkdir()
+    with world.register.write():
+        world.register.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    before = contents(world.register)
+    with pytest.raises(peewee.DatabaseError, match="full"):
+        ACTIONS[name](world, folder)
+    assert contents(world.register) == before
+    assert [path.name for path in folder.iterdir() if path.name.startswith(("ut", "kopi"))] == []
