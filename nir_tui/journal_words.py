@@ -1,7 +1,26 @@
 """What the journal's actions are called on the screen."""
 
+import re
+from datetime import date
+
+from models.access import Role
 from models.journal import Line
 from nir_tui.language import _, marked
+from rules.codes import REASONS
+from rules.programme import (
+    Category,
+    DecisionKind,
+    DecisionResult,
+    Goal,
+    Known,
+    Law,
+    MeasureKind,
+    Status,
+    TerminationKind,
+)
+from rules.sentence import norwegian_date
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 ACTIONS = {
     "person.look": marked("så på saken"),
@@ -35,22 +54,88 @@ ACTIONS = {
 }
 
 
+FIELDS = {
+    "kind": marked("type"),
+    "result": marked("resultat"),
+    "date": marked("dato"),
+    "from": marked("fra"),
+    "to": marked("til"),
+    "reason": marked("årsak"),
+    "hours": marked("timer"),
+    "goal": marked("sluttmål"),
+    "goal_date": marked("sluttmål fra"),
+    "known": marked("kjent"),
+    "municipality": marked("kommune"),
+    "district": marked("bydel"),
+    "registered_by": marked("registrert av"),
+    "user": marked("bruker"),
+    "role": marked("rolle"),
+    "disabled": marked("sperret"),
+    "list": marked("liste"),
+    "law": marked("lov"),
+    "search": marked("søk"),
+    "name": marked("navn"),
+    "duf": marked("DUF"),
+    "categories": marked("kategorier"),
+    "years": marked("år"),
+    "reasons": marked("årsaker"),
+    "statuses": marked("statuser"),
+    "needs_correction": marked("må rettes"),
+    "deadline_within": marked("frist innen dager"),
+    "format": marked("format"),
+    "files": marked("filer"),
+    "by": marked("av"),
+    "action": marked("handling"),
+    "asked": marked("kommando"),
+    "command": marked("kommando"),
+    "persons": marked("personer"),
+    "examined": marked("undersøkt"),
+    "added": marked("lagt til"),
+    "withdrawn": marked("trukket tilbake"),
+    "run_as_of": marked("per"),
+    "as_of": marked("arbeidet per"),
+    "own_day": marked("registerets dag"),
+    "synthetic": marked("oppdiktede"),
+    "seed": marked("frø"),
+}
+"""What the fields of a line are called; what is not here is a number or a moment of no interest."""
+
+_PARTS = frozenset(("id", "registered_at", "deleted_by", "deleted_at", "subject"))
+_WORDS: dict[str, str] = {
+    str(word): word.label
+    for words in (
+        *(Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind),
+        *(TerminationKind, Status, Known, Role),
+    )
+    for word in words
+} | {code: reason.label for code, reason in REASONS.items()}
+
+
 def action_words(line: Line) -> str:
     """What was done, in words; the journal's own word where there are none."""
     return _(ACTIONS.get(line.action, line.action))
 
 
 def change_words(line: Line) -> str:
-    """Field by field, before and after."""
+    """Field by field, before and after, as the screens call and show them."""
     before, after = line.before or {}, line.after or {}
     told = []
     for name in [*before, *(name for name in after if name not in before)]:
         old, new = before.get(name), after.get(name)
-        if old != new:
+        if old != new and name not in _PARTS:
             both = f"{_shown(old)} -> {_shown(new)}" if before else _shown(new)
-            told.append(f"{name}: {both}")
+            told.append(f"{_(FIELDS.get(name, name))}: {both}")
     return " · ".join(told)
 
 
 def _shown(value: object) -> str:
-    return "-" if value in (None, "", []) else str(value)
+    if value in (None, "", []):
+        return "-"
+    if isinstance(value, bool):
+        return _("ja") if value else _("nei")
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value))
+    text = str(value)
+    if _DAY.fullmatch(text):
+        return norwegian_date(date.fromisoformat(text))
+    return _(_WORDS[text]) if text in _WORDS else text

@@ -1,9 +1,15 @@
 """Every action that the program writes has words of its own on the screen."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from nir_tui.journal_words import ACTIONS
+import pytest
+
+from models.database import Register
+from models.journal import Line, read_lines
+from nir_tui.journal_words import _PARTS, ACTIONS, FIELDS, change_words
 
 ROOT = Path(__file__).parent.parent.parent
 WRITTEN = re.compile(
@@ -16,3 +22,34 @@ def test_no_action_is_without_words() -> None:
     written = {name for path in sources for name in WRITTEN.findall(path.read_text())}
     assert {"person.look", "termination.add", "purge", "session.begin"} <= written
     assert written <= set(ACTIONS)
+
+
+def test_no_field_of_the_demo_journal_is_without_words(demo: Register) -> None:
+    lines = read_lines(demo)
+    names = {
+        name for line in lines for values in (line.before, line.after) for name in values or {}
+    }
+    assert names <= {*FIELDS, *_PARTS}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            {"id": 1, "reason": "ikke-registrert", "date": "2024-09-18", "hours": None},
+            {"id": 2, "reason": "arbeid", "date": "2024-09-18", "hours": 37.5},
+            "årsak: Avslutningsårsak ikke registrert -> Arbeid · timer: - -> 37.5",
+        ),
+        (
+            None,
+            {"kind": "permisjon", "from": "2024-01-02", "to": None},
+            "type: Permisjon · fra: 02.01.2024",
+        ),
+        ({"disabled": False}, {"disabled": True}, "sperret: nei -> ja"),
+        (None, {"files": ["a.csv", "b.csv"]}, "filer: a.csv, b.csv"),
+        (None, None, ""),
+    ],
+)
+def test_before_and_after_in_words(before: Any, after: Any, told: str) -> None:
+    line = Line(datetime(2024, 12, 9, tzinfo=UTC), "ces", "x", None, before, after)
+    assert change_words(line) == told

@@ -119,5 +119,5 @@ async def test_what_was_searched_for_is_text_in_the_journal(world: World, text: 
         await nir.press("enter", "down")
         nir.sees("[/]-x", "søkte")
         if text in HOSTILE:
-            nir.sees(f"search: {text}")
+            nir.sees(f"søk: {text}")
         assert all(letter.isprintable() or letter == "\n" for letter in nir.screen)
