@@ -19,6 +19,7 @@ HOSTILE = [
     "\\[x]\\",
     "'; DROP TABLE person; --",
     "=1+1",
+    "𝒜lf 𐍈 etternavn",
 ]
 OBEYED = [
     "A\x1b[31mB",
