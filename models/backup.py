@@ -7,8 +7,8 @@ from models.check import check_register
 from models.database import Register, open_register
 from models.errors import RegisterError, Unusable
 from models.exchange.target import new_file
+from models.file_storage import is_register
 from models.journal import write_line
-from models.schema import is_register
 from rules.sentence import say
 
 

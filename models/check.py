@@ -27,7 +27,7 @@ def check_register(register: Register, actor: Actor, only_broken: bool = False) 
     """
     register.require_administrator()
     with register.read():
-        found = [*_integrity(register), *_triggers_and_index(register)]
+        found = [*register.storage.broken(), *_guards(register)]
         if found:
             return found
         found += _journal_as_it_was_written()
@@ -75,21 +75,14 @@ def count_persons(register: Register) -> int:
         return int(PersonRow.select().count())
 
 
-def _integrity(register: Register) -> Iterator[Sentence]:
-    for (answer,) in register.execute("PRAGMA integrity_check"):
-        if answer != "ok":
-            yield say(
-                "Databasen er skadet ({answer}). Hent inn siste sikkerhetskopi.", answer=answer
-            )
-    for table, *_ in register.execute("PRAGMA foreign_key_check"):
-        yield say(
-            "Tabellen {table} viser til noe som ikke finnes. Hent inn siste sikkerhetskopi.",
-            table=table,
-        )
+def register_version(register: Register) -> str:
+    """Which database the register is kept in, and which version."""
+    with register.read():
+        return register.storage.version()
 
 
-def _triggers_and_index(register: Register) -> Iterator[Sentence]:
-    present = {name for (name,) in register.execute("SELECT name FROM sqlite_master")}
+def _guards(register: Register) -> Iterator[Sentence]:
+    present = register.storage.guards()
     for name in GUARDS:
         if name not in present:
             yield say("Sperren {name} mangler. Hent inn siste sikkerhetskopi.", name=name)

@@ -1,25 +1,23 @@
-"""Opening a register: its database, the way into a transaction, its schema version."""
+"""Opening a register: its storage, the way into a transaction, its schema version."""
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import peewee
 
 from models.access import EVERYTHING, Access
-from models.errors import NotFound, RegisterError, Unusable
+from models.errors import Unusable
+from models.file_storage import FileStorage
 from models.reference import Reference, load_reference
-from models.schema import applied_migrations, is_register, known_migrations, migrate
-from models.sqlite import DRIVER_ERRORS, sqlite_database
+from models.schema import applied_migrations, known_migrations, migrate
+from models.storage import Storage
 from models.tables import database as table_database
 from rules.sentence import say
 
-_SECONDS_TO_WAIT_FOR_A_LOCK = 10
-_TROUBLE: tuple[type[Exception], ...] = (peewee.DatabaseError, *DRIVER_ERRORS)
+SERVERS = ("postgresql://", "postgres://")
 
 
 class Register:
@@ -29,12 +27,13 @@ class Register:
     other in a process, never at once; each thread has a connection of its own.
     """
 
-    def __init__(self, location: str, database: peewee.Database) -> None:
+    def __init__(self, location: str, storage: Storage) -> None:
         self.location = location
         self.access: Access = EVERYTHING
         self.access_of: Callable[[], Access] | None = None
-        self._database = database
-        self._identity = _identity(location)
+        self.storage = storage
+        self._database = storage.database
+        self._kept = threading.local()
         self._may_be_interrupted: dict[str, Any] = {}
         self._interrupting = threading.Lock()
 
@@ -61,14 +60,18 @@ class Register:
     @contextmanager
     def connected(self) -> Iterator[None]:
         """Keep this thread's connection open meanwhile: a session reads often."""
-        with self._database.connection_context():
-            yield
+        self._kept.here = True
+        try:
+            with self._connection():
+                yield
+        finally:
+            self._kept.here = False
+            self._database.close()
 
     @contextmanager
     def interruptible(self, name: str) -> Iterator[None]:
         """Let `interrupt` stop, from another thread, what is read meanwhile; it raises Unusable."""
-        self._be_the_file_that_was_opened()
-        with self._database.connection_context():
+        with self._connection():
             connection = self._database.connection()
             self._may_be_interrupted[name] = connection
             try:
@@ -83,39 +86,54 @@ class Register:
         with self._interrupting:
             connection = self._may_be_interrupted.pop(name, None)
             if connection is not None:
-                connection.interrupt()
+                self.storage.interrupt(connection)
 
     @contextmanager
     def read(self) -> Iterator[None]:
         """Read from one consistent state; other people may go on writing."""
-        with self._transaction("DEFERRED"):
+        with self._connection(), self.storage.reading():
             yield
 
     @contextmanager
     def write(self) -> Iterator[None]:
         """Write all or nothing; an error on the way, of any kind, takes everything back."""
-        with self._transaction("IMMEDIATE"):
+        with self._connection(), self.storage.writing():
             yield
 
     @contextmanager
-    def _transaction(self, lock: str) -> Iterator[None]:
+    def _connection(self) -> Iterator[None]:
+        """This thread's connection, made where there is none, or where the line was cut."""
         if table_database.obj is not self._database:
             table_database.initialize(self._database)
-        self._be_the_file_that_was_opened()
-        try:
-            with self._database.connection_context(), self._database.atomic(lock):
+        self.storage.require_the_same()
+        with self._failing_clearly():
+            if self._database.in_transaction():
                 yield
-        except _TROUBLE as trouble:
-            if isinstance(trouble, peewee.IntegrityError):
-                raise
-            raise unusable(self.location, trouble) from trouble
+                return
+            is_mine = self._opened()
+            try:
+                yield
+            finally:
+                if is_mine and not getattr(self._kept, "here", False):
+                    self._database.close()
 
-    def _be_the_file_that_was_opened(self) -> None:
-        """What is open may have no name any more: what is written there nobody would find again."""
-        if _identity(self.location) != self._identity:
-            raise Unusable(
-                say("{path} er flyttet eller erstattet; start på nytt", path=self.location)
-            )
+    def _opened(self) -> bool:
+        """Open this thread's connection; whether it was not open already."""
+        if not self._database.is_closed():
+            if self.storage.is_usable():
+                return False
+            self._database.close()
+        self._database.connect()
+        return True
+
+    @contextmanager
+    def _failing_clearly(self) -> Iterator[None]:
+        try:
+            yield
+        except peewee.IntegrityError:
+            raise
+        except self.storage.trouble as trouble:
+            raise self.storage.unusable(trouble) from trouble
 
     def execute(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         """Run one statement inside a transaction and give its rows; for what models cannot say."""
@@ -123,31 +141,21 @@ class Register:
 
     def copy_to(self, path: str) -> None:
         """Write a copy of everything, as it is at one moment; others go on writing meanwhile."""
-        self._be_the_file_that_was_opened()
-        try:
-            with self._database.connection_context():
-                self._database.execute_sql("VACUUM INTO ?", (path,))
-        except _TROUBLE as trouble:
-            raise unusable(self.location, trouble) from trouble
+        with self._connection():
+            self.storage.copy_to(path)
 
     def wash(self) -> None:
-        """Write the file anew, so that nothing stands in it that the tables do not hold."""
-        try:
-            with self._database.connection_context():
-                self._database.execute_sql("VACUUM")
-                self._database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        except _TROUBLE as trouble:
-            raise unusable(self.location, trouble) from trouble
+        """Write everything anew, so that nothing stands in it that the tables do not hold."""
+        with self._connection():
+            self.storage.wash()
 
     def migrate(self, afterwards: Callable[[], None]) -> tuple[str, ...]:
         """Bring the schema up to this program's, all or nothing; give the steps taken.
 
         `afterwards` is done in the same transaction. Raises Unusable.
         """
-        try:
-            return migrate(self._database, afterwards)
-        except _TROUBLE as trouble:
-            raise unusable(self.location, trouble) from trouble
+        with self._connection():
+            return migrate(self.storage, afterwards)
 
     def close(self) -> None:
         """Close this thread's connection."""
@@ -162,7 +170,11 @@ def open_register(location: str) -> Register:
     register = existing_register(location)
     missing = set(known_migrations()) - set(_applied(register))
     if missing:
-        raise Unusable(say("{path} er fra en eldre versjon; kjør «nir-tui migrate»", path=location))
+        raise Unusable(
+            say(
+                "{path} er fra en eldre versjon; kjør «nir-tui migrate»", path=register.storage.name
+            )
+        )
     return register
 
 
@@ -172,46 +184,36 @@ def create_register(location: str) -> Iterator[Register]:
 
     Raises RegisterError where something stands there already; readable for its owner only.
     """
-    path = _file(location)
-    exists = RegisterError(
-        say("{path} finnes allerede; et register lages aldri oppå noe", path=location)
-    )
-    if path.exists() or path.is_symlink():
-        raise exists
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
-    unfinished.touch(mode=0o600)
-    try:
-        register = _bind(str(unfinished))
+    with _storage(location).creating() as storage:
+        register = _bind(location, storage)
         register.migrate(lambda: None)
         yield register
-        register.close()
-        os.link(unfinished, path)
-    except FileExistsError:
-        raise exists from None
-    finally:
-        for leftover in ("", "-wal", "-shm"):
-            Path(f"{unfinished}{leftover}").unlink(missing_ok=True)
-
-
-def _file(location: str) -> Path:
-    if "://" in location:
-        raise Unusable(say("Bare filer støttes ennå, ikke databaser på en server"))
-    return Path(location)
 
 
 def existing_register(location: str) -> Register:
     """Open a register of whatever schema. Raises NotFound, Unusable for a newer one."""
-    path = _file(location)
-    if not path.is_file():
-        raise NotFound(
-            say("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=location)
-        )
-    if not is_register(path):
-        raise Unusable(say("{path} er skadet eller ikke et NIR-register", path=location))
-    register = _bind(location)
+    storage = _storage(location)
+    storage.require_register()
+    register = _bind(location, storage)
     _applied(register)
     return register
+
+
+def _storage(location: str) -> Storage:
+    """A file, or a database on a server. Raises Unusable for an address of another kind."""
+    if location.startswith(SERVERS):
+        # Only who needs the driver waits for it.
+        from models.server_storage import ServerStorage
+
+        return ServerStorage(location)
+    if "://" in location:
+        raise Unusable(say("Et register er en fil eller en adresse som postgresql://vert/database"))
+    return FileStorage(location)
+
+
+def _bind(location: str, storage: Storage) -> Register:
+    table_database.initialize(storage.database)
+    return Register(location, storage)
 
 
 def _applied(register: Register) -> tuple[str, ...]:
@@ -220,37 +222,8 @@ def _applied(register: Register) -> tuple[str, ...]:
         applied = applied_migrations(register.execute)
     if set(applied) - set(known_migrations()):
         raise Unusable(
-            say("{path} er laget av en nyere versjon; oppgrader nir-tui", path=register.location)
+            say(
+                "{path} er laget av en nyere versjon; oppgrader nir-tui", path=register.storage.name
+            )
         )
     return applied
-
-
-def _identity(location: str) -> tuple[int, int] | None:
-    """Which file a path is, whatever it holds; None where there is none."""
-    try:
-        found = Path(location).stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def unusable(location: str, trouble: Exception) -> Unusable:
-    """Say what is wrong with a register, without the database's own words: they hold its data."""
-    words = str(trouble).lower()
-    if "interrupt" in words:
-        return Unusable(say("Avbrutt"))
-    if "locked" in words or "busy" in words:
-        return Unusable(say("Registeret er opptatt av andre; prøv igjen om litt"))
-    if "readonly" in words or "read-only" in words:
-        return Unusable(say("Registeret {path} kan bare leses, ikke endres", path=location))
-    if "full" in words:
-        return Unusable(say("Disken er full; ingenting er endret"))
-    if "unable to open" in words:
-        return Unusable(say("Kan ikke åpne registeret {path}; sjekk rettighetene", path=location))
-    return Unusable(say("{path} er skadet eller ikke et NIR-register", path=location))
-
-
-def _bind(location: str) -> Register:
-    handle = sqlite_database(location, _SECONDS_TO_WAIT_FOR_A_LOCK)
-    table_database.initialize(handle)
-    return Register(location, handle)

@@ -17,7 +17,8 @@ _KEPT_IN = {
     True: "SELECT name, sql FROM sqlite_master"
     " WHERE tbl_name = 'report_row' AND type = 'index' AND sql IS NOT NULL",
     False: "SELECT indexname, indexdef FROM pg_indexes"
-    " WHERE tablename = 'report_row' AND indexdef NOT LIKE 'CREATE UNIQUE%%'",
+    " WHERE schemaname = current_schema() AND tablename = 'report_row'"
+    " AND indexdef NOT LIKE 'CREATE UNIQUE%%'",
 }
 
 
@@ -44,7 +45,8 @@ def _tell_text_index(order: str) -> None:
 def _count_rows() -> None:
     """Count every row as a person, and as one who has ended; in its place and everywhere."""
     row = ReportRow
-    empty = {name: fn.COALESCE(getattr(row, name), value) for name, value in NOT_ENDED.items()}
+    told = {"year": row.year, "reason": row.reason, "by_engine": row.by_engine.cast("INTEGER")}
+    empty = {name: fn.COALESCE(column, NOT_ENDED[name]) for name, column in told.items()}
     same = (row.law, row.category, row.status, *empty.values())
     for subject, place in (
         (Subject.PERSONS, row.municipality),

@@ -19,6 +19,7 @@ from rules.programme import Law, Status
 _NEEDS = fn.SUM(
     Case(None, [(CountRow.status == str(Status.NEEDS_CORRECTION), CountRow.persons)], 0)
 )
+_ROWS_NEED = fn.SUM(Case(None, [(ReportRow.status == str(Status.NEEDS_CORRECTION), 1)], 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,7 @@ def _sets_by_reason(chosen: ListFilter, reference: Reference, _as_of: datetime.d
 
 def _rows_by_reason(chosen: ListFilter, reference: Reference, as_of: datetime.date) -> Any:
     row = ReportRow
-    needs = fn.SUM(row.status == str(Status.NEEDS_CORRECTION))
-    query = row.select(row.year, row.reason, fn.COUNT(row.person), needs)
+    query = row.select(row.year, row.reason, fn.COUNT(row.person), _ROWS_NEED)
     return query.where(*conditions(chosen, reference, as_of)).group_by(row.year, row.reason)
 
 
@@ -189,8 +189,7 @@ def planned(
 
 def _counted(register: Register, chosen: ListFilter, as_of: datetime.date) -> tuple[int, int]:
     found = planned(register, chosen, as_of)
-    needs = fn.SUM(ReportRow.status == str(Status.NEEDS_CORRECTION))
-    query = ReportRow.select(fn.COUNT(ReportRow.person), needs).from_(found.source)
+    query = ReportRow.select(fn.COUNT(ReportRow.person), _ROWS_NEED).from_(found.source)
     query = query.where(*found.conditions)
     rows: Iterator[tuple[Any, ...]] = query.tuples().iterator()
     matching, to_correct = next(rows)

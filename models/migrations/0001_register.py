@@ -11,6 +11,7 @@ from peewee import (
     ForeignKeyField,
     IntegerField,
     Model,
+    SqliteDatabase,
     TextField,
 )
 
@@ -179,5 +180,6 @@ def up(migrator: Any, db: Database) -> None:
             ReportRow,
         ]
     )
-    for trigger in _TRIGGERS:
-        db.execute_sql(trigger)
+    if isinstance(db, SqliteDatabase):
+        for trigger in _TRIGGERS:
+            db.execute_sql(trigger)

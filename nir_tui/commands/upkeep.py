@@ -5,11 +5,10 @@ from datetime import UTC, date, datetime, time
 
 from models.actor import Actor, utc_clock
 from models.backup import back_up
-from models.check import check_register, count_persons
+from models.check import check_register, count_persons, register_version
 from models.demo import make_demo_register
 from models.migrating import migrate_register
 from models.setup import make_register
-from models.sqlite import sqlite_version
 from nir_tui.commands.common import (
     Context,
     Subcommands,
@@ -76,10 +75,10 @@ def _check(context: Context) -> int:
     found = check_register(session.register, session.actor)
     for sentence in found:
         say_line(told(sentence))
-    version = ".".join(map(str, sqlite_version()))
+    version = register_version(session.register)
     persons = count_persons(session.register)
     remark(
-        _("Undersøkte {persons} personer, fant {found} feil (SQLite {version})").format(
+        _("Undersøkte {persons} personer, fant {found} feil ({version})").format(
             persons=persons, found=len(found), version=version
         )
     )

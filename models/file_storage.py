@@ -1,0 +1,186 @@
+"""A register in a file: SQLite."""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import peewee
+
+from models.errors import NotFound, RegisterError, Unusable
+from models.schema import HISTORY
+from models.sqlite import DRIVER_ERRORS, sqlite_database, sqlite_version, wal_is_safe
+from models.storage import SECONDS_TO_WAIT_FOR_A_LOCK, Storage
+from rules.sentence import Sentence, say
+
+_FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+class FileStorage:
+    """A file, with the two that SQLite keeps beside it."""
+
+    trouble: tuple[type[Exception], ...] = (
+        peewee.DatabaseError,
+        peewee.InterfaceError,
+        *DRIVER_ERRORS,
+    )
+
+    def __init__(self, path: str) -> None:
+        self.name = path
+        self._path = Path(path)
+        self._opened_file = _identity(self._path)
+        self.database: peewee.Database = sqlite_database(path, SECONDS_TO_WAIT_FOR_A_LOCK)
+
+    def require_register(self) -> None:
+        """Raise NotFound for no file, Unusable for one that holds something else."""
+        if not self._path.is_file():
+            raise NotFound(
+                say("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=self.name)
+            )
+        if not is_register(self._path):
+            raise Unusable(say("{path} er skadet eller ikke et NIR-register", path=self.name))
+
+    def require_the_same(self) -> None:
+        """What is open may have no name any more: what is written there nobody would find again."""
+        if _identity(self._path) != self._opened_file:
+            raise Unusable(say("{path} er flyttet eller erstattet; start på nytt", path=self.name))
+
+    def is_usable(self) -> bool:
+        """A file does not go away from under a connection."""
+        return True
+
+    def reading(self) -> Any:
+        """Others may go on writing meanwhile."""
+        return self.database.atomic("DEFERRED")
+
+    def writing(self) -> Any:
+        """Waits for its turn first; a lock asked for later would be refused at once."""
+        return self.database.atomic("IMMEDIATE")
+
+    @contextmanager
+    def migrating(self) -> Iterator[None]:
+        """References are looked at before the commit instead of at every step."""
+        self.database.execute_sql("PRAGMA foreign_keys = 0")
+        try:
+            with self.writing():
+                yield
+                if self.database.execute_sql("PRAGMA foreign_key_check").fetchall():
+                    raise peewee.IntegrityError("a migration broke a reference")
+        finally:
+            self.database.execute_sql("PRAGMA foreign_keys = 1")
+
+    @contextmanager
+    def creating(self) -> Iterator[Storage]:
+        """Make it under another name; readable for its owner only."""
+        path = self._path
+        exists = RegisterError(
+            say("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
+        )
+        if path.exists() or path.is_symlink():
+            raise exists
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+        unfinished.touch(mode=0o600)
+        try:
+            new = FileStorage(str(unfinished))
+            yield new
+            new.database.close()
+            os.link(unfinished, path)
+        except FileExistsError:
+            raise exists from None
+        finally:
+            for leftover in ("", "-wal", "-shm"):
+                Path(f"{unfinished}{leftover}").unlink(missing_ok=True)
+
+    def interrupt(self, connection: Any) -> None:
+        """Stop it within a few milliseconds."""
+        connection.interrupt()
+
+    def copy_to(self, path: str) -> None:
+        """Others go on writing meanwhile."""
+        self.database.execute_sql("VACUUM INTO ?", (path,))
+
+    def wash(self) -> None:
+        """Write the file anew, and the log into it."""
+        self.database.execute_sql("VACUUM")
+        self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def guards(self) -> set[str]:
+        """The names of everything in the schema."""
+        rows = self.database.execute_sql("SELECT name FROM sqlite_master").fetchall()
+        return {name for (name,) in rows}
+
+    def broken(self) -> Iterator[Sentence]:
+        """Damage, references to nothing, a SQLite that may do damage, a file others may read."""
+        for (answer,) in self.database.execute_sql("PRAGMA integrity_check").fetchall():
+            if answer != "ok":
+                yield say(
+                    "Databasen er skadet ({answer}). Hent inn siste sikkerhetskopi.", answer=answer
+                )
+        for table, *_ in self.database.execute_sql("PRAGMA foreign_key_check").fetchall():
+            yield say(
+                "Tabellen {table} viser til noe som ikke finnes. Hent inn siste sikkerhetskopi.",
+                table=table,
+            )
+        [(journal_mode,)] = self.database.execute_sql("PRAGMA journal_mode").fetchall()
+        if journal_mode == "wal" and not wal_is_safe(sqlite_version()):
+            yield say(
+                "{version} kan skade registeret når flere skriver. Oppgrader SQLite.",
+                version=self.version(),
+            )
+        yield from self._open_to_others()
+
+    def _open_to_others(self) -> Iterator[Sentence]:
+        for file in (self.name, f"{self.name}-wal", f"{self.name}-shm"):
+            path = Path(file)
+            if path.exists() and path.stat().st_mode & _FOR_OTHERS:
+                yield say("Andre kan lese {path}. Kjør «chmod 600 {path}».", path=file)
+
+    def unusable(self, trouble: Exception) -> Unusable:
+        """Tell by the words SQLite uses."""
+        words = str(trouble).lower()
+        path = self.name
+        if "interrupt" in words:
+            return Unusable(say("Avbrutt"))
+        if "locked" in words or "busy" in words:
+            return Unusable(say("Registeret er opptatt av andre; prøv igjen om litt"))
+        if "readonly" in words or "read-only" in words:
+            return Unusable(say("Registeret {path} kan bare leses, ikke endres", path=path))
+        if "full" in words:
+            return Unusable(say("Disken er full; ingenting er endret"))
+        if "unable to open" in words:
+            return Unusable(say("Kan ikke åpne registeret {path}; sjekk rettighetene", path=path))
+        if "disk i/o error" in words:
+            return Unusable(say("Disken svikter under {path}; ingenting er endret", path=path))
+        return Unusable(say("{path} er skadet eller ikke et NIR-register", path=path))
+
+    def version(self) -> str:
+        """The library's version, whichever driver brings it."""
+        return "SQLite " + ".".join(map(str, sqlite_version()))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path is, whatever it holds; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def is_register(path: Path) -> bool:
+    """Whether a file is a register of ours; looking changes nothing in it."""
+    try:
+        looking = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
+        try:
+            found = looking.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (HISTORY,))
+            return found.fetchone() is not None
+        finally:
+            looking.close()
+    except sqlite3.DatabaseError as trouble:
+        # In use by somebody else: it is a database at least, and opening it will tell.
+        return "locked" in str(trouble)

@@ -1,0 +1,180 @@
+"""A register on a server: PostgreSQL, through psycopg 3 (the extra `postgres`)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import peewee
+
+from models.errors import NotFound, RegisterError, Unusable
+from models.postgres import is_broken, postgres_database, sqlstate, trouble_of_the_driver
+from models.schema import HISTORY
+from models.storage import Storage
+from rules.sentence import Sentence, say
+
+_WRITING = 6174
+"""The number of the lock that whoever writes holds: the journal is one chain."""
+
+_OLDEST = 13
+"""The first PostgreSQL whose text index anybody may make in a database of their own."""
+
+
+class ServerStorage:
+    """The schema that a connection is in, of one database."""
+
+    def __init__(self, address: str) -> None:
+        self.name = _without_password(address)
+        self.database: peewee.Database = postgres_database(address)
+        self.trouble: tuple[type[Exception], ...] = (peewee.DatabaseError, peewee.InterfaceError, *trouble_of_the_driver())
+
+    def require_register(self) -> None:
+        """Raise NotFound for a database without a register, Unusable for none at all."""
+        if not self._holds_register():
+            raise NotFound(
+                say("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=self.name)
+            )
+
+    def _holds_register(self) -> bool:
+        try:
+            with self.database.connection_context():
+                [(found,)] = self.database.execute_sql(
+                    "SELECT to_regclass(%s) IS NOT NULL", (HISTORY,)
+                ).fetchall()
+        except self.trouble as trouble:
+            raise self.unusable(trouble) from trouble
+        return bool(found)
+
+    def require_the_same(self) -> None:
+        """An address leads where it leads."""
+
+    def is_usable(self) -> bool:
+        """Whether the server has not hung up; it is found out by who asks something."""
+        return not is_broken(self.database.connection())
+
+    def reading(self) -> Any:
+        """Every statement sees what was there when the first one did."""
+        return self.database.atomic("REPEATABLE READ")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Whoever holds the lock sees at every statement all that was committed before."""
+        with self.database.atomic():
+            self.database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (_WRITING,))
+            yield
+
+    @contextmanager
+    def migrating(self) -> Iterator[None]:
+        """Tables are changed in a transaction like anything else; references hold at every step."""
+        with self.writing():
+            yield
+
+    @contextmanager
+    def creating(self) -> Iterator[Storage]:
+        """One transaction round everything: for others it is there whole or not at all."""
+        if self._holds_register():
+            raise RegisterError(
+                say("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
+            )
+        try:
+            with self.database.connection_context(), self.writing():
+                yield self
+        except self.trouble as trouble:
+            raise self.unusable(trouble) from trouble
+
+    def interrupt(self, connection: Any) -> None:
+        """Ask the server, over a connection of its own, to stop it."""
+        connection.cancel_safe(timeout=1)
+
+    def copy_to(self, path: str) -> None:
+        """A server is backed up with its own tools."""
+        raise RegisterError(
+            say("Et register på en server sikkerhetskopieres med pg_dump; se docs/deploy.md")
+        )
+
+    def wash(self) -> None:
+        """Write the tables anew."""
+        self.database.execute_sql("VACUUM (FULL, ANALYZE)")
+
+    def guards(self) -> set[str]:
+        """The names of triggers that are not switched off, and of indexes that are whole."""
+        rows = self.database.execute_sql(
+            "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+            " WHERE relnamespace = current_schema()::regnamespace AND tgenabled = 'O'"
+            " UNION SELECT relname FROM pg_class JOIN pg_index ON indexrelid = pg_class.oid"
+            " WHERE relnamespace = current_schema()::regnamespace AND indisvalid"
+        )
+        return {name for (name,) in rows.fetchall()}
+
+    def broken(self) -> Iterator[Sentence]:
+        """References that were never looked at, a server that may lose what it acknowledged."""
+        rows = self.database.execute_sql(
+            "SELECT conrelid::regclass::text FROM pg_constraint"
+            " WHERE connamespace = current_schema()::regnamespace AND NOT convalidated"
+        )
+        for (table,) in rows.fetchall():
+            yield say(
+                "Tabellen {table} viser til noe som ikke finnes. Hent inn siste sikkerhetskopi.",
+                table=table,
+            )
+        for setting in ("fsync", "full_page_writes"):
+            [(value,)] = self.database.execute_sql(f"SHOW {setting}").fetchall()
+            if value != "on":
+                yield say(
+                    "Serveren har {setting} = off og kan miste det som er lagret. Slå det på.",
+                    setting=setting,
+                )
+        [(number,)] = self.database.execute_sql("SHOW server_version_num").fetchall()
+        if int(number) < _OLDEST * 10_000:
+            yield say(
+                "{version} er for gammel. Oppgrader til {oldest} eller nyere.",
+                version=self.version(),
+                oldest=_OLDEST,
+            )
+
+    def unusable(self, trouble: Exception) -> Unusable:
+        """Tell by the error's code; without one the line was cut."""
+        code = sqlstate(trouble)
+        for beginning, sentence in _TROUBLE.items():
+            if code.startswith(beginning):
+                return Unusable(say(sentence, path=self.name))
+        return Unusable(
+            say("{path} svarte med feil {code}; se serverens logg", path=self.name, code=code)
+        )
+
+    def version(self) -> str:
+        """The server's version, inside a transaction."""
+        [(version,)] = self.database.execute_sql("SHOW server_version").fetchall()
+        return f"PostgreSQL {version}"
+
+
+_GONE = "Mistet forbindelsen til {path}. Se om endringen kom med, og prøv igjen."
+_TROUBLE = {
+    "57014": "Avbrutt",
+    **dict.fromkeys(
+        ("55P03", "40001", "40P01"), "Registeret er opptatt av andre; prøv igjen om litt"
+    ),
+    "53300": "{path} har ikke plass til flere forbindelser; prøv igjen om litt",
+    "53100": "Disken er full; ingenting er endret",
+    "53": "{path} har ikke mer plass; ingenting er endret",
+    "58": "Disken svikter under {path}; ingenting er endret",
+    "25006": "Registeret {path} kan bare leses, ikke endres",
+    "3D": "{path} finnes ikke på serveren; lag databasen først",
+    "28": "{path} slipper deg ikke inn; sjekk bruker og passord",
+    "42501": "{path} gir deg ikke rett til dette; sjekk rettighetene i databasen",
+    "0A": "{path} mangler noe som trengs; se docs/deploy.md",
+    "42P01": "{path} er skadet eller ikke et NIR-register",
+    "XX00": "{path} er skadet eller ikke et NIR-register",
+    **dict.fromkeys(("", "08", "57P"), _GONE),
+}
+"""What an error's code begins with, and what to say; the first that fits."""
+
+
+def _without_password(address: str) -> str:
+    parts = urlsplit(address)
+    where = parts.hostname or ""
+    if parts.port:
+        where += f":{parts.port}"
+    if parts.username:
+        where = f"{parts.username}@{where}"
+    return f"{parts.scheme}://{where}{parts.path}"
