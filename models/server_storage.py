@@ -26,7 +26,11 @@ class ServerStorage:
     def __init__(self, address: str) -> None:
         self.name = _without_password(address)
         self.database: peewee.Database = postgres_database(address)
-        self.trouble: tuple[type[Exception], ...] = (peewee.DatabaseError, peewee.InterfaceError, *trouble_of_the_driver())
+        self.trouble: tuple[type[Exception], ...] = (
+            peewee.DatabaseError,
+            peewee.InterfaceError,
+            *trouble_of_the_driver(),
+        )
 
     def require_register(self) -> None:
         """Raise NotFound for a database without a register, Unusable for none at all."""

@@ -1,7 +1,10 @@
-"""Registers for tests: real files, the demo register built once and copied."""
+"""Registers for tests: real ones, the demo register built once and copied.
 
-import shutil
-from collections.abc import Iterator
+They are files, or with `--postgres` databases on a server that is started for the run.
+"""
+
+import os
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,48 +14,102 @@ from models.database import Register, create_register, open_register
 from models.demo import make_demo_register
 from models.settings import store
 from models.setup import prepare
+from tests.places import SERVER, copy_place, made, new_place, on_a_server, remove_made_since
+from tests.postgres import Server
 from tests.sessions.tmux import Terminal
 from tests.world import World
 
+_server: list[Server] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--postgres", action="store_true", help="keep registers on a server")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "file: what only a register in a file has")
+    is_worker = hasattr(config, "workerinput")
+    if config.getoption("--postgres") and not is_worker:
+        _server.append(Server())
+        os.environ[SERVER] = _server[0].address
+
+
+def pytest_unconfigure() -> None:
+    while _server:
+        _server.pop().remove()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a server only what touches a register runs again, and nothing that is about files."""
+    if not on_a_server():
+        return
+    again = [item for item in items if _touches_a_register(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in again])
+    items[:] = again
+
+
+def _touches_a_register(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & _OF_REGISTERS) and not item.get_closest_marker("file")
+
+
+_OF_REGISTERS = {"demo_place", "demo_copy", "demo", "empty_place", "world", "place_for"}
+
 
 @pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demo register, built once; never opened for writing."""
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    make_demo_register(str(path))
-    return path
+    before = made()
+    place = new_place(tmp_path_factory.mktemp("demo"), "demo.db")
+    make_demo_register(place)
+    yield place
+    remove_made_since(before)
 
 
 @pytest.fixture
-def demo_copy(demo_file: Path, tmp_path: Path) -> Path:
+def demo_copy(demo_place: str, tmp_path: Path, _own_databases: None) -> str:
     """A demo register to change."""
-    return Path(shutil.copy(demo_file, tmp_path / "demo.db"))
+    return copy_place(demo_place, tmp_path, "demo.db")
 
 
 @pytest.fixture
-def demo(demo_copy: Path) -> Iterator[Register]:
+def demo(demo_copy: str) -> Iterator[Register]:
     """The demo register, open."""
-    register = open_register(str(demo_copy))
+    register = open_register(demo_copy)
     yield register
     register.close()
 
 
 @pytest.fixture
-def empty_file(tmp_path: Path) -> Path:
-    """A new register whose own day is the guide's."""
-    path = tmp_path / "register.db"
-    with create_register(str(path)) as register, register.write():
-        prepare(register)
-        store("as_of", date(2024, 12, 9).isoformat())
-    return path
+def place_for(tmp_path: Path, _own_databases: None) -> Callable[[str], str]:
+    """Gives a place for a register that is not there yet, by a name."""
+    return lambda name: new_place(tmp_path, name)
 
 
 @pytest.fixture
-def world(empty_file: Path) -> Iterator[World]:
+def empty_place(tmp_path: Path, _own_databases: None) -> str:
+    """A new register whose own day is the guide's."""
+    place = new_place(tmp_path, "register.db")
+    with create_register(place) as register, register.write():
+        prepare(register)
+        store("as_of", date(2024, 12, 9).isoformat())
+    return place
+
+
+@pytest.fixture
+def world(empty_place: str) -> Iterator[World]:
     """An empty register to put people into."""
-    register = open_register(str(empty_file))
-    yield World(register, empty_file)
+    register = open_register(empty_place)
+    yield World(register, empty_place)
     register.close()
+
+
+@pytest.fixture
+def _own_databases() -> Iterator[None]:
+    """What a test makes on the server goes with it."""
+    before = made()
+    yield
+    remove_made_since(before)
 
 
 @pytest.fixture

@@ -58,5 +58,11 @@ class Server:
     def _run(self, program: str, *words: object) -> None:
         command = [str(self._programs / program), *map(str, words)]
         if os.getuid() == 0:
-            command = ["setpriv", f"--reuid={_FOREIGN}", f"--regid={_FOREIGN}", "--clear-groups", *command]
+            command = [
+                "setpriv",
+                f"--reuid={_FOREIGN}",
+                f"--regid={_FOREIGN}",
+                "--clear-groups",
+                *command,
+            ]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")

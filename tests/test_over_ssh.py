@@ -25,6 +25,7 @@ from tests.world import actor
 SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
 GRANITT = "992400002200"
 pytestmark = [
+    pytest.mark.file,
     needs_tmux,
     pytest.mark.skipif(
         not (Path(SSHD).exists() and shutil.which("ssh")) and not os.environ.get("CI"),
@@ -117,8 +118,8 @@ class Server:
 
 
 @pytest.fixture
-def server(demo_copy: Path, tmp_path: Path) -> Iterator[Server]:
-    register = open_register(str(demo_copy))
+def server(demo_copy: str, tmp_path: Path) -> Iterator[Server]:
+    register = open_register(demo_copy)
     for user, role, place in (
         ("4204-SAKS", Role.CASE_WORKER, "4204"),
         ("4204-LESE", Role.READER, "4204"),
@@ -128,7 +129,7 @@ def server(demo_copy: Path, tmp_path: Path) -> Iterator[Server]:
     register.close()
     folder = tmp_path / "ssh"
     folder.mkdir()
-    one = Server(folder, demo_copy)
+    one = Server(folder, Path(demo_copy))
     yield one
     one.close()
 

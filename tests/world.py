@@ -1,7 +1,6 @@
 """People for tests, put into a real register through the program's own functions."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 from models.actor import Actor
@@ -27,9 +26,9 @@ def actor(user: str = "4204-MABE", today: date = TODAY) -> Actor:
 class World:
     """A register and short ways to fill it."""
 
-    def __init__(self, register: Register, path: Path) -> None:
+    def __init__(self, register: Register, place: str) -> None:
         self.register = register
-        self.path = path
+        self.place = place
 
     def person(self, duf: str = DUF, name: str = "STILLE, SKOG", **given: Any) -> str:
         first, last = name.split(", ")

@@ -39,7 +39,7 @@ def key_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-async def _draw(register: Path) -> None:
+async def _draw(register: str) -> None:
     for name, keys in PICTURES.items():
         async with at_keyboard(register) as nir:
             await nir.press(*keys)
@@ -53,8 +53,8 @@ async def _draw(register: Path) -> None:
 def main() -> None:
     """Draw the pictures and write the page of keys."""
     with tempfile.TemporaryDirectory() as folder:
-        register = Path(folder) / "demo.db"
-        make_demo_register(str(register))
+        register = str(Path(folder) / "demo.db")
+        make_demo_register(register)
         asyncio.run(_draw(register))
     (DOCS / "keys.md").write_text(key_page(), encoding="utf-8")
 

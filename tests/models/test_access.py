@@ -165,7 +165,7 @@ def test_rights_are_those_of_now_not_those_of_the_log_in(two: World) -> None:
     register, day = two.register, date(2023, 8, 1)
     add_user(register, actor("ces"), "ny-sjef", Role.ADMINISTRATOR)
     add_user(register, actor("ces"), "4204-MABE", Role.CASE_WORKER, "4204")
-    session, boss = open_register(str(two.path)), open_register(str(two.path))
+    session, boss = open_register(two.place), open_register(two.place)
     enter(session, "4204-MABE")
     enter(boss, "ny-sjef")
     for role, place in ((Role.READER, "4204"), (Role.CASE_WORKER, "4601")):

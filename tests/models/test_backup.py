@@ -17,6 +17,8 @@ from models.lists.counting import count_list
 from models.reading import read_case
 from tests.world import DUF, TODAY, World, actor, contents
 
+pytestmark = pytest.mark.file
+
 
 def test_a_copy_is_the_register(demo: Register, tmp_path: Path) -> None:
     path = tmp_path / "kopi.db"
@@ -46,7 +48,7 @@ for number in range(10_000):
 
 def test_a_copy_while_others_write_is_of_one_moment(world: World, tmp_path: Path) -> None:
     world.participant(date(2024, 9, 1))
-    words = [sys.executable, "-c", WRITER, str(world.path), DUF]
+    words = [sys.executable, "-c", WRITER, world.place, DUF]
     with subprocess.Popen(words, stdout=subprocess.PIPE) as writer:
         assert writer.stdout and writer.stdout.readline()
         for number in range(3):
@@ -90,9 +92,9 @@ def test_a_restore(world: World, tmp_path: Path) -> None:
     world.person("992400088804", name="NY, BY")
     world.register.close()
     for part in ("", "-wal", "-shm"):
-        Path(f"{world.path}{part}").unlink(missing_ok=True)
-    shutil.copy(path, world.path)
-    restored = open_register(str(world.path))
+        Path(f"{world.place}{part}").unlink(missing_ok=True)
+    shutil.copy(path, world.place)
+    restored = open_register(world.place)
     assert check_register(restored, actor()) == []
     assert count_list(restored, all_persons(), TODAY).total == 1
     with pytest.raises(NotFound):

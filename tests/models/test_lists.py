@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -162,7 +161,7 @@ def test_a_stored_deadline_is_the_one_of_the_day_it_is_read_for(demo: Register) 
 
 
 def register_for_2025(register: Register) -> None:
-    world = World(register, Path(register.location))
+    world = World(register, register.location)
     world.participant(
         date(2025, 2, 3),
         Goal.VOCATIONAL_TRAINING,

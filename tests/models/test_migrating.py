@@ -21,20 +21,21 @@ from tests.world import CHANCE, TODAY, actor
 KEPT = ("person", "decision", "measure", "event", "termination", "journal", "setting")
 SINCE = schema.known_migrations()[1:]
 
+pytestmark = pytest.mark.file
+
 
 @pytest.fixture
-def of_the_first_version(demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def of_the_first_version(demo_place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The demo register's content in a register as the first version made them."""
     path = tmp_path / "old.db"
 
-    def only_the_first(handle: Any, _afterwards: Any) -> tuple[str, ...]:
-        with handle.connection_context():
-            runner = Runner(handle, str(schema._FOLDER), table_name=schema._HISTORY)
-            return tuple(runner.up("0001_register"))
+    def only_the_first(storage: Any, _afterwards: Any) -> tuple[str, ...]:
+        runner = Runner(storage.database, str(schema._FOLDER), table_name=schema.HISTORY)
+        return tuple(runner.up("0001_register"))
 
     monkeypatch.setattr("models.database.migrate", only_the_first)
     with create_register(str(path)) as register, register.connected():
-        register.execute("ATTACH ? AS demo", (str(demo_file),))
+        register.execute("ATTACH ? AS demo", (demo_place,))
         with register.write():
             for table in (*KEPT, "municipality", "district"):
                 columns = CHANCE.get(table, "*")
@@ -44,13 +45,13 @@ def of_the_first_version(demo_file: Path, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_an_old_register_says_so_and_is_brought_up_to_date(
-    of_the_first_version: Path, demo_file: Path
+    of_the_first_version: Path, demo_place: str
 ) -> None:
     path = str(of_the_first_version)
     with pytest.raises(Unusable, match="nir-tui migrate"):
         open_register(path)
     assert migrate_register(path) == SINCE
-    register, demo = open_register(path), open_register(str(demo_file))
+    register, demo = open_register(path), open_register(demo_place)
     for chosen in (ListFilter(), all_persons()):
         assert count_list(register, chosen, TODAY) == count_list(demo, chosen, TODAY)
     assert check_register(register, actor()) == []

@@ -1,6 +1,7 @@
 """Synthetic registers: the shares asked for, everything there is, the same from the same seed."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -120,12 +121,12 @@ def test_nothing_in_it_is_later_than_its_day(synthetic: Register) -> None:
     assert one(synthetic, "SELECT count(*) FROM termination WHERE deleted_at < registered_at") == 0
 
 
-def test_the_same_seed_and_day_give_the_same_register(tmp_path: Path) -> None:
+def test_the_same_seed_and_day_give_the_same_register(place_for: Callable[[str], str]) -> None:
     made = []
     for number, (seed, today) in enumerate([(3, DAY), (3, DAY), (4, DAY), (3, date(2025, 5, 5))]):
-        path = tmp_path / f"{number}.db"
-        make_synthetic_register(str(path), somebody(today), 300, seed, stands_still=True)
-        register = open_register(str(path))
+        place = place_for(f"{number}.db")
+        make_synthetic_register(place, somebody(today), 300, seed, stands_still=True)
+        register = open_register(place)
         made.append(contents(register))
         register.close()
     assert made[0] == made[1]
@@ -134,10 +135,10 @@ def test_the_same_seed_and_day_give_the_same_register(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("today", [date(2019, 6, 3), date(2021, 3, 1), date(2024, 12, 9)])
-def test_any_day_will_do(tmp_path: Path, today: date) -> None:
-    path = tmp_path / "early.db"
-    make_synthetic_register(str(path), somebody(today), 400, seed=1, stands_still=True)
-    register = open_register(str(path))
+def test_any_day_will_do(place_for: Callable[[str], str], today: date) -> None:
+    place = place_for("early.db")
+    make_synthetic_register(place, somebody(today), 400, seed=1, stands_still=True)
+    register = open_register(place)
     assert run_engine(register, somebody(today), dry_run=True, every=True).changes == []
     register.close()
 

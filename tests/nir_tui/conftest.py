@@ -1,7 +1,5 @@
 """A demo register and a way to call the program on it."""
 
-from pathlib import Path
-
 import pytest
 
 from nir_tui.cli import main
@@ -9,12 +7,12 @@ from tests.nir_tui.calling import Run
 
 
 @pytest.fixture
-def nir(demo_copy: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+def nir(demo_copy: str, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command on a demo register; give exit status, standard output, standard error."""
 
     def run(*words: str) -> tuple[int, str, str]:
         try:
-            status = main(["--register", str(demo_copy), "--user", "4204-MABE", *words])
+            status = main(["--register", demo_copy, "--user", "4204-MABE", *words])
         except SystemExit as leaving:
             status = int(leaving.code or 0)
         told = capsys.readouterr()

@@ -311,8 +311,8 @@ def test_report_csv_and_xlsx(nir: Run, tmp_path: Path) -> None:
     assert (tmp_path / "list.xlsx").read_bytes().startswith(b"PK")
 
 
-def test_a_list_on_standard_output_is_the_file_itself(demo_copy: Path, tmp_path: Path) -> None:
-    base = [sys.executable, "-m", "nir_tui", "--register", str(demo_copy), "report", "--format"]
+def test_a_list_on_standard_output_is_the_file_itself(demo_copy: str, tmp_path: Path) -> None:
+    base = [sys.executable, "-m", "nir_tui", "--register", demo_copy, "report", "--format"]
     for kind in ("csv", "xlsx"):
         run = subprocess.run([*base, kind], capture_output=True, check=True)
         written = tmp_path / f"list.{kind}"

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.database import open_register
 from nir_tui.cli import main
 from tests.nir_tui.calling import GRANITT, Run, answer
 from tests.world import LOOKS
@@ -104,7 +105,7 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("words", "status", "says"), REFUSALS)
 def test_refusals_say_why_and_change_nothing(
-    nir: Run, demo_copy: Path, words: tuple[str, ...], status: int, says: str
+    nir: Run, demo_copy: str, words: tuple[str, ...], status: int, says: str
 ) -> None:
     before = digest(demo_copy)
     found, out, err = nir(*words)
@@ -113,17 +114,16 @@ def test_refusals_say_why_and_change_nothing(
     assert digest(demo_copy) == before
 
 
-def digest(path: Path) -> list[Any]:
-    import sqlite3
-
-    with sqlite3.connect(path) as database:
-        tables = ("person", "decision", "measure", "termination", "report_row")
-        found = [database.execute(f"SELECT * FROM {table}").fetchall() for table in tables]
-        marks = ", ".join("?" * len(LOOKS))
-        changes = f"SELECT * FROM journal WHERE action NOT IN ({marks})"
-        found.append(database.execute(changes, LOOKS).fetchall())
-    database.close()
-    return found
+def digest(place: str) -> list[Any]:
+    register = open_register(place)
+    tables = ("person", "decision", "measure", "termination", "report_row")
+    with register.read():
+        found: list[Any] = [
+            register.execute(f"SELECT * FROM {table} ORDER BY 1") for table in tables
+        ]
+        lines = register.execute("SELECT action, duf, before, after FROM journal ORDER BY id")
+    register.close()
+    return [*found, [line for line in lines if line[0] not in LOOKS]]
 
 
 def test_no_register_is_3_and_a_damaged_one_5(
@@ -151,8 +151,8 @@ def test_every_reason_is_told_at_once(nir: Run) -> None:
     assert len(err.splitlines()) == 3
 
 
-def test_the_report_is_never_written_over_the_register(nir: Run, demo_copy: Path) -> None:
-    status, _out, err = nir("report", "--out", str(demo_copy))
+def test_the_report_is_never_written_over_the_register(nir: Run, demo_copy: str) -> None:
+    status, _out, err = nir("report", "--out", demo_copy)
     assert status == 1
     assert "selve registeret" in err
     assert nir("check")[0] == 0
@@ -212,9 +212,9 @@ def test_the_app_needs_a_terminal(nir: Run) -> None:
 
 
 def test_environment_gives_register_user_and_day(
-    demo_copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    demo_copy: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("NIR_REGISTER", str(demo_copy))
+    monkeypatch.setenv("NIR_REGISTER", demo_copy)
     monkeypatch.setenv("NIR_USER", "3025-ASGE")
     monkeypatch.setenv("NIR_AS_OF", "2025-01-31")
     assert main(["engine", "run", "--dry-run", "--json"]) == 0

@@ -11,10 +11,10 @@ ELSEWHERE = "991800047808"
 
 
 @pytest.fixture
-def as_user(demo_copy: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+def as_user(demo_copy: str, capsys: pytest.CaptureFixture[str]) -> Run:
     def run(user: str, *words: str) -> tuple[int, str, str]:
         try:
-            status = main(["--register", str(demo_copy), "--user", user, *words])
+            status = main(["--register", demo_copy, "--user", user, *words])
         except SystemExit as leaving:
             status = int(leaving.code or 0)
         told = capsys.readouterr()

@@ -74,7 +74,7 @@ class Shouting(gettext.NullTranslations):
 
 
 async def test_the_screens_speak_the_catalogues_language(
-    demo_copy: Path, monkeypatch: pytest.MonkeyPatch
+    demo_copy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(language, "_catalogue", Shouting())
     async with at_keyboard(demo_copy) as nir:

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -35,14 +34,14 @@ def modules_of(*words: str) -> set[str]:
 
 @pytest.mark.parametrize(("words", "strangers"), PROMISES, ids=lambda value: " ".join(value))
 def test_a_call_imports_only_what_it_needs(
-    demo_copy: Path, words: list[str], strangers: list[str]
+    demo_copy: str, words: list[str], strangers: list[str]
 ) -> None:
-    found = modules_of("--register", str(demo_copy), *words)
+    found = modules_of("--register", demo_copy, *words)
     assert "nir_tui.cli" in found
     assert found.isdisjoint(strangers)
 
 
-def test_the_first_screen_imports_no_other(demo_copy: Path) -> None:
+def test_the_first_screen_imports_no_other(demo_copy: str) -> None:
     """Forms, the person, files and statistics come when they are asked for."""
     script = (
         "import asyncio, sys\n"
@@ -59,7 +58,7 @@ def test_the_first_screen_imports_no_other(demo_copy: Path) -> None:
         "print(*sys.modules, sep='\\n')\n"
     )
     run = subprocess.run(
-        [sys.executable, "-c", script, str(demo_copy)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script, demo_copy], capture_output=True, text=True, check=True
     )
     found = set(run.stdout.split())
     assert "nir_tui.screens.lists" in found

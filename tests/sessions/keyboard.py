@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from textual import events
 from textual.pilot import Pilot
@@ -95,7 +94,7 @@ class Keyboard:
 
 @asynccontextmanager
 async def at_keyboard(
-    path: Path,
+    place: str,
     user: str = "4204-DEMO",
     size: tuple[int, int] = (80, 24),
     duf: str | None = None,
@@ -103,7 +102,7 @@ async def at_keyboard(
     as_of: date = TODAY,
 ) -> AsyncIterator[Keyboard]:
     """Sit down at a register, on the guide's own day."""
-    register = open_register(str(path))
+    register = open_register(place)
     who = replace(actor(user), as_of=as_of)
     app = NirApp(Session(register, who), keymap, duf)
     async with app.run_test(size=size) as pilot:

@@ -1,7 +1,6 @@
 """Bad input at the keyboard: a clear Norwegian error beside the field, and nothing changed."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -30,7 +29,7 @@ HOURS = [
 
 
 @pytest.mark.parametrize(("typed", "says"), DATES)
-async def test_a_wrong_date(demo_copy: Path, typed: str, says: str) -> None:
+async def test_a_wrong_date(demo_copy: str, typed: str, says: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l")
         await nir.type(typed)
@@ -43,7 +42,7 @@ async def test_a_wrong_date(demo_copy: Path, typed: str, says: str) -> None:
 
 
 @pytest.mark.parametrize(("typed", "says"), HOURS)
-async def test_wrong_hours(demo_copy: Path, typed: str, says: str) -> None:
+async def test_wrong_hours(demo_copy: str, typed: str, says: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l", "enter")
         await nir.type("arbeid")
@@ -55,7 +54,7 @@ async def test_wrong_hours(demo_copy: Path, typed: str, says: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["37,5", "37.5"])
-async def test_comma_and_point_are_both_right(demo_copy: Path, typed: str) -> None:
+async def test_comma_and_point_are_both_right(demo_copy: str, typed: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l", "enter")
         await nir.type("arbeid")
@@ -67,7 +66,7 @@ async def test_comma_and_point_are_both_right(demo_copy: Path, typed: str) -> No
         assert active is not None and str(active.hours) == "37.5"
 
 
-async def test_a_reason_without_hours_has_no_field_for_them(demo_copy: Path) -> None:
+async def test_a_reason_without_hours_has_no_field_for_them(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l", "enter")
         await nir.type("arbeid")
@@ -81,7 +80,7 @@ async def test_a_reason_without_hours_has_no_field_for_them(demo_copy: Path) -> 
         assert active is not None and active.hours is None
 
 
-async def test_no_match_stays_in_the_field(demo_copy: Path) -> None:
+async def test_no_match_stays_in_the_field(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l", "enter")
         await nir.type("qqq")
@@ -90,20 +89,20 @@ async def test_no_match_stays_in_the_field(demo_copy: Path) -> None:
         nir.sees("Legg til avslutning", "qqq")
 
 
-async def test_a_second_termination_of_the_municipality(demo_copy: Path) -> None:
+async def test_a_second_termination_of_the_municipality(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf="992200001432") as nir:
         await nir.press("l")
         nir.sees("Kommunen har allerede registrert «Arbeid» 14.09.2022. Rediger den i stedet.")
 
 
-async def test_an_engine_termination_is_neither_edited_nor_deleted(demo_copy: Path) -> None:
+async def test_an_engine_termination_is_neither_edited_nor_deleted(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         for key in ("r", "s"):
             await nir.press(key)
             nir.sees("En avslutning beregnet av regelmotor kan ikke redigeres eller slettes.")
 
 
-async def test_without_an_end_goal(demo_copy: Path) -> None:
+async def test_without_an_end_goal(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf="988818011199") as nir:
         await nir.press("l")
         nir.sees("Sluttmål mangler; registrer sluttmål først")
@@ -124,7 +123,7 @@ async def test_without_an_end_goal(demo_copy: Path) -> None:
         (["delt", "tab"], "Fra-dato må fylles ut"),
     ],
 )
-async def test_wrong_decisions(demo_copy: Path, keys: list[str], says: str) -> None:
+async def test_wrong_decisions(demo_copy: str, keys: list[str], says: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("v", "l")
         for key in keys:
@@ -134,7 +133,7 @@ async def test_wrong_decisions(demo_copy: Path, keys: list[str], says: str) -> N
         assert _is_unchanged(nir.app.session.register.location)
 
 
-async def test_a_measure_that_ends_before_it_begins(demo_copy: Path) -> None:
+async def test_a_measure_that_ends_before_it_begins(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("t", "l")
         await nir.type("kurs")
@@ -148,7 +147,7 @@ async def test_a_measure_that_ends_before_it_begins(demo_copy: Path) -> None:
 
 
 @pytest.mark.parametrize("typed", ["99240000220099", "9924x", "999999999999"])
-async def test_unknown_numbers_find_nobody(demo_copy: Path, typed: str) -> None:
+async def test_unknown_numbers_find_nobody(demo_copy: str, typed: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("slash")
         await nir.type(typed)
@@ -163,7 +162,7 @@ async def test_somebody_else_was_first(world: World) -> None:
     from tests.world import actor
 
     world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
-    async with at_keyboard(world.path, duf=DUF) as nir:
+    async with at_keyboard(world.place, duf=DUF) as nir:
         await nir.press("l", "enter")
         await nir.type("helse")
         register_termination(

@@ -1,7 +1,5 @@
 """A correction session: one after the other, few keys, the place kept, the count going on."""
 
-from pathlib import Path
-
 import pytest
 
 from models.lists.chosen import ListFilter
@@ -25,7 +23,7 @@ async def to_row(nir: Keyboard, duf: str) -> None:
 
 
 async def test_work_with_30_hours_takes_at_most_14_keys_to_the_next_person(
-    demo_copy: Path,
+    demo_copy: str,
 ) -> None:
     async with at_keyboard(demo_copy) as nir:
         await to_row(nir, GRANITT)
@@ -40,7 +38,7 @@ async def test_work_with_30_hours_takes_at_most_14_keys_to_the_next_person(
         assert active is not None and active.reason == "arbeid"
 
 
-async def test_without_hours_it_takes_at_most_10(demo_copy: Path) -> None:
+async def test_without_hours_it_takes_at_most_10(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await to_row(nir, GRANITT)
         await nir.press("enter", "l", "enter")
@@ -52,7 +50,7 @@ async def test_without_hours_it_takes_at_most_10(demo_copy: Path) -> None:
         assert active is not None and active.reason == "helse"
 
 
-async def test_another_date_is_six_digits_more(demo_copy: Path) -> None:
+async def test_another_date_is_six_digits_more(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await to_row(nir, GRANITT)
         await nir.press("enter", "l")
@@ -65,7 +63,7 @@ async def test_another_date_is_six_digits_more(demo_copy: Path) -> None:
         assert active is not None and f"{active.date:%d.%m.%Y}" == "15.08.2024"
 
 
-async def test_a_whole_session_of_ten_corrections(demo_copy: Path) -> None:
+async def test_a_whole_session_of_ten_corrections(demo_copy: str) -> None:
     """`a` all municipalities, `m` those to correct, then ten persons in a row."""
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "m")
@@ -90,7 +88,7 @@ async def test_a_whole_session_of_ten_corrections(demo_copy: Path) -> None:
             assert not needs_correction(case.facts)
 
 
-async def test_the_walk_is_the_report_as_it_was(demo_copy: Path) -> None:
+async def test_the_walk_is_the_report_as_it_was(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("m", "enter")
         nir.sees("1 av 3 · 0 rettet", "FORNØYDE, GRANITT")
@@ -114,7 +112,7 @@ async def test_the_walk_is_the_report_as_it_was(demo_copy: Path) -> None:
         nir.sees("Dette er den første i lista")
 
 
-async def test_without_a_list_next_is_dimmed_and_says_why(demo_copy: Path) -> None:
+async def test_without_a_list_next_is_dimmed_and_says_why(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         for key in ("n", "p", "N"):
             await nir.press(key)
@@ -124,7 +122,7 @@ async def test_without_a_list_next_is_dimmed_and_says_why(demo_copy: Path) -> No
 
 
 @pytest.mark.parametrize("reason", MUNICIPALITY_REASONS, ids=lambda reason: reason.code)
-async def test_every_reason_is_reached_by_typing_its_label(demo_copy: Path, reason: object) -> None:
+async def test_every_reason_is_reached_by_typing_its_label(demo_copy: str, reason: object) -> None:
     from rules.codes import Reason
 
     assert isinstance(reason, Reason)
@@ -141,7 +139,7 @@ async def test_every_reason_is_reached_by_typing_its_label(demo_copy: Path, reas
         assert active is not None and active.reason == reason.code
 
 
-async def test_two_words_find_the_reason_too(demo_copy: Path) -> None:
+async def test_two_words_find_the_reason_too(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l", "enter")
         await nir.type("arb og fag")
@@ -151,7 +149,7 @@ async def test_two_words_find_the_reason_too(demo_copy: Path) -> None:
         assert active is not None and active.reason == "arbeid-fagskole"
 
 
-async def test_a_code_is_taken_from_the_table_of_codes(demo_copy: Path) -> None:
+async def test_a_code_is_taken_from_the_table_of_codes(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l", "enter", "ctrl+t")
         nir.sees("Avslutningskoder for introduksjonsprogrammet")
@@ -162,7 +160,7 @@ async def test_a_code_is_taken_from_the_table_of_codes(demo_copy: Path) -> None:
         assert active is not None and active.reason == "kvalifiserende-tiltak"
 
 
-async def test_saying_no_keeps_what_was_typed(demo_copy: Path) -> None:
+async def test_saying_no_keeps_what_was_typed(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l", "enter")
         await nir.type("hel")
@@ -181,14 +179,14 @@ async def test_saying_no_keeps_what_was_typed(demo_copy: Path) -> None:
         assert active is not None and active.by_engine
 
 
-async def test_leaving_an_untouched_form_asks_nothing(demo_copy: Path) -> None:
+async def test_leaving_an_untouched_form_asks_nothing(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l", "escape")
         nir.sees("legg til årsak (l) eller utvidelse (v)")
 
 
 async def test_the_first_digit_replaces_the_proposed_date_and_arrows_move_a_day(
-    demo_copy: Path,
+    demo_copy: str,
 ) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l", "down")
@@ -203,7 +201,7 @@ async def test_the_first_digit_replaces_the_proposed_date_and_arrows_move_a_day(
             await nir.press("shift+tab")
 
 
-async def test_filters_are_remembered_for_the_session(demo_copy: Path) -> None:
+async def test_filters_are_remembered_for_the_session(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("m", "2")
         nir.sees("Introduksjonsloven > Kristiansand")

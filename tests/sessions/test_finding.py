@@ -1,7 +1,6 @@
 """Finding: search while typing, order, filters, palette, help, keys of one's own."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from nir_tui.screens.lists import ListScreen
 from tests.sessions.keyboard import at_keyboard
 
 
-async def test_the_search_follows_every_letter(demo_copy: Path) -> None:
+async def test_the_search_follows_every_letter(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "slash")
         seen = []
@@ -30,7 +29,7 @@ async def test_the_search_follows_every_letter(demo_copy: Path) -> None:
 
 
 @pytest.mark.parametrize("typed", ["9924 000022 00", "992400002200", "000022 00", "GRANITT forn"])
-async def test_search_by_number_or_name_in_any_shape(demo_copy: Path, typed: str) -> None:
+async def test_search_by_number_or_name_in_any_shape(demo_copy: str, typed: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "slash")
         await nir.type(typed)
@@ -38,7 +37,7 @@ async def test_search_by_number_or_name_in_any_shape(demo_copy: Path, typed: str
         nir.sees("9924 000022 00   FORNØYDE, GRANITT")
 
 
-async def test_every_column_orders_both_ways(demo_copy: Path) -> None:
+async def test_every_column_orders_both_ways(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a")
         for digit in "123456":
@@ -55,7 +54,7 @@ async def test_every_column_orders_both_ways(demo_copy: Path) -> None:
         nir.sees("Introduksjonsloven")
 
 
-async def test_scrolling_has_no_seams(demo_copy: Path) -> None:
+async def test_scrolling_has_no_seams(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a")
         seen = [nir.under_cursor]
@@ -78,7 +77,7 @@ async def test_scrolling_has_no_seams(demo_copy: Path) -> None:
         assert nir.under_cursor == seen[0]
 
 
-async def test_the_palette_finds_actions_and_persons(demo_copy: Path) -> None:
+async def test_the_palette_finds_actions_and_persons(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("ctrl+p")
         nir.sees("Kommandoer og personer", "Kjør regelmotor", "Avslutningskoder")
@@ -100,14 +99,14 @@ async def test_the_palette_finds_actions_and_persons(demo_copy: Path) -> None:
         nir.sees("Viser 1 - 3 av 3 linjer")
 
 
-async def test_the_palette_offers_only_what_can_be_done(demo_copy: Path) -> None:
+async def test_the_palette_offers_only_what_can_be_done(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf="992400002200") as nir:
         await nir.press("colon")
         nir.sees("Legg til avslutning")
         nir.sees_not("Rediger avslutningen", "Neste person i lista")
 
 
-async def test_the_rule_engine_from_the_palette(demo_copy: Path) -> None:
+async def test_the_rule_engine_from_the_palette(demo_copy: str) -> None:
     from datetime import date
 
     from models.actor import Actor
@@ -133,7 +132,7 @@ async def test_the_rule_engine_from_the_palette(demo_copy: Path) -> None:
         nir.sees("Ingenting å endre")
 
 
-async def test_help_lists_every_key_of_the_screen(demo_copy: Path) -> None:
+async def test_help_lists_every_key_of_the_screen(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, size=(80, 30)) as nir:
         await nir.press("question_mark")
         for action in ACTIONS:
@@ -146,7 +145,7 @@ async def test_help_lists_every_key_of_the_screen(demo_copy: Path) -> None:
         nir.sees("Viser 1 - ")
 
 
-async def test_the_codes_from_the_palette(demo_copy: Path) -> None:
+async def test_the_codes_from_the_palette(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("colon")
         await nir.type("avslutningskoder")
@@ -157,7 +156,7 @@ async def test_the_codes_from_the_palette(demo_copy: Path) -> None:
         )
 
 
-async def test_why(demo_copy: Path) -> None:
+async def test_why(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf="992400002200") as nir:
         await nir.press("w")
         nir.sees(
@@ -170,21 +169,21 @@ async def test_why(demo_copy: Path) -> None:
         nir.sees("Beregning i registeret, ikke et enkeltvedtak.")
 
 
-async def test_copying_a_duf_number(demo_copy: Path) -> None:
+async def test_copying_a_duf_number(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf="992400002200") as nir:
         await nir.press("y")
         nir.sees("Kopiert: 9924 000022 00")
         assert nir.app.clipboard == "992400002200"
 
 
-async def test_keys_of_ones_own(demo_copy: Path) -> None:
+async def test_keys_of_ones_own(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, keymap={"report.correct": "q"}) as nir:
         nir.sees("q Må rettes")
         await nir.press("q")
         nir.sees("Viser 1 - 3 av 3 linjer")
 
 
-async def test_keys_that_cannot_be_are_refused(demo_copy: Path) -> None:
+async def test_keys_that_cannot_be_are_refused(demo_copy: str) -> None:
     assert list(wrong_in_keymap({"report.tull": "q"})) == ["report.tull"]
     assert list(wrong_in_keymap({"report.correct": "f"})) == ["f: report.filters, report.correct"]
     assert list(wrong_in_keymap({"report.correct": "j"})) == ["report.correct = 'j'"]
@@ -220,7 +219,7 @@ def test_matches_come_in_the_contracts_order(typed: str, found: list[int]) -> No
     assert matches(typed, LABELS) == found
 
 
-async def test_light_and_dark(demo_copy: Path) -> None:
+async def test_light_and_dark(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         before = nir.app.theme
         await nir.press("colon")
@@ -229,7 +228,7 @@ async def test_light_and_dark(demo_copy: Path) -> None:
         assert nir.app.theme != before
 
 
-async def test_a_wider_terminal_shows_whole_labels(demo_copy: Path) -> None:
+async def test_a_wider_terminal_shows_whole_labels(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         nir.sees("Ikke registrert")
         nir.sees_not("Avslutningsårsak ikke registrert    ")

@@ -1,7 +1,6 @@
 """The guide, section by section, at the keyboard. Each story tells its keys."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,7 @@ from tests.world import DUF, World
 GRANITT = "992400002200"
 
 
-async def test_section_3_find_those_that_lack_a_reason(demo_copy: Path) -> None:
+async def test_section_3_find_those_that_lack_a_reason(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         # The program opens on what the section asks one to choose.
         nir.sees(
@@ -36,7 +35,7 @@ async def test_section_3_find_those_that_lack_a_reason(demo_copy: Path) -> None:
         nir.sees("Viser 1 - 10 av 10 linjer")
 
 
-async def test_section_3_choosing_the_filters_by_hand(demo_copy: Path) -> None:
+async def test_section_3_choosing_the_filters_by_hand(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, user="ces") as nir:
         nir.sees("Viser 1 - 16 av 346 linjer")
         await nir.press("f")
@@ -65,7 +64,7 @@ def baerum(world: World) -> World:
 
 
 async def test_section_6_register_a_termination(baerum: World) -> None:
-    async with at_keyboard(baerum.path, user="3201-NIBO", duf=DUF) as nir:
+    async with at_keyboard(baerum.place, user="3201-NIBO", duf=DUF) as nir:
         nir.sees("Sluttmål  Fullføre videregående opplæring - under 25 år", "Ingen avslutning")
         await nir.press("l")
         nir.sees("Legg til avslutning", "(18.01.2024 - 18.01.2027) foreslått")
@@ -94,7 +93,7 @@ async def test_section_6_register_a_termination(baerum: World) -> None:
 
 
 async def test_section_7_permanent_stop_then_its_reason(baerum: World) -> None:
-    async with at_keyboard(baerum.path, user="3203-ASGE", duf=DUF) as nir:
+    async with at_keyboard(baerum.place, user="3203-ASGE", duf=DUF) as nir:
         await nir.press("v", "l")
         await nir.type("perm")
         nir.sees(
@@ -123,7 +122,7 @@ async def test_section_7_permanent_stop_then_its_reason(baerum: World) -> None:
 
 
 async def test_section_8_details_edit_and_delete(baerum: World) -> None:
-    async with at_keyboard(baerum.path, user="3201-NIBO", duf=DUF) as nir:
+    async with at_keyboard(baerum.place, user="3201-NIBO", duf=DUF) as nir:
         await nir.press("l")
         await nir.type("211124")
         await nir.press("enter")
@@ -172,7 +171,7 @@ def vennesla(world: World) -> World:
 
 
 async def test_sections_9_and_10_a_new_termination_over_the_engines(vennesla: World) -> None:
-    async with at_keyboard(vennesla.path, user="ces") as nir:
+    async with at_keyboard(vennesla.place, user="ces") as nir:
         await nir.press("enter")
         nir.sees("Ordinær avslutning           Ikke registrert          15.11.2024 Regelmotor")
         # «Kommunen kan ikke redigere eller slette en avslutning beregnet av regelmotor».
@@ -192,7 +191,7 @@ async def test_sections_9_and_10_a_new_termination_over_the_engines(vennesla: Wo
 
 
 async def test_section_1_an_extension_cures_too(vennesla: World) -> None:
-    async with at_keyboard(vennesla.path, user="ces", duf=DUF) as nir:
+    async with at_keyboard(vennesla.place, user="ces", duf=DUF) as nir:
         await nir.press("v", "l")
         await nir.type("utv")
         await nir.press("enter", "enter")
@@ -209,7 +208,7 @@ async def test_section_1_an_extension_cures_too(vennesla: World) -> None:
     assert kinds == [DecisionKind.EXTENSION, DecisionKind.PARTICIPATION]
 
 
-async def test_section_3_a_missing_end_goal(demo_copy: Path) -> None:
+async def test_section_3_a_missing_end_goal(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("slash")
         await nir.type("mystikk")
@@ -226,7 +225,7 @@ async def test_section_3_a_missing_end_goal(demo_copy: Path) -> None:
 
 async def test_the_italics_of_the_guide(vennesla: World) -> None:
     """Section 7: «vil permanent stans stå som slettet (i kursiv)»."""
-    async with at_keyboard(vennesla.path, user="ces", duf=DUF) as nir:
+    async with at_keyboard(vennesla.place, user="ces", duf=DUF) as nir:
         await nir.press("l", "enter")
         await nir.type("helse")
         await nir.press("enter", "j", "h")

@@ -37,7 +37,7 @@ async def test_markup_is_text_on_every_screen(world: World, name: str) -> None:
     world.participant(date(2024, 3, 18), name=f"{name}, Å")
     world.measure(date(2024, 3, 18), None)
     shown = f"{name}, Å"
-    async with at_keyboard(world.path, user="ces") as nir:
+    async with at_keyboard(world.place, user="ces") as nir:
         nir.sees(name[:14])
         nir.sees(shown[:70] if len(shown) > 18 else "Avslutningsårsak ikke registrert")
         await nir.press("colon")
@@ -62,7 +62,7 @@ async def test_markup_is_text_on_every_screen(world: World, name: str) -> None:
 @pytest.mark.parametrize("name", OBEYED)
 async def test_what_a_terminal_obeys_is_replaced(world: World, name: str) -> None:
     world.participant(date(2024, 3, 18), name=f"{name}, NORMANN")
-    async with at_keyboard(world.path, user="ces") as nir:
+    async with at_keyboard(world.place, user="ces") as nir:
         nir.sees("NORMANN")
         for key in ("enter", "l", "escape", "v", "escape", "w", "escape", "colon", "7", "7"):
             await nir.press(key)
@@ -73,7 +73,7 @@ async def test_what_a_terminal_obeys_is_replaced(world: World, name: str) -> Non
 
 async def test_a_hostile_user_id_is_text_too(world: World) -> None:
     world.participant(date(2024, 3, 18))
-    async with at_keyboard(world.path, user="[/]-[red]", duf=DUF) as nir:
+    async with at_keyboard(world.place, user="[/]-[red]", duf=DUF) as nir:
         await nir.press("l", "enter")
         await nir.type("helse")
         await nir.press("enter", "j")
@@ -85,7 +85,7 @@ async def test_a_hostile_user_id_is_text_too(world: World) -> None:
 async def test_long_names_and_letters_beyond_the_plane_keep_the_columns(world: World) -> None:
     world.participant(date(2024, 3, 18), name="A" * 200 + ", " + "B" * 200)
     world.participant(date(2024, 3, 18), duf="992400077801", name="𐒂𐒃𐒄, 漢字漢字漢字漢字漢字漢字")
-    async with at_keyboard(world.path, user="ces") as nir:
+    async with at_keyboard(world.place, user="ces") as nir:
         from rich.cells import cell_len
 
         rows = [line for line in nir.line if "Ikke registrert    18.09.2024" in line]
@@ -98,7 +98,7 @@ async def test_long_names_and_letters_beyond_the_plane_keep_the_columns(world: W
 async def test_the_search_takes_signs_of_sql_and_like_as_they_are(world: World) -> None:
     world.participant(date(2024, 3, 18), name="50%_rabatt, O'Hara")
     world.decide(DecisionKind.PERMANENT_STOP, date(2024, 5, 1))
-    async with at_keyboard(world.path, user="ces") as nir:
+    async with at_keyboard(world.place, user="ces") as nir:
         for typed, found in (("%", 1), ("_", 1), ("'", 1), ("0%_", 1), ("1%", 0), ("[", 0)):
             await nir.press("slash")
             for letter in typed:
@@ -114,7 +114,7 @@ _KEYS = {"%": "percent_sign", "_": "underscore", "'": "apostrophe", "[": "left_s
 async def test_what_was_searched_for_is_text_in_the_journal(world: World, text: str) -> None:
     world.participant(date(2024, 3, 18))
     write_search(world.register, actor("[/]-x"), ListFilter(search=text))
-    async with at_keyboard(world.path, user="ces") as nir:
+    async with at_keyboard(world.place, user="ces") as nir:
         await nir.press("colon")
         await nir.type("hvem som så og endret hva")
         await nir.press("enter", "down")

@@ -23,7 +23,7 @@ def lists(nir: Keyboard) -> ListScreen:
     return bottom
 
 
-async def test_three_lists_each_found_again_as_it_was_left(demo_copy: Path) -> None:
+async def test_three_lists_each_found_again_as_it_was_left(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("m")
         nir.sees("Integreringsloven > Kristiansand > 2024 > Regelmotor > Må rettes")
@@ -40,7 +40,7 @@ async def test_three_lists_each_found_again_as_it_was_left(demo_copy: Path) -> N
 
 
 async def test_the_header_says_how_many_deadlines_and_d_lists_them_soonest_first(
-    demo_copy: Path,
+    demo_copy: str,
 ) -> None:
     async with at_keyboard(demo_copy) as nir:
         nir.sees("6 frister innen 30 dager  d")
@@ -59,7 +59,7 @@ async def test_the_header_says_how_many_deadlines_and_d_lists_them_soonest_first
         assert lists(nir).chosen.deadline_within is None
 
 
-async def test_those_to_correct_oldest_first_with_the_days_since(demo_copy: Path) -> None:
+async def test_those_to_correct_oldest_first_with_the_days_since(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("3", "m")
         nir.sees("Siden ^", "Avsluttet 28.02.2021; to måneder er gått (forskriften § 58)")
@@ -70,7 +70,7 @@ async def test_those_to_correct_oldest_first_with_the_days_since(demo_copy: Path
         nir.sees("Status", "Frist")
 
 
-async def test_a_leave_without_end_is_marked(demo_copy: Path) -> None:
+async def test_a_leave_without_end_is_marked(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("3", "a")
         register = nir.app.session.register
@@ -86,7 +86,7 @@ async def test_a_leave_without_end_is_marked(demo_copy: Path) -> None:
         nir.sees("Permisjon uten sluttdato: rediger vedtaket (v)")
 
 
-async def test_filters_of_the_persons(demo_copy: Path) -> None:
+async def test_filters_of_the_persons(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("3", "f", "tab", "tab", "tab")
         await nir.type("mangler v")
@@ -103,7 +103,7 @@ async def test_filters_of_the_persons(demo_copy: Path) -> None:
 
 
 async def test_a_list_becomes_a_workbook_and_is_never_overwritten_silently(
-    demo_copy: Path, tmp_path: Path
+    demo_copy: str, tmp_path: Path
 ) -> None:
     async with at_keyboard(demo_copy) as nir:
         nir.app.session = replace(nir.app.session, downloads=tmp_path)
@@ -129,7 +129,7 @@ async def test_a_list_becomes_a_workbook_and_is_never_overwritten_silently(
 
 
 async def test_a_csv_has_its_own_ending_and_the_order_of_the_list(
-    demo_copy: Path, tmp_path: Path
+    demo_copy: str, tmp_path: Path
 ) -> None:
     async with at_keyboard(demo_copy) as nir:
         nir.app.session = replace(nir.app.session, downloads=tmp_path)
@@ -143,7 +143,7 @@ async def test_a_csv_has_its_own_ending_and_the_order_of_the_list(
         assert len(dufs) == 10
 
 
-async def test_a_folder_that_is_not_there_is_said_beside_the_field(demo_copy: Path) -> None:
+async def test_a_folder_that_is_not_there_is_said_beside_the_field(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("x", "enter")
         await nir.type("/ikke/her/liste.csv")
@@ -152,9 +152,7 @@ async def test_a_folder_that_is_not_there_is_said_beside_the_field(demo_copy: Pa
 
 
 @pytest.mark.parametrize("typed", ["~", "~ingen-heter-dette/x.csv", "x" * 300, "\\", "."])
-async def test_whatever_is_typed_as_a_place_the_program_goes_on(
-    demo_copy: Path, typed: str
-) -> None:
+async def test_whatever_is_typed_as_a_place_the_program_goes_on(demo_copy: str, typed: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("x", "enter")
         await nir.paste(typed)
@@ -175,7 +173,7 @@ async def import_of(nir: Keyboard, path: str) -> None:
 
 
 async def test_an_import_is_looked_at_first_then_carried_out(
-    demo_copy: Path, tmp_path: Path
+    demo_copy: str, tmp_path: Path
 ) -> None:
     path = nir_report(tmp_path / "nir.csv", nir_row())
     async with at_keyboard(demo_copy) as nir:
@@ -192,7 +190,7 @@ async def test_an_import_is_looked_at_first_then_carried_out(
 
 
 async def test_everything_wrong_in_the_files_is_listed_and_nothing_can_be_carried_out(
-    demo_copy: Path, tmp_path: Path
+    demo_copy: str, tmp_path: Path
 ) -> None:
     path = bundle(tmp_path / "in", persons=[person(sex="X", law="loven"), person(born="i går")])
     async with at_keyboard(demo_copy) as nir:
@@ -208,7 +206,7 @@ async def test_everything_wrong_in_the_files_is_listed_and_nothing_can_be_carrie
 
 
 async def test_a_person_known_from_a_report_is_marked_everywhere(
-    demo_copy: Path, tmp_path: Path
+    demo_copy: str, tmp_path: Path
 ) -> None:
     path = nir_report(tmp_path / "nir.csv", nir_row(municipality="Asker"))
     async with at_keyboard(demo_copy) as nir:
@@ -231,7 +229,7 @@ async def test_a_person_known_from_a_report_is_marked_everywhere(
         nir.sees("Vedtak om deltakelse mangler; registrer vedtaket først")
 
 
-async def test_goal_attainment_year_by_year_and_into_the_report(demo_copy: Path) -> None:
+async def test_goal_attainment_year_by_year_and_into_the_report(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("s")
         nir.sees("Måloppnåelse 2024", "Integreringsloven > Kristiansand", "2024: tallgrunnlag 24")
@@ -248,7 +246,7 @@ async def test_goal_attainment_year_by_year_and_into_the_report(demo_copy: Path)
         nir.sees("Kristiansand > 2024 > Gruppe: Arbeid", "Viser 1 - 7 av 7 linjer")
 
 
-async def test_from_a_bar_and_back_to_the_same_year(demo_copy: Path) -> None:
+async def test_from_a_bar_and_back_to_the_same_year(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("s", "f", "ctrl+s", "left", "enter")
         nir.sees("2023 > Gruppe: Arbeid")
@@ -258,7 +256,7 @@ async def test_from_a_bar_and_back_to_the_same_year(demo_copy: Path) -> None:
         nir.sees("Integreringsloven > Kristiansand > 2024 > Regelmotor", "Viser 1 - 10 av 10")
 
 
-async def test_the_first_filter_of_each_list_is_its_own(demo_copy: Path) -> None:
+async def test_the_first_filter_of_each_list_is_its_own(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("d", "0")
         nir.sees("Begge lover > Kristiansand", "Viser 1 - 16 av 105 linjer")
@@ -266,7 +264,7 @@ async def test_the_first_filter_of_each_list_is_its_own(demo_copy: Path) -> None
         nir.sees("Begge lover > Alle kommuner")
 
 
-async def test_another_ending_than_the_formats_asks_first(demo_copy: Path, tmp_path: Path) -> None:
+async def test_another_ending_than_the_formats_asks_first(demo_copy: str, tmp_path: Path) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("x", "enter")
         await nir.type(str(tmp_path / "liste.txt"))
@@ -277,7 +275,7 @@ async def test_another_ending_than_the_formats_asks_first(demo_copy: Path, tmp_p
 
 
 @pytest.mark.parametrize("key", ["x", "enter", "y"])
-async def test_an_empty_list_says_so(demo_copy: Path, key: str) -> None:
+async def test_an_empty_list_says_so(demo_copy: str, key: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("slash")
         await nir.type("qqq")
@@ -286,7 +284,7 @@ async def test_an_empty_list_says_so(demo_copy: Path, key: str) -> None:
 
 
 async def test_a_walk_through_a_list_too_long_to_remember(
-    demo_copy: Path, monkeypatch: pytest.MonkeyPatch
+    demo_copy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As through the list of a country: read as one goes, and back to the same place."""
     monkeypatch.setattr("nir_tui.walk.REMEMBERED_WHOLE", 10)
@@ -312,7 +310,7 @@ async def test_a_walk_through_a_list_too_long_to_remember(
 
 
 async def test_a_corrected_person_leaves_a_long_list_and_the_next_stands_there(
-    demo_copy: Path, monkeypatch: pytest.MonkeyPatch
+    demo_copy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("nir_tui.walk.REMEMBERED_WHOLE", 10)
     monkeypatch.setattr("models.lists.plan.MOST_GATHERED", -1)
@@ -333,7 +331,7 @@ async def test_a_corrected_person_leaves_a_long_list_and_the_next_stands_there(
 
 
 async def test_what_is_slow_to_count_is_shown_before_it_is_counted(
-    demo_copy: Path, monkeypatch: pytest.MonkeyPatch
+    demo_copy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As when a name is searched for in a whole country: rows first, then how many they are."""
     monkeypatch.setattr("models.lists.counting.MOST_GATHERED", -1)

@@ -1,7 +1,6 @@
 """How every screen looks at 80x24, and report and person at 120x40: text, to be read in a diff."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -78,7 +77,7 @@ SCREENS: dict[str, tuple[str | None, list[str]]] = {
 
 
 @pytest.mark.parametrize("name", SCREENS)
-async def test_looks_at_80x24(demo_copy: Path, look: SnapshotAssertion, name: str) -> None:
+async def test_looks_at_80x24(demo_copy: str, look: SnapshotAssertion, name: str) -> None:
     duf, keys = SCREENS[name]
     async with at_keyboard(demo_copy, duf=duf) as nir:
         await _press(nir, keys)
@@ -87,7 +86,7 @@ async def test_looks_at_80x24(demo_copy: Path, look: SnapshotAssertion, name: st
         assert all(len(line) <= 80 for line in nir.line)
 
 
-async def test_looks_of_an_engine_preview(demo_copy: Path, look: SnapshotAssertion) -> None:
+async def test_looks_of_an_engine_preview(demo_copy: str, look: SnapshotAssertion) -> None:
     async with at_keyboard(demo_copy, as_of=date(2025, 2, 1)) as nir:
         await _press(nir, ["colon", "text:kjør regel", "enter", "down", "down"])
         assert nir.screen == look
@@ -103,7 +102,7 @@ WIDE: dict[str, tuple[str | None, list[str]]] = {
 
 
 @pytest.mark.parametrize("name", WIDE)
-async def test_looks_at_120x40(demo_copy: Path, look: SnapshotAssertion, name: str) -> None:
+async def test_looks_at_120x40(demo_copy: str, look: SnapshotAssertion, name: str) -> None:
     duf, keys = WIDE[name]
     async with at_keyboard(demo_copy, duf=duf, size=(120, 40)) as nir:
         await _press(nir, keys)

@@ -14,23 +14,23 @@ from tests.sessions.tmux import Terminal, correct_granitt, needs_tmux
 pytestmark = needs_tmux
 
 
-def nir(path: Path, *words: str) -> str:
+def nir(place: str, *words: str) -> str:
     program = Path(sys.executable).with_name("nir-tui")
-    return shlex.join([str(program), "--register", str(path), *words])
+    return shlex.join([str(program), "--register", place, *words])
 
 
-def test_one_correction_from_start_to_quit(terminal: Terminal, demo_copy: Path) -> None:
+def test_one_correction_from_start_to_quit(terminal: Terminal, demo_copy: str) -> None:
     terminal.start(f"{nir(demo_copy, 'demo')}; echo ferdig $?; sleep 60")
     terminal.waits_for("Viser 1 - 10 av 10 linjer (filtrert fra 346 totalt antall linjer)")
     correct_granitt(terminal, "4204-DEMO")
-    register = open_register(str(demo_copy))
+    register = open_register(demo_copy)
     active = read_case(register, "992400002200").facts.active
     register.close()
     assert active is not None
     assert (active.reason, active.registered_by, str(active.hours)) == ("arbeid", "4204-DEMO", "30")
 
 
-def test_keys_typed_ahead_arrive_in_order(terminal: Terminal, demo_copy: Path) -> None:
+def test_keys_typed_ahead_arrive_in_order(terminal: Terminal, demo_copy: str) -> None:
     """All fourteen keys at once, as fast fingers and slow lines deliver them."""
     terminal.start(f"{nir(demo_copy, '--user', '4204-DEMO', 'open', '992400002200')}; sleep 60")
     terminal.waits_for("FORNØYDE, GRANITT")
@@ -39,8 +39,10 @@ def test_keys_typed_ahead_arrive_in_order(terminal: Terminal, demo_copy: Path) -
     terminal.waits_for("30,0  18.09.2024 4204-DEMO")
 
 
-def test_a_dropped_line_closes_the_program(terminal: Terminal, demo_copy: Path) -> None:
-    pid_file = demo_copy.with_name("pid")
+def test_a_dropped_line_closes_the_program(
+    terminal: Terminal, demo_copy: str, tmp_path: Path
+) -> None:
+    pid_file = tmp_path / "pid"
     inner = f"echo $$ > {pid_file}; exec {nir(demo_copy, 'demo')}"
     terminal.start(f"sh -c {shlex.quote(inner)}; echo ferdig $?; sleep 60")
     terminal.waits_for("Viser 1 - 10 av 10 linjer")
@@ -48,13 +50,13 @@ def test_a_dropped_line_closes_the_program(terminal: Terminal, demo_copy: Path) 
     terminal.waits_for("ferdig 0")
 
 
-def test_a_terminal_that_cannot_show_it_is_refused(terminal: Terminal, demo_copy: Path) -> None:
+def test_a_terminal_that_cannot_show_it_is_refused(terminal: Terminal, demo_copy: str) -> None:
     terminal.start(f"TERM=dumb {nir(demo_copy, 'demo')}; echo ferdig $?; sleep 60")
     terminal.waits_for("TERM=dumb kan ikke vise skjermene")
     terminal.waits_for("ferdig 2")
 
 
-def test_without_colour_the_cursor_is_still_seen(terminal: Terminal, demo_copy: Path) -> None:
+def test_without_colour_the_cursor_is_still_seen(terminal: Terminal, demo_copy: str) -> None:
     terminal.start(f"NO_COLOR=1 {nir(demo_copy, 'demo')}; sleep 60")
     terminal.waits_for("VANNKLARE, GAMLEBY")
     shown = terminal.tmux("capture-pane", "-p", "-e")

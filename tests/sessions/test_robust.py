@@ -32,7 +32,7 @@ async def paste(nir: Keyboard, text: str) -> None:
 
 async def test_what_is_deleted_is_what_was_asked_about(ended: World) -> None:
     """Somebody else puts another termination in its place while the question stands."""
-    async with at_keyboard(ended.path, duf=DUF) as nir:
+    async with at_keyboard(ended.place, duf=DUF) as nir:
         await nir.press("s")
         nir.sees("Slett avslutning", "Helsemessige utfordringer 02.12.2024")
         delete_termination(ended.register, actor("y"), DUF)
@@ -44,7 +44,7 @@ async def test_what_is_deleted_is_what_was_asked_about(ended: World) -> None:
 
 
 async def test_who_saves_second_is_told_and_keeps_what_was_typed(ended: World) -> None:
-    async with at_keyboard(ended.path, duf=DUF) as nir:
+    async with at_keyboard(ended.place, duf=DUF) as nir:
         await nir.press("r")
         await nir.type("031224")
         edit_termination(ended.register, actor("y"), DUF, "ukjent", DAY, None, confirmed=True)
@@ -60,8 +60,9 @@ async def test_who_saves_second_is_told_and_keeps_what_was_typed(ended: World) -
     assert len(ended.case().terminations) == 3
 
 
+@pytest.mark.file
 async def test_a_register_that_is_replaced_takes_no_more_changes(
-    demo_copy: Path, tmp_path: Path
+    demo_copy: str, tmp_path: Path
 ) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l", "enter")
@@ -73,17 +74,18 @@ async def test_a_register_that_is_replaced_takes_no_more_changes(
         await nir.press("escape", "j")
 
 
-async def test_a_register_that_is_gone_is_not_made_anew(demo_copy: Path) -> None:
+@pytest.mark.file
+async def test_a_register_that_is_gone_is_not_made_anew(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
-        demo_copy.unlink()
+        Path(demo_copy).unlink()
         await nir.press("enter")
         nir.sees("er flyttet eller erstattet")
         await nir.press("a")
         nir.sees("er flyttet eller erstattet")
-        assert not demo_copy.exists()
+        assert not Path(demo_copy).exists()
 
 
-async def test_a_question_keeps_the_cursor_until_it_is_answered(demo_copy: Path) -> None:
+async def test_a_question_keeps_the_cursor_until_it_is_answered(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l", "enter")
         await nir.type("helse")
@@ -99,7 +101,7 @@ async def test_a_question_keeps_the_cursor_until_it_is_answered(demo_copy: Path)
         assert active is not None and active.by_engine
 
 
-async def test_the_palette_throws_nothing_typed_away(demo_copy: Path) -> None:
+async def test_the_palette_throws_nothing_typed_away(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l")
         await nir.type("150824")
@@ -114,7 +116,7 @@ async def test_the_palette_throws_nothing_typed_away(demo_copy: Path) -> None:
         nir.sees("Legg til avslutning")
 
 
-async def test_the_report_is_fresh_after_a_person_from_the_palette(demo_copy: Path) -> None:
+async def test_the_report_is_fresh_after_a_person_from_the_palette(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         nir.sees("● 3 må rettes")
         await nir.press("colon")
@@ -125,7 +127,7 @@ async def test_the_report_is_fresh_after_a_person_from_the_palette(demo_copy: Pa
         nir.sees("● 2 må rettes", "Viser 1 - 9 av 9 linjer")
 
 
-async def test_the_filters_that_are_on_stand_in_the_form(demo_copy: Path) -> None:
+async def test_the_filters_that_are_on_stand_in_the_form(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("f")
         nir.sees("Avslutningsår 2024", "Kristiansand (4204)", "beregnet av regelmotor")
@@ -137,7 +139,7 @@ async def test_the_filters_that_are_on_stand_in_the_form(demo_copy: Path) -> Non
         nir.sees("Integreringsloven > Kristiansand > 2024 > Regelmotor")
 
 
-async def test_pasted_lines_become_one_and_nothing_obeyed_comes_in(demo_copy: Path) -> None:
+async def test_pasted_lines_become_one_and_nothing_obeyed_comes_in(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "slash")
         await paste(nir, "9924\n000022\n00")
@@ -147,13 +149,13 @@ async def test_pasted_lines_become_one_and_nothing_obeyed_comes_in(demo_copy: Pa
         assert all(letter.isprintable() or letter == "\n" for letter in nir.screen)
 
 
-async def test_ctrl_c_says_how_to_quit(demo_copy: Path) -> None:
+async def test_ctrl_c_says_how_to_quit(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("ctrl+c")
         nir.sees("ctrl+q avslutter programmet")
 
 
-async def test_an_arrow_at_the_end_of_the_calendar(demo_copy: Path) -> None:
+async def test_an_arrow_at_the_end_of_the_calendar(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l")
         await nir.type("31.12.9999")
@@ -168,7 +170,7 @@ async def test_an_arrow_at_the_end_of_the_calendar(demo_copy: Path) -> None:
         nir.sees("31.12.9999 er ikke mellom 01.01.1900 og 31.12.2100")
 
 
-async def test_small_terminals_do_not_break_it(demo_copy: Path) -> None:
+async def test_small_terminals_do_not_break_it(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         for size in ((20, 5), (40, 10), (10, 3), (80, 24)):
             await nir.resize(*size)

@@ -17,8 +17,8 @@ LEADING_OUT = ("suspend_process", "screenshot", "command_palette", "open_url", "
 
 
 @pytest.fixture
-def with_users(demo_copy: Path) -> Path:
-    register = open_register(str(demo_copy))
+def with_users(demo_copy: str) -> str:
+    register = open_register(demo_copy)
     by = actor(ADMINISTRATOR)
     add_user(register, by, "4204-SAKS", Role.CASE_WORKER, "4204")
     add_user(register, by, "4204-LESE", Role.READER, "4204")
@@ -33,7 +33,7 @@ async def sit_down(nir: Keyboard, user: str) -> None:
 
 
 @pytest.mark.parametrize("user", ["4204-LESE", "imdi"])
-async def test_who_only_looks_is_told_so_by_the_key(with_users: Path, user: str) -> None:
+async def test_who_only_looks_is_told_so_by_the_key(with_users: str, user: str) -> None:
     async with at_keyboard(with_users, user) as nir:
         await sit_down(nir, user)
         await nir.press("a", "enter")
@@ -42,12 +42,12 @@ async def test_who_only_looks_is_told_so_by_the_key(with_users: Path, user: str)
             nir.sees("Rollen din kan se, men ikke endre")
         await nir.press("v", "l")
         nir.sees("Rollen din kan se, men ikke endre")
-    actions = {line.action for line in read_lines(open_register(str(with_users)), by=user)}
+    actions = {line.action for line in read_lines(open_register(with_users), by=user)}
     assert actions <= set(LOOKS)
     assert "person.look" in actions
 
 
-async def test_a_municipality_sees_its_own_and_no_more(with_users: Path) -> None:
+async def test_a_municipality_sees_its_own_and_no_more(with_users: str) -> None:
     async with at_keyboard(with_users, "4204-SAKS") as nir:
         await sit_down(nir, "4204-SAKS")
         await nir.press("a")
@@ -60,7 +60,7 @@ async def test_a_municipality_sees_its_own_and_no_more(with_users: Path) -> None
         nir.sees_not("Hvem som slipper inn")
 
 
-async def test_an_administrator_lets_somebody_in_and_out(with_users: Path) -> None:
+async def test_an_administrator_lets_somebody_in_and_out(with_users: str) -> None:
     async with at_keyboard(with_users, ADMINISTRATOR) as nir:
         await sit_down(nir, ADMINISTRATOR)
         await nir.press("colon")
@@ -76,11 +76,11 @@ async def test_an_administrator_lets_somebody_in_and_out(with_users: Path) -> No
         await nir.type("bergen")
         await nir.press("ctrl+s")
         nir.sees("4601-NY er lagret")
-    register = open_register(str(with_users))
+    register = open_register(with_users)
     assert ("4601-NY", "4601") in {(user.id, user.municipality) for user in list_users(register)}
 
 
-async def test_the_journal_of_a_person_says_who_looked(with_users: Path) -> None:
+async def test_the_journal_of_a_person_says_who_looked(with_users: str) -> None:
     async with at_keyboard(with_users, "4204-SAKS") as nir:
         await sit_down(nir, "4204-SAKS")
         await nir.press("enter", "y", "J")
@@ -89,18 +89,18 @@ async def test_the_journal_of_a_person_says_who_looked(with_users: Path) -> None
         nir.sees("Legg til")
 
 
-async def test_a_search_is_written_once_when_it_is_used(with_users: Path) -> None:
+async def test_a_search_is_written_once_when_it_is_used(with_users: str) -> None:
     async with at_keyboard(with_users, ADMINISTRATOR) as nir:
         await nir.press("slash")
         await nir.type("gran")
         await nir.press("down", "slash", "down", "slash", "enter")
-    lines = read_lines(open_register(str(with_users)), by=ADMINISTRATOR)
+    lines = read_lines(open_register(with_users), by=ADMINISTRATOR)
     searches = [line for line in lines if line.action == "list.search"]
     assert [line.after and line.after["search"] for line in searches] == ["gran"]
 
 
 async def test_the_palette_writes_a_search_for_persons_and_none_for_commands(
-    with_users: Path,
+    with_users: str,
 ) -> None:
     async with at_keyboard(with_users, ADMINISTRATOR) as nir:
         await nir.press("colon")
@@ -108,12 +108,12 @@ async def test_the_palette_writes_a_search_for_persons_and_none_for_commands(
         await nir.press("enter", "colon")
         await nir.type("gran")
         await nir.press("escape")
-    lines = read_lines(open_register(str(with_users)), by=ADMINISTRATOR)
+    lines = read_lines(open_register(with_users), by=ADMINISTRATOR)
     searches = [line for line in lines if line.action == "list.search"]
     assert [line.after and line.after["search"] for line in searches] == ["gran"]
 
 
-async def test_over_ssh_files_go_where_the_program_says(with_users: Path, tmp_path: Path) -> None:
+async def test_over_ssh_files_go_where_the_program_says(with_users: str, tmp_path: Path) -> None:
     from dataclasses import replace
 
     async with at_keyboard(with_users, ADMINISTRATOR) as nir:
@@ -128,7 +128,7 @@ async def test_over_ssh_files_go_where_the_program_says(with_users: Path, tmp_pa
         nir.sees_not("Importer pakke")
 
 
-async def test_no_key_leads_out_of_the_program(with_users: Path) -> None:
+async def test_no_key_leads_out_of_the_program(with_users: str) -> None:
     """No screenshot, no suspending, no other palette: the keys are those of the registry."""
     own = {key for action in ACTIONS for key in action.keys.split(",")} | {"ctrl+c"}
     async with at_keyboard(with_users, ADMINISTRATOR) as nir:
@@ -144,7 +144,7 @@ async def test_no_key_leads_out_of_the_program(with_users: Path) -> None:
             assert nir.app.is_running
 
 
-async def test_a_session_nobody_touches_ends(with_users: Path) -> None:
+async def test_a_session_nobody_touches_ends(with_users: str) -> None:
     async with at_keyboard(with_users, ADMINISTRATOR) as nir:
         nir.app._leaving._look()
         assert not nir.app._exit, "at one's own machine nobody is thrown out"

@@ -14,6 +14,7 @@ from models.setup import prepare
 from models.stored import PERSON_COLUMNS, StoredCase
 from rules.codes import REASONS
 from rules.programme import Category, DecisionKind, EventKind, Goal, Known, Law, MeasureKind
+from tests.places import new_place
 
 TODAY = date(2025, 6, 2)
 MUNICIPALITIES = ("4204", "0301", "3024", "3201", "1818")
@@ -136,7 +137,8 @@ def somebody(today: date = TODAY) -> Actor:
 
 def make(path: Path, content: list[StoredCase]) -> Register:
     """A register that holds some cases, with the engine's answer to each."""
-    with create_register(str(path)) as register, register.write():
+    place = new_place(path.parent, path.name)
+    with create_register(place) as register, register.write():
         prepare(register)
         ledger = Ledger(somebody(), surroundings(register), action=None)
         for case in content:
@@ -144,4 +146,4 @@ def make(path: Path, content: list[StoredCase]) -> Register:
         ledger.write()
     from models.database import open_register
 
-    return open_register(str(path))
+    return open_register(place)
