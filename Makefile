@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 SIZE ?= 1000000
 
-.PHONY: demo test check bench pictures snapshots messages clean
+.PHONY: demo test test-postgres check bench pictures snapshots messages clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt setup.py
 	$(PYTHON) -m venv $(VENV)
@@ -21,6 +21,9 @@ demo: $(VENV)/.installed          ## install and open the app on demo data
 
 test: $(VENV)/.installed-dev      ## install and run the tests
 	$(BIN)/python -m pytest -n 4
+
+test-postgres: $(VENV)/.installed-dev  ## every test that touches a register, on a PostgreSQL server
+	$(BIN)/python -m pytest -n 4 --postgres
 
 check: $(VENV)/.installed-dev     ## formatting, lint, types, the direction of imports
 	$(BIN)/ruff format --check .

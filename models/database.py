@@ -123,7 +123,10 @@ class Register:
             if self.storage.is_usable():
                 return False
             self._database.close()
-        self._database.connect()
+        try:
+            self._database.connect()
+        except self.storage.trouble as trouble:
+            raise self.storage.unreachable(trouble) from trouble
         return True
 
     @contextmanager
@@ -137,7 +140,8 @@ class Register:
 
     def execute(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         """Run one statement inside a transaction and give its rows; for what models cannot say."""
-        return list(self._database.execute_sql(sql, parameters).fetchall())
+        answer = self._database.execute_sql(sql, parameters)
+        return list(answer.fetchall()) if answer.description else []
 
     def copy_to(self, path: str) -> None:
         """Write a copy of everything, as it is at one moment; others go on writing meanwhile."""
@@ -158,8 +162,8 @@ class Register:
             return migrate(self.storage, afterwards)
 
     def close(self) -> None:
-        """Close this thread's connection."""
-        self._database.close()
+        """Close what is open and not in use by another thread."""
+        self.storage.close()
 
 
 def open_register(location: str) -> Register:
@@ -170,11 +174,9 @@ def open_register(location: str) -> Register:
     register = existing_register(location)
     missing = set(known_migrations()) - set(_applied(register))
     if missing:
-        raise Unusable(
-            say(
-                "{path} er fra en eldre versjon; kjør «nir-tui migrate»", path=register.storage.name
-            )
-        )
+        register.close()
+        name = register.storage.name
+        raise Unusable(say("{path} er fra en eldre versjon; kjør «nir-tui migrate»", path=name))
     return register
 
 
@@ -190,12 +192,21 @@ def create_register(location: str) -> Iterator[Register]:
         yield register
 
 
+def is_taken(location: str) -> bool:
+    """Whether something stands at a place, a register or not. Raises Unusable."""
+    return _storage(location).is_taken()
+
+
 def existing_register(location: str) -> Register:
     """Open a register of whatever schema. Raises NotFound, Unusable for a newer one."""
     storage = _storage(location)
     storage.require_register()
     register = _bind(location, storage)
-    _applied(register)
+    try:
+        _applied(register)
+    except Unusable:
+        register.close()
+        raise
     return register
 
 

@@ -35,6 +35,10 @@ class FileStorage:
         self._opened_file = _identity(self._path)
         self.database: peewee.Database = sqlite_database(path, SECONDS_TO_WAIT_FOR_A_LOCK)
 
+    def is_taken(self) -> bool:
+        """Whatever has the name, a link to nowhere too."""
+        return self._path.exists() or self._path.is_symlink()
+
     def require_register(self) -> None:
         """Raise NotFound for no file, Unusable for one that holds something else."""
         if not self._path.is_file():
@@ -52,6 +56,10 @@ class FileStorage:
     def is_usable(self) -> bool:
         """A file does not go away from under a connection."""
         return True
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self.database.close()
 
     def reading(self) -> Any:
         """Others may go on writing meanwhile."""
@@ -80,7 +88,7 @@ class FileStorage:
         exists = RegisterError(
             say("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
         )
-        if path.exists() or path.is_symlink():
+        if self.is_taken():
             raise exists
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -99,6 +107,9 @@ class FileStorage:
     def interrupt(self, connection: Any) -> None:
         """Stop it within a few milliseconds."""
         connection.interrupt()
+
+    def require_copying(self) -> None:
+        """A file can be copied."""
 
     def copy_to(self, path: str) -> None:
         """Others go on writing meanwhile."""
@@ -157,6 +168,10 @@ class FileStorage:
         if "disk i/o error" in words:
             return Unusable(say("Disken svikter under {path}; ingenting er endret", path=path))
         return Unusable(say("{path} er skadet eller ikke et NIR-register", path=path))
+
+    def unreachable(self, trouble: Exception) -> Unusable:
+        """A file is opened like it is read."""
+        return self.unusable(trouble)
 
     def version(self) -> str:
         """The library's version, whichever driver brings it."""

@@ -1,14 +1,16 @@
 """One way to a PostgreSQL database: how the driver is set up, and what its errors are."""
 
+from select import select
 from typing import Any
-
-import peewee
 
 from models.errors import Unusable
 from models.storage import SECONDS_TO_WAIT_FOR_A_LOCK
 from rules.sentence import say
 
 _SECONDS_TO_CONNECT = 10
+_MOST_CONNECTIONS = 3
+"""Of one session: the screens', the reading thread's and a job's."""
+
 _SETTINGS = {
     # What was acknowledged is on disk, whatever the server's own setting.
     "synchronous_commit": "on",
@@ -19,18 +21,22 @@ _SETTINGS = {
 }
 
 
-def postgres_database(address: str) -> peewee.Database:
-    """A database at an address; raises Unusable where the driver is not installed."""
+def postgres_database(address: str) -> Any:
+    """A database at an address; raises Unusable where the driver is not installed.
+
+    Its few connections are kept for the next transaction; one that was cut meanwhile is not.
+    """
     try:
         import psycopg  # noqa: F401  (Peewee finds it by itself)
     except ImportError:
         raise Unusable(
             say("Registre på en server trenger psycopg: pip install 'nir-tui[postgres]'")
         ) from None
+    from playhouse.pool import PooledDatabase
     from playhouse.postgres_ext import PostgresqlExtDatabase
     from psycopg.types.string import TextLoader
 
-    class Server(PostgresqlExtDatabase):  # type: ignore[misc]
+    class Connecting(PostgresqlExtDatabase):  # type: ignore[misc]
         def _connect(self) -> Any:
             connection = super()._connect()
             # Days come as text from either kind of database.
@@ -40,14 +46,22 @@ def postgres_database(address: str) -> peewee.Database:
             connection.execute(f"SELECT {wanted}", pairs)
             return connection
 
-    database: peewee.Database = Server(
+    class Server(PooledDatabase, Connecting):  # type: ignore[misc]
+        def _is_closed(self, connection: Any) -> bool:
+            return is_cut(connection)
+
+        def _can_reuse(self, connection: Any) -> bool:
+            return not is_cut(connection) and not self._adapter.txn_status(connection)
+
+    return Server(
         address,
         prefer_psycopg3=True,
         autoconnect=False,
+        max_connections=_MOST_CONNECTIONS,
+        timeout=_SECONDS_TO_CONNECT,
         connect_timeout=_SECONDS_TO_CONNECT,
         application_name="nir-tui",
     )
-    return database
 
 
 def trouble_of_the_driver() -> tuple[type[Exception], ...]:
@@ -57,9 +71,12 @@ def trouble_of_the_driver() -> tuple[type[Exception], ...]:
     return (psycopg.Error,)
 
 
-def is_broken(connection: Any) -> bool:
-    """Whether a connection was cut, as far as anybody has noticed."""
-    return bool(connection.closed or connection.broken)
+def is_cut(connection: Any) -> bool:
+    """Whether the server has hung up; nothing is asked of it.
+
+    It says nothing unasked but that it goes, or that its settings are others now.
+    """
+    return bool(connection.closed) or bool(select([connection.fileno()], [], [], 0)[0])
 
 
 def sqlstate(trouble: BaseException | None) -> str:

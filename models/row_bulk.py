@@ -48,11 +48,12 @@ def _count_rows() -> None:
     told = {"year": row.year, "reason": row.reason, "by_engine": row.by_engine.cast("INTEGER")}
     empty = {name: fn.COALESCE(column, NOT_ENDED[name]) for name, column in told.items()}
     same = (row.law, row.category, row.status, *empty.values())
+    alike = (row.law, row.category, row.status, row.year, row.reason, row.by_engine)
     for subject, place in (
         (Subject.PERSONS, row.municipality),
         (Subject.ENDED, row.ended_municipality),
     ):
-        for columns, where in (((place, *same), place), (same, _text(EVERYWHERE))):
+        for columns, where in (((place, *alike), place), (alike, _text(EVERYWHERE))):
             counted = row.select(_text(str(subject)), where, *same, fn.COUNT(row.person))
             if subject is Subject.ENDED:
                 counted = counted.where(row.reason.is_null(False))

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 import peewee
 
 from models.errors import NotFound, RegisterError, Unusable
-from models.postgres import is_broken, postgres_database, sqlstate, trouble_of_the_driver
+from models.postgres import is_cut, postgres_database, sqlstate, trouble_of_the_driver
 from models.schema import HISTORY
 from models.storage import Storage
 from rules.sentence import Sentence, say
@@ -25,21 +26,20 @@ class ServerStorage:
 
     def __init__(self, address: str) -> None:
         self.name = _without_password(address)
-        self.database: peewee.Database = postgres_database(address)
+        self._pool = postgres_database(address)
+        self.database: peewee.Database = self._pool
         self.trouble: tuple[type[Exception], ...] = (
             peewee.DatabaseError,
             peewee.InterfaceError,
             *trouble_of_the_driver(),
         )
 
-    def require_register(self) -> None:
-        """Raise NotFound for a database without a register, Unusable for none at all."""
-        if not self._holds_register():
-            raise NotFound(
-                say("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=self.name)
-            )
-
-    def _holds_register(self) -> bool:
+    def is_taken(self) -> bool:
+        """Whether the schema has a register, whatever else stands in it."""
+        try:
+            self.database.connect(reuse_if_open=True)
+        except self.trouble as trouble:
+            raise self.unreachable(trouble) from trouble
         try:
             with self.database.connection_context():
                 [(found,)] = self.database.execute_sql(
@@ -49,12 +49,24 @@ class ServerStorage:
             raise self.unusable(trouble) from trouble
         return bool(found)
 
+    def require_register(self) -> None:
+        """Raise NotFound for a database without a register, Unusable for none at all."""
+        if not self.is_taken():
+            raise NotFound(
+                say("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=self.name)
+            )
+
     def require_the_same(self) -> None:
         """An address leads where it leads."""
 
     def is_usable(self) -> bool:
         """Whether the server has not hung up; it is found out by who asks something."""
-        return not is_broken(self.database.connection())
+        return not is_cut(self.database.connection())
+
+    def close(self) -> None:
+        """Hang up on every line."""
+        self.database.close()
+        self._pool.close_idle()
 
     def reading(self) -> Any:
         """Every statement sees what was there when the first one did."""
@@ -76,7 +88,7 @@ class ServerStorage:
     @contextmanager
     def creating(self) -> Iterator[Storage]:
         """One transaction round everything: for others it is there whole or not at all."""
-        if self._holds_register():
+        if self.is_taken():
             raise RegisterError(
                 say("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
             )
@@ -85,16 +97,22 @@ class ServerStorage:
                 yield self
         except self.trouble as trouble:
             raise self.unusable(trouble) from trouble
+        finally:
+            self.close()
 
     def interrupt(self, connection: Any) -> None:
         """Ask the server, over a connection of its own, to stop it."""
         connection.cancel_safe(timeout=1)
 
-    def copy_to(self, path: str) -> None:
-        """A server is backed up with its own tools."""
+    def require_copying(self) -> None:
+        """A server is backed up with its own tools: raises RegisterError."""
         raise RegisterError(
             say("Et register på en server sikkerhetskopieres med pg_dump; se docs/deploy.md")
         )
+
+    def copy_to(self, path: str) -> None:
+        """Never done."""
+        self.require_copying()
 
     def wash(self) -> None:
         """Write the tables anew."""
@@ -139,12 +157,26 @@ class ServerStorage:
     def unusable(self, trouble: Exception) -> Unusable:
         """Tell by the error's code; without one the line was cut."""
         code = sqlstate(trouble)
+        if not code and not isinstance(trouble, peewee.OperationalError):
+            code = type(trouble).__name__
+        if not code:
+            return self._saying(_GONE)
         for beginning, sentence in _TROUBLE.items():
             if code.startswith(beginning):
-                return Unusable(say(sentence, path=self.name))
+                return self._saying(sentence)
         return Unusable(
             say("{path} svarte med feil {code}; se serverens logg", path=self.name, code=code)
         )
+
+    def unreachable(self, trouble: Exception) -> Unusable:
+        """Before there is a line errors have no code, only the server's words."""
+        words = str(trouble)
+        found = next((code for sign, code in _AT_THE_DOOR.items() if sign in words), None)
+        sentence = _TROUBLE[found] if found else _NO_LINE
+        return self._saying(sentence)
+
+    def _saying(self, sentence: Sentence) -> Unusable:
+        return Unusable(replace(sentence, values=(("path", self.name),)))
 
     def version(self) -> str:
         """The server's version, inside a transaction."""
@@ -152,24 +184,30 @@ class ServerStorage:
         return f"PostgreSQL {version}"
 
 
-_GONE = "Mistet forbindelsen til {path}. Se om endringen kom med, og prøv igjen."
+_NO_LINE = say("Får ikke kontakt med {path}; sjekk adressen og nettet, og prøv igjen om litt")
+_GONE = say("Mistet forbindelsen til {path}. Se om endringen kom med, og prøv igjen.")
+_BUSY = say("Registeret er opptatt av andre; prøv igjen om litt")
+_DAMAGED = say("{path} er skadet eller ikke et NIR-register")
+_AT_THE_DOOR = {
+    **dict.fromkeys(("password authentication", 'role "', "pg_hba"), "28"),
+    "does not exist": "3D",
+    "too many": "53300",
+}
+"""Signs in the server's words, and the code that such an error has elsewhere."""
 _TROUBLE = {
-    "57014": "Avbrutt",
-    **dict.fromkeys(
-        ("55P03", "40001", "40P01"), "Registeret er opptatt av andre; prøv igjen om litt"
-    ),
-    "53300": "{path} har ikke plass til flere forbindelser; prøv igjen om litt",
-    "53100": "Disken er full; ingenting er endret",
-    "53": "{path} har ikke mer plass; ingenting er endret",
-    "58": "Disken svikter under {path}; ingenting er endret",
-    "25006": "Registeret {path} kan bare leses, ikke endres",
-    "3D": "{path} finnes ikke på serveren; lag databasen først",
-    "28": "{path} slipper deg ikke inn; sjekk bruker og passord",
-    "42501": "{path} gir deg ikke rett til dette; sjekk rettighetene i databasen",
-    "0A": "{path} mangler noe som trengs; se docs/deploy.md",
-    "42P01": "{path} er skadet eller ikke et NIR-register",
-    "XX00": "{path} er skadet eller ikke et NIR-register",
-    **dict.fromkeys(("", "08", "57P"), _GONE),
+    "57014": say("Avbrutt"),
+    **dict.fromkeys(("55P03", "40001", "40P01"), _BUSY),
+    "53300": say("{path} har ikke plass til flere forbindelser; prøv igjen om litt"),
+    "53100": say("Disken er full; ingenting er endret"),
+    "53": say("{path} har ikke mer plass; ingenting er endret"),
+    "58": say("Disken svikter under {path}; ingenting er endret"),
+    "25006": say("Registeret {path} kan bare leses, ikke endres"),
+    "3D": say("{path} finnes ikke på serveren; lag databasen først"),
+    "28": say("{path} slipper deg ikke inn; sjekk bruker og passord"),
+    "42501": say("{path} gir deg ikke rett til dette; sjekk rettighetene i databasen"),
+    "0A": say("{path} mangler noe som trengs; se docs/deploy.md"),
+    **dict.fromkeys(("42P01", "XX00"), _DAMAGED),
+    **dict.fromkeys(("08", "57P"), _GONE),
 }
 """What an error's code begins with, and what to say; the first that fits."""
 

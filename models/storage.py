@@ -22,6 +22,9 @@ class Storage(Protocol):
     trouble: tuple[type[Exception], ...]
     """What may be raised when something is asked: Peewee's, and the driver's while fetching."""
 
+    def is_taken(self) -> bool:
+        """Whether something stands there that a new register must not be made upon."""
+
     def require_register(self) -> None:
         """Raise NotFound where there is none, Unusable for what is none; nothing is changed."""
 
@@ -30,6 +33,9 @@ class Storage(Protocol):
 
     def is_usable(self) -> bool:
         """Whether this thread's open connection can still be used."""
+
+    def close(self) -> None:
+        """Close the connections that nobody uses any more, and this thread's."""
 
     def reading(self) -> AbstractContextManager[Any]:
         """A transaction that reads one consistent state."""
@@ -46,6 +52,9 @@ class Storage(Protocol):
     def interrupt(self, connection: Any) -> None:
         """Stop what another thread's connection is reading."""
 
+    def require_copying(self) -> None:
+        """Raise RegisterError where a copy is made in another way."""
+
     def copy_to(self, path: str) -> None:
         """Write a copy of everything to a file, as it is at one moment."""
 
@@ -60,6 +69,9 @@ class Storage(Protocol):
 
     def unusable(self, trouble: Exception) -> Unusable:
         """Say what is wrong, without the database's own words: they hold its data."""
+
+    def unreachable(self, trouble: Exception) -> Unusable:
+        """Say why it cannot be connected to."""
 
     def version(self) -> str:
         """Which database it is, and which version."""

@@ -11,6 +11,7 @@ from models.errors import NotAllowed, NotFound, RegisterError, Unusable
 from nir_tui import __version__
 from nir_tui.commands import add_commands
 from nir_tui.crash import write_crash
+from nir_tui.drivers import leave_drivers_out
 from nir_tui.language import _, told
 from nir_tui.text import plain
 from nir_tui.usage import Parser, WrongUsage
@@ -32,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         words = list(sys.argv[1:] if argv is None else argv)
         if not all(map(_is_text, words)):
             raise WrongUsage(_("Argumentene er ikke gyldig UTF-8"))
+        leave_drivers_out(words)
         options = build_parser(words).parse_args(words)
         status = _run(options)
         sys.stdout.flush()
@@ -93,6 +95,8 @@ def _run(options: argparse.Namespace) -> int:
     except NotAllowed:
         context.write_refused()
         raise
+    finally:
+        context.close()
     return status
 
 

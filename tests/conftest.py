@@ -14,8 +14,16 @@ from models.database import Register, create_register, open_register
 from models.demo import make_demo_register
 from models.settings import store
 from models.setup import prepare
-from tests.places import SERVER, copy_place, made, new_place, on_a_server, remove_made_since
-from tests.postgres import Server
+from tests.places import (
+    SERVER,
+    copy_place,
+    made,
+    new_place,
+    on_a_server,
+    remove_made_since,
+    shared_place,
+)
+from tests.postgres import Server, programs
 from tests.sessions.tmux import Terminal
 from tests.world import World
 
@@ -28,8 +36,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "file: what only a register in a file has")
+    config.addinivalue_line("markers", "server: what only a register on a server has")
+    config.addinivalue_line("markers", "register: makes registers without a fixture")
+    # A test may leave a register open, as a process does that ends.
+    config.addinivalue_line("filterwarnings", "ignore:.*psycopg.Connection:ResourceWarning")
     is_worker = hasattr(config, "workerinput")
     if config.getoption("--postgres") and not is_worker:
+        if programs() is None and not os.environ.get("CI"):
+            pytest.exit("skipped: PostgreSQL is not installed on this machine", returncode=0)
         _server.append(Server())
         os.environ[SERVER] = _server[0].address
 
@@ -41,29 +55,30 @@ def pytest_unconfigure() -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On a server only what touches a register runs again, and nothing that is about files."""
+    wanted = [item for item in items if _is_of_this_run(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(wanted)])
+    items[:] = wanted
+
+
+def _is_of_this_run(item: pytest.Item) -> bool:
     if not on_a_server():
-        return
-    again = [item for item in items if _touches_a_register(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in again])
-    items[:] = again
-
-
-def _touches_a_register(item: pytest.Item) -> bool:
+        return not item.get_closest_marker("server")
     fixtures = set(getattr(item, "fixturenames", ()))
-    return bool(fixtures & _OF_REGISTERS) and not item.get_closest_marker("file")
+    touches = bool(fixtures & _OF_REGISTERS) or item.get_closest_marker("register")
+    touches = touches or item.get_closest_marker("server")
+    return bool(touches) and not item.get_closest_marker("file")
 
 
 _OF_REGISTERS = {"demo_place", "demo_copy", "demo", "empty_place", "world", "place_for"}
 
 
 @pytest.fixture(scope="session")
-def demo_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_place(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The demo register, built once; never opened for writing."""
-    before = made()
-    place = new_place(tmp_path_factory.mktemp("demo"), "demo.db")
-    make_demo_register(place)
-    yield place
-    remove_made_since(before)
+    with shared_place(tmp_path_factory.mktemp("demo"), "demo") as (place, is_new):
+        if is_new:
+            make_demo_register(place)
+    return place
 
 
 @pytest.fixture
@@ -86,14 +101,22 @@ def place_for(tmp_path: Path, _own_databases: None) -> Callable[[str], str]:
     return lambda name: new_place(tmp_path, name)
 
 
-@pytest.fixture
-def empty_place(tmp_path: Path, _own_databases: None) -> str:
-    """A new register whose own day is the guide's."""
-    place = new_place(tmp_path, "register.db")
+@pytest.fixture(scope="session")
+def prepared_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A new register whose own day is the guide's, to be copied."""
+    before = made()
+    place = new_place(tmp_path_factory.mktemp("empty"), "register.db")
     with create_register(place) as register, register.write():
         prepare(register)
         store("as_of", date(2024, 12, 9).isoformat())
-    return place
+    yield place
+    remove_made_since(before)
+
+
+@pytest.fixture
+def empty_place(prepared_place: str, tmp_path: Path, _own_databases: None) -> str:
+    """A new register whose own day is the guide's."""
+    return copy_place(prepared_place, tmp_path, "register.db")
 
 
 @pytest.fixture

@@ -25,6 +25,22 @@ def new_place(folder: Path, name: str) -> str:
     return _new_database() if on_a_server() else str(folder / name)
 
 
+@contextmanager
+def shared_place(folder: Path, name: str) -> Iterator[tuple[str, bool]]:
+    """A place that all processes of a run share on a server; whether this one has to fill it."""
+    if not on_a_server():
+        yield str(folder / name), True
+        return
+    with administering() as server:
+        server.execute("SELECT pg_advisory_lock(1)")
+        is_new = not server.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", (name,)
+        ).fetchall()
+        if is_new:
+            server.execute(f"CREATE DATABASE {name}")
+        yield f"{os.environ[SERVER]}/{name}", is_new
+
+
 def copy_place(place: str, folder: Path, name: str) -> str:
     """A copy of a register that nobody is using."""
     if not on_a_server():
@@ -32,10 +48,15 @@ def copy_place(place: str, folder: Path, name: str) -> str:
     return _new_database(f" TEMPLATE {place.rsplit('/', 1)[1]}")
 
 
+def examples(many: int) -> int:
+    """How many registers a property is tried on: on a server each takes ten times as long."""
+    return max(many // 6, 5) if on_a_server() else many
+
+
 def remove_made_since(kept: int) -> None:
     """Take away the databases a test has made."""
     while len(_made) > kept:
-        with _administering() as server:
+        with administering() as server:
             server.execute(f"DROP DATABASE {_made.pop()} WITH (FORCE)")
 
 
@@ -44,17 +65,23 @@ def made() -> int:
     return len(_made)
 
 
+def without(trigger: str, table: str) -> str:
+    """The statement that takes a trigger away."""
+    return f"DROP TRIGGER {trigger}" + (f" ON {table}" if on_a_server() else "")
+
+
 def _new_database(like: str = "") -> str:
     name = f"register_{os.getpid()}_{next(_numbers)}"
-    with _administering() as server:
+    with administering() as server:
         server.execute(f"CREATE DATABASE {name}{like}")
     _made.append(name)
     return f"{os.environ[SERVER]}/{name}"
 
 
 @contextmanager
-def _administering() -> Iterator[Any]:
+def administering(place: str | None = None) -> Iterator[Any]:
+    """A line to a place, or to the server itself, past all the program's rules."""
     import psycopg
 
-    with psycopg.connect(f"{os.environ[SERVER]}/postgres", autocommit=True) as server:
+    with psycopg.connect(place or f"{os.environ[SERVER]}/postgres", autocommit=True) as server:
         yield server

@@ -2,8 +2,8 @@
 
 import os
 import sys
-from pathlib import Path
 
+from models.database import is_taken
 from models.errors import RegisterError, Unusable
 from models.journal import write_line
 from models.reading import look_up
@@ -42,7 +42,7 @@ def _demo(context: Context) -> int:
     from models.demo import DEMO_DAY, DEMO_USER, make_demo_register
 
     location = demo_location(context.options.register)
-    if not Path(location).exists():
+    if not is_taken(location):
         remark(_("Lager demoregisteret {path}").format(path=location))
         make_demo_register(location, progress_shown())
     _needs_a_terminal()
@@ -65,6 +65,7 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
         write_line(session.actor, "session.begin", None)
     with session.register.connected():
         app.run()
+    session.register.close()
     if app.return_code:
         raise Unusable(*app.last_words)
     return 0

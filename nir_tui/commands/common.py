@@ -60,6 +60,12 @@ class Context:
         where, who = self.location, self.user
         return open_session(where, who, self.config, self.as_of, self.over_ssh)
 
+    def close(self) -> None:
+        """Close the register, where one was opened."""
+        session = self.__dict__.get("session")
+        if session:
+            session.register.close()
+
     def write_refused(self) -> None:
         """Write that the command was tried; who is no user at all, opening has written down."""
         session = self.__dict__.get("session")

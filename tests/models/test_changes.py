@@ -25,6 +25,7 @@ from models.programme import (
 from models.terminations import delete_termination, edit_termination, register_termination
 from rules.facts import Decision, Measure
 from rules.programme import DecisionKind, EventKind, Goal, Known, Law, MeasureKind
+from tests.places import examples
 from tests.world import DUF, TODAY, World, actor
 
 START, PASSED = date(2024, 9, 2), date(2024, 3, 18)
@@ -278,7 +279,9 @@ STEPS = st.lists(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(STEPS)
 def test_whatever_the_history_at_most_one_is_active_and_check_finds_nothing(

@@ -4,6 +4,7 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from models.engine_run import run_engine
 from models.stored import StoredCase
 from rules.programme import DecisionKind, EventKind
 from tests.models.exchange.generated import make, registers, somebody
+from tests.places import examples
 from tests.world import TODAY, World, actor, contents
 
 DAYS = st.lists(st.integers(0, 4000), min_size=1, max_size=4).map(
@@ -19,7 +21,8 @@ DAYS = st.lists(st.integers(0, 4000), min_size=1, max_size=4).map(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@pytest.mark.register
+@settings(max_examples=examples(40), deadline=None)
 @given(content=registers, days=DAYS)
 def test_due_or_every_the_register_is_the_same(content: list[StoredCase], days: list[date]) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -24,6 +24,7 @@ from models.terminations import register_termination
 from models.users import add_user
 from rules.programme import Goal
 from tests.models.exchange.files import ANNA, bundle, person
+from tests.places import on_a_server
 from tests.world import DUF, World, actor, contents
 
 Do = Callable[[World, Path], object]
@@ -49,15 +50,21 @@ ACTIONS: dict[str, Do] = {
 }
 
 
+_FULL = ["CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'full'); END"]
+_FULL_ON_A_SERVER = [
+    "CREATE FUNCTION is_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+    " RAISE EXCEPTION 'full' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+    "CREATE TRIGGER is_full BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION is_full()",
+]
+
+
 @pytest.mark.parametrize("name", ACTIONS)
 def test_without_its_line_nothing_happens(world: World, tmp_path: Path, name: str) -> None:
     world.participant(date(2023, 3, 1))
     folder = tmp_path / "filer"
     folder.mkdir()
-    with world.register.write():
-        world.register.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'full'); END"
-        )
+    for statement in _FULL_ON_A_SERVER if on_a_server() else _FULL:
+        world.sql(statement)
     before = contents(world.register)
     with pytest.raises(peewee.DatabaseError, match="full"):
         ACTIONS[name](world, folder)

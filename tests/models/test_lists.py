@@ -19,6 +19,7 @@ from models.norwegian import fold, sort_key
 from nir_tui.labels import SHORT
 from rules.codes import REASONS
 from rules.programme import Category, Goal, Law, Status
+from tests.places import examples
 from tests.world import TODAY, World
 
 ORDERS = st.builds(Order, st.sampled_from([*REPORT_COLUMNS, "status", "deadline"]), st.booleans())
@@ -81,7 +82,9 @@ def either_plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 
 
 @settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(300),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(FILTERS)
 @pytest.mark.usefixtures("either_plan")
@@ -186,7 +189,9 @@ def test_pages_join_without_a_seam(demo: Register) -> None:
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     chosen=FILTERS,
@@ -213,7 +218,9 @@ def test_a_page_is_the_same_from_wherever_it_is_reached(
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(FILTERS, ORDERS, st.integers(0, 400))
 def test_from_a_row_to_the_next_that_needs_correction_and_how_many_stand_before(

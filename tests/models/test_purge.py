@@ -19,8 +19,8 @@ from models.terminations import register_termination
 from rules.facts import CaseFacts, Decision, Measure
 from rules.programme import Category, DecisionKind, Law, MeasureKind
 from rules.retention import counted_from, kept_until
-from tests.places import on_a_server
-from tests.world import World, actor
+from tests.places import on_a_server, without
+from tests.world import TABLES, World, actor
 
 OLD, NEW = "992400077703", "992400088804"
 START = date(2022, 3, 1)
@@ -91,9 +91,8 @@ def test_erased_is_erased_and_the_chain_stays(old_and_new: World) -> None:
     assert find_persons(register, OLD) == []
     assert count_list(register, all_persons(), AFTER).total == 1
     with register.read():
-        for table, *_ in register.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
-            if not str(table).startswith(("report_text", "sqlite_")):
-                assert OLD not in str(register.execute(f'SELECT * FROM "{table}"')), table
+        for table in TABLES:
+            assert OLD not in str(register.execute(f'SELECT * FROM "{table}"')), table
         searches = str(register.execute("SELECT after FROM journal"))
         assert '"ny by"' in searches and '"skog"' not in searches
         assert '"sh"' in searches and "Stille" not in searches
@@ -122,8 +121,11 @@ def test_a_leap_day_has_its_fifteen_years_too(world: World) -> None:
         "UPDATE journal SET duf = NULL, before = NULL, after = NULL, salt = NULL",
         "UPDATE journal SET \"by\" = 'en-annen'",
         "UPDATE journal SET chain = ''",
-        "INSERT OR REPLACE INTO journal SELECT id, at, 'x', action, duf, before, after, salt,"
-        " digest, chain FROM journal",
+        pytest.param(
+            "INSERT OR REPLACE INTO journal SELECT id, at, 'x', action, duf, before, after, salt,"
+            " digest, chain FROM journal",
+            marks=pytest.mark.file,
+        ),
         "INSERT INTO purge SELECT id, duf, '2037-03-01' FROM person",
         "INSERT INTO purge SELECT id, duf, NULL FROM person",
         "UPDATE termination SET reason = 'dod'",
@@ -136,7 +138,9 @@ def test_every_other_way_is_closed(old_and_new: World, attempt: str) -> None:
             register.execute(
                 "INSERT INTO measure (person_id, kind) SELECT id, 'norsk' FROM person LIMIT 1"
             )
-            register.execute("INSERT INTO register_user VALUES ('x', 'reader', '4204', NULL, 0)")
+            register.execute(
+                "INSERT INTO register_user VALUES ('x', 'reader', '4204', NULL, false)"
+            )
         register.execute(attempt)
 
 
@@ -156,7 +160,7 @@ def test_a_journal_that_was_changed_behind_the_triggers_is_found(
     register = old_and_new.register
     with register.write():
         assert broken_line() is None
-        register.execute("DROP TRIGGER journal_is_history")
-        register.execute("DROP TRIGGER journal_is_kept")
+        for trigger in ("journal_is_history", "journal_is_kept"):
+            register.execute(without(trigger, "journal"))
         register.execute(change)
         assert broken_line() in (2, 3)

@@ -1,11 +1,13 @@
 """What the database itself holds, whoever writes: one active termination, history as it was."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import peewee
 import pytest
 
+from models.check import GUARDS
 from models.terminations import edit_termination, register_termination
 from tests.world import DUF, World, actor
 
@@ -26,20 +28,19 @@ def rows(world: World, table: str) -> list[tuple[object, ...]]:
         return world.register.execute(f"SELECT * FROM {table} ORDER BY id")
 
 
-def test_the_index_and_the_triggers_are_there(world: World) -> None:
+@pytest.mark.file
+def test_the_index_is_unique_where_a_termination_is_active(world: World) -> None:
     with world.register.read():
         rows_found = world.register.execute("SELECT name, sql FROM sqlite_master")
-    found = {str(name): sql for name, sql in rows_found}
-    index = str(found["one_active_termination"])
+    index = str({str(name): sql for name, sql in rows_found}["one_active_termination"])
     assert "UNIQUE" in index
     assert '("person_id")' in index
     assert "WHERE" in index and '"deleted_at" IS NULL' in index
-    assert {
-        "termination_is_history",
-        "termination_is_kept",
-        "journal_is_kept",
-        "journal_is_history",
-    } <= set(found)
+
+
+def test_the_guards_are_there(world: World) -> None:
+    with world.register.read():
+        assert set(GUARDS) <= world.register.storage.guards()
 
 
 def test_a_second_active_termination_is_refused_by_the_database(ended: World) -> None:
@@ -53,6 +54,8 @@ def test_a_second_active_termination_is_refused_by_the_database(ended: World) ->
     assert rows(ended, "termination") == before
 
 
+_of_sqlite = partial(pytest.param, marks=pytest.mark.file)
+_of_postgres = partial(pytest.param, marks=pytest.mark.server)
 WAYS_AROUND = [
     "UPDATE termination SET reason = 'arbeid'",
     "UPDATE termination SET date = '2024-01-01' WHERE deleted_at IS NULL",
@@ -62,19 +65,37 @@ WAYS_AROUND = [
     "UPDATE termination SET deleted_by = 'noen' WHERE deleted_at IS NULL",
     "UPDATE termination SET deleted_at = '2024-12-09', deleted_by = 'noen', registered_by = 'noen'",
     "UPDATE termination SET id = id + 100",
-    "UPDATE OR REPLACE termination SET reason = 'arbeid'",
+    _of_sqlite("UPDATE OR REPLACE termination SET reason = 'arbeid'"),
     "DELETE FROM termination",
     "DELETE FROM termination WHERE deleted_at IS NOT NULL",
-    "INSERT OR REPLACE INTO termination (id, person_id, kind, reason, date, municipality,"
-    " registered_by, registered_at) SELECT id, person_id, kind, 'arbeid', date, municipality,"
-    " registered_by, registered_at FROM termination",
-    "REPLACE INTO termination (id, person_id, kind, reason, date, municipality, registered_by,"
-    " registered_at, deleted_by, deleted_at) SELECT id, person_id, kind, 'arbeid', date,"
-    " municipality, registered_by, registered_at, 'noen', '2024' FROM termination",
+    _of_sqlite(
+        "INSERT OR REPLACE INTO termination (id, person_id, kind, reason, date, municipality,"
+        " registered_by, registered_at) SELECT id, person_id, kind, 'arbeid', date, municipality,"
+        " registered_by, registered_at FROM termination"
+    ),
+    _of_sqlite(
+        "REPLACE INTO termination (id, person_id, kind, reason, date, municipality, registered_by,"
+        " registered_at, deleted_by, deleted_at) SELECT id, person_id, kind, 'arbeid', date,"
+        " municipality, registered_by, registered_at, 'noen', '2024' FROM termination"
+    ),
     "UPDATE journal SET by = 'noen'",
-    "UPDATE OR REPLACE journal SET id = 1",
+    _of_sqlite("UPDATE OR REPLACE journal SET id = 1"),
     "DELETE FROM journal",
-    "REPLACE INTO journal (id, at, by, action) SELECT id, at, 'noen', action FROM journal",
+    _of_sqlite(
+        "REPLACE INTO journal (id, at, by, action) SELECT id, at, 'noen', action FROM journal"
+    ),
+    _of_postgres("TRUNCATE termination"),
+    _of_postgres("TRUNCATE journal"),
+    _of_postgres("TRUNCATE person CASCADE"),
+    _of_postgres(
+        "INSERT INTO termination SELECT id, person_id, kind, 'arbeid', tenths_of_hours, date,"
+        " municipality, district, registered_by, registered_at, deleted_by, deleted_at"
+        " FROM termination ON CONFLICT (id) DO UPDATE SET reason = excluded.reason"
+    ),
+    _of_postgres(
+        "MERGE INTO termination USING person ON person.id = person_id"
+        " WHEN MATCHED THEN UPDATE SET reason = 'arbeid'"
+    ),
     "DELETE FROM person",
 ]
 
@@ -95,6 +116,7 @@ def test_deleting_once_is_the_one_change_there_is(ended: World) -> None:
     assert ended.case().facts.active is None
 
 
+@pytest.mark.file
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 2), ("recursive_triggers", 1)],

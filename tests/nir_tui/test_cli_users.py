@@ -70,6 +70,7 @@ def test_erasure_asks_first(as_user: Run) -> None:
     assert as_user("4204-DEMO", "check")[0] == 0
 
 
+@pytest.mark.file
 def test_a_backup_is_whole(as_user: Run, tmp_path: Path) -> None:
     copy = str(tmp_path / "kopi.db")
     assert as_user("4204-DEMO", "backup", copy)[0] == 0

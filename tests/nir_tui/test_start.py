@@ -41,6 +41,15 @@ def test_a_call_imports_only_what_it_needs(
     assert found.isdisjoint(strangers)
 
 
+@pytest.mark.file
+def test_for_a_register_in_a_file_no_driver_of_servers_is_imported(demo_copy: str) -> None:
+    assert not any(
+        name.startswith("psycopg.") for name in modules_of("--register", demo_copy, "codes")
+    )
+    found = modules_of("--register", demo_copy, "person", "992400002200")
+    assert "peewee" in found and not any(name.startswith("psycopg.") for name in found)
+
+
 def test_the_first_screen_imports_no_other(demo_copy: str) -> None:
     """Forms, the person, files and statistics come when they are asked for."""
     script = (

@@ -105,8 +105,10 @@ async def at_keyboard(
     register = open_register(place)
     who = replace(actor(user), as_of=as_of)
     app = NirApp(Session(register, who), keymap, duf)
-    async with app.run_test(size=size) as pilot:
-        keyboard = Keyboard(pilot, app)
-        await keyboard.rest()
-        yield keyboard
-    register.close()
+    try:
+        async with app.run_test(size=size) as pilot:
+            keyboard = Keyboard(pilot, app)
+            await keyboard.rest()
+            yield keyboard
+    finally:
+        register.close()

@@ -28,7 +28,7 @@ OBEYED = [
     "A\u202eB",
     "A\u200bB",
     "A\nB",
-    "A\x00B",
+    pytest.param("A\x00B", marks=pytest.mark.file),
 ]
 
 

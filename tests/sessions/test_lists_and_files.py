@@ -181,7 +181,7 @@ async def test_an_import_is_looked_at_first_then_carried_out(
         await import_of(nir, path)
         nir.sees("Hent inn nir.csv", "Dette vil skje", "Personer: 1 nye", "Avslutninger: 1 lagt")
         with register.read():
-            assert register.execute("SELECT 1 FROM person WHERE duf = ?", (ANNA,)) == []
+            assert register.execute(f"SELECT 1 FROM person WHERE duf = '{ANNA}'") == []
         await nir.press("ctrl+s")
         nir.sees("Utført")
         assert read_case(register, ANNA).facts.known is Known.REPORT

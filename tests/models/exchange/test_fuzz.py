@@ -12,6 +12,7 @@ from models.check import check_register
 from models.exchange.importing import import_paths
 from models.exchange.problems import ImportRefused
 from tests.models.exchange.files import ANNA, bundle, nir_report, nir_row, person
+from tests.places import examples
 from tests.world import World, actor, contents
 
 SPICE = [
@@ -54,7 +55,9 @@ def try_to_import(world: World, path: str) -> None:
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(120),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(seed=st.integers(0, 2**32), changes=st.integers(1, 6), which=st.integers(0, 4))
 def test_spoiled_bundles(world: World, seed: int, changes: int, which: int) -> None:
@@ -74,7 +77,9 @@ def test_spoiled_bundles(world: World, seed: int, changes: int, which: int) -> N
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(120),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     seed=st.integers(0, 2**32),
@@ -91,7 +96,9 @@ def test_spoiled_reports(world: World, seed: int, changes: int, encoding: str) -
 
 @pytest.mark.parametrize("suffix", ["nir.csv", "in.zip"])
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(content=st.binary(max_size=400))
 def test_any_bytes_at_all(world: World, suffix: str, content: bytes) -> None:

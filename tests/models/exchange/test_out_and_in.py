@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 
 from models.check import check_register
@@ -10,13 +11,15 @@ from models.exchange.bundle_out import export_bundle
 from models.exchange.importing import import_paths
 from models.stored import StoredCase
 from tests.models.exchange.generated import make, registers, somebody
+from tests.places import examples
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.register
+@settings(max_examples=examples(60), deadline=None)
 @given(registers)
 def test_out_and_in_again_gives_the_same_register(content: list[StoredCase]) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -34,7 +37,8 @@ def test_out_and_in_again_gives_the_same_register(content: list[StoredCase]) -> 
             register.close()
 
 
-@settings(max_examples=15, deadline=None)
+@pytest.mark.register
+@settings(max_examples=examples(15), deadline=None)
 @given(registers)
 def test_a_zip_holds_the_same_files(content: list[StoredCase]) -> None:
     with tempfile.TemporaryDirectory() as name:

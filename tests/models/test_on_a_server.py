@@ -1,0 +1,196 @@
+"""What only a server can do to a register: hang up, refuse, lose its guards."""
+
+from datetime import date
+from pathlib import Path
+
+import peewee
+import pytest
+
+from models.actor import Actor
+from models.backup import back_up
+from models.check import check_register
+from models.database import create_register, open_register
+from models.errors import NotFound, RegisterError, Unusable
+from models.journal import read_lines
+from models.migrating import migrate_register
+from models.programme import set_goal
+from models.reading import read_case
+from models.setup import make_register
+from rules.programme import Goal
+from tests.places import administering, new_place
+from tests.sessions.keyboard import at_keyboard
+from tests.world import DUF, TODAY, World, actor, contents
+
+pytestmark = pytest.mark.server
+
+CUT = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
+
+
+def hang_up(place: str) -> None:
+    """The server ends every line to a register."""
+    with administering() as server:
+        server.execute(CUT, (place.rsplit("/", 1)[1],))
+
+
+def let_in(place: str, is_open: bool) -> None:
+    """The server takes new lines to a register, or takes none."""
+    with administering() as server:
+        database = place.rsplit("/", 1)[1]
+        server.execute(f"ALTER DATABASE {database} ALLOW_CONNECTIONS {is_open}")
+
+
+def test_a_line_that_was_cut_between_two_questions_is_made_anew(world: World) -> None:
+    world.participant(date(2024, 9, 2))
+    with world.register.connected():
+        before = world.case()
+        hang_up(world.place)
+        assert world.case() == before
+        hang_up(world.place)
+        set_goal(world.register, actor(), DUF, Goal.HIGHER_EDUCATION)
+    assert world.case().facts.goal is Goal.HIGHER_EDUCATION
+
+
+def test_a_line_cut_in_the_middle_of_a_change_takes_it_back_and_says_so(world: World) -> None:
+    world.participant(date(2024, 9, 2))
+    before = contents(world.register)
+    with pytest.raises(Unusable, match="Mistet forbindelsen"), world.register.write():
+        world.register.execute("UPDATE person SET sex = 'M'")
+        hang_up(world.place)
+        world.register.execute("UPDATE person SET sex = 'K'")
+    assert contents(world.register) == before
+    set_goal(world.register, actor(), DUF, Goal.HIGHER_EDUCATION)
+
+
+async def test_nothing_typed_is_lost_while_the_server_is_away(world: World) -> None:
+    world.participant(date(2024, 3, 18))
+    async with at_keyboard(world.place, user="ces", duf=DUF) as nir:
+        await nir.press("l", "enter")
+        await nir.type("helse")
+        await nir.press("enter")
+        let_in(world.place, False)
+        hang_up(world.place)
+        await nir.press("ctrl+s", "j")
+        nir.sees("Får ikke kontakt med postgresql://", "Helsemessige utfordringer")
+        let_in(world.place, True)
+        await nir.press("ctrl+s", "j")
+        nir.sees("Avslutningen er lagret")
+    active = world.case().facts.active
+    assert active is not None and active.reason == "helse"
+
+
+async def test_a_list_is_read_again_when_the_server_is_back(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        let_in(demo_copy, False)
+        hang_up(demo_copy)
+        await nir.press("a")
+        nir.sees("Får ikke kontakt med")
+        let_in(demo_copy, True)
+        await nir.press("a", "m")
+        nir.sees("Viser 1 - 16 av 42 linjer")
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        (
+            "postgresql://nir@/borte?host=/finnes/ikke",
+            "Får ikke kontakt med postgresql://nir@/borte",
+        ),
+        ("postgresql://ola:hemmelig@127.0.0.1:1/x", "Får ikke kontakt med postgresql://ola@127"),
+    ],
+)
+def test_a_server_that_does_not_answer(address: str, says: str) -> None:
+    with pytest.raises(Unusable) as refusal:
+        open_register(address)
+    assert says in str(refusal.value)
+    assert "hemmelig" not in str(refusal.value)
+
+
+def test_a_database_that_is_not_there_and_one_that_is_empty(world: World, tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match="lag databasen først"):
+        open_register(world.place + "_borte")
+    with pytest.raises(NotFound, match="nir-tui init"):
+        open_register(new_place(tmp_path, "x"))
+
+
+def test_a_register_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
+    place = new_place(tmp_path, "x")
+    with pytest.raises(RuntimeError), create_register(place):
+        raise RuntimeError("interrupted")
+    with pytest.raises(NotFound):
+        open_register(place)
+    make_register(place, Actor("x", TODAY, TODAY))
+    with pytest.raises(RegisterError, match="finnes allerede"), create_register(place):
+        pass
+    assert migrate_register(place) == ()
+
+
+def test_a_newer_schema_is_refused(world: World) -> None:
+    world.sql("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', now())")
+    for attempt in (open_register, migrate_register):
+        with pytest.raises(Unusable, match="nyere versjon"):
+            attempt(world.place)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DROP TRIGGER journal_is_history ON journal",
+        "ALTER TABLE termination DISABLE TRIGGER termination_is_kept",
+        "DROP INDEX one_active_termination",
+    ],
+)
+def test_check_finds_a_guard_that_is_gone_or_switched_off(world: World, damage: str) -> None:
+    world.sql(damage)
+    [found] = check_register(world.register, actor())
+    assert "Sperren" in str(found)
+
+
+def test_a_backup_is_the_servers_business_and_nothing_is_written_of_it(world: World) -> None:
+    with pytest.raises(RegisterError, match="pg_dump"):
+        back_up(world.register, actor(), "kopi.db")
+    assert [line.action for line in read_lines(world.register)] == []
+
+
+def test_a_second_writer_waits_and_sees_what_the_first_one_did(world: World) -> None:
+    from threading import Thread
+
+    world.participant(date(2024, 9, 2))
+    seen: list[object] = []
+
+    def second() -> None:
+        with world.register.write():
+            seen.append(world.register.execute("SELECT sex FROM person")[0][0])
+
+    with world.register.write():
+        thread = Thread(target=second)
+        thread.start()
+        thread.join(timeout=0.3)
+        assert seen == []
+        world.register.execute("UPDATE person SET sex = 'M'")
+    thread.join()
+    assert seen == ["M"]
+
+
+def test_who_reads_sees_one_state_whatever_is_written_meanwhile(world: World) -> None:
+    world.participant(date(2024, 9, 2))
+    other = open_register(world.place)
+    with world.register.read():
+        before = world.register.execute("SELECT goal FROM person")
+        with administering(world.place) as server:
+            server.execute("UPDATE person SET goal = 'grunnskole'")
+        assert world.register.execute("SELECT goal FROM person") == before
+    assert read_case(other, DUF).facts.goal is Goal.PRIMARY_SCHOOL
+    other.close()
+
+
+def test_a_database_error_is_told_by_its_code_never_in_its_own_words(world: World) -> None:
+    with pytest.raises(Unusable) as refusal, world.register.write():
+        world.register.execute("UPDATE person SET settled = 'FORNØYDE, GRANITT'")
+    world.participant(date(2024, 9, 2))
+    with pytest.raises(Unusable) as refusal, world.register.write():
+        world.register.execute("UPDATE person SET settled = 'FORNØYDE, GRANITT'")
+    assert "22007" in str(refusal.value)
+    assert "GRANITT" not in str(refusal.value)
+    with pytest.raises(peewee.IntegrityError), world.register.write():
+        world.register.execute("DELETE FROM journal")
