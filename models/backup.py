@@ -20,7 +20,8 @@ def back_up(register: Register, actor: Actor, path: str) -> None:
     cannot be written or that holds something else, Unusable for a copy that is not whole.
     """
     register.require_administrator()
-    register.storage.require_copying()
+    if not register.storage.can_copy:
+        register.copy_to(path)
     target = Path(path)
     if target.is_file() and not is_register(target):
         raise RegisterError(say("{path} finnes og er ingen sikkerhetskopi", path=path))

@@ -153,6 +153,17 @@ class Register:
         with self._connection():
             self.storage.wash()
 
+    @property
+    def applied(self) -> tuple[str, ...]:
+        """The migrations it has been through, in order."""
+        with self.read():
+            return applied_migrations(self.execute)
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """The migrations it has still to go through."""
+        return tuple(sorted(set(known_migrations()) - set(self.applied)))
+
     def migrate(self, afterwards: Callable[[], None]) -> tuple[str, ...]:
         """Bring the schema up to this program's, all or nothing; give the steps taken.
 
@@ -172,8 +183,7 @@ def open_register(location: str) -> Register:
     Raises NotFound where there is none, Unusable where it is damaged or of another schema.
     """
     register = existing_register(location)
-    missing = set(known_migrations()) - set(_applied(register))
-    if missing:
+    if register.pending:
         register.close()
         name = register.storage.name
         raise Unusable(say("{path} er fra en eldre versjon; kjør «nir-tui migrate»", path=name))
@@ -203,7 +213,9 @@ def existing_register(location: str) -> Register:
     storage.require_register()
     register = _bind(location, storage)
     try:
-        _applied(register)
+        if set(register.applied) - set(known_migrations()):
+            name = register.storage.name
+            raise Unusable(say("{path} er laget av en nyere versjon; oppgrader nir-tui", path=name))
     except Unusable:
         register.close()
         raise
@@ -225,16 +237,3 @@ def _storage(location: str) -> Storage:
 def _bind(location: str, storage: Storage) -> Register:
     table_database.initialize(storage.database)
     return Register(location, storage)
-
-
-def _applied(register: Register) -> tuple[str, ...]:
-    """The migrations a register has been through; raise Unusable where one is not known here."""
-    with register.read():
-        applied = applied_migrations(register.execute)
-    if set(applied) - set(known_migrations()):
-        raise Unusable(
-            say(
-                "{path} er laget av en nyere versjon; oppgrader nir-tui", path=register.storage.name
-            )
-        )
-    return applied

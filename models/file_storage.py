@@ -23,6 +23,7 @@ _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 class FileStorage:
     """A file, with the two that SQLite keeps beside it."""
 
+    can_copy = True
     trouble: tuple[type[Exception], ...] = (
         peewee.DatabaseError,
         peewee.InterfaceError,
@@ -107,9 +108,6 @@ class FileStorage:
     def interrupt(self, connection: Any) -> None:
         """Stop it within a few milliseconds."""
         connection.interrupt()
-
-    def require_copying(self) -> None:
-        """A file can be copied."""
 
     def copy_to(self, path: str) -> None:
         """Others go on writing meanwhile."""

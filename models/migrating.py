@@ -1,16 +1,40 @@
 """Bringing a register of an earlier version up to this one."""
 
-from models.database import existing_register
+from dataclasses import dataclass
+
+from models.database import Register, existing_register
+from models.exchange.target import new_file
 from models.report_row import rebuild_report_rows
 
 
-def migrate_register(location: str) -> tuple[str, ...]:
-    """Bring a register's schema up to this program's; give the names of the steps taken.
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """The steps that were taken, and the file that holds the register as it was before them."""
 
-    The rows of the lists are made anew from the cases, in the same transaction.
+    steps: tuple[str, ...]
+    copy: str | None
+
+
+def migrate_register(location: str) -> Migrated:
+    """Bring a register's schema up to this program's, forward only, all or nothing.
+
+    A register in a file is copied first, beside itself under the name of its last step; one on a
+    server its own tools copy. The rows of the lists are made anew from the cases, in the same
+    transaction. Raises NotFound, and Unusable for a newer register: then nothing is written.
     """
     register = existing_register(location)
     try:
-        return register.migrate(lambda: rebuild_report_rows(register, as_of=None))
+        if not register.pending:
+            return Migrated((), None)
+        copy = _copy(register) if register.storage.can_copy else None
+        steps = register.migrate(lambda: rebuild_report_rows(register, as_of=None))
+        return Migrated(steps, copy)
     finally:
         register.close()
+
+
+def _copy(register: Register) -> str:
+    path = f"{register.location}.{register.applied[-1]}"
+    with new_file(path, register.location) as unfinished:
+        register.copy_to(str(unfinished))
+    return path

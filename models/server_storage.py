@@ -24,6 +24,8 @@ _OLDEST = 13
 class ServerStorage:
     """The schema that a connection is in, of one database."""
 
+    can_copy = False
+
     def __init__(self, address: str) -> None:
         self.name = _without_password(address)
         self._pool = postgres_database(address)
@@ -104,15 +106,11 @@ class ServerStorage:
         """Ask the server, over a connection of its own, to stop it."""
         connection.cancel_safe(timeout=1)
 
-    def require_copying(self) -> None:
-        """A server is backed up with its own tools: raises RegisterError."""
+    def copy_to(self, path: str) -> None:
+        """Its own tools do that."""
         raise RegisterError(
             say("Et register på en server sikkerhetskopieres med pg_dump; se docs/deploy.md")
         )
-
-    def copy_to(self, path: str) -> None:
-        """Never done."""
-        self.require_copying()
 
     def wash(self) -> None:
         """Write the tables anew."""

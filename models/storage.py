@@ -18,6 +18,9 @@ class Storage(Protocol):
     name: str
     """As it may be shown: the file, or the address without its password."""
 
+    can_copy: bool
+    """Whether the program itself copies it; a server has tools of its own."""
+
     database: peewee.Database
     trouble: tuple[type[Exception], ...]
     """What may be raised when something is asked: Peewee's, and the driver's while fetching."""
@@ -51,9 +54,6 @@ class Storage(Protocol):
 
     def interrupt(self, connection: Any) -> None:
         """Stop what another thread's connection is reading."""
-
-    def require_copying(self) -> None:
-        """Raise RegisterError where a copy is made in another way."""
 
     def copy_to(self, path: str) -> None:
         """Write a copy of everything to a file, as it is at one moment."""

@@ -13,7 +13,19 @@ _IN_ORDER = (
 )
 
 
+_SINCE = {
+    "from_report": "BOOLEAN NOT NULL DEFAULT FALSE",
+    "examined_since": "DATE NOT NULL DEFAULT '9999-12-31'",
+    "due": "DATE NOT NULL DEFAULT '0001-01-01'",
+}
+"""Columns that the step before did not make when it was new."""
+
+
 def up(migrator: Any, db: Database) -> None:
+    present = {column.name for column in db.get_columns("report_row")}
+    for name, declared in _SINCE.items():
+        if name not in present:
+            db.execute_sql(f"ALTER TABLE report_row ADD COLUMN {name} {declared}")
     db.execute_sql("CREATE INDEX report_row_due ON report_row (due)")
     db.execute_sql("CREATE INDEX report_row_examined_since ON report_row (examined_since)")
     for number, columns in enumerate(_IN_ORDER):

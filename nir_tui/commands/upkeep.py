@@ -94,8 +94,10 @@ def _backup(context: Context) -> int:
 
 def _migrate(context: Context) -> int:
     done = migrate_register(context.location)
-    for name in done:
+    for name in done.steps:
         say_line(name)
-    if not done:
+    if done.copy:
+        remark(_("Registeret som det var, ligger i {path}").format(path=done.copy))
+    if not done.steps:
         remark(_("Registeret er allerede på denne versjonen"))
     return 0

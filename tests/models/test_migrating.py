@@ -1,74 +1,101 @@
-"""A register of an earlier version is brought up to this one, with nothing lost on the way."""
+"""Registers that earlier versions made are brought up to this one, with nothing lost on the way.
 
+Each in `earlier/` was made by the program of that version: its demo register, and one correction.
+"""
+
+import lzma
+import sqlite3
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playhouse.migrations import Runner
 
 from models import schema
 from models.check import check_register
-from models.database import Register, create_register, open_register
+from models.database import Register, open_register
+from models.engine_run import run_engine
 from models.errors import Unusable
-from models.lists.chosen import ListFilter, all_persons
+from models.lists.chosen import all_persons
 from models.lists.counting import count_list
 from models.migrating import migrate_register
+from models.reading import read_case
 from models.report_row import rebuild_report_rows
 from models.tables import database
-from tests.world import CHANCE, TODAY, actor
-
-KEPT = ("person", "decision", "measure", "event", "termination", "journal", "setting")
-SINCE = schema.known_migrations()[1:]
+from tests.world import TODAY, actor
 
 pytestmark = pytest.mark.file
 
+KEPT = {
+    "person": "*",
+    "decision": "*",
+    "measure": "*",
+    "event": "*",
+    "termination": "*",
+    "setting": "*",
+    "journal": 'id, at, "by", action, duf, before, after',
+}
+EARLIER = schema.known_migrations()[:-1]
 
-@pytest.fixture
-def of_the_first_version(demo_place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The demo register's content in a register as the first version made them."""
-    path = tmp_path / "old.db"
 
-    def only_the_first(storage: Any, _afterwards: Any) -> tuple[str, ...]:
-        runner = Runner(storage.database, str(schema._FOLDER), table_name=schema.HISTORY)
-        return tuple(runner.up("0001_register"))
-
-    monkeypatch.setattr("models.database.migrate", only_the_first)
-    with create_register(str(path)) as register, register.connected():
-        register.execute("ATTACH ? AS demo", (demo_place,))
-        with register.write():
-            for table in (*KEPT, "municipality", "district"):
-                columns = CHANCE.get(table, "*")
-                register.execute(f"INSERT INTO main.{table} SELECT {columns} FROM demo.{table}")
-    monkeypatch.undo()
+def as_made_by(version: str, folder: Path) -> Path:
+    """A register as the program of an earlier version made it."""
+    kept = Path(__file__).with_name("earlier") / f"{version}.db.xz"
+    path = folder / "old.db"
+    path.write_bytes(lzma.decompress(kept.read_bytes()))
+    path.chmod(0o600)
     return path
 
 
-def test_an_old_register_says_so_and_is_brought_up_to_date(
-    of_the_first_version: Path, demo_place: str
+def told_by(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All that people have told a register; what is made of it may be made anew."""
+    with sqlite3.connect(path) as looking:
+        found = {
+            table: looking.execute(f"SELECT {columns} FROM {table} ORDER BY 1").fetchall()
+            for table, columns in KEPT.items()
+        }
+    looking.close()
+    return found
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_a_register_of_each_earlier_version_is_brought_up_to_date(
+    version: str, tmp_path: Path
 ) -> None:
-    path = str(of_the_first_version)
+    path = as_made_by(version, tmp_path)
+    before, original = told_by(path), path.read_bytes()
     with pytest.raises(Unusable, match="nir-tui migrate"):
-        open_register(path)
-    assert migrate_register(path) == SINCE
-    register, demo = open_register(path), open_register(demo_place)
-    for chosen in (ListFilter(), all_persons()):
-        assert count_list(register, chosen, TODAY) == count_list(demo, chosen, TODAY)
+        open_register(str(path))
+    assert path.read_bytes() == original, "who only looks writes nothing"
+    done = migrate_register(str(path))
+    assert done.steps == schema.known_migrations()[EARLIER.index(version) + 1 :]
+    assert told_by(path) == before
+    register = open_register(str(path))
     assert check_register(register, actor()) == []
-    rows = {}
-    for opened in (register, demo):
-        with opened.read():
-            rows[opened] = [
-                opened.execute(f"SELECT {CHANCE.get(t, '*')} FROM {t} ORDER BY 1") for t in KEPT
-            ]
-        opened.close()
-    assert rows[register] == rows[demo]
+    assert count_list(register, all_persons(), TODAY).total == len(before["person"])
+    report = run_engine(register, actor())
+    assert (report.added, report.withdrawn) == ({}, {})
+    assert read_case(register, "992400002200").terminations[0].reason == "helse"
+    register.close()
 
 
+@pytest.mark.parametrize("version", EARLIER)
+def test_what_it_was_before_is_kept_beside_it(version: str, tmp_path: Path) -> None:
+    path = as_made_by(version, tmp_path)
+    before = told_by(path)
+    done = migrate_register(str(path))
+    assert done.copy == f"{path}.{version}"
+    assert told_by(Path(done.copy)) == before
+    assert Path(done.copy).stat().st_mode & 0o777 == 0o600
+    # The copy is a register of that version, as good as the one it was made of.
+    assert migrate_register(done.copy).steps == done.steps
+
+
+@pytest.mark.parametrize("version", EARLIER)
 def test_a_migration_that_fails_half_way_leaves_the_old_register(
-    of_the_first_version: Path, monkeypatch: pytest.MonkeyPatch
+    version: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = str(of_the_first_version)
+    path = as_made_by(version, tmp_path)
+    before = told_by(path)
 
     def fails(register: Register, as_of: date | None) -> None:
         rebuild_report_rows(register, as_of)
@@ -77,8 +104,14 @@ def test_a_migration_that_fails_half_way_leaves_the_old_register(
     with monkeypatch.context() as patched:
         patched.setattr("models.migrating.rebuild_report_rows", fails)
         with pytest.raises(OSError, match="lights"):
-            migrate_register(path)
-    with pytest.raises(Unusable, match="nir-tui migrate"):
-        open_register(path)
+            migrate_register(str(path))
     assert database.is_closed()
-    assert migrate_register(path) == SINCE
+    with pytest.raises(Unusable, match="nir-tui migrate"):
+        open_register(str(path))
+    assert told_by(path) == before
+    assert migrate_register(str(path)).steps
+
+
+def test_there_is_one_of_each_earlier_version() -> None:
+    folder = Path(__file__).with_name("earlier")
+    assert sorted(file.name.removesuffix(".db.xz") for file in folder.iterdir()) == [*EARLIER]

@@ -88,7 +88,7 @@ def test_a_newer_schema_is_refused(empty_place: str) -> None:
 
 
 def test_migrating_what_is_up_to_date_does_nothing(empty_place: str) -> None:
-    assert migrate_register(empty_place) == ()
+    assert migrate_register(empty_place).steps == ()
 
 
 def test_a_register_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
