@@ -12,6 +12,7 @@ from models.journal_chain import broken_line
 from models.norwegian import fold
 from models.report_row import NEVER_EXAMINED, report_row_values
 from models.row_writing import count_keys, is_found_by_name
+from models.settings import has_leftovers
 from models.tables import CountRow, PersonRow, ReportRow
 from rules.codes import REASONS
 from rules.duf import format_duf
@@ -30,6 +31,7 @@ def check_register(register: Register, actor: Actor, only_broken: bool = False) 
         found = [*register.storage.broken(), *_guards(register)]
         if found:
             return found
+        found += [*register.storage.careless(), *_leftovers()]
         found += _journal_as_it_was_written()
         found += _counts_as_rows_say()
         shared = surroundings(register)
@@ -100,6 +102,11 @@ GUARDS = (
     "purge_waits_fifteen_years",
 )
 """What the database itself holds: one active termination, and history that nobody rewrites."""
+
+
+def _leftovers() -> Iterator[Sentence]:
+    if has_leftovers():
+        yield say("Slettede personer kan stå igjen i filen. Kjør «nir-tui purge --yes».")
 
 
 def _journal_as_it_was_written() -> Iterator[Sentence]:

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -124,7 +125,7 @@ class FileStorage:
         return {name for (name,) in rows}
 
     def broken(self) -> Iterator[Sentence]:
-        """Damage, references to nothing, a SQLite that may do damage, a file others may read."""
+        """Damage, and references to nothing."""
         for (answer,) in self.database.execute_sql("PRAGMA integrity_check").fetchall():
             if answer != "ok":
                 yield say(
@@ -135,6 +136,9 @@ class FileStorage:
                 "Tabellen {table} viser til noe som ikke finnes. Hent inn siste sikkerhetskopi.",
                 table=table,
             )
+
+    def careless(self) -> Iterator[Sentence]:
+        """A SQLite that may do damage, and a file that others may read."""
         [(journal_mode,)] = self.database.execute_sql("PRAGMA journal_mode").fetchall()
         if journal_mode == "wal" and not wal_is_safe(sqlite_version()):
             yield say(
@@ -151,21 +155,7 @@ class FileStorage:
 
     def unusable(self, trouble: Exception) -> Unusable:
         """Tell by the words SQLite uses."""
-        words = str(trouble).lower()
-        path = self.name
-        if "interrupt" in words:
-            return Unusable(say("Avbrutt"))
-        if "locked" in words or "busy" in words:
-            return Unusable(say("Registeret er opptatt av andre; prøv igjen om litt"))
-        if "readonly" in words or "read-only" in words:
-            return Unusable(say("Registeret {path} kan bare leses, ikke endres", path=path))
-        if "full" in words:
-            return Unusable(say("Disken er full; ingenting er endret"))
-        if "unable to open" in words:
-            return Unusable(say("Kan ikke åpne registeret {path}; sjekk rettighetene", path=path))
-        if "disk i/o error" in words:
-            return Unusable(say("Disken svikter under {path}; ingenting er endret", path=path))
-        return Unusable(say("{path} er skadet eller ikke et NIR-register", path=path))
+        return _unusable(self.name, trouble)
 
     def unreachable(self, trouble: Exception) -> Unusable:
         """A file is opened like it is read."""
@@ -186,14 +176,41 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def is_register(path: Path) -> bool:
-    """Whether a file is a register of ours; looking changes nothing in it."""
+    """Whether a file is a register of ours; looking changes nothing in it.
+
+    Raises Unusable where it cannot be looked at.
+    """
+    looking = None
     try:
         looking = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
-        try:
-            found = looking.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (HISTORY,))
-            return found.fetchone() is not None
-        finally:
-            looking.close()
-    except sqlite3.DatabaseError as trouble:
+        found = looking.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (HISTORY,))
+        return found.fetchone() is not None
+    except sqlite3.OperationalError as trouble:
         # In use by somebody else: it is a database at least, and opening it will tell.
-        return "locked" in str(trouble)
+        if "locked" in str(trouble):
+            return True
+        raise _unusable(str(path), trouble) from trouble
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        if looking:
+            looking.close()
+
+
+def _unusable(path: str, trouble: Exception) -> Unusable:
+    words = str(trouble).lower()
+    for signs, sentence in _TROUBLE.items():
+        if any(sign in words for sign in signs):
+            return Unusable(replace(sentence, values=(("path", path),)))
+    return Unusable(say("{path} er skadet eller ikke et NIR-register", path=path))
+
+
+_TROUBLE = {
+    ("interrupt",): say("Avbrutt"),
+    ("locked", "busy"): say("Registeret er opptatt av andre; prøv igjen om litt"),
+    ("readonly", "read-only"): say("Registeret {path} kan bare leses, ikke endres"),
+    ("full",): say("Disken er full; ingenting er endret"),
+    ("unable to open",): say("Kan ikke åpne registeret {path}; sjekk rettighetene"),
+    ("i/o error",): say("Disken svikter under {path}; ingenting er endret"),
+}
+"""What stands in SQLite's words, and what to say; the first that fits."""

@@ -12,11 +12,13 @@ from models.actor import Actor
 from models.bulk import delete_rows
 from models.case import stream_cases, surroundings
 from models.database import Register
+from models.errors import RegisterError, Unusable
 from models.journal import write_line
 from models.lists.chosen import ListFilter
 from models.lists.conditions import searched
 from models.norwegian import fold
 from models.row_writing import remove_report_rows
+from models.settings import UNWASHED, forget, has_leftovers, store
 from models.tables import (
     DecisionRow,
     EventRow,
@@ -27,6 +29,7 @@ from models.tables import (
     TerminationRow,
 )
 from rules.retention import kept_until
+from rules.sentence import say
 
 _NAMING = ("list.search", "list.download", "refused")
 """The actions whose lines may name a person without having the number."""
@@ -55,9 +58,10 @@ def expired(register: Register, actor: Actor) -> list[Expired]:
 def purge(register: Register, actor: Actor) -> list[Expired]:
     """Erase them, history included; of their journal lines the chain stays. All or nothing.
 
-    The file is written anew afterwards: what is erased stands nowhere in it any more.
+    What is stored is written anew afterwards: what is erased stands nowhere in it any more.
 
-    Raises NotAllowed for all but administrators.
+    Raises NotAllowed for all but administrators; RegisterError where they are erased and that could
+    not be done: the next purge does it.
     """
     register.require_administrator()
     with register.write():
@@ -76,9 +80,22 @@ def purge(register: Register, actor: Actor) -> list[Expired]:
         delete_rows(PersonRow, "id", numbers)
         PurgeRow.delete().execute()
         write_line(actor, "purge", None, None, {"persons": len(found)})
-    if found:
-        register.wash()
+        if found:
+            store(UNWASHED, actor.as_of.isoformat())
+        is_unwashed = bool(found) or has_leftovers()
+    if is_unwashed:
+        _wash(register)
     return found
+
+
+def _wash(register: Register) -> None:
+    try:
+        register.wash()
+    except Unusable as trouble:
+        erased = say("De er slettet, men kan stå igjen i filen. Kjør «nir-tui purge --yes» igjen.")
+        raise RegisterError(erased) from trouble
+    with register.write():
+        forget(UNWASHED)
 
 
 def _searches_for(found: list[Expired]) -> list[int]:

@@ -127,7 +127,7 @@ class ServerStorage:
         return {name for (name,) in rows.fetchall()}
 
     def broken(self) -> Iterator[Sentence]:
-        """References that were never looked at, a server that may lose what it acknowledged."""
+        """References that were never looked at."""
         rows = self.database.execute_sql(
             "SELECT conrelid::regclass::text FROM pg_constraint"
             " WHERE connamespace = current_schema()::regnamespace AND NOT convalidated"
@@ -137,6 +137,9 @@ class ServerStorage:
                 "Tabellen {table} viser til noe som ikke finnes. Hent inn siste sikkerhetskopi.",
                 table=table,
             )
+
+    def careless(self) -> Iterator[Sentence]:
+        """A server that may lose what it acknowledged, or is too old."""
         for setting in ("fsync", "full_page_writes"):
             [(value,)] = self.database.execute_sql(f"SHOW {setting}").fetchall()
             if value != "on":

@@ -25,9 +25,22 @@ def stored_users() -> str | None:
     return _value("users")
 
 
+UNWASHED = "unwashed"
+
+
+def has_leftovers() -> bool:
+    """Whether somebody was erased and what is stored was not written anew since."""
+    return _value(UNWASHED) is not None
+
+
+def forget(name: str) -> None:
+    """Take a setting away, inside a transaction."""
+    SettingRow.delete().where(SettingRow.name == name).execute()
+
+
 def store(name: str, value: str) -> None:
     """Set a setting, inside a transaction."""
-    SettingRow.delete().where(SettingRow.name == name).execute()
+    forget(name)
     SettingRow.create(name=name, value=value)
 
 

@@ -67,6 +67,9 @@ class Storage(Protocol):
     def broken(self) -> Iterator[Sentence]:
         """What is wrong with the database itself, each with what to do, inside a transaction."""
 
+    def careless(self) -> Iterator[Sentence]:
+        """What may break it, or shows it to others; each with what to do, inside a transaction."""
+
     def unusable(self, trouble: Exception) -> Unusable:
         """Say what is wrong, without the database's own words: they hold its data."""
 

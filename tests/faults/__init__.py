@@ -1,0 +1,1 @@
+"""Crashes, full disks, damaged files and races."""

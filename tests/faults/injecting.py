@@ -1,0 +1,81 @@
+"""Making a system call of the program fail, or the last thing it does, with strace."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.faults.forked import Attempt
+
+WRITES = ("pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "rename")
+"""The calls by which a register's file becomes another; the log's index is shared memory."""
+
+FAULTS = {
+    "killed": "signal=SIGKILL",
+    "no space": "error=ENOSPC",
+    "input/output error": "error=EIO",
+}
+
+needs_strace = pytest.mark.skipif(
+    shutil.which("strace") is None and not os.environ.get("CI"), reason="strace is not installed"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A command, the register it begins with, and a folder for what comes of it."""
+
+    words: tuple[str, ...]
+    start: Path
+    folder: Path
+
+
+def calls_of(doing: Doing) -> tuple[Counter[str], Path]:
+    """How many calls of each kind a command makes, and the register after it."""
+    log = doing.folder / "log"
+    place = doing.folder / "whole"
+    [(_number, status, told)] = _strace(doing, place, "unlink", [1], 1, "", log)
+    assert status == 0, told
+    lines = log.read_text().splitlines()
+    calls = Counter(line.split()[1].split("(")[0] for line in lines if "(" in line)
+    return calls, place / "1" / "register.db"
+
+
+def with_fault_at_every(doing: Doing, fault: str, call: str, count: int) -> list[Attempt]:
+    """Do it once for each of the calls of a kind, which fails or is its last."""
+    place = doing.folder / f"{fault.replace('/', ' ')} {call}"
+    numbers = list(range(1, count + 1))
+    inject = f"{call}:{FAULTS[fault]}:when={count + 1}"
+    return _strace(doing, place, call, numbers, count + 1, inject, Path(os.devnull))
+
+
+def _strace(
+    doing: Doing, place: Path, call: str, numbers: list[int], at: int, inject: str, log: Path
+) -> list[Attempt]:
+    place.mkdir()
+    strace = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={','.join(WRITES)}"]
+    strace += ["-e", f"inject={inject}"] if inject else []
+    ended = subprocess.run(
+        [*strace, sys.executable, "-m", "tests.faults.forked"],
+        input=json.dumps(
+            {
+                "start": str(doing.start),
+                "folder": str(place),
+                "words": doing.words,
+                "call": call,
+                "numbers": numbers,
+                "at": at,
+            }
+        ),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    )
+    return [(number, status, told) for number, status, told in json.loads(ended.stdout)]

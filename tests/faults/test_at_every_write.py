@@ -1,0 +1,127 @@
+"""Killed, out of space or failing at each write: the register is as before, or as after.
+
+And what was acknowledged is there. What is looked at is all that people told it, and `check`.
+"""
+
+import re
+import signal
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from models.check import check_register
+from models.database import open_register
+from models.errors import Unusable
+from models.migrating import migrate_register
+from nir_tui.cli import main
+from rules.programme import DecisionKind
+from tests.faults.injecting import FAULTS, Doing, calls_of, needs_strace, with_fault_at_every
+from tests.models.exchange.files import BELA, CARL, bundle, person
+from tests.models.test_migrating import as_made_by, told_by
+from tests.world import DUF, World, actor
+
+pytestmark = [pytest.mark.file, needs_strace]
+
+BYSTANDER = "992400088804"
+
+
+def _participants(world: World, _folder: Path) -> Path:
+    world.participant(date(2024, 9, 2))
+    world.participant(date(2022, 9, 1), duf=BYSTANDER, name="ANDRE, BY")
+    world.decide(DecisionKind.LEAVE, date(2024, 10, 1), date(2024, 10, 31))
+    return Path(world.place)
+
+
+def _old(_world: World, folder: Path) -> Path:
+    """A register of the last version but one, with three persons."""
+    path = as_made_by("0004_filters_covered", folder)
+    with sqlite3.connect(path) as file:
+        guards = file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        guards = guards.fetchall()
+        for name, _sql in guards:
+            file.execute(f"DROP TRIGGER {name}")
+        for table in ("termination", "decision", "measure", "event", "report_row"):
+            file.execute(f"DELETE FROM {table} WHERE person_id > 3")
+        file.execute("DELETE FROM person WHERE id > 3")
+        file.execute("DELETE FROM journal WHERE id > 5")
+        for _name, sql in guards:
+            file.execute(sql)
+    file.execute("VACUUM")
+    file.close()
+    return path
+
+
+Start = Callable[[World, Path], Path]
+DOINGS: dict[str, tuple[tuple[str, ...], Start]] = {
+    "registration": (
+        ("termination", "add", DUF, "--reason", "helse", "--date", "2024-11-01", "--yes"),
+        _participants,
+    ),
+    "import": (("import", "{bundle}"), _participants),
+    "engine": (("--as-of", "2025-06-01", "engine", "run"), _participants),
+    "purge": (("--as-of", "2045-01-01", "purge", "--yes"), _participants),
+    "migration": (("migrate",), _old),
+}
+
+
+def all_told(path: Path) -> str:
+    """All that people told a register, and its schema; but for the time of day."""
+    with sqlite3.connect(path) as looking:
+        steps = looking.execute("SELECT name FROM schema_migration ORDER BY name").fetchall()
+    looking.close()
+    found = told_by(path)
+    found["setting"] = [row for row in found["setting"] if row[0] != "unwashed"]
+    return re.sub(r"T\d\d:\d\d:\d\d", "T", repr((steps, found)))
+
+
+def require_whole(path: Path) -> None:
+    """Nothing is wrong with it, once it is brought up to date where it was left as it had been."""
+    try:
+        register = open_register(str(path))
+    except Unusable:
+        migrate_register(str(path))
+        register = open_register(str(path))
+    found = [str(sentence) for sentence in check_register(register, actor(), only_broken=True)]
+    register.close()
+    assert [sentence for sentence in found if "purge --yes" not in sentence] == []
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("name", DOINGS)
+def test_before_or_after_and_what_was_acknowledged_is_there(
+    world: World, tmp_path: Path, name: str, fault: str
+) -> None:
+    words, start = DOINGS[name]
+    files = bundle(tmp_path / "files", persons=[person(BELA), person(CARL)])
+    beginning = start(world, tmp_path)
+    world.register.close()
+    words = ("--user", "ces", *(word.format(bundle=files) for word in words))
+    doing = Doing(words, beginning, tmp_path)
+    calls, whole = calls_of(doing)
+    before, after = all_told(beginning), all_told(whole)
+    assert before != after
+    outcomes: set[tuple[bool, bool]] = set()
+    for call, count in calls.items():
+        for number, status, told in with_fault_at_every(doing, fault, call, count):
+            where = f"{fault} at {call} {number} of {count}: {status} {told}"
+            path = tmp_path / f"{fault.replace('/', ' ')} {call}" / str(number) / "register.db"
+            found = all_told(path)
+            assert found in (before, after), where
+            outcomes.add((status == 0, found == after))
+            if fault == "killed":
+                assert status == -signal.SIGKILL, where
+            elif status:
+                assert status in (1, 5) and len(told.splitlines()) == 1, where
+                assert "Uventet" not in told, where
+            else:
+                assert found == after, where
+            require_whole(path)
+            if found == before and number % 10 == 1:
+                assert main(["--register", str(path), *words]) == 0, where
+                assert all_told(path) == after, where
+    # The fault was there: some were stopped before it counted, and some after.
+    assert (False, False) in outcomes
+    assert (fault != "killed", True) in outcomes
