@@ -114,13 +114,16 @@ def follow_up(actor: Actor, case: Case, shared: Surroundings) -> Case:
     steps = answer(case.facts, actor.as_of)
     if steps:
         case = carry_out(actor, case, steps, actor.user, shared)
-    _count_change(case)
+    case = _counted(case)
     refresh_report_row(case, actor.as_of)
     return case
 
 
-def _count_change(case: Case) -> None:
-    PersonRow.update(version=PersonRow.version + 1).where(PersonRow.id == case.person.id).execute()
+def _counted(case: Case) -> Case:
+    """The case with one change more."""
+    version = case.person.version + 1
+    PersonRow.update(version=version).where(PersonRow.id == case.person.id).execute()
+    return replace(case, person=replace(case.person, version=version))
 
 
 def carry_out(

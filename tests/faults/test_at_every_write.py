@@ -39,8 +39,8 @@ def _old(_world: World, folder: Path) -> Path:
     """A register of the last version but one, with three persons."""
     path = as_made_by("0004_filters_covered", folder)
     with sqlite3.connect(path) as file:
-        guards = file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        guards = guards.fetchall()
+        found = file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        guards = found.fetchall()
         for name, _sql in guards:
             file.execute(f"DROP TRIGGER {name}")
         for table in ("termination", "decision", "measure", "event", "report_row"):
