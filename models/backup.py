@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from models.actor import Actor
+from models.actor import Actor, Clock, utc_clock
 from models.check import check_register
 from models.database import Register, open_register
 from models.errors import RegisterError, Unusable
@@ -30,6 +30,28 @@ def back_up(register: Register, actor: Actor, path: str) -> None:
             write_line(actor, "backup", None)
         register.copy_to(str(unfinished))
         _look_through(unfinished, actor)
+
+
+def back_up_among(
+    register: Register, actor: Actor, folder: str, keep: int, clock: Clock = utc_clock
+) -> Path:
+    """Write a copy into a folder under the moment's name; of those there the newest so many stay.
+
+    Older ones go when the new one is whole, never before. Give its path. Raises what `back_up`
+    raises, and RegisterError for what is no folder.
+    """
+    place = Path(folder)
+    if not place.is_dir():
+        raise RegisterError(say("{path} er ingen mappe", path=folder))
+    copy = place / f"{_NAMED}{clock():%Y-%m-%dT%H%M%SZ}.db"
+    back_up(register, actor, str(copy))
+    for older in sorted(place.glob(f"{_NAMED}*.db"))[:-keep]:
+        older.unlink()
+    return copy
+
+
+_NAMED = "nir-"
+"""How the names of copies begin; then comes the moment in UTC, so that they sort by age."""
 
 
 def _look_through(copy: Path, actor: Actor) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from models.actor import Actor, utc_clock
-from models.backup import back_up
+from models.backup import back_up, back_up_among
 from models.check import check_register, count_persons, register_version
 from models.demo import make_demo_register
 from models.migrating import migrate_register
@@ -34,7 +34,10 @@ def add_commands(commands: Subcommands) -> None:
     init.add_argument("--seed", metavar="S", type=int, help=_("samme tall gir samme register"))
     add_command(commands, "check", _check, _("undersøk registeret"))
     backup = add_command(commands, "backup", _backup, _("en kopi, undersøkt, mens andre arbeider"))
-    backup.add_argument("file", metavar="FIL")
+    backup.add_argument("file", metavar="FIL", help=_("en fil, eller med --keep en mappe"))
+    backup.add_argument(
+        "--keep", metavar="N", type=int, help=_("ta vare på de N nyeste kopiene i en mappe")
+    )
     add_command(commands, "migrate", _migrate, _("bring registeret til denne versjonen"))
 
 
@@ -86,9 +89,14 @@ def _check(context: Context) -> int:
 
 
 def _backup(context: Context) -> int:
-    session = context.session
-    back_up(session.register, session.actor, context.options.file)
-    remark(_("Kopien {path} er skrevet og undersøkt").format(path=context.options.file))
+    session, path, keep = context.session, context.options.file, context.options.keep
+    if keep is None:
+        back_up(session.register, session.actor, path)
+    elif keep < 1:
+        raise WrongUsage(_("--keep tar 1 eller flere"))
+    else:
+        path = back_up_among(session.register, session.actor, path, keep)
+    remark(_("Kopien {path} er skrevet og undersøkt").format(path=path))
     return 0
 
 

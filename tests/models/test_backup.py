@@ -3,12 +3,13 @@
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from models.backup import back_up
+from models.backup import back_up, back_up_among
 from models.check import check_register
 from models.database import Register, open_register
 from models.errors import NotFound, RegisterError
@@ -33,7 +34,8 @@ def test_a_copy_is_the_register(demo: Register, tmp_path: Path) -> None:
 
 WRITER = """
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import partial
 from tests.world import actor
 from models.database import open_register
 from models.programme import set_goal
@@ -100,3 +102,35 @@ def test_a_restore(world: World, tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         read_case(restored, "992400088804")
     restored.close()
+
+
+def test_of_the_nightly_copies_the_newest_stay(demo: Register, tmp_path: Path) -> None:
+    folder = tmp_path / "kopier"
+    folder.mkdir()
+    (folder / "brev.txt").write_text("Kjære deg")
+    nights = [datetime(2024, 12, day, 2, 30, tzinfo=UTC) for day in range(1, 6)]
+    for night in nights:
+        back_up_among(demo, actor(), str(folder), 3, clock=partial(_at, night))
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["brev.txt", *(f"nir-2024-12-0{day}T023000Z.db" for day in (3, 4, 5))]
+    copy = open_register(str(folder / names[-1]))
+    assert check_register(copy, actor()) == []
+    copy.close()
+
+
+def test_no_copy_goes_while_the_new_one_is_not_whole(demo: Register, tmp_path: Path) -> None:
+    folder = tmp_path / "kopier"
+    folder.mkdir()
+    first = back_up_among(demo, actor(), str(folder), 1)
+    with demo.write():
+        demo.execute("UPDATE report_row SET search_name = 'x' WHERE person_id = 1")
+    later = datetime(2099, 1, 1, tzinfo=UTC)
+    with pytest.raises(RegisterError, match="ikke hel"):
+        back_up_among(demo, actor(), str(folder), 1, clock=partial(_at, later))
+    assert [*folder.iterdir()] == [first]
+    with pytest.raises(RegisterError, match="ingen mappe"):
+        back_up_among(demo, actor(), str(tmp_path / "borte"), 1)
+
+
+def _at(moment: datetime) -> datetime:
+    return moment

@@ -1,0 +1,86 @@
+"""The server itself goes down in the middle of everything, as in a power cut, and comes back."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from models.actor import Actor
+from models.check import check_register
+from models.database import open_register
+from models.engine_run import run_engine
+from models.journal import read_lines
+from models.synthetic import make_synthetic_register
+from tests.places import administering
+from tests.postgres import Server
+from tests.world import actor
+
+pytestmark = pytest.mark.server
+
+DAY = date(2026, 11, 24)
+PERSONS = 1500
+WORKER = """
+import sys
+from models.database import open_register
+from models.engine_run import run_engine
+from models.errors import Unusable
+from models.programme import set_goal
+from rules.programme import Goal
+from tests.world import actor
+register, user, duf = open_register(sys.argv[1]), sys.argv[2], sys.argv[3]
+try:
+    for number in range(100_000):
+        if user == "natt":
+            run_engine(register, actor(user), every=True)
+        else:
+            set_goal(register, actor(user), duf, list(Goal)[number % 2])
+        print(number, flush=True)
+except Unusable as trouble:
+    print(trouble, file=sys.stderr)
+"""
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    own = Server()
+    yield own
+    own.remove()
+
+
+def test_what_was_acknowledged_survives_and_what_was_not_is_taken_back(server: Server) -> None:
+    place = f"{server.address}/crash"
+    with administering(f"{server.address}/postgres") as line:
+        line.execute("CREATE DATABASE crash")
+    maker = Actor("ces", DAY, DAY, lambda: datetime(2026, 11, 24, 12, tzinfo=UTC))
+    make_synthetic_register(place, maker, PERSONS, seed=1, stands_still=True)
+    register = open_register(place)
+    with register.read():
+        rows = register.execute("SELECT duf FROM person WHERE known = 'full' ORDER BY id LIMIT 2")
+        dufs = [str(duf) for (duf,) in rows]
+    workers = {
+        user: subprocess.Popen(
+            [sys.executable, "-c", WORKER, place, user, duf],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for user, duf in zip(("kari", "ola", "natt"), (*dufs, dufs[0]), strict=True)
+    }
+    time.sleep(6)
+    server.stop("immediate")
+    told = {user: worker.communicate(timeout=60) for user, worker in workers.items()}
+    server.start()
+    lines = read_lines(register)
+    for user, (out, err) in told.items():
+        acknowledged = len(out.splitlines())
+        kept = sum(line.by == user and line.action in ("goal.set", "engine.run") for line in lines)
+        assert kept - acknowledged in (0, 1), (user, err)
+        assert "Mistet forbindelsen" in err or "Får ikke kontakt" in err
+    assert sum(len(out.splitlines()) for out, _err in told.values()) > 10
+    assert check_register(register, actor(today=DAY), only_broken=True) == []
+    run_engine(register, actor(today=DAY), every=True)
+    assert check_register(register, actor(today=DAY), only_broken=True) == []
+    register.close()
