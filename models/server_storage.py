@@ -114,7 +114,8 @@ class ServerStorage:
 
     def wash(self) -> None:
         """Write the tables anew."""
-        self.database.execute_sql("VACUUM (FULL, ANALYZE)")
+        tables = ", ".join(f'"{name}"' for name in self.database.get_tables())
+        self.database.execute_sql(f"VACUUM (FULL, ANALYZE) {tables}")
 
     def guards(self) -> set[str]:
         """The names of triggers that are not switched off, and of indexes that are whole."""

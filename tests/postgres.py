@@ -12,6 +12,15 @@ _FOREIGN = "postgres"
 """The server refuses to be root: where the tests are, it is this user."""
 
 
+_MEMORY = Path("/dev/shm")
+
+
+def _in_memory() -> Path | None:
+    """A file system in memory, where there is one: what is kept there is soon on disk."""
+    has_room = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 4 * 2**30
+    return _MEMORY if has_room else None
+
+
 def programs() -> Path | None:
     """Where the newest server's programs stand; None where there are none."""
     found = sorted(_PROGRAMS.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
@@ -23,7 +32,7 @@ class Server:
     """A server of its own, that listens in a folder and forgets everything when it stops."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="nir-postgres-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="nir-postgres-", dir=_in_memory()))
         self._data = self.folder / "data"
         found = programs()
         assert found, "PostgreSQL is not installed"

@@ -58,7 +58,12 @@ _FULL_ON_A_SERVER = [
 ]
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+ONLY_OF_FILES = {"backup": pytest.mark.file}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=ONLY_OF_FILES.get(name, ())) for name in ACTIONS]
+)
 def test_without_its_line_nothing_happens(world: World, tmp_path: Path, name: str) -> None:
     world.participant(date(2023, 3, 1))
     folder = tmp_path / "filer"
