@@ -15,6 +15,9 @@ _SETTINGS = {
     # What was acknowledged is on disk, whatever the server's own setting.
     "synchronous_commit": "on",
     "lock_timeout": f"{SECONDS_TO_WAIT_FOR_A_LOCK}s",
+    # Compiling a query takes longer than any of these does.
+    "jit": "off",
+    "random_page_cost": "1.1",
     "datestyle": "ISO, YMD",
     "timezone": "UTC",
     "client_encoding": "UTF8",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from peewee import SqliteDatabase
@@ -139,7 +140,7 @@ def _delete(old: Iterable[int]) -> None:
 def _insert(rows: Sequence[Row]) -> None:
     if rows:
         columns = tuple(rows[0])
-        insert_rows(ReportRow, columns, (tuple(map(_plain, row.values())) for row in rows))
+        insert_rows(ReportRow, columns, (_plain(row.values()) for row in rows))
 
 
 def _write_texts(rows: Sequence[Row], old: dict[int, Row]) -> None:
@@ -160,5 +161,5 @@ def _write_texts(rows: Sequence[Row], old: dict[int, Row]) -> None:
         )
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
+def _plain(values: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(value.isoformat() if type(value) is date else value for value in values)

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from rules.programme import (
     ENGINE,
@@ -101,7 +102,7 @@ class Termination:
         return self.registered_by == ENGINE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseFacts:
     """A person with everything the rules look at; `active` is the termination that stands now.
 
@@ -137,7 +138,7 @@ class CaseFacts:
         """The decisions of a kind that are not annulled; an annulled one counts for nothing."""
         return tuple(d for d in self.decisions if d.kind is kind and not d.annulled)
 
-    @property
+    @cached_property
     def first_participation(self) -> Decision | None:
         """The participation decision with the earliest from date, then decision date."""
         return min(
