@@ -18,6 +18,7 @@ from nir_tui.screens.base import Keyed
 from nir_tui.screens.lists import ListScreen
 from nir_tui.session import Session
 from nir_tui.typeahead import TypeAhead
+from nir_tui.warm_up import warm_up
 from rules.programme import Law
 from rules.sentence import Sentence, say
 
@@ -61,6 +62,7 @@ class NirApp(App[None], inherit_bindings=False):
             self._leaving.when_idle(self.session.idle_minutes)
         if self._duf:
             await self.open_person(self._duf)
+        warm_up(self)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text wait for those before them; everything else goes on at once."""

@@ -20,10 +20,11 @@ _LONGEST = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """What a key led to: seconds until the last byte, and how many bytes."""
+    """What a key led to: seconds until the last byte, and until the first; how many bytes."""
 
     seconds: float
     count: int
+    first: float
 
 
 class Terminal:
@@ -45,11 +46,12 @@ class Terminal:
         """Press a key and read until nothing has come for a while."""
         start = last = time.perf_counter()
         os.write(self._screen, KEYS.get(key, key).encode())
-        count = 0
+        count, first = 0, start
         while new := self._read(quiet):
-            count += new
             last = time.perf_counter()
-        return Painted(last - start, count)
+            first = last if not count else first
+            count += new
+        return Painted(last - start, count, first - start)
 
     def rest(self, seconds: float) -> int:
         """How many bytes come when nobody does anything."""

@@ -1,0 +1,33 @@
+"""What the keys most used will need, imported while nobody presses any.
+
+The first screen is there sooner without them, and the first `f` or `Enter` is not slower for it.
+"""
+
+import importlib
+
+from textual.app import App
+
+MODULES = (
+    "nir_tui.screens.person",
+    "nir_tui.forms.termination",
+    "nir_tui.forms.filters",
+    "nir_tui.screens.palette",
+    "nir_tui.screens.confirm",
+    "nir_tui.forms.decision",
+    "nir_tui.screens.statistics",
+)
+_FIRST, _BETWEEN = 0.4, 0.05
+"""Seconds: the first screen comes first, and a key between two modules does not wait for both."""
+
+
+def warm_up(app: App[None]) -> None:
+    """Import one module after another, beginning when the first screen stands."""
+    left = iter(MODULES)
+
+    def one_more() -> None:
+        module = next(left, None)
+        if module is not None:
+            importlib.import_module(module)
+            app.set_timer(_BETWEEN, one_more)
+
+    app.set_timer(_FIRST, one_more)
