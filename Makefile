@@ -32,7 +32,7 @@ check: $(VENV)/.installed-dev     ## formatting, lint, types, the direction of i
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.installed-dev     ## speed and memory beside their floors; SIZE=20000 for a quick one
-	$(BIN)/python -m tools.bench --size $(SIZE)
+	$(BIN)/python -m tools.bench --size $(SIZE) $(if $(SERVER),--server $(SERVER))
 
 pictures: $(VENV)/.installed-dev  ## the README's pictures and the key page, made by the program
 	$(BIN)/python -m tools.pictures

@@ -12,6 +12,7 @@ from models.errors import RegisterError
 from nir_tui import theme
 from nir_tui.actions import wrong_in_keymap
 from nir_tui.crash import write_crash
+from nir_tui.driver import driver_class
 from nir_tui.language import _
 from nir_tui.leaving import Leaving
 from nir_tui.screens.base import Keyed
@@ -36,7 +37,8 @@ class NirApp(App[None], inherit_bindings=False):
     ) -> None:
         """Raises RegisterError for keys that cannot be."""
         # Under NO_COLOR the terminal's own colours, not an imitation of them in black on black.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        ansi = True if "NO_COLOR" in os.environ else None
+        super().__init__(driver_class=driver_class(), ansi_color=ansi)
         self.session = session
         self.keymap = keymap or {}
         self.last_words: tuple[Sentence, ...] = ()

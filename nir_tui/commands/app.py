@@ -10,6 +10,7 @@ from models.reading import look_up
 from models.settings import stored_as_of
 from nir_tui.commands.common import Context, Subcommands, add_command, progress_shown, remark
 from nir_tui.config import Config, demo_location
+from nir_tui.driver import ESCAPE_WAITS
 from nir_tui.language import _
 from nir_tui.session import Session, open_session
 from nir_tui.usage import WrongUsage
@@ -56,8 +57,9 @@ def _demo(context: Context) -> int:
 
 
 def _run(session: Session, config: Config, duf: str | None = None) -> int:
-    # Read by Textual when it is imported: a key is on the screen a third sooner.
+    # Read by Textual when it is imported: a key is on the screen a third sooner, Esc at once.
     os.environ.setdefault("TEXTUAL_FPS", "120")
+    os.environ.setdefault("ESCDELAY", ESCAPE_WAITS)
     from nir_tui.app import NirApp
 
     app = NirApp(session, config.keys, duf)

@@ -6,18 +6,20 @@ import platform
 import tempfile
 from pathlib import Path
 
+from models.database import open_register
 from models.sqlite import sqlite_version
 from tools.bench.commands import short_commands, whole_registers
 from tools.bench.figures import Figure
 from tools.bench.mix import DESCRIBED
-from tools.bench.queries import queries
-from tools.bench.registers import register_of
+from tools.bench.queries import engine, queries
+from tools.bench.registers import register_at, register_of
 from tools.bench.screens import screens
 from tools.bench.writers import writers
 
 FULL_SIZE = 1_000_000
 GROWTH = (10_000, 100_000)
 DOCS = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+ON_A_SERVER = DOCS.with_name("benchmarks-postgres.md")
 REMARKS = "\nWhat misses its target, and why:\n"
 
 
@@ -25,20 +27,55 @@ def main() -> None:
     """Measure at the size asked for, and what grows at smaller sizes too."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--size", type=int, default=FULL_SIZE)
-    size = parser.parse_args().size
+    parser.add_argument("--server", help="postgresql://… of an empty database, or of a register")
+    options = parser.parse_args()
+    size = options.size
+    if options.server:
+        _measure_server(options.server, size)
+        return
     path = register_of(size)
-    parts = [_part(f"{size:,} persons", [*short_commands(path), *screens(path), *queries(path)])]
+    parts = [
+        _part(f"{size:,} persons", [*short_commands(path), *screens(path), *queries(str(path))])
+    ]
     with tempfile.TemporaryDirectory() as folder:
         parts.append(_part("Every person of them", whole_registers(path, Path(folder))))
         parts.append(_part("Many at once", writers(path, Path(folder))))
-    parts += [_part(f"{n:,} persons", queries(register_of(n))) for n in GROWTH if n < size]
+    parts += [_part(f"{n:,} persons", queries(str(register_of(n)))) for n in GROWTH if n < size]
     page = _page(size, path, parts)
     print(page)
     if size == FULL_SIZE:
-        # What people have written below the tables stays.
-        before = DOCS.read_text(encoding="utf-8") if DOCS.exists() else ""
-        _tables, mark, remarks = before.partition(REMARKS)
-        DOCS.write_text(page + mark + remarks, encoding="utf-8")
+        _write(DOCS, page)
+
+
+def _measure_server(address: str, size: int) -> None:
+    """The lines that concern queries and the engine, on a server."""
+    register_at(address, size)
+    register = open_register(address)
+    with register.read():
+        version = register.storage.version()
+    register.close()
+    head = f"""# Benchmarks on PostgreSQL
+
+Written by `make bench SERVER=postgresql://…` ({size:,} persons, {version}, the server beside the
+program and set up as it comes). The mix is that of benchmarks.md. {_machine()}
+"""
+    parts = [_part(f"{size:,} persons", queries(address)), _part("Engine", engine(address))]
+    page = "\n".join((head, *parts))
+    print(page)
+    if size == FULL_SIZE:
+        _write(ON_A_SERVER, page)
+
+
+def _write(path: Path, page: str) -> None:
+    """What people have written below the tables stays."""
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    _tables, mark, remarks = before.partition(REMARKS)
+    path.write_text(page + mark + remarks, encoding="utf-8")
+
+
+def _machine() -> str:
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    return f"Absolute times belong to the machine: {machine}."
 
 
 def _part(title: str, figures: list[Figure]) -> str:
@@ -52,9 +89,8 @@ def _page(size: int, path: Path, parts: list[str]) -> str:
     megabytes = path.stat().st_size / 1e6
     head = f"""# Benchmarks
 
-Written by `make bench` ({size:,} persons, a register of {megabytes:,.0f} MB). Absolute times belong
-to the machine: {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()},
-SQLite {version}. Screens are measured in a terminal of 80 x 24, from the key that goes in to the
+Written by `make bench` ({size:,} persons, a register of {megabytes:,.0f} MB, SQLite {version}).
+{_machine()} Screens are measured in a terminal of 80 x 24, from the key that goes in to the
 last byte that comes out; queries in one process.
 
 {DESCRIBED}

@@ -1,12 +1,10 @@
 """What the database is asked: pages with their counts, a case, the engine with nothing due."""
 
 import random
-import sqlite3
 import statistics
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from models.actor import actor_for
 from models.database import Register, open_register
@@ -19,18 +17,44 @@ from models.reading import read_case
 from tools.bench.figures import DAY, SEED, Figure, spread, timed
 from tools.bench.mix import anything, in_a_place, of_sets
 
-_DRAWN, _ASKED_BEFORE = 300, 40
+_DRAWN, _ASKED_BEFORE, _DUE = 300, 40, 10_000
 Draw = Callable[[random.Random], tuple[ListFilter, Order]]
 
 
-def queries(path: Path) -> list[Figure]:
+def queries(location: str) -> list[Figure]:
     """A register, asked from one process."""
-    register = open_register(str(path))
+    register = open_register(location)
     try:
         with register.connected():
-            return [*_lists(register), _case(register, path), _nothing_due(register)]
+            return [*_lists(register), _case(register), _nothing_due(register)]
     finally:
         register.close()
+
+
+def engine(location: str) -> list[Figure]:
+    """The engine's runs that write, timed inside this process; the register is as it was after."""
+    register = open_register(location)
+    actor = replace(actor_for(register, "bench"), as_of=DAY)
+    try:
+        with register.connected():
+            every = timed(lambda: run_engine(register, actor, every=True))
+            _make_due(register)
+            due = timed(lambda: run_engine(register, actor))
+    finally:
+        register.close()
+    return [
+        Figure("engine over every case, nothing changed", f"{every:.1f} s", "", "15 s per million"),
+        Figure(f"engine, {_DUE:,} due, none of them changed", f"{due:.1f} s", "", "2 s"),
+    ]
+
+
+def _make_due(register: Register) -> None:
+    """Let the engine look at some cases again: it comes to what it came to."""
+    with register.write():
+        register.execute(
+            "UPDATE report_row SET due = '2000-01-01' WHERE person_id IN"
+            f" (SELECT person_id FROM report_row ORDER BY person_id LIMIT {_DUE})"
+        )
 
 
 def _lists(register: Register) -> Iterator[Figure]:
@@ -53,17 +77,17 @@ def page_and_count(register: Register, chosen: ListFilter, order: Order) -> None
     list_page(register, chosen, order, DAY, 0, 50, total=counts.matching)
 
 
-def _case(register: Register, path: Path) -> Figure:
+def _case(register: Register) -> Figure:
     dufs = [line.duf for line in list_page(register, ListFilter(), Order("name"), DAY, 0, 200)]
     spent = [timed(partial(read_case, register, duf)) for duf in dufs]
-    with sqlite3.connect(path) as raw:
-        floor = [timed(partial(_bare_person, raw, duf)) for duf in dufs]
+    with register.read():
+        floor = [timed(partial(_bare_person, register, duf)) for duf in dufs]
     ratio = f"{statistics.median(spent) / statistics.median(floor):.0f} x one raw row"
     return Figure("a case by DUF number", spread(spent), ratio, "3 ms")
 
 
-def _bare_person(database: sqlite3.Connection, duf: str) -> object:
-    return database.execute("SELECT * FROM person WHERE duf = ?", (duf,)).fetchone()
+def _bare_person(register: Register, duf: str) -> object:
+    return register.execute(f"SELECT * FROM person WHERE duf = '{duf}'")
 
 
 def _nothing_due(register: Register) -> Figure:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
+from models.database import is_taken
 from models.schema import known_migrations
 from tools.bench.figures import DAY
 
@@ -21,6 +22,13 @@ def register_of(size: int) -> Path:
         words = ["--as-of", DAY.isoformat(), "--register", str(path), "init"]
         subprocess.run([*nir(), *words, "--synthetic", str(size), "--seed", "1"], check=True)
     return path
+
+
+def register_at(address: str, size: int) -> None:
+    """A register of so many persons on a server, where there is none yet."""
+    if not is_taken(address):
+        words = ["--as-of", DAY.isoformat(), "--register", address, "init"]
+        subprocess.run([*nir(), *words, "--synthetic", str(size), "--seed", "1"], check=True)
 
 
 def copy_of(register: Path, folder: Path) -> Path:
