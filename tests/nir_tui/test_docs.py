@@ -38,3 +38,12 @@ def test_links_lead_somewhere(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(((?!https?:)[^)#]+)", text):
         assert (ROOT / target).exists(), target
+
+
+def test_every_proof_of_a_promise_exists() -> None:
+    page = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", page)
+    assert len(named) > 25
+    for file, test in named:
+        source = (ROOT / file).read_text(encoding="utf-8")
+        assert not test or re.search(rf"(def|class) {test}\b", source), f"{file}::{test}"
