@@ -1,5 +1,6 @@
 """A copy of the register while others go on using it, looked through before it counts."""
 
+import re
 from pathlib import Path
 
 from models.actor import Actor, Clock, utc_clock
@@ -43,15 +44,18 @@ def back_up_among(
     place = Path(folder)
     if not place.is_dir():
         raise RegisterError(say("{path} er ingen mappe", path=folder))
-    copy = place / f"{_NAMED}{clock():%Y-%m-%dT%H%M%SZ}.db"
+    copy = place / f"{clock():{_NAMED}}"
     back_up(register, actor, str(copy))
-    for older in sorted(place.glob(f"{_NAMED}*.db"))[:-keep]:
+    own = {copy.name, Path(register.location).name}
+    others = sorted(p for p in place.iterdir() if _A_COPY.fullmatch(p.name) and p.name not in own)
+    for older in others[: max(len(others) + 1 - keep, 0)]:
         older.unlink()
     return copy
 
 
-_NAMED = "nir-"
-"""How the names of copies begin; then comes the moment in UTC, so that they sort by age."""
+_NAMED = "nir-%Y-%m-%dT%H%M%SZ.db"
+"""The names of copies: the moment in UTC, so that they sort by age."""
+_A_COPY = re.compile(r"nir-\d{4}-\d\d-\d\dT\d{6}Z\.db")
 
 
 def _look_through(copy: Path, actor: Actor) -> None:

@@ -23,7 +23,8 @@ from rules.sentence import Sentence, say
 def check_register(register: Register, actor: Actor, only_broken: bool = False) -> list[Sentence]:
     """Everything found wrong, each with what to do; nothing where all is well.
 
-    `only_broken`: not what no longer fits, which is for people to correct. Raises NotAllowed for
+    `only_broken`: not what no longer fits, nor how the register is kept: that is for people to
+    correct, and a copy of it is as good. Raises NotAllowed for
     all but administrators.
     """
     register.require_administrator()
@@ -31,7 +32,8 @@ def check_register(register: Register, actor: Actor, only_broken: bool = False) 
         found = [*register.storage.broken(), *_guards(register)]
         if found:
             return found
-        found += [*register.storage.careless(), *_leftovers()]
+        if not only_broken:
+            found += [*register.storage.careless(), *_leftovers()]
         found += _journal_as_it_was_written()
         found += _counts_as_rows_say()
         shared = surroundings(register)
@@ -85,7 +87,7 @@ def register_version(register: Register) -> str:
 
 def _guards(register: Register) -> Iterator[Sentence]:
     present = register.storage.guards()
-    for name in GUARDS:
+    for name in (*GUARDS, *register.storage.more_guards):
         if name not in present:
             yield say("Sperren {name} mangler. Hent inn siste sikkerhetskopi.", name=name)
 
@@ -106,7 +108,7 @@ GUARDS = (
 
 def _leftovers() -> Iterator[Sentence]:
     if has_leftovers():
-        yield say("Slettede personer kan stå igjen i filen. Kjør «nir-tui purge --yes».")
+        yield say("Slettede personer kan stå igjen i registeret. Kjør «nir-tui purge --yes».")
 
 
 def _journal_as_it_was_written() -> Iterator[Sentence]:
@@ -120,7 +122,10 @@ def _journal_as_it_was_written() -> Iterator[Sentence]:
 
 def _one_active(case: Case) -> Iterator[Sentence]:
     if sum(not t.deleted for t in case.terminations) > 1:
-        yield say("{duf} har flere aktive avslutninger", duf=format_duf(case.person.duf))
+        yield say(
+            "{duf} har flere aktive avslutninger. Hent inn siste sikkerhetskopi.",
+            duf=format_duf(case.person.duf),
+        )
 
 
 def _counts_as_rows_say() -> Iterator[Sentence]:

@@ -207,6 +207,11 @@ def is_taken(location: str) -> bool:
     return _storage(location).is_taken()
 
 
+def shown(location: str) -> str:
+    """A place as it may be shown: an address without its password. Raises Unusable."""
+    return _storage(location).name
+
+
 def existing_register(location: str) -> Register:
     """Open a register of whatever schema. Raises NotFound, Unusable for a newer one."""
     storage = _storage(location)

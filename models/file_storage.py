@@ -24,6 +24,7 @@ _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 class FileStorage:
     """A file, with the two that SQLite keeps beside it."""
 
+    more_guards: tuple[str, ...] = ()
     can_copy = True
     trouble: tuple[type[Exception], ...] = (
         peewee.DatabaseError,
@@ -117,7 +118,11 @@ class FileStorage:
     def wash(self) -> None:
         """Write the file anew, and the log into it."""
         self.database.execute_sql("VACUUM")
-        self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        rows = self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        [(is_busy, *_pages)] = rows
+        if is_busy:
+            # Somebody still reads what was: the log is not empty yet.
+            raise peewee.OperationalError("database is locked")
 
     def guards(self) -> set[str]:
         """The names of everything in the schema."""

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from models.database import Register, existing_register
+from models.errors import Unusable
 from models.exchange.target import new_file
 from models.report_row import rebuild_report_rows
+from rules.sentence import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +26,23 @@ def migrate_register(location: str) -> Migrated:
     """
     register = existing_register(location)
     try:
+        applied = register.applied
         if not register.pending:
             return Migrated((), None)
-        copy = _copy(register) if register.storage.can_copy else None
+        copy = _copy(register, applied) if register.storage.can_copy else None
         steps = register.migrate(lambda: rebuild_report_rows(register, as_of=None))
         return Migrated(steps, copy)
     finally:
         register.close()
 
 
-def _copy(register: Register) -> str:
-    path = f"{register.location}.{register.applied[-1]}"
+def _copy(register: Register, applied: tuple[str, ...]) -> str:
+    path = f"{register.location}.{applied[-1]}"
     with new_file(path, register.location) as unfinished:
         register.copy_to(str(unfinished))
+        copy = existing_register(str(unfinished))
+        is_as_it_was = copy.applied == applied
+        copy.close()
+        if not is_as_it_was:
+            raise Unusable(say("Noen andre oppgraderer {path} nå", path=register.storage.name))
     return path

@@ -8,8 +8,8 @@ from models.storage import SECONDS_TO_WAIT_FOR_A_LOCK
 from rules.sentence import say
 
 _SECONDS_TO_CONNECT = 10
-_MOST_CONNECTIONS = 3
-"""Of one session: the screens', the reading thread's and a job's."""
+_MOST_CONNECTIONS = 5
+"""Of one session: the screens', the reading thread's, and some for jobs that last."""
 
 _SETTINGS = {
     # What was acknowledged is on disk, whatever the server's own setting.
@@ -68,10 +68,11 @@ def postgres_database(address: str) -> Any:
 
 
 def trouble_of_the_driver() -> tuple[type[Exception], ...]:
-    """What the driver raises while rows are fetched; from execute it comes as Peewee's own."""
+    """What the driver raises while rows are fetched, and the pool when all lines are in use."""
     import psycopg
+    from playhouse.pool import MaxConnectionsExceeded
 
-    return (psycopg.Error,)
+    return (psycopg.Error, MaxConnectionsExceeded)
 
 
 def is_cut(connection: Any) -> bool:

@@ -91,11 +91,13 @@ def purge(register: Register, actor: Actor) -> list[Expired]:
 def _wash(register: Register) -> None:
     try:
         register.wash()
+        with register.write():
+            forget(UNWASHED)
     except Unusable as trouble:
-        erased = say("De er slettet, men kan stå igjen i filen. Kjør «nir-tui purge --yes» igjen.")
-        raise RegisterError(erased) from trouble
-    with register.write():
-        forget(UNWASHED)
+        again = say(
+            "De er slettet, men kan stå igjen i registeret. Kjør «nir-tui purge --yes» igjen."
+        )
+        raise RegisterError(again) from trouble
 
 
 def _searches_for(found: list[Expired]) -> list[int]:

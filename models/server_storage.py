@@ -1,10 +1,9 @@
 """A register on a server: PostgreSQL, through psycopg 3 (the extra `postgres`)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 import peewee
 
@@ -12,6 +11,7 @@ from models.errors import NotFound, RegisterError, Unusable
 from models.postgres import is_cut, postgres_database, sqlstate, trouble_of_the_driver
 from models.schema import HISTORY
 from models.storage import Storage
+from models.tables import Table
 from rules.sentence import Sentence, say
 
 _WRITING = 6174
@@ -24,9 +24,14 @@ _OLDEST = 13
 class ServerStorage:
     """The schema that a connection is in, of one database."""
 
+    more_guards = tuple(
+        f"{table}_is_never_emptied"
+        for table in ("termination", "measure", "person", "journal", "register_user")
+    )
     can_copy = False
 
     def __init__(self, address: str) -> None:
+        address = f"postgresql://{address.partition('://')[2]}"
         self.name = _without_password(address)
         self._pool = postgres_database(address)
         self.database: peewee.Database = self._pool
@@ -44,12 +49,15 @@ class ServerStorage:
             raise self.unreachable(trouble) from trouble
         try:
             with self.database.connection_context():
-                [(found,)] = self.database.execute_sql(
-                    "SELECT to_regclass(%s) IS NOT NULL", (HISTORY,)
-                ).fetchall()
+                return self._is_there()
         except self.trouble as trouble:
             raise self.unusable(trouble) from trouble
-        return bool(found)
+
+    def _is_there(self) -> bool:
+        # Of the catalogue itself: what a name leads to may be remembered from before the lock.
+        asked = "SELECT 1 FROM pg_class WHERE relname = %s AND relnamespace ="
+        asked += " current_schema()::regnamespace"
+        return bool(self.database.execute_sql(asked, (HISTORY,)).fetchall())
 
     def require_register(self) -> None:
         """Raise NotFound for a database without a register, Unusable for none at all."""
@@ -90,12 +98,16 @@ class ServerStorage:
     @contextmanager
     def creating(self) -> Iterator[Storage]:
         """One transaction round everything: for others it is there whole or not at all."""
+        exists = RegisterError(
+            say("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
+        )
         if self.is_taken():
-            raise RegisterError(
-                say("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
-            )
+            raise exists
         try:
             with self.database.connection_context(), self.writing():
+                # Somebody may have made one while this one waited for its turn.
+                if self._is_there():
+                    raise exists
                 yield self
         except self.trouble as trouble:
             raise self.unusable(trouble) from trouble
@@ -103,8 +115,9 @@ class ServerStorage:
             self.close()
 
     def interrupt(self, connection: Any) -> None:
-        """Ask the server, over a connection of its own, to stop it."""
-        connection.cancel_safe(timeout=1)
+        """Ask the server, over a line of its own, to stop it; a courtesy that may fail."""
+        with suppress(*self.trouble):
+            connection.cancel_safe(timeout=1)
 
     def copy_to(self, path: str) -> None:
         """Its own tools do that."""
@@ -114,7 +127,7 @@ class ServerStorage:
 
     def wash(self) -> None:
         """Write the tables anew."""
-        tables = ", ".join(f'"{name}"' for name in self.database.get_tables())
+        tables = ", ".join(f'"{table._meta.table_name}"' for table in Table.__subclasses__())
         self.database.execute_sql(f"VACUUM (FULL, ANALYZE) {tables}")
 
     def guards(self) -> set[str]:
@@ -191,7 +204,10 @@ _GONE = say("Mistet forbindelsen til {path}. Se om endringen kom med, og prøv i
 _BUSY = say("Registeret er opptatt av andre; prøv igjen om litt")
 _DAMAGED = say("{path} er skadet eller ikke et NIR-register")
 _AT_THE_DOOR = {
-    **dict.fromkeys(("password authentication", 'role "', "pg_hba"), "28"),
+    **dict.fromkeys(("password authentication", "no password supplied", 'role "', "pg_hba"), "28"),
+    "permission denied": "42501",
+    "remaining connection slots": "53300",
+    "connections exceeded": "55P03",
     "does not exist": "3D",
     "too many": "53300",
 }
@@ -215,10 +231,12 @@ _TROUBLE = {
 
 
 def _without_password(address: str) -> str:
-    parts = urlsplit(address)
-    where = parts.hostname or ""
-    if parts.port:
-        where += f":{parts.port}"
-    if parts.username:
-        where = f"{parts.username}@{where}"
-    return f"{parts.scheme}://{where}{parts.path}"
+    """As it may be shown; whatever else stands in it, what follows the user's name does not."""
+    scheme, _, rest = address.partition("://")
+    where, slash, database = rest.partition("/")
+    user, at, host = where.rpartition("@")
+    if "@" in database:
+        # A slash in the password: nothing of it can be told apart.
+        return f"{scheme}://…"
+    name = user.partition(":")[0]
+    return f"{scheme}://{name}{at}{host}{slash}{database.partition('?')[0]}"

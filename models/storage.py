@@ -18,6 +18,9 @@ class Storage(Protocol):
     name: str
     """As it may be shown: the file, or the address without its password."""
 
+    more_guards: tuple[str, ...]
+    """What it has to be guarded by besides what either kind has."""
+
     can_copy: bool
     """Whether the program itself copies it; a server has tools of its own."""
 

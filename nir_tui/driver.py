@@ -40,11 +40,13 @@ def driver_class() -> "type[Driver] | None":
                 keys.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
                     if keys.select(patience):
-                        text = decode(os.read(self.fileno, _AT_A_TIME))
-                        if not text:
+                        data = os.read(self.fileno, _AT_A_TIME)
+                        if not data:
                             break
-                        for event in parser.feed(text):
-                            self.process_message(event)
+                        # Half a letter is no text yet, and to the parser no text is the end.
+                        if text := decode(data):
+                            for event in parser.feed(text):
+                                self.process_message(event)
                         patience = 1.1 * constants.ESCAPE_DELAY
                     else:
                         patience = _AT_REST

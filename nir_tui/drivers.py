@@ -26,9 +26,11 @@ def leave_drivers_out(words: Sequence[str]) -> None:
 
 
 def _option(words: Sequence[str]) -> str | None:
+    """The last one, as the parser takes it."""
+    found = None
     for word, following in zip(words, [*words[1:], None], strict=True):
         if word == _OPTION:
-            return following
-        if word.startswith(f"{_OPTION}="):
-            return word.partition("=")[2]
-    return None
+            found = following
+        elif word.startswith(f"{_OPTION}="):
+            found = word.partition("=")[2]
+    return found

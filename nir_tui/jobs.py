@@ -50,10 +50,14 @@ class Reader:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._open = ExitStack()
-        self._thread = ThreadPoolExecutor(1, "reader", self._connect)
+        self._is_connected = False
+        self._thread = ThreadPoolExecutor(1, "reader")
 
     def _connect(self) -> None:
-        self._open.enter_context(self._register.connected())
+        """In the thread, at its first work: a register that cannot be reached now may be later."""
+        if not self._is_connected:
+            self._open.enter_context(self._register.connected())
+            self._is_connected = True
 
     def run(
         self,
@@ -66,6 +70,7 @@ class Reader:
         """Do work that only reads; newer work of its group interrupts it in the database too."""
 
         def interruptibly() -> T:
+            self._connect()
             with self._register.interruptible(group):
                 return work()
 

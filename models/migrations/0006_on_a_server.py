@@ -76,6 +76,10 @@ END $$
 
 _NEVER_EMPTIED = ("termination", "measure", "person", "journal", "register_user")
 
+_TABLES = (
+    *("person", "decision", "measure", "event", "termination", "journal", "municipality"),
+    *("district", "setting", "report_row", "list_count", "register_user", "purge"),
+)
 _TEXTS = """
 SELECT table_name, column_name FROM information_schema.columns
 WHERE table_schema = current_schema() AND data_type IN ('character varying', 'text')
@@ -98,6 +102,10 @@ def up(migrator: Any, db: Database) -> None:
             f"CREATE TRIGGER {name} BEFORE {event} FOR EACH ROW EXECUTE FUNCTION {name}()"
         )
     db.execute_sql(_FIFTEEN_YEARS)
+    # Else a table of the same name that is somebody's own for a moment would be asked first.
+    [(schema,)] = db.execute_sql("SELECT quote_ident(current_schema())").fetchall()
+    for name in (*(guard[0] for guard in _GUARDS), "purge_waits_fifteen_years"):
+        db.execute_sql(f"ALTER FUNCTION {name}() SET search_path = {schema}, pg_temp")
     db.execute_sql(
         "CREATE TRIGGER purge_waits_fifteen_years BEFORE INSERT ON purge"
         " FOR EACH ROW EXECUTE FUNCTION purge_waits_fifteen_years()"
@@ -105,7 +113,8 @@ def up(migrator: Any, db: Database) -> None:
     _forbid_emptying(db)
     # Any length, and ordered letter by letter as SQLite does, whatever the server's language.
     for table, column in db.execute_sql(_TEXTS).fetchall():
-        db.execute_sql(f'ALTER TABLE {table} ALTER COLUMN "{column}" TYPE text COLLATE "C"')
+        if table in _TABLES:
+            db.execute_sql(f'ALTER TABLE {table} ALTER COLUMN "{column}" TYPE text COLLATE "C"')
     db.execute_sql("CREATE EXTENSION IF NOT EXISTS pg_trgm")
     for column in ("search_name", "duf"):
         db.execute_sql(

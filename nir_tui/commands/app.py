@@ -3,7 +3,7 @@
 import os
 import sys
 
-from models.database import is_taken
+from models.database import is_taken, shown
 from models.errors import RegisterError, Unusable
 from models.journal import write_line
 from models.reading import look_up
@@ -44,7 +44,7 @@ def _demo(context: Context) -> int:
 
     location = demo_location(context.options.register)
     if not is_taken(location):
-        remark(_("Lager demoregisteret {path}").format(path=location))
+        remark(_("Lager demoregisteret {path}").format(path=shown(location)))
         make_demo_register(location, progress_shown())
     _needs_a_terminal()
     user = context.user if context.options.user else DEMO_USER
@@ -52,7 +52,7 @@ def _demo(context: Context) -> int:
     with session.register.read():
         is_demo = stored_as_of() == DEMO_DAY
     if not is_demo:
-        raise RegisterError(say("{path} er ikke et demoregister", path=location))
+        raise RegisterError(say("{path} er ikke et demoregister", path=shown(location)))
     return _run(session, context.config)
 
 

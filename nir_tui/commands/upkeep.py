@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from models.actor import Actor, utc_clock
 from models.backup import back_up, back_up_among
 from models.check import check_register, count_persons, register_version
+from models.database import shown
 from models.demo import make_demo_register
 from models.migrating import migrate_register
 from models.setup import make_register
@@ -53,7 +54,7 @@ def _init(context: Context) -> int:
         _init_synthetic(context, actor)
     else:
         make_register(context.location, actor)
-    remark(_("Laget {path}").format(path=context.location))
+    remark(_("Laget {path}").format(path=shown(context.location)))
     return 0
 
 

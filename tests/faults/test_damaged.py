@@ -160,6 +160,7 @@ def test_a_file_that_can_only_be_read_is_said_to_be_so(
     told = tmp_path / "told"
     status = _as_nobody(["--register", str(path), *words], told)
     after = path.read_bytes()
+    folder.chmod(0o755)
     shutil.rmtree(folder)
     assert status == REGISTER_UNUSABLE, told.read_text()
     assert "kan bare leses" in told.read_text() or "Kan ikke åpne" in told.read_text()

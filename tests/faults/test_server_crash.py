@@ -1,4 +1,4 @@
-"""The server itself goes down in the middle of everything, as in a power cut, and comes back."""
+"""The server itself goes down in the middle of everything, without a word, and comes back."""
 
 import subprocess
 import sys

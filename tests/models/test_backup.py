@@ -16,6 +16,7 @@ from models.errors import NotFound, RegisterError
 from models.lists.chosen import all_persons
 from models.lists.counting import count_list
 from models.reading import read_case
+from models.settings import UNWASHED, store
 from tests.world import DUF, TODAY, World, actor, contents
 
 pytestmark = pytest.mark.file
@@ -116,6 +117,26 @@ def test_of_the_nightly_copies_the_newest_stay(demo: Register, tmp_path: Path) -
     copy = open_register(str(folder / names[-1]))
     assert check_register(copy, actor()) == []
     copy.close()
+
+
+def test_only_copies_go_and_never_the_new_one_or_the_register(world: World, tmp_path: Path) -> None:
+    theirs = ("nir-0301.db", "nir-2023-regnskap.db", "nir-2024-01-01T000000Z.db.txt")
+    for name in theirs:
+        (tmp_path / name).write_text("ikke min")
+    future = tmp_path / "nir-2099-01-01T000000Z.db"
+    future.write_text("fra en klokke som gikk galt")
+    new = back_up_among(world.register, actor(), str(tmp_path), 1)
+    assert new.exists() and Path(world.place).exists() and not future.exists()
+    assert all((tmp_path / name).exists() for name in theirs)
+
+
+def test_a_register_with_an_erasure_to_finish_is_backed_up_all_the_same(
+    world: World, tmp_path: Path
+) -> None:
+    with world.register.write():
+        store(UNWASHED, "2040-01-01")
+    assert any("purge --yes" in str(s) for s in check_register(world.register, actor()))
+    back_up(world.register, actor(), str(tmp_path / "kopi.db"))
 
 
 def test_no_copy_goes_while_the_new_one_is_not_whole(demo: Register, tmp_path: Path) -> None:

@@ -1,7 +1,11 @@
 """What only a server can do to a register: hang up, refuse, lose its guards."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from time import sleep
 
 import peewee
 import pytest
@@ -15,7 +19,9 @@ from models.journal import read_lines
 from models.migrating import migrate_register
 from models.programme import set_goal
 from models.reading import read_case
+from models.server_storage import ServerStorage
 from models.setup import make_register
+from nir_tui.cli import main
 from rules.programme import Goal
 from tests.places import administering, new_place
 from tests.sessions.keyboard import at_keyboard
@@ -138,6 +144,7 @@ def test_a_newer_schema_is_refused(world: World) -> None:
         "DROP TRIGGER journal_is_history ON journal",
         "ALTER TABLE termination DISABLE TRIGGER termination_is_kept",
         "DROP INDEX one_active_termination",
+        "DROP TRIGGER journal_is_never_emptied ON journal",
     ],
 )
 def test_check_finds_a_guard_that_is_gone_or_switched_off(world: World, damage: str) -> None:
@@ -150,6 +157,87 @@ def test_a_backup_is_the_servers_business_and_nothing_is_written_of_it(world: Wo
     with pytest.raises(RegisterError, match="pg_dump"):
         back_up(world.register, actor(), "kopi.db")
     assert [line.action for line in read_lines(world.register)] == []
+
+
+def test_a_full_server_and_a_door_that_is_shut_are_told_apart(world: World) -> None:
+    database = world.place.rsplit("/", 1)[1]
+    world.register.close()
+    with administering() as server:
+        server.execute(f"REVOKE CONNECT ON DATABASE {database} FROM public")
+        server.execute(f"DROP ROLE IF EXISTS guest_{database}")
+        server.execute(f"CREATE ROLE guest_{database} LOGIN")
+        server.execute(f"ALTER DATABASE {database} CONNECTION LIMIT 0")
+    guest = world.place.replace("nir@", f"guest_{database}:hemmelig@")
+    with pytest.raises(Unusable, match="ikke rett til dette"):
+        open_register(guest)
+    with administering() as server:
+        server.execute(f"GRANT CONNECT ON DATABASE {database} TO public")
+    with pytest.raises(Unusable, match="ikke plass til flere forbindelser"):
+        open_register(guest)
+    with administering() as server:
+        server.execute(f"DROP ROLE guest_{database}")
+
+
+def test_every_line_of_a_session_in_use(world: World) -> None:
+    register = open_register(world.place)
+    with ExitStack() as threads:
+        kept = []
+        for _line in range(5):
+            pool = threads.enter_context(ThreadPoolExecutor(1))
+            kept.append((pool, register.connected()))
+            pool.submit(kept[-1][1].__enter__).result()
+        with pytest.raises(Unusable, match="opptatt"), register.read():
+            pass
+        for pool, line in kept:
+            pool.submit(line.__exit__, None, None, None).result()
+        with register.read():
+            assert register.execute("SELECT 1") == [(1,)]
+    register.close()
+
+
+async def test_an_interruption_that_cannot_be_delivered_is_no_crash(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        register = nir.app.session.register
+        with register.interruptible("rows"):
+            let_in(demo_copy, False)
+            register.interrupt("rows")
+        let_in(demo_copy, True)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://u:p@h/db", "postgresql://u@h/db"),
+        ("postgres://u:p@h:5433/db?sslmode=require", "postgresql://u@h:5433/db"),
+        ("postgresql://u:p@a:5432,b:5433/db", "postgresql://u@a:5432,b:5433/db"),
+        ("postgresql://h/db", "postgresql://h/db"),
+        ("postgresql://u:p/p@h/db", "postgresql://…"),
+        ("postgresql://u:p@p@h:99999/db", "postgresql://u@h:99999/db"),
+    ],
+)
+def test_what_is_shown_of_an_address(address: str, shown: str) -> None:
+    assert ServerStorage(address).name == shown
+
+
+def test_two_who_make_the_same_register(place_for: Callable[[str], str]) -> None:
+    place = place_for("x")
+    by = Actor("x", TODAY, TODAY)
+
+    def make() -> str:
+        try:
+            make_register(place, by)
+        except RegisterError as refusal:
+            return str(refusal)
+        return "made"
+
+    with administering(place) as line:
+        line.execute("SELECT pg_advisory_lock(6174)")
+        with ThreadPoolExecutor(1) as one:
+            waiting = one.submit(make)
+            sleep(0.5)
+            line.execute("CREATE TABLE schema_migration (name text, applied timestamp)")
+            line.execute("SELECT pg_advisory_unlock(6174)")
+            assert "finnes allerede" in waiting.result()
 
 
 def test_a_second_writer_waits_and_sees_what_the_first_one_did(world: World) -> None:
@@ -194,3 +282,14 @@ def test_a_database_error_is_told_by_its_code_never_in_its_own_words(world: Worl
     assert "GRANITT" not in str(refusal.value)
     with pytest.raises(peewee.IntegrityError), world.register.write():
         world.register.execute("DELETE FROM journal")
+
+
+def test_no_command_tells_the_password(
+    place_for: Callable[[str], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = place_for("x").replace("nir@", "nir:hemmelig@")
+    for words in (["init"], ["init"], ["check"], ["backup", "kopi.db"], ["migrate"]):
+        main(["--register", address, "--user", "drift", *words])
+    told = capsys.readouterr()
+    assert "Laget postgresql://nir@" in told.err
+    assert "hemmelig" not in told.out + told.err

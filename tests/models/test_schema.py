@@ -85,6 +85,10 @@ WAYS_AROUND = [
         "REPLACE INTO journal (id, at, by, action) SELECT id, at, 'noen', action FROM journal"
     ),
     _of_postgres("TRUNCATE termination"),
+    _of_postgres(
+        "CREATE TEMP TABLE purge AS SELECT id AS person_id, duf FROM person;"
+        " DELETE FROM termination"
+    ),
     _of_postgres("TRUNCATE journal"),
     _of_postgres("TRUNCATE person CASCADE"),
     _of_postgres(

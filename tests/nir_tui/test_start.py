@@ -54,6 +54,8 @@ def test_the_first_screen_imports_no_other(demo_copy: str) -> None:
     """Forms, the person, files and statistics come when they are asked for."""
     script = (
         "import asyncio, sys\n"
+        "import nir_tui.warm_up\n"
+        "nir_tui.warm_up._FIRST = 60\n"
         "from nir_tui.app import NirApp\n"
         "from nir_tui.config import Config\n"
         "from nir_tui.session import open_session\n"

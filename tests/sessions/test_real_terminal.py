@@ -5,6 +5,7 @@ import re
 import shlex
 import signal
 import sys
+import time
 from pathlib import Path
 
 from models.database import open_register
@@ -63,3 +64,17 @@ def test_without_colour_the_cursor_is_still_seen(terminal: Terminal, demo_copy: 
     [row] = [line for line in shown.splitlines() if "9888 220311 77" in line]
     assert re.search(r"\x1b\[[0-9;]*\b7m", row)
     assert not re.search(r"\x1b\[[0-9;]*(38|48);", shown)
+
+
+def test_half_a_letter_and_a_letter_of_another_alphabet_stop_nothing(
+    terminal: Terminal, demo_copy: str
+) -> None:
+    terminal.start(f"{nir(demo_copy, 'demo')}; echo ferdig $?; sleep 60")
+    terminal.waits_for("VANNKLARE, GAMLEBY")
+    terminal.press("/")
+    # An ø whose two bytes come apart, and an å as an old terminal sends it.
+    for byte in ("c3", "b8", "e5"):
+        terminal.press("-H", byte)
+        time.sleep(0.2)
+    terminal.press("Escape", "Escape", "C-q")
+    terminal.waits_for("ferdig 0")
