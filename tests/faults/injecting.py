@@ -52,10 +52,10 @@ def calls_of(doing: Doing) -> tuple[Counter[str], Path]:
     return calls, place / "1" / "register.db"
 
 
-def with_fault_at(doing: Doing, fault: str, call: str, count: int) -> list[Attempt]:
+def with_fault_at(doing: Doing, fault: str, call: str, count: int, at_all: bool) -> list[Attempt]:
     """Do it once for each of the calls of a kind, or for some, which fails or is its last."""
     place = doing.folder / f"{fault.replace('/', ' ')} {call}"
-    numbers = sorted({*range(1, count + 1, 1 if ALL else _SOME), count})
+    numbers = sorted({*range(1, count + 1, 1 if at_all else _SOME), count})
     inject = f"{call}:{FAULTS[fault]}:when={count + 1}"
     return _strace(doing, place, call, numbers, count + 1, inject, Path(os.devnull))
 
