@@ -22,10 +22,22 @@ FAULTS = {
     "input/output error": "error=EIO",
 }
 
-ALL = os.environ.get("NIR_FAULTS") == "all"
-"""At every call, as CI does; else at one of so many."""
+_HOW_MANY = os.environ.get("NIR_FAULTS", "some")
+_SOME, _MANY = 15, 3
 
-_SOME = 15
+
+def step_of(name: str, fault: str) -> int:
+    """At which calls it strikes: at one in so many.
+
+    `NIR_FAULTS=all`, as in CI: killed at every call, an error at one in three; `each`: every fault
+    at every call, minutes more. Most of what an erasure writes is the file written anew.
+    """
+    if _HOW_MANY == "each":
+        return 1
+    if _HOW_MANY != "all" or name == "purge":
+        return _SOME
+    return 1 if fault == "killed" else _MANY
+
 
 needs_strace = pytest.mark.skipif(
     shutil.which("strace") is None and not os.environ.get("CI"), reason="strace is not installed"
@@ -52,10 +64,10 @@ def calls_of(doing: Doing) -> tuple[Counter[str], Path]:
     return calls, place / "1" / "register.db"
 
 
-def with_fault_at(doing: Doing, fault: str, call: str, count: int, at_all: bool) -> list[Attempt]:
+def with_fault_at(doing: Doing, fault: str, call: str, count: int, step: int) -> list[Attempt]:
     """Do it once for each of the calls of a kind, or for some, which fails or is its last."""
     place = doing.folder / f"{fault.replace('/', ' ')} {call}"
-    numbers = sorted({*range(1, count + 1, 1 if at_all else _SOME), count})
+    numbers = sorted({*range(1, count + 1, step), count})
     inject = f"{call}:{FAULTS[fault]}:when={count + 1}"
     return _strace(doing, place, call, numbers, count + 1, inject, Path(os.devnull))
 

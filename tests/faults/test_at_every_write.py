@@ -18,7 +18,7 @@ from models.errors import Unusable
 from models.migrating import migrate_register
 from nir_tui.cli import main
 from rules.programme import DecisionKind
-from tests.faults.injecting import ALL, FAULTS, Doing, calls_of, needs_strace, with_fault_at
+from tests.faults.injecting import FAULTS, Doing, calls_of, needs_strace, step_of, with_fault_at
 from tests.models.exchange.files import BELA, CARL, bundle, person
 from tests.models.test_migrating import as_made_by, told_by
 from tests.world import DUF, World, actor
@@ -67,10 +67,6 @@ DOINGS: dict[str, tuple[tuple[str, ...], Start]] = {
 }
 
 
-OFTEN_ENOUGH = ("purge",)
-"""Most of what these write is the file written anew: at one write in some it is enough."""
-
-
 def all_told(path: Path) -> str:
     """All that people told a register, and its schema; but for the time of day."""
     with sqlite3.connect(path) as looking:
@@ -107,10 +103,10 @@ def test_before_or_after_and_what_was_acknowledged_is_there(
     calls, whole = calls_of(doing)
     before, after = all_told(beginning), all_told(whole)
     assert before != after
-    at_all = ALL and name not in OFTEN_ENOUGH
+    step = step_of(name, fault)
     outcomes: set[tuple[bool, bool]] = set()
     for call, count in calls.items():
-        for number, status, told in with_fault_at(doing, fault, call, count, at_all):
+        for number, status, told in with_fault_at(doing, fault, call, count, step):
             where = f"{fault} at {call} {number} of {count}: {status} {told}"
             path = tmp_path / f"{fault.replace('/', ' ')} {call}" / str(number) / "register.db"
             found = all_told(path)
