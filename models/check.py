@@ -24,8 +24,7 @@ def check_register(register: Register, actor: Actor, only_broken: bool = False) 
     """Everything found wrong, each with what to do; nothing where all is well.
 
     `only_broken`: not what no longer fits, nor how the register is kept: that is for people to
-    correct, and a copy of it is as good. Raises NotAllowed for
-    all but administrators.
+    correct, and a copy of it is as good. Raises NotAllowed for all but administrators.
     """
     register.require_administrator()
     with register.read():

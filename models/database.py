@@ -204,7 +204,11 @@ def create_register(location: str) -> Iterator[Register]:
 
 def is_taken(location: str) -> bool:
     """Whether something stands at a place, a register or not. Raises Unusable."""
-    return _storage(location).is_taken()
+    storage = _storage(location)
+    try:
+        return storage.is_taken()
+    finally:
+        storage.close()
 
 
 def shown(location: str) -> str:

@@ -39,6 +39,7 @@ def postgres_database(address: str) -> Any:
     from playhouse.postgres_ext import PostgresqlExtDatabase
     from psycopg.types.string import TextLoader
 
+    # Playhouse comes without types: what is made of it is Any to whoever checks them.
     class Connecting(PostgresqlExtDatabase):  # type: ignore[misc]
         def _connect(self) -> Any:
             connection = super()._connect()

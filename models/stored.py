@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from models.tables import DecisionRow, EventRow, MeasureRow, PersonRow, TerminationRow, database
+from models.written_once import written_once
 
 _AT_A_TIME = 500
 
@@ -66,28 +66,25 @@ def _with_rows(people: list[Row]) -> Iterator[StoredCase]:
         yield StoredCase(dict(zip(PERSON_COLUMNS, row, strict=True)), *rows)
 
 
-# Peewee takes longer to write these queries than SQLite to answer them: each is written once.
-
-
-@cache
+@written_once
 def _persons_sql(persons: int) -> str:
     query = _select_person().where(PersonRow.duf.in_(range(persons)))
     return str(query.sql()[0])
 
 
-@cache
+@written_once
 def _numbered_sql(persons: int) -> str:
     query = _select_person().where(PersonRow.id.in_(range(persons)))
     return str(query.order_by(PersonRow.id).sql()[0])
 
 
-@cache
+@written_once
 def _people_sql() -> str:
     query = _select_person().where(PersonRow.id > 0).order_by(PersonRow.id).limit(_AT_A_TIME)
     return str(query.sql()[0])
 
 
-@cache
+@written_once
 def _rows_sql(table: Any, persons: int) -> str:
     columns = [getattr(table, name) for name in STORED_COLUMNS[table]]
     query = table.select(table.person_id, *columns).where(table.person_id.in_(range(persons)))

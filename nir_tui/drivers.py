@@ -22,6 +22,7 @@ def leave_drivers_out(words: Sequence[str]) -> None:
         return
     if "://" not in location:
         for name in _OF_SERVERS:
+            # None stands for a module that must not be imported; its type does not know that.
             sys.modules.setdefault(name, None)  # type: ignore[arg-type]
 
 

@@ -81,6 +81,16 @@ def prepared() -> str:
     return place
 
 
+Do = Callable[[Register, Actor, int | None], Case]
+
+
+def _saving(save: Callable[..., Case], duf: str, reason: str, day: date) -> Do:
+    """To save a termination, warnings or not."""
+    return lambda register, by, seen: save(
+        register, by, duf, reason, day, confirmed=True, seen=seen
+    )
+
+
 class TwoUsers(RuleBasedStateMachine):
     """What two people do with three persons, while time passes and files come in."""
 
@@ -115,7 +125,7 @@ class TwoUsers(RuleBasedStateMachine):
         self,
         user: str,
         duf: str,
-        do: Callable[[Register, Actor, int | None], Case],
+        do: Do,
         told: Callable[[PlainPerson], bool],
     ) -> None:
         """Somebody changes what they have looked at; `told` does the same to the model.
@@ -155,14 +165,7 @@ class TwoUsers(RuleBasedStateMachine):
             known.history += 1
             return True
 
-        self._change(
-            user,
-            duf,
-            lambda register, by, seen: register_termination(
-                register, by, duf, reason, day, confirmed=True, seen=seen
-            ),
-            told,
-        )
+        self._change(user, duf, _saving(register_termination, duf, reason, day), told)
 
     @rule(user=users, duf=dufs, reason=reasons, day=days)
     def correct(self, user: str, duf: str, reason: str, day: date) -> None:
@@ -174,14 +177,7 @@ class TwoUsers(RuleBasedStateMachine):
             known.history += 1
             return True
 
-        self._change(
-            user,
-            duf,
-            lambda register, by, seen: edit_termination(
-                register, by, duf, reason, day, confirmed=True, seen=seen
-            ),
-            told,
-        )
+        self._change(user, duf, _saving(edit_termination, duf, reason, day), told)
 
     @rule(user=users, duf=dufs)
     def take_back(self, user: str, duf: str) -> None:
@@ -312,6 +308,7 @@ class TwoUsers(RuleBasedStateMachine):
             remove_made_since(self.kept)
 
 
+# The base is made while the program runs.
 class TestTwoUsers(TwoUsers.TestCase):  # type: ignore[misc, valid-type]
     """The machine, run by pytest."""
 

@@ -103,7 +103,7 @@ def test_before_or_after_and_what_was_acknowledged_is_there(
     calls, whole = calls_of(doing)
     before, after = all_told(beginning), all_told(whole)
     assert before != after
-    step = step_of(name, fault)
+    step = step_of(name)
     outcomes: set[tuple[bool, bool]] = set()
     for call, count in calls.items():
         for number, status, told in with_fault_at(doing, fault, call, count, step):

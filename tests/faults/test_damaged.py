@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,9 @@ def closed(place: str) -> Path:
         file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     file.close()
     return Path(place)
+
+
+Spoil = Callable[[bytes, random.Random], bytes]
 
 
 def truncated(content: bytes, chance: random.Random) -> bytes:
@@ -70,11 +74,11 @@ COMMANDS = (
 @pytest.mark.parametrize("spoil", [truncated, zeroed, swapped, scribbled])
 @pytest.mark.parametrize("seed", range(6))
 def test_damage_is_said_in_a_sentence_and_found_by_check(
-    demo_copy: str, capsys: pytest.CaptureFixture[str], spoil: object, seed: int
+    demo_copy: str, capsys: pytest.CaptureFixture[str], spoil: Spoil, seed: int
 ) -> None:
     path = closed(demo_copy)
     whole = path.read_bytes()
-    path.write_bytes(spoil(whole, random.Random(seed)))  # type: ignore[operator]
+    path.write_bytes(spoil(whole, random.Random(seed)))
     if path.read_bytes() == whole:
         pytest.fail("nothing was spoiled")
     for words in COMMANDS:
