@@ -69,7 +69,10 @@ def _is_of_this_run(item: pytest.Item) -> bool:
     return bool(touches) and not item.get_closest_marker("file")
 
 
-_OF_REGISTERS = {"demo_place", "demo_copy", "demo", "empty_place", "world", "place_for"}
+_OF_REGISTERS = {
+    *("demo_place", "demo_copy", "demo", "empty_place", "world", "place_for"),
+    *("synthetic", "server"),
+}
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,6 @@ from tests.world import actor
 SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
 GRANITT = "992400002200"
 pytestmark = [
-    pytest.mark.file,
     needs_tmux,
     pytest.mark.skipif(
         not (Path(SSHD).exists() and shutil.which("ssh")) and not os.environ.get("CI"),
@@ -37,7 +36,7 @@ pytestmark = [
 class Server:
     """An sshd of our own with two keys: a case worker's and a reader's."""
 
-    def __init__(self, folder: Path, register: Path) -> None:
+    def __init__(self, folder: Path, register: str) -> None:
         self.folder, self.register = folder, register
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -70,7 +69,7 @@ class Server:
     def _key_line(self, user: str) -> str:
         public = self._make_key(user).with_suffix(".pub").read_text().strip()
         program = Path(sys.executable).with_name("nir-tui")
-        command = shlex.join([str(program), "--register", str(self.register), "ssh-session", user])
+        command = shlex.join([str(program), "--register", self.register, "ssh-session", user])
         return f'command="{command}",restrict,pty {public}'
 
     def _wait(self) -> None:
@@ -106,7 +105,7 @@ class Server:
         )
 
     def journal(self) -> list[Line]:
-        register = open_register(str(self.register))
+        register = open_register(self.register)
         lines = read_lines(register)
         register.close()
         return lines
@@ -129,7 +128,7 @@ def server(demo_copy: str, tmp_path: Path) -> Iterator[Server]:
     register.close()
     folder = tmp_path / "ssh"
     folder.mkdir()
-    one = Server(folder, Path(demo_copy))
+    one = Server(folder, demo_copy)
     yield one
     one.close()
 
@@ -154,20 +153,20 @@ def test_the_line_is_cut_in_mid_form(server: Server, terminal: Terminal) -> None
     while _sessions(server.register) and time.monotonic() < end:
         time.sleep(0.1)
     assert not _sessions(server.register), "nobody is left behind"
-    register = open_register(str(server.register))
+    register = open_register(server.register)
     active = read_case(register, GRANITT).facts.active
     register.close()
     assert active is not None and active.by_engine
 
 
-def _sessions(register: Path) -> list[str]:
+def _sessions(register: str) -> list[str]:
     found = []
     for entry in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             words = entry.read_bytes().decode(errors="replace").split("\0")
         except OSError:
             continue
-        if "ssh-session" in words and str(register) in words and "sshd" not in words[0]:
+        if "ssh-session" in words and register in words and "sshd" not in words[0]:
             found.append(" ".join(words))
     return found
 
@@ -258,7 +257,7 @@ def test_nothing_of_the_environment_comes_along(server: Server, tmp_path: Path) 
 
 
 def test_who_is_disabled_or_unknown_does_not_come_in(server: Server) -> None:
-    register = open_register(str(server.register))
+    register = open_register(server.register)
     disable_user(register, actor("4204-DEMO"), "4204-LESE")
     register.close()
     done = server.run("4204-LESE", "codes")

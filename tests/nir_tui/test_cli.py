@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -377,11 +378,13 @@ def test_statistics_json(nir: Run) -> None:
     assert [t for t in titles if t in ("2023", "2024", "I alt")] == ["2023", "2024", "I alt"]
 
 
-def test_init_synthetic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_init_synthetic(
+    place_for: Callable[[str], str], capsys: pytest.CaptureFixture[str]
+) -> None:
     def run(*words: str) -> int:
         return main(["--user", "ces", *words])
 
-    place = str(tmp_path / "s.db")
+    place = place_for("s.db")
     made = ("--as-of", "2026-11-24", "--register", place, "init", "--synthetic", "50")
     assert run(*made, "--seed", "3") == 0
     assert run(*made, "--seed", "3") == 1, "a register is never made over another"
@@ -389,4 +392,4 @@ def test_init_synthetic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert run("--register", place, "persons") == 0
     assert capsys.readouterr().out.splitlines()[-1] == "Viser 1 - 50 av 50 linjer"
     for wrong in (["--seed", "3"], ["--synthetic", "0"], ["--synthetic", "3", "--demo"]):
-        assert run("--register", str(tmp_path / "t.db"), "init", *wrong) == 2
+        assert run("--register", place_for("t.db"), "init", *wrong) == 2

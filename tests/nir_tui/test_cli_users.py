@@ -1,5 +1,6 @@
 """Users, erasure and backup on the command line."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,9 @@ def as_user(demo_copy: str, capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def test_a_new_register_has_its_maker_as_administrator(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    place_for: Callable[[str], str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    call = ["--register", str(tmp_path / "r.db"), "--user", "drift"]
+    call = ["--register", place_for("r.db"), "--user", "drift"]
     assert main([*call, "init"]) == 0
     assert main([*call, "users", "list", "--json"]) == 0
     assert '"id": "drift"' in capsys.readouterr().out
