@@ -16,22 +16,23 @@ Row = Sequence[Any]
 
 def insert_rows(table: type[Table], columns: tuple[str, ...], rows: Iterable[Row]) -> None:
     """Insert rows whose values stand in the order of the columns, inside a transaction."""
-    _many(_insert_sql(table, columns), rows)
+    write_many(_insert_sql(table, columns), rows)
 
 
 def update_rows(
     table: type[Table], columns: tuple[str, ...], rows: Iterable[Row], key: str = "id"
 ) -> None:
     """Set the columns of rows by their key; the key stands last in each."""
-    _many(_update_sql(table, columns, key), rows)
+    write_many(_update_sql(table, columns, key), rows)
 
 
 def delete_rows(table: type[Table], key: str, values: Iterable[Any]) -> None:
     """Delete the rows that have one of some values in a column."""
-    _many(_delete_sql(table, key), [(value,) for value in values])
+    write_many(_delete_sql(table, key), [(value,) for value in values])
 
 
-def _many(sql: str, rows: Iterable[Row]) -> None:
+def write_many(sql: str, rows: Iterable[Row]) -> None:
+    """Run a statement for each row, inside a transaction."""
     rows = list(rows)
     if rows:
         # The driver's own errors become Peewee's, as they do for every other statement.

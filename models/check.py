@@ -9,11 +9,11 @@ from models.actor import Actor
 from models.case import Case, load_case, surroundings
 from models.database import Register
 from models.journal_chain import broken_line
-from models.norwegian import fold
 from models.report_row import NEVER_EXAMINED, report_row_values
-from models.row_writing import count_keys, is_found_by_name
+from models.row_texts import is_found_by_name, letters_of
+from models.row_writing import count_keys
 from models.settings import has_leftovers
-from models.tables import CountRow, PersonRow, ReportRow
+from models.tables import CountRow, LetterRow, PersonRow, ReportRow
 from rules.codes import REASONS
 from rules.duf import format_duf
 from rules.registration import outside_programme
@@ -129,12 +129,17 @@ def _one_active(case: Case) -> Iterator[Sentence]:
 
 def _counts_as_rows_say() -> Iterator[Sentence]:
     """The counts of the lists are those of the rows."""
-    rows = ReportRow.select().dicts().iterator()
-    counted = Counter(key for row in rows for key in count_keys(row))
-    stored: Iterator[tuple[Any, ...]] = CountRow.select().tuples().iterator()
-    ready_made = {row[:-1]: row[-1] for row in stored if row[-1]}
-    if ready_made != dict(counted):
+    counted: dict[Any, Counter[tuple[Any, ...]]] = {CountRow: Counter(), LetterRow: Counter()}
+    for row in ReportRow.select().dicts().iterator():
+        counted[CountRow].update(count_keys(row))
+        counted[LetterRow].update(letters_of(row))
+    if any(_ready_made(table) != counts for table, counts in counted.items()):
         yield say("Tellingene i listene stemmer ikke med radene. Kjør «nir-tui engine run --all».")
+
+
+def _ready_made(table: Any) -> dict[tuple[Any, ...], int]:
+    stored: Iterator[tuple[Any, ...]] = table.select().tuples().iterator()
+    return {row[:-1]: row[-1] for row in stored if row[-1]}
 
 
 def _examined_on(row: dict[str, Any]) -> date | None:
@@ -150,7 +155,7 @@ def _row_as_case_says(case: Case) -> Iterator[Sentence]:
             "{duf}: raden i listene stemmer ikke med saken. Kjør «nir-tui engine run --all».",
             duf=format_duf(case.person.duf),
         )
-    elif not is_found_by_name(case.person.id, fold(case.person.name)):
+    elif not is_found_by_name(row):
         yield say(
             "{duf}: søket finner ikke navnet. Kjør «nir-tui engine run --all».",
             duf=format_duf(case.person.duf),

@@ -10,7 +10,8 @@ from typing import Any
 from peewee import SqliteDatabase, Value, fn
 
 from models.lists.chosen import Subject
-from models.row_writing import EVERYWHERE, NOT_ENDED, has_text_index
+from models.row_texts import empty_texts, make_texts_anew
+from models.row_writing import EVERYWHERE, NOT_ENDED
 from models.tables import CountRow, ReportRow, database
 
 _KEPT_IN = {
@@ -29,17 +30,12 @@ def rows_in_bulk() -> Iterator[None]:
     for name, _sql in indexes:
         database.execute_sql(f'DROP INDEX "{name}"')
     CountRow.delete().execute()
-    _tell_text_index("delete-all")
+    empty_texts()
     yield
     _count_rows()
-    _tell_text_index("rebuild")
+    make_texts_anew()
     for _name, sql in indexes:
         database.execute_sql(sql)
-
-
-def _tell_text_index(order: str) -> None:
-    if has_text_index():
-        database.execute_sql("INSERT INTO report_text (report_text) VALUES (?)", (order,))
 
 
 def _count_rows() -> None:

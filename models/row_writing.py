@@ -5,18 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from peewee import SqliteDatabase
-
 from models.bulk import insert_rows
 from models.lists.chosen import Subject
+from models.row_texts import remove_texts, write_texts
 from models.tables import ReportRow, database
 
 EVERYWHERE = ""
 NOT_ENDED = {"year": 0, "reason": "", "by_engine": 2}
 """How a count says that there is no active termination."""
-
-SHORTEST_INDEXED = 3
-"""Words of fewer letters are not in the text index."""
 
 _AT_A_TIME = 500
 _COUNT_COLUMNS = (
@@ -44,7 +40,7 @@ def write_report_rows(rows: Sequence[Row], are_new: bool = False, alone: bool = 
     deltas.subtract(_keys_of(old.values()))
     _delete(old)
     _insert(rows)
-    _write_texts(rows, old)
+    write_texts(rows, old)
     add_counts(deltas)
 
 
@@ -52,23 +48,12 @@ def remove_report_rows(persons: list[int]) -> None:
     """Take the rows of some persons away with what hangs on them, inside a transaction."""
     old = _rows_before(persons)
     _delete(old)
-    if has_text_index():
-        for person, row in old.items():
-            _remove_text(person, row)
-        # What is taken out of a text index stands in it until it is put together anew.
-        database.execute_sql("INSERT INTO report_text (report_text) VALUES ('optimize')")
+    remove_texts(old.values())
     add_counts(Counter({key: -n for key, n in _keys_of(old.values()).items()}))
 
 
 def _keys_of(rows: Iterable[Row]) -> Counter[tuple[Any, ...]]:
     return Counter(key for row in rows for key in count_keys(row))
-
-
-def _remove_text(person: int, row: Row) -> None:
-    database.execute_sql(
-        "INSERT INTO report_text (report_text, rowid, search_name, duf) VALUES ('delete', ?, ?, ?)",
-        (person, row["search_name"], row["duf"]),
-    )
 
 
 def count_keys(row: Row) -> Iterator[tuple[Any, ...]]:
@@ -102,23 +87,6 @@ def add_counts(deltas: Counter[tuple[Any, ...]]) -> None:
             )
 
 
-def is_found_by_name(person: int, search_name: str) -> bool:
-    """Whether the text index finds a person by the whole name; true where there is no index."""
-    if not has_text_index() or len(search_name) < SHORTEST_INDEXED:
-        return True
-    quoted = search_name.replace('"', '""')
-    found = database.execute_sql(
-        "SELECT 1 FROM report_text WHERE report_text MATCH ? AND rowid = ?",
-        (f'search_name : "{quoted}"', person),
-    )
-    return found.fetchone() is not None
-
-
-def has_text_index() -> bool:
-    """Whether this database keeps a text index of its own."""
-    return isinstance(database.obj, SqliteDatabase)
-
-
 def _rows_before(persons: list[int]) -> dict[int, Row]:
     found: dict[int, Row] = {}
     columns = [getattr(ReportRow, name) for name in _READ_BEFORE]
@@ -141,24 +109,6 @@ def _insert(rows: Sequence[Row]) -> None:
     if rows:
         columns = tuple(rows[0])
         insert_rows(ReportRow, columns, (_plain(row.values()) for row in rows))
-
-
-def _write_texts(rows: Sequence[Row], old: dict[int, Row]) -> None:
-    """Only where name or number is another than before: most changes touch neither."""
-    if not has_text_index():
-        return
-    for row in rows:
-        text = (row["search_name"], row["duf"])
-        before = old.get(row["person"])
-        if before:
-            text_before = (before["search_name"], before["duf"])
-            if text_before == text:
-                continue
-            _remove_text(row["person"], before)
-        database.execute_sql(
-            "INSERT INTO report_text (rowid, search_name, duf) VALUES (?, ?, ?)",
-            (row["person"], *text),
-        )
 
 
 def _plain(values: Iterable[Any]) -> tuple[Any, ...]:

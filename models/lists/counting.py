@@ -11,6 +11,7 @@ from models.database import Register
 from models.lists.chosen import ENGINE, EVERYONE, ListFilter, Subject
 from models.lists.conditions import conditions
 from models.lists.plan import MOST_GATHERED, Hits, hits
+from models.lists.texts import count_texts, is_counted_by_text
 from models.reference import Reference
 from models.row_writing import EVERYWHERE
 from models.tables import CountRow, ReportRow
@@ -42,10 +43,14 @@ def seen(register: Register, chosen: ListFilter) -> ListFilter:
 
 def is_slow_to_count(register: Register, chosen: ListFilter, as_of: datetime.date) -> bool:
     """Whether a screen of rows may be found sooner than it is known how many there are."""
+    chosen = seen(register, chosen)
     if is_of_sets(chosen):
         return False
     with register.read():
-        return planned(register, seen(register, chosen), as_of).reads > MOST_GATHERED
+        return (
+            not is_counted_by_text(chosen)
+            and planned(register, chosen, as_of).reads > MOST_GATHERED
+        )
 
 
 def count_list(register: Register, chosen: ListFilter, as_of: datetime.date) -> Counts:
@@ -188,6 +193,8 @@ def planned(
 
 
 def _counted(register: Register, chosen: ListFilter, as_of: datetime.date) -> tuple[int, int]:
+    if told := count_texts(chosen):
+        return told
     found = planned(register, chosen, as_of)
     query = ReportRow.select(fn.COUNT(ReportRow.person), _ROWS_NEED).from_(found.source)
     query = query.where(*found.conditions)

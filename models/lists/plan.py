@@ -4,6 +4,7 @@ Without statistics a database guesses; here the counts that are ready made, and 
 what each way costs.
 """
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -15,9 +16,9 @@ from peewee import SQL, Case, fn
 from models.lists.chosen import ListFilter
 from models.lists.columns import Columns, RowsBy, deadline_column
 from models.lists.conditions import conditions, place_column, searched, text_conditions
+from models.lists.texts import found_by, in_text_index, indexed_text
 from models.reference import Reference
-from models.row_writing import SHORTEST_INDEXED, has_text_index
-from models.tables import ReportRow, database
+from models.tables import ReportRow
 from rules.codes import REASONS
 from rules.programme import Category, Law, Status
 
@@ -26,6 +27,9 @@ MOST_GATHERED = 60_000
 
 _LOOK_UP = 12
 """A row that is looked up costs as much as so many read one after another from an index."""
+
+_WALKED_INSTEAD = 4
+"""A walk may be longer than reckoned: it must be so many times shorter than what is gathered."""
 
 _A_SCREEN = 50
 _SAMPLES, _SAMPLE = 4, 250
@@ -58,14 +62,16 @@ def hits(
         index = f"report_row_{deadline_column(as_of).column_name}_of_{place}"
         return Hits(conditions(chosen, reference, as_of), are_few=True, source=RowsBy(index))
     is_text = any(searched(chosen))
-    text = _indexed_text(chosen) if is_text and has_text_index() else ""
-    found = _found_by(text) if text else None
+    text = indexed_text(chosen) if is_text else ""
+    found = found_by(chosen, text) if text else None
     if found is None and is_text and of_sets > MOST_GATHERED:
         found = _sampled(chosen)
     if text and found is not None and found * _LOOK_UP <= of_sets:
         looked_up = conditions(chosen, reference, as_of, Columns())
-        return Hits([_in_text_index(text), *looked_up], True, found * _LOOK_UP)
-    are_few = of_sets <= MOST_GATHERED or (is_text and not _is_soon_met(found, of_sets, total))
+        are_few = found < _WALKED_INSTEAD * _met_after(found, of_sets, total)
+        return Hits([in_text_index(chosen, text), *looked_up], are_few, found * _LOOK_UP)
+    is_soon_met = _met_after(found, of_sets, total) * _LOOK_UP <= of_sets
+    are_few = of_sets <= MOST_GATHERED or (is_text and not is_soon_met)
     found_by_sets = conditions(_leading(chosen), reference, as_of)
     if chosen.law is None:
         found_by_sets.append(ReportRow.law.in_([str(law) for law in Law]))
@@ -109,30 +115,6 @@ def _leading(chosen: ListFilter) -> ListFilter:
     return led
 
 
-def _indexed_text(chosen: ListFilter) -> str:
-    """What the text index is asked for; words of one or two letters are not in it."""
-    words, digits = searched(chosen)
-    parts = [("search_name", word) for word in words] + [("duf", part) for part in digits]
-    return " AND ".join(
-        f'{column} : "{part.replace(chr(34), chr(34) * 2)}"'
-        for column, part in parts
-        if len(part) >= SHORTEST_INDEXED
-    )
-
-
-def _in_text_index(text: str) -> Any:
-    found = SQL("(SELECT rowid FROM report_text WHERE report_text MATCH ?)", (text,))
-    return ReportRow.person.in_(found)
-
-
-def _found_by(text: str) -> int:
-    """How many the text index finds."""
-    [(count,)] = database.execute_sql(
-        "SELECT count(*) FROM report_text WHERE report_text MATCH ?", (text,)
-    ).fetchall()
-    return int(count)
-
-
 def _sampled(chosen: ListFilter) -> int:
     """About how many rows a text fits that no index finds, judged by some of them."""
     persons = _last_person()
@@ -151,11 +133,11 @@ def _last_person() -> int:
     return ReportRow.select(fn.MAX(ReportRow.person)).scalar() or 0
 
 
-def _is_soon_met(found: int | None, of_sets: int, total: int | None) -> bool:
-    """Whether a screen of rows is met sooner on a walk than all are read.
+def _met_after(found: int | None, of_sets: int, total: int | None) -> float:
+    """After how many rows of a walk a screen of them is met, if they are spread evenly.
 
     Where the total is not known, text and sets are taken to have nothing to do with one another.
     """
     persons = _last_person()
     matching = total if total is not None else (found or 0) * of_sets / max(persons, 1)
-    return bool(matching) and _A_SCREEN * persons / matching * _LOOK_UP <= of_sets
+    return _A_SCREEN * persons / matching if matching else math.inf

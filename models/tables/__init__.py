@@ -1,7 +1,7 @@
 """The tables, one small file per close family."""
 
 from models.tables.base import Table, database
-from models.tables.count import CountRow
+from models.tables.count import CountRow, LetterRow
 from models.tables.happenings import DecisionRow, EventRow, MeasureRow
 from models.tables.journal import JournalRow
 from models.tables.person import PersonRow
@@ -18,6 +18,7 @@ __all__ = [
     "DistrictRow",
     "EventRow",
     "JournalRow",
+    "LetterRow",
     "MeasureRow",
     "MunicipalityRow",
     "PersonRow",

@@ -1,6 +1,6 @@
 """Counts of the lists, ready made."""
 
-from peewee import CharField, CompositeKey, IntegerField
+from peewee import BooleanField, CharField, CompositeKey, IntegerField
 
 from models.tables.base import Table
 
@@ -27,3 +27,19 @@ class CountRow(Table):
         primary_key = CompositeKey(
             *("subject", "municipality", "law", "category", "status", "year", "reason", "by_engine")
         )
+
+
+class LetterRow(Table):
+    """How many persons of a group have one letter, or two in a row, in their name or DUF number.
+
+    Kept as the text index is, which holds no words so short.
+    """
+
+    of_number = BooleanField()
+    letters = CharField(2)
+    text_group = IntegerField()
+    persons = IntegerField()
+
+    class Meta:  # noqa: D106
+        table_name = "letter_count"
+        primary_key = CompositeKey("of_number", "letters", "text_group")

@@ -110,6 +110,8 @@ def test_check_finds_a_row_that_does_not_say_what_the_case_says(three: World) ->
     [
         ("UPDATE list_count SET persons = persons + 1 WHERE municipality = '4204'", "Tellingene"),
         ("DELETE FROM list_count", "Tellingene"),
+        ("UPDATE letter_count SET persons = persons + 1 WHERE letters = '24'", "Tellingene"),
+        ("DELETE FROM letter_count", "Tellingene"),
         pytest.param(
             "INSERT INTO report_text (report_text) VALUES ('delete-all')",
             "9924 000000 00: søket finner ikke navnet",

@@ -70,7 +70,7 @@ def reading(line: ListLine, chosen: ListFilter) -> Iterator[bool]:
     if digits.isdigit():
         yield digits in line.duf
     else:
-        yield all(word in name for word in fold(chosen.search).split())
+        yield all(word in name for word in fold(chosen.search).replace(",", " ").split())
 
 
 @pytest.fixture(params=["gathered", "walked"])
@@ -96,6 +96,38 @@ def test_any_combination_of_filters_finds_what_reading_by_hand_finds(
     assert {line.duf for line in lines} == by_hand(everybody, chosen)
     counts = count_list(demo, chosen, TODAY)
     assert (counts.total, counts.matching) == (len(everybody), len(lines))
+    assert counts.to_correct == sum(line.needs_correction for line in lines)
+
+
+SEARCHES = st.one_of(
+    st.text("aelnorstyøå ,%'\"9240", min_size=1, max_size=4),
+    st.sampled_from(["fornøyde", "gran forn", "gran fo", "9924", "99240000", "0 0"]),
+)
+
+
+@settings(
+    max_examples=examples(300),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    subject=st.sampled_from(list(Subject)),
+    law=st.sampled_from([None, *Law]),
+    search=SEARCHES,
+    narrowed=st.sampled_from(
+        [{}, {"needs_correction": True}, {"statuses": (Status.NEEDS_CORRECTION,)}]
+    ),
+)
+@pytest.mark.usefixtures("either_plan")
+def test_a_text_alone_is_counted_without_reading_rows_and_finds_the_same(
+    demo: Register, subject: Subject, law: Law | None, search: str, narrowed: dict[str, Any]
+) -> None:
+    everybody = list_page(demo, ListFilter(subject, law), Order(), TODAY)
+    chosen = ListFilter(subject, law, search=search, **narrowed)
+    lines = list_page(demo, chosen, Order(), TODAY)
+    assert {line.duf for line in lines} == by_hand(everybody, chosen)
+    counts = count_list(demo, chosen, TODAY)
+    assert counts.matching == len(lines)
     assert counts.to_correct == sum(line.needs_correction for line in lines)
 
 

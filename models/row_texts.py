@@ -1,0 +1,162 @@
+"""What a search asks: a text index of names and numbers, and counts of one letter or two.
+
+Both go by group: a law, and how far the case has come. The groups of a list stand beside one
+another, so that how many a text fits there is counted without looking at a single row.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from peewee import SqliteDatabase
+
+from models.bulk import write_many
+from models.tables import LetterRow, database
+from rules.programme import Law, Status
+
+SHORTEST_INDEXED = 3
+"""Words of fewer letters are not in the text index."""
+
+RUNNING, ENDED, NEEDING = range(3)
+"""How far a case has come; who needs correction has ended."""
+
+GROUPS = tuple((law, stage) for law in Law for stage in (RUNNING, ENDED, NEEDING))
+PERSONS_IN_GROUP = 1 << 40
+"""A number in the text index is that of the group times this, and the person's."""
+
+_NUMBERS = {(str(law), stage): number for number, (law, stage) in enumerate(GROUPS)}
+_OF_STAGE = {
+    RUNNING: "reason IS NULL",
+    ENDED: f"reason IS NOT NULL AND status <> '{Status.NEEDS_CORRECTION}'",
+    NEEDING: f"reason IS NOT NULL AND status = '{Status.NEEDS_CORRECTION}'",
+}
+_DELETE = (
+    "INSERT INTO report_text (report_text, rowid, search_name, duf) VALUES ('delete', ?, ?, ?)"
+)
+_INSERT = "INSERT INTO report_text (rowid, search_name, duf) VALUES (?, ?, ?)"
+_ADD = (
+    "INSERT INTO letter_count (of_number, letters, text_group, persons) VALUES ({0}, {0}, {0}, {0})"
+    " ON CONFLICT (of_number, letters, text_group)"
+    " DO UPDATE SET persons = letter_count.persons + excluded.persons"
+)
+_READ = "SELECT law, reason, status, search_name, duf FROM report_row"
+
+Row = dict[str, Any]
+Letters = tuple[bool, str, int]
+_Text = tuple[int, str, str]
+
+
+def has_text_index() -> bool:
+    """Whether this database keeps a text index of its own."""
+    return isinstance(database.obj, SqliteDatabase)
+
+
+def group_of(row: Row) -> int:
+    """In which group a report row is searched for."""
+    stage = RUNNING if row["reason"] is None else ENDED
+    if row["status"] == Status.NEEDS_CORRECTION:
+        stage = NEEDING
+    return _NUMBERS[row["law"], stage]
+
+
+def letters_of(row: Row) -> Iterator[Letters]:
+    """The single letters and pairs in a row's name and number, each once, in the row's group."""
+    group = group_of(row)
+    for is_number, text in ((False, row["search_name"].replace(",", " ")), (True, row["duf"])):
+        pairs = {*text, *map("".join, pairwise(text))}
+        for letters in pairs:
+            if " " not in letters:
+                yield is_number, letters, group
+
+
+def write_texts(rows: Sequence[Row], old: dict[int, Row]) -> None:
+    """Let the rows be found in place of old ones, inside a transaction; most are as they were."""
+    new = [row for row in rows if _is_other(row, old.get(row["person"]))]
+    gone = [old[row["person"]] for row in new if row["person"] in old]
+    _remove(gone)
+    _add(new)
+    deltas = _counted(new)
+    deltas.subtract(_counted(gone))
+    _add_letters(deltas)
+
+
+def remove_texts(old: Iterable[Row]) -> None:
+    """Let some rows be found no longer, and leave nothing of them in the index."""
+    rows = list(old)
+    _remove(rows)
+    if has_text_index():
+        # What is taken out of a text index stands in it until it is put together anew.
+        database.execute_sql("INSERT INTO report_text (report_text) VALUES ('optimize')")
+    _add_letters(Counter({key: -n for key, n in _counted(rows).items()}))
+
+
+def empty_texts() -> None:
+    """Find nobody: all is about to be made anew."""
+    LetterRow.delete().execute()
+    if has_text_index():
+        database.execute_sql("INSERT INTO report_text (report_text) VALUES ('delete-all')")
+
+
+def make_texts_anew() -> None:
+    """Make all of it of the rows that there are."""
+    rows = database.execute_sql(_READ)
+    names = ("law", "reason", "status", "search_name", "duf")
+    _add_letters(_counted(dict(zip(names, row, strict=True)) for row in rows))
+    if not has_text_index():
+        return
+    # The index is written in the order of its numbers, or it is put together over and over.
+    for number, (law, stage) in enumerate(GROUPS):
+        database.execute_sql(
+            "INSERT INTO report_text (rowid, search_name, duf)"
+            f" SELECT {number * PERSONS_IN_GROUP} + person_id, search_name, duf FROM report_row"
+            f" WHERE law = '{law}' AND {_OF_STAGE[stage]} ORDER BY person_id"
+        )
+
+
+def is_found_by_name(row: Row) -> bool:
+    """Whether the text index finds a row by the whole name; true where there is no index."""
+    name = row["search_name"]
+    if not has_text_index() or len(name) < SHORTEST_INDEXED:
+        return True
+    found = database.execute_sql(
+        "SELECT 1 FROM report_text WHERE report_text MATCH ? AND rowid = ?",
+        (f"search_name : {quoted(name)}", _text(row)[0]),
+    )
+    return found.fetchone() is not None
+
+
+def quoted(text: str) -> str:
+    """A text as the text index is asked for it, whatever signs it has."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _is_other(row: Row, before: Row | None) -> bool:
+    return before is None or _text(row) != _text(before)
+
+
+def _text(row: Row) -> _Text:
+    number = group_of(row) * PERSONS_IN_GROUP + row["person"]
+    return number, row["search_name"], row["duf"]
+
+
+def _remove(rows: Iterable[Row]) -> None:
+    _tell_index(_DELETE, sorted(map(_text, rows)))
+
+
+def _add(rows: Iterable[Row]) -> None:
+    _tell_index(_INSERT, sorted(map(_text, rows)))
+
+
+def _tell_index(sql: str, texts: list[_Text]) -> None:
+    if texts and has_text_index():
+        write_many(sql, texts)
+
+
+def _counted(rows: Iterable[Row]) -> Counter[Letters]:
+    return Counter(key for row in rows for key in letters_of(row))
+
+
+def _add_letters(deltas: Counter[Letters]) -> None:
+    if changed := [(*key, delta) for key, delta in deltas.items() if delta]:
+        write_many(_ADD.format(database.param), sorted(changed))
