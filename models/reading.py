@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from models.actor import Actor
 from models.case import Case, load_case, surroundings
 from models.database import Register
 from models.errors import UnknownPerson
 from models.journal import write_line
-from models.norwegian import fold
-from models.tables import PersonRow, ReportRow
+from models.lists.chosen import ListFilter, Subject
+from models.lists.listing import ListLine, list_page
+from models.lists.order import Order
+from models.norwegian import sort_key
+from models.tables import PersonRow
 
 
 def read_case(register: Register, duf: str) -> Case:
@@ -20,46 +22,22 @@ def read_case(register: Register, duf: str) -> Case:
         return load_case(duf, surroundings(register))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A person found by a part of the DUF number or the name."""
+def find_persons(register: Register, text: str, as_of: date, limit: int = 20) -> list[ListLine]:
+    """Persons by DUF number (spaces or not, part or whole) or by words of the name, by name.
 
-    duf: str
-    name: str
-
-
-def find_persons(register: Register, text: str, limit: int = 20) -> list[Found]:
-    """Persons by DUF number (spaces or not, part or whole) or by words of the name."""
-    digits = "".join(text.split())
-    if digits.isascii() and digits.isdigit():
-        conditions = [PersonRow.duf.contains(digits)]
-    else:
-        words = fold(text).replace(",", " ").split()
-        conditions = [PersonRow.search_name.contains(word) for word in words]
-    if not conditions:
+    Whoever is seen: who lives where the user belongs, and whose programme ended there.
+    """
+    if not text.strip():
         return []
-    with register.read():
-        query = (
-            PersonRow.select(PersonRow.duf, PersonRow.first_name, PersonRow.last_name)
-            .join(ReportRow, on=(ReportRow.person == PersonRow.id))
-            .where(*conditions, *_seen(register))
-            .order_by(PersonRow.sort_name, PersonRow.duf)
-            .limit(limit)
-        )
-        return [Found(row.duf, f"{row.first_name}, {row.last_name}") for row in query]
-
-
-def _seen(register: Register) -> list[Any]:
-    """The conditions of the persons whom the user sees, as Access has them."""
-    access, row = register.access, ReportRow
-    if access.is_everywhere:
-        return []
-    own = register.reference.same(access.municipality or "")
-    home, ended = row.municipality.in_(own), row.ended_municipality.in_(own)
-    if access.district:
-        home &= row.district == access.district
-        ended &= row.ended_district == access.district
-    return [home | ended]
+    lists = [ListFilter(Subject.PERSONS, None, search=text)]
+    if not register.access.is_everywhere:
+        lists.append(ListFilter(Subject.ENDED, None, search=text))
+    by_name = Order("name")
+    lines = (
+        line for chosen in lists for line in list_page(register, chosen, by_name, as_of, 0, limit)
+    )
+    found = {line.duf: line for line in lines}
+    return sorted(found.values(), key=lambda line: (sort_key(line.name), line.duf))[:limit]
 
 
 def look_up(register: Register, actor: Actor, duf: str) -> Case:

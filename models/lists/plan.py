@@ -63,7 +63,7 @@ def hits(
         return Hits(conditions(chosen, reference, as_of), are_few=True, source=RowsBy(index))
     is_text = any(searched(chosen))
     text = indexed_text(chosen) if is_text else ""
-    found = found_by(chosen, text) if text else None
+    found = found_by(chosen, text, total) if text else None
     if found is None and is_text and of_sets > MOST_GATHERED:
         found = _sampled(chosen)
     if text and found is not None and found * _LOOK_UP <= of_sets:

@@ -41,8 +41,13 @@ def in_text_index(chosen: ListFilter, text: str) -> Any:
     return ReportRow.person.in_(found)
 
 
-def found_by(chosen: ListFilter, text: str) -> int:
-    """How many the text index finds in the groups of a filter, inside a transaction."""
+def found_by(chosen: ListFilter, text: str, total: int | None) -> int:
+    """How many the text index finds in the groups of a filter, inside a transaction.
+
+    `total` is all that the filter leaves, where that is known.
+    """
+    if total is not None and is_counted_by_text(chosen):
+        return total
     groups = _groups(chosen)
     return _found_between(text, groups[0], groups[-1])
 

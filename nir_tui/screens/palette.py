@@ -48,7 +48,7 @@ class PaletteScreen(Lookup):
     def _persons(self, typed: str) -> list[Entry]:
         if not (typed and self._below.offers_persons):
             return []
-        found = find_persons(self.session.register, typed)
+        found = find_persons(self.session.register, typed, self.session.actor.as_of)
         if found:
             self._searched = typed
         return [

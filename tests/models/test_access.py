@@ -51,8 +51,8 @@ def test_what_one_may_not_see_does_not_exist(two: World, access: Access) -> None
         for e, ids in ((hidden, ("9924 000888 04", "X")), (unknown, ("9924 000999 05", "X")))
     ]
     assert words[0] == words[1]
-    assert [found.duf for found in find_persons(register, "9924")] == [OWN]
-    assert find_persons(register, "by") == []
+    assert [found.duf for found in find_persons(register, "9924", TODAY)] == [OWN]
+    assert find_persons(register, "by", TODAY) == []
 
 
 @pytest.mark.parametrize("access", [READER, CASE_WORKER])

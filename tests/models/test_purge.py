@@ -88,7 +88,7 @@ def test_erased_is_erased_and_the_chain_stays(old_and_new: World) -> None:
     lines = len(read_lines(register))
     assert [one.duf for one in purge(register, actor(today=AFTER))] == [OLD]
     assert len(read_lines(register)) == lines + 1
-    assert find_persons(register, OLD) == []
+    assert find_persons(register, OLD, AFTER) == []
     assert count_list(register, all_persons(), AFTER).total == 1
     with register.read():
         for table in TABLES:
