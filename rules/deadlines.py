@@ -1,42 +1,39 @@
-"""Start and completion deadline, each with the steps that led to it."""
+"""Start and completion deadline: the days, and where to ask for the steps that led to them."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from dateutil.relativedelta import relativedelta
 
-from rules.durations import Duration, comes_under_2026, duration
+from rules import steps
+from rules.durations import comes_under_2026, duration
 from rules.facts import CaseFacts, Decision
 from rules.programme import DecisionKind, Known
-from rules.sentence import Sentence, cite, say
+from rules.steps import NO_LEAVE, Leave, Step
 from rules.working_days import count_working_days
-
-UNCOUNTED_LEAVE = 10
-"""Leave of so many working days or fewer moves no deadline (forskriften § 19 per 01.01.2026)."""
 
 _SURELY_MORE = 60
 """Calendar days that hold more than ten working days, however many holidays there are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the reckoning: what it says, the day it led to, the source it rests on."""
-
-    text: Sentence
-    day: date | None
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Deadline:
-    """The last day inside (inclusive), how it came about, and how far an extension may reach."""
+    """The last day inside (inclusive), and how far an extension may reach.
+
+    `told` gives the steps that led to it: most deadlines are reckoned with and never explained.
+    """
 
     day: date
-    steps: tuple[Step, ...]
+    told: Callable[[], Iterable[Step]] = field(compare=False, repr=False)
     base: date | None = None
     latest_extension: date | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """How it came about."""
+        return tuple(self.told())
 
 
 # A register holds a few thousand days and a handful of durations, and a run asks millions of times.
@@ -56,19 +53,11 @@ def start_deadline(facts: CaseFacts) -> Deadline | None:
     neither.
     """
     if facts.stored_start_deadline:
-        day = facts.stored_start_deadline
-        return Deadline(day, (Step(say("Frist for oppstart er registrert"), day, cite("NIR")),))
+        return Deadline(facts.stored_start_deadline, partial(steps.of_stored_start, facts))
     if not facts.settled:
         return None
-    months = facts.start_deadline_months
-    day = add_months(facts.settled, months)
-    settled = Step(say("Bosatt"), facts.settled, cite("NIR"))
-    reckoned = Step(
-        say("Bosettingsdato pluss {months} måneder", months=months),
-        day,
-        cite("integreringsloven § 8"),
-    )
-    return Deadline(day, (settled, reckoned))
+    day = add_months(facts.settled, facts.start_deadline_months)
+    return Deadline(day, partial(steps.of_reckoned_start, facts, day))
 
 
 def completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
@@ -85,14 +74,19 @@ def completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     row = duration(facts.law, facts.goal, first.decided or first.starts, as_of)
     if row is None:
         return None
-    steps = list(_base_steps(facts, first.starts, row))
     base = add_months(first.starts, row.months)
     latest_extension = add_months(base, row.extension)
-    day, extension_steps = _extended(facts, base, latest_extension, row)
-    steps += extension_steps
-    day, leave_steps = _with_leave(facts, first.starts, day)
-    steps += leave_steps
-    return Deadline(day, tuple(steps), base, latest_extension)
+    ends = [d.end for d in facts.standing(DecisionKind.EXTENSION) if d.end]
+    without_leave = _extended(base, latest_extension, ends)
+    leave = _leave(facts, first.starts, without_leave)
+    day = _later(without_leave, leave.days) if leave.counts else without_leave
+
+    def told() -> Iterator[Step]:
+        yield from steps.of_programme(facts, row, base)
+        yield from steps.of_extensions(row, base, latest_extension, ends)
+        yield from steps.of_leave(leave, day)
+
+    return Deadline(day, told, base, latest_extension)
 
 
 def depends_on_rules(facts: CaseFacts) -> bool:
@@ -116,48 +110,15 @@ def open_leaves(facts: CaseFacts) -> tuple[Decision, ...]:
 
 def _reported(facts: CaseFacts) -> Deadline | None:
     day = facts.reported_deadline
-    return Deadline(day, (Step(say("Oppgitt av NIR"), day, cite("NIR-rapport")),)) if day else None
+    return Deadline(day, partial(steps.of_reported, day)) if day else None
 
 
-def _base_steps(facts: CaseFacts, start: date, row: Duration) -> Iterator[Step]:
-    yield Step(say("Første vedtak om deltakelse fra"), start, cite("brukerveiledningen avsnitt 1"))
-    if facts.goal:
-        yield Step(
-            say("Sluttmål: {goal}", goal=facts.goal.label),
-            None,
-            cite("brukerveiledningen avsnitt 1"),
-        )
-    yield Step(
-        say("Programmet kan vare {months} måneder", months=row.months),
-        add_months(start, row.months),
-        row.source,
-    )
-
-
-def _extended(
-    facts: CaseFacts, base: date, latest: date, row: Duration
-) -> tuple[date, tuple[Step, ...]]:
+def _extended(base: date, latest: date, ends: Sequence[date]) -> date:
     """Extensions do not add up and never shorten: the latest end counts, up to base plus cap."""
-    ends = [d.end for d in facts.standing(DecisionKind.EXTENSION) if d.end]
-    if not ends or max(ends) <= base:
-        return base, ()
-    if max(ends) <= latest:
-        step = Step(say("Vedtak om utvidet deltakelse til"), max(ends), row.source)
-        return max(ends), (step,)
-    step = Step(
-        say(
-            "Vedtak om utvidet deltakelse til {end} går ut over {months} måneders utvidelse; "
-            "fristen stopper der",
-            end=max(ends),
-            months=row.extension,
-        ),
-        latest,
-        row.source,
-    )
-    return latest, (step,)
+    return min(max((base, *ends)), latest)
 
 
-def _with_leave(facts: CaseFacts, start: date, without: date) -> tuple[date, tuple[Step, ...]]:
+def _leave(facts: CaseFacts, start: date, without: date) -> Leave:
     """Leave comes on top: its calendar days, each once, unless they hold ten working days or fewer.
 
     Source: forskriften §§ 10, 17, 19 as of 2026-01-01; for leave before that day ours.
@@ -167,22 +128,13 @@ def _with_leave(facts: CaseFacts, start: date, without: date) -> tuple[date, tup
         for leave in facts.standing(DecisionKind.LEAVE)
         if leave.start and leave.end and leave.start <= without
     ]
+    if not leaves:
+        return NO_LEAVE
     periods = _each_day_once(leaves)
     days = sum((last - first).days + 1 for first, last in periods)
-    if not days:
-        return without, ()
-    source = cite("integreringsforskriften §§ 10, 17 og 19")
-    if days <= _SURELY_MORE:
-        working_days = count_working_days(_days(periods))
-        if working_days <= UNCOUNTED_LEAVE:
-            text = say(
-                "Permisjon på {working} arbeidsdager; ti eller færre legger ikke noe til",
-                working=working_days,
-            )
-            return without, (Step(text, without, source),)
-    day = _later(without, days)
-    text = say("Permisjon på {days} kalenderdager legges til", days=days)
-    return day, (Step(text, day, source),)
+    if days > _SURELY_MORE:
+        return Leave(days)
+    return Leave(days, count_working_days(_days(periods)))
 
 
 def _each_day_once(periods: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:

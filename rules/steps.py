@@ -1,0 +1,108 @@
+"""The steps that led to a deadline, as they are told: what, the day, and the source it rests on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rules.durations import Duration
+from rules.facts import CaseFacts
+from rules.sentence import Sentence, cite, say
+
+UNCOUNTED_LEAVE = 10
+"""Leave of so many working days or fewer moves no deadline (forskriften § 19 per 01.01.2026)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the reckoning: what it says, the day it led to, the source it rests on."""
+
+    text: Sentence
+    day: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The calendar days of all leave, each once; the working days, where they may be few."""
+
+    days: int
+    working_days: int | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it moves the deadline."""
+        return self.working_days is None or self.working_days > UNCOUNTED_LEAVE
+
+
+NO_LEAVE = Leave(0, 0)
+
+
+def of_reported(day: date) -> Iterator[Step]:
+    """Of a person known from a NIR report only."""
+    yield Step(say("Oppgitt av NIR"), day, cite("NIR-rapport"))
+
+
+def of_stored_start(facts: CaseFacts) -> Iterator[Step]:
+    """A start deadline that is stored."""
+    yield Step(say("Frist for oppstart er registrert"), facts.stored_start_deadline, cite("NIR"))
+
+
+def of_reckoned_start(facts: CaseFacts, day: date) -> Iterator[Step]:
+    """A start deadline reckoned from the settlement."""
+    yield Step(say("Bosatt"), facts.settled, cite("NIR"))
+    yield Step(
+        say("Bosettingsdato pluss {months} måneder", months=facts.start_deadline_months),
+        day,
+        cite("integreringsloven § 8"),
+    )
+
+
+def of_programme(facts: CaseFacts, row: Duration, base: date) -> Iterator[Step]:
+    """From the programme's start to its end without extension and leave."""
+    yield Step(
+        say("Første vedtak om deltakelse fra"),
+        facts.programme_start,
+        cite("brukerveiledningen avsnitt 1"),
+    )
+    if facts.goal:
+        yield Step(
+            say("Sluttmål: {goal}", goal=facts.goal.label),
+            None,
+            cite("brukerveiledningen avsnitt 1"),
+        )
+    yield Step(say("Programmet kan vare {months} måneder", months=row.months), base, row.source)
+
+
+def of_extensions(row: Duration, base: date, latest: date, ends: Sequence[date]) -> Iterator[Step]:
+    """What the latest extension adds, where it adds anything."""
+    end = max(ends, default=base)
+    if end <= base:
+        return
+    if end <= latest:
+        yield Step(say("Vedtak om utvidet deltakelse til"), end, row.source)
+        return
+    yield Step(
+        say(
+            "Vedtak om utvidet deltakelse til {end} går ut over {months} måneders utvidelse; "
+            "fristen stopper der",
+            end=end,
+            months=row.extension,
+        ),
+        latest,
+        row.source,
+    )
+
+
+def of_leave(leave: Leave, day: date) -> Iterator[Step]:
+    """What leave adds, or why it adds nothing."""
+    if not leave.days:
+        return
+    text = (
+        say("Permisjon på {days} kalenderdager legges til", days=leave.days)
+        if leave.counts
+        else say(
+            "Permisjon på {working} arbeidsdager; ti eller færre legger ikke noe til",
+            working=leave.working_days,
+        )
+    )
+    yield Step(text, day, cite("integreringsforskriften §§ 10, 17 og 19"))
