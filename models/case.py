@@ -1,10 +1,10 @@
 """A case: a person with everything the rules look at, loaded in a handful of queries."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from models.access import EVERYTHING, Access
 from models.database import Register
@@ -25,6 +25,8 @@ from rules.programme import (
     TerminationKind,
 )
 from rules.sentence import say
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,29 +121,44 @@ def stream_cases(shared: Surroundings) -> Iterator[Case]:
     return (build_case(stored, shared) for stored in stream_stored())
 
 
+_LAWS = {str(law): law for law in Law}
+_CATEGORIES = {str(category): category for category in Category}
+_GOALS = {str(goal): goal for goal in Goal}
+_KNOWN = {str(known): known for known in Known}
+_DECISION_KINDS = {str(kind): kind for kind in DecisionKind}
+_MEASURE_KINDS = {str(kind): kind for kind in MeasureKind}
+_EVENT_KINDS = {str(kind): kind for kind in EventKind}
+_TERMINATION_KINDS = {str(kind): kind for kind in TerminationKind}
+
+
 def build_case(stored: StoredCase, shared: Surroundings) -> Case:
-    """Make a case of its rows, each list newest first."""
+    """Make a case of its rows, each list newest first. Raises KeyError for an unknown code."""
     fields = stored.person
-    history = tuple(sorted(map(_termination, stored.terminations), key=_newest_registration))
+    history = _in_order(map(_termination, stored.terminations), _newest_registration)
     active = next((t for t in history if not t.deleted), None)
     facts = CaseFacts(
-        law=Law(fields["law"]),
-        category=Category(fields["category"]),
-        goal=Goal(fields["goal"]) if fields["goal"] else None,
+        law=_LAWS[fields["law"]],
+        category=_CATEGORIES[fields["category"]],
+        goal=_GOALS[fields["goal"]] if fields["goal"] else None,
         category_ended=_day(fields["category_ended"]),
         settled=_day(fields["settled"]),
         stored_start_deadline=_day(fields["start_deadline"]),
         start_deadline_months=shared.start_deadline_months,
-        decisions=tuple(sorted(map(_decision, stored.decisions), key=_newest_period)),
-        measures=tuple(sorted(filter(None, map(_measure, stored.measures)), key=_newest_period)),
-        events=tuple(sorted((_event(row, shared) for row in stored.events), key=_by_date)),
+        decisions=_in_order(map(_decision, stored.decisions), _newest_period),
+        measures=_in_order(filter(None, map(_measure, stored.measures)), _newest_period),
+        events=_in_order((_event(row, shared) for row in stored.events), _by_date),
         active=active,
         active_was_computed=active is not None
         and any(t.by_engine and t.reason == active.reason for t in history),
-        known=Known(fields["known"]),
+        known=_KNOWN[fields["known"]],
         reported_deadline=_day(fields["reported_deadline"]),
     )
     return Case(_person(fields), facts, history)
+
+
+def _in_order(items: Iterable[Item], key: Callable[[Item], Any]) -> tuple[Item, ...]:
+    found = tuple(items)
+    return tuple(sorted(found, key=key)) if len(found) > 1 else found
 
 
 def _person(fields: dict[str, Any]) -> Person:
@@ -161,19 +178,21 @@ def _person(fields: dict[str, Any]) -> Person:
 
 def _decision(row: Row) -> Decision:
     number, kind, day, start, end, annulled = row
-    return Decision(DecisionKind(kind), _day(day), _day(start), _day(end), bool(annulled), number)
+    return Decision(
+        _DECISION_KINDS[kind], _day(day), _day(start), _day(end), bool(annulled), number
+    )
 
 
 def _measure(row: Row) -> Measure | None:
     number, kind, start, end, deleted_at = row
-    return None if deleted_at else Measure(MeasureKind(kind), _day(start), _day(end), number)
+    return None if deleted_at else Measure(_MEASURE_KINDS[kind], _day(start), _day(end), number)
 
 
 def _event(row: Row, shared: Surroundings) -> Event:
     _number, kind, day, moved_from, moved_to = row
     reference = shared.reference
     return Event(
-        EventKind(kind), _stored_day(day), reference.place(moved_from), reference.place(moved_to)
+        _EVENT_KINDS[kind], _day(day), reference.place(moved_from), reference.place(moved_to)
     )
 
 
@@ -182,9 +201,9 @@ def _termination(row: Row) -> Termination:
         row
     )
     return Termination(
-        TerminationKind(kind),
+        _TERMINATION_KINDS[kind],
         reason,
-        _stored_day(day),
+        _day(day),
         by,
         datetime.datetime.fromisoformat(at),
         Decimal(tenths) / 10 if tenths is not None else None,
@@ -196,12 +215,8 @@ def _termination(row: Row) -> Termination:
     )
 
 
-def _day(value: Any) -> datetime.date | None:
-    return _stored_day(value) if value else None
-
-
-def _stored_day(value: Any) -> datetime.date:
-    # SQLite gives text, PostgreSQL a date.
+def _day(value: Any) -> Any:
+    # SQLite gives text, PostgreSQL a date; no day is None in both.
     return datetime.date.fromisoformat(value) if isinstance(value, str) else value
 
 

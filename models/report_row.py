@@ -12,7 +12,6 @@ from models.row_writing import write_report_rows
 from models.tables import ReportRow
 from rules.deadlines import (
     completion_deadline,
-    depends_on_rules,
     open_leaves,
     start_deadline,
 )
@@ -71,7 +70,7 @@ def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
 def _deadlines(facts: CaseFacts) -> dict[str, Any]:
     start = start_deadline(facts)
     before = completion_deadline(facts, _RULES_OF_2021)
-    after = completion_deadline(facts, RULES_OF_2026) if depends_on_rules(facts) else before
+    after = completion_deadline(facts, RULES_OF_2026)
     return {
         "start_deadline": start.day if start else None,
         "completion_deadline": before.day if before else None,

@@ -8,8 +8,9 @@ from functools import lru_cache, partial
 from dateutil.relativedelta import relativedelta
 
 from rules import steps
-from rules.durations import comes_under_2026, duration
+from rules.durations import RULES_OF_2026, comes_under_2026, duration
 from rules.facts import CaseFacts, Decision
+from rules.once import once_for_a_case
 from rules.programme import DecisionKind, Known
 from rules.steps import NO_LEAVE, Leave, Step
 from rules.working_days import count_working_days
@@ -46,6 +47,7 @@ def add_months(day: date, months: int) -> date:
         return date.max
 
 
+@once_for_a_case
 def start_deadline(facts: CaseFacts) -> Deadline | None:
     """By then a participation decision and an end goal must be registered (integreringsloven § 8).
 
@@ -53,11 +55,14 @@ def start_deadline(facts: CaseFacts) -> Deadline | None:
     neither.
     """
     if facts.stored_start_deadline:
-        return Deadline(facts.stored_start_deadline, partial(steps.of_stored_start, facts))
+        return Deadline(
+            facts.stored_start_deadline, partial(steps.of_stored_start, facts.stored_start_deadline)
+        )
     if not facts.settled:
         return None
-    day = add_months(facts.settled, facts.start_deadline_months)
-    return Deadline(day, partial(steps.of_reckoned_start, facts, day))
+    months = facts.start_deadline_months
+    day = add_months(facts.settled, months)
+    return Deadline(day, partial(steps.of_reckoned_start, facts.settled, months, day))
 
 
 def completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
@@ -66,23 +71,40 @@ def completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     None without a participation decision or, under integreringsloven, without an end goal. For a
     person known from a NIR report only it is the reported one, never computed.
     """
+    before_2026, by_2026 = _completion_deadlines(facts)
+    return by_2026 if as_of >= RULES_OF_2026 else before_2026
+
+
+@once_for_a_case
+def _completion_deadlines(facts: CaseFacts) -> tuple[Deadline | None, Deadline | None]:
+    """As the law was before 2026, and as it is from then on."""
     if facts.known is Known.REPORT:
-        return _reported(facts)
+        reported = _reported(facts)
+        return reported, reported
+    before = _completion_deadline(facts, RULES_OF_2026 - timedelta(days=1))
+    if not depends_on_rules(facts):
+        return before, before
+    return before, _completion_deadline(facts, RULES_OF_2026)
+
+
+def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     first = facts.first_participation
-    if first is None or first.starts is None:
+    start = first.starts if first else None
+    if first is None or start is None:
         return None
-    row = duration(facts.law, facts.goal, first.decided or first.starts, as_of)
+    goal = facts.goal
+    row = duration(facts.law, goal, first.decided or start, as_of)
     if row is None:
         return None
-    base = add_months(first.starts, row.months)
+    base = add_months(start, row.months)
     latest_extension = add_months(base, row.extension)
     ends = [d.end for d in facts.standing(DecisionKind.EXTENSION) if d.end]
     without_leave = _extended(base, latest_extension, ends)
-    leave = _leave(facts, first.starts, without_leave)
+    leave = _leave(facts, start, without_leave)
     day = _later(without_leave, leave.days) if leave.counts else without_leave
 
     def told() -> Iterator[Step]:
-        yield from steps.of_programme(facts, row, base)
+        yield from steps.of_programme(start, goal, row, base)
         yield from steps.of_extensions(row, base, latest_extension, ends)
         yield from steps.of_leave(leave, day)
 

@@ -27,11 +27,10 @@ def turning_days(facts: CaseFacts) -> set[date]:
         days |= {decision.decided for decision in facts.standing(kind) if decision.decided}
     if facts.category_ended:
         days.add(facts.category_ended)
-    rules = [RULES_OF_2026 - _ONE_DAY]
     if depends_on_rules(facts):
         days.add(RULES_OF_2026)
-        rules.append(RULES_OF_2026)
-    deadlines = [start_deadline(facts), *(completion_deadline(facts, day) for day in rules)]
+    before_2026 = completion_deadline(facts, RULES_OF_2026 - _ONE_DAY)
+    deadlines = (start_deadline(facts), before_2026, completion_deadline(facts, RULES_OF_2026))
     return days | {d.day + _ONE_DAY for d in deadlines if d and d.day < date.max}
 
 

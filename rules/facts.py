@@ -136,7 +136,15 @@ class CaseFacts:
 
     def standing(self, kind: DecisionKind) -> tuple[Decision, ...]:
         """The decisions of a kind that are not annulled; an annulled one counts for nothing."""
-        return tuple(d for d in self.decisions if d.kind is kind and not d.annulled)
+        return self._standing.get(kind, ())
+
+    @cached_property
+    def _standing(self) -> dict[DecisionKind, tuple[Decision, ...]]:
+        found: dict[DecisionKind, tuple[Decision, ...]] = {}
+        for decision in self.decisions:
+            if not decision.annulled:
+                found[decision.kind] = (*found.get(decision.kind, ()), decision)
+        return found
 
     @cached_property
     def first_participation(self) -> Decision | None:

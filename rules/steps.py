@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.durations import Duration
-from rules.facts import CaseFacts
+from rules.programme import Goal
 from rules.sentence import Sentence, cite, say
 
 UNCOUNTED_LEAVE = 10
@@ -42,31 +42,31 @@ def of_reported(day: date) -> Iterator[Step]:
     yield Step(say("Oppgitt av NIR"), day, cite("NIR-rapport"))
 
 
-def of_stored_start(facts: CaseFacts) -> Iterator[Step]:
+def of_stored_start(day: date) -> Iterator[Step]:
     """A start deadline that is stored."""
-    yield Step(say("Frist for oppstart er registrert"), facts.stored_start_deadline, cite("NIR"))
+    yield Step(say("Frist for oppstart er registrert"), day, cite("NIR"))
 
 
-def of_reckoned_start(facts: CaseFacts, day: date) -> Iterator[Step]:
+def of_reckoned_start(settled: date, months: int, day: date) -> Iterator[Step]:
     """A start deadline reckoned from the settlement."""
-    yield Step(say("Bosatt"), facts.settled, cite("NIR"))
+    yield Step(say("Bosatt"), settled, cite("NIR"))
     yield Step(
-        say("Bosettingsdato pluss {months} måneder", months=facts.start_deadline_months),
+        say("Bosettingsdato pluss {months} måneder", months=months),
         day,
         cite("integreringsloven § 8"),
     )
 
 
-def of_programme(facts: CaseFacts, row: Duration, base: date) -> Iterator[Step]:
+def of_programme(start: date, goal: Goal | None, row: Duration, base: date) -> Iterator[Step]:
     """From the programme's start to its end without extension and leave."""
     yield Step(
         say("Første vedtak om deltakelse fra"),
-        facts.programme_start,
+        start,
         cite("brukerveiledningen avsnitt 1"),
     )
-    if facts.goal:
+    if goal:
         yield Step(
-            say("Sluttmål: {goal}", goal=facts.goal.label),
+            say("Sluttmål: {goal}", goal=goal.label),
             None,
             cite("brukerveiledningen avsnitt 1"),
         )
