@@ -10,7 +10,7 @@ from models.case import Case, load_case, surroundings
 from models.database import Register
 from models.journal_chain import broken_line
 from models.report_row import NEVER_EXAMINED, report_row_values
-from models.row_texts import is_found_by_name, letters_of
+from models.row_texts import count_letters, is_found_by_name, text_of
 from models.row_writing import count_keys
 from models.settings import has_leftovers
 from models.tables import CountRow, LetterRow, PersonRow, ReportRow
@@ -129,12 +129,16 @@ def _one_active(case: Case) -> Iterator[Sentence]:
 
 def _counts_as_rows_say() -> Iterator[Sentence]:
     """The counts of the lists are those of the rows."""
-    counted: dict[Any, Counter[tuple[Any, ...]]] = {CountRow: Counter(), LetterRow: Counter()}
-    for row in ReportRow.select().dicts().iterator():
-        counted[CountRow].update(count_keys(row))
-        counted[LetterRow].update(letters_of(row))
-    if any(_ready_made(table) != counts for table, counts in counted.items()):
+    counted = Counter(key for row in _rows() for key in count_keys(row))
+    if counted != _ready_made(CountRow) or count_letters(map(text_of, _rows())) != _ready_made(
+        LetterRow
+    ):
         yield say("Tellingene i listene stemmer ikke med radene. Kjør «nir-tui engine run --all».")
+
+
+def _rows() -> Iterator[dict[str, Any]]:
+    rows: Iterator[dict[str, Any]] = ReportRow.select().dicts().iterator()
+    return rows
 
 
 def _ready_made(table: Any) -> dict[tuple[Any, ...], int]:

@@ -12,12 +12,14 @@ from models.bulk import update_rows
 from models.case import Case, Surroundings, build_case, load_case, surroundings
 from models.database import Register
 from models.errors import Stopped
+from models.examining import Findings, examine
 from models.journal import write_line
 from models.ledger import Ledger, Merged
 from models.report_row import report_row_values
-from models.row_bulk import rows_in_bulk
+from models.row_bulk import make_counts_anew, rows_in_bulk
+from models.row_texts import make_letters_anew, make_texts_anew
 from models.row_writing import write_report_rows
-from models.stored import StoredCase, load_stored, stream_stored, stream_stored_of
+from models.stored import StoredCase, load_stored, stream_stored_of
 from models.tables import PersonRow, ReportRow
 from rules.due import standstill
 from rules.engine import Computation, Reconciliation, answer, compute
@@ -28,6 +30,9 @@ Progress = Callable[[int, int], None]
 ShallStop = Callable[[], bool]
 
 _AT_A_TIME = 500
+_MANY = 5_000
+"""Where so many rows change, and most of them, their indexes are built anew instead of kept."""
+
 _ADD, _WITHDRAW = "add", "withdraw"
 
 
@@ -80,19 +85,22 @@ def run_engine(
     then nothing was done. A dry run writes nothing and lists every change.
     """
     register.require_administrator()
+    heard = _Heard(progress, shall_stop)
     with register.read() if dry_run else register.write():
         report = EngineReport(actor.as_of.isoformat(), dry_run)
         shared = surroundings(register)
-        due = None if every else _due(actor.as_of)
-        total = PersonRow.select().count() if due is None else len(due)
-        keeps_all = every and not dry_run
-        with rows_in_bulk() if keeps_all else nullcontext():
-            if keeps_all:
-                ReportRow.delete().execute()
-            run = _Run(actor, shared, keeps_all)
-            for stored in stream_stored() if due is None else stream_stored_of(due):
-                if shall_stop and shall_stop():
-                    raise Stopped
+        found = Findings()
+        if every:
+            found = examine(register, actor.as_of, heard.of(PersonRow.select().count()))
+        numbers = found.differing if every else _due(actor.as_of)
+        report.examined = report.unchanged = max(0, found.looked_at - len(numbers))
+        is_bulk = every and len(numbers) >= max(_MANY, report.unchanged)
+        if every and not dry_run and not is_bulk:
+            _make_lists_anew(found)
+        with rows_in_bulk() if is_bulk and not dry_run else nullcontext():
+            run = _Run(actor, shared, every, is_bulk)
+            tell = heard.of(found.looked_at + len(numbers))
+            for done, stored in enumerate(stream_stored_of(numbers), found.looked_at + 1):
                 case = build_case(stored, shared)
                 steps = answer(case.facts, actor.as_of)
                 report.count(steps)
@@ -100,19 +108,46 @@ def run_engine(
                     run.carry_out(stored, case, steps)
                 elif steps:
                     report.changes.extend(_told(case, steps, compute(case.facts, actor.as_of)))
-                if progress:
-                    progress(report.examined, total)
+                tell(done)
             run.write()
         if not dry_run:
             write_line(actor, "engine.run", None, None, _summary(report))
         return report
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Who hears how far a run has come, and who may stop it."""
+
+    progress: Progress | None
+    shall_stop: ShallStop | None
+
+    def of(self, total: int) -> Callable[[int], None]:
+        """What is called with how many of a total are done; it raises Stopped."""
+
+        def tell(done: int) -> None:
+            if self.shall_stop and self.shall_stop():
+                raise Stopped
+            if self.progress:
+                self.progress(done, total)
+
+        return tell
+
+
+def _make_lists_anew(found: Findings) -> None:
+    """Counts and texts as the rows say that are there, whatever had become of them."""
+    make_counts_anew()
+    make_letters_anew(found.letters)
+    make_texts_anew()
+
+
 class _Run:
     """What a run does, written some hundred cases at a time."""
 
-    def __init__(self, actor: Actor, shared: Surroundings, rows_alone: bool) -> None:
-        self._as_of, self._rows_alone = actor.as_of, rows_alone
+    def __init__(
+        self, actor: Actor, shared: Surroundings, rows_anew: bool, rows_alone: bool
+    ) -> None:
+        self._as_of, self._rows_anew, self._rows_alone = actor.as_of, rows_anew, rows_alone
         self._ledger = Ledger(actor, shared, deleted_by=ENGINE, rows_alone=rows_alone)
         self._rows: list[dict[str, Any]] = []
         self._days: list[tuple[str, str, int]] = []
@@ -122,7 +157,7 @@ class _Run:
         """Do the engine's steps; of a case left alone note until when, or make its row anew."""
         if steps:
             self._ledger.carry_out(Merged(stored, is_new=False), case, steps)
-        elif self._rows_alone:
+        elif self._rows_anew:
             self._rows.append(report_row_values(case, self._as_of))
         else:
             since, until = standstill(case.facts, self._as_of)
@@ -134,7 +169,7 @@ class _Run:
     def write(self) -> None:
         """Write what waits, inside a transaction."""
         self._ledger.write()
-        write_report_rows(self._rows, are_new=True, alone=self._rows_alone)
+        write_report_rows(self._rows, alone=self._rows_alone)
         update_rows(ReportRow, ("examined_since", "due"), self._days, key="person")
         self._rows, self._days, self._waiting = [], [], 0
 
@@ -155,7 +190,7 @@ def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
         shared = surroundings(register)
         stored = load_stored([duf])[duf]
         case = build_case(stored, shared)
-        run = _Run(actor, shared, rows_alone=False)
+        run = _Run(actor, shared, rows_anew=False, rows_alone=False)
         run.carry_out(stored, case, answer(case.facts, actor.as_of))
         run.write()
 

@@ -10,7 +10,7 @@ from typing import Any
 from peewee import SqliteDatabase, Value, fn
 
 from models.lists.chosen import Subject
-from models.row_texts import empty_texts, make_texts_anew
+from models.row_texts import make_letters_anew, make_texts_anew
 from models.row_writing import EVERYWHERE, NOT_ENDED
 from models.tables import CountRow, ReportRow, database
 
@@ -29,17 +29,17 @@ def rows_in_bulk() -> Iterator[None]:
     indexes = database.execute_sql(_KEPT_IN[isinstance(database.obj, SqliteDatabase)]).fetchall()
     for name, _sql in indexes:
         database.execute_sql(f'DROP INDEX "{name}"')
-    CountRow.delete().execute()
-    empty_texts()
     yield
-    _count_rows()
+    make_counts_anew()
+    make_letters_anew()
     make_texts_anew()
     for _name, sql in indexes:
         database.execute_sql(sql)
 
 
-def _count_rows() -> None:
+def make_counts_anew() -> None:
     """Count every row as a person, and as one who has ended; in its place and everywhere."""
+    CountRow.delete().execute()
     row = ReportRow
     told = {"year": row.year, "reason": row.reason, "by_engine": row.by_engine.cast("INTEGER")}
     empty = {name: fn.COALESCE(column, NOT_ENDED[name]) for name, column in told.items()}

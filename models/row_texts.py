@@ -4,8 +4,8 @@ Both go by group: a law, and how far the case has come. The groups of a list sta
 another, so that how many a text fits there is counted without looking at a single row.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -44,7 +44,7 @@ _READ = "SELECT law, reason, status, search_name, duf FROM report_row"
 
 Row = dict[str, Any]
 Letters = tuple[bool, str, int]
-_Text = tuple[int, str, str]
+Text = tuple[int, str, str]
 
 
 def has_text_index() -> bool:
@@ -60,14 +60,27 @@ def group_of(row: Row) -> int:
     return _NUMBERS[row["law"], stage]
 
 
-def letters_of(row: Row) -> Iterator[Letters]:
-    """The single letters and pairs in a row's name and number, each once, in the row's group."""
-    group = group_of(row)
-    for is_number, text in ((False, row["search_name"].replace(",", " ")), (True, row["duf"])):
-        pairs = {*text, *map("".join, pairwise(text))}
-        for letters in pairs:
-            if " " not in letters:
-                yield is_number, letters, group
+def text_of(row: Row) -> Text:
+    """What a report row is found by: its group, name and number."""
+    return group_of(row), row["search_name"], row["duf"]
+
+
+def count_letters(texts: Iterable[Text]) -> Counter[Letters]:
+    """How many of each group have a letter, or two in a row, in their name or number."""
+    counts: dict[tuple[bool, int], Counter[Any]] = defaultdict(Counter)
+    for group, name, duf in texts:
+        for is_number, text in ((False, name.replace(",", " ")), (True, duf)):
+            found = counts[is_number, group]
+            found.update(set(text))
+            found.update(set(pairwise(text)))
+    return Counter(
+        {
+            (is_number, "".join(letters), group): persons
+            for (is_number, group), found in counts.items()
+            for letters, persons in found.items()
+            if " " not in letters
+        }
+    )
 
 
 def write_texts(rows: Sequence[Row], old: dict[int, Row]) -> None:
@@ -76,8 +89,8 @@ def write_texts(rows: Sequence[Row], old: dict[int, Row]) -> None:
     gone = [old[row["person"]] for row in new if row["person"] in old]
     _remove(gone)
     _add(new)
-    deltas = _counted(new)
-    deltas.subtract(_counted(gone))
+    deltas = count_letters(map(text_of, new))
+    deltas.subtract(count_letters(map(text_of, gone)))
     _add_letters(deltas)
 
 
@@ -88,23 +101,14 @@ def remove_texts(old: Iterable[Row]) -> None:
     if has_text_index():
         # What is taken out of a text index stands in it until it is put together anew.
         database.execute_sql("INSERT INTO report_text (report_text) VALUES ('optimize')")
-    _add_letters(Counter({key: -n for key, n in _counted(rows).items()}))
-
-
-def empty_texts() -> None:
-    """Find nobody: all is about to be made anew."""
-    LetterRow.delete().execute()
-    if has_text_index():
-        database.execute_sql("INSERT INTO report_text (report_text) VALUES ('delete-all')")
+    _add_letters(Counter({key: -n for key, n in count_letters(map(text_of, rows)).items()}))
 
 
 def make_texts_anew() -> None:
-    """Make all of it of the rows that there are."""
-    rows = database.execute_sql(_READ)
-    names = ("law", "reason", "status", "search_name", "duf")
-    _add_letters(_counted(dict(zip(names, row, strict=True)) for row in rows))
+    """Make the text index of the rows that there are, inside a transaction."""
     if not has_text_index():
         return
+    database.execute_sql("INSERT INTO report_text (report_text) VALUES ('delete-all')")
     # The index is written in the order of its numbers, or it is put together over and over.
     for number, (law, stage) in enumerate(GROUPS):
         database.execute_sql(
@@ -112,6 +116,16 @@ def make_texts_anew() -> None:
             f" SELECT {number * PERSONS_IN_GROUP} + person_id, search_name, duf FROM report_row"
             f" WHERE law = '{law}' AND {_OF_STAGE[stage]} ORDER BY person_id"
         )
+
+
+def make_letters_anew(counted: Counter[Letters] | None = None) -> None:
+    """Store the counts of letters, inside a transaction; they are counted where nobody has."""
+    if counted is None:
+        names = ("law", "reason", "status", "search_name", "duf")
+        rows = database.execute_sql(_READ)
+        counted = count_letters(text_of(dict(zip(names, row, strict=True))) for row in rows)
+    LetterRow.delete().execute()
+    _add_letters(counted)
 
 
 def is_found_by_name(row: Row) -> bool:
@@ -135,9 +149,9 @@ def _is_other(row: Row, before: Row | None) -> bool:
     return before is None or _text(row) != _text(before)
 
 
-def _text(row: Row) -> _Text:
-    number = group_of(row) * PERSONS_IN_GROUP + row["person"]
-    return number, row["search_name"], row["duf"]
+def _text(row: Row) -> Text:
+    group, name, duf = text_of(row)
+    return group * PERSONS_IN_GROUP + row["person"], name, duf
 
 
 def _remove(rows: Iterable[Row]) -> None:
@@ -148,13 +162,9 @@ def _add(rows: Iterable[Row]) -> None:
     _tell_index(_INSERT, sorted(map(_text, rows)))
 
 
-def _tell_index(sql: str, texts: list[_Text]) -> None:
+def _tell_index(sql: str, texts: list[Text]) -> None:
     if texts and has_text_index():
         write_many(sql, texts)
-
-
-def _counted(rows: Iterable[Row]) -> Counter[Letters]:
-    return Counter(key for row in rows for key in letters_of(row))
 
 
 def _add_letters(deltas: Counter[Letters]) -> None:

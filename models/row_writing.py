@@ -108,8 +108,14 @@ def _delete(old: Iterable[int]) -> None:
 def _insert(rows: Sequence[Row]) -> None:
     if rows:
         columns = tuple(rows[0])
-        insert_rows(ReportRow, columns, (_plain(row.values()) for row in rows))
+        insert_rows(ReportRow, columns, map(as_stored, rows))
 
 
-def _plain(values: Iterable[Any]) -> tuple[Any, ...]:
+def as_stored(row: Row) -> tuple[Any, ...]:
+    """A row's values, its days as text."""
+    return days_as_text(row.values())
+
+
+def days_as_text(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Days as SQLite stores them; PostgreSQL takes them so, and gives days."""
     return tuple(value.isoformat() if type(value) is date else value for value in values)

@@ -8,6 +8,7 @@ from models.tables import DecisionRow, EventRow, MeasureRow, PersonRow, Terminat
 from models.written_once import written_once
 
 _AT_A_TIME = 500
+_LAST = 2**62
 
 Row = tuple[Any, ...]
 
@@ -48,11 +49,13 @@ def stream_stored_of(numbers: Sequence[int]) -> Iterator[StoredCase]:
         yield from _with_rows(_fetch(_numbered_sql(len(some)), some))
 
 
-def stream_stored() -> Iterator[StoredCase]:
-    """Every case as stored, in order of registration, some hundred at a time."""
-    last_id = 0
-    while people := _fetch(_people_sql(), (last_id, _AT_A_TIME)):
-        last_id = people[-1][0]
+def stream_stored(after: int = 0, last: int = _LAST) -> Iterator[StoredCase]:
+    """Every case as stored, in order of registration, some hundred at a time.
+
+    Of persons with a number above `after`, and up to `last`.
+    """
+    while people := _fetch(_people_sql(), (after, last, _AT_A_TIME)):
+        after = people[-1][0]
         yield from _with_rows(people)
 
 
@@ -80,8 +83,8 @@ def _numbered_sql(persons: int) -> str:
 
 @written_once
 def _people_sql() -> str:
-    query = _select_person().where(PersonRow.id > 0).order_by(PersonRow.id).limit(_AT_A_TIME)
-    return str(query.sql()[0])
+    query = _select_person().where(PersonRow.id > 0, PersonRow.id <= _LAST)
+    return str(query.order_by(PersonRow.id).limit(_AT_A_TIME).sql()[0])
 
 
 @written_once

@@ -46,3 +46,5 @@ def up(migrator: Any, db: Database) -> None:
             "CREATE VIRTUAL TABLE report_text USING fts5(search_name, duf, content='',"
             " columnsize=0, tokenize='trigram case_sensitive 1')"
         )
+        # Many rows at once are put together in memory, some megabytes at a time.
+        db.execute_sql("INSERT INTO report_text (report_text, rank) VALUES ('hashsize', 8388608)")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from models import examining
 from models.check import check_register
 from models.engine_run import run_engine
 from models.errors import Stopped
@@ -77,8 +78,47 @@ def test_stopping_leaves_nothing_half_done(three: World) -> None:
 
 def test_progress_counts_to_the_end(three: World) -> None:
     seen: list[tuple[int, int]] = []
-    run_engine(three.register, actor(), progress=lambda *far: seen.append(far), every=True)
+    run_engine(three.register, actor(today=LATER), progress=lambda *far: seen.append(far))
     assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_of_every_case_progress_tells_the_looking_and_then_what_is_put_right(three: World) -> None:
+    seen: list[tuple[int, int]] = []
+    run_engine(
+        three.register, actor(today=LATER), progress=lambda *far: seen.append(far), every=True
+    )
+    assert seen == [(3, 3), (4, 6), (5, 6), (6, 6)]
+    seen.clear()
+    again = run_engine(
+        three.register, actor(today=LATER), progress=lambda *far: seen.append(far), every=True
+    )
+    assert seen == [(3, 3)]
+    assert (again.examined, again.unchanged) == (3, 3)
+
+
+def test_many_cases_are_looked_at_by_several_processes_with_the_same_result(
+    three: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = actor("Natt", LATER)
+    alone = run_engine(three.register, later, dry_run=True, every=True)
+    monkeypatch.setattr(examining, "WORTH_SHARING", 0)
+    monkeypatch.setattr(examining, "processors", lambda: 2)
+    monkeypatch.setattr(examining, "_AT_A_TIME", 1)
+    shared = run_engine(three.register, later, dry_run=True, every=True)
+    assert shared == alone
+    assert run_engine(three.register, later, every=True).added == alone.added
+    assert check_register(three.register, later) == []
+
+
+def test_looking_in_several_processes_can_be_stopped(
+    three: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examining, "WORTH_SHARING", 0)
+    monkeypatch.setattr(examining, "processors", lambda: 2)
+    before = content(three)
+    with pytest.raises(Stopped):
+        run_engine(three.register, actor(today=LATER), shall_stop=lambda: True, every=True)
+    assert content(three) == before
 
 
 def test_the_run_is_in_the_journal(three: World) -> None:

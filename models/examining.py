@@ -1,0 +1,119 @@
+"""Looking at every case: who is not as the engine and the lists would have it.
+
+It only reads, so it is shared among the processors; what is found is put right by whoever asked,
+who holds the register meanwhile, so that all look at the same.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from models.case import Surroundings, build_case, surroundings
+from models.database import Register, open_register
+from models.report_row import report_row_values
+from models.row_texts import Letters, count_letters, text_of
+from models.row_writing import as_stored, days_as_text
+from models.stored import stream_stored
+from models.tables import PersonRow, ReportRow, database
+from rules.engine import answer
+
+WORTH_SHARING = 50_000
+"""Of fewer persons a second process has hardly begun before all have been looked at."""
+
+_AT_A_TIME = 5_000
+_MOST_PROCESSES = 8
+Told = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Findings:
+    """The persons, by number, who are not as they should be; the letters of the rows as stored."""
+
+    looked_at: int = 0
+    differing: list[int] = field(default_factory=list)
+    letters: Counter[Letters] = field(default_factory=Counter)
+
+    def take(self, other: "Findings") -> None:
+        """Add what was found elsewhere."""
+        self.looked_at += other.looked_at
+        self.differing += other.differing
+        self.letters += other.letters
+
+
+def examine(register: Register, as_of: date, tell: Told) -> Findings:
+    """Look at every case as of a day, inside a transaction that keeps others from writing.
+
+    `tell` hears how many have been looked at, and may raise to stop it.
+    """
+    found = Findings()
+    for some in _in_parts(register, as_of):
+        found.take(some)
+        tell(found.looked_at)
+    return found
+
+
+def _in_parts(register: Register, as_of: date) -> Iterator[Findings]:
+    last = PersonRow.select().order_by(PersonRow.id.desc()).limit(1).scalar() or 0
+    parts = [(start, start + _AT_A_TIME) for start in range(0, last, _AT_A_TIME)]
+    processes = min(processors(), _MOST_PROCESSES)
+    if last < WORTH_SHARING or processes == 1:
+        shared = surroundings(register)
+        yield from (_look(shared, as_of, *part) for part in parts)
+        return
+    # Only a large register waits for these.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # A fork would carry open connections with it.
+    pool = ProcessPoolExecutor(processes, get_context("spawn"))
+    try:
+        for some in [pool.submit(_look_at, register.location, as_of, *part) for part in parts]:
+            yield some.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+_opened: dict[str, Register] = {}
+
+
+def _look_at(location: str, as_of: date, after: int, last: int) -> Findings:
+    """In a process of its own, which opens the register once."""
+    if location not in _opened:
+        _opened[location] = open_register(location)
+    register = _opened[location]
+    with register.connected(), register.read():
+        return _look(surroundings(register), as_of, after, last)
+
+
+def _look(shared: Surroundings, as_of: date, after: int, last: int) -> Findings:
+    """Look at the persons with a number above one, up to another."""
+    found = Findings()
+    rows = {row[0]: row for row in _rows(after, last)}
+    for stored in stream_stored(after, last):
+        case = build_case(stored, shared)
+        number = case.person.id
+        wanted = as_stored(report_row_values(case, as_of))
+        if answer(case.facts, as_of) or rows.get(number) != wanted:
+            found.differing.append(number)
+        found.looked_at += 1
+    found.letters = count_letters(
+        text_of(dict(zip(_NAMES, row, strict=True))) for row in rows.values()
+    )
+    return found
+
+
+_NAMES = tuple(ReportRow._meta.sorted_field_names)
+
+
+def _rows(after: int, last: int) -> Iterator[tuple[Any, ...]]:
+    """Their rows as they are stored, in the order of the table's columns."""
+    some = ReportRow.person.between(after + 1, last)
+    return map(days_as_text, database.execute(ReportRow.select().where(some)))
