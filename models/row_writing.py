@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from models.bulk import insert_rows
+from models.bulk import insert_rows, write_many
 from models.lists.chosen import Subject
 from models.row_texts import remove_texts, write_texts
 from models.tables import ReportRow, database
@@ -78,13 +78,11 @@ def add_counts(deltas: Counter[tuple[Any, ...]]) -> None:
     columns = ", ".join((*_COUNT_COLUMNS, "persons"))
     marks = ", ".join([database.param] * (len(_COUNT_COLUMNS) + 1))
     key = ", ".join(_COUNT_COLUMNS)
-    for values, delta in deltas.items():
-        if delta:
-            database.execute_sql(
-                f"INSERT INTO list_count ({columns}) VALUES ({marks}) ON CONFLICT ({key})"
-                " DO UPDATE SET persons = list_count.persons + excluded.persons",
-                (*values, delta),
-            )
+    write_many(
+        f"INSERT INTO list_count ({columns}) VALUES ({marks}) ON CONFLICT ({key})"
+        " DO UPDATE SET persons = list_count.persons + excluded.persons",
+        [(*values, delta) for values, delta in deltas.items() if delta],
+    )
 
 
 def _rows_before(persons: list[int]) -> dict[int, Row]:
