@@ -182,14 +182,18 @@ def _counts(chosen: ListFilter, reference: Reference, *columns: Any) -> Any:
 
 
 def planned(
-    register: Register, chosen: ListFilter, as_of: datetime.date, total: int | None = None
+    register: Register,
+    chosen: ListFilter,
+    as_of: datetime.date,
+    total: int | None = None,
+    ordered_by: str = "",
 ) -> Hits:
     """How the rows of a filter are best found, inside a transaction; `total` where it is known."""
     reference = register.reference
     of_sets = total if is_of_sets(chosen) else None
     if of_sets is None:
         of_sets = count_of_sets(chosen, reference)
-    return hits(chosen, reference, as_of, of_sets, total)
+    return hits(chosen, reference, as_of, of_sets, total, ordered_by)
 
 
 def _counted(register: Register, chosen: ListFilter, as_of: datetime.date) -> tuple[int, int]:

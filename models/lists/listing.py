@@ -88,7 +88,7 @@ def list_page(
         return []
     with register.read():
         chosen, reference = seen(register, chosen), register.reference
-        found = planned(register, chosen, as_of, total)
+        found = planned(register, chosen, as_of, total, order.column)
         if limit is None or found.are_few:
             query = _gathered(found, order, as_of, _line_columns(as_of), limit, offset)
             return [ListLine(*row) for row in _tuples(query)]
@@ -211,7 +211,7 @@ def _stretches(
 ) -> Iterator[Any]:
     """Queries whose rows, one after another, are the whole list in order."""
     chosen, reference = seen(register, chosen), register.reference
-    found = planned(register, chosen, as_of)
+    found = planned(register, chosen, as_of, ordered_by=order.column)
     if found.are_few:
         yield _gathered(found, order, as_of, columns)
         return

@@ -31,6 +31,9 @@ _LOOK_UP = 12
 _WALKED_INSTEAD = 4
 """A walk may be longer than reckoned: it must be so many times shorter than what is gathered."""
 
+_COVERED = ("name", "reason")
+"""The orders whose index holds what a row is refused by: on a walk it is not looked up."""
+
 _A_SCREEN = 50
 _SAMPLES, _SAMPLE = 4, 250
 
@@ -49,7 +52,12 @@ class Hits:
 
 
 def hits(
-    chosen: ListFilter, reference: Reference, as_of: date, of_sets: int, total: int | None
+    chosen: ListFilter,
+    reference: Reference,
+    as_of: date,
+    of_sets: int,
+    total: int | None,
+    ordered_by: str,
 ) -> Hits:
     """Choose a plan, inside a transaction.
 
@@ -66,12 +74,12 @@ def hits(
     found = found_by(chosen, text, total) if text else None
     if found is None and is_text and of_sets > MOST_GATHERED:
         found = _sampled(chosen)
+    walk = _met_after(found, of_sets, total) * (1 if ordered_by in _COVERED else _LOOK_UP)
     if text and found is not None and found * _LOOK_UP <= of_sets:
         looked_up = conditions(chosen, reference, as_of, Columns())
-        are_few = found < _WALKED_INSTEAD * _met_after(found, of_sets, total)
+        are_few = found * _LOOK_UP < _WALKED_INSTEAD * walk
         return Hits([in_text_index(chosen, text), *looked_up], are_few, found * _LOOK_UP)
-    is_soon_met = _met_after(found, of_sets, total) * _LOOK_UP <= of_sets
-    are_few = of_sets <= MOST_GATHERED or (is_text and not is_soon_met)
+    are_few = of_sets <= MOST_GATHERED or (is_text and walk > of_sets)
     found_by_sets = conditions(_leading(chosen), reference, as_of)
     if chosen.law is None:
         found_by_sets.append(ReportRow.law.in_([str(law) for law in Law]))

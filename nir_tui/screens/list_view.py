@@ -27,7 +27,7 @@ from nir_tui.widgets.line import Line
 from nir_tui.widgets.paged_table import Column, PagedTable
 from nir_tui.widgets.search_field import SearchField
 
-_PAGE = 100
+_PAGE = 50
 _Found = tuple[Counts | None, int, list[ListLine]]
 
 

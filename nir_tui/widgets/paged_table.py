@@ -4,14 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from rich.cells import set_cell_size
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable
+from textual.widgets.data_table import RowKey
 
-_BUFFER = 200
+_BUFFER = 60
 _FIRST = Coordinate(0, 0)
 
 
@@ -136,6 +140,39 @@ class PagedTable(DataTable[Text]):
         index = self.top - self._rows_start + row_index
         return self._as_cells(self._rows[index]) if 0 <= index < len(self._rows) else []
 
+    def _render_line_in_row(
+        self,
+        row_key: RowKey,
+        line_no: int,
+        base_style: Style,
+        cursor_location: Coordinate,
+        hover_location: Coordinate,
+    ) -> tuple[list[list[Segment]], list[list[Segment]]]:
+        """A row in one piece, each cell as wide as its column.
+
+        A DataTable makes each cell a page of its own, which takes most of the time a key takes.
+        """
+        if row_key not in self._row_locations:
+            return super()._render_line_in_row(
+                row_key, line_no, base_style, cursor_location, hover_location
+            )
+        place = self._row_locations.get(row_key)
+        of_component, over_all = self._get_styles_to_render_cell(
+            *(False, False, False, place == hover_location.row, place == cursor_location.row),
+            *(self.show_cursor, self._show_hover_cursor),
+            self.cursor_foreground_priority == "css",
+            self.cursor_background_priority == "css",
+        )
+        # By what is kept beside the style a click finds its row.
+        style = base_style + of_component + Style.from_meta({"row": place, "column": 0})
+        cells = self.get_row_at(place) if place is not None else []
+        shown = [
+            Segment(set_cell_size(cell.plain, column.width), style + _style_of(cell) + over_all)
+            for cell, column in zip(cells, self._columns_laid, strict=False)
+        ]
+        rest = self.size.width - sum(segment.cell_length for segment in shown)
+        return [], [[*shown, Segment(" " * max(0, rest), style + over_all)]]
+
     @property
     def known(self) -> dict[int, Any]:
         """The first and the last of the rows that are loaded, by position."""
@@ -177,3 +214,8 @@ class PagedTable(DataTable[Text]):
     def action_select_cursor(self) -> None:
         """Enter belongs to the screen."""
         raise SkipAction
+
+
+def _style_of(cell: Text) -> Style:
+    style = cell.style
+    return Style.parse(style) if isinstance(style, str) else style

@@ -1,11 +1,15 @@
 """Persons and deadlines, downloads, imports and goal attainment, at the keyboard."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+from textual.widgets import DataTable
 
 from models.lists.chosen import Subject
 from models.reading import read_case
@@ -333,13 +337,13 @@ async def test_a_corrected_person_leaves_a_long_list_and_the_next_stands_there(
 async def test_what_is_slow_to_count_is_shown_before_it_is_counted(
     demo_copy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As when a name is searched for in a whole country: rows first, then how many they are."""
+    """As when two letters are searched for in a whole country: rows first, then how many."""
     monkeypatch.setattr("models.lists.counting.MOST_GATHERED", -1)
     count_later = ListView._count_later
     monkeypatch.setattr(ListView, "_count_later", lambda _self: None)
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "/")
-        await nir.type("a")
+        await nir.type("a e")
         nir.sees("Viser 1 - 16, teller resten …")
         nir.sees_not("linjer")
         await nir.press("down", "down")
@@ -349,3 +353,24 @@ async def test_what_is_slow_to_count_is_shown_before_it_is_counted(
         matching = lists(nir)._reader.count()
         nir.sees(f"Viser 1 - 16 av {matching} linjer (filtrert fra 346 totalt antall linjer)")
         assert nir.under_cursor == place
+
+
+async def test_a_row_in_one_piece_looks_as_the_cells_of_a_data_table_do(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("a", "m", "down", "down")
+        table = lists(nir).query_one(PagedTable)
+        assert len(table.rows) > 2
+        for key in list(table.rows):
+            place = (key, 0, table.rich_style, table.cursor_coordinate, table.hover_coordinate)
+            ours = table._render_line_in_row(*place)
+            stock = DataTable._render_line_in_row(table, *place)
+            assert list(letters(ours)) == list(letters(stock))
+
+
+def letters(painted: Any) -> Iterator[tuple[Any, ...]]:
+    """Each letter of a line with the colours it is painted in."""
+    for cells in painted:
+        for segment in chain.from_iterable(cells):
+            style = segment.style
+            for letter in segment.text:
+                yield letter, style.color, style.bgcolor, bool(style.bold), bool(style.reverse)
