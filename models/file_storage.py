@@ -18,6 +18,7 @@ from models.sqlite import DRIVER_ERRORS, sqlite_database, sqlite_version, wal_is
 from models.storage import SECONDS_TO_WAIT_FOR_A_LOCK, Storage
 from rules.sentence import Sentence, say
 
+_LITTLE = 2000
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -106,6 +107,10 @@ class FileStorage:
         finally:
             for leftover in ("", "-wal", "-shm"):
                 Path(f"{unfinished}{leftover}").unlink(missing_ok=True)
+
+    def remember_little(self) -> None:
+        """Some pages, in kibibytes."""
+        self.database.execute_sql(f"PRAGMA cache_size = -{_LITTLE}")
 
     def interrupt(self, connection: Any) -> None:
         """Stop it within a few milliseconds."""

@@ -114,6 +114,9 @@ class ServerStorage:
         finally:
             self.close()
 
+    def remember_little(self) -> None:
+        """What has been read the server keeps."""
+
     def interrupt(self, connection: Any) -> None:
         """Ask the server, over a line of its own, to stop it; a courtesy that may fail."""
         with suppress(*self.trouble):

@@ -55,6 +55,9 @@ class Storage(Protocol):
     def creating(self) -> "AbstractContextManager[Storage]":
         """A new register's storage, there for others only when the block went well."""
 
+    def remember_little(self) -> None:
+        """Let this thread's connection keep little of what it has read in memory."""
+
     def interrupt(self, connection: Any) -> None:
         """Stop what another thread's connection is reading."""
 

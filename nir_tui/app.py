@@ -44,19 +44,23 @@ class NirApp(App[None], inherit_bindings=False):
         self.last_words: tuple[Sentence, ...] = ()
         self._duf = duf
         self._leaving = Leaving(self)
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        first_theme = theme.WITHOUT_COLOUR if self.no_color else theme.DARK.name
+        self.set_reactive(NirApp.theme, first_theme)
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
         wrong = list(wrong_in_keymap(self.keymap))
         if wrong:
             raise RegisterError(
                 say("Tastene i konfigurasjonen går ikke: {wrong}", wrong="; ".join(wrong))
             )
         self.animation_level = "none"
+        self._lists = ListScreen(session)
         self.typeahead = TypeAhead(self, super().on_event)
 
     async def on_mount(self) -> None:
-        """Colours and keys, then the first screen."""
-        self.register_theme(theme.DARK)
-        self.register_theme(theme.LIGHT)
-        self.theme = theme.WITHOUT_COLOUR if self.no_color else theme.DARK.name
+        """Keys, then the first screen."""
         self.set_class(self.no_color, "no-color")
         self.set_keymap(self.keymap)
         self._leaving.when_told()
@@ -65,6 +69,12 @@ class NirApp(App[None], inherit_bindings=False):
         if self._duf:
             await self.open_person(self._duf)
         warm_up(self)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the styles anew only where the colours are others: it takes as long as a screen."""
+        if self.get_css_variables() != self._colours:
+            self._colours = self.get_css_variables()
+            super().refresh_css(animate)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text wait for those before them; everything else goes on at once."""
@@ -76,7 +86,7 @@ class NirApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The lists, always at the bottom."""
-        return ListScreen()
+        return self._lists
 
     def do_palette(self) -> None:
         """Commands and persons."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any, TypeVar
 
@@ -69,21 +69,37 @@ class Reader:
     ) -> None:
         """Do work that only reads; newer work of its group interrupts it in the database too."""
 
+        self.stop(owner, group)
+        self.take(owner, group, self.begin(group, work), done, failed)
+
+    def begin(self, group: str, work: Callable[[], T]) -> "Future[T]":
+        """Begin work that only reads, for whoever takes it later."""
+
         def interruptibly() -> T:
             self._connect()
             with self._register.interruptible(group):
                 return work()
 
+        return self._thread.submit(interruptibly)
+
+    def take(
+        self,
+        owner: DOMNode,
+        group: str,
+        begun: "Future[T]",
+        done: Callable[[T], None],
+        failed: Callable[[RegisterError], None],
+    ) -> None:
+        """Take what comes of work that was begun, unless newer work of its group is run first."""
+
         async def in_turn() -> None:
-            loop = asyncio.get_running_loop()
             try:
-                result = await loop.run_in_executor(self._thread, interruptibly)
+                result = await asyncio.wrap_future(begun)
             except RegisterError as trouble:
                 failed(trouble)
                 return
             done(result)
 
-        self.stop(owner, group)
         turn: Any = in_turn
         owner.run_worker(turn, group=group)
 

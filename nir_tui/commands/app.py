@@ -66,6 +66,8 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
     with session.register.write():
         write_line(session.actor, "session.begin", None)
     with session.register.connected():
+        # The lists are read in a thread of their own; here it is one case at a time.
+        session.register.storage.remember_little()
         app.run()
     session.register.close()
     if app.return_code:

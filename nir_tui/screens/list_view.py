@@ -1,6 +1,10 @@
 """What is seen of a list: rows as they are needed, and what is said above and below them."""
 
+import shutil
 from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
 
 from rich.text import Text
 from textual import events, on
@@ -21,6 +25,7 @@ from nir_tui.lists.header import DAYS_AHEAD, crumbs_line, deadlines_line, title_
 from nir_tui.lists.state import ListState
 from nir_tui.lists.telling import in_full
 from nir_tui.screens.base import Keyed
+from nir_tui.session import Session
 from nir_tui.text import content
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.line import Line
@@ -31,21 +36,50 @@ _PAGE = 50
 _Found = tuple[Counts | None, int, list[ListLine]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of the register; `soon` are the deadlines, where they are known."""
+
+    chosen: ListFilter
+    order: Order
+    offset: int
+    near: Anchor | None = None
+    soon: int | None = None
+
+    def look(self, session: Session) -> _Found:
+        """Look it up; what is slow to count is left to be counted afterwards."""
+        chosen, register, as_of = self.chosen, session.register, session.actor.as_of
+        is_slow = is_slow_to_count(register, chosen, as_of)
+        counts = None if is_slow else count_list(register, chosen, as_of)
+        soon = self.soon
+        if soon is None:
+            soon = count_deadlines(register, chosen, as_of, DAYS_AHEAD)
+        total = counts.matching if counts else None
+        lines = list_page(register, chosen, self.order, as_of, self.offset, _PAGE, self.near, total)
+        return counts, soon, lines
+
+
 class ListView(Keyed):
     """What is seen of a list: header, search, one screen of rows, the row in full, the count."""
 
     where = Where.REPORT
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
+        """Begin to read: the first rows are there when the screen is."""
         super().__init__()
         self.counts = Counts(0, 0, 0, is_final=False)
-        self._state: ListState
-        self._reading: Reader
+        self._state = ListState(session)
+        self._reading = Reader(session.register)
         self._deadlines: int | None = None
         self._searched = ""
-        self._layout: Layout
         self._columns: Sequence[Column] = ()
         self._is_asking = False
+        width = shutil.get_terminal_size().columns
+        self._layout = layout_for(self.chosen, width, session.actor.as_of)
+        self._state.show_labels(self._layout.labels)
+        first = _Asked(self.chosen, self.order, 0)
+        begun = self._reading.begin("rows", partial(first.look, session))
+        self._first: tuple[_Asked, Future[_Found] | None] = (first, begun)
 
     @property
     def chosen(self) -> ListFilter:
@@ -76,8 +110,6 @@ class ListView(Keyed):
 
     def on_mount(self) -> None:
         """Open where work waits."""
-        self._state = ListState(self.session)
-        self._reading = Reader(self.session.register)
         self._lay_out()
         self.query_one(PagedTable).focus()
         self.reload()
@@ -110,21 +142,11 @@ class ListView(Keyed):
 
         `near` is what is known to stand near it. What is slow to count is shown before it is.
         """
-        chosen, order, register = self.chosen, self.order, self.session.register
-        as_of = self.session.actor.as_of
         offset = max(0, position - _PAGE // 2)
+        # What is searched for has nothing to do with the deadlines of a place.
+        soon = self._deadlines if searching else None
+        asked = _Asked(self.chosen, self.order, offset, near, soon)
         self._is_asking = True
-
-        def work() -> _Found:
-            is_slow = is_slow_to_count(register, chosen, as_of)
-            counts = None if is_slow else count_list(register, chosen, as_of)
-            # What is searched for has nothing to do with the deadlines of a place.
-            soon = self._deadlines
-            if not searching or soon is None:
-                soon = count_deadlines(register, chosen, as_of, DAYS_AHEAD)
-            total = counts.matching if counts else None
-            lines = list_page(register, chosen, order, as_of, offset, _PAGE, near, total)
-            return counts, soon, lines
 
         def show(found: _Found) -> None:
             counts, self._deadlines, lines = found
@@ -137,7 +159,13 @@ class ListView(Keyed):
                 self._count_later()
 
         self._reading.stop(self, "count")
-        self._reading.run(self, "rows", work, show, self.say_trouble)
+        first, begun = self._first
+        if asked == first and begun is not None:
+            self._reading.take(self, "rows", begun, show, self.say_trouble)
+        else:
+            look = partial(asked.look, self.session)
+            self._reading.run(self, "rows", look, show, self.say_trouble)
+        self._first = (first, None)
 
     def _count_later(self) -> None:
         register, chosen, as_of = self.session.register, self.chosen, self.session.actor.as_of

@@ -19,6 +19,7 @@ from nir_tui.lists.columns import columns_of
 from nir_tui.lists.subheading import subheading
 from nir_tui.lists.telling import sorting_columns
 from nir_tui.screens.list_view import ListView
+from nir_tui.session import Session
 from nir_tui.walk import Walk
 from nir_tui.widgets.paged_table import PagedTable
 from rules.programme import Law
@@ -35,8 +36,8 @@ class ListScreen(ListView):
         *((str(n), f"order({n})", "") for n in range(4, 7)),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._ordering = False
         self._was_left = False
         self._left_from: Walk | None = None
