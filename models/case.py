@@ -12,6 +12,7 @@ from models.errors import NotFound, UnknownPerson
 from models.reference import Reference
 from models.settings import start_deadline_months
 from models.stored import Row, StoredCase, load_stored, stream_stored
+from models.tables.base import day_of
 from rules.duf import format_duf
 from rules.facts import CaseFacts, Decision, Event, Measure, Termination
 from rules.programme import (
@@ -140,9 +141,9 @@ def build_case(stored: StoredCase, shared: Surroundings) -> Case:
         law=_LAWS[fields["law"]],
         category=_CATEGORIES[fields["category"]],
         goal=_GOALS[fields["goal"]] if fields["goal"] else None,
-        category_ended=_day(fields["category_ended"]),
-        settled=_day(fields["settled"]),
-        stored_start_deadline=_day(fields["start_deadline"]),
+        category_ended=day_of(fields["category_ended"]),
+        settled=day_of(fields["settled"]),
+        stored_start_deadline=day_of(fields["start_deadline"]),
         start_deadline_months=shared.start_deadline_months,
         decisions=_in_order(map(_decision, stored.decisions), _newest_period),
         measures=_in_order(filter(None, map(_measure, stored.measures)), _newest_period),
@@ -151,7 +152,7 @@ def build_case(stored: StoredCase, shared: Surroundings) -> Case:
         active_was_computed=active is not None
         and any(t.by_engine and t.reason == active.reason for t in history),
         known=_KNOWN[fields["known"]],
-        reported_deadline=_day(fields["reported_deadline"]),
+        reported_deadline=day_of(fields["reported_deadline"]),
     )
     return Case(_person(fields), facts, history)
 
@@ -168,10 +169,10 @@ def _person(fields: dict[str, Any]) -> Person:
         fields["first_name"],
         fields["last_name"],
         fields["sex"],
-        _day(fields["born"]),
+        day_of(fields["born"]),
         fields["municipality"],
         fields["district"],
-        _day(fields["goal_date"]),
+        day_of(fields["goal_date"]),
         fields["version"],
     )
 
@@ -179,20 +180,20 @@ def _person(fields: dict[str, Any]) -> Person:
 def _decision(row: Row) -> Decision:
     number, kind, day, start, end, annulled = row
     return Decision(
-        _DECISION_KINDS[kind], _day(day), _day(start), _day(end), bool(annulled), number
+        _DECISION_KINDS[kind], day_of(day), day_of(start), day_of(end), bool(annulled), number
     )
 
 
 def _measure(row: Row) -> Measure | None:
     number, kind, start, end, deleted_at = row
-    return None if deleted_at else Measure(_MEASURE_KINDS[kind], _day(start), _day(end), number)
+    return None if deleted_at else Measure(_MEASURE_KINDS[kind], day_of(start), day_of(end), number)
 
 
 def _event(row: Row, shared: Surroundings) -> Event:
     _number, kind, day, moved_from, moved_to = row
     reference = shared.reference
     return Event(
-        _EVENT_KINDS[kind], _day(day), reference.place(moved_from), reference.place(moved_to)
+        _EVENT_KINDS[kind], day_of(day), reference.place(moved_from), reference.place(moved_to)
     )
 
 
@@ -203,7 +204,7 @@ def _termination(row: Row) -> Termination:
     return Termination(
         _TERMINATION_KINDS[kind],
         reason,
-        _day(day),
+        day_of(day),
         by,
         datetime.datetime.fromisoformat(at),
         Decimal(tenths) / 10 if tenths is not None else None,
@@ -213,11 +214,6 @@ def _termination(row: Row) -> Termination:
         datetime.datetime.fromisoformat(deleted_at) if deleted_at else None,
         number,
     )
-
-
-def _day(value: Any) -> Any:
-    # SQLite gives text, PostgreSQL a date; no day is None in both.
-    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _newest_period(item: Decision | Measure) -> tuple[float, int]:

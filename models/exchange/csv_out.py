@@ -25,11 +25,11 @@ def write_csv(sheet: Sheet, stream: BinaryIO) -> None:
 
 
 def _text(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return make_harmless(cell)
     if cell is None:
         return ""
-    if isinstance(cell, date):
-        return _day(cell)
-    return make_harmless(cell) if isinstance(cell, str) else str(cell)
+    return _day(cell) if isinstance(cell, date) else str(cell)
 
 
 # The same few thousand days stand in a million rows.

@@ -5,13 +5,14 @@ What one function does the other undoes, whatever the text.
 
 import re
 
+_SIGNS = ("'", "=", "+", "-", "@")
 _RUNS = re.compile(r"'*[=+\-@]")
 _WAS_MADE_HARMLESS = re.compile(r"'+[=+\-@]")
 
 
 def make_harmless(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would run, or would take for one put so."""
-    return f"'{text}" if _RUNS.match(text) else text
+    return f"'{text}" if text.startswith(_SIGNS) and _RUNS.match(text) else text
 
 
 def take_back(text: str) -> str:

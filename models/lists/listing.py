@@ -1,7 +1,7 @@
 """Reading a list: a page of it, the whole of it as a stream, and exact counts."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -19,7 +19,8 @@ from models.lists.plan import Hits, walk_conditions
 from models.lists.segments import segments
 from models.lists.walker import Walker
 from models.reference import Reference
-from models.tables import PersonRow, ReportRow, TerminationRow
+from models.tables import PersonRow, ReportRow, TerminationRow, database
+from models.tables.base import day_of, moment_of
 from rules.programme import Status
 
 
@@ -109,8 +110,24 @@ def stream_list(
             JOIN.LEFT_OUTER,
             on=(TerminationRow.person == PersonRow.id) & TerminationRow.deleted_at.is_null(),
         )
-        for row in with_termination.tuples().iterator():
-            yield FullLine(ListLine(*row[: len(columns)]), *row[len(columns) :])
+        # Read as they are stored: Peewee's way from column to value takes half of the time.
+        for row in database.execute(with_termination):
+            *line, sex, born, reported_age, registered_at = row
+            yield FullLine(_line(line), sex, day_of(born), reported_age, moment_of(registered_at))
+
+
+def _line(row: Sequence[Any]) -> ListLine:
+    """A line of values as they are stored."""
+    start, completion, deadline, on_leave, from_report, reason, ended = row[9:16]
+    by_engine = None if row[19] is None else bool(row[19])
+    values: tuple[Any, ...] = (
+        *row[:9],
+        *(day_of(start), day_of(completion), day_of(deadline)),
+        *(bool(on_leave), bool(from_report), reason, day_of(ended)),
+        *row[16:19],
+        by_engine,
+    )
+    return ListLine(*values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The base of all tables, and the field types they share."""
 
 import datetime
+from typing import Any
 
 from peewee import DatabaseProxy, DateField, Model, TextField
 
@@ -15,12 +16,22 @@ class Table(Model):
         legacy_table_names = False
 
 
+def day_of(stored: Any) -> Any:
+    """A day as SQLite (ISO text) or PostgreSQL (a date) gives it; None where there is none."""
+    return datetime.date.fromisoformat(stored) if isinstance(stored, str) else stored
+
+
+def moment_of(stored: str | None) -> datetime.datetime | None:
+    """A moment with its zone."""
+    return datetime.datetime.fromisoformat(stored) if stored else None
+
+
 class DayField(DateField):
     """A day, stored as ISO text by SQLite and as a date by PostgreSQL."""
 
     def python_value(self, value: object) -> object:
         """Read a stored day; Peewee's own way through strptime is ten times slower."""
-        return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+        return day_of(value)
 
 
 class MomentField(TextField):
@@ -32,4 +43,4 @@ class MomentField(TextField):
 
     def python_value(self, value: str | None) -> datetime.datetime | None:
         """Read with its zone."""
-        return datetime.datetime.fromisoformat(value) if value else None
+        return moment_of(value)
