@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any
 
 from models.actor import Actor
-from models.case import Case, load_case, surroundings
+from models.case import Case, build_case, surroundings
 from models.database import Register
 from models.journal_chain import broken_line
 from models.report_row import NEVER_EXAMINED, report_row_values
-from models.row_texts import count_letters, is_found_by_name, text_of
-from models.row_writing import count_keys
+from models.row_reading import stored_rows
+from models.row_texts import count_letters, is_found_by_name, text_index_is_of, text_of
+from models.row_writing import Row, as_stored, count_keys
 from models.settings import has_leftovers
-from models.tables import CountRow, LetterRow, PersonRow, ReportRow
+from models.stored import StoredCase, stream_stored
+from models.tables import CountRow, LetterRow, PersonRow
 from rules.codes import REASONS
 from rules.duf import format_duf
 from rules.registration import outside_programme
@@ -36,23 +38,41 @@ def check_register(register: Register, actor: Actor, only_broken: bool = False) 
         found += _journal_as_it_was_written()
         found += _counts_as_rows_say()
         shared = surroundings(register)
-        for (duf,) in register.execute("SELECT duf FROM person ORDER BY id"):
+        is_searched_right = text_index_is_of(stored_rows())
+        if not is_searched_right:
+            found.append(_SEARCHED_WRONG)
+        for stored, row in _cases_with_rows():
             try:
-                case = load_case(str(duf), shared)
-                found += _case(case)
+                case = build_case(stored, shared)
+                found += _case(case, row, is_searched_right)
                 if not only_broken:
                     found += _no_longer_fits(case, actor)
             except (ValueError, KeyError):
-                found.append(_unreadable(str(duf)))
+                found.append(_unreadable(stored.person["duf"]))
         return found
 
 
-def _case(case: Case) -> Iterator[Sentence]:
+_SEARCHED_WRONG = say("Søket stemmer ikke med radene i listene. Kjør «nir-tui engine run --all».")
+
+
+def _cases_with_rows() -> Iterator[tuple[StoredCase, Row | None]]:
+    """Every case with its row; both come in order of registration, and a row may be missing."""
+    rows = stored_rows()
+    row = next(rows, None)
+    for stored in stream_stored():
+        number = stored.person["id"]
+        is_here = row is not None and row["person"] == number
+        yield stored, row if is_here else None
+        if is_here:
+            row = next(rows, None)
+
+
+def _case(case: Case, row: Row | None, is_searched_right: bool) -> Iterator[Sentence]:
     for termination in case.terminations:
         if termination.reason not in REASONS:
             raise KeyError(termination.reason)
     yield from _one_active(case)
-    yield from _row_as_case_says(case)
+    yield from _row_as_case_says(case, row, is_searched_right)
 
 
 def _no_longer_fits(case: Case, actor: Actor) -> Iterator[Sentence]:
@@ -129,16 +149,10 @@ def _one_active(case: Case) -> Iterator[Sentence]:
 
 def _counts_as_rows_say() -> Iterator[Sentence]:
     """The counts of the lists are those of the rows."""
-    counted = Counter(key for row in _rows() for key in count_keys(row))
-    if counted != _ready_made(CountRow) or count_letters(map(text_of, _rows())) != _ready_made(
-        LetterRow
-    ):
+    counted = Counter(key for row in stored_rows() for key in count_keys(row))
+    letters = count_letters(map(text_of, stored_rows()))
+    if counted != _ready_made(CountRow) or letters != _ready_made(LetterRow):
         yield say("Tellingene i listene stemmer ikke med radene. Kjør «nir-tui engine run --all».")
-
-
-def _rows() -> Iterator[dict[str, Any]]:
-    rows: Iterator[dict[str, Any]] = ReportRow.select().dicts().iterator()
-    return rows
 
 
 def _ready_made(table: Any) -> dict[tuple[Any, ...], int]:
@@ -146,21 +160,18 @@ def _ready_made(table: Any) -> dict[tuple[Any, ...], int]:
     return {row[:-1]: row[-1] for row in stored if row[-1]}
 
 
-def _examined_on(row: dict[str, Any]) -> date | None:
+def _examined_on(row: Row) -> date | None:
     """A day under which the engine's answer is what it was when the row was written."""
-    never = (row["examined_since"], row["due"]) == NEVER_EXAMINED
-    return None if never else row["examined_since"]
+    since, due = date.fromisoformat(row["examined_since"]), date.fromisoformat(row["due"])
+    return None if (since, due) == NEVER_EXAMINED else since
 
 
-def _row_as_case_says(case: Case) -> Iterator[Sentence]:
-    row = ReportRow.select().where(ReportRow.person == case.person.id).dicts().first()
-    if row is None or row != report_row_values(case, _examined_on(row)):
+def _row_as_case_says(case: Case, row: Row | None, is_searched_right: bool) -> Iterator[Sentence]:
+    duf = format_duf(case.person.duf)
+    if row is None or tuple(row.values()) != as_stored(report_row_values(case, _examined_on(row))):
         yield say(
             "{duf}: raden i listene stemmer ikke med saken. Kjør «nir-tui engine run --all».",
-            duf=format_duf(case.person.duf),
+            duf=duf,
         )
-    elif not is_found_by_name(row):
-        yield say(
-            "{duf}: søket finner ikke navnet. Kjør «nir-tui engine run --all».",
-            duf=format_duf(case.person.duf),
-        )
+    elif not is_searched_right and not is_found_by_name(row):
+        yield say("{duf}: søket finner ikke navnet. Kjør «nir-tui engine run --all».", duf=duf)

@@ -9,15 +9,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from models.case import Surroundings, build_case, surroundings
 from models.database import Register, open_register
 from models.report_row import report_row_values
+from models.row_reading import stored_rows
 from models.row_texts import Letters, count_letters, text_of
-from models.row_writing import as_stored, days_as_text
+from models.row_writing import as_stored
 from models.stored import stream_stored
-from models.tables import PersonRow, ReportRow, database
+from models.tables import PersonRow
 from rules.engine import answer
 
 WORTH_SHARING = 50_000
@@ -96,24 +96,13 @@ def _look_at(location: str, as_of: date, after: int, last: int) -> Findings:
 def _look(shared: Surroundings, as_of: date, after: int, last: int) -> Findings:
     """Look at the persons with a number above one, up to another."""
     found = Findings()
-    rows = {row[0]: row for row in _rows(after, last)}
+    rows = {row["person"]: row for row in stored_rows(after, last)}
     for stored in stream_stored(after, last):
         case = build_case(stored, shared)
         number = case.person.id
-        wanted = as_stored(report_row_values(case, as_of))
-        if answer(case.facts, as_of) or rows.get(number) != wanted:
+        row, wanted = rows.get(number, {}), as_stored(report_row_values(case, as_of))
+        if answer(case.facts, as_of) or tuple(row.values()) != wanted:
             found.differing.append(number)
         found.looked_at += 1
-    found.letters = count_letters(
-        text_of(dict(zip(_NAMES, row, strict=True))) for row in rows.values()
-    )
+    found.letters = count_letters(map(text_of, rows.values()))
     return found
-
-
-_NAMES = tuple(ReportRow._meta.sorted_field_names)
-
-
-def _rows(after: int, last: int) -> Iterator[tuple[Any, ...]]:
-    """Their rows as they are stored, in the order of the table's columns."""
-    some = ReportRow.person.between(after + 1, last)
-    return map(days_as_text, database.execute(ReportRow.select().where(some)))

@@ -5,7 +5,7 @@ another, so that how many a text fits there is counted without looking at a sing
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -41,6 +41,8 @@ _ADD = (
     " DO UPDATE SET persons = letter_count.persons + excluded.persons"
 )
 _READ = "SELECT law, reason, status, search_name, duf FROM report_row"
+
+_COLUMNS = ("search_name", "duf")
 
 Row = dict[str, Any]
 Letters = tuple[bool, str, int]
@@ -138,6 +140,42 @@ def is_found_by_name(row: Row) -> bool:
         (f"search_name : {quoted(name)}", _text(row)[0]),
     )
     return found.fetchone() is not None
+
+
+def text_index_is_of(rows: Iterable[Row]) -> bool:
+    """Whether the text index holds some rows and no others; true where there is no index.
+
+    Of every three letters it compares how many numbers they lead to, and what these add up to.
+    """
+    if not has_text_index():
+        return True
+    wanted: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for row in rows:
+        number, *texts = _text(row)
+        for column, text in zip(_COLUMNS, texts, strict=True):
+            for three in {text[i : i + 3] for i in range(len(text) - 2)}:
+                tally = wanted[column, three]
+                tally[0] += 1
+                tally[1] += number
+    return wanted == dict(_held())
+
+
+def _held() -> Iterator[tuple[tuple[str, str], list[int]]]:
+    """Of every three letters in the index, the same."""
+    database.execute_sql(
+        "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab ('main', 'report_text', 'col')"
+    )
+    try:
+        terms = database.execute_sql("SELECT col, term FROM temp.vocabulary").fetchall()
+    finally:
+        database.execute_sql("DROP TABLE temp.vocabulary")
+    for column, three in terms:
+        asked = f"{column} : {quoted(three)}"
+        [(count, total)] = database.execute_sql(
+            "SELECT count(*), sum(rowid) FROM report_text WHERE report_text MATCH ?", (asked,)
+        ).fetchall()
+        if count:
+            yield (column, three), [count, total]
 
 
 def quoted(text: str) -> str:

@@ -157,6 +157,11 @@ def test_check_finds_a_row_that_does_not_say_what_the_case_says(three: World) ->
             "9924 000000 00: søket finner ikke navnet",
             marks=pytest.mark.file,
         ),
+        pytest.param(
+            "INSERT INTO report_text (rowid, search_name, duf) VALUES (7, 'en for mye', '99')",
+            "Søket stemmer ikke",
+            marks=pytest.mark.file,
+        ),
         ("UPDATE report_row SET category = 'rett-og-plikt'", "Tellingene"),
     ],
 )
