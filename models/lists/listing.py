@@ -15,7 +15,7 @@ from models.lists.columns import completion_column, deadline_column
 from models.lists.conditions import days_of
 from models.lists.counting import codes_of_sets, planned, seen, years_of_sets
 from models.lists.order import Order, ordering
-from models.lists.plan import Hits, walk_conditions
+from models.lists.plan import COVERED, Hits, walk_conditions
 from models.lists.segments import segments
 from models.lists.walker import Walker
 from models.reference import Reference
@@ -175,10 +175,16 @@ def first_after(
 ) -> ListLine | None:
     """The first row of a list that comes after a line, however far off; the line need not be in it.
 
-    All rows are read from the index that covers them: what is rare is not met on a walk.
+    On a walk in an order whose index refuses rows unread; else all rows are read from the index
+    that covers them: what is rare would not be met soon.
     """
     with register.read():
-        found = planned(register, seen(register, chosen), as_of)
+        chosen = seen(register, chosen)
+        found = planned(register, chosen, as_of, ordered_by=order.column)
+        if not found.are_few and order.column in COVERED:
+            walk = _walker(chosen, register.reference, order, as_of)
+            met = walk.beyond(_line_columns(as_of), line, 1, backwards=False)
+            return ListLine(*met[0]) if met else None
         after = Hits([*found.conditions, _beside(line, order, as_of, False)], True, 0, found.source)
         rows = list(_tuples(_gathered(after, order, as_of, _line_columns(as_of), limit=1)))
         return ListLine(*rows[0]) if rows else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from models.database import Register
 from models.lists.chosen import ListFilter
+from models.lists.columns import Columns
 from models.lists.conditions import conditions
 from models.lists.counting import count_list, seen
 from models.lists.listing import (
@@ -61,9 +62,9 @@ class ListReader:
     def still_listed(self, dufs: list[str]) -> set[str]:
         """Which of some persons are in the list now."""
         with self.register.read():
-            found = conditions(
-                seen(self.register, self.chosen), self.register.reference, self.as_of
-            )
+            here = seen(self.register, self.chosen)
+            # Their numbers lead to them; nothing else in the filter may.
+            found = conditions(here, self.register.reference, self.as_of, Columns())
             return self._among(dufs, *found)
 
     def still_to_correct(self, dufs: list[str]) -> set[str]:
