@@ -120,17 +120,18 @@ class Form(Overlay):
             complaints += bool(says)
         shown = {field.field for field in self.fields if field.display}
         rest = [told(f.text) for f in errors(found) if f.field not in shown]
-        case_error = self.query_one("#case-error", Static)
-        case_error.update(Content("\n").join(map(content, rest)))
-        case_error.display = bool(rest)
-        self._show(".form-help", self.help_text())
-        self._show(".form-after", "" if complaints else self.after_text())
+        self._show("#case-error", Content("\n").join(map(content, rest)))
+        self._show(".form-help", content(self.help_text()))
+        self._show(".form-after", content("" if complaints else self.after_text()))
         return found
 
-    def _show(self, where: str, text: str) -> None:
+    def _show(self, where: str, text: Content) -> None:
+        """Show a text, or nothing; the form is laid out anew only where it is another."""
         widget = self.query_one(where, Static)
-        widget.update(content(text))
-        widget.display = bool(text)
+        before = widget.content
+        if not (isinstance(before, Content) and before.is_same(text)):
+            widget.update(text)
+            widget.display = bool(text)
 
     def _all_findings(self) -> tuple[Finding, ...]:
         unreadable = tuple(

@@ -60,7 +60,7 @@ class ChoiceField(FormField):
 
     def on_descendant_focus(self) -> None:
         """The list opens; a long label shows its beginning."""
-        self.query_one(OptionList).display = bool(self._shown)
+        self._open()
         self.input.selection = Selection(len(self.text), 0)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -121,10 +121,15 @@ class ChoiceField(FormField):
             self._cursor = labels.index(self.text)
         else:
             self._cursor = 0 if self._shown and not self.is_empty else None
+        if self.input.has_focus:
+            self._open()
+
+    def _open(self) -> None:
+        """List what fits; of a list that is closed nobody sees what stands in it."""
         options = self.query_one(OptionList)
         options.set_options(Option(content(self._line(self._choices[i]))) for i in self._shown)
         options.highlighted = self._cursor
-        options.display = self.input.has_focus and bool(self._shown)
+        options.display = bool(self._shown)
 
     def _found(self, labels: list[str]) -> list[int]:
         """By label; what is found by its other name only comes after."""

@@ -41,7 +41,7 @@ class FormField(Vertical):
         self._label = f"{label} *" if required else label
         self._width = width
         self._start = ""
-        self._hint = ""
+        self._hint = self._complaint = ""
 
     def compose(self) -> ComposeResult:
         """Label, input, hint; below them what is wrong."""
@@ -111,6 +111,9 @@ class FormField(Vertical):
 
     def complain(self, text: str) -> None:
         """Say what is wrong, or nothing."""
+        if text == self._complaint:
+            return
+        self._complaint = text
         error = self.query_one(".field-error", Static)
         error.update(content(text))
         error.display = bool(text)
