@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.widgets import Input, OptionList
 from textual.widgets.input import Selection
 from textual.widgets.option_list import Option
@@ -49,14 +48,17 @@ class ChoiceField(FormField):
         """An input whose arrows move the cursor of the list."""
         return ListInput(self._start, placeholder=self._empty, select_on_focus=True)
 
-    def compose(self) -> ComposeResult:
-        """The line, and the list below it."""
-        yield from super().compose()
+    @property
+    def _options(self) -> OptionList:
+        """The list below the line, made when it is first opened: a form has many that never are."""
+        made = self.query(OptionList)
+        if made:
+            return made.first()
         options = OptionList(markup=False, compact=True, classes="choices")
         options.can_focus = False
         options.styles.max_height = self._rows
-        options.display = False
-        yield options
+        self.mount(options)
+        return options
 
     def on_descendant_focus(self) -> None:
         """The list opens; a long label shows its beginning."""
@@ -65,7 +67,8 @@ class ChoiceField(FormField):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """The list closes."""
-        self.query_one(OptionList).display = False
+        for options in self.query(OptionList):
+            options.display = False
         super().on_descendant_blur(event)
 
     def on_mount(self) -> None:
@@ -126,7 +129,7 @@ class ChoiceField(FormField):
 
     def _open(self) -> None:
         """List what fits; of a list that is closed nobody sees what stands in it."""
-        options = self.query_one(OptionList)
+        options = self._options
         options.set_options(Option(content(self._line(self._choices[i]))) for i in self._shown)
         options.highlighted = self._cursor
         options.display = bool(self._shown)
@@ -147,7 +150,7 @@ class ChoiceField(FormField):
             return
         start = -1 if self._cursor is None else self._cursor
         self._cursor = max(0, min(start + moved.by, len(self._shown) - 1))
-        self.query_one(OptionList).highlighted = self._cursor
+        self._options.highlighted = self._cursor
         self.post_message(self.Changed())
 
     def leave_by_enter(self) -> None:
