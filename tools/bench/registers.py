@@ -35,6 +35,7 @@ def copy_of(register: Path, folder: Path) -> Path:
     """A copy that may be written to."""
     copy = Path(tempfile.mkdtemp(dir=folder)) / "copy.db"
     shutil.copyfile(register, copy)
+    copy.chmod(0o600)
     return copy
 
 
