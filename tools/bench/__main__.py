@@ -4,6 +4,7 @@ import argparse
 import os
 import platform
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from models.database import open_register
@@ -34,17 +35,27 @@ def main() -> None:
         _measure_server(options.server, size)
         return
     path = register_of(size)
-    parts = [
-        _part(f"{size:,} persons", [*short_commands(path), *screens(path), *queries(str(path))])
-    ]
-    with tempfile.TemporaryDirectory() as folder:
-        parts.append(_part("Every person of them", whole_registers(path, Path(folder))))
-        parts.append(_part("Many at once", writers(path, Path(folder))))
-    parts += [_part(f"{n:,} persons", queries(str(register_of(n)))) for n in GROWTH if n < size]
+    parts = list(_parts(size, path))
     page = _page(size, path, parts)
-    print(page)
     if size == FULL_SIZE:
         _write(DOCS, page)
+
+
+def _parts(size: int, path: Path) -> Iterator[str]:
+    """The tables of the page, each printed as soon as it is measured."""
+
+    def shown(title: str, figures: list[Figure]) -> str:
+        part = _part(title, figures)
+        print(part, flush=True)
+        return part
+
+    yield shown(f"{size:,} persons", [*short_commands(path), *screens(path), *queries(str(path))])
+    with tempfile.TemporaryDirectory() as folder:
+        yield shown("Every person of them", whole_registers(path, Path(folder)))
+        yield shown("Many at once", writers(path, Path(folder)))
+    for smaller in GROWTH:
+        if smaller < size:
+            yield shown(f"{smaller:,} persons", queries(str(register_of(smaller))))
 
 
 def _measure_server(address: str, size: int) -> None:
