@@ -31,7 +31,7 @@ ShallStop = Callable[[], bool]
 
 _AT_A_TIME = 500
 _MANY = 5_000
-"""Where so many rows change, and most of them, their indexes are built anew instead of kept."""
+"""Where so many rows change, a fifth of all, their indexes are built anew instead of kept."""
 
 _ADD, _WITHDRAW = "add", "withdraw"
 
@@ -94,7 +94,7 @@ def run_engine(
             found = examine(register, actor.as_of, heard.of(PersonRow.select().count()))
         numbers = found.differing if every else _due(actor.as_of)
         report.examined = report.unchanged = max(0, found.looked_at - len(numbers))
-        is_bulk = every and len(numbers) >= max(_MANY, report.unchanged)
+        is_bulk = every and len(numbers) >= max(_MANY, report.unchanged // 4)
         if every and not dry_run and not is_bulk:
             _make_lists_anew(found)
         with rows_in_bulk() if is_bulk and not dry_run else nullcontext():

@@ -31,6 +31,9 @@ _LOOK_UP = 12
 _WALKED_INSTEAD = 4
 """A walk may be longer than reckoned: it must be so many times shorter than what is gathered."""
 
+_PASSED_BY = 3
+"""So much costs a row that is passed by on a walk whose index refuses it unread."""
+
 COVERED = ("name", "reason")
 """The orders whose index holds what a row is refused by: on a walk it is not looked up."""
 
@@ -74,7 +77,7 @@ def hits(
     found = found_by(chosen, text, total) if text else None
     if found is None and is_text and of_sets > MOST_GATHERED:
         found = _sampled(chosen)
-    walk = _met_after(found, of_sets, total) * (1 if ordered_by in COVERED else _LOOK_UP)
+    walk = _met_after(found, of_sets, total) * (_PASSED_BY if ordered_by in COVERED else _LOOK_UP)
     if text and found is not None and found * _LOOK_UP <= of_sets:
         looked_up = conditions(chosen, reference, as_of, Columns())
         are_few = found * _LOOK_UP < _WALKED_INSTEAD * walk

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models import examining
+from models import engine_run, examining
 from models.check import check_register
 from models.engine_run import run_engine
 from models.errors import Stopped
@@ -108,6 +108,16 @@ def test_many_cases_are_looked_at_by_several_processes_with_the_same_result(
     assert shared == alone
     assert run_engine(three.register, later, every=True).added == alone.added
     assert check_register(three.register, later) == []
+
+
+def test_where_most_is_new_the_indexes_are_built_anew_with_the_same_result(
+    three: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_run, "_MANY", 0)
+    later = actor("Natt", LATER)
+    assert run_engine(three.register, later, every=True).added == {"ikke-registrert": 3}
+    assert check_register(three.register, later) == []
+    assert count_list(three.register, ListFilter(), TODAY).to_correct == 3
 
 
 def test_looking_in_several_processes_can_be_stopped(
