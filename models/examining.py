@@ -5,6 +5,7 @@ who holds the register meanwhile, so that all look at the same.
 """
 
 import os
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -67,8 +68,10 @@ def _in_parts(register: Register, as_of: date) -> Iterator[Findings]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    # A fork would carry open connections with it.
-    pool = ProcessPoolExecutor(processes, get_context("spawn"))
+    # A fork would carry open connections with it. Who presses ctrl+c stops this process, and it
+    # lets the others end; each on its own would say so in the middle of the screen.
+    deaf = (signal.SIGINT, signal.SIG_IGN)
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), signal.signal, deaf)
     try:
         for some in [pool.submit(_look_at, register.location, as_of, *part) for part in parts]:
             yield some.result()
@@ -77,8 +80,10 @@ def _in_parts(register: Register, as_of: date) -> Iterator[Findings]:
 
 
 def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0))
+    """How many processors this process may use, as far as the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 _opened: dict[str, Register] = {}
@@ -100,7 +105,8 @@ def _look(shared: Surroundings, as_of: date, after: int, last: int) -> Findings:
     for stored in stream_stored(after, last):
         case = build_case(stored, shared)
         number = case.person.id
-        row, wanted = rows.get(number, {}), as_stored(report_row_values(case, as_of))
+        row = rows.get(number, {})
+        wanted = as_stored(report_row_values(case, as_of))
         if answer(case.facts, as_of) or tuple(row.values()) != wanted:
             found.differing.append(number)
         found.looked_at += 1

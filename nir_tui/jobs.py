@@ -68,7 +68,6 @@ class Reader:
         failed: Callable[[RegisterError], None],
     ) -> None:
         """Do work that only reads; newer work of its group interrupts it in the database too."""
-
         self.stop(owner, group)
         self.take(owner, group, self.begin(group, work), done, failed)
 
