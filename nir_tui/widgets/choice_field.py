@@ -48,8 +48,7 @@ class ChoiceField(FormField):
         """An input whose arrows move the cursor of the list."""
         return ListInput(self._start, placeholder=self._empty, select_on_focus=True)
 
-    @property
-    def _options(self) -> OptionList:
+    def _list_below(self) -> OptionList:
         """The list below the line, made when it is first opened: a form has many that never are."""
         made = self.query(OptionList)
         if made:
@@ -129,7 +128,7 @@ class ChoiceField(FormField):
 
     def _open(self) -> None:
         """List what fits; of a list that is closed nobody sees what stands in it."""
-        options = self._options
+        options = self._list_below()
         options.set_options(Option(content(self._line(self._choices[i]))) for i in self._shown)
         options.highlighted = self._cursor
         options.display = bool(self._shown)
@@ -150,7 +149,7 @@ class ChoiceField(FormField):
             return
         start = -1 if self._cursor is None else self._cursor
         self._cursor = max(0, min(start + moved.by, len(self._shown) - 1))
-        self._options.highlighted = self._cursor
+        self._list_below().highlighted = self._cursor
         self.post_message(self.Changed())
 
     def leave_by_enter(self) -> None:
