@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Who starts the program may not be allowed to write here, and would compile it every time.
+COMPILE := $(BIN)/python -m compileall -q rules models nir_tui
+
 SIZE ?= 1000000
 
 .PHONY: demo test test-postgres check bench pictures snapshots messages clean
@@ -10,6 +13,7 @@ SIZE ?= 1000000
 $(VENV)/.installed: pyproject.toml constraints.txt setup.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	$(COMPILE)
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
@@ -32,6 +36,7 @@ check: $(VENV)/.installed-dev     ## formatting, lint, types, the direction of i
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.installed-dev     ## speed and memory beside their floors; SIZE=20000 for a quick one
+	$(COMPILE)
 	$(BIN)/python -m tools.bench --size $(SIZE) $(if $(SERVER),--server $(SERVER))
 
 pictures: $(VENV)/.installed-dev  ## the README's pictures and the key page, made by the program

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from models import settings
 from models.database import Register
-from models.tables import JournalRow
+from models.tables import JournalRow, database
+from models.tables.base import moment_of
+from models.written_once import written_once
 
 Clock = Callable[[], datetime.datetime]
 
@@ -36,8 +38,14 @@ class Actor:
 
 def newest_moment() -> datetime.datetime | None:
     """When the newest line of the journal was written, inside a transaction."""
-    row = JournalRow.select(JournalRow.at).order_by(JournalRow.id.desc()).first()
-    return row.at if row else None
+    rows = database.execute_sql(_newest_sql(), (1,)).fetchall()
+    return moment_of(rows[0][0]) if rows else None
+
+
+@written_once
+def _newest_sql() -> str:
+    query = JournalRow.select(JournalRow.at).order_by(JournalRow.id.desc()).limit(1)
+    return str(query.sql()[0])
 
 
 def actor_for(

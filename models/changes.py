@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from models.access import EVERYTHING
 from models.actor import Actor
+from models.bulk import update_rows
 from models.case import Case, Surroundings, load_case, surroundings
 from models.database import Register
 from models.errors import ChangedMeanwhile, NotAllowed, Refused
-from models.journal import Values, newest_change, write_line
+from models.journal import Values, write_line
+from models.journal_lines import newest_change
 from models.plain import termination_values
 from models.reading import refusals_written
 from models.report_row import refresh_report_row
@@ -122,7 +124,7 @@ def follow_up(actor: Actor, case: Case, shared: Surroundings) -> Case:
 def _counted(case: Case) -> Case:
     """The case with one change more."""
     version = case.person.version + 1
-    PersonRow.update(version=version).where(PersonRow.id == case.person.id).execute()
+    update_rows(PersonRow, ("version",), [(version, case.person.id)])
     return replace(case, person=replace(case.person, version=version))
 
 
@@ -180,9 +182,10 @@ def insert_termination(case: Case, termination: Termination) -> Termination:
 
 def soft_delete(actor: Actor, termination: Termination, deleted_by: str) -> None:
     """Make a termination history."""
-    TerminationRow.update(deleted_by=deleted_by, deleted_at=actor.now()).where(
-        TerminationRow.id == termination.id
-    ).execute()
+    moment = actor.now().isoformat(timespec="seconds")
+    update_rows(
+        TerminationRow, ("deleted_by", "deleted_at"), [(deleted_by, moment, termination.id)]
+    )
 
 
 def _as_termination(actor: Actor, computed: Computed) -> Termination:

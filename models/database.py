@@ -91,8 +91,12 @@ class Register:
     @contextmanager
     def read(self) -> Iterator[None]:
         """Read from one consistent state; other people may go on writing."""
-        with self._connection(), self.storage.reading():
-            yield
+        with self._connection():
+            if self._database.in_transaction():
+                yield
+                return
+            with self.storage.reading():
+                yield
 
     @contextmanager
     def write(self) -> Iterator[None]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from models.bulk import insert_rows
 from models.tables import JournalRow, database
+from models.written_once import written_once
 
 LINE_COLUMNS = ("at", "by", "action", "duf", "before", "after")
 _CHAINED = (*LINE_COLUMNS, "salt", "digest", "chain")
@@ -67,8 +68,14 @@ def next_chain(before: str, at: str, by: str, action: str, digest: str) -> str:
 
 
 def _last_chain() -> str:
-    newest = JournalRow.select(JournalRow.chain).order_by(JournalRow.id.desc())
-    return str(newest.scalar() or "")
+    rows = database.execute_sql(_last_sql(), (1,)).fetchall()
+    return str(rows[0][0]) if rows else ""
+
+
+@written_once
+def _last_sql() -> str:
+    query = JournalRow.select(JournalRow.chain).order_by(JournalRow.id.desc()).limit(1)
+    return str(query.sql()[0])
 
 
 def _sha256(*parts: str) -> str:

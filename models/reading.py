@@ -8,12 +8,11 @@ from models.actor import Actor
 from models.case import Case, load_case, surroundings
 from models.database import Register
 from models.errors import UnknownPerson
-from models.journal import write_line
+from models.journal import write_line, write_refused
 from models.lists.chosen import ListFilter, Subject
 from models.lists.listing import ListLine, list_page
 from models.lists.order import Order
 from models.norwegian import sort_key
-from models.tables import PersonRow
 
 
 def read_case(register: Register, duf: str) -> Case:
@@ -59,17 +58,3 @@ def refusals_written(register: Register, actor: Actor, action: str, duf: str) ->
     except UnknownPerson:
         write_refused(register, actor, action, duf)
         raise
-
-
-def write_refused(
-    register: Register,
-    actor: Actor,
-    action: str,
-    duf: str | None = None,
-    asked: str | None = None,
-) -> None:
-    """Write that something was tried that is not allowed; of somebody unknown nothing is kept."""
-    with register.write():
-        if duf is None or PersonRow.select().where(PersonRow.duf == duf).exists():
-            told = {"action": action, **({"asked": asked} if asked else {})}
-            write_line(actor, "refused", duf, None, told)

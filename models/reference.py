@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from models.bulk import insert_rows
 from models.errors import Refused
 from models.norwegian import fold, sort_key
-from models.tables import DistrictRow, MunicipalityRow
-from rules.facts import Place
+from models.tables import DistrictRow, MunicipalityRow, Table, database
+from models.tables.base import day_of
 from rules.findings import Field, error
+from rules.place import Place
 from rules.sentence import say
 
 _FOLDER = Path(__file__).parent / "reference"
@@ -152,35 +154,45 @@ def _names(municipality: Municipality) -> tuple[str, str]:
 
 def load_reference() -> Reference:
     """Read the reference tables, inside a transaction."""
-    rows = MunicipalityRow.select().order_by(MunicipalityRow.number, MunicipalityRow.valid_from)
+    row = MunicipalityRow
+    columns = (row.number, row.name, row.county, row.valid_from, row.valid_to, row.successor)
+    named = row.select(*columns).order_by(row.number, row.valid_from)
+    # Read as they are stored: whoever opens a register waits for a thousand of them.
     municipalities = [
-        Municipality(r.number, r.name, r.county, r.valid_from, r.valid_to, r.successor)
-        for r in rows
+        Municipality(number, name, county, day_of(start), day_of(end), successor)
+        for number, name, county, start, end, successor in database.execute(named)
     ]
-    districts = DistrictRow.select().order_by(DistrictRow.number)
-    return Reference(municipalities, {d.number: d.name for d in districts})
+    districts = DistrictRow.select(DistrictRow.number, DistrictRow.name).order_by(
+        DistrictRow.number
+    )
+    return Reference(municipalities, dict(database.execute(districts).fetchall()))
 
 
 def fill_reference() -> None:
     """Fill the reference tables from the files of the program, inside a transaction."""
-    MunicipalityRow.insert_many(
-        {
-            "number": row["kommunenummer"],
-            "name": row["navn"],
-            "county_number": row["fylkesnummer"],
-            "county": row["fylke"],
-            "valid_from": row["gyldig_fra"],
-            "valid_to": row["gyldig_til"] or None,
-            "successor": row["etterfolger"] or None,
-        }
-        for row in _rows("municipalities.csv")
-    ).execute()
-    DistrictRow.insert_many(
-        {"number": row["bydelsnummer"], "municipality": row["kommunenummer"], "name": row["navn"]}
-        for row in _rows("districts.csv")
-    ).execute()
+    _fill(MunicipalityRow, "municipalities.csv", _MUNICIPALITY_COLUMNS)
+    _fill(DistrictRow, "districts.csv", _DISTRICT_COLUMNS)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (_FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter=";"))
+def _fill(table: type[Table], file_name: str, titles: dict[str, str]) -> None:
+    """An empty cell is none."""
+    with (_FOLDER / file_name).open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter=";")
+        insert_rows(
+            table,
+            tuple(titles),
+            ([row[title] or None for title in titles.values()] for row in rows),
+        )
+
+
+_MUNICIPALITY_COLUMNS = {
+    "number": "kommunenummer",
+    "name": "navn",
+    "county_number": "fylkesnummer",
+    "county": "fylke",
+    "valid_from": "gyldig_fra",
+    "valid_to": "gyldig_til",
+    "successor": "etterfolger",
+}
+_DISTRICT_COLUMNS = {"number": "bydelsnummer", "municipality": "kommunenummer", "name": "navn"}
+"""The table's columns by what the program's files call them."""

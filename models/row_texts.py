@@ -101,8 +101,8 @@ def remove_texts(old: Iterable[Row]) -> None:
     rows = list(old)
     _remove(rows)
     if has_text_index():
-        # What is taken out of a text index stands in it until it is put together anew.
-        database.execute_sql("INSERT INTO report_text (report_text) VALUES ('optimize')")
+        # What is taken out of a text index stands in it until it is put together.
+        _put_together()
     _add_letters(Counter({key: -n for key, n in count_letters(map(text_of, rows)).items()}))
 
 
@@ -118,6 +118,12 @@ def make_texts_anew() -> None:
             f" SELECT {number * PERSONS_IN_GROUP} + person_id, search_name, duf FROM report_row"
             f" WHERE law = '{law}' AND {_OF_STAGE[stage]} ORDER BY person_id"
         )
+    # Left in large pieces, they are put together by whoever makes the sixteenth, seconds long.
+    _put_together()
+
+
+def _put_together() -> None:
+    database.execute_sql("INSERT INTO report_text (report_text) VALUES ('optimize')")
 
 
 def make_letters_anew(counted: Counter[Letters] | None = None) -> None:

@@ -2,7 +2,8 @@
 
 import datetime
 
-from models.tables import SettingRow
+from models.tables import SettingRow, database
+from models.written_once import written_once
 
 START_DEADLINE_MONTHS = 24
 """From settlement to the start deadline where the register says nothing (§ 8: two years)."""
@@ -45,5 +46,10 @@ def store(name: str, value: str) -> None:
 
 
 def _value(name: str) -> str | None:
-    row = SettingRow.get_or_none(SettingRow.name == name)
-    return row.value if row else None
+    rows = database.execute_sql(_value_sql(), (name,)).fetchall()
+    return str(rows[0][0]) if rows else None
+
+
+@written_once
+def _value_sql() -> str:
+    return str(SettingRow.select(SettingRow.value).where(SettingRow.name == "").sql()[0])

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from models.access import Role
-from models.journal import Line
+from models.journal_lines import Line
 from nir_tui.language import _, marked
 from rules.codes import REASONS
 from rules.programme import (

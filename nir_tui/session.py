@@ -7,7 +7,7 @@ from pathlib import Path
 from models.actor import Actor, actor_for
 from models.database import Register, open_register
 from models.errors import NotAllowed
-from models.reading import write_refused
+from models.journal import write_refused
 from models.users import enter
 from nir_tui.config import Config, downloads_folder, own_municipality_number
 

@@ -48,10 +48,5 @@ def attainment(counts: Mapping[str, int]) -> Attainment:
     )
 
 
-def reasons_of(group: Group) -> tuple[str, ...]:
-    """The slugs of a group's reasons, in the tables' order."""
-    return tuple(code for code, reason in REASONS.items() if reason.group is group)
-
-
 def _share(group: Group, count: int, denominator: int) -> float | None:
     return None if group is Group.NOT_COUNTED or not denominator else count / denominator

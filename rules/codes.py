@@ -113,3 +113,8 @@ _BY_SPELLING = {
     **{_spelling(reason.label): reason for reason in REASONS.values()},
     **{_spelling(reason.code): reason for reason in REASONS.values()},
 }
+
+
+def reasons_of(group: Group) -> tuple[str, ...]:
+    """The slugs of a group's reasons, in the tables' order."""
+    return tuple(code for code, reason in REASONS.items() if reason.group is group)

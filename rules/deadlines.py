@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache, partial
-
-from dateutil.relativedelta import relativedelta
+from functools import partial
 
 from rules import steps
 from rules.durations import RULES_OF_2026, comes_under_2026, duration
 from rules.facts import CaseFacts, Decision
+from rules.months import add_months
 from rules.once import once_for_a_case
 from rules.programme import DecisionKind, Known
 from rules.steps import NO_LEAVE, Leave, Step
@@ -35,16 +34,6 @@ class Deadline:
     def steps(self) -> tuple[Step, ...]:
         """How it came about."""
         return tuple(self.told())
-
-
-# A register holds a few thousand days and a handful of durations, and a run asks millions of times.
-@lru_cache(maxsize=65_536)
-def add_months(day: date, months: int) -> date:
-    """Same day number some months later, clamped to the month's end and the calendar's."""
-    try:
-        return day + relativedelta(months=months)
-    except (ValueError, OverflowError):
-        return date.max
 
 
 @once_for_a_case

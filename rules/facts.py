@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from rules.place import Place
 from rules.programme import (
     ENGINE,
     Category,
@@ -51,15 +52,6 @@ class Measure:
     start: datetime.date | None = None
     end: datetime.date | None = None
     id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A municipality as an event names it, and the number it has today."""
-
-    number: str
-    name: str
-    number_today: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from rules.deadlines import add_months
 from rules.facts import CaseFacts
+from rules.months import add_months
 from rules.programme import Known
 
 YEARS_KEPT = 15

@@ -2,13 +2,10 @@
 
 from datetime import date
 
-from rules.deadlines import Deadline, add_months
+from rules.deadlines import Deadline
 from rules.engine import needs_correction
 from rules.facts import CaseFacts
 from rules.programme import Known, Status
-
-MONTHS_TO_REGISTER = 2
-"""A municipality registers what happened within two months (integreringsforskriften § 58)."""
 
 
 def status(facts: CaseFacts) -> Status:
@@ -32,8 +29,3 @@ def next_deadline(
     lacks = facts.needs_goal or facts.first_participation is None
     deadline = start if lacks and facts.known is not Known.REPORT else completion
     return deadline.day if deadline else None
-
-
-def is_overdue(ended: date, as_of: date) -> bool:
-    """Whether the two months to register why a programme ended have passed."""
-    return as_of > add_months(ended, MONTHS_TO_REGISTER)

@@ -2,11 +2,16 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from models.database import create_register
+from models.setup import prepare
 
 SERVER = "NIR_TEST_SERVER"
 """The environment's word for the server's address: where it is set, registers are kept there."""
@@ -46,6 +51,22 @@ def copy_place(place: str, folder: Path, name: str) -> str:
     if not on_a_server():
         return str(shutil.copy(place, folder / name))
     return _new_database(f" TEMPLATE {place.rsplit('/', 1)[1]}")
+
+
+def empty_copy(folder: Path, name: str) -> str:
+    """A register without persons: a copy, which is there ten times as soon as a new one."""
+    return copy_place(_beginning(), folder, name)
+
+
+@cache
+def _beginning() -> str:
+    before = made()
+    place = new_place(Path(tempfile.mkdtemp()), "beginning.db")
+    # No test takes it away: on a server it goes with the server.
+    del _made[before:]
+    with create_register(place) as register, register.write():
+        prepare(register)
+    return place
 
 
 def examples(many: int) -> int:

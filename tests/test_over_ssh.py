@@ -16,7 +16,7 @@ import pytest
 
 from models.access import Role
 from models.database import open_register
-from models.journal import Line, read_lines
+from models.journal_lines import Line, read_lines
 from models.reading import read_case
 from models.users import add_user, disable_user
 from tests.sessions.tmux import Terminal, correct_granitt, needs_tmux

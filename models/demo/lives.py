@@ -10,9 +10,9 @@ from typing import TypeVar
 from models.names import Names
 from models.people import NewPerson
 from rules.codes import REASONS, Hours
-from rules.deadlines import add_months
 from rules.duf import check_digits
 from rules.durations import duration
+from rules.months import add_months
 from rules.programme import Category, Goal, Law
 
 _MUNICIPALITIES = {

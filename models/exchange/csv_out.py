@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import BinaryIO
@@ -15,21 +16,25 @@ from rules.sentence import norwegian_date
 def write_csv(sheet: Sheet, stream: BinaryIO) -> None:
     """Write a sheet, row by row; the stream stays open."""
     stream.write(codecs.BOM_UTF8)
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([make_harmless(sheet.heading)])
     writer.writerow([make_harmless(sheet.subheading)])
     writer.writerow([column.title for column in sheet.columns])
-    writer.writerows([_text(cell) for cell in row] for row in sheet.rows)
+    writer.writerows(map(_texts, sheet.rows))
     text.detach()
 
 
-def _text(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return make_harmless(cell)
-    if cell is None:
-        return ""
-    return _day(cell) if isinstance(cell, date) else str(cell)
+def _texts(cells: Iterable[Cell]) -> list[Cell]:
+    """Numbers, and nothing for what is not there, the writer itself makes of the rest."""
+    return [
+        make_harmless(cell)
+        if isinstance(cell, str)
+        else _day(cell)
+        if isinstance(cell, date)
+        else cell
+        for cell in cells
+    ]
 
 
 # The same few thousand days stand in a million rows.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import JOIN
 
@@ -24,8 +24,7 @@ from models.tables.base import day_of, moment_of
 from rules.programme import Status
 
 
-@dataclass(frozen=True, slots=True)
-class ListLine:
+class ListLine(NamedTuple):
     """One row in plain values; from `reason` on of the active termination, empty without one.
 
     The deadlines are those of the day the list was read for.
@@ -111,27 +110,24 @@ def stream_list(
             on=(TerminationRow.person == PersonRow.id) & TerminationRow.deleted_at.is_null(),
         )
         # Read as they are stored: Peewee's way from column to value takes half of the time.
-        for row in database.execute(with_termination):
-            *line, sex, born, reported_age, registered_at = row
-            yield FullLine(_line(line), sex, day_of(born), reported_age, moment_of(registered_at))
+        yield from map(_full_line, database.execute(with_termination))
 
 
-def _line(row: Sequence[Any]) -> ListLine:
+def _full_line(row: Sequence[Any]) -> "FullLine":
     """A line of values as they are stored."""
     start, completion, deadline, on_leave, from_report, reason, ended = row[9:16]
-    by_engine = None if row[19] is None else bool(row[19])
-    values: tuple[Any, ...] = (
+    municipality, district, by, by_engine, sex, born, reported_age, registered_at = row[16:]
+    values = (
         *row[:9],
         *(day_of(start), day_of(completion), day_of(deadline)),
         *(bool(on_leave), bool(from_report), reason, day_of(ended)),
-        *row[16:19],
-        by_engine,
+        *(municipality, district, by, None if by_engine is None else bool(by_engine)),
     )
-    return ListLine(*values)
+    line = ListLine._make(values)
+    return FullLine(line, sex, day_of(born), reported_age, moment_of(registered_at))
 
 
-@dataclass(frozen=True, slots=True)
-class FullLine:
+class FullLine(NamedTuple):
     """A row with what only files show; `reported_age` where no day of birth is known."""
 
     line: ListLine

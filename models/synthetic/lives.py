@@ -12,9 +12,9 @@ from models.stored import PERSON_COLUMNS, Row, StoredCase
 from models.synthetic import shares
 from models.synthetic.shares import Outcome, Weighted, weighted
 from rules.codes import REASONS, Hours
-from rules.deadlines import add_months
 from rules.duf import check_digits
 from rules.durations import duration
+from rules.months import add_months
 from rules.programme import (
     ENGINE,
     DecisionKind,

@@ -6,7 +6,6 @@ import sys
 from models.database import is_taken, shown
 from models.errors import RegisterError, Unusable
 from models.journal import write_line
-from models.reading import look_up
 from models.settings import stored_as_of
 from nir_tui.commands.common import Context, Subcommands, add_command, progress_shown, remark
 from nir_tui.config import Config, demo_location
@@ -32,6 +31,8 @@ def open_on_report(context: Context) -> int:
 
 
 def _open(context: Context) -> int:
+    from models.reading import look_up
+
     duf = parse_duf(context.options.duf)
     session = context.session
     look_up(session.register, session.actor, duf)

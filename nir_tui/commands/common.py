@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from models.errors import Refused
-from models.reading import write_refused
+from models.journal import write_refused
 from nir_tui.config import Config, load_config, register_location, user_id
 from nir_tui.dates import parse_date
 from nir_tui.language import _

@@ -2,7 +2,7 @@
 
 import json
 
-from models.journal import look_through, read_lines
+from models.journal_lines import look_through, read_lines
 from nir_tui.commands.common import (
     Context,
     Subcommands,

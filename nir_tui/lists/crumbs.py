@@ -4,8 +4,7 @@ from models.lists.chosen import ENGINE, MUNICIPALITY, ListFilter
 from models.reference import Reference
 from nir_tui.labels import CATEGORIES, REASONS
 from nir_tui.language import _, label
-from rules.attainment import reasons_of
-from rules.codes import Group
+from rules.codes import Group, reasons_of
 from rules.duf import format_duf
 from rules.programme import Category
 

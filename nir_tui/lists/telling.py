@@ -9,8 +9,8 @@ from models.lists.listing import ListLine
 from nir_tui.language import _, marked
 from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave
 from nir_tui.text import plain, shorten
+from rules.overdue import is_overdue
 from rules.sentence import norwegian_date
-from rules.standing import is_overdue
 
 _COLUMN_NAMES = {
     "duf": marked("DUF"),

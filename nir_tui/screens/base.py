@@ -7,8 +7,7 @@ from textual import events
 from textual.screen import ModalScreen, Screen
 
 from models.errors import NotAllowed, RegisterError
-from models.journal import write_line
-from models.reading import write_refused
+from models.journal import write_line, write_refused
 from nir_tui.actions import BY_ID, Action, Where, actions_at, shown_keys
 from nir_tui.language import _, told
 from nir_tui.rights import why_not_allowed

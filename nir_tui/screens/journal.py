@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.journal import Line, look_through, read_lines
+from models.journal_lines import Line, look_through, read_lines
 from nir_tui.journal_words import action_words, change_words
 from nir_tui.language import _
 from nir_tui.matching import matches

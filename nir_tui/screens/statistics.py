@@ -21,8 +21,8 @@ from nir_tui.screens.base import Overlay
 from nir_tui.text import content, fit
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.row_list import Heading, Row, RowList
-from rules.attainment import GroupShare, reasons_of
-from rules.codes import Group
+from rules.attainment import GroupShare
+from rules.codes import Group, reasons_of
 from rules.programme import Law
 from rules.sentence import norwegian_date
 

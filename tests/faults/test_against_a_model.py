@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from models.actor import Actor
 from models.case import Case
 from models.check import check_register
-from models.database import Register, create_register, open_register
+from models.database import Register, open_register
 from models.engine_run import run_engine
 from models.errors import ChangedMeanwhile, Refused
 from models.exchange.importing import import_paths
@@ -27,12 +26,11 @@ from models.lists.counting import count_list
 from models.people import NewPerson, add_person
 from models.programme import add_decision, annul_decision, set_goal
 from models.reading import read_case
-from models.setup import prepare
 from models.terminations import delete_termination, edit_termination, register_termination
 from rules.facts import Decision
 from rules.programme import ENGINE, Category, DecisionKind, Goal, Law
 from tests.models.exchange.files import bundle, person
-from tests.places import copy_place, examples, made, new_place, remove_made_since
+from tests.places import empty_copy, examples, made, remove_made_since
 from tests.rules.second_reading import PlainCase, PlainDecision, computed_termination
 from tests.world import actor
 
@@ -72,15 +70,6 @@ class PlainPerson:
         return True
 
 
-@cache
-def prepared() -> str:
-    """A register without persons, to be copied."""
-    place = new_place(Path(tempfile.mkdtemp()), "prepared.db")
-    with create_register(place) as register, register.write():
-        prepare(register)
-    return place
-
-
 Do = Callable[[Register, Actor, int | None], Case]
 
 
@@ -96,10 +85,9 @@ class TwoUsers(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        beginning = prepared()
         self.kept = made()
         self.folder = tempfile.TemporaryDirectory()
-        place = copy_place(beginning, Path(self.folder.name), "register.db")
+        place = empty_copy(Path(self.folder.name), "register.db")
         self.register: Register = open_register(place)
         self.today = BEGINNING
         self.persons: dict[str, PlainPerson] = {}

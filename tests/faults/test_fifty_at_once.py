@@ -11,7 +11,7 @@ from pathlib import Path
 
 from models.check import check_register
 from models.engine_run import run_engine
-from models.journal import Line, read_lines
+from models.journal_lines import Line, read_lines
 from tests.faults.crowd import KILLED, PROCESSES
 from tests.world import World, actor
 

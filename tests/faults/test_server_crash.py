@@ -12,7 +12,7 @@ from models.actor import Actor
 from models.check import check_register
 from models.database import open_register
 from models.engine_run import run_engine
-from models.journal import read_lines
+from models.journal_lines import read_lines
 from models.synthetic import make_synthetic_register
 from tests.places import administering
 from tests.postgres import Server

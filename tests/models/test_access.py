@@ -11,7 +11,7 @@ from models.engine_run import run_engine
 from models.errors import NotAllowed, NotFound, Refused
 from models.exchange.bundle_out import export_bundle
 from models.exchange.importing import import_paths
-from models.journal import read_lines
+from models.journal_lines import read_lines
 from models.lists.chosen import ListFilter, all_persons
 from models.lists.counting import count_list, counts_by_reason, termination_years
 from models.lists.listing import list_dufs, list_page

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.check import check_register
 from models.errors import NotFound, Refused
-from models.journal import read_lines
+from models.journal_lines import read_lines
 from models.lists.chosen import ListFilter
 from models.lists.listing import list_page
 from models.lists.order import Order

@@ -13,7 +13,7 @@ from models.engine_run import run_engine
 from models.exchange.bundle_out import export_bundle
 from models.exchange.download import FileFormat, download_list
 from models.exchange.importing import import_paths
-from models.journal import look_through
+from models.journal_lines import look_through
 from models.lists.chosen import ListFilter
 from models.lists.journalling import write_search
 from models.lists.order import Order

@@ -15,7 +15,7 @@ from models.backup import back_up
 from models.check import check_register
 from models.database import create_register, open_register
 from models.errors import NotFound, RegisterError, Unusable
-from models.journal import read_lines
+from models.journal_lines import read_lines
 from models.migrating import migrate_register
 from models.programme import set_goal
 from models.reading import read_case

@@ -8,13 +8,14 @@ import peewee
 import pytest
 
 from models.check import check_register
-from models.journal import read_lines
+from models.journal import write_refused
 from models.journal_chain import broken_line
+from models.journal_lines import read_lines
 from models.lists.chosen import ListFilter, all_persons
 from models.lists.counting import count_list
 from models.lists.journalling import write_search
 from models.purging import expired, purge
-from models.reading import find_persons, look_up, write_refused
+from models.reading import find_persons, look_up
 from models.terminations import register_termination
 from rules.facts import CaseFacts, Decision, Measure
 from rules.programme import Category, DecisionKind, Law, MeasureKind

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from models.database import Register
-from models.journal import Line, read_lines
+from models.journal_lines import Line, read_lines
 from nir_tui.journal_words import _PARTS, ACTIONS, FIELDS, change_words
 
 ROOT = Path(__file__).parent.parent.parent

@@ -51,7 +51,7 @@ def test_for_a_register_in_a_file_no_driver_of_servers_is_imported(demo_copy: st
 
 
 def test_the_first_screen_imports_no_other(demo_copy: str) -> None:
-    """Forms, the person, files and statistics come when they are asked for."""
+    """Forms, the person, the rules of a case, files and statistics come when they are asked for."""
     script = (
         "import asyncio, sys\n"
         "import nir_tui.warm_up\n"
@@ -73,7 +73,10 @@ def test_the_first_screen_imports_no_other(demo_copy: str) -> None:
     )
     found = set(run.stdout.split())
     assert "nir_tui.screens.lists" in found
-    strangers = ("nir_tui.forms", "nir_tui.screens.person", "models.exchange", "xlsxwriter")
+    strangers = (
+        *("nir_tui.forms", "nir_tui.screens.person", "models.exchange", "xlsxwriter"),
+        *("models.case", "rules.facts", "rules.engine", "rules.attainment"),
+    )
     assert not [name for name in found if name.startswith((*strangers, "tomllib", "argparse"))]
 
 

@@ -4,7 +4,8 @@ from datetime import UTC as UTC_ZONE
 from datetime import date, datetime
 from typing import Any
 
-from rules.facts import CaseFacts, Decision, Event, Measure, Place, Termination
+from rules.facts import CaseFacts, Decision, Event, Measure, Termination
+from rules.place import Place
 from rules.programme import (
     ENGINE,
     Category,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.attainment import attainment, reasons_of
-from rules.codes import REASONS, Group
+from rules.attainment import attainment
+from rules.codes import REASONS, Group, reasons_of
 
 BY_HAND = [
     pytest.param(

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from rules.deadlines import completion_deadline, start_deadline
 from rules.engine import compute
-from rules.facts import CaseFacts, Decision, Event, Place
+from rules.facts import CaseFacts, Decision, Event
+from rules.place import Place
 from rules.programme import Category, DecisionKind, EventKind, Goal, Law
 from tests.rules import second_reading as naive
 

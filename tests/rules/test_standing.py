@@ -4,8 +4,9 @@ import pytest
 
 from rules.deadlines import completion_deadline, start_deadline
 from rules.facts import CaseFacts
+from rules.overdue import is_overdue
 from rules.programme import Known, Law, Status
-from rules.standing import is_overdue, next_deadline, status
+from rules.standing import next_deadline, status
 from tests.rules.build import computed, day, facts, participation, termination
 
 TODAY = day("09.12.2024")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models.database import open_register
-from models.journal import read_lines
+from models.journal_lines import read_lines
 from rules.programme import Goal
 from tests.sessions.keyboard import at_keyboard
 from tests.world import DUF, LOOKS, World

@@ -6,7 +6,7 @@ import pytest
 
 from models.access import Role
 from models.database import open_register
-from models.journal import read_lines
+from models.journal_lines import read_lines
 from models.users import add_user, enter, list_users
 from nir_tui.actions import ACTIONS
 from tests.sessions.keyboard import Keyboard, at_keyboard

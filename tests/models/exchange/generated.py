@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from models.actor import Actor
 from models.case import surroundings
-from models.database import Register, create_register
+from models.database import Register, open_register
 from models.ledger import Ledger, Merged
-from models.setup import prepare
 from models.stored import PERSON_COLUMNS, StoredCase
 from rules.codes import REASONS
 from rules.programme import Category, DecisionKind, EventKind, Goal, Known, Law, MeasureKind
-from tests.places import new_place
+from tests.places import empty_copy
 
 TODAY = date(2025, 6, 2)
 MUNICIPALITIES = ("4204", "0301", "3024", "3201", "1818")
@@ -137,13 +136,10 @@ def somebody(today: date = TODAY) -> Actor:
 
 def make(path: Path, content: list[StoredCase]) -> Register:
     """A register that holds some cases, with the engine's answer to each."""
-    place = new_place(path.parent, path.name)
-    with create_register(place) as register, register.write():
-        prepare(register)
+    register = open_register(empty_copy(path.parent, path.name))
+    with register.write():
         ledger = Ledger(somebody(), surroundings(register), action=None)
         for case in content:
             ledger.take(Merged(case, is_new=True))
         ledger.write()
-    from models.database import open_register
-
-    return open_register(place)
+    return register

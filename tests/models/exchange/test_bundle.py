@@ -7,7 +7,7 @@ import pytest
 
 from models.exchange.importing import ImportReport, import_paths
 from models.exchange.problems import ImportRefused
-from models.journal import read_lines
+from models.journal_lines import read_lines
 from models.terminations import delete_termination, edit_termination, register_termination
 from rules.programme import DecisionKind, EventKind, Goal, Known
 from tests.models.exchange.files import (

@@ -19,7 +19,7 @@ from models.exchange.formulas import make_harmless, take_back
 from models.exchange.importing import import_paths
 from models.exchange.sheet import Column, Kind, Sheet
 from models.exchange.xlsx_out import MOST_ROWS, write_xlsx
-from models.journal import read_lines
+from models.journal_lines import read_lines
 from models.lists.chosen import ListFilter, Subject, all_persons
 from models.lists.counting import count_list
 from models.lists.order import Order, first_order

@@ -1,0 +1,13 @@
+"""How long a municipality has to register why a programme ended."""
+
+from datetime import date
+
+from rules.months import add_months
+
+MONTHS_TO_REGISTER = 2
+"""A municipality registers what happened within two months (integreringsforskriften § 58)."""
+
+
+def is_overdue(ended: date, as_of: date) -> bool:
+    """Whether the two months to register why a programme ended have passed."""
+    return as_of > add_months(ended, MONTHS_TO_REGISTER)
