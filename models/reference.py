@@ -3,9 +3,9 @@
 import csv
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from models.bulk import insert_rows
 from models.errors import Refused
@@ -21,8 +21,7 @@ FIRST_LIST = datetime.date(2020, 1, 1)
 """The table begins here; earlier days are answered with the list of that day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Municipality:
+class Municipality(NamedTuple):
     """A municipality under one number and name, valid from a day to a day."""
 
     number: str

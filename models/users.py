@@ -13,7 +13,8 @@ from models.database import Register
 from models.errors import NotAllowed, NotFound, Refused
 from models.journal import write_line
 from models.settings import store, stored_users
-from models.tables import UserRow
+from models.tables import UserRow, database
+from models.written_once import written_once
 from rules.findings import Field, Finding, error
 from rules.programme import ENGINE
 from rules.sentence import say
@@ -45,12 +46,20 @@ def enter(register: Register, user: str, only_users: bool = False) -> None:
 
 
 def _access(user: str, only_users: bool) -> Access:
-    row = UserRow.get_or_none(UserRow.id == user)
     if stored_users() is None and not only_users:
         return EVERYTHING
-    if row is None or row.disabled:
+    rows = database.execute_sql(_access_sql(), (user,)).fetchall()
+    if not rows:
         raise NotAllowed(say("{user} er ikke bruker av registeret", user=user))
-    return Access(Role(row.role), row.municipality, row.district)
+    [(role, municipality, district)] = rows
+    return Access(Role(role), municipality, district)
+
+
+@written_once
+def _access_sql() -> str:
+    row = UserRow
+    query = row.select(row.role, row.municipality, row.district)
+    return str(query.where(row.id == "", ~row.disabled).sql()[0])
 
 
 def add_user(

@@ -42,11 +42,12 @@ def open_session(
 ) -> Session:
     """Open a register for a user. Raises NotFound, Unusable, NotAllowed."""
     register = open_register(location)
-    actor = actor_for(register, user, as_of)
-    try:
-        enter(register, user, only_users=over_ssh)
-    except NotAllowed:
-        write_refused(register, actor, "session.begin")
-        raise
+    with register.connected():
+        actor = actor_for(register, user, as_of)
+        try:
+            enter(register, user, only_users=over_ssh)
+        except NotAllowed:
+            write_refused(register, actor, "session.begin")
+            raise
     folder = downloads_folder(config)
     return Session(register, actor, folder, over_ssh, config.idle_minutes)

@@ -64,9 +64,9 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
     from nir_tui.app import NirApp
 
     app = NirApp(session, config.keys, duf)
-    with session.register.write():
-        write_line(session.actor, "session.begin", None)
     with session.register.connected():
+        with session.register.write():
+            write_line(session.actor, "session.begin", None)
         # The lists are read in a thread of their own; here it is one case at a time.
         session.register.storage.remember_little()
         app.run()

@@ -47,7 +47,11 @@ class _Asked:
     soon: int | None = None
 
     def look(self, session: Session) -> _Found:
-        """Look it up; what is slow to count is left to be counted afterwards."""
+        """Look it up, all at one moment; what is slow to count is left to be counted afterwards."""
+        with session.register.read():
+            return self._look(session)
+
+    def _look(self, session: Session) -> _Found:
         chosen, register, as_of = self.chosen, session.register, session.actor.as_of
         is_slow = is_slow_to_count(register, chosen, as_of)
         counts = None if is_slow else count_list(register, chosen, as_of)
