@@ -100,7 +100,13 @@ class NirApp(App[None], inherit_bindings=False):
             if answer is None:
                 return
             duf = person_in(answer)
-            await (self.open_person(duf) if duf else below.action_do(answer))
+            if duf is None:
+                await below.action_do(answer)
+                return
+            try:
+                await self.open_person(duf)
+            except RegisterError as trouble:
+                below.say_trouble(trouble)
 
         self.push_screen(PaletteScreen(below), do_it)
 
@@ -175,11 +181,13 @@ class NirApp(App[None], inherit_bindings=False):
             self.screen.say(_("ctrl+q avslutter programmet"))
 
     async def open_person(self, duf: str) -> None:
-        """Open a person without a walk, over the report."""
+        """Open a person without a walk, over the report. Raises RegisterError."""
+        from models.reading import look_up
         from nir_tui.screens.person import PersonScreen
 
+        case = look_up(self.session.register, self.session.actor, duf)
         await self._back_to_the_lists()
-        await self.push_screen(PersonScreen(duf))
+        await self.push_screen(PersonScreen(case))
 
     def _fatal_error(self) -> None:
         """Crash without showing what the program held: names and numbers are in it."""

@@ -1,5 +1,9 @@
 """The walk of a correction session: the list as it was when the person was opened."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from models.errors import RegisterError
 from models.lists.listing import Anchor, ListLine
 from models.lists.reader import ListReader
 
@@ -59,6 +63,16 @@ class Walk:
     def recount(self) -> None:
         """Look again at who still needs correction."""
         self._left = self._reader.still_to_correct(sorted(self._to_correct))
+
+    @contextmanager
+    def unless_in_vain(self) -> Iterator[None]:
+        """Stay where we are when what a step is for cannot be done."""
+        before = self._index, self._start, list(self._lines)
+        try:
+            yield
+        except RegisterError:
+            self._index, self._start, self._lines = before
+            raise
 
     def step(self, by: int) -> bool:
         """Go some persons on, or back; False at the end, and then nothing moves."""

@@ -16,7 +16,7 @@ from rules.sentence import norwegian_date
 def write_csv(sheet: Sheet, stream: BinaryIO) -> None:
     """Write a sheet, row by row; the stream stays open."""
     stream.write(codecs.BOM_UTF8)
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([make_harmless(sheet.heading)])
     writer.writerow([make_harmless(sheet.subheading)])

@@ -192,7 +192,8 @@ class Form(Overlay):
             else:
                 self._ask([told(finding.text) for finding in refusal.findings])
         except ChangedMeanwhile as meanwhile:
-            self.read_again()
+            if not self.manages(self.read_again):
+                return
             self.look_ahead()
             lead = told(meanwhile.sentences[0])
             self.say(

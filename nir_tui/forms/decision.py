@@ -5,31 +5,26 @@ from datetime import timedelta
 
 from models.case import Case
 from models.programme import add_decision, edit_decision
-from models.reading import read_case
-from nir_tui.forms.base import Form
+from nir_tui.forms.case_form import CaseForm
 from nir_tui.language import _, label, told
 from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import DateField
 from rules.aftermath import aftermath, with_decision, with_termination
 from rules.deadlines import completion_deadline
 from rules.decisions import PERMANENT_STOP_TIP, check_decision, is_readmission
-from rules.duf import format_duf
 from rules.facts import Decision
 from rules.findings import Field, Finding, error
 from rules.programme import DecisionKind
 from rules.sentence import norwegian_date, say
 
 
-class DecisionForm(Form):
+class DecisionForm(CaseForm[Decision]):
     """Registers a decision, or edits one; its kind stays what it was."""
 
     def __init__(self, case: Case, editing: Decision | None = None) -> None:
-        super().__init__()
-        self._case = case
-        self._editing = editing
+        super().__init__(case, editing)
         self._proposed_for: DecisionKind | None = None
-        action = _("Rediger vedtak") if editing else _("Legg til vedtak")
-        self.title_text = f"{action} · {format_duf(case.person.duf)} {case.person.name}"
+        self.title_text = self.titled(_("Rediger vedtak") if editing else _("Legg til vedtak"))
 
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
@@ -120,9 +115,9 @@ class DecisionForm(Form):
         told_after = "; ".join(map(told, aftermath(facts, after, as_of)))
         return _("Etter lagring: {after}.").format(after=told_after)
 
-    def read_again(self) -> None:
-        """Read the case again, after somebody else changed it."""
-        self._case = read_case(self.session.register, self._case.person.duf)
+    def found_again(self, item: Decision) -> Decision:
+        """The decision of the same number."""
+        return self._case.decision(item.id or 0)
 
     def save(self, confirmed: bool) -> str:
         """Register or edit."""

@@ -1,26 +1,38 @@
 """The lists' filters, all combinable, with how many rows they leave."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
+from models.errors import RegisterError
 from models.lists.chosen import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
-from models.lists.counting import count_list, termination_years
+from models.lists.counting import Counts, count_list
 from nir_tui.forms.base import Form
+from nir_tui.jobs import Reader
 from nir_tui.labels import CATEGORIES
 from nir_tui.labels import REASONS as SHORT_REASONS
-from nir_tui.language import _, label
+from nir_tui.language import _, label, told
+from nir_tui.text import content
 from nir_tui.widgets.choice_field import Choice, ChoiceField, SeveralField
 from nir_tui.widgets.fields import CountField, TextField, YesField
 from rules.codes import REASONS
 from rules.findings import Field, Finding
 from rules.programme import Category, Law, Status
 
+_SOON = 0.1
+"""Seconds after which it is said that something is being counted."""
+
 
 class FilterForm(Form):
     """Answers with a ListFilter."""
 
-    def __init__(self, chosen: ListFilter) -> None:
+    def __init__(self, chosen: ListFilter, years: Sequence[int]) -> None:
+        """`years` are those in which a termination of the list is dated."""
         super().__init__()
         self._chosen = chosen
+        self._years = years
+        self._counted: ListFilter | None = None
+        self._told = ""
         self._is_report = chosen.subject is Subject.ENDED
         what = label(chosen.law) if self._is_report else _("Personer")
         self.title_text = f"{_('Filtrer på')} · {what}"
@@ -52,13 +64,12 @@ class FilterForm(Form):
             chosen.categories,
             empty=_("Alle"),
         )
-        years = termination_years(self.session.register, chosen.law)
         self.years = SeveralField(
             Field.CASE,
             _("Avslutningsår"),
             [
                 Choice(str(year), str(year))
-                for year in sorted({*years, *chosen.years}, reverse=True)
+                for year in sorted({*self._years, *chosen.years}, reverse=True)
             ],
             [str(year) for year in chosen.years],
             empty=_("Alle"),
@@ -166,11 +177,46 @@ class FilterForm(Form):
         return ""
 
     def after_text(self) -> str:
-        """How many rows are left."""
-        counts = count_list(self.session.register, self._filter(), self.session.actor.as_of)
-        return _("Gir {matching} av {total} linjer, {count} må rettes").format(
-            matching=counts.matching, total=counts.total, count=counts.to_correct
-        )
+        """How many rows are left, as soon as they are counted."""
+        self._count(self._filter())
+        return self._told
+
+    def _count(self, chosen: ListFilter) -> None:
+        """Count beside the keys: it may take a while, and who types on need not wait for it."""
+        if chosen == self._counted:
+            return
+        self._counted = chosen
+        session = self.session
+        late = self.set_timer(_SOON, lambda: self._tell(_("Teller …")))
+
+        def show(counts: Counts) -> None:
+            late.stop()
+            self._tell(
+                _("Gir {matching} av {total} linjer, {count} må rettes").format(
+                    matching=counts.matching, total=counts.total, count=counts.to_correct
+                )
+            )
+
+        def give_up(trouble: RegisterError) -> None:
+            late.stop()
+            self._counted = None
+            self._tell("; ".join(map(told, trouble.sentences)))
+
+        look = partial(count_list, session.register, chosen, session.actor.as_of)
+        self._reading.run(self, "filter", look, show, give_up)
+
+    def _tell(self, text: str) -> None:
+        self._told = text
+        self._show(".form-after", content(text))
+
+    def on_mount(self) -> None:
+        """Counting begins with what the fields hold."""
+        self._reading = Reader(self.session.register)
+        super().on_mount()
+
+    def on_unmount(self) -> None:
+        """Nothing is counted any more."""
+        self._reading.close()
 
     def do_save(self) -> None:
         """Take the filters."""

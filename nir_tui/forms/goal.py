@@ -4,27 +4,24 @@ from dataclasses import replace
 
 from models.case import Case
 from models.programme import set_goal
-from models.reading import read_case
-from nir_tui.forms.base import Form
+from nir_tui.forms.case_form import CaseForm
 from nir_tui.labels import GOALS
 from nir_tui.language import _, label, told
 from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import DateField
 from rules.aftermath import aftermath
 from rules.decisions import check_goal
-from rules.duf import format_duf
 from rules.findings import Field, Finding, error
 from rules.programme import Goal
 from rules.sentence import say
 
 
-class GoalForm(Form):
+class GoalForm(CaseForm[None]):
     """Registers the end goal, or changes it."""
 
     def __init__(self, case: Case) -> None:
-        super().__init__()
-        self._case = case
-        self.title_text = f"{_('Sluttmål')} · {format_duf(case.person.duf)} {case.person.name}"
+        super().__init__(case)
+        self.title_text = self.titled(_("Sluttmål"))
 
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
@@ -60,10 +57,6 @@ class GoalForm(Form):
     def _is_unchanged(self) -> bool:
         stored = (self._case.facts.goal, self._case.person.goal_date)
         return (self.goal.value, self.date.value) == stored
-
-    def read_again(self) -> None:
-        """Read the case again, after somebody else changed it."""
-        self._case = read_case(self.session.register, self._case.person.duf)
 
     def save(self, confirmed: bool) -> str:
         """Register it."""

@@ -2,29 +2,24 @@
 
 from models.case import Case
 from models.programme import add_measure, edit_measure
-from models.reading import read_case
-from nir_tui.forms.base import Form
+from nir_tui.forms.case_form import CaseForm
 from nir_tui.language import _, label
 from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import DateField
 from rules.current import is_current_measure
 from rules.decisions import check_measure
-from rules.duf import format_duf
 from rules.facts import Measure
 from rules.findings import Field, Finding, error
 from rules.programme import MeasureKind
 from rules.sentence import say
 
 
-class MeasureForm(Form):
+class MeasureForm(CaseForm[Measure]):
     """Registers a measure, or edits one."""
 
     def __init__(self, case: Case, editing: Measure | None = None) -> None:
-        super().__init__()
-        self._case = case
-        self._editing = editing
-        action = _("Rediger tiltak") if editing else _("Legg til tiltak")
-        self.title_text = f"{action} · {format_duf(case.person.duf)} {case.person.name}"
+        super().__init__(case, editing)
+        self.title_text = self.titled(_("Rediger tiltak") if editing else _("Legg til tiltak"))
 
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
@@ -56,9 +51,9 @@ class MeasureForm(Form):
             shown=shown
         )
 
-    def read_again(self) -> None:
-        """Read the case again, after somebody else changed it."""
-        self._case = read_case(self.session.register, self._case.person.duf)
+    def found_again(self, item: Measure) -> Measure:
+        """The measure of the same number."""
+        return self._case.measure(item.id or 0)
 
     def save(self, confirmed: bool) -> str:
         """Register or edit."""

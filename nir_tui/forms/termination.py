@@ -3,9 +3,8 @@
 from datetime import UTC, datetime
 
 from models.case import Case
-from models.reading import read_case
 from models.terminations import edit_termination, register_termination
-from nir_tui.forms.base import Form
+from nir_tui.forms.case_form import CaseForm
 from nir_tui.labels import REASONS as SHORT_REASONS
 from nir_tui.language import _, told
 from nir_tui.screens.codes import CodesScreen
@@ -13,7 +12,6 @@ from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import DateField, HoursField
 from rules.aftermath import aftermath, with_termination
 from rules.codes import MUNICIPALITY_REASONS, REASONS, Hours
-from rules.duf import format_duf
 from rules.facts import Termination
 from rules.findings import Field, Finding
 from rules.programme import TerminationKind
@@ -32,16 +30,14 @@ _SOME_MOMENT = datetime.min.replace(tzinfo=UTC)
 """For looking ahead only: the moment of registration changes nothing that is told."""
 
 
-class TerminationForm(Form):
+class TerminationForm(CaseForm[Termination]):
     """Registers a termination, or edits the active one."""
 
     def __init__(self, case: Case, editing: Termination | None = None) -> None:
-        super().__init__()
-        self._case = case
-        self._editing = editing
-        person = case.person
-        action = _("Rediger avslutning") if editing else _("Legg til avslutning")
-        self.title_text = f"{action} · {format_duf(person.duf)} {person.name}"
+        super().__init__(case, editing)
+        self.title_text = self.titled(
+            _("Rediger avslutning") if editing else _("Legg til avslutning")
+        )
 
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
@@ -127,9 +123,9 @@ class TerminationForm(Form):
         after = aftermath(facts, with_termination(facts, standing), actor.as_of)
         return _("Etter lagring: {after}.").format(after="; ".join(map(told, after[:1])))
 
-    def read_again(self) -> None:
-        """Read the case again, after somebody else changed it."""
-        self._case = read_case(self.session.register, self._case.person.duf)
+    def found_again(self, item: Termination) -> Termination:
+        """The active one: an edit makes a new row; where it was deleted, the rules say so."""
+        return self._case.facts.active or item
 
     def save(self, confirmed: bool) -> str:
         """Register or edit."""

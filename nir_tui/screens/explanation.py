@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from models.engine_run import explain
+from models.case import Case
 from nir_tui.actions import Where, bindings
 from nir_tui.explanation import explanation_lines
 from nir_tui.language import _
@@ -15,6 +15,7 @@ from nir_tui.screens.base import Overlay
 from nir_tui.text import content
 from nir_tui.widgets.key_line import KeyLine
 from rules.duf import format_duf
+from rules.engine import Computation
 
 
 class ExplanationScreen(Overlay):
@@ -23,17 +24,17 @@ class ExplanationScreen(Overlay):
     where = Where.READING
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.READING)]
 
-    def __init__(self, duf: str) -> None:
+    def __init__(self, case: Case, computation: Computation) -> None:
         super().__init__()
-        self._duf = duf
+        self._person = case.person
+        self._computation = computation
 
     def compose(self) -> ComposeResult:
         """The lines, each with its source."""
-        case, computation = explain(self.session.register, self.session.actor, self._duf)
-        title = f"{_('Hvorfor')} · {format_duf(self._duf)} {case.person.name}"
+        title = f"{_('Hvorfor')} · {format_duf(self._person.duf)} {self._person.name}"
         yield Static(content(title, "bold"), id="header", classes="one-line", markup=False)
         with VerticalScroll():
-            for line in explanation_lines(computation):
+            for line in explanation_lines(self._computation):
                 text = content(line.text, "bold" if line.heading else "")
                 if line.source:
                     text = text + content(f"  [{line.source}]", "$text-muted")

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
+from models.errors import RegisterError
 from models.lists.chosen import ListFilter
 from models.lists.counting import Counts, count_deadlines, count_list, is_slow_to_count
 from models.lists.journalling import write_search
@@ -77,7 +78,6 @@ class ListView(Keyed):
         self._deadlines: int | None = None
         self._searched = ""
         self._columns: Sequence[Column] = ()
-        self._is_asking = False
         width = shutil.get_terminal_size().columns
         self._layout = layout_for(self.chosen, width, session.actor.as_of)
         self._state.show_labels(self._layout.labels)
@@ -150,12 +150,11 @@ class ListView(Keyed):
         # What is searched for has nothing to do with the deadlines of a place.
         soon = self._deadlines if searching else None
         asked = _Asked(self.chosen, self.order, offset, near, soon)
-        self._is_asking = True
+        self.query_one(PagedTable).expect()
 
         def show(found: _Found) -> None:
             counts, self._deadlines, lines = found
             known = Counts(0, offset + len(lines), 0, is_final=False)
-            self._is_asking = False
             self._take_counts(counts or known)
             self.query_one(PagedTable).set_columns(self._columns)
             self.query_one(PagedTable).load(self.counts.matching, position, offset, lines)
@@ -165,11 +164,15 @@ class ListView(Keyed):
         self._reading.stop(self, "count")
         first, begun = self._first
         if asked == first and begun is not None:
-            self._reading.take(self, "rows", begun, show, self.say_trouble)
+            self._reading.take(self, "rows", begun, show, self._give_up)
         else:
             look = partial(asked.look, self.session)
-            self._reading.run(self, "rows", look, show, self.say_trouble)
+            self._reading.run(self, "rows", look, show, self._give_up)
         self._first = (first, None)
+
+    def _give_up(self, trouble: RegisterError) -> None:
+        self.query_one(PagedTable).give_up()
+        self.say_trouble(trouble)
 
     def _count_later(self) -> None:
         register, chosen, as_of = self.session.register, self.chosen, self.session.actor.as_of
@@ -194,6 +197,11 @@ class ListView(Keyed):
 
     @on(PagedTable.Needed)
     def _bring_rows(self, needed: PagedTable.Needed) -> None:
+        if self.query_one(PagedTable).is_expecting:
+            # Another list is on its way; when it is there, it asks for the rows it needs.
+            return
+        if not self.counts.is_final:
+            self._reading.stop(self, "count")
         chosen, order, register = self.chosen, self.order, self.session.register
         as_of = self.session.actor.as_of
         total = self.counts.matching if self.counts.is_final else None
@@ -204,8 +212,10 @@ class ListView(Keyed):
             "rows",
             lambda: list_page(register, chosen, order, as_of, offset, limit, near, total),
             lambda lines: self.query_one(PagedTable).supply(needed.offset, lines),
-            self.say_trouble,
+            self._give_up,
         )
+        if not self.counts.is_final:
+            self._count_later()
 
     @on(PagedTable.Moved)
     def _show_place(self) -> None:

@@ -9,7 +9,8 @@ from textual.widgets import Input
 
 from models.errors import RegisterError
 from models.lists.chosen import ListFilter, all_persons
-from models.lists.listing import ListLine, list_page
+from models.lists.counting import termination_years
+from models.lists.listing import ListLine
 from models.lists.order import CANONICAL
 from models.lists.reader import ListReader
 from nir_tui.actions import Where, bindings
@@ -46,7 +47,7 @@ class ListScreen(ListView):
     async def _open_found(self) -> None:
         if self.writes_search():
             self.query_one(PagedTable).focus()
-            await self.do_open()
+            await self.action_do("report.open")
 
     def do_leave(self) -> None:
         """Empty the search; Esc never quits."""
@@ -61,7 +62,8 @@ class ListScreen(ListView):
         """Choose filters."""
         from nir_tui.forms.filters import FilterForm
 
-        self.app.push_screen(FilterForm(self.chosen), self._take_filter)
+        years = termination_years(self.session.register, self.chosen.law)
+        self.app.push_screen(FilterForm(self.chosen, years), self._take_filter)
 
     def _take_filter(self, chosen: ListFilter | None) -> None:
         if chosen is not None:
@@ -190,27 +192,26 @@ class ListScreen(ListView):
     async def do_open(self) -> None:
         """Open the person on the row, with the list as it is as the walk."""
         table = self.query_one(PagedTable)
-        line = table.current
-        if self._is_asking:
-            # What is on the screen is older than what was typed.
-            as_of = self.session.actor.as_of
-            found = list_page(self.session.register, self.chosen, self.order, as_of, 0, 1)
-            line = next(iter(found), None)
-        if line:
-            await self._open(line, table.position)
+        await table.in_hand()
+        if table.current:
+            await self._open(table.current, table.position)
 
     async def _open(self, line: ListLine, position: int) -> None:
+        from models.reading import look_up
         from nir_tui.screens.person import PersonScreen
 
-        reader = self._reader
-        if line.duf not in reader.still_listed([line.duf]):
+        session, walked = self.session, self.listed
+        if line.duf not in walked.still_listed([line.duf]):
             self.reload(position)
             return
-        self._left_from = Walk(reader, line, position, reader.count())
-        await self.app.push_screen(PersonScreen(line.duf, self._left_from))
+        walk = Walk(walked, line, position, walked.count())
+        case = look_up(session.register, session.actor, line.duf)
+        self._left_from = walk
+        await self.app.push_screen(PersonScreen(case, walk))
 
     @property
-    def _reader(self) -> ListReader:
+    def listed(self) -> ListReader:
+        """The whole list, as it is chosen and ordered now."""
         session = self.session
         return ListReader(session.register, self.chosen, self.order, session.actor.as_of)
 
@@ -233,11 +234,12 @@ class ListScreen(ListView):
             return
         self.reload(position, near=near)
 
-    def do_copy(self) -> None:
+    async def do_copy(self) -> None:
         """Copy the DUF number of the row."""
-        line = self.query_one(PagedTable).current
-        if line:
-            self.copy_duf(line.duf)
+        table = self.query_one(PagedTable)
+        await table.in_hand()
+        if table.current:
+            self.copy_duf(table.current.duf)
 
 
 _OF_ROWS = ("report.open", "report.copy", "report.download")

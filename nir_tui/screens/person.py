@@ -1,5 +1,6 @@
 """The person: what is wrong and what cures it, terminations, decisions, measures; the walk."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -33,13 +34,16 @@ class PersonScreen(Keyed):
     where = Where.PERSON
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PERSON)]
 
-    def __init__(self, duf: str, walk: Walk | None = None) -> None:
+    def __init__(self, case: Case, walk: Walk | None = None) -> None:
+        """`case` as somebody looks at it: it was read, and that is written, before this screen."""
         super().__init__()
-        self._duf = duf
+        self.case = case
         self._walk = walk
         self._history = False
-        self._looked_at = ""
-        self.case: Case
+
+    @property
+    def _duf(self) -> str:
+        return self.case.person.duf
 
     def compose(self) -> ComposeResult:
         """Header, hint, lists, keys."""
@@ -50,25 +54,23 @@ class PersonScreen(Keyed):
 
     def on_mount(self) -> None:
         """Show the person."""
-        self.refresh_case()
+        self._show()
         self.query_one(RowList).focus()
         super().on_mount()
 
     def on_resize(self) -> None:
         """Use the room there is."""
-        if self.is_mounted and hasattr(self, "case"):
+        if self.is_mounted:
             self._show()
 
     def refresh_case(self) -> None:
         """Read the case again and show it; the cursor stays where it was."""
-        session = self.session
-        if self._looked_at == self._duf:
-            self.case = read_case(session.register, self._duf)
-        else:
-            self.case = look_up(session.register, session.actor, self._duf)
-            self._looked_at = self._duf
+        self._take(read_case(self.session.register, self._duf))
+
+    def _take(self, case: Case) -> None:
         if self._walk:
             self._walk.recount()
+        self.case = case
         self._show()
         self.show_keys()
 
@@ -98,8 +100,6 @@ class PersonScreen(Keyed):
 
     def why_not(self, action_id: str) -> str | None:
         """Why a key is dimmed, in the rules' own words."""
-        if not hasattr(self, "case"):
-            return None
         facts, as_of = self.case.facts, self.session.actor.as_of
         match action_id:
             case "person.next" | "person.previous" | "person.next-to-correct":
@@ -153,13 +153,15 @@ class PersonScreen(Keyed):
         """The decisions."""
         from nir_tui.screens.programme import DecisionsScreen
 
-        self.app.push_screen(DecisionsScreen(self._duf), self.take_saved)
+        case = read_case(self.session.register, self._duf)
+        self.app.push_screen(DecisionsScreen(case), self.take_saved)
 
     def do_measures(self) -> None:
         """The measures."""
         from nir_tui.screens.programme import MeasuresScreen
 
-        self.app.push_screen(MeasuresScreen(self._duf), self.take_saved)
+        case = read_case(self.session.register, self._duf)
+        self.app.push_screen(MeasuresScreen(case), self.take_saved)
 
     def take_saved(self, saved: str | None) -> None:
         """Show what was stored, and say that it was."""
@@ -174,9 +176,13 @@ class PersonScreen(Keyed):
 
     def do_why(self) -> None:
         """The engine's reasoning."""
+        from models.engine_run import explain
         from nir_tui.screens.explanation import ExplanationScreen
 
-        self.app.push_screen(ExplanationScreen(self._duf))
+        session = self.session
+        self.app.push_screen(
+            ExplanationScreen(*explain(session.register, session.actor, self._duf))
+        )
 
     def do_journal(self) -> None:
         """Who saw and changed this case."""
@@ -205,29 +211,29 @@ class PersonScreen(Keyed):
 
     def do_next(self) -> None:
         """The next person of the walk."""
-        self._step(1, _("Det var den siste i lista. Esc går tilbake til lista."))
+        last = _("Det var den siste i lista. Esc går tilbake til lista.")
+        self._walk_on(lambda walk: walk.step(1), last)
 
     def do_previous(self) -> None:
         """The previous person of the walk."""
-        self._step(-1, _("Dette er den første i lista"))
-
-    def _step(self, by: int, at_the_end: str) -> None:
-        if self._walk and self._walk.step(by):
-            self._go_to(self._walk.current)
-        else:
-            self.say(at_the_end)
+        self._walk_on(lambda walk: walk.step(-1), _("Dette er den første i lista"))
 
     def do_next_to_correct(self) -> None:
         """The next person who still needs correction."""
-        if self._walk and self._walk.step_to_correct():
-            self._go_to(self._walk.current)
-        else:
-            self.say(_("Ingen flere i lista må rettes"))
+        self._walk_on(lambda walk: walk.step_to_correct(), _("Ingen flere i lista må rettes"))
 
-    def _go_to(self, duf: str) -> None:
-        self._duf = duf
+    def _walk_on(self, step: Callable[[Walk], bool], at_the_end: str) -> None:
+        """Go to another person of the walk; where that one cannot be read, nothing moves."""
+        walk, session = self._walk, self.session
+        if walk is None:
+            return
+        with walk.unless_in_vain():
+            if not step(walk):
+                self.say(at_the_end)
+                return
+            case = look_up(session.register, session.actor, walk.current)
         self.query_one(RowList).forget_place()
-        self.refresh_case()
+        self._take(case)
 
     async def do_leave(self) -> None:
         """Back to the report."""

@@ -22,10 +22,9 @@ from rules.facts import Decision, Measure
 class _Things(Overlay):
     """A list of things of one kind, over the person."""
 
-    def __init__(self, duf: str) -> None:
+    def __init__(self, case: Case) -> None:
         super().__init__()
-        self._duf = duf
-        self.case: Case
+        self.case = case
 
     def compose(self) -> ComposeResult:
         """Who, the list, the keys."""
@@ -35,13 +34,16 @@ class _Things(Overlay):
 
     def on_mount(self) -> None:
         """Show the list."""
-        self.refresh_case()
+        self._show()
         self.query_one(RowList).focus()
         super().on_mount()
 
     def refresh_case(self) -> None:
         """Read the case again and show the list."""
-        self.case = read_case(self.session.register, self._duf)
+        self.case = read_case(self.session.register, self.case.person.duf)
+        self._show()
+
+    def _show(self) -> None:
         person = self.case.person
         title = shorten(f"{format_duf(person.duf)}   {person.name}", self.app.size.width - 2)
         self.query_one("#header", Static).update(content(title, "bold"))

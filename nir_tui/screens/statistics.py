@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from models.lists.chosen import ListFilter
+from models.lists.counting import termination_years
 from models.statistics import Statistics, goal_attainment
 from nir_tui.actions import Where, bindings
 from nir_tui.attainment import bar, percent
@@ -142,7 +143,8 @@ class StatisticsScreen(Overlay):
         from nir_tui.forms.filters import FilterForm
 
         chosen = replace(self._chosen, years=(self._year,))
-        self.app.push_screen(FilterForm(chosen), self._take_filter)
+        years = termination_years(self.session.register, chosen.law)
+        self.app.push_screen(FilterForm(chosen, years), self._take_filter)
 
     def _take_filter(self, chosen: ListFilter | None) -> None:
         if chosen is None:

@@ -1,5 +1,6 @@
 """A DataTable that holds one screen of rows of a list of any length, and scrolls without seams."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -31,10 +32,12 @@ class PagedTable(DataTable[Text]):
     """Rows by position: the cursor's place is a position in the whole list, not in the window."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
-        Binding("home", "scroll_top", show=False),
-        Binding("end", "scroll_bottom", show=False),
+        Binding("up,k", "move('up')", show=False),
+        Binding("down,j", "move('down')", show=False),
+        Binding("pageup", "move('page_up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+        Binding("home,ctrl+home", "move('first')", show=False),
+        Binding("end,ctrl+end", "move('last')", show=False),
     ]
 
     class Needed(Message):
@@ -59,6 +62,9 @@ class PagedTable(DataTable[Text]):
         self.total = 0
         self.position = 0
         self.top = 0
+        self.is_expecting = False
+        self._lacks_rows = False
+        self._came = asyncio.Event()
 
     @property
     def capacity(self) -> int:
@@ -91,8 +97,8 @@ class PagedTable(DataTable[Text]):
     def load(self, total: int, position: int, offset: int, rows: Sequence[Any]) -> None:
         """Take a list in hand: its length, where the cursor is to stand, and some of its rows."""
         self.total = total
-        self._rows, self._rows_start = rows, offset
-        self.go_to(position)
+        self.is_expecting = False
+        self._take(offset, rows, position)
 
     def lengthen(self, total: int) -> None:
         """All has been counted: the list is as long as that."""
@@ -101,8 +107,38 @@ class PagedTable(DataTable[Text]):
 
     def supply(self, offset: int, rows: Sequence[Any]) -> None:
         """Take the rows that were needed."""
+        self._take(offset, rows, self.position)
+
+    def _take(self, offset: int, rows: Sequence[Any], position: int) -> None:
         self._rows, self._rows_start = rows, offset
-        self.go_to(self.position)
+        self._lacks_rows = False
+        self.go_to(position)
+        self._came.set()
+
+    # A key that was pressed before the rows it is about are there waits for them.
+
+    def expect(self) -> None:
+        """Another list is on its way."""
+        self.is_expecting = True
+
+    def give_up(self) -> None:
+        """What was on its way does not come."""
+        self.is_expecting = self._lacks_rows = False
+        self._came.set()
+
+    async def in_hand(self) -> None:
+        """Wait until the row under the cursor is the one that the keys so far lead to."""
+        while self.is_expecting or self._lacks_rows:
+            await self._next()
+
+    async def _list(self) -> None:
+        """Wait for the list one moves in."""
+        while self.is_expecting:
+            await self._next()
+
+    async def _next(self) -> None:
+        self._came.clear()
+        await self._came.wait()
 
     def go_to(self, position: int) -> None:
         """Put the cursor on a position, moving the window no further than it must."""
@@ -116,6 +152,7 @@ class PagedTable(DataTable[Text]):
         end = min(self.top + self.capacity, self.total)
         first, last = self.top - self._rows_start, end - self._rows_start
         if first < 0 or last > len(self._rows):
+            self._lacks_rows = True
             offset = max(0, self.top - _BUFFER // 2)
             self.post_message(self.Needed(offset, _BUFFER + self.capacity, self.known))
             return
@@ -185,31 +222,20 @@ class PagedTable(DataTable[Text]):
         """Show as many rows as there now is room for."""
         self.go_to(self.position)
 
-    def action_cursor_up(self) -> None:
-        """One row up."""
-        self.go_to(self.position - 1)
-
-    def action_cursor_down(self) -> None:
-        """One row down; past the last row on the screen the next comes."""
-        self.go_to(self.position + 1)
-
-    def action_page_up(self) -> None:
-        """One screen up."""
-        self.top -= self.capacity
-        self.go_to(self.position - self.capacity)
-
-    def action_page_down(self) -> None:
-        """One screen down."""
-        self.top += self.capacity
-        self.go_to(self.position + self.capacity)
-
-    def action_scroll_top(self) -> None:
-        """To the first row."""
-        self.go_to(0)
-
-    def action_scroll_bottom(self) -> None:
-        """To the last row."""
-        self.go_to(self.total - 1)
+    async def action_move(self, how: str) -> None:
+        """Move by a row or a screen, or to an end of the list; past the last row the next comes."""
+        await self._list()
+        if how in ("page_up", "page_down"):
+            self.top += self.capacity if how == "page_down" else -self.capacity
+        places = {
+            "up": self.position - 1,
+            "down": self.position + 1,
+            "page_up": self.position - self.capacity,
+            "page_down": self.position + self.capacity,
+            "first": 0,
+            "last": self.total - 1,
+        }
+        self.go_to(places[how])
 
     def action_select_cursor(self) -> None:
         """Enter belongs to the screen."""

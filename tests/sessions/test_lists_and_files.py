@@ -297,7 +297,7 @@ async def test_a_walk_through_a_list_too_long_to_remember(
     monkeypatch.setattr("models.lists.plan._A_SCREEN", 0)
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "o", "2")
-        in_order = [line.duf for line in lists(nir)._reader.whole()]
+        in_order = [line.duf for line in lists(nir).listed.whole()]
         await nir.press(*["down"] * 20, "enter")
         nir.sees("21 av 346 · 0 rettet")
         for step, expected in (("n", 21), ("n", 22), ("n", 23), ("n", 24), ("p", 23)):
@@ -321,7 +321,7 @@ async def test_a_corrected_person_leaves_a_long_list_and_the_next_stands_there(
     monkeypatch.setattr("models.lists.plan._A_SCREEN", 0)
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "m", "down", "down")
-        in_order = [line.duf for line in lists(nir)._reader.whole()]
+        in_order = [line.duf for line in lists(nir).listed.whole()]
         assert len(in_order) > 10
         await nir.press("enter", "l", "enter")
         await nir.type("ukj")
@@ -350,7 +350,7 @@ async def test_what_is_slow_to_count_is_shown_before_it_is_counted(
         place = nir.under_cursor
         count_later(lists(nir))
         await nir.rest()
-        matching = lists(nir)._reader.count()
+        matching = lists(nir).listed.count()
         nir.sees(f"Viser 1 - 16 av {matching} linjer (filtrert fra 346 totalt antall linjer)")
         assert nir.under_cursor == place
 
