@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from models.access import EVERYTHING, Access
 from models.database import Register
-from models.errors import NotFound, UnknownPerson
+from models.errors import NotFound, UnknownPerson, Unusable
 from models.reference import Reference
 from models.settings import start_deadline_months
 from models.stored import Row, StoredCase, load_stored, stream_stored
@@ -25,7 +25,7 @@ from rules.programme import (
     MeasureKind,
     TerminationKind,
 )
-from rules.sentence import say
+from rules.sentence import Sentence, say
 
 Item = TypeVar("Item")
 
@@ -155,6 +155,22 @@ def build_case(stored: StoredCase, shared: Surroundings) -> Case:
         reported_deadline=day_of(fields["reported_deadline"]),
     )
     return Case(_person(fields), facts, history)
+
+
+def readable_case(stored: StoredCase, shared: Surroundings) -> Case:
+    """The same, for who passes by every case: raises Unusable that names the person."""
+    try:
+        return build_case(stored, shared)
+    except (KeyError, ValueError) as trouble:
+        raise Unusable(unreadable(stored.person["duf"])) from trouble
+
+
+def unreadable(duf: str) -> Sentence:
+    """What is said of a case that holds what no case can."""
+    return say(
+        "{duf}: saken inneholder noe som ikke kan leses. Hent inn siste sikkerhetskopi.",
+        duf=format_duf(duf),
+    )
 
 
 def _in_order(items: Iterable[Item], key: Callable[[Item], Any]) -> tuple[Item, ...]:

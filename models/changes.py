@@ -102,12 +102,13 @@ def _who_was_first(duf: str) -> Sentence:
     line = newest_change(duf)
     if line is None:
         return say("Saken er endret siden du åpnet den")
+    at = line.at.astimezone()
     return say(
         "{by} endret saken {day} kl. {time}, etter at du åpnet den: {what}",
         by=line.by,
         what=_WHAT.get(line.action, say("saken")),
-        day=line.at.date(),
-        time=f"{line.at:%H:%M}",
+        day=at.date(),
+        time=f"{at:%H:%M}",
     )
 
 

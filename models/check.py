@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from models.actor import Actor
-from models.case import Case, build_case, surroundings
+from models.case import Case, build_case, surroundings, unreadable
 from models.database import Register
 from models.journal_chain import broken_line
 from models.report_row import NEVER_EXAMINED, report_row_values
@@ -48,7 +48,7 @@ def check_register(register: Register, actor: Actor, only_broken: bool = False) 
                 if not only_broken:
                     found += _no_longer_fits(case, actor)
             except (ValueError, KeyError):
-                found.append(_unreadable(stored.person["duf"]))
+                found.append(unreadable(stored.person["duf"]))
         return found
 
 
@@ -83,13 +83,6 @@ def _no_longer_fits(case: Case, actor: Actor) -> Iterator[Sentence]:
             duf=format_duf(case.person.duf),
             what=outside,
         )
-
-
-def _unreadable(duf: str) -> Sentence:
-    return say(
-        "{duf}: saken inneholder noe som ikke kan leses. Hent inn siste sikkerhetskopi.",
-        duf=format_duf(duf),
-    )
 
 
 def count_persons(register: Register) -> int:

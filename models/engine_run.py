@@ -9,7 +9,14 @@ from typing import Any
 
 from models.actor import Actor
 from models.bulk import update_rows
-from models.case import Case, Surroundings, build_case, load_case, surroundings
+from models.case import (
+    Case,
+    Surroundings,
+    build_case,
+    load_case,
+    readable_case,
+    surroundings,
+)
 from models.database import Register
 from models.errors import Stopped
 from models.examining import Findings, examine
@@ -91,7 +98,8 @@ def run_engine(
         shared = surroundings(register)
         found = Findings()
         if every:
-            found = examine(register, actor.as_of, heard.of(PersonRow.select().count()))
+            tell = heard.of(PersonRow.select().count())
+            found = examine(register, actor.as_of, tell, alone=dry_run)
         numbers = found.differing if every else _due(actor.as_of)
         report.examined = report.unchanged = max(0, found.looked_at - len(numbers))
         is_bulk = every and len(numbers) >= max(_MANY, report.unchanged // 4)
@@ -101,7 +109,7 @@ def run_engine(
             run = _Run(actor, shared, every, is_bulk)
             tell = heard.of(found.looked_at + len(numbers))
             for done, stored in enumerate(stream_stored_of(numbers), found.looked_at + 1):
-                case = build_case(stored, shared)
+                case = readable_case(stored, shared)
                 steps = answer(case.facts, actor.as_of)
                 report.count(steps)
                 if not dry_run:

@@ -10,8 +10,11 @@ class RegisterError(Exception):
     """Something a person has to know; `sentences` say it."""
 
     def __init__(self, *sentences: Sentence) -> None:
-        super().__init__("; ".join(map(str, sentences)))
+        super().__init__(*sentences)
         self.sentences = sentences
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.sentences))
 
 
 class Refused(RegisterError):

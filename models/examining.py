@@ -6,12 +6,12 @@ who holds the register meanwhile, so that all look at the same.
 
 import os
 import signal
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from models.case import Surroundings, build_case, surroundings
+from models.case import Surroundings, readable_case, surroundings
 from models.database import Register, open_register
 from models.report_row import report_row_values
 from models.row_reading import stored_rows
@@ -44,23 +44,24 @@ class Findings:
         self.letters += other.letters
 
 
-def examine(register: Register, as_of: date, tell: Told) -> Findings:
-    """Look at every case as of a day, inside a transaction that keeps others from writing.
+def examine(register: Register, as_of: date, tell: Told, alone: bool) -> Findings:
+    """Look at every case as of a day, inside a transaction.
 
-    `tell` hears how many have been looked at, and may raise to stop it.
+    `alone`: in this process only, as where others may write meanwhile: each process would look at
+    another moment. `tell` hears how many have been looked at, and may raise to stop it.
     """
     found = Findings()
-    for some in _in_parts(register, as_of):
+    for some in _in_parts(register, as_of, alone):
         found.take(some)
         tell(found.looked_at)
     return found
 
 
-def _in_parts(register: Register, as_of: date) -> Iterator[Findings]:
+def _in_parts(register: Register, as_of: date, alone: bool) -> Iterator[Findings]:
     last = PersonRow.select().order_by(PersonRow.id.desc()).limit(1).scalar() or 0
     parts = [(start, start + _AT_A_TIME) for start in range(0, last, _AT_A_TIME)]
     processes = min(processors(), _MOST_PROCESSES)
-    if last < WORTH_SHARING or processes == 1:
+    if alone or last < WORTH_SHARING or processes == 1:
         shared = surroundings(register)
         yield from (_look(shared, as_of, *part) for part in parts)
         return
@@ -72,9 +73,11 @@ def _in_parts(register: Register, as_of: date) -> Iterator[Findings]:
     # lets the others end; each on its own would say so in the middle of the screen.
     deaf = (signal.SIGINT, signal.SIG_IGN)
     pool = ProcessPoolExecutor(processes, get_context("spawn"), signal.signal, deaf)
+    waiting = deque(pool.submit(_look_at, register.location, as_of, *part) for part in parts)
     try:
-        for some in [pool.submit(_look_at, register.location, as_of, *part) for part in parts]:
-            yield some.result()
+        while waiting:
+            # What was found in a part is let go of before the next.
+            yield waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -103,7 +106,7 @@ def _look(shared: Surroundings, as_of: date, after: int, last: int) -> Findings:
     found = Findings()
     rows = {row["person"]: row for row in stored_rows(after, last)}
     for stored in stream_stored(after, last):
-        case = build_case(stored, shared)
+        case = readable_case(stored, shared)
         number = case.person.id
         row = rows.get(number, {})
         wanted = as_stored(report_row_values(case, as_of))

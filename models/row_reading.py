@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from peewee import SqliteDatabase
-
-from models.row_writing import Row, days_as_text
+from models.row_writing import Row
 from models.tables import ReportRow, database
 from models.written_once import written_once
 
@@ -18,10 +16,9 @@ def stored_rows(after: int = 0, last: int = _LAST) -> Iterator[Row]:
 
     Days are text; the columns stand in the table's order, as in `report_row_values`.
     """
-    as_text = tuple if isinstance(database.obj, SqliteDatabase) else days_as_text
     while rows := database.execute_sql(_rows_sql(), (after, last, _AT_A_TIME)).fetchall():
         for row in rows:
-            yield dict(zip(_COLUMNS, as_text(row), strict=True))
+            yield dict(zip(_COLUMNS, row, strict=True))
         after = rows[-1][0]
 
 

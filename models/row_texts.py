@@ -25,6 +25,9 @@ GROUPS = tuple((law, stage) for law in Law for stage in (RUNNING, ENDED, NEEDING
 PERSONS_IN_GROUP = 1 << 40
 """A number in the text index is that of the group times this, and the person's."""
 
+NOWHERE = -1
+"""The group of a row that says what no case can say: nobody finds it, until it is made anew."""
+
 _NUMBERS = {(str(law), stage): number for number, (law, stage) in enumerate(GROUPS)}
 _OF_STAGE = {
     RUNNING: "reason IS NULL",
@@ -55,11 +58,11 @@ def has_text_index() -> bool:
 
 
 def group_of(row: Row) -> int:
-    """In which group a report row is searched for."""
+    """In which group a report row is searched for; NOWHERE for one of a law that there is not."""
     stage = RUNNING if row["reason"] is None else ENDED
     if row["status"] == Status.NEEDS_CORRECTION:
         stage = NEEDING
-    return _NUMBERS[row["law"], stage]
+    return _NUMBERS.get((row["law"], stage), NOWHERE)
 
 
 def text_of(row: Row) -> Text:
@@ -71,6 +74,8 @@ def count_letters(texts: Iterable[Text]) -> Counter[Letters]:
     """How many of each group have a letter, or two in a row, in their name or number."""
     counts: dict[tuple[bool, int], Counter[Any]] = defaultdict(Counter)
     for group, name, duf in texts:
+        if group == NOWHERE:
+            continue
         for is_number, text in ((False, name.replace(",", " ")), (True, duf)):
             found = counts[is_number, group]
             found.update(set(text))
@@ -157,6 +162,8 @@ def text_index_is_of(rows: Iterable[Row]) -> bool:
         return True
     wanted: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     for row in rows:
+        if group_of(row) == NOWHERE:
+            continue
         number, *texts = _text(row)
         for column, text in zip(_COLUMNS, texts, strict=True):
             for three in {text[i : i + 3] for i in range(len(text) - 2)}:
@@ -199,16 +206,16 @@ def _text(row: Row) -> Text:
 
 
 def _remove(rows: Iterable[Row]) -> None:
-    _tell_index(_DELETE, sorted(map(_text, rows)))
+    _tell_index(_DELETE, rows)
 
 
 def _add(rows: Iterable[Row]) -> None:
-    _tell_index(_INSERT, sorted(map(_text, rows)))
+    _tell_index(_INSERT, rows)
 
 
-def _tell_index(sql: str, texts: list[Text]) -> None:
-    if texts and has_text_index():
-        write_many(sql, texts)
+def _tell_index(sql: str, rows: Iterable[Row]) -> None:
+    if has_text_index():
+        write_many(sql, sorted(_text(row) for row in rows if group_of(row) != NOWHERE))
 
 
 def _add_letters(deltas: Counter[Letters]) -> None:

@@ -113,11 +113,6 @@ def _insert(rows: Sequence[Row]) -> None:
 
 
 def as_stored(row: Row) -> tuple[Any, ...]:
-    """A row's values, its days as text."""
-    return days_as_text(row.values())
-
-
-def days_as_text(values: Iterable[Any]) -> tuple[Any, ...]:
-    """Days as SQLite stores them; PostgreSQL takes them so, and gives days."""
+    """A row's values, its days as text: so either database takes them, and gives them."""
     # A list first: it takes half as long as a generator, and this is done for every row there is.
-    return tuple([value.isoformat() if type(value) is date else value for value in values])
+    return tuple([value.isoformat() if type(value) is date else value for value in row.values()])

@@ -44,7 +44,8 @@ def run_job(
 class Reader:
     """A thread that reads for the screens, with a connection that keeps what it has read at hand.
 
-    One thing at a time: whatever is asked for next has interrupted what was asked for before.
+    One thing at a time: what is asked for next interrupts what was asked for before in its group,
+    and waits for what another group is reading.
     """
 
     def __init__(self, register: Register) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from nir_tui.language import _
 
 _MINUTE = 60
+_OFTEN_ENOUGH = 0.1
+"""Seconds between two times of telling."""
 
 
 class Pace:
@@ -14,6 +16,15 @@ class Pace:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._started = clock()
+        self._told = -_OFTEN_ENOUGH
+
+    def is_time(self, done: int, total: int) -> bool:
+        """Whether to tell how far it has come: at the end, and now and then on the way."""
+        now = self._clock()
+        if done != total and now - self._told < _OFTEN_ENOUGH:
+            return False
+        self._told = now
+        return True
 
     def told(self, done: int, total: int) -> str:
         """`12000 av 100000 · 4000 i sekundet · 22 s igjen`; of nought is of nobody knows."""

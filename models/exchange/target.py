@@ -9,13 +9,15 @@ from pathlib import Path
 from models.errors import RegisterError
 from rules.sentence import say
 
+_OF_DATABASES = ("-wal", "-shm", "-journal")
+
 
 @contextmanager
 def new_file(place: str, register: str) -> Iterator[Path]:
     """A path to write to; what is there becomes `place` when all went well.
 
     A link is followed: what it points to is replaced. Raises RegisterError for the register itself,
-    for what is no file, and for a place that cannot be written.
+    for what is no file, for a database that somebody has open, and for what cannot be written.
     """
     with _complaining(place):
         path = Path(place).resolve()
@@ -23,6 +25,10 @@ def new_file(place: str, register: str) -> Iterator[Path]:
             raise RegisterError(say("{path} er selve registeret; velg en annen fil", path=place))
         if path.exists() and not path.is_file():
             raise RegisterError(say("{path} er ikke en vanlig fil; velg en annen", path=place))
+        if any(Path(f"{path}{beside}").exists() for beside in _OF_DATABASES):
+            # What is written there is not the whole of it: the log would be put on top.
+            in_use = say("{path} er en database i bruk; lukk den, eller velg en annen", path=place)
+            raise RegisterError(in_use)
         unfinished = _beside(path)
         try:
             unfinished.touch(mode=0o600)

@@ -17,7 +17,7 @@ class Table(Model):
 
 
 def day_of(stored: Any) -> Any:
-    """A day as SQLite (ISO text) or PostgreSQL (a date) gives it; None where there is none."""
+    """A day as either database gives it (ISO text), or as it is; None where there is none."""
     return datetime.date.fromisoformat(stored) if isinstance(stored, str) else stored
 
 

@@ -151,7 +151,7 @@ def progress_shown() -> Callable[[int, int], None]:
     pace = Pace()
 
     def show(done: int, total: int) -> None:
-        if not sys.stderr.isatty() or (done % 500 and done != total):
+        if not sys.stderr.isatty() or not pace.is_time(done, total):
             return
         end = "\n" if total and done == total else ""
         print(f"\r{pace.told(done, total)}\033[K", end=end, file=sys.stderr, flush=True)

@@ -107,9 +107,12 @@ def _add_decision(context: Context) -> int:
 def _edit_decision(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
-    old = case_to_change(session.register, session.actor, duf).decision(options.id)
+    case = case_to_change(session.register, session.actor, duf)
+    old, seen = case.decision(options.id), case.person.version
     changed = _with_dates(old, options)
-    programme.edit_decision(session.register, session.actor, duf, options.id, changed, options.yes)
+    programme.edit_decision(
+        session.register, session.actor, duf, options.id, changed, options.yes, seen
+    )
     remark(_("Ingenting er endret") if changed == old else _("Vedtaket er endret"))
     return 0
 
@@ -124,7 +127,8 @@ def _annul_decision(context: Context) -> int:
         after = with_decision(case.facts, replace(old, annulled=True), replaces=old)
         told_after = aftermath(case.facts, after, session.actor.as_of)
         _ask_for_yes(_("Oppheves vedtaket: "), "; ".join(map(told, told_after)))
-    programme.annul_decision(session.register, session.actor, duf, options.id)
+    seen = case.person.version
+    programme.annul_decision(session.register, session.actor, duf, options.id, seen)
     remark(_("Vedtaket er opphevet"))
     return 0
 
@@ -162,12 +166,13 @@ def _add_measure(context: Context) -> int:
 def _edit_measure(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
-    old = case_to_change(session.register, session.actor, duf).measure(options.id)
+    case = case_to_change(session.register, session.actor, duf)
+    old, seen = case.measure(options.id), case.person.version
     changed = _with_period(old, options)
     if options.kind:
         kind = read_word(MeasureKind, options.kind, _("tiltak"), Field.KIND)
         changed = replace(changed, kind=kind)
-    programme.edit_measure(session.register, session.actor, duf, options.id, changed)
+    programme.edit_measure(session.register, session.actor, duf, options.id, changed, seen)
     remark(_("Ingenting er endret") if changed == old else _("Tiltaket er endret"))
     return 0
 

@@ -62,7 +62,8 @@ def _add(context: Context) -> int:
 def _edit(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
-    active = case_to_change(session.register, session.actor, duf).facts.active
+    case = case_to_change(session.register, session.actor, duf)
+    active, seen = case.facts.active, case.person.version
     reason = active.reason if active else None
     day = active.date if active else None
     hours = active.hours if active else None
@@ -74,7 +75,7 @@ def _edit(context: Context) -> int:
         day = parse_date(options.date)
     if options.hours is not None:
         hours = read_hours(options.hours)
-    edit_termination(session.register, session.actor, duf, reason, day, hours, options.yes)
+    edit_termination(session.register, session.actor, duf, reason, day, hours, options.yes, seen)
     unchanged = active is not None and is_unchanged(active, Proposal(reason, day, hours))
     remark(_("Ingenting er endret") if unchanged else _("Avslutningen er endret"))
     return 0
@@ -90,7 +91,7 @@ def _delete(context: Context) -> int:
         standing = "; ".join(map(told, aftermath(case.facts, after, session.actor.as_of)))
         text = say("Etter sletting: {standing}. Bekreft med --yes", standing=standing)
         raise Refused([warning(Field.CASE, text)])
-    delete_termination(session.register, session.actor, duf)
+    delete_termination(session.register, session.actor, duf, seen=case.person.version)
     remark(_("Avslutningen er slettet"))
     return 0
 

@@ -33,8 +33,8 @@ class UserForm(Form):
         self.district = ChoiceField(Field.PLACE, _("Bydel"), [], empty=_("Alle bydeler"))
         self.stopped = YesField(Field.CASE, _("Sperret (j/n)"))
         self.stopped.start_with_answer(user is not None and user.disabled)
-        changed = (self.role, self.municipality, self.district, self.stopped)
-        self.fields = changed if user else (self.user_id, *changed)
+        changed = (self.role, self.municipality, self.district)
+        self.fields = (*changed, self.stopped) if user else (self.user_id, *changed)
         if user:
             self.role.choose(str(user.role))
             self.municipality.choose(user.municipality)
@@ -78,11 +78,11 @@ class UserForm(Form):
     def save(self, confirmed: bool) -> str:
         """Write it."""
         session, user = self.session, self._named
-        if self.stopped.value:
-            disable_user(session.register, session.actor, user)
-            return _("{user} er sperret").format(user=user)
         place: tuple[str | None, str | None] = (None, None)
         if not self._is_everywhere:
             place = (self.municipality.value, self.district.value)
         add_user(session.register, session.actor, user, Role(self.role.value or ""), *place)
+        if self._user and self.stopped.value:
+            disable_user(session.register, session.actor, user)
+            return _("{user} er sperret").format(user=user)
         return _("{user} er lagret").format(user=user)

@@ -72,11 +72,11 @@ class DetailsScreen(Overlay):
             place += f", {reference.district_name(termination.district)}"
         lines += [
             (_("Oppf.kommune/bydel"), place),
-            (_("Registrert dato"), norwegian_date(termination.registered_at.date())),
+            (_("Registrert dato"), norwegian_date(termination.registered_at.astimezone().date())),
             (_("Registrert av"), termination.registered_by),
         ]
         if termination.deleted_at:
-            deleted = norwegian_date(termination.deleted_at.date())
+            deleted = norwegian_date(termination.deleted_at.astimezone().date())
             by = termination.deleted_by or ""
             lines.append((_("Slettet"), _("{day} av {by}").format(day=deleted, by=by)))
         return lines

@@ -34,13 +34,15 @@ class ListScreen(ListView):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Where.REPORT),
-        *((str(n), f"order({n})", "") for n in range(4, 7)),
+        # After the actions: a digit that is not one of theirs still names a column.
+        *((str(n), f"order({n})", "") for n in range(1, 7)),
     ]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._ordering = False
         self._was_left = False
+        self._is_writing = False
         self._left_from: Walk | None = None
 
     @on(Input.Submitted, "#search")
@@ -165,6 +167,16 @@ class ListScreen(ListView):
         file_format, path = answer
         session, chosen, order = self.session, self.chosen, self.order
         self.say(_("Skriver {path} …").format(path=path))
+        self._is_writing = True
+
+        def end(said: str) -> None:
+            self._is_writing = False
+            self.say(said)
+
+        def fail(trouble: RegisterError) -> None:
+            self._is_writing = False
+            self.say_trouble(trouble)
+
         run_job(
             self,
             lambda: download_list(
@@ -176,17 +188,19 @@ class ListScreen(ListView):
                 path,
                 subheading(session, chosen),
             ),
-            lambda _none: self.say(_("Lagret: {path}").format(path=path)),
-            self.say_trouble,
+            lambda _none: end(_("Lagret: {path}").format(path=path)),
+            fail,
             group="download",
         )
 
     # Into a person
 
     def why_not(self, action_id: str) -> str | None:
-        """Nothing to open or copy in an empty list."""
+        """Nothing to open or copy in an empty list; one file at a time."""
         if action_id in _OF_ROWS and not self.counts.matching:
             return _("Lista er tom")
+        if action_id == "report.download" and self._is_writing:
+            return _("En fil skrives allerede; vent til den er ferdig")
         return None
 
     async def do_open(self) -> None:

@@ -101,7 +101,7 @@ class TrialScreen(Overlay):
             summary.update(content(pace.told(done, total)))
 
         def progress(done: int, total: int) -> None:
-            if done % 500 == 0 or done == total:
+            if pace.is_time(done, total):
                 self.app.call_from_thread(show_pace, done, total)
 
         run_job(

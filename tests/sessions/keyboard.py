@@ -35,6 +35,13 @@ class Keyboard:
             await self._pilot.press(key)
             await self.rest()
 
+    async def press_ahead(self, *keys: str) -> None:
+        """Press keys faster than the screen follows."""
+        for key in keys:
+            self.pressed += 1
+            await self.app.on_event(events.Key(key, key if len(key) == 1 else None))
+        await self.rest()
+
     async def type(self, text: str) -> None:
         """Type a text, letter by letter."""
         await self.press(*(_NAMES.get(letter, letter) for letter in text))

@@ -1,0 +1,193 @@
+"""What others do meanwhile, and keys that are faster than the register."""
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.lists.listing import list_page
+from models.programme import add_decision, edit_decision
+from models.terminations import edit_termination, register_termination
+from rules.deadlines import completion_deadline
+from rules.facts import Decision
+from rules.programme import DecisionKind, Goal
+from rules.sentence import norwegian_date
+from tests.sessions.keyboard import at_keyboard
+from tests.world import DUF, TODAY, World, actor
+
+GRANITT = "992400002200"
+BUSY = "Registeret er opptatt av andre; prøv igjen om litt"
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits ten seconds for a lock."""
+    monkeypatch.setattr("models.file_storage.SECONDS_TO_WAIT_FOR_A_LOCK", 0.05)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rows of a list take as long as several keys."""
+
+    def slowly(*arguments: Any) -> Any:
+        time.sleep(0.15)
+        return list_page(*arguments)
+
+    monkeypatch.setattr("nir_tui.screens.list_view.list_page", slowly)
+
+
+WRITER = """
+import sqlite3, sys
+other = sqlite3.connect(sys.argv[1], isolation_level=None)
+other.execute("BEGIN IMMEDIATE")
+print("skriver", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def somebody_writing(place: str) -> Iterator[None]:
+    """As an import or a run of the engine over everybody does, for minutes."""
+    words = [sys.executable, "-c", WRITER, place]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdin and other.stdout and other.stdout.readline()
+        yield
+        other.stdin.close()
+
+
+@pytest.mark.file
+@pytest.mark.usefixtures("impatient")
+async def test_a_person_who_cannot_be_opened_now_leaves_the_list_as_it_was(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("down", "down")
+        here = nir.under_cursor
+        with somebody_writing(demo_copy):
+            await nir.press("enter")
+            nir.sees(BUSY)
+            await nir.press("/")
+            await nir.type("mystikk")
+            await nir.press("enter")
+            nir.sees(BUSY)
+            await nir.press("escape", "colon")
+            await nir.type("mystikk")
+            await nir.press("enter")
+            nir.sees(BUSY)
+        await nir.press("home", "down", "down", "enter")
+        nir.sees(here[4:10], "Vedtak")
+
+
+@pytest.mark.file
+@pytest.mark.usefixtures("impatient")
+async def test_a_step_of_the_walk_that_fails_moves_nothing(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("down", "enter")
+        nir.sees("2 av 10")
+        name = nir.line[0]
+        for key in ("n", "p", "N"):
+            with somebody_writing(demo_copy):
+                await nir.press(key)
+                nir.sees(BUSY, "2 av 10")
+                assert nir.line[0] == name
+        # What the next keys do, they do with whom one sees.
+        await nir.press("v")
+        nir.sees(name.split("  ")[0].strip())
+        await nir.press("escape", "n")
+        nir.sees("3 av 10")
+
+
+@pytest.mark.file
+async def test_what_is_read_from_a_register_that_is_gone_is_said(
+    demo_copy: str, tmp_path: Path
+) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        Path(demo_copy).rename(tmp_path / "elsewhere.db")
+        for key in ("v", "t", "w", "l"):
+            await nir.press(key)
+            if key != "l":
+                nir.sees("er flyttet eller erstattet")
+        nir.sees("Legg til avslutning")
+
+
+@pytest.mark.file
+async def test_filters_are_typed_though_none_can_be_counted(demo_copy: str, tmp_path: Path) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("f")
+        nir.sees("linjer, 3 må rettes")
+        Path(demo_copy).rename(tmp_path / "elsewhere.db")
+        await nir.press(*["tab"] * 6)
+        await nir.type("99")
+        nir.sees("er flyttet eller erstattet", "Filtrer på")
+
+
+@pytest.mark.usefixtures("slow")
+async def test_end_typed_ahead_is_the_end_of_the_list_it_is_typed_for(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press_ahead("a", "m", "end")
+        nir.sees("Viser 27 - 42 av 42 linjer", "Må rettes")
+
+
+@pytest.mark.usefixtures("slow")
+async def test_the_row_that_keys_typed_ahead_lead_to_is_the_one_that_is_opened(
+    demo_copy: str,
+) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("a")
+        await nir.press(*["down"] * 7)
+        eighth = nir.under_cursor
+        await nir.press("down")
+        ninth = nir.under_cursor
+        await nir.press("up", "enter", "escape")
+        assert nir.under_cursor == eighth
+        await nir.press_ahead("enter", "escape", "down", "enter")
+        nir.sees(ninth[4:10], "9 av 346")
+
+
+async def test_after_somebody_else_s_edit_it_is_told_what_saving_will_do_now(world: World) -> None:
+    world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
+    register_termination(world.register, actor("x"), DUF, "helse", date(2024, 12, 2), None, True)
+    async with at_keyboard(world.place, duf=DUF) as nir:
+        await nir.press("r")
+        edit_termination(world.register, actor("y"), DUF, "helse", date(2024, 12, 5), None, True)
+        await nir.type("031224")
+        await nir.press("ctrl+s", "j")
+        nir.sees("y endret saken")
+        # What was typed first is no longer what is stored: it would be a change.
+        await nir.press("home")
+        await nir.press(*["backspace", "delete"] * 12)
+        await nir.type("021224")
+        nir.sees("den gamle versjonen står i historikken")
+        await nir.press("ctrl+s", "j")
+        nir.sees("Avslutningen er lagret")
+    active = world.case().facts.active
+    assert active is not None and active.date == date(2024, 12, 2)
+
+
+async def test_after_somebody_else_s_edit_a_decision_stands_in_its_own_place(world: World) -> None:
+    """The old version is not counted beside the new: the deadline told is the one that comes."""
+    world.participant(date(2024, 2, 1))
+    leave = Decision(DecisionKind.LEAVE, date(2024, 4, 1), date(2024, 4, 1), date(2024, 5, 31))
+    case = add_decision(world.register, actor("x"), DUF, leave)
+    [number] = [d.id for d in case.decisions if d.kind is DecisionKind.LEAVE]
+    assert number is not None
+    async with at_keyboard(world.place, duf=DUF) as nir:
+        await nir.press("v", "r")
+        nir.sees("Rediger vedtak")
+        shorter = replace(leave, end=date(2024, 5, 15))
+        edit_decision(world.register, actor("y"), DUF, number, shorter)
+        await nir.press("tab")
+        await nir.type("300424")
+        await nir.press("ctrl+s")
+        nir.sees("y endret saken")
+        [told] = re.findall(r"frist for gjennomføring blir\s+(\S+)\.", nir.screen)
+        await nir.press("ctrl+s")
+        nir.sees("Vedtaket er endret")
+    deadline = completion_deadline(world.case().facts, TODAY)
+    assert deadline is not None and norwegian_date(deadline.day) == told
