@@ -9,7 +9,7 @@ from pathlib import Path
 from models.errors import RegisterError
 from rules.sentence import say
 
-_OF_DATABASES = ("-wal", "-shm", "-journal")
+_LOGS = ("-wal", "-journal")
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def new_file(place: str, register: str) -> Iterator[Path]:
             raise RegisterError(say("{path} er selve registeret; velg en annen fil", path=place))
         if path.exists() and not path.is_file():
             raise RegisterError(say("{path} er ikke en vanlig fil; velg en annen", path=place))
-        if any(Path(f"{path}{beside}").exists() for beside in _OF_DATABASES):
+        if any(_holds_something(Path(f"{path}{log}")) for log in _LOGS):
             # What is written there is not the whole of it: the log would be put on top.
             in_use = say("{path} er en database i bruk; lukk den, eller velg en annen", path=place)
             raise RegisterError(in_use)
@@ -59,6 +59,10 @@ def new_folder(place: str) -> Iterator[Path]:
                 unfinished.replace(path)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _holds_something(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
 
 
 def _beside(path: Path) -> Path:

@@ -32,11 +32,7 @@ if TYPE_CHECKING:
 class ListScreen(ListView):
     """One list at a time; each is found again as it was left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Where.REPORT),
-        # After the actions: a digit that is not one of theirs still names a column.
-        *((str(n), f"order({n})", "") for n in range(1, 7)),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.REPORT)]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -106,21 +102,19 @@ class ListScreen(ListView):
         self._show_state()
 
     def do_new_law(self) -> None:
-        """The report under integreringsloven; while ordering, column 1."""
-        self._digit(1, ListFilter(law=Law.INTEGRERINGSLOVEN))
+        """The report under integreringsloven."""
+        self._go_to(ListFilter(law=Law.INTEGRERINGSLOVEN))
 
     def do_old_law(self) -> None:
-        """The report under introduksjonsloven; while ordering, column 2."""
-        self._digit(2, ListFilter(law=Law.INTRODUKSJONSLOVEN))
+        """The report under introduksjonsloven."""
+        self._go_to(ListFilter(law=Law.INTRODUKSJONSLOVEN))
 
     def do_persons(self) -> None:
-        """The list of persons; while ordering, column 3."""
-        self._digit(3, all_persons())
+        """The list of persons."""
+        self._go_to(all_persons())
 
-    def _digit(self, number: int, wanted: ListFilter) -> None:
-        if self._ordering:
-            self.action_order(number)
-        elif self._state.go_to(wanted):
+    def _go_to(self, wanted: ListFilter) -> None:
+        if self._state.go_to(wanted):
             self._show_state()
 
     def do_order(self) -> None:
@@ -128,20 +122,23 @@ class ListScreen(ListView):
         self._ordering = True
         self.say(_("Sorter på: {columns}").format(columns=sorting_columns(self.chosen)))
 
-    def action_order(self, number: int) -> None:
-        """Order by a column, the same again turns round."""
+    def on_key(self, event: events.Key) -> None:
+        """A digit after `o` names a column, whatever else it does; any key ends ordering."""
+        super().on_key(event)
         if not self._ordering:
             return
         self._ordering = False
-        self._state.sort_by(columns_of(self.chosen)[number - 1])
+        columns = columns_of(self.chosen)
+        if event.key.isdecimal() and 1 <= int(event.key) <= len(columns):
+            event.prevent_default()
+            event.stop()
+            self._order_by(columns[int(event.key) - 1])
+
+    def _order_by(self, column: str) -> None:
+        """Order by a column, the same again turns round."""
+        self._state.sort_by(column)
         self._lay_out()
         self.reload()
-
-    def on_key(self, event: events.Key) -> None:
-        """Any key but a digit ends ordering."""
-        super().on_key(event)
-        if self._ordering and event.key not in "123456":
-            self._ordering = False
 
     # Out
 

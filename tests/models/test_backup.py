@@ -75,6 +75,20 @@ def test_what_is_no_copy_is_left_alone(demo: Register, tmp_path: Path) -> None:
     assert other.read_text() == "Kjære deg"
 
 
+def test_a_copy_that_somebody_has_open_is_not_replaced(demo: Register, tmp_path: Path) -> None:
+    """The log beside it would be put on top of the new one, also that of one who was killed."""
+    path = tmp_path / "kopi.db"
+    back_up(demo, actor(), str(path))
+    before = path.read_bytes()
+    log = Path(f"{path}-wal")
+    log.write_bytes(b"x")
+    with pytest.raises(RegisterError, match="database i bruk"):
+        back_up(demo, actor(), str(path))
+    assert path.read_bytes() == before
+    log.unlink()
+    back_up(demo, actor(), str(path))
+
+
 def test_an_older_copy_gives_way_only_to_a_whole_one(
     demo: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from models import engine_run, examining
 from models.check import check_register
 from models.engine_run import run_engine
-from models.errors import Stopped
+from models.errors import Stopped, Unusable
 from models.journal_lines import read_lines
 from models.lists.chosen import ListFilter
 from models.lists.counting import count_list
@@ -173,6 +173,7 @@ def test_check_finds_a_row_that_does_not_say_what_the_case_says(three: World) ->
             marks=pytest.mark.file,
         ),
         ("UPDATE report_row SET category = 'rett-og-plikt'", "Tellingene"),
+        ("UPDATE report_row SET law = 'tull' WHERE duf = '992400000000'", "Tellingene"),
     ],
 )
 def test_check_finds_what_the_lists_no_longer_say_and_a_run_of_all_mends_it(
@@ -216,6 +217,9 @@ def test_check_names_the_case_that_cannot_be_read(three: World, damage: str) -> 
     three.sql(damage)
     [found] = check_register(three.register, actor())
     assert "9924 000000 00: saken inneholder noe som ikke kan leses" in str(found)
+    if "termination" not in damage:
+        with pytest.raises(Unusable, match="9924 000000 00: saken"):
+            run_engine(three.register, actor("Natt", LATER), every=True)
 
 
 def test_check_finds_a_missing_guard(three: World) -> None:

@@ -3,17 +3,22 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import python_calamine
 
+from models.case import Case
+from models.changes import case_to_change
+from models.database import open_register
+from models.terminations import edit_termination
 from nir_tui import __version__
 from nir_tui.cli import main
 from rules.codes import Group
 from tests.nir_tui.calling import GRANITT, Run, answer
-from tests.world import LOOKS
+from tests.world import LOOKS, actor
 
 
 def test_version_and_help_and_codes_need_no_register(
@@ -393,3 +398,24 @@ def test_init_synthetic(
     assert capsys.readouterr().out.splitlines()[-1] == "Viser 1 - 50 av 50 linjer"
     for wrong in (["--seed", "3"], ["--synthetic", "0"], ["--synthetic", "3", "--demo"]):
         assert run("--register", place_for("t.db"), "init", *wrong) == 2
+
+
+def test_an_edit_does_not_take_back_what_somebody_saved_meanwhile(
+    nir: Run, demo_copy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a command does not say is as it was read: where that is another now, nothing is done."""
+    add = ("termination", "add", GRANITT, "--reason", "helse", "--date", "2024-09-02", "--yes")
+    assert nir(*add)[0] == 0
+
+    def read_then_overtaken(*arguments: Any) -> Case:
+        case = case_to_change(*arguments)
+        other = open_register(demo_copy)
+        edit_termination(other, actor("y"), GRANITT, "ukjent", date(2024, 9, 3), None, True)
+        other.close()
+        return case
+
+    monkeypatch.setattr("nir_tui.commands.termination.case_to_change", read_then_overtaken)
+    status, _out, err = nir("termination", "edit", GRANITT, "--date", "2024-09-04", "--yes")
+    assert (status, "y endret saken" in err) == (1, True)
+    [active] = answer(nir, "person", GRANITT, "--json")["terminations"]
+    assert (active["reason"], active["date"]) == ("ukjent", "2024-09-03")

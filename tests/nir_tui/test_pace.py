@@ -5,6 +5,12 @@ import pytest
 from nir_tui.pace import Pace
 
 
+def test_it_tells_now_and_then_and_at_the_end_however_the_work_is_counted() -> None:
+    times = iter((0.0, 0.01, 0.02, 0.15, 0.16))
+    pace = Pace(lambda: next(times))
+    assert [pace.is_time(done, 1001) for done in (123, 623, 777, 1001)] == [True, False, True, True]
+
+
 @pytest.mark.parametrize(
     ("seconds", "done", "total", "told"),
     [

@@ -183,6 +183,12 @@ async def test_keys_of_ones_own(demo_copy: str) -> None:
         nir.sees("Viser 1 - 3 av 3 linjer")
 
 
+async def test_a_digit_names_its_column_whatever_else_it_does(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, keymap={"report.new-law": "F"}) as nir:
+        await nir.press("a", "o", "1")
+        nir.sees("DUF-nummer ^")
+
+
 async def test_keys_that_cannot_be_are_refused(demo_copy: str) -> None:
     assert list(wrong_in_keymap({"report.tull": "q"})) == ["report.tull"]
     assert list(wrong_in_keymap({"report.correct": "f"})) == ["f: report.filters, report.correct"]

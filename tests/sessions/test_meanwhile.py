@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -191,3 +191,23 @@ async def test_after_somebody_else_s_edit_a_decision_stands_in_its_own_place(wor
         nir.sees("Vedtaket er endret")
     deadline = completion_deadline(world.case().facts, TODAY)
     assert deadline is not None and norwegian_date(deadline.day) == told
+
+
+async def test_when_somebody_else_saved_is_told_in_the_time_of_the_user(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Oslo")
+    time.tzset()
+    world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
+    register_termination(world.register, actor("x"), DUF, "helse", date(2024, 12, 2), None, True)
+    late = replace(actor("y"), clock=lambda: datetime(2024, 12, 9, 23, 30, tzinfo=UTC))
+    try:
+        async with at_keyboard(world.place, duf=DUF) as nir:
+            await nir.press("r")
+            await nir.type("031224")
+            edit_termination(world.register, late, DUF, "ukjent", date(2024, 12, 2), None, True)
+            await nir.press("ctrl+s", "j")
+            nir.sees("y endret saken 10.12.2024 kl. 00:30")
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -80,6 +80,26 @@ async def test_an_administrator_lets_somebody_in_and_out(with_users: str) -> Non
     assert ("4601-NY", "4601") in {(user.id, user.municipality) for user in list_users(register)}
 
 
+async def test_who_is_disabled_keeps_what_else_was_changed(with_users: str) -> None:
+    async with at_keyboard(with_users, ADMINISTRATOR) as nir:
+        await sit_down(nir, ADMINISTRATOR)
+        await nir.press("colon")
+        await nir.type("brukere")
+        await nir.press("enter")
+        await nir.type("4204-SAKS")
+        await nir.press("enter")
+        nir.sees("Bruker · 4204-SAKS", "Sperret")
+        await nir.type("leser")
+        await nir.press("enter")
+        await nir.type("bergen")
+        await nir.press("enter", "enter")
+        await nir.type("j")
+        await nir.press("ctrl+s")
+        nir.sees("4204-SAKS er sperret")
+    [user] = [one for one in list_users(open_register(with_users)) if one.id == "4204-SAKS"]
+    assert (user.role, user.municipality, user.disabled) == ("reader", "4601", True)
+
+
 async def test_the_journal_of_a_person_says_who_looked(with_users: str) -> None:
     async with at_keyboard(with_users, "4204-SAKS") as nir:
         await sit_down(nir, "4204-SAKS")
