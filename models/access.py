@@ -22,7 +22,7 @@ class Role(Labelled):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
-EVERYWHERE = (Role.NATIONAL_READER, Role.ADMINISTRATOR)
+NATIONWIDE = (Role.NATIONAL_READER, Role.ADMINISTRATOR)
 """The roles that see the whole country."""
 
 _NOWHERE = "-"
@@ -43,7 +43,7 @@ class Access:
     @property
     def is_everywhere(self) -> bool:
         """Whether the whole country is seen."""
-        return self.role in EVERYWHERE
+        return self.role in NATIONWIDE
 
     @property
     def may_change(self) -> bool:

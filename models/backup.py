@@ -22,6 +22,7 @@ def back_up(register: Register, actor: Actor, path: str) -> None:
     """
     register.require_administrator()
     if not register.storage.can_copy:
+        # It says which tool does that instead, before anything is looked at or written.
         register.copy_to(path)
     target = Path(path)
     if target.is_file() and not is_register(target):

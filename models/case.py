@@ -112,7 +112,11 @@ def load_case(duf: str, shared: Surroundings) -> Case:
 
 def _is_seen(stored: StoredCase, shared: Surroundings) -> bool:
     person = stored.person
-    active = [(row[-4], row[-3]) for row in stored.terminations if row[-1] is None]
+    active = [
+        (municipality, district)
+        for *_rest, municipality, district, _by, deleted_at in stored.terminations
+        if deleted_at is None
+    ]
     home = (person["municipality"], person["district"])
     return shared.access.sees(shared.reference, home, *active)
 

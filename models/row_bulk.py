@@ -14,19 +14,24 @@ from models.row_texts import make_letters_anew, make_texts_anew
 from models.row_writing import EVERYWHERE, NOT_ENDED
 from models.tables import CountRow, ReportRow, database
 
-_KEPT_IN = {
-    True: "SELECT name, sql FROM sqlite_master"
-    " WHERE tbl_name = 'report_row' AND type = 'index' AND sql IS NOT NULL",
-    False: "SELECT indexname, indexdef FROM pg_indexes"
+_INDEXES_OF_SQLITE = (
+    "SELECT name, sql FROM sqlite_master"
+    " WHERE tbl_name = 'report_row' AND type = 'index' AND sql IS NOT NULL"
+)
+_INDEXES_OF_POSTGRESQL = (
+    "SELECT indexname, indexdef FROM pg_indexes"
     " WHERE schemaname = current_schema() AND tablename = 'report_row'"
-    " AND indexdef NOT LIKE 'CREATE UNIQUE%%'",
-}
+    " AND indexdef NOT LIKE 'CREATE UNIQUE%%'"
+)
+"""The name of each index that may go, and what makes it anew."""
 
 
 @contextmanager
 def rows_in_bulk() -> Iterator[None]:
-    """Meanwhile rows are written alone, inside a transaction; then their like is made of them."""
-    indexes = database.execute_sql(_KEPT_IN[isinstance(database.obj, SqliteDatabase)]).fetchall()
+    """Meanwhile rows are written alone, inside a transaction; then what hangs on them is made."""
+    is_file = isinstance(database.obj, SqliteDatabase)
+    asked = _INDEXES_OF_SQLITE if is_file else _INDEXES_OF_POSTGRESQL
+    indexes = database.execute_sql(asked).fetchall()
     for name, _sql in indexes:
         database.execute_sql(f'DROP INDEX "{name}"')
     yield

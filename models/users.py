@@ -7,7 +7,7 @@ is added on only users come in.
 import re
 from dataclasses import dataclass
 
-from models.access import EVERYTHING, EVERYWHERE, Access, Role
+from models.access import EVERYTHING, NATIONWIDE, Access, Role
 from models.actor import Actor
 from models.database import Register
 from models.errors import NotAllowed, NotFound, Refused
@@ -150,9 +150,9 @@ def _wrong(
     if not _ID.fullmatch(user) or user == ENGINE:
         text = say("«{user}» kan ikke være en bruker: bokstaver, tall og . _ @ -", user=user)
         found.append(error(Field.CASE, text))
-    if role in EVERYWHERE and (municipality or district):
+    if role in NATIONWIDE and (municipality or district):
         found.append(error(Field.CASE, say("{role} gjelder hele landet", role=role.label)))
-    if role not in EVERYWHERE and not municipality:
+    if role not in NATIONWIDE and not municipality:
         found.append(error(Field.CASE, say("{role} må ha en kommune", role=role.label)))
     is_known = district is None or district in register.reference.districts
     if district and not (is_known and district.startswith(municipality or "-")):

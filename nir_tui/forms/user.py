@@ -1,6 +1,6 @@
 """`Bruker`: id, role, and for most roles a municipality."""
 
-from models.access import EVERYWHERE, Role
+from models.access import NATIONWIDE, Role
 from models.users import User, add_user, disable_user
 from nir_tui.forms.base import Form
 from nir_tui.language import _, label
@@ -55,7 +55,7 @@ class UserForm(Form):
 
     @property
     def _is_everywhere(self) -> bool:
-        return self.role.value is not None and Role(self.role.value) in EVERYWHERE
+        return self.role.value is not None and Role(self.role.value) in NATIONWIDE
 
     def adapt(self) -> None:
         """Who sees the whole country has no municipality."""
