@@ -96,7 +96,7 @@ ACTIONS: tuple[Action, ...] = (
         ("history", "h", marked("All historikk"), marked("Vis all avslutningshistorikk"), 0),
         ("details", "enter", marked("Vis detaljer"), marked("Detaljer om raden"), 0),
         ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 0),
-        ("journal", "J", marked("Journal"), marked("Hvem som så og endret denne saken"), 0),
+        ("journal", "J", marked("Sakens journal"), marked("Hvem som så og endret denne saken"), 0),
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til lista, samme sted"), 0),
     ),
     *_actions(

@@ -4,10 +4,10 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from models.errors import NotAllowed, NotFound, RegisterError, Unusable
+from models.errors import NotAllowed, NotFound, Refused, RegisterError, Unusable
 from nir_tui import __version__
 from nir_tui.commands import add_commands
 from nir_tui.crash import write_crash
@@ -48,6 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(NOT_ALLOWED, *map(told, refusal.sentences))
     except Unusable as trouble:
         return _complain(UNUSABLE, *map(told, trouble.sentences))
+    except Refused as refusal:
+        return _complain(REFUSED, *map(told, refusal.sentences), *_how_to_go_on(refusal))
     except RegisterError as refusal:
         return _complain(REFUSED, *map(told, refusal.sentences))
     except BrokenPipeError:
@@ -61,6 +63,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(UNUSABLE, f"{where}: {trouble.strerror}".removeprefix(": "))
     except Exception as error:  # noqa: BLE001  (the last resort: say little, keep where it was)
         return _complain(UNUSABLE, *map(told, write_crash(error)))
+
+
+def _how_to_go_on(refusal: Refused) -> Iterator[str]:
+    """What only asks is confirmed with an option, where the question does not say so itself."""
+    asks = refusal.findings and all(finding.is_warning for finding in refusal.findings)
+    if asks and not any("--yes" in sentence.template for sentence in refusal.sentences):
+        yield _("Bekreft med --yes")
 
 
 def _is_text(word: str) -> bool:

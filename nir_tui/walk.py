@@ -60,6 +60,11 @@ class Walk:
         """How many of those met needed correction, and no longer do."""
         return len(self._to_correct - self._left)
 
+    @property
+    def left(self) -> int:
+        """How many of those met still need correction."""
+        return len(self._left)
+
     def recount(self) -> None:
         """Look again at who still needs correction."""
         self._left = self._reader.still_to_correct(sorted(self._to_correct))

@@ -28,6 +28,9 @@ class Form(Overlay):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.FORM)]
 
     title_text = ""
+    wants_a_letter = False
+    """Whether Enter is no answer to its questions: what is done cannot be undone."""
+
     fields: tuple[FormField, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -83,6 +86,10 @@ class Form(Overlay):
     def after_text(self) -> str:
         """What saving will do."""
         return ""
+
+    def asked_about(self) -> list[str]:
+        """What a question is about, in lines of their own."""
+        return []
 
     def adapt(self) -> None:
         """Show and hide fields, offer other choices, after something was typed."""
@@ -146,6 +153,9 @@ class Form(Overlay):
 
     @on(FormField.Done)
     def _next_field(self, done: FormField.Done) -> None:
+        if done.sender.trouble:
+            done.sender.complain(told(done.sender.trouble))
+            return
         shown = [field for field in self.fields if field.display]
         index = shown.index(done.sender)
         if index + 1 < len(shown):
@@ -165,7 +175,7 @@ class Form(Overlay):
             return
         asked = warnings(found)
         if asked:
-            self._ask([told(finding.text) for finding in asked])
+            self._ask([told(finding.text) for finding in asked] + self.asked_about())
             return
         self._save(confirmed=False)
 
@@ -178,7 +188,8 @@ class Form(Overlay):
     def _ask(self, texts: Iterable[str]) -> None:
         question = _("Er du sikker på at du vil lagre?")
         self._asked_from = self._here
-        self.query_one(ConfirmBar).ask("save", list(texts), question, _("Avbryt"))
+        bar = self.query_one(ConfirmBar)
+        bar.ask("save", list(texts), question, _("Avbryt"), self.wants_a_letter)
 
     def _save(self, confirmed: bool) -> None:
         # After a failure the cursor is where it was, with everything that was typed.

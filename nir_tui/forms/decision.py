@@ -82,7 +82,7 @@ class DecisionForm(CaseForm[Decision]):
 
     def _latest(self) -> str:
         deadline = completion_deadline(self._case.facts, self.session.actor.as_of)
-        if deadline is None:
+        if deadline is None or deadline.latest_extension is None:
             return ""
         latest = norwegian_date(deadline.latest_extension)
         return _("senest {latest}").format(latest=latest)
@@ -126,9 +126,10 @@ class DecisionForm(CaseForm[Decision]):
         decision = self._decision(self._kind)
         if self._editing and self._editing.id is not None:
             changed = replace(decision, id=self._editing.id)
+            unchanged = changed == self._editing
             edit_decision(
                 session.register, session.actor, duf, self._editing.id, changed, confirmed, seen
             )
-            return _("Vedtaket er endret")
+            return _("Ingenting er endret") if unchanged else _("Vedtaket er endret")
         add_decision(session.register, session.actor, duf, decision, confirmed, seen)
         return _("Vedtaket er lagret")

@@ -19,6 +19,8 @@ _FORMATS = {FileFormat.XLSX: "Excel (xlsx)", FileFormat.CSV: "CSV"}
 class DownloadForm(Form):
     """Answers with a format and a path."""
 
+    wants_a_letter = True
+
     def __init__(self, chosen: ListFilter, matching: int) -> None:
         super().__init__()
         self._chosen, self._matching = chosen, matching

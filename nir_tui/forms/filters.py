@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import ClassVar
 
 from models.errors import RegisterError
 from models.lists.chosen import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
@@ -11,10 +12,10 @@ from nir_tui.forms.base import Form
 from nir_tui.jobs import Reader
 from nir_tui.labels import CATEGORIES
 from nir_tui.labels import REASONS as SHORT_REASONS
-from nir_tui.language import _, label, told
+from nir_tui.language import _, label, marked, told
 from nir_tui.text import content
 from nir_tui.widgets.choice_field import Choice, ChoiceField, SeveralField
-from nir_tui.widgets.fields import CountField, TextField, YesField
+from nir_tui.widgets.fields import CountField, DigitsField, TextField, YesField
 from rules.codes import REASONS
 from rules.findings import Field, Finding
 from rules.programme import Category, Law, Status
@@ -25,6 +26,8 @@ _SOON = 0.1
 
 class FilterForm(Form):
     """Answers with a ListFilter."""
+
+    titles: ClassVar[dict[str, str]] = {"form.save": marked("Bruk")}
 
     def __init__(self, chosen: ListFilter, years: Sequence[int]) -> None:
         """`years` are those in which a termination of the list is dated."""
@@ -92,7 +95,7 @@ class FilterForm(Form):
             chosen.reasons,
             empty=_("Alle"),
         )
-        self.duf = TextField(Field.CASE, _("DUF-nummer"), width=24)
+        self.duf = DigitsField(Field.CASE, _("DUF-nummer"), width=24)
         self.duf.start_with(chosen.duf)
         self.name_part = TextField(Field.CASE, _("Fornavn eller etternavn"), width=30)
         self.name_part.start_with(chosen.name)

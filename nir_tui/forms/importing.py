@@ -1,9 +1,10 @@
 """`Hent inn`: which file, and under which law where the file does not say."""
 
 from pathlib import Path
+from typing import ClassVar
 
 from nir_tui.forms.base import Form
-from nir_tui.language import _, label
+from nir_tui.language import _, label, marked
 from nir_tui.paths import is_there, typed_path
 from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import TextField
@@ -14,6 +15,8 @@ from rules.sentence import say
 
 class ImportForm(Form):
     """Answers with a path and a law, None for the one the file names."""
+
+    titles: ClassVar[dict[str, str]] = {"form.save": marked("Se endringene")}
 
     def make_fields(self) -> None:
         """Path and law."""

@@ -1,5 +1,7 @@
 """`Legg til tiltak` and `Rediger tiltak`: kind and period."""
 
+from dataclasses import replace
+
 from models.case import Case
 from models.programme import add_measure, edit_measure
 from nir_tui.forms.case_form import CaseForm
@@ -59,9 +61,9 @@ class MeasureForm(CaseForm[Measure]):
         """Register or edit."""
         session, duf, seen = self.session, self._case.person.duf, self._case.person.version
         if self._editing and self._editing.id is not None:
-            edit_measure(
-                session.register, session.actor, duf, self._editing.id, self._measure(), seen
-            )
-            return _("Tiltaket er endret")
+            changed = replace(self._measure(), id=self._editing.id)
+            unchanged = changed == self._editing
+            edit_measure(session.register, session.actor, duf, self._editing.id, changed, seen)
+            return _("Ingenting er endret") if unchanged else _("Tiltaket er endret")
         add_measure(session.register, session.actor, duf, self._measure(), seen)
         return _("Tiltaket er lagret")

@@ -6,12 +6,13 @@ from models.case import Case
 from models.terminations import edit_termination, register_termination
 from nir_tui.forms.case_form import CaseForm
 from nir_tui.labels import REASONS as SHORT_REASONS
-from nir_tui.language import _, told
+from nir_tui.language import _, label, told
 from nir_tui.screens.codes import CodesScreen
 from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import DateField, HoursField
 from rules.aftermath import aftermath, with_termination
 from rules.codes import MUNICIPALITY_REASONS, REASONS, Hours
+from rules.current import run_past_termination
 from rules.facts import Termination
 from rules.findings import Field, Finding
 from rules.programme import TerminationKind
@@ -66,6 +67,18 @@ class TerminationForm(CaseForm[Termination]):
         """What the rules say."""
         check = check_edit if self._editing else check_registration
         return check(self._case.facts, self._proposal(), self.session.actor.as_of)
+
+    def asked_about(self) -> list[str]:
+        """The decisions and measures that run past the date."""
+        day = self.date.value
+        past = run_past_termination(self._case.facts, day) if day else ()
+        if not past:
+            return []
+        named = (
+            f"{label(item.kind)} {norwegian_date(item.start)} - {norwegian_date(item.end)}".rstrip()
+            for item in past
+        )
+        return [_("Fortsetter: {items}").format(items="; ".join(named))]
 
     def adapt(self) -> None:
         """Hours are there only where the reason has them; the days allowed follow the reason."""

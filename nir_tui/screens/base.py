@@ -1,6 +1,7 @@
 """What every screen has: its actions by key, a line of keys that also speaks, the session."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, ClassVar, Protocol, cast
 
 from textual import events
@@ -31,6 +32,8 @@ class Keyed(Screen[Any]):
 
     where: ClassVar[Where]
     not_in_palette: ClassVar[frozenset[str]] = frozenset({"everywhere.palette"})
+    titles: ClassVar[dict[str, str]] = {}
+    """What an action is called here, by its id, where its own name says less."""
     AUTO_FOCUS = ""
 
     @property
@@ -115,7 +118,12 @@ class Keyed(Screen[Any]):
         found.sort(key=lambda action: action.footer)
         dimmed = {action.id for action in found if self.reason_against(action.id)}
         keys = {action.id: self.keys_of(action) for action in found}
-        self.query_one(KeyLine).show_keys([a for a in found if keys[a.id]], dimmed, keys)
+        shown = [
+            replace(action, title=self.titles.get(action.id, action.title))
+            for action in found
+            if keys[action.id]
+        ]
+        self.query_one(KeyLine).show_keys(shown, dimmed, keys)
 
     def keys_of(self, action: Action) -> tuple[str, ...]:
         """The keys of an action as they work here and now, as a person reads them."""
@@ -129,6 +137,10 @@ class Keyed(Screen[Any]):
     def on_mount(self) -> None:
         """Show the keys."""
         self.show_keys()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as many keys as there now is room for."""
+        self.call_after_refresh(self.show_keys)
 
     @property
     def offers_persons(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
@@ -18,6 +19,7 @@ from nir_tui.walk import Walk
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.row_list import RowList
 from rules.decisions import check_goal
+from rules.engine import needs_correction
 from rules.facts import Decision, Measure, Termination
 from rules.findings import errors
 from rules.registration import (
@@ -58,7 +60,7 @@ class PersonScreen(Keyed):
         self.query_one(RowList).focus()
         super().on_mount()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Use the room there is."""
         if self.is_mounted:
             self._show()
@@ -167,7 +169,9 @@ class PersonScreen(Keyed):
         """Show what was stored, and say that it was."""
         if not self.manages(self.refresh_case):
             return
-        if saved and self._walk and self._walk.has_next:
+        if saved and needs_correction(self.case.facts):
+            self.say(_("{saved}. Avslutningen må fortsatt rettes").format(saved=saved))
+        elif saved and self._walk and self._walk.has_next:
             self.say(_("{saved}. n: neste person").format(saved=saved))
         elif saved:
             self.say(saved)
@@ -211,25 +215,38 @@ class PersonScreen(Keyed):
 
     def do_next(self) -> None:
         """The next person of the walk."""
-        last = _("Det var den siste i lista. Esc går tilbake til lista.")
-        self._walk_on(lambda walk: walk.step(1), last)
+        self._walk_on(lambda walk: walk.step(1), self._at_the_end)
 
     def do_previous(self) -> None:
         """The previous person of the walk."""
-        self._walk_on(lambda walk: walk.step(-1), _("Dette er den første i lista"))
+        self._walk_on(lambda walk: walk.step(-1), lambda _walk: _("Dette er den første i lista"))
 
     def do_next_to_correct(self) -> None:
         """The next person who still needs correction."""
-        self._walk_on(lambda walk: walk.step_to_correct(), _("Ingen flere i lista må rettes"))
+        self._walk_on(lambda walk: walk.step_to_correct(), self._no_more_to_correct)
 
-    def _walk_on(self, step: Callable[[Walk], bool], at_the_end: str) -> None:
+    @staticmethod
+    def _at_the_end(walk: Walk) -> str:
+        if not walk.left:
+            return _("Det var den siste i lista. Esc går tilbake til lista.")
+        text = _("Siste i lista; {count} må fortsatt rettes. Esc går tilbake til lista.")
+        return text.format(count=walk.left)
+
+    @staticmethod
+    def _no_more_to_correct(walk: Walk) -> str:
+        if not walk.left:
+            return _("Ingen flere i lista må rettes")
+        text = _("Ingen lenger ned i lista må rettes; {count} står igjen (p går tilbake)")
+        return text.format(count=walk.left)
+
+    def _walk_on(self, step: Callable[[Walk], bool], at_the_end: Callable[[Walk], str]) -> None:
         """Go to another person of the walk; where that one cannot be read, nothing moves."""
         walk, session = self._walk, self.session
         if walk is None:
             return
         with walk.unless_in_vain():
             if not step(walk):
-                self.say(at_the_end)
+                self.say(at_the_end(walk))
                 return
             case = look_up(session.register, session.actor, walk.current)
         self.query_one(RowList).forget_place()

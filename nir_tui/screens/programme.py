@@ -1,5 +1,6 @@
 """The decisions and the measures of a person, each list with its own l, r and s."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -54,15 +55,25 @@ class _Things(Overlay):
         raise NotImplementedError
 
     @property
+    def things(self) -> Sequence[Decision | Measure]:
+        """What is listed."""
+        raise NotImplementedError
+
+    @property
     def current(self) -> Item:
         """The thing under the cursor."""
         row = self.query_one(RowList).current
         return row.item if isinstance(row, PersonRow) else None
 
     def take_saved(self, saved: str | None) -> None:
-        """Show what was stored, and say that it was."""
+        """Show what was stored, the cursor on what is new, and say that it was."""
+        before = {thing.id for thing in self.things}
         if not self.manages(self.refresh_case):
             return
+        new = {thing.id for thing in self.things} - before
+        self.query_one(RowList).go_to(
+            lambda row: isinstance(row, PersonRow) and getattr(row.item, "id", None) in new
+        )
         self.show_keys()
         if saved:
             self.say(saved)
@@ -77,6 +88,11 @@ class DecisionsScreen(_Things):
 
     where = Where.DECISIONS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DECISIONS)]
+
+    @property
+    def things(self) -> Sequence[Decision]:
+        """The decisions."""
+        return self.case.decisions
 
     def rows(self, width: int) -> list[Row]:
         """The decisions."""
@@ -119,6 +135,11 @@ class MeasuresScreen(_Things):
 
     where = Where.MEASURES
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.MEASURES)]
+
+    @property
+    def things(self) -> Sequence[Measure]:
+        """The measures."""
+        return self.case.measures
 
     def rows(self, width: int) -> list[Row]:
         """The measures."""

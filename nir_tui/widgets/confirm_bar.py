@@ -1,4 +1,4 @@
-"""A question that takes the focus: `j` or Enter is Ja, `n` or Esc is Nei."""
+"""A question that takes the focus: `j`, mostly Enter too, is Ja; `n` or Esc is Nei."""
 
 from typing import ClassVar
 
@@ -20,7 +20,8 @@ class ConfirmBar(Static, can_focus=True):
     ConfirmBar.asking { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,enter", "answer(True)", show=False),
+        Binding("j", "answer(True)", show=False),
+        Binding("enter", "enter", show=False),
         Binding("n,escape", "answer(False)", show=False),
         Binding("tab,shift+tab", "stay", show=False),
     ]
@@ -35,15 +36,18 @@ class ConfirmBar(Static, can_focus=True):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._what = ""
+        self._wants_a_letter = False
 
     @property
     def is_asking(self) -> bool:
         """Whether an answer is waited for."""
         return self.has_class("asking")
 
-    def ask(self, what: str, texts: list[str], question: str, no: str) -> None:
-        """Ask; `what` comes back with the answer."""
-        self._what = what
+    def ask(
+        self, what: str, texts: list[str], question: str, no: str, wants_a_letter: bool = False
+    ) -> None:
+        """Ask; `what` comes back with the answer. Who `wants_a_letter` takes no Enter for Ja."""
+        self._what, self._wants_a_letter = what, wants_a_letter
         lines = [content(f"! {text}", "$accent") for text in texts]
         keys = _("j Ja   n {no}").format(no=no)
         lines.append(content(f"  {question}   ", "bold $accent") + content(keys, "bold"))
@@ -68,6 +72,11 @@ class ConfirmBar(Static, can_focus=True):
 
     def action_stay(self) -> None:
         """The question wants an answer first."""
+
+    def action_enter(self) -> None:
+        """Ja, unless a letter is wanted."""
+        if not self._wants_a_letter:
+            self.action_answer(True)
 
     def action_answer(self, yes: bool) -> None:
         """Give the answer on."""

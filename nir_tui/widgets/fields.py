@@ -155,6 +155,18 @@ class TextField(FormField):
         return plain(self.text.strip())
 
 
+class DigitsField(TextField):
+    """Digits, spaces between them or not."""
+
+    @property
+    def trouble(self) -> Sentence | None:
+        """Why it is no part of a number."""
+        digits = "".join(self.text.split())
+        if not digits or (digits.isascii() and digits.isdigit()):
+            return None
+        return say("«{text}» er ikke bare sifre", text=self.text.strip())
+
+
 class CountField(FormField):
     """A whole number, not negative; nothing typed is none."""
 

@@ -1,6 +1,6 @@
 """A list of rows under headings; the cursor goes over the rows of all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -58,6 +58,11 @@ class RowList(OptionList):
         selectable = [i for i, row in enumerate(rows) if not isinstance(row, Heading)]
         later = [i for i in selectable if i >= self._place]
         self.highlighted = next(iter(later or selectable[-1:]), None)
+
+    def go_to(self, wanted: Callable[[Row], bool]) -> None:
+        """Put the cursor on the first row that is wanted, if there is one."""
+        found = (i for i, row in enumerate(self._rows) if wanted(row))
+        self.highlighted = next(found, self.highlighted)
 
     def _option(self, row: Row) -> Option:
         if not isinstance(row, Heading):

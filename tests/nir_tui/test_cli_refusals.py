@@ -227,3 +227,13 @@ def test_environment_gives_register_user_and_day(
 
 
 # Lists, files and statistics
+
+
+def test_what_only_asks_says_how_to_go_on(nir: Run) -> None:
+    add = ("termination", "add", GRANITT, "--reason", "annet", "--date", "2024-09-02")
+    status, _out, err = nir(*add)
+    assert (status, err.splitlines()[-1]) == (1, "Bekreft med --yes")
+    status, _out, err = nir(
+        "termination", "add", GRANITT, "--reason", "annet", "--date", "2030-01-01"
+    )
+    assert (status, "--yes" in err) == (1, False)

@@ -98,9 +98,9 @@ async def test_the_walk_is_the_report_as_it_was(demo_copy: str) -> None:
         await nir.press("n")
         nir.sees("3 av 3", "PLIKTOPPFYLLENDE, MYSTIKK")
         await nir.press("n")
-        nir.sees("Det var den siste i lista")
+        nir.sees("Siste i lista; 3 må fortsatt rettes. Esc går tilbake til lista.")
         await nir.press("N")
-        nir.sees("Ingen flere i lista må rettes")
+        nir.sees("Ingen lenger ned i lista må rettes; 3 står igjen (p går tilbake)")
         # p: back over one who no longer fits the filter.
         await nir.press("p", "l", "enter")
         await nir.type("ukj")
@@ -110,6 +110,43 @@ async def test_the_walk_is_the_report_as_it_was(demo_copy: str) -> None:
         nir.sees("2 av 3 · 1 rettet", "VENNLIGE, MAJESTET")
         await nir.press("p", "p")
         nir.sees("Dette er den første i lista")
+
+
+async def test_what_was_saved_and_is_still_to_correct_is_said(demo_copy: str) -> None:
+    """The end goal came in, and the engine has another reason now: the work is not done."""
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("m", "enter", "n", "n", "g")
+        nir.sees("PLIKTOPPFYLLENDE, MYSTIKK")
+        await nir.type("arb")
+        await nir.press("enter", "enter")
+        nir.sees("Sluttmålet er lagret. Avslutningen må fortsatt rettes")
+
+
+async def test_the_cursor_stands_on_what_was_just_added(demo_copy: str) -> None:
+    """`s` is for the slip one has just made, not for a row that was right."""
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("t", "l")
+        await nir.type("kurs")
+        await nir.press("enter")
+        await nir.type("010424")
+        await nir.press("enter", "enter", "s")
+        nir.sees("Kurs 01.04.2024")
+        await nir.press("n", "escape", "v", "l")
+        await nir.type("permi")
+        await nir.press("enter")
+        await nir.type("010224")
+        await nir.press("enter")
+        await nir.type("050224")
+        await nir.press("enter", "enter", "j", "s")
+        nir.sees("Opphev vedtak", "Permisjon 01.02.2024")
+
+
+async def test_an_edit_that_changes_nothing_says_so(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        for key in ("t", "v"):
+            await nir.press(key, "r", "ctrl+s")
+            nir.sees("Ingenting er endret")
+            await nir.press("escape")
 
 
 async def test_without_a_list_next_is_dimmed_and_says_why(demo_copy: str) -> None:

@@ -176,3 +176,37 @@ async def test_small_terminals_do_not_break_it(demo_copy: str) -> None:
             await nir.resize(*size)
             await nir.press("enter", "l", "escape", "escape", "f", "escape", "colon", "escape")
         nir.sees("Viser 1 - 10 av 10 linjer")
+
+
+async def test_the_keys_follow_the_width(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, size=(60, 24), duf=GRANITT) as nir:
+        nir.sees_not("w Hvorfor")
+        await nir.resize(100, 24)
+        nir.sees("g Mål", "w Hvorfor", "n Neste")
+        await nir.resize(60, 24)
+        nir.sees_not("w Hvorfor")
+
+
+async def test_enter_does_not_leave_a_date_that_cannot_be_read(demo_copy: str) -> None:
+    """What is typed to put it right must not land in the next field."""
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l")
+        await nir.type("abc")
+        await nir.press("enter")
+        nir.sees("«abc» er ikke en dato")
+        await nir.press(*["backspace"] * 3)
+        await nir.type("020924")
+        await nir.press("enter")
+        nir.sees("02.09.2024")
+        await nir.type("hel")
+        nir.sees("Helsemessige utfordringer")
+
+
+async def test_letters_in_a_number_are_told_where_they_are_typed(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("f", *["tab"] * 6)
+        await nir.type("abc")
+        await nir.press("tab")
+        nir.sees("«abc» er ikke bare sifre")
+        await nir.press("ctrl+s")
+        nir.sees("Filtrer på")
