@@ -35,6 +35,7 @@ class Keyed(Screen[Any]):
     titles: ClassVar[dict[str, str]] = {}
     """What an action is called here, by its id, where its own name says less."""
     AUTO_FOCUS = ""
+    _keys_width = 0
 
     @property
     def nir(self) -> Home:
@@ -140,7 +141,9 @@ class Keyed(Screen[Any]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many keys as there now is room for."""
-        self.call_after_refresh(self.show_keys)
+        if event.size.width != self._keys_width:
+            self._keys_width = event.size.width
+            self.call_after_refresh(self.show_keys)
 
     @property
     def offers_persons(self) -> bool:

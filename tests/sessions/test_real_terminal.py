@@ -1,9 +1,12 @@
 """A real terminal: start the program in tmux, correct one person, quit; the register holds it."""
 
 import os
+import pty
 import re
+import select
 import shlex
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -78,3 +81,33 @@ def test_half_a_letter_and_a_letter_of_another_alphabet_stop_nothing(
         time.sleep(0.2)
     terminal.press("Escape", "Escape", "C-q")
     terminal.waits_for("ferdig 0")
+
+
+def test_a_terminal_that_does_not_tell_its_size_is_painted_and_left_alone(demo_copy: str) -> None:
+    """As ssh makes one for who has none: nothing is painted over and over."""
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "nir_tui", "--register", demo_copy, "--user", "4204-DEMO"]
+    environment = {**os.environ, "TERM": "xterm"}
+    with subprocess.Popen(
+        words, stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+    ) as session:
+        try:
+            painted = _painted_until_quiet(ours, b" linjer", 60)
+            assert b" linjer" in painted
+            assert _painted_until_quiet(ours, b"", 1) == b""
+        finally:
+            session.kill()
+    os.close(ours)
+    os.close(theirs)
+
+
+def _painted_until_quiet(terminal: int, wanted: bytes, seconds: float) -> bytes:
+    """What is painted until something stood there and nothing came for half a second."""
+    painted, deadline = b"", time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([terminal], [], [], 0.5)
+        if ready:
+            painted += os.read(terminal, 1 << 16)
+        elif wanted in painted:
+            break
+    return painted
