@@ -51,6 +51,11 @@ def server() -> Iterator[Server]:
     own.remove()
 
 
+def begun(words: list[str], out: Path) -> "subprocess.Popen[str]":
+    with out.open("w") as stream:
+        return subprocess.Popen(words, stdout=stream, stderr=subprocess.PIPE, text=True)
+
+
 def acknowledged(out: Path) -> int:
     return len(out.read_text().splitlines())
 
@@ -68,12 +73,7 @@ def test_what_was_acknowledged_survives_and_what_was_not_is_taken_back(
         rows = register.execute("SELECT duf FROM person WHERE known = 'full' ORDER BY id LIMIT 2")
         dufs = [str(duf) for (duf,) in rows]
     workers = {
-        user: subprocess.Popen(
-            [sys.executable, "-c", WORKER, place, user, duf],
-            stdout=(tmp_path / user).open("w"),
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        user: begun([sys.executable, "-c", WORKER, place, user, duf], tmp_path / user)
         for user, duf in zip(("kari", "ola", "natt"), (*dufs, dufs[0]), strict=True)
     }
     deadline = time.monotonic() + 60
