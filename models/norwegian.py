@@ -25,7 +25,7 @@ def fold(text: str) -> str:
     folded = _cased(text).translate(_TYPED)
     if folded.isascii():
         return folded
-    apart = unicodedata.normalize("NFKD", folded.replace("å", _RING))
+    apart = unicodedata.normalize("NFD", folded.replace("å", _RING))
     return unicodedata.normalize("NFC", apart.translate(_MARKS)).replace(_RING, "å")
 
 
