@@ -30,7 +30,7 @@ from nir_tui.session import Session
 from nir_tui.text import content
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.line import Line
-from nir_tui.widgets.paged_table import Column, PagedTable
+from nir_tui.widgets.paged_table import Column, Needed, PagedTable
 from nir_tui.widgets.search_field import SearchField
 
 _PAGE = 50
@@ -103,7 +103,7 @@ class ListView(Keyed):
             yield Static("/ ", id="search-sign", markup=False)
             yield SearchField(id="search", select_on_focus=False)
             yield Line(id="deadlines")
-        yield PagedTable(self._cells)
+        yield PagedTable(self._cells, self._bring_rows)
         yield Line(id="whole-row")
         yield Line(id="count")
         yield KeyLine()
@@ -195,8 +195,7 @@ class ListView(Keyed):
         table = self.query_one(PagedTable)
         self.reload(table.position, near=_nearest(table.known, table.position))
 
-    @on(PagedTable.Needed)
-    def _bring_rows(self, needed: PagedTable.Needed) -> None:
+    def _bring_rows(self, needed: Needed) -> None:
         if self.query_one(PagedTable).is_expecting:
             # Another list is on its way; when it is there, it asks for the rows it needs.
             return

@@ -249,8 +249,8 @@ class PersonScreen(Keyed):
                 self.say(at_the_end(walk))
                 return
             case = look_up(session.register, session.actor, walk.current)
-        self.query_one(RowList).forget_place()
-        self._take(case)
+            self.query_one(RowList).forget_place()
+            self._take(case)
 
     async def do_leave(self) -> None:
         """Back to the report."""

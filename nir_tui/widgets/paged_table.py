@@ -28,6 +28,15 @@ class Column:
     width: int
 
 
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Rows outside what was loaded have come into view; `known` are loaded, by position."""
+
+    offset: int
+    limit: int
+    known: dict[int, Any]
+
+
 class PagedTable(DataTable[Text]):
     """Rows by position: the cursor's place is a position in the whole list, not in the window."""
 
@@ -40,21 +49,20 @@ class PagedTable(DataTable[Text]):
         Binding("end,ctrl+end", "move('last')", show=False),
     ]
 
-    class Needed(Message):
-        """Rows outside what was loaded have come into view; `known` are loaded, by position."""
-
-        def __init__(self, offset: int, limit: int, known: dict[int, Any]) -> None:
-            super().__init__()
-            self.offset, self.limit, self.known = offset, limit, known
-
     class Moved(Message):
         """The cursor stands on another row, or the rows have changed."""
 
-    def __init__(self, as_cells: Callable[[Any], list[Text]]) -> None:
+    def __init__(
+        self, as_cells: Callable[[Any], list[Text]], bring: Callable[[Needed], None]
+    ) -> None:
+        """`bring` begins to read what is needed; it is called at once, not by a message: whoever
+        would receive that may be waiting for the rows.
+        """
         super().__init__(
             cursor_type="row", zebra_stripes=False, cell_padding=0, show_row_labels=False
         )
         self._as_cells = as_cells
+        self._bring = bring
         self._rows: Sequence[Any] = ()
         self._rows_start = 0
         self._columns_laid: Sequence[Column] = ()
@@ -154,7 +162,7 @@ class PagedTable(DataTable[Text]):
         if first < 0 or last > len(self._rows):
             self._lacks_rows = True
             offset = max(0, self.top - _BUFFER // 2)
-            self.post_message(self.Needed(offset, _BUFFER + self.capacity, self.known))
+            self._bring(Needed(offset, _BUFFER + self.capacity, self.known))
             return
         if last - first != self.row_count:
             self._make_places(last - first)

@@ -8,6 +8,7 @@ from datetime import date
 
 from textual import events
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from models.database import open_register
 from models.reading import read_case
@@ -56,7 +57,13 @@ class Keyboard:
         """Wait until nothing is going on."""
         while self.app.typeahead.is_busy:
             await asyncio.sleep(0.002)
-        await self.app.workers.wait_for_complete()
+        while True:
+            try:
+                await self.app.workers.wait_for_complete()
+                break
+            except WorkerCancelled:
+                # Newer work took its place, and is waited for in turn.
+                continue
         await self._pilot.pause()
 
     async def resize(self, width: int, height: int) -> None:

@@ -150,6 +150,17 @@ async def test_the_row_that_keys_typed_ahead_lead_to_is_the_one_that_is_opened(
         nir.sees(ninth[4:10], "9 av 346")
 
 
+@pytest.mark.usefixtures("slow")
+async def test_a_tall_terminal_does_not_wait_for_itself(demo_copy: str) -> None:
+    """It shows more rows than come at first: the rest is brought while Enter waits for its row."""
+    async with at_keyboard(demo_copy, size=(80, 70)) as nir:
+        await nir.press("a", *["down"] * 40)
+        row = nir.under_cursor
+        await nir.press("enter", "escape")
+        await nir.press_ahead("enter", "escape", "enter")
+        nir.sees(row[4:10], "41 av 346")
+
+
 async def test_after_somebody_else_s_edit_it_is_told_what_saving_will_do_now(world: World) -> None:
     world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
     register_termination(world.register, actor("x"), DUF, "helse", date(2024, 12, 2), None, True)
