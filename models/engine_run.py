@@ -106,7 +106,7 @@ def run_engine(
         if every and not dry_run and not is_bulk:
             _make_lists_anew(found)
         with rows_in_bulk() if is_bulk and not dry_run else nullcontext():
-            run = _Run(actor, shared, every, is_bulk)
+            run = _Run(actor, shared, every)
             tell = heard.of(found.looked_at + len(numbers))
             for done, stored in enumerate(stream_stored_of(numbers), found.looked_at + 1):
                 case = readable_case(stored, shared)
@@ -152,11 +152,9 @@ def _make_lists_anew(found: Findings) -> None:
 class _Run:
     """What a run does, written some hundred cases at a time."""
 
-    def __init__(
-        self, actor: Actor, shared: Surroundings, rows_anew: bool, rows_alone: bool
-    ) -> None:
-        self._as_of, self._rows_anew, self._rows_alone = actor.as_of, rows_anew, rows_alone
-        self._ledger = Ledger(actor, shared, deleted_by=ENGINE, rows_alone=rows_alone)
+    def __init__(self, actor: Actor, shared: Surroundings, rows_anew: bool) -> None:
+        self._as_of, self._rows_anew = actor.as_of, rows_anew
+        self._ledger = Ledger(actor, shared, deleted_by=ENGINE)
         self._rows: list[dict[str, Any]] = []
         self._days: list[tuple[str, str, int]] = []
         self._waiting = 0
@@ -177,7 +175,7 @@ class _Run:
     def write(self) -> None:
         """Write what waits, inside a transaction."""
         self._ledger.write()
-        write_report_rows(self._rows, alone=self._rows_alone)
+        write_report_rows(self._rows)
         update_rows(ReportRow, ("examined_since", "due"), self._days, key="person")
         self._rows, self._days, self._waiting = [], [], 0
 
@@ -198,7 +196,7 @@ def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
         shared = surroundings(register)
         stored = load_stored([duf])[duf]
         case = build_case(stored, shared)
-        run = _Run(actor, shared, rows_anew=False, rows_alone=False)
+        run = _Run(actor, shared, rows_anew=False)
         run.carry_out(stored, case, answer(case.facts, actor.as_of))
         run.write()
 

@@ -62,19 +62,16 @@ class Ledger:
         deleted_by: str | None = None,
         is_journalled: bool = True,
         moment_of: Callable[[date], str] | None = None,
-        rows_alone: bool = False,
     ) -> None:
         """`action` is the journal's word for a case; what the engine does has words of its own.
 
         `deleted_by` withdraws what the engine takes back, the actor without it. `moment_of` says
-        when the engine registered what it dates on a day; now without it. `rows_alone`: it is all
-        within `rows_in_bulk`.
+        when the engine registered what it dates on a day; now without it.
         """
         self._actor, self._shared, self._action = actor, shared, action
         self._deleted_by = deleted_by or actor.user
         self._is_journalled = is_journalled
         self._moment_of = moment_of
-        self._rows_alone = rows_alone
         self._now = actor.now()
         self._moment = self._now.isoformat(timespec="seconds")
         self._waiting: list[_Entry] = []
@@ -174,7 +171,7 @@ class Ledger:
                 for entry in self._waiting
                 if entry.merged.is_new is are_new
             ]
-            write_report_rows(rows, are_new, self._rows_alone)
+            write_report_rows(rows, are_new)
 
 
 _LISTS = {

@@ -40,7 +40,7 @@ def rebuild_report_rows(register: Register, as_of: date | None) -> None:
         ReportRow.delete().execute()
         rows = (report_row_values(case, as_of) for case in stream_cases(surroundings(register)))
         while some := list(islice(rows, _AT_A_TIME)):
-            write_report_rows(some, are_new=True, alone=True)
+            write_report_rows(some, are_new=True)
 
 
 def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:

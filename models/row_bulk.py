@@ -11,7 +11,7 @@ from peewee import SqliteDatabase, Value, fn
 
 from models.lists.chosen import Subject
 from models.row_texts import make_letters_anew, make_texts_anew
-from models.row_writing import EVERYWHERE, NOT_ENDED
+from models.row_writing import EVERYWHERE, NOT_ENDED, rows_alone
 from models.tables import CountRow, ReportRow, database
 
 _INDEXES_OF_SQLITE = (
@@ -34,7 +34,8 @@ def rows_in_bulk() -> Iterator[None]:
     indexes = database.execute_sql(asked).fetchall()
     for name, _sql in indexes:
         database.execute_sql(f'DROP INDEX "{name}"')
-    yield
+    with rows_alone():
+        yield
     make_counts_anew()
     make_letters_anew()
     make_texts_anew()

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -26,12 +28,22 @@ _READ_BEFORE = (
 Row = dict[str, Any]
 
 
-def write_report_rows(rows: Sequence[Row], are_new: bool = False, alone: bool = False) -> None:
-    """Write rows, each in the place of the person's old one, inside a transaction.
+_alone: ContextVar[bool] = ContextVar("_alone", default=False)
 
-    `alone`: without what hangs on them, which is made anew afterwards (models.row_bulk).
-    """
-    if alone:
+
+@contextmanager
+def rows_alone() -> Iterator[None]:
+    """Meanwhile rows are written without what hangs on them: for who makes that anew afterwards."""
+    before = _alone.set(True)
+    try:
+        yield
+    finally:
+        _alone.reset(before)
+
+
+def write_report_rows(rows: Sequence[Row], are_new: bool = False) -> None:
+    """Write rows, each in the place of the person's old one, inside a transaction."""
+    if _alone.get():
         if not are_new:
             _delete(row["person"] for row in rows)
         _insert(rows)

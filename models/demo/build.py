@@ -8,6 +8,7 @@ from models.demo.guide import add_guide_persons
 from models.demo.history import on_day
 from models.demo.population import add_population
 from models.engine_run import Progress, run_engine
+from models.row_bulk import rows_in_bulk
 from models.settings import store
 from models.setup import prepare
 from models.users import make_owner
@@ -25,8 +26,9 @@ def make_demo_register(location: str, progress: Progress | None = None) -> None:
         prepare(register)
         store("as_of", DEMO_DAY.isoformat())
         make_owner(on_day(DEMO_USER, DEMO_DAY))
-        add_guide_persons(register)
-        add_population(register, DEMO_DAY, progress)
+        with rows_in_bulk():
+            add_guide_persons(register)
+            add_population(register, DEMO_DAY, progress)
         run_engine(register, nightly(DEMO_DAY))
 
 

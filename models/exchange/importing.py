@@ -158,7 +158,6 @@ class _Run:
                     self.report,
                     self._problems,
                     is_uncertain,
-                    are_most,
                 )
                 for batch in _staging(staged).batches():
                     merging.merge_batch(batch)
@@ -188,12 +187,11 @@ class _Merging:
         report: ImportReport,
         problems: Problems,
         may_lack_persons: bool,
-        rows_alone: bool,
     ) -> None:
         self._staged, self._report, self._problems = staged, report, problems
         self._actor, self._reference = actor, register.reference
         shared = surroundings(register)
-        self._ledger = Ledger(actor, shared, "import.person", rows_alone=rows_alone)
+        self._ledger = Ledger(actor, shared, "import.person")
         self._bad = _staging(staged).bad_dufs()
         self._now = actor.now().isoformat(timespec="seconds")
         self._may_lack_persons = may_lack_persons or _staging(staged).lacks_persons

@@ -41,7 +41,6 @@ def make_synthetic_register(
             surroundings(register),
             is_journalled=False,
             moment_of=lambda day: night_after(day, actor.as_of),
-            rows_alone=True,
         )
         with rows_in_bulk():
             for number in range(count):

@@ -18,6 +18,7 @@ from nir_tui.text import content
 from nir_tui.widgets.confirm_bar import ConfirmBar
 from nir_tui.widgets.fields import FormField
 from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.line import Line
 from rules.findings import Field, Finding, errors, warnings
 
 
@@ -41,9 +42,9 @@ class Form(Overlay):
             with Container(classes="form-body"):
                 with Vertical(classes="form-fields"):
                     yield from self.fields
-                yield Static(classes="form-help", markup=False)
-            yield Static(classes="field-error", id="case-error", markup=False)
-            yield Static(classes="form-after", markup=False)
+                yield Line(classes="form-help")
+            yield Line(classes="field-error", id="case-error")
+            yield Line(classes="form-after")
             yield ConfirmBar()
         yield KeyLine()
 
@@ -127,18 +128,13 @@ class Form(Overlay):
             complaints += bool(says)
         shown = {field.field for field in self.fields if field.display}
         rest = [told(f.text) for f in errors(found) if f.field not in shown]
-        self._show("#case-error", Content("\n").join(map(content, rest)))
-        self._show(".form-help", content(self.help_text()))
-        self._show(".form-after", content("" if complaints else self.after_text()))
+        for where, text in (
+            ("#case-error", Content("\n").join(map(content, rest))),
+            (".form-help", content(self.help_text())),
+            (".form-after", content("" if complaints else self.after_text())),
+        ):
+            self.query_one(where, Line).show_or_hide(text)
         return found
-
-    def _show(self, where: str, text: Content) -> None:
-        """Show a text, or nothing; the form is laid out anew only where it is another."""
-        widget = self.query_one(where, Static)
-        before = widget.content
-        if not (isinstance(before, Content) and before.is_same(text)):
-            widget.update(text)
-            widget.display = bool(text)
 
     def _all_findings(self) -> tuple[Finding, ...]:
         unreadable = tuple(

@@ -16,6 +16,7 @@ from nir_tui.language import _, label, marked, told
 from nir_tui.text import content
 from nir_tui.widgets.choice_field import Choice, ChoiceField, SeveralField
 from nir_tui.widgets.fields import CountField, DigitsField, TextField, YesField
+from nir_tui.widgets.line import Line
 from rules.codes import REASONS
 from rules.findings import Field, Finding
 from rules.programme import Category, Law, Status
@@ -210,7 +211,7 @@ class FilterForm(Form):
 
     def _tell(self, text: str) -> None:
         self._told = text
-        self._show(".form-after", content(text))
+        self.query_one(".form-after", Line).show_or_hide(content(text))
 
     def on_mount(self) -> None:
         """Counting begins with what the fields hold."""

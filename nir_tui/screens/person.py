@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from models.case import Case
 from models.reading import look_up, read_case
@@ -17,6 +16,7 @@ from nir_tui.screens.person_header import header_lines, hint
 from nir_tui.screens.person_rows import PersonRow, person_rows
 from nir_tui.walk import Walk
 from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.line import Line
 from nir_tui.widgets.row_list import RowList
 from rules.decisions import check_goal
 from rules.engine import needs_correction
@@ -49,8 +49,8 @@ class PersonScreen(Keyed):
 
     def compose(self) -> ComposeResult:
         """Header, hint, lists, keys."""
-        yield Static(id="header", markup=False)
-        yield Static(id="hint", markup=False)
+        yield Line(id="header")
+        yield Line(id="hint")
         yield RowList()
         yield KeyLine()
 
@@ -79,12 +79,10 @@ class PersonScreen(Keyed):
     def _show(self) -> None:
         reference, width = self.session.register.reference, self.size.width - 2
         as_of = self.session.actor.as_of
-        self.query_one("#header", Static).update(
+        self.query_one("#header", Line).show(
             header_lines(self.case, as_of, reference, self._progress(), width)
         )
-        told_hint = hint(self.case, as_of)
-        self.query_one("#hint", Static).update(told_hint)
-        self.query_one("#hint").display = bool(told_hint.plain)
+        self.query_one("#hint", Line).show_or_hide(hint(self.case, as_of))
         rows = person_rows(self.case, self._history, reference, width, self._history_key())
         self.query_one(RowList).show(rows)
 

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from models.errors import Refused
 from nir_tui.dates import parse_date
 from nir_tui.language import _
 from nir_tui.text import content, plain
+from nir_tui.widgets.line import Line
 from nir_tui.widgets.steady_input import SteadyInput
 from rules.findings import Field
 from rules.hours import NotHours, parse_hours
@@ -41,17 +42,17 @@ class FormField(Vertical):
         self._label = f"{label} *" if required else label
         self._width = width
         self._start = ""
-        self._hint = self._complaint = ""
+        self._hint = ""
 
     def compose(self) -> ComposeResult:
         """Label, input, hint; below them what is wrong."""
         with Horizontal(classes="field-line"):
-            yield Static(content(self._label), classes="field-label", markup=False)
+            yield Line(content(self._label), classes="field-label")
             field_input = self.make_input()
             field_input.styles.width = self._width
             yield field_input
-            yield Static(content(self._hint), classes="field-hint", markup=False)
-        yield Static(classes="field-error", markup=False)
+            yield Line(content(self._hint), classes="field-hint")
+        yield Line(classes="field-error")
 
     def make_input(self) -> Input:
         """The place to type."""
@@ -101,22 +102,17 @@ class FormField(Vertical):
     def require(self, required: bool) -> None:
         """Mark the label as required, or not."""
         label = self._label.removesuffix(" *") + (" *" if required else "")
-        self.query_one(".field-label", Static).update(content(label))
+        self.query_one(".field-label", Line).show(content(label))
 
     def hint(self, text: str) -> None:
         """Something useful to the right."""
         self._hint = text
         if self._is_there:
-            self.query_one(".field-hint", Static).update(content(text))
+            self.query_one(".field-hint", Line).show(content(text))
 
     def complain(self, text: str) -> None:
         """Say what is wrong, or nothing."""
-        if text == self._complaint:
-            return
-        self._complaint = text
-        error = self.query_one(".field-error", Static)
-        error.update(content(text))
-        error.display = bool(text)
+        self.query_one(".field-error", Line).show_or_hide(content(text))
 
     def take_focus(self) -> None:
         """Put the cursor here."""

@@ -7,17 +7,34 @@ from textual.widgets import Static
 class Line(Static):
     """A text that is painted anew only when it is another."""
 
-    def __init__(self, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
+    def __init__(
+        self, text: Content | str = "", *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(text, id=id, classes=classes, markup=False)
 
     def show(self, text: Content) -> None:
         """Show a text; the screen is laid out anew only where it takes more room, or less."""
         before = self.content
         # Two texts of the same letters are equal, whatever their colours.
         if not (isinstance(before, Content) and before.is_same(text)):
-            is_fitted = self.styles.auto_dimensions and _room(before) != _room(text)
-            self.update(text, layout=bool(is_fitted))
+            self.update(text, layout=self._takes_other_room(before, text))
 
+    def show_or_hide(self, text: Content) -> None:
+        """Show a text, or take no room where there is none."""
+        self.show(text)
+        self.display = bool(text)
 
-def _room(text: object) -> tuple[int, int] | None:
-    return (text.cell_length, text.plain.count("\n")) if isinstance(text, Content) else None
+    def _takes_other_room(self, before: object, text: Content) -> bool:
+        styles = self.styles
+        if not isinstance(before, Content):
+            return bool(styles.auto_dimensions)
+        if styles.is_auto_width and before.cell_length != text.cell_length:
+            return True
+        return styles.is_auto_height and not self._are_as_high(before, text)
+
+    def _are_as_high(self, before: Content, text: Content) -> bool:
+        """Whether both take the same rows for sure: no line of either has to be broken."""
+        width = self.content_size.width
+        return before.plain.count("\n") == text.plain.count("\n") and all(
+            line.cell_length <= width for line in (*before.split(), *text.split())
+        )

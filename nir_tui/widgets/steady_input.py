@@ -3,13 +3,20 @@
 from typing import Any
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from nir_tui.text import plain
 
 
 class SteadyInput(Input):
-    """A blinking cursor costs two kilobytes a second over a line."""
+    """A blinking cursor costs two kilobytes a second over a line.
+
+    What is typed takes no other room: else the whole screen is laid out at every letter, twice.
+    """
+
+    virtual_size = Reactive(Size(0, 0))
 
     def __init__(self, value: str = "", **options: Any) -> None:
         super().__init__(value=value, compact=True, **options)

@@ -1,12 +1,14 @@
 """A small driver: a person at the keyboard, who presses keys and reads the screen."""
 
 import asyncio
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
 
 from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
@@ -32,15 +34,13 @@ class Keyboard:
     async def press(self, *keys: str) -> None:
         """Press keys by name: `enter`, `ctrl+s`, `l`."""
         for key in keys:
-            self.pressed += 1
-            await self._pilot.press(key)
-            await self.rest()
+            await self.press_ahead(key)
 
     async def press_ahead(self, *keys: str) -> None:
         """Press keys faster than the screen follows."""
         for key in keys:
             self.pressed += 1
-            await self.app.on_event(events.Key(key, key if len(key) == 1 else None))
+            await self.app.on_event(_key_event(key))
         await self.rest()
 
     async def type(self, text: str) -> None:
@@ -104,6 +104,17 @@ class Keyboard:
     def active(self, duf: str) -> Termination | None:
         """What the register holds as the active termination."""
         return read_case(self.app.session.register, duf).facts.active
+
+
+def _key_event(name: str) -> events.Key:
+    """A key as a terminal tells it: by name, and the letter it writes, if any."""
+    key = name if len(name) > 1 or name.isalnum() else _character_to_key(name)
+    letter: str | None
+    try:
+        letter = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        letter = key if len(key) == 1 else None
+    return events.Key(key, letter)
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from models.database import open_register
 from models.sqlite import sqlite_version
+from tools.bench import floors
 from tools.bench.commands import short_commands, whole_registers
 from tools.bench.figures import Figure
 from tools.bench.mix import DESCRIBED
@@ -49,13 +50,17 @@ def _parts(size: int, path: Path) -> Iterator[str]:
         print(part, flush=True)
         return part
 
-    yield shown(f"{size:,} persons", [*short_commands(path), *screens(path), *queries(str(path))])
+    yield shown(f"{size:,} persons", [*short_commands(path), *screens(path), *_queries(path)])
     with tempfile.TemporaryDirectory() as folder:
         yield shown("Every person of them", whole_registers(path, Path(folder)))
         yield shown("Many at once", writers(path, Path(folder)))
     for smaller in GROWTH:
         if smaller < size:
-            yield shown(f"{smaller:,} persons", queries(str(register_of(smaller))))
+            yield shown(f"{smaller:,} persons", _queries(register_of(smaller)))
+
+
+def _queries(path: Path) -> list[Figure]:
+    return [*queries(str(path)), *floors.of_queries(path)]
 
 
 def _measure_server(address: str, size: int) -> None:

@@ -42,6 +42,12 @@ def spread(spent: Sequence[float]) -> str:
     return f"p50 {ms(quantile(spent, 0.5))}, p95 {ms(quantile(spent, 0.95))}, max {ms(max(spent))}"
 
 
+def beside(spent: float, floor: float, what: str) -> str:
+    """How many times the floor it took, and what that is."""
+    took = f"{floor:.1f} s" if floor >= 1 else ms(floor)
+    return f"{spent / floor:.1f} x {what} ({took})"
+
+
 def quantile(spent: Sequence[float], share: float) -> float:
     """The time under which a share of some times lies."""
     return sorted(spent)[min(int(len(spent) * share), len(spent) - 1)]

@@ -1,25 +1,39 @@
 """The peer of a session: the smallest Textual application with a table of forty rows."""
 
+from typing import ClassVar
+
+from textual import on
 from textual.app import App, ComposeResult
 from textual.widgets import DataTable, Footer, Input
 
 
 class MinimalApp(App[None]):
-    """A table and a field, nothing behind them."""
+    """A table and a field, nothing behind them: what is typed lists the same rows anew."""
+
+    BINDINGS: ClassVar = [("slash", "focus('search')"), ("escape", "focus('rows')")]
 
     def compose(self) -> ComposeResult:
         """Field, table, footer."""
-        yield Input()
-        yield DataTable(cursor_type="row")
+        yield Input(id="search", compact=True)
+        yield DataTable(id="rows", cursor_type="row")
         yield Footer()
 
     def on_mount(self) -> None:
         """Forty rows of six columns."""
         table: DataTable[str] = self.query_one(DataTable)
         table.add_columns("DUF", "Name", "Category", "Goal", "Reason", "Date")
-        for number in range(40):
-            table.add_row(str(number), f"Name {number}", "Right", "Work", "Other", "01.01.2026")
+        self._list("Name")
         table.focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._list(event.value)
+
+    def _list(self, name: str) -> None:
+        table: DataTable[str] = self.query_one(DataTable)
+        table.clear()
+        for number in range(40):
+            table.add_row(str(number), f"{name} {number}", "Right", "Work", "Other", "01.01.2026")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,8 @@ def screens(register: Path) -> list[Figure]:
         minimal.wait_for("Name 15")
         minimal.rest(0.5)
         peer_down, peer_page = _times(minimal, "down", 20), _times(minimal, "pagedown", 1)
+        peer_moved = _moved(minimal)
+        peer_searched = [painted for text in SEARCHED[:2] for painted in _searched(minimal, text)]
         peer_memory = minimal.megabytes()
     with terminal(ours) as session:
         session.wait_for("linjer")
@@ -37,7 +39,7 @@ def screens(register: Path) -> list[Figure]:
         session.press("a")
         searched = [painted for text in SEARCHED for painted in _searched(session, text)]
         down = _times(session, "down", 20)
-        moved = [painted for key in ("pagedown", "home", "end") for painted in _paged(session, key)]
+        moved = _moved(session)
         session.press("home")
         pages = _times(session, "pagedown", 20)
         session.press("m")
@@ -50,7 +52,6 @@ def screens(register: Path) -> list[Figure]:
         session.press("escape")
         traced = [session.press(key).first for key in _TRACED]
     first, first_peer = _first_screen(ours, "linjer"), _first_screen(peer, "Name 15")
-    seconds = [painted.seconds for painted in searched]
     return [
         Figure(
             "first usable screen",
@@ -58,14 +59,16 @@ def screens(register: Path) -> list[Figure]:
             f"{first / first_peer:.2f} x a minimal application with a table ({ms(first_peer)})",
             "1.25 x",
         ),
-        Figure("key in the search field to the last byte", spread(seconds), "", "p50 35, p95 100"),
+        _beside_peer(
+            "key in the search field to the last byte", searched, peer_searched, "p50 35, p95 100"
+        ),
         Figure(
             f"a traced session of {len(_TRACED)} keys: from key to paint",
             spread(traced),
             f"{sum(gap > _GAP for gap in traced)} over 100 ms",
             "none over 100 ms",
         ),
-        Figure("page down, home, end", spread([p.seconds for p in moved]), "", "p95 30 ms"),
+        _beside_peer("page down, home, end", moved, peer_moved, "p95 30 ms"),
         Figure(
             "bytes: cursor down",
             _bytes(down),
@@ -101,6 +104,17 @@ def _searched(session: Terminal, text: str) -> list[Painted]:
     painted = [session.press(letter) for letter in text]
     session.press("escape")
     return painted
+
+
+def _beside_peer(what: str, ours: Sequence[Painted], peer: Sequence[Painted], reach: str) -> Figure:
+    """Both from the key to the last byte."""
+    spent, floor = [p.seconds for p in ours], [p.seconds for p in peer]
+    ratio = quantile(spent, 0.5) / quantile(floor, 0.5)
+    return Figure(what, spread(spent), f"{ratio:.2f} x minimal ({spread(floor)})", reach)
+
+
+def _moved(session: Terminal) -> list[Painted]:
+    return [painted for key in ("pagedown", "home", "end") for painted in _paged(session, key)]
 
 
 def _paged(session: Terminal, key: str) -> list[Painted]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 KEYS = {"down": "\x1b[B", "pagedown": "\x1b[6~", "home": "\x1b[H", "end": "\x1b[F"}
 KEYS |= {"enter": "\r", "escape": "\x1b", "ctrl+q": "\x11"}
+_TERMINAL = {"TERM": "xterm-256color", "TEXTUAL_FPS": "120"}
 _LONGEST = 30.0
 
 
@@ -80,11 +81,11 @@ class Terminal:
 
 @contextmanager
 def terminal(words: Sequence[str]) -> Iterator[Terminal]:
-    """Start a program in a terminal; it is closed afterwards."""
+    """Start a program in a terminal, as many frames a second for each; it is closed afterwards."""
     started = time.perf_counter()
     process, screen = pty.fork()
     if process == 0:
-        os.execvpe(words[0], list(words), {**os.environ, "TERM": "xterm-256color"})
+        os.execvpe(words[0], list(words), {**os.environ, **_TERMINAL})
     fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     try:
         yield Terminal(process, screen, started)

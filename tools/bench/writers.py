@@ -5,7 +5,10 @@ They think half a second on average, never in step.
 
 import multiprocessing
 import random
+import sqlite3
 import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,8 +21,11 @@ from models.lists.listing import ListLine, list_page
 from models.lists.order import Order
 from models.terminations import register_termination
 from rules import codes
-from tools.bench.figures import DAY, Figure, ms, quantile, spread
+from tools.bench.figures import DAY, Figure, beside, ms, quantile, spread
 from tools.bench.registers import copy_of
+
+Answer = tuple[float, str, str]
+"""Seconds, the person's DUF number, and what went wrong."""
 
 _WRITERS, _EACH, _THOUGHT = 50, 10, 0.5
 
@@ -27,11 +33,34 @@ _WRITERS, _EACH, _THOUGHT = 50, 10, 0.5
 def writers(path: Path, folder: Path) -> list[Figure]:
     """Time of whole registrations; who was locked out or lost is counted."""
     copy = copy_of(path, folder)
-    lines = _to_correct(copy, _WRITERS * (_EACH + 1))
+    answers = _crowd(_write, copy, _to_correct(copy, _WRITERS * (_EACH + 1)))
+    bare = folder / "bare.db"
+    with closing(sqlite3.connect(bare)) as database:
+        database.execute("PRAGMA journal_mode = wal")
+        database.execute("CREATE TABLE bare (duf, at, reason)")
+    floor = quantile([s for s, *_ in _crowd(_write_bare, bare, range(_WRITERS))], 0.99)
+    spent = [seconds for seconds, _duf, trouble in answers if not trouble]
+    kept = _registered(copy, [duf for _seconds, duf, trouble in answers if not trouble])
+    refused = len(answers) - len(spent)
+    copy.unlink()
+    last = quantile(spent, 0.99)
+    return [
+        Figure(
+            f"{_WRITERS} writers at once, a whole registration",
+            f"{spread(spent)}, p99 {ms(last)}",
+            f"{refused} locked out or refused, {len(spent) - kept} lost; p99 "
+            + beside(last, floor, "one bare row each"),
+            "p99 50 ms, none, none",
+        )
+    ]
+
+
+def _crowd(write: Callable[..., None], place: Path, work: Sequence[Any]) -> list[Answer]:
+    """Let everybody write their part of the work, who begin together."""
     context = multiprocessing.get_context("spawn")
     begun, told = context.Barrier(_WRITERS), context.Queue()
     crowd = [
-        context.Process(target=_write, args=(str(copy), lines[n::_WRITERS], begun, told))
+        context.Process(target=write, args=(str(place), work[n::_WRITERS], begun, told))
         for n in range(_WRITERS)
     ]
     for writer in crowd:
@@ -39,18 +68,23 @@ def writers(path: Path, folder: Path) -> list[Figure]:
     answers = [told.get() for _ in range(_WRITERS * _EACH)]
     for writer in crowd:
         writer.join()
-    spent = [seconds for seconds, _duf, trouble in answers if not trouble]
-    kept = _registered(copy, [duf for _seconds, duf, trouble in answers if not trouble])
-    refused = len(answers) - len(spent)
-    copy.unlink()
-    return [
-        Figure(
-            f"{_WRITERS} writers at once, a whole registration",
-            spread(spent) + f", p99 {ms(quantile(spent, 0.99))}",
-            f"{refused} locked out or refused, {len(spent) - kept} lost",
-            "p99 50 ms, none, none",
-        )
-    ]
+    return answers
+
+
+def _write_bare(path: str, work: Sequence[int], begun: Any, told: Any) -> None:
+    """One row in a transaction of its own, with the same time to think."""
+    thought = random.Random(f"{work[0]}")
+    database = sqlite3.connect(path, timeout=30, isolation_level=None)
+    database.execute("PRAGMA synchronous = full")
+    begun.wait()
+    for number in range(_EACH):
+        time.sleep(thought.uniform(0, 2 * _THOUGHT))
+        start = time.perf_counter()
+        database.execute("BEGIN IMMEDIATE")
+        database.execute("INSERT INTO bare VALUES (?, ?, ?)", (work[0], number, "helse"))
+        database.execute("COMMIT")
+        told.put((time.perf_counter() - start, "", ""))
+    database.close()
 
 
 def _to_correct(path: Path, count: int) -> list[ListLine]:

@@ -1,0 +1,83 @@
+"""What is laid out anew at a key, and what is only painted: laying out a form takes its time."""
+
+from datetime import date
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from nir_tui.widgets.line import Line
+from tests.sessions.keyboard import at_keyboard
+from tests.world import DUF, World
+
+_TEXTS = (
+    *("", "a", "kort", "æøå " * 3, "nitten tegn i alt!!"),
+    *("ett langt ord: barnevernsinstitusjon", "to korte og to til", "to\nlinjer", "to\nkortere"),
+    *("aaaa bbbb cccc dddd e", "aaaaaaaaaaaaaaaaaaaaa", "\n", "slutter med\n", "漢字 漢字 漢字"),
+)
+
+
+@pytest.fixture
+def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A line for every time that a screen is laid out."""
+    lines: list[str] = []
+    lay_out = Screen._refresh_layout
+
+    def noted(screen: Screen[object], *how: object, **more: object) -> None:
+        lines.append(type(screen).__name__)
+        lay_out(screen, *how, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Screen, "_refresh_layout", noted)
+    return lines
+
+
+async def test_typing_lays_the_screen_out_once_at_most(world: World, laid_out: list[str]) -> None:
+    world.participant(date(2024, 3, 18))
+    async with at_keyboard(world.place, duf=DUF) as nir:
+        await nir.press("l", "enter")
+        await nir.type("arb")
+        laid_out.clear()
+        await nir.type("eid")
+        assert len(laid_out) <= 3
+        await nir.press("enter")
+        laid_out.clear()
+        await nir.type("37,5")
+        assert laid_out == []
+        nir.sees("37,5")
+
+
+async def test_what_is_longer_than_its_field_is_typed_and_read_back(world: World) -> None:
+    world.participant(date(2024, 3, 18))
+    async with at_keyboard(world.place, user="ces") as nir:
+        await nir.press("/")
+        await nir.type("abcdefghij" * 9)
+        nir.sees("hij")
+        nir.sees_not("/ abc")
+        await nir.press("home")
+        nir.sees("/ abc")
+        await nir.press("end", "backspace")
+        nir.sees("ghi")
+        nir.sees_not("hij ")
+
+
+class _Both(App[None]):
+    CSS = "Static { width: 20; height: auto; }"
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="ours")
+        yield Static(id="stock", markup=False)
+
+
+async def test_a_line_is_as_high_as_textual_would_make_it() -> None:
+    app = _Both()
+    async with app.run_test() as pilot:
+        ours, stock = app.query_one("#ours", Line), app.query_one("#stock", Static)
+        for before in _TEXTS:
+            for after in _TEXTS:
+                for text in (before, after):
+                    ours.show(Content(text))
+                    stock.update(Content(text))
+                    await pilot.pause(0)
+                assert ours.size == stock.size, (before, after)
