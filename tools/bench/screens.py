@@ -30,7 +30,8 @@ def screens(register: Path) -> list[Figure]:
         minimal.wait_for("Name 15")
         minimal.rest(0.5)
         peer_down, peer_page = _times(minimal, "down", 20), _times(minimal, "pagedown", 1)
-        peer_moved = _moved(minimal)
+        # A stock table has no keys to its ends, but pages both ways.
+        peer_moved = [minimal.press(key) for key in ("pagedown", "pageup") * 7]
         peer_searched = [painted for text in SEARCHED[:2] for painted in _searched(minimal, text)]
         peer_memory = minimal.megabytes()
     with terminal(ours) as session:
@@ -39,7 +40,7 @@ def screens(register: Path) -> list[Figure]:
         session.press("a")
         searched = [painted for text in SEARCHED for painted in _searched(session, text)]
         down = _times(session, "down", 20)
-        moved = _moved(session)
+        moved = [painted for key in ("pagedown", "home", "end") for painted in _paged(session, key)]
         session.press("home")
         pages = _times(session, "pagedown", 20)
         session.press("m")
@@ -113,16 +114,11 @@ def _beside_peer(what: str, ours: Sequence[Painted], peer: Sequence[Painted], re
     return Figure(what, spread(spent), f"{ratio:.2f} x minimal ({spread(floor)})", reach)
 
 
-def _moved(session: Terminal) -> list[Painted]:
-    return [painted for key in ("pagedown", "home", "end") for painted in _paged(session, key)]
-
-
 def _paged(session: Terminal, key: str) -> list[Painted]:
     """A page from somewhere else each time, so that there is something to paint."""
     painted = []
     for _ in range(7):
-        if key != "pagedown":
-            session.press("home" if key == "end" else "end")
+        session.press("end" if key == "home" else "home")
         painted.append(session.press(key))
     return painted
 

@@ -13,7 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-KEYS = {"down": "\x1b[B", "pagedown": "\x1b[6~", "home": "\x1b[H", "end": "\x1b[F"}
+KEYS = {
+    "down": "\x1b[B",
+    "pagedown": "\x1b[6~",
+    "pageup": "\x1b[5~",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+}
 KEYS |= {"enter": "\r", "escape": "\x1b", "ctrl+q": "\x11"}
 _TERMINAL = {"TERM": "xterm-256color", "TEXTUAL_FPS": "120"}
 _LONGEST = 30.0
