@@ -103,7 +103,7 @@ class ListView(Keyed):
             yield Static("/ ", id="search-sign", markup=False)
             yield SearchField(id="search", select_on_focus=False)
             yield Line(id="deadlines")
-        yield PagedTable(self._cells, self._bring_rows)
+        yield PagedTable(self._cells, self._bring_rows, self._show_place)
         yield Line(id="whole-row")
         yield Line(id="count")
         yield KeyLine()
@@ -216,7 +216,6 @@ class ListView(Keyed):
         if not self.counts.is_final:
             self._count_later()
 
-    @on(PagedTable.Moved)
     def _show_place(self) -> None:
         table = self.query_one(PagedTable)
         first, last = table.window

@@ -12,7 +12,6 @@ from rich.text import Text
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
-from textual.message import Message
 from textual.widgets import DataTable
 from textual.widgets.data_table import RowKey
 
@@ -49,20 +48,22 @@ class PagedTable(DataTable[Text]):
         Binding("end,ctrl+end", "move('last')", show=False),
     ]
 
-    class Moved(Message):
-        """The cursor stands on another row, or the rows have changed."""
-
     def __init__(
-        self, as_cells: Callable[[Any], list[Text]], bring: Callable[[Needed], None]
+        self,
+        as_cells: Callable[[Any], list[Text]],
+        bring: Callable[[Needed], None],
+        moved: Callable[[], None],
     ) -> None:
-        """`bring` begins to read what is needed; it is called at once, not by a message: whoever
-        would receive that may be waiting for the rows.
+        """`bring` begins to read what is needed, `moved` shows what goes with where the cursor is.
+
+        Both are called at once, not by a message: whoever would receive that may be waiting for the
+        rows, and what is shown a message later is painted a frame later.
         """
         super().__init__(
             cursor_type="row", zebra_stripes=False, cell_padding=0, show_row_labels=False
         )
         self._as_cells = as_cells
-        self._bring = bring
+        self._bring, self._moved = bring, moved
         self._rows: Sequence[Any] = ()
         self._rows_start = 0
         self._columns_laid: Sequence[Column] = ()
@@ -172,7 +173,7 @@ class PagedTable(DataTable[Text]):
             self.refresh()
         self._painted = (self.top, self._rows)
         self.move_cursor(row=self.position - self.top, animate=False)
-        self.post_message(self.Moved())
+        self._moved()
 
     def _make_places(self, count: int) -> None:
         """Places on the screen: what stands in them is asked for when they are painted."""
