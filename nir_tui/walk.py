@@ -10,7 +10,7 @@ from models.lists.reader import ListReader
 REMEMBERED_WHOLE = 2_000
 """A list of up to so many is remembered as it was; a longer one as far as one has come."""
 
-_AT_A_TIME = 200
+_AT_A_TIME = 50
 
 
 class Walk:

@@ -7,6 +7,8 @@ import importlib
 
 from textual.app import App
 
+from nir_tui.garbage import look_again
+
 MODULES = (
     "nir_tui.screens.person",
     "nir_tui.forms.termination",
@@ -26,8 +28,10 @@ def warm_up(app: App[None]) -> None:
 
     def one_more() -> None:
         module = next(left, None)
-        if module is not None:
-            importlib.import_module(module)
-            app.set_timer(_BETWEEN, one_more)
+        if module is None:
+            look_again()
+            return
+        importlib.import_module(module)
+        app.set_timer(_BETWEEN, one_more)
 
     app.set_timer(_FIRST, one_more)

@@ -10,6 +10,7 @@ from models.settings import stored_as_of
 from nir_tui.commands.common import Context, Subcommands, add_command, progress_shown, remark
 from nir_tui.config import Config, demo_location
 from nir_tui.driver import ESCAPE_WAITS
+from nir_tui.garbage import leave_alone
 from nir_tui.language import _
 from nir_tui.session import Session, open_session
 from nir_tui.usage import WrongUsage
@@ -26,6 +27,7 @@ def add_commands(commands: Subcommands) -> None:
 
 def open_on_report(context: Context) -> int:
     """Open the application on the report."""
+    leave_alone()
     _needs_a_terminal()
     return _run(context.session, context.config)
 
@@ -33,6 +35,7 @@ def open_on_report(context: Context) -> int:
 def _open(context: Context) -> int:
     from models.reading import look_up
 
+    leave_alone()
     duf = parse_duf(context.options.duf)
     session = context.session
     look_up(session.register, session.actor, duf)
@@ -58,6 +61,7 @@ def _demo(context: Context) -> int:
 
 
 def _run(session: Session, config: Config, duf: str | None = None) -> int:
+    leave_alone()
     # Read by Textual when it is imported: a key is on the screen a third sooner, Esc at once.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     os.environ.setdefault("ESCDELAY", ESCAPE_WAITS)

@@ -1,0 +1,39 @@
+"""No garbage is looked for until the first screen stands; after that it is."""
+
+import asyncio
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from nir_tui import warm_up
+from nir_tui.garbage import leave_alone, look_again
+from tests.sessions.keyboard import at_keyboard
+from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+def test_who_never_left_it_alone_has_nothing_frozen() -> None:
+    look_again()
+    assert gc.isenabled() and gc.get_freeze_count() == 0
+
+
+async def test_it_is_looked_for_again_when_the_screens_are_imported(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warm_up, "_FIRST", 0.05)
+    monkeypatch.setattr(warm_up, "_BETWEEN", 0.001)
+    leave_alone()
+    assert not gc.isenabled()
+    async with at_keyboard(world.place, user="ces") as nir:
+        nir.sees("linjer")
+        async with asyncio.timeout(10):
+            while not gc.isenabled():
+                await asyncio.sleep(0.01)
+        assert gc.get_freeze_count() > 0
