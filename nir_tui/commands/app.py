@@ -27,15 +27,14 @@ def add_commands(commands: Subcommands) -> None:
 
 def open_on_report(context: Context) -> int:
     """Open the application on the report."""
-    leave_alone()
     _needs_a_terminal()
+    leave_alone()
     return _run(context.session, context.config)
 
 
 def _open(context: Context) -> int:
     from models.reading import look_up
 
-    leave_alone()
     duf = parse_duf(context.options.duf)
     session = context.session
     look_up(session.register, session.actor, duf)
