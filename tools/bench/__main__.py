@@ -107,7 +107,8 @@ def _page(size: int, path: Path, parts: list[str]) -> str:
 
 Written by `make bench` ({size:,} persons, a register of {megabytes:,.0f} MB, SQLite {version}).
 {_machine()} Screens are measured in a terminal of 80 x 24, from the key that goes in to the
-last byte that comes out; queries in one process.
+last byte that comes out, the minimal application at as many frames a second; queries in one
+process. The floors are the same work bare: what they leave out stands in tools/bench/floors.py.
 
 {DESCRIBED}
 """

@@ -1,7 +1,6 @@
 """Whole processes: short commands beside bare Python, and those that pass by every person."""
 
 import csv
-import resource
 import shutil
 import sqlite3
 import statistics
@@ -40,22 +39,18 @@ def short_commands(path: Path) -> list[Figure]:
 
 
 def whole_registers(path: Path, folder: Path) -> list[Figure]:
-    """Out, in, and the engine over everybody; memory is the most that any of them took."""
+    """Out, in, and the engine over everybody: how long, and the most memory each took."""
     rows = folder / "list.csv"
     ours = process(nir(*_at(path), "report", "--format", "csv", "--out", str(rows)))
     bundle = folder / "bundle"
     export = process(nir(*_at(path), "export", str(bundle)))
-    found = [
-        Figure("report as CSV", _s(ours), _beside_csv(path, folder, ours), "4 x the CLI"),
-        Figure("export of a bundle", _s(export)),
+    of_csv = _beside_csv(path, folder, ours.seconds)
+    return [
+        Figure("report as CSV", str(ours), of_csv, "4 x the CLI; memory flat"),
+        Figure("export of a bundle", str(export), "", "memory flat"),
         *_import(bundle, folder),
         *_engine(path, folder),
     ]
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    found.append(
-        Figure("most memory of any of these commands", f"{memory:.0f} MB", "", "300 MB, flat")
-    )
-    return found
 
 
 def _beside_csv(path: Path, folder: Path, ours: float) -> str:
@@ -81,11 +76,12 @@ def _import(bundle: Path, folder: Path) -> list[Figure]:
     first = process(nir(*_at(new), "import", str(bundle)))
     again = process(nir(*_at(new), "import", str(bundle)))
     new.unlink()
-    floor = beside(first, floors.bare_import(bundle, folder), "Python's csv into bare tables")
+    bare = floors.bare_import(bundle, folder)
+    floor = beside(first.seconds, bare, "Python's csv into bare tables")
     named = "import of that bundle, the engine's answers with it"
     return [
-        Figure(named, _s(first), floor, "60 s before"),
-        Figure("the same files again", _s(again)),
+        Figure(named, str(first), floor, "60 s before; memory flat"),
+        Figure("the same files again", str(again), "", "memory flat"),
     ]
 
 
@@ -104,15 +100,22 @@ def _engine(path: Path, folder: Path) -> list[Figure]:
     gone = _take_back_the_engines(copy)
     anew = process(nir(*_at(copy), "engine", "run", "--all"))
     read = floors.rows_read(copy)
-    of_some = beside(some, floors.rows_of_some(copy, wanted), "their list rows written alone")
-    bare = beside(anew, read + floors.bare_rows(folder, gone), "reading all, writing those bare")
+    rows = floors.rows_of_some(copy, wanted)
+    of_some = beside(some.seconds, rows, "their list rows written alone")
+    bare = read + floors.bare_rows(folder, gone)
+    of_new = beside(anew.seconds, bare, "reading all, writing those bare")
     copy.unlink()
     reading = partial(beside, floor=read, what="reading every row")
     return [
-        Figure("check", _s(checked), reading(checked)),
-        Figure("engine over every case, nothing changed", _s(every), reading(every), "15 s"),
-        Figure(f"engine, {wanted:,} due", _s(some), of_some, "2 s"),
-        Figure(f"engine over every case, {gone:,} new", _s(anew), bare, "60 s for 700,000"),
+        Figure("check", str(checked), reading(checked.seconds), "memory flat"),
+        Figure(
+            "engine over every case, nothing changed",
+            str(every),
+            reading(every.seconds),
+            "15 s, 300 MB, flat",
+        ),
+        Figure(f"engine, {wanted:,} due", str(some), of_some, "2 s"),
+        Figure(f"engine over every case, {gone:,} new", str(anew), of_new, "60 s for 700,000"),
     ]
 
 
@@ -129,8 +132,4 @@ def _at(path: Path) -> list[str]:
 
 
 def _median(words: list[str]) -> float:
-    return statistics.median([process(words) for _ in range(_RUNS + 1)][1:])
-
-
-def _s(seconds: float) -> str:
-    return f"{seconds:.1f} s"
+    return statistics.median([process(words).seconds for _ in range(_RUNS + 1)][1:])

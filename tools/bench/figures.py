@@ -1,10 +1,12 @@
 """A measured figure, how times are taken, and how they are written."""
 
+import os
 import subprocess
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 DAY = date(2026, 11, 24)
 SEED = 20261124
@@ -27,9 +29,25 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def process(words: Sequence[str]) -> float:
-    """Seconds of one whole process, which must end well."""
-    return timed(lambda: subprocess.run(words, capture_output=True, check=True))
+class Ran(NamedTuple):
+    """What one whole process took, with those it started: seconds, and the most memory in MB."""
+
+    seconds: float
+    megabytes: float
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.1f} s, {self.megabytes:.0f} MB"
+
+
+def process(words: Sequence[str]) -> Ran:
+    """Run a process, which must end well."""
+    start = time.perf_counter()
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as running:
+        _process, status, usage = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode:
+        raise subprocess.CalledProcessError(running.returncode, words)
+    return Ran(time.perf_counter() - start, usage.ru_maxrss / 1024)
 
 
 def ms(seconds: float) -> str:
