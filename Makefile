@@ -24,10 +24,10 @@ demo: $(VENV)/.installed          ## install and open the app on demo data
 	$(BIN)/nir-tui demo
 
 test: $(VENV)/.installed-dev      ## install and run the tests
-	$(BIN)/python -m pytest -n 4
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 test-postgres: $(VENV)/.installed-dev  ## every test that touches a register, on a PostgreSQL server
-	$(BIN)/python -m pytest -n 4 --postgres
+	$(BIN)/python -m pytest -n 4 --dist worksteal --postgres
 
 check: $(VENV)/.installed-dev     ## formatting, lint, types, the direction of imports
 	$(BIN)/ruff format --check .

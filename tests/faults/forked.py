@@ -8,7 +8,9 @@ import json
 import os
 import shutil
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Any
 
 from nir_tui.cli import main
 from nir_tui.commands import engine, exchange, purge, termination, upkeep
@@ -52,16 +54,26 @@ def _do_nothing(call: str, nothing: int) -> None:
         return
 
 
+def _in_a_place_of_its_own(spec: dict[str, Any], name: str) -> list[str]:
+    """The command's words, for a copy of the register in a folder of its own."""
+    folder = Path(spec["folder"]) / name
+    folder.mkdir()
+    register = folder / "register.db"
+    shutil.copy(spec["start"], register)
+    return ["--register", str(register), *spec["words"]]
+
+
 def main_of_this() -> None:
     """Read what to do from standard input; write how each attempt ended."""
     spec = json.load(sys.stdin)
     found: list[Attempt] = []
+    # Done once in this process, every child finds ready what is kept for the next time. The fault
+    # is further on than the calls of one go.
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+        main(_in_a_place_of_its_own(spec, "once"))
     for number in spec["numbers"]:
+        words = _in_a_place_of_its_own(spec, str(number))
         folder = Path(spec["folder"]) / str(number)
-        folder.mkdir()
-        register = folder / "register.db"
-        shutil.copy(spec["start"], register)
-        words = ["--register", str(register), *spec["words"]]
         status = attempt(folder, words, spec["call"], spec["at"] - number)
         found.append((number, status, (folder / "told").read_text()))
     json.dump(found, sys.stdout)

@@ -56,8 +56,10 @@ def calls_of(doing: Doing) -> tuple[Counter[str], Path]:
     place = doing.folder / "whole"
     [(_number, status, told)] = _strace(doing, place, "unlink", [1], 1, "", log)
     assert status == 0, told
-    lines = log.read_text().splitlines()
-    calls = Counter(line.split()[1].split("(")[0] for line in lines if "(" in line)
+    lines = [line.split(maxsplit=1) for line in log.read_text().splitlines() if "(" in line]
+    # The process that forks has done it once itself, before.
+    forking = lines[0][0]
+    calls = Counter(call.split("(")[0] for process, call in lines if process != forking)
     return calls, place / "1" / "register.db"
 
 
