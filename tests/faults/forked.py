@@ -70,7 +70,9 @@ def main_of_this() -> None:
     # Done once in this process, every child finds ready what is kept for the next time. The fault
     # is further on than the calls of one go.
     with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
-        main(_in_a_place_of_its_own(spec, "once"))
+        once = main(_in_a_place_of_its_own(spec, "once"))
+    if once != 0:
+        sys.exit(f"undisturbed it ends with {once}")
     for number in spec["numbers"]:
         words = _in_a_place_of_its_own(spec, str(number))
         folder = Path(spec["folder"]) / str(number)

@@ -38,8 +38,8 @@ def _participants(world: World, _folder: Path) -> Path:
 
 
 def _old(_world: World, folder: Path) -> Path:
-    """A register of the last version but one, with three persons."""
-    path = as_made_by("0006_on_a_server", folder)
+    """A register of an earlier version, four migrations back, with three persons."""
+    path = as_made_by("0004_filters_covered", folder)
     with sqlite3.connect(path) as file:
         found = file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         guards = found.fetchall()

@@ -1,6 +1,7 @@
 """What is laid out anew at a key, and what is only painted: laying out a form takes its time."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
@@ -25,9 +26,9 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     lines: list[str] = []
     lay_out = Screen._refresh_layout
 
-    def noted(screen: Screen[object], *how: object, **more: object) -> None:
+    def noted(screen: Screen[object], *how: Any, **more: Any) -> None:
         lines.append(type(screen).__name__)
-        lay_out(screen, *how, **more)  # type: ignore[arg-type]
+        lay_out(screen, *how, **more)
 
     monkeypatch.setattr(Screen, "_refresh_layout", noted)
     return lines
