@@ -12,6 +12,7 @@ from nir_tui import __version__
 from nir_tui.commands import add_commands
 from nir_tui.crash import write_crash
 from nir_tui.drivers import leave_drivers_out
+from nir_tui.garbage import left_alone
 from nir_tui.language import _, told
 from nir_tui.text import plain
 from nir_tui.usage import Parser, WrongUsage
@@ -34,8 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not all(map(_is_text, words)):
             raise WrongUsage(_("Argumentene er ikke gyldig UTF-8"))
         leave_drivers_out(words)
-        options = build_parser(words).parse_args(words)
-        status = _run(options)
+        with left_alone():
+            options = build_parser(words).parse_args(words)
+            status = _run(options)
         sys.stdout.flush()
         return status
     except WrongUsage as wrong:

@@ -10,7 +10,6 @@ from models.settings import stored_as_of
 from nir_tui.commands.common import Context, Subcommands, add_command, progress_shown, remark
 from nir_tui.config import Config, demo_location
 from nir_tui.driver import ESCAPE_WAITS
-from nir_tui.garbage import leave_alone
 from nir_tui.language import _
 from nir_tui.session import Session, open_session
 from nir_tui.usage import WrongUsage
@@ -28,7 +27,6 @@ def add_commands(commands: Subcommands) -> None:
 def open_on_report(context: Context) -> int:
     """Open the application on the report."""
     _needs_a_terminal()
-    leave_alone()
     return _run(context.session, context.config)
 
 
@@ -60,7 +58,6 @@ def _demo(context: Context) -> int:
 
 
 def _run(session: Session, config: Config, duf: str | None = None) -> int:
-    leave_alone()
     # Read by Textual when it is imported: a key is on the screen a third sooner, Esc at once.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     os.environ.setdefault("ESCDELAY", ESCAPE_WAITS)
