@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,6 +17,7 @@ from nir_tui.text import content
 from nir_tui.widgets.confirm_bar import ConfirmBar
 from nir_tui.widgets.fields import FormField
 from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.laid_out_once import Column
 from nir_tui.widgets.line import Line
 from rules.findings import Field, Finding, errors, warnings
 
@@ -37,10 +37,10 @@ class Form(Overlay):
     def compose(self) -> ComposeResult:
         """Title, fields, help, what follows, questions, keys."""
         self.make_fields()
-        with Vertical(classes="box"):
+        with Column(classes="box"):
             yield Static(content(self.title_text, "bold"), classes="title", markup=False)
-            with Container(classes="form-body"):
-                with Vertical(classes="form-fields"):
+            with Column(classes="form-body"):
+                with Column(classes="form-fields"):
                     yield from self.fields
                 yield Line(classes="form-help")
             yield Line(classes="field-error", id="case-error")
@@ -70,7 +70,7 @@ class Form(Overlay):
         self._asked_from: FormField | None = None
         self._tried = False
         # A wide terminal has the help text beside the fields.
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (118, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(118, "-wide")]
 
     def make_fields(self) -> None:
         """Make `fields`, in order."""

@@ -24,6 +24,9 @@ from rules.programme import Category, Law, Status
 _SOON = 0.1
 """Seconds after which it is said that something is being counted."""
 
+_ROOM = " "
+"""Stands where the count will: nothing moves when it comes."""
+
 
 class FilterForm(Form):
     """Answers with a ListFilter."""
@@ -36,7 +39,7 @@ class FilterForm(Form):
         self._chosen = chosen
         self._years = years
         self._counted: ListFilter | None = None
-        self._told = ""
+        self._told = _ROOM
         self._is_report = chosen.subject is Subject.ENDED
         what = label(chosen.law) if self._is_report else _("Personer")
         self.title_text = f"{_('Filtrer på')} · {what}"

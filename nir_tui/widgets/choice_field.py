@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events, on
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 from textual.widgets.input import Selection
-from textual.widgets.option_list import Option
 
 from nir_tui.matching import matches
 from nir_tui.text import content
+from nir_tui.widgets.choice_list import ChoiceList
 from nir_tui.widgets.fields import FormField
 from nir_tui.widgets.list_input import ListInput
 from rules.findings import Field
@@ -48,16 +48,19 @@ class ChoiceField(FormField):
         """An input whose arrows move the cursor of the list."""
         return ListInput(self._start, placeholder=self._empty, select_on_focus=True)
 
-    def _list_below(self) -> OptionList:
+    def _list_below(self) -> ChoiceList:
         """The list below the line, made when it is first opened: a form has many that never are."""
-        made = self.query(OptionList)
+        made = self.query(ChoiceList)
         if made:
             return made.first()
-        options = OptionList(markup=False, compact=True, classes="choices")
-        options.can_focus = False
-        options.styles.max_height = self._rows
-        self.mount(options)
-        return options
+        choices = ChoiceList(self._rows)
+        self.mount(choices)
+        return choices
+
+    def take_focus(self) -> None:
+        """Put the cursor here; the list stands there before the screen is laid out."""
+        self._open()
+        super().take_focus()
 
     def on_descendant_focus(self) -> None:
         """The list opens; a long label shows its beginning."""
@@ -66,8 +69,8 @@ class ChoiceField(FormField):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """The list closes."""
-        for options in self.query(OptionList):
-            options.display = False
+        for choices in self.query(ChoiceList):
+            choices.display = False
         super().on_descendant_blur(event)
 
     def on_mount(self) -> None:
@@ -128,10 +131,8 @@ class ChoiceField(FormField):
 
     def _open(self) -> None:
         """List what fits; of a list that is closed nobody sees what stands in it."""
-        options = self._list_below()
-        options.set_options(Option(content(self._line(self._choices[i]))) for i in self._shown)
-        options.highlighted = self._cursor
-        options.display = bool(self._shown)
+        lines = [content(self._line(self._choices[i])) for i in self._shown]
+        self._list_below().show(lines, self._cursor)
 
     def _found(self, labels: list[str]) -> list[int]:
         """By label; what is found by its other name only comes after."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
@@ -15,6 +15,7 @@ from models.errors import Refused
 from nir_tui.dates import parse_date
 from nir_tui.language import _
 from nir_tui.text import content, plain
+from nir_tui.widgets.laid_out_once import Column
 from nir_tui.widgets.line import Line
 from nir_tui.widgets.steady_input import SteadyInput
 from rules.findings import Field
@@ -22,7 +23,7 @@ from rules.hours import NotHours, parse_hours
 from rules.sentence import Sentence, norwegian_date, norwegian_hours, say
 
 
-class FormField(Vertical):
+class FormField(Column):
     """One line of a form. `touched` once somebody has been in it and left."""
 
     class Changed(Message):

@@ -3,23 +3,20 @@
 from typing import Any
 
 from textual import events
-from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.widgets import Input
 
 from nir_tui.text import plain
+from nir_tui.widgets.laid_out_once import LaidOutOnce
+
+_AS_IT_WILL_BE = "-textual-compact -valid"
+"""What Textual would add one by one, and look every style up for each."""
 
 
-class SteadyInput(Input):
-    """A blinking cursor costs two kilobytes a second over a line.
-
-    What is typed takes no other room: else the whole screen is laid out at every letter, twice.
-    """
-
-    virtual_size = Reactive(Size(0, 0))
+class SteadyInput(LaidOutOnce, Input):
+    """A blinking cursor costs two kilobytes a second over a line."""
 
     def __init__(self, value: str = "", **options: Any) -> None:
-        super().__init__(value=value, compact=True, **options)
+        super().__init__(value=value, compact=True, classes=_AS_IT_WILL_BE, **options)
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
