@@ -18,6 +18,7 @@ from models.plain import termination_values
 from models.reading import refusals_written
 from models.report_row import refresh_report_row
 from models.tables import PersonRow, TerminationRow
+from models.whose import why_not_theirs
 from rules.engine import Computed, Reconciliation, answer
 from rules.facts import Termination
 from rules.findings import Finding, errors
@@ -40,10 +41,12 @@ def change_case(
     duf: str,
     step: Callable[[Case], Change | None],
     seen: int | None = None,
+    of_termination: bool = False,
 ) -> Case:
     """Do one step with a case and everything that follows from it; give the case as it then is.
 
     `seen` is the version of the case the user looked at; ChangedMeanwhile where it is another now.
+    `of_termination`: the step changes the active termination alone.
     Raises NotAllowed, NotFound for an unknown DUF number, and whatever the step raises: then
     nothing changed.
     """
@@ -51,6 +54,7 @@ def change_case(
         shared = surroundings(register)
         _require_change(register, actor)
         case = load_case(duf, shared)
+        _require_theirs(case, shared, of_termination)
         # What was seen before the change is seen after it too: it may be what made it seen.
         shared = replace(shared, access=EVERYTHING)
         if seen is not None and seen != case.person.version:
@@ -62,15 +66,19 @@ def change_case(
         return follow_up(actor, load_case(duf, shared), shared)
 
 
-def case_to_change(register: Register, actor: Actor, duf: str) -> Case:
-    """The case somebody is about to change.
+def case_to_change(
+    register: Register, actor: Actor, duf: str, of_termination: bool = False
+) -> Case:
+    """The case somebody is about to change; `of_termination`: its active termination alone.
 
     Raises NotAllowed, and UnknownPerson, which is written where there is such a person.
     """
     with refusals_written(register, actor, "change", duf), register.read():
         shared = surroundings(register)
         _require_change(register, actor)
-        return load_case(duf, shared)
+        case = load_case(duf, shared)
+        _require_theirs(case, shared, of_termination)
+        return case
 
 
 def _require_change(register: Register, actor: Actor) -> None:
@@ -78,6 +86,13 @@ def _require_change(register: Register, actor: Actor) -> None:
     register.access.require_change()
     if actor.as_of != actor.own_day and not register.access.is_administrator:
         raise NotAllowed(say("Bare administratorer endrer saker under en annen dag enn i dag"))
+
+
+def _require_theirs(case: Case, shared: Surroundings, of_termination: bool) -> None:
+    """Raise NotAllowed for who sees the case and does not follow the person up."""
+    reason = why_not_theirs(case, shared.access, shared.reference, of_termination)
+    if reason:
+        raise NotAllowed(reason)
 
 
 _WHAT = {

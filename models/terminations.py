@@ -69,7 +69,7 @@ def edit_termination(
         added = _replace_active(actor, case, proposal, place=active)
         return Change("termination.edit", termination_values(active), termination_values(added))
 
-    return change_case(register, actor, duf, step, seen)
+    return change_case(register, actor, duf, step, seen, of_termination=True)
 
 
 def delete_termination(register: Register, actor: Actor, duf: str, seen: int | None = None) -> Case:
@@ -86,7 +86,7 @@ def delete_termination(register: Register, actor: Actor, duf: str, seen: int | N
         soft_delete(actor, active, actor.user)
         return Change("termination.delete", termination_values(active), None)
 
-    return change_case(register, actor, duf, step, seen)
+    return change_case(register, actor, duf, step, seen, of_termination=True)
 
 
 def _replace_active(

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from models.errors import RegisterError
 from nir_tui.config import load_config, register_location
@@ -29,7 +30,7 @@ def leave_drivers_out(words: Sequence[str]) -> None:
 def _option(words: Sequence[str]) -> str | None:
     """The last one, as the parser takes it."""
     found = None
-    for word, following in zip(words, [*words[1:], None], strict=True):
+    for word, following in zip_longest(words, words[1:]):
         if word == _OPTION:
             found = following
         elif word.startswith(f"{_OPTION}="):

@@ -62,7 +62,7 @@ def _add(context: Context) -> int:
 def _edit(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
-    case = case_to_change(session.register, session.actor, duf)
+    case = case_to_change(session.register, session.actor, duf, of_termination=True)
     active, seen = case.facts.active, case.person.version
     reason = active.reason if active else None
     day = active.date if active else None
@@ -84,7 +84,7 @@ def _edit(context: Context) -> int:
 def _delete(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
-    case = case_to_change(session.register, session.actor, duf)
+    case = case_to_change(session.register, session.actor, duf, of_termination=True)
     if not options.yes and not check_delete(case.facts):
         look_up(session.register, session.actor, duf)
         after = with_termination(case.facts, None)

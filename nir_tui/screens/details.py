@@ -11,6 +11,7 @@ from models.case import Case
 from nir_tui.actions import Where, bindings
 from nir_tui.hours import hours_shown
 from nir_tui.language import _, label, told
+from nir_tui.own_case import why_not_own_case
 from nir_tui.screens.base import Overlay
 from nir_tui.text import content
 from nir_tui.widgets.key_line import KeyLine
@@ -108,6 +109,10 @@ class DetailsScreen(Overlay):
     def why_not(self, action_id: str) -> str | None:
         """History stays as it is; the engine's is superseded."""
         item = self._item
+        of_termination = isinstance(item, Termination)
+        not_theirs = why_not_own_case(self.session, self._case, action_id, of_termination)
+        if not_theirs:
+            return not_theirs
         if action_id in ("details.edit", "details.delete"):
             if isinstance(item, Termination):
                 return self._why_not_termination(item, action_id)

@@ -11,6 +11,7 @@ from models.case import Case
 from models.reading import look_up, read_case
 from nir_tui.actions import Where, bindings
 from nir_tui.language import _, told
+from nir_tui.own_case import why_not_own_case
 from nir_tui.screens.base import Keyed
 from nir_tui.screens.person_header import header_lines, hint
 from nir_tui.screens.person_rows import PersonRow, person_rows
@@ -101,6 +102,10 @@ class PersonScreen(Keyed):
     def why_not(self, action_id: str) -> str | None:
         """Why a key is dimmed, in the rules' own words."""
         facts, as_of = self.case.facts, self.session.actor.as_of
+        of_termination = action_id in ("person.edit", "person.delete")
+        not_theirs = why_not_own_case(self.session, self.case, action_id, of_termination)
+        if not_theirs:
+            return not_theirs
         match action_id:
             case "person.next" | "person.previous" | "person.next-to-correct":
                 return None if self._walk else _("Åpnet uten liste: det er ingen neste")

@@ -11,6 +11,7 @@ from models.case import Case
 from models.reading import read_case
 from nir_tui.actions import Where, bindings
 from nir_tui.language import _
+from nir_tui.own_case import why_not_own_case
 from nir_tui.screens.base import Overlay
 from nir_tui.screens.person_rows import Item, PersonRow, decision_row, measure_row
 from nir_tui.text import content, shorten
@@ -59,6 +60,10 @@ class _Things(Overlay):
         """What is listed."""
         raise NotImplementedError
 
+    def why_not(self, action_id: str) -> str | None:
+        """Decisions and measures are changed by who follows the person up."""
+        return why_not_own_case(self.session, self.case, action_id, of_termination=False)
+
     @property
     def current(self) -> Item:
         """The thing under the cursor."""
@@ -101,6 +106,8 @@ class DecisionsScreen(_Things):
 
     def why_not(self, action_id: str) -> str | None:
         """An annulled decision stays as it is."""
+        if not_theirs := super().why_not(action_id):
+            return not_theirs
         if action_id in ("decisions.edit", "decisions.delete") and self.is_mounted:
             item = self.current
             if not isinstance(item, Decision):
@@ -148,6 +155,8 @@ class MeasuresScreen(_Things):
 
     def why_not(self, action_id: str) -> str | None:
         """Without a measure there is nothing to edit or delete."""
+        if not_theirs := super().why_not(action_id):
+            return not_theirs
         wants_row = action_id in ("measures.edit", "measures.delete") and self.is_mounted
         return _("Ingen tiltak på raden") if wants_row and self.current is None else None
 

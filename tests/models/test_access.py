@@ -1,11 +1,13 @@
 """Who sees and changes what, decided where cases are loaded and lists are read."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from models.access import Access, Role
+from models.changes import case_to_change
 from models.database import Register, open_register
 from models.engine_run import run_engine
 from models.errors import NotAllowed, NotFound, Refused
@@ -17,10 +19,12 @@ from models.lists.counting import count_list, counts_by_reason, termination_year
 from models.lists.listing import list_dufs, list_page
 from models.lists.order import Order
 from models.lists.reader import ListReader
+from models.programme import annul_decision, set_goal
 from models.purging import purge
 from models.reading import find_persons, look_up, read_case
-from models.terminations import register_termination
+from models.terminations import delete_termination, edit_termination, register_termination
 from models.users import add_user, disable_user, enter, list_users
+from rules.programme import DecisionKind, Goal
 from tests.world import DUF, TODAY, World, actor
 
 OWN, OTHER = "992400077703", "992400088804"
@@ -107,6 +111,50 @@ def test_who_only_looks_changes_nothing(two: World) -> None:
     register_termination(two.register, actor(), OWN, "ukjent", day, confirmed=True)
     with pytest.raises(NotFound):
         register_termination(two.register, actor(), OTHER, "ukjent", day, confirmed=True)
+
+
+def test_after_a_move_the_case_is_the_new_municipalitys_and_the_termination_the_old_ones(
+    two: World,
+) -> None:
+    """Domain, «Municipality»: the old one may change a termination it registered, and no more."""
+    register, old_one, new_one = two.register, CASE_WORKER, Access(Role.CASE_WORKER, "4601")
+    register.access = old_one
+    register_termination(register, actor(), OWN, "ukjent", date(2023, 8, 1), confirmed=True)
+    two.sql("UPDATE person SET municipality = '4601' WHERE duf = ?", OWN)
+    takes_part = read_case(register, OWN).decisions[0].id or 0
+    of_the_case: tuple[Callable[[], object], ...] = (
+        lambda: set_goal(register, actor(), OWN, Goal.PRIMARY_SCHOOL),
+        lambda: two.decide(DecisionKind.LEAVE, date(2023, 4, 3), date(2023, 5, 5), OWN),
+        lambda: two.measure(date(2023, 4, 3), None, OWN),
+        lambda: annul_decision(
+            register, actor(), OWN, read_case(register, OWN).decisions[0].id or 0
+        ),
+        lambda: register_termination(register, actor(), OWN, "helse", date(2023, 8, 2)),
+        lambda: case_to_change(register, actor(), OWN),
+    )
+    for refused in of_the_case:
+        with pytest.raises(NotAllowed, match="følges opp av Bergen"):
+            refused()
+    case_to_change(register, actor(), OWN, of_termination=True)
+    edited = edit_termination(register, actor(), OWN, "helse", date(2023, 8, 1), confirmed=True)
+    assert edited.facts.active and edited.facts.active.municipality == "4204"
+    register.access = new_one
+    two.measure(date(2023, 4, 3), None, OWN)
+    register.access = old_one
+    after = delete_termination(register, actor(), OWN)
+    assert after.facts.active is None or after.facts.active.municipality == "4601"
+
+
+def test_what_the_engine_computed_is_not_the_old_municipalitys_to_change(two: World) -> None:
+    register = two.register
+    two.person("992400099905", municipality="4204", settled=date(2021, 1, 8))
+    run_engine(register, actor())
+    two.sql("UPDATE person SET municipality = '4601' WHERE duf = '992400099905'")
+    register.access = CASE_WORKER
+    seen = read_case(register, "992400099905").facts.active
+    assert seen is not None and seen.by_engine
+    with pytest.raises(NotAllowed, match="følges opp av Bergen"):
+        case_to_change(register, actor(), "992400099905", of_termination=True)
 
 
 def test_another_day_than_today_is_for_administrators(two: World) -> None:

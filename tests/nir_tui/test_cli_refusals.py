@@ -211,6 +211,14 @@ def test_the_app_needs_a_terminal(nir: Run) -> None:
     assert "trenger en terminal" in err
 
 
+def test_so_it_does_where_nothing_at_all_is_said(
+    demo_copy: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NIR_REGISTER", demo_copy)
+    assert main([]) == 2
+    assert "trenger en terminal" in capsys.readouterr().err
+
+
 def test_environment_gives_register_user_and_day(
     demo_copy: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

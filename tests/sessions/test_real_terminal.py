@@ -34,6 +34,14 @@ def test_one_correction_from_start_to_quit(terminal: Terminal, demo_copy: str) -
     assert (active.reason, active.registered_by, str(active.hours)) == ("arbeid", "4204-DEMO", "30")
 
 
+def test_no_word_at_all_opens_the_report(terminal: Terminal, demo_copy: str) -> None:
+    program = Path(sys.executable).with_name("nir-tui")
+    terminal.start(f"NIR_REGISTER={shlex.quote(demo_copy)} {program}; echo ferdig $?; sleep 60")
+    terminal.waits_for("Deltakere som har avsluttet introduksjonsprogram")
+    terminal.press("C-q")
+    terminal.waits_for("ferdig 0")
+
+
 def test_keys_typed_ahead_arrive_in_order(terminal: Terminal, demo_copy: str) -> None:
     """All fourteen keys at once, as fast fingers and slow lines deliver them."""
     terminal.start(f"{nir(demo_copy, '--user', '4204-DEMO', 'open', '992400002200')}; sleep 60")

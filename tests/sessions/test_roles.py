@@ -1,5 +1,6 @@
 """What each role meets at the keyboard: what is there, what is dimmed and why, what is written."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 from models.access import Role
 from models.database import open_register
 from models.journal_lines import read_lines
+from models.terminations import register_termination
 from models.users import add_user, enter, list_users
 from nir_tui.actions import ACTIONS
+from tests.nir_tui.calling import GRANITT
 from tests.sessions.keyboard import Keyboard, at_keyboard
 from tests.world import LOOKS, actor
 
@@ -45,6 +48,25 @@ async def test_who_only_looks_is_told_so_by_the_key(with_users: str, user: str) 
     actions = {line.action for line in read_lines(open_register(with_users), by=user)}
     assert actions <= set(LOOKS)
     assert "person.look" in actions
+
+
+async def test_the_former_municipality_has_the_keys_of_its_own_termination(with_users: str) -> None:
+    register = open_register(with_users)
+    register_termination(
+        register, actor("4204-SAKS"), GRANITT, "helse", date(2024, 9, 18), confirmed=True
+    )
+    with register.write():
+        register.execute("UPDATE person SET municipality = '4601' WHERE duf = '992400002200'")
+    register.close()
+    async with at_keyboard(with_users, "4204-SAKS", duf=GRANITT) as nir:
+        enter(nir.app.session.register, "4204-SAKS")
+        for key in ("l", "g"):
+            await nir.press(key)
+            nir.sees("Saken følges opp av Bergen")
+        await nir.press("v", "l")
+        nir.sees("Saken følges opp av Bergen")
+        await nir.press("escape", "r")
+        nir.sees("Rediger avslutning")
 
 
 async def test_a_municipality_sees_its_own_and_no_more(with_users: str) -> None:
