@@ -126,9 +126,7 @@ def test_after_a_move_the_case_is_the_new_municipalitys_and_the_termination_the_
         lambda: set_goal(register, actor(), OWN, Goal.PRIMARY_SCHOOL),
         lambda: two.decide(DecisionKind.LEAVE, date(2023, 4, 3), date(2023, 5, 5), OWN),
         lambda: two.measure(date(2023, 4, 3), None, OWN),
-        lambda: annul_decision(
-            register, actor(), OWN, read_case(register, OWN).decisions[0].id or 0
-        ),
+        lambda: annul_decision(register, actor(), OWN, takes_part),
         lambda: register_termination(register, actor(), OWN, "helse", date(2023, 8, 2)),
         lambda: case_to_change(register, actor(), OWN),
     )
