@@ -9,7 +9,7 @@ _LINES = (
     (
         marked("Personer"),
         (
-            ("persons.new", marked("{count} nye")),
+            ("persons.new", marked("{count} lagt til")),
             ("persons.changed", marked("{count} endret")),
             ("persons.unchanged", marked("{count} uendret")),
             ("persons.skipped", marked("{count} hoppet over")),

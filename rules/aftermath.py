@@ -36,7 +36,7 @@ def aftermath(before: CaseFacts, after: CaseFacts, as_of: datetime.date) -> tupl
     if deadline_before and deadline is None:
         told.append(say("personen får ingen frist for gjennomføring"))
     if outside_programme(after, as_of) and not outside_programme(before, as_of):
-        told.append(say("avslutningen passer da ikke lenger og må rettes"))
+        told.append(say("avslutningen passer da ikke lenger"))
     return tuple(told)
 
 

@@ -137,11 +137,10 @@ def outside_programme(facts: CaseFacts, as_of: datetime.date) -> Sentence | None
     if termination is None or from_population_register(facts) or facts.known is Known.REPORT:
         return None
     period = allowed_period(facts, as_of)
+    if period is None and facts.first_participation is None:
+        return say("Avslutningen {date} står uten vedtak om deltakelse", date=termination.date)
     if period is None:
-        return say(
-            "Avslutningen {date} står uten vedtak om deltakelse eller sluttmål",
-            date=termination.date,
-        )
+        return say("Avslutningen {date} står uten sluttmål", date=termination.date)
     if period[0] <= termination.date <= period[1]:
         return None
     return say(

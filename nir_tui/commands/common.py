@@ -4,9 +4,9 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from models.errors import Refused
@@ -120,6 +120,11 @@ def read_together(*readers: Callable[[], Any]) -> list[Any]:
     if wrong:
         raise Refused(wrong)
     return values
+
+
+def read_each(reader: Callable[[Any], Any], texts: Iterable[Any]) -> tuple[Any, ...]:
+    """Read the values of an option that takes several, as `read_together` does."""
+    return tuple(read_together(*(partial(reader, text) for text in texts)))
 
 
 def print_json(value: object) -> None:

@@ -4,7 +4,7 @@ import argparse
 
 from models.errors import Refused
 from models.lists.chosen import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
-from nir_tui.commands.common import read_word
+from nir_tui.commands.common import read_each, read_together, read_word
 from nir_tui.language import _
 from nir_tui.session import Session
 from rules.codes import find_reason
@@ -59,23 +59,32 @@ def add_law(parser: argparse.ArgumentParser, default: str | None) -> None:
 
 
 def read_filters(session: Session, options: argparse.Namespace, subject: Subject) -> ListFilter:
-    """The filters asked for. Raises Refused for what cannot be read."""
+    """The filters asked for. Raises Refused with all that cannot be read."""
     reference = session.register.reference
     is_report = subject is Subject.ENDED
+    municipality, district, categories, years, reasons, statuses, within = read_together(
+        lambda: reference.find(options.municipality) if options.municipality else None,
+        lambda: reference.find_district(options.district) if options.district else None,
+        lambda: read_each(lambda c: str(read_word(Category, c, _("kategori"))), options.category),
+        lambda: read_each(read_year, options.year),
+        lambda: read_each(_reason, options.reason),
+        lambda: () if is_report else read_each(_status, options.status),
+        lambda: None if is_report else _days(options.deadline_within),
+    )
     return ListFilter(
         subject,
         law=Law(options.law) if options.law else None,
-        municipality=reference.find(options.municipality) if options.municipality else None,
-        district=reference.find_district(options.district) if options.district else None,
-        categories=tuple(str(read_word(Category, c, _("kategori"))) for c in options.category),
-        years=tuple(read_year(year) for year in options.year),
-        reasons=tuple(_reason(text) for text in options.reason),
+        municipality=municipality,
+        district=district,
+        categories=categories,
+        years=years,
+        reasons=reasons,
         registered_by=options.registered_by,
         duf=options.duf,
         name=options.name,
         needs_correction=options.needs_correction,
-        statuses=() if is_report else _statuses(options.status),
-        deadline_within=None if is_report else _days(options.deadline_within),
+        statuses=statuses,
+        deadline_within=within,
     )
 
 
@@ -86,8 +95,8 @@ def read_year(year: int) -> int:
     return year
 
 
-def _statuses(texts: list[str]) -> tuple[Status, ...]:
-    return tuple(read_word(Status, text, _("status")) for text in texts)
+def _status(text: str) -> Status:
+    return read_word(Status, text, _("status"))
 
 
 def _days(days: int | None) -> int | None:

@@ -1,6 +1,7 @@
 """`goal`, `decision`, `measure`: the facts of the programme."""
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -87,8 +88,11 @@ def _add_decision_dates(parser: argparse.ArgumentParser) -> None:
 
 def _goal(context: Context) -> int:
     options, session = context.options, context.session
-    goal = read_word(Goal, options.goal, _("sluttmål"), Field.GOAL)
-    duf, day = parse_duf(options.duf), parse_date(options.date or "")
+    duf = parse_duf(options.duf)
+    goal, day = read_together(
+        lambda: read_word(Goal, options.goal, _("sluttmål"), Field.GOAL),
+        lambda: parse_date(options.date or ""),
+    )
     programme.set_goal(session.register, session.actor, duf, goal, day)
     remark(_("Sluttmål er registrert"))
     return 0
@@ -96,9 +100,12 @@ def _goal(context: Context) -> int:
 
 def _add_decision(context: Context) -> int:
     options, session = context.options, context.session
-    kind = read_word(DecisionKind, options.kind, _("vedtak"), Field.KIND)
-    decision = _with_dates(Decision(kind), options)
     duf = parse_duf(options.duf)
+    kind, dated = read_together(
+        lambda: read_word(DecisionKind, options.kind, _("vedtak"), Field.KIND),
+        lambda: _dates(options),
+    )
+    decision = _with_dates(Decision(kind), options, dated)
     programme.add_decision(session.register, session.actor, duf, decision, options.yes)
     remark(_("Vedtaket er registrert"))
     return 0
@@ -109,7 +116,7 @@ def _edit_decision(context: Context) -> int:
     duf = parse_duf(options.duf)
     case = case_to_change(session.register, session.actor, duf)
     old, seen = case.decision(options.id), case.person.version
-    changed = _with_dates(old, options)
+    changed = _with_dates(old, options, _dates(options, old))
     programme.edit_decision(
         session.register, session.actor, duf, options.id, changed, options.yes, seen
     )
@@ -138,12 +145,19 @@ def _ask_for_yes(lead: str, after: str) -> None:
     raise Refused([warning(Field.CASE, text)])
 
 
-def _with_dates(decision: Decision, options: argparse.Namespace) -> Decision:
-    day, start, end = read_together(
-        lambda: _given(options.date, Field.DATE, decision.date),
-        lambda: _given(options.start, Field.START, decision.start),
-        lambda: _given(options.end, Field.END, decision.end),
+def _dates(options: argparse.Namespace, old: Decision | None = None) -> list[date | None]:
+    """The decision's date, from and to; what is not said is as it was."""
+    return read_together(
+        lambda: _given(options.date, Field.DATE, old.date if old else None),
+        lambda: _given(options.start, Field.START, old.start if old else None),
+        lambda: _given(options.end, Field.END, old.end if old else None),
     )
+
+
+def _with_dates(
+    decision: Decision, options: argparse.Namespace, dated: Sequence[date | None]
+) -> Decision:
+    day, start, end = dated
     if not decision.kind.has_period and options.start is not None and options.date is None:
         # What has only a date takes it from --from too, where that is all there is.
         day, start = start, None
@@ -156,9 +170,12 @@ def _given(text: str | None, field: Field, otherwise: date | None) -> date | Non
 
 def _add_measure(context: Context) -> int:
     options, session = context.options, context.session
-    kind = read_word(MeasureKind, options.kind, _("tiltak"), Field.KIND)
-    measure = _with_period(Measure(kind), options)
-    programme.add_measure(session.register, session.actor, parse_duf(options.duf), measure)
+    duf = parse_duf(options.duf)
+    kind, (start, end) = read_together(
+        lambda: read_word(MeasureKind, options.kind, _("tiltak"), Field.KIND),
+        lambda: _period(options),
+    )
+    programme.add_measure(session.register, session.actor, duf, Measure(kind, start, end))
     remark(_("Tiltaket er registrert"))
     return 0
 
@@ -168,10 +185,11 @@ def _edit_measure(context: Context) -> int:
     duf = parse_duf(options.duf)
     case = case_to_change(session.register, session.actor, duf)
     old, seen = case.measure(options.id), case.person.version
-    changed = _with_period(old, options)
-    if options.kind:
-        kind = read_word(MeasureKind, options.kind, _("tiltak"), Field.KIND)
-        changed = replace(changed, kind=kind)
+    kind, (start, end) = read_together(
+        lambda: read_word(MeasureKind, options.kind or old.kind, _("tiltak"), Field.KIND),
+        lambda: _period(options, old),
+    )
+    changed = replace(old, kind=kind, start=start, end=end)
     programme.edit_measure(session.register, session.actor, duf, options.id, changed, seen)
     remark(_("Ingenting er endret") if changed == old else _("Tiltaket er endret"))
     return 0
@@ -184,9 +202,9 @@ def _delete_measure(context: Context) -> int:
     return 0
 
 
-def _with_period(measure: Measure, options: argparse.Namespace) -> Measure:
-    start, end = read_together(
-        lambda: _given(options.start, Field.START, measure.start),
-        lambda: _given(options.end, Field.END, measure.end),
+def _period(options: argparse.Namespace, old: Measure | None = None) -> list[date | None]:
+    """From and to; what is not said is as it was."""
+    return read_together(
+        lambda: _given(options.start, Field.START, old.start if old else None),
+        lambda: _given(options.end, Field.END, old.end if old else None),
     )
-    return replace(measure, start=start, end=end)

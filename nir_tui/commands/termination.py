@@ -64,17 +64,14 @@ def _edit(context: Context) -> int:
     duf = parse_duf(options.duf)
     case = case_to_change(session.register, session.actor, duf, of_termination=True)
     active, seen = case.facts.active, case.person.version
-    reason = active.reason if active else None
-    day = active.date if active else None
-    hours = active.hours if active else None
-    if options.reason:
-        reason = _reason(options.reason)
-        if REASONS[reason].hours is Hours.NONE:
-            hours = None
-    if options.date:
-        day = parse_date(options.date)
-    if options.hours is not None:
-        hours = read_hours(options.hours)
+    old = Proposal(active.reason, active.date, active.hours) if active else Proposal(None, None)
+    reason, day, hours = read_together(
+        lambda: _reason(options.reason) if options.reason else old.reason,
+        lambda: parse_date(options.date) if options.date else old.date,
+        lambda: old.hours if options.hours is None else read_hours(options.hours),
+    )
+    if options.reason and options.hours is None and REASONS[reason].hours is Hours.NONE:
+        hours = None
     edit_termination(session.register, session.actor, duf, reason, day, hours, options.yes, seen)
     unchanged = active is not None and is_unchanged(active, Proposal(reason, day, hours))
     remark(_("Ingenting er endret") if unchanged else _("Avslutningen er endret"))

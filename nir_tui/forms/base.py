@@ -128,10 +128,11 @@ class Form(Overlay):
             complaints += bool(says)
         shown = {field.field for field in self.fields if field.display}
         rest = [told(f.text) for f in errors(found) if f.field not in shown]
+        after = "" if complaints or rest else self.after_text()
         for where, text in (
             ("#case-error", Content("\n").join(map(content, rest))),
             (".form-help", content(self.help_text())),
-            (".form-after", content("" if complaints else self.after_text())),
+            (".form-after", content(after)),
         ):
             self.query_one(where, Line).show_or_hide(text)
         return found
@@ -164,6 +165,8 @@ class Form(Overlay):
         if self.query_one(ConfirmBar).is_asking:
             return
         self._tried = True
+        for field in self.fields:
+            field.judge()
         found = self.look_ahead()
         wrong = errors(found)
         if wrong:

@@ -56,7 +56,9 @@ class DecisionForm(CaseForm[Decision]):
     def _decision(self, kind: DecisionKind) -> Decision:
         start = self.start.value if self.start.display else None
         end = self.end.value if self.end.display else None
-        return Decision(kind, self.date.value or start, start, end)
+        # Registered without a day, it is of today.
+        decided = self.date.value or start or self.session.actor.as_of
+        return Decision(kind, decided, start, end)
 
     def findings(self) -> tuple[Finding, ...]:
         """What the rules say."""
@@ -74,7 +76,7 @@ class DecisionForm(CaseForm[Decision]):
         self.start.require(kind is not DecisionKind.EXTENSION)
         self.end.require(kind is DecisionKind.EXTENSION)
         self.date.require(kind is not None and not kind.has_period)
-        self.date.hint(_("tom: fra-datoen") if kind and kind.has_period else "")
+        self.date.hint(_("tom: fra-datoen, ellers i dag") if kind and kind.has_period else "")
         self.end.hint(self._latest() if kind is DecisionKind.EXTENSION else "")
         if kind and not self._editing and kind is not self._proposed_for:
             self._proposed_for = kind
@@ -107,8 +109,6 @@ class DecisionForm(CaseForm[Decision]):
             return ""
         facts, as_of = self._case.facts, self.session.actor.as_of
         decision = self._decision(self._kind)
-        if decision.starts is None:
-            return ""
         after = with_decision(facts, decision, replaces=self._editing)
         if is_readmission(facts, decision):
             after = with_termination(after, None)

@@ -21,14 +21,14 @@ class UserForm(Form):
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
         user, reference = self._user, self.session.register.reference
-        self.user_id = TextField(Field.KIND, _("Bruker-id"), width=24)
+        self.user_id = TextField(Field.KIND, _("Bruker-id"), required=True, width=24)
         roles = [Choice(str(role), label(role)) for role in Role]
         self.role = ChoiceField(Field.REASON, _("Rolle"), roles, required=True)
         self.municipality = ChoiceField(
             Field.PLACE,
             _("Kommune"),
             [Choice(m.number, f"{m.name} ({m.number})") for m in reference.current()],
-            empty=_("Ingen"),
+            required=True,
         )
         self.district = ChoiceField(Field.PLACE, _("Bydel"), [], empty=_("Alle bydeler"))
         self.stopped = YesField(Field.CASE, _("Sperret (j/n)"))

@@ -3,14 +3,35 @@
 from models.lists.chosen import ENGINE, MUNICIPALITY, ListFilter
 from models.reference import Reference
 from nir_tui.labels import CATEGORIES, REASONS
-from nir_tui.language import _, label
+from nir_tui.language import _, label, marked
 from rules.codes import Group, reasons_of
 from rules.duf import format_duf
-from rules.programme import Category
+from rules.programme import Category, Law
+
+_SHORT_LAWS = {
+    Law.INTEGRERINGSLOVEN: marked("Int."),
+    Law.INTRODUKSJONSLOVEN: marked("Intro."),
+    None: marked("Begge"),
+}
 
 
-def crumbs(chosen: ListFilter, reference: Reference) -> str:
-    """`Integreringsloven > Kristiansand > 2024 > Regelmotor`."""
+def crumbs(chosen: ListFilter, reference: Reference, room: int | None = None) -> str:
+    """`Integreringsloven > Kristiansand > 2024 > Regelmotor`.
+
+    Where there is not room for all of it, what is known anyway is shortened, not what was chosen.
+    """
+    parts = _parts(chosen, reference)
+    if room is not None and len(_BETWEEN.join(parts)) > room:
+        parts[0] = _(_SHORT_LAWS[chosen.law])
+        if len(_BETWEEN.join(parts)) > room and not chosen.municipality:
+            del parts[1]
+    return _BETWEEN.join(parts)
+
+
+_BETWEEN = " > "
+
+
+def _parts(chosen: ListFilter, reference: Reference) -> list[str]:
     parts = [label(chosen.law) or _("Begge lover")]
     parts.append(reference.name(chosen.municipality) or _("Alle kommuner"))
     if chosen.district:
@@ -35,7 +56,7 @@ def crumbs(chosen: ListFilter, reference: Reference) -> str:
         parts.append(f"«{chosen.name}»")
     if chosen.needs_correction:
         parts.append(_("Må rettes"))
-    return " > ".join(parts)
+    return parts
 
 
 def _reasons(chosen: tuple[str, ...]) -> str:

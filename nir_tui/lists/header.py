@@ -32,7 +32,8 @@ def crumbs_line(chosen: ListFilter, reference: Reference, counts: Counts, width:
     if counts.to_correct:
         right = _("{dot} {count} må rettes").format(dot=DOT, count=counts.to_correct)
     accent = "$accent" if counts.to_correct else "$text-muted"
-    both = content(two_ends(crumbs(chosen, reference), right, width))
+    filters = crumbs(chosen, reference, width - len(right) - 1)
+    both = content(two_ends(filters, right, width))
     return both.stylize(f"bold {accent}", len(both.plain) - len(right))
 
 

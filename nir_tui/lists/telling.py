@@ -30,12 +30,17 @@ def sorting_columns(chosen: ListFilter) -> str:
     return "  ".join(f"{number} {_(_COLUMN_NAMES[name])}" for number, name in names)
 
 
-def in_full(line: ListLine | None, layout: Layout, counts: Counts, today: date, width: int) -> str:
-    """What the columns shorten, written out, and what else somebody should act on."""
-    if line is None and counts.matching == 0 and counts.total:
-        return _("Ingen treff. a tømmer søk og filtre; : finner alle personer i registeret.")
-    if line is None:
+def no_hits(counts: Counts, typing: bool) -> str:
+    """How to find more where nothing fits; with keys that work where the cursor is."""
+    if counts.matching or not counts.total:
         return ""
+    if typing:
+        return _("Ingen treff. Esc tømmer søket; ctrl+p finner alle personer i registeret.")
+    return _("Ingen treff. a tømmer søk og filtre; : finner alle personer i registeret.")
+
+
+def in_full(line: ListLine, layout: Layout, today: date, width: int) -> str:
+    """What the columns shorten, written out, and what else somebody should act on."""
     parts = layout.shortened(line)
     if layout.today and line.date:
         parts.insert(0, _since(line.date, today))

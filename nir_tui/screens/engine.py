@@ -48,11 +48,11 @@ class EngineScreen(TrialScreen):
         """How many are added and withdrawn."""
         if dry_run and not result.changes:
             return _("Ingenting å endre: alle saker er som de skal være")
-        lead = _("Vil endre") if dry_run else _("Utført")
+        text = _("Utført: {added} er lagt til, {withdrawn} er trukket tilbake, {same} som før")
+        if dry_run:
+            text = _("Vil endre: {added} legges til, {withdrawn} trekkes tilbake, {same} som før")
         added, withdrawn = sum(result.added.values()), sum(result.withdrawn.values())
-        return _("{lead}: {added} legges til, {withdrawn} trekkes tilbake, {same} står").format(
-            lead=lead, added=added, withdrawn=withdrawn, same=result.unchanged
-        )
+        return text.format(added=added, withdrawn=withdrawn, same=result.unchanged)
 
     def rows(self, result: EngineReport) -> Iterator[Row]:
         """How many per reason, then each person."""

@@ -39,13 +39,17 @@ class JournalScreen(Lookup):
         entries = [_entry(line) for line in self._lines]
         if not typed:
             return entries
-        found = matches(typed, [f"{entry.line} {entry.more}" for entry in entries])
+        texts = [
+            f"{entry.line} {entry.more} {line.duf or ''}"
+            for entry, line in zip(entries, self._lines, strict=True)
+        ]
+        found = matches(typed, texts)
         return [entries[index] for index in sorted(found)]
 
 
 def _entry(line: Line) -> Entry:
     local = line.at.astimezone()
     who = format_duf(line.duf) if line.duf else ""
-    done = fit(action_words(line), 22)
+    done = fit(action_words(line), 24)
     shown = f"{norwegian_date(local.date())} {local:%H:%M}  {fit(line.by, 14)} {done} {who}"
     return Entry(shown, change_words(line))

@@ -24,7 +24,7 @@ from nir_tui.lists.columns import Layout, layout_for
 from nir_tui.lists.counts import count_line
 from nir_tui.lists.header import DAYS_AHEAD, crumbs_line, deadlines_line, title_line
 from nir_tui.lists.state import ListState
-from nir_tui.lists.telling import in_full
+from nir_tui.lists.telling import in_full, no_hits
 from nir_tui.screens.base import Keyed
 from nir_tui.session import Session
 from nir_tui.text import content
@@ -220,9 +220,10 @@ class ListView(Keyed):
         table = self.query_one(PagedTable)
         first, last = table.window
         self.query_one("#count", Line).show(content(count_line(first, last, self.counts)))
-        text = in_full(
-            table.current, self._layout, self.counts, self.session.actor.as_of, self.size.width
-        )
+        line, today = table.current, self.session.actor.as_of
+        text = no_hits(self.counts, self.typing)
+        if line:
+            text = in_full(line, self._layout, today, self.size.width)
         self.query_one("#whole-row", Line).show(content(text))
 
     def _show_header(self) -> None:
@@ -245,6 +246,7 @@ class ListView(Keyed):
     def on_descendant_focus(self) -> None:
         """Other keys work in the field than in the list."""
         self.show_keys()
+        self._show_place()
 
     def do_search(self) -> None:
         """Into the search field."""

@@ -146,8 +146,11 @@ class ListScreen(ListView):
         """Goal attainment of what is listed; Enter on a bar comes back with those behind it."""
         from nir_tui.screens.statistics import StatisticsScreen
 
-        year = max(self.chosen.years, default=self.session.actor.as_of.year)
-        self.app.push_screen(StatisticsScreen(self._state.for_report, year), self._take_filter)
+        chosen, this_year = self._state.for_report, self.session.actor.as_of.year
+        # Under the old law the last year in which anybody ended is long past.
+        years = self.chosen.years or termination_years(self.session.register, chosen.law)
+        year = max((year for year in years if year <= this_year), default=this_year)
+        self.app.push_screen(StatisticsScreen(chosen, year), self._take_filter)
 
     def do_download(self) -> None:
         """Choose a kind of file and a place."""

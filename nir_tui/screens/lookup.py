@@ -1,6 +1,6 @@
 """Looking something up by typing: what the palette, the codes and the help have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -28,6 +28,16 @@ class Entry:
     value: str = ""
 
 
+class _Entries(OptionList):
+    """The list; what is said below it takes rows from it, but never the one with the cursor."""
+
+    can_focus = False
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self.scroll_to_highlight()
+
+
 class Lookup(Overlay):
     """A line to type in, a list that follows, and more about the entry under the cursor."""
 
@@ -45,9 +55,7 @@ class Lookup(Overlay):
         """Title, input, list, more, keys."""
         yield Static(content(self.title_text, "bold"), id="header", markup=False)
         yield ListInput(placeholder=self.placeholder, id="lookup-input")
-        entries = OptionList(markup=False, compact=True, id="lookup-list")
-        entries.can_focus = False
-        yield entries
+        yield _Entries(markup=False, compact=True, id="lookup-list")
         yield Static(id="lookup-more", markup=False)
         yield KeyLine()
 
@@ -93,12 +101,20 @@ class Lookup(Overlay):
         options.highlighted = 0 if self._entries else None
         self._show_more()
 
+    def go_to(self, wanted: Callable[[Entry], bool]) -> None:
+        """Put the cursor on the first entry that is wanted, if there is one."""
+        found = (index for index, entry in enumerate(self._entries) if wanted(entry))
+        options = self.query_one(OptionList)
+        options.highlighted = next(found, options.highlighted)
+        self._show_more()
+
     @on(ListInput.Moved)
     def _move(self, moved: ListInput.Moved) -> None:
         options = self.query_one(OptionList)
         if self._entries:
             start = options.highlighted or 0
-            options.highlighted = max(0, min(start + moved.by, len(self._entries) - 1))
+            by = moved.rows(options.size.height, len(self._entries))
+            options.highlighted = max(0, min(start + by, len(self._entries) - 1))
             self._show_more()
 
     def _show_more(self) -> None:

@@ -25,7 +25,11 @@ class PaletteScreen(Lookup):
         self._searched = ""
         self._below = below
         self.title_text = _("Kommandoer og personer")
-        self.placeholder = _("Skriv en kommando, et navn eller et DUF-nummer")
+        self.placeholder = (
+            _("Skriv en kommando, et navn eller et DUF-nummer")
+            if below.offers_persons
+            else _("Skriv en kommando; personer finnes når skjemaet er lukket")
+        )
 
     def find(self, typed: str) -> Sequence[Entry]:
         """Actions first, then persons."""

@@ -99,10 +99,19 @@ def hint(case: Case, as_of: date) -> Content:
         found.append(_("Sluttmål mangler: registrer sluttmål (g)"))
     outside = outside_programme(facts, as_of)
     if outside:
-        found.append(_("{what}: rediger (r) eller slett (s)").format(what=told(outside)))
+        found.append(f"{told(outside)}: {_cure_outside(facts)}")
     if open_leaves(facts):
         found.append(_("Permisjon uten sluttdato: rediger vedtaket (v)"))
     return Content("\n").join([content(f"{DOT} {text}", "bold $accent") for text in found])
+
+
+def _cure_outside(facts: CaseFacts) -> str:
+    """What puts a termination right that lies outside the programme, or stands without one."""
+    if facts.first_participation is None:
+        return _("legg til vedtak (v) eller slett (s)")
+    if facts.needs_goal:
+        return _("registrer sluttmål (g) eller slett (s)")
+    return _("rediger (r) eller slett (s)")
 
 
 _CURES = {

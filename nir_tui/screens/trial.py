@@ -130,6 +130,7 @@ class TrialScreen(Overlay):
 
     def _tell(self, text: str, rows: list[Row] | None) -> None:
         self.query_one(ProgressBar).display = False
+        self.query_one(KeyLine).be_quiet()
         self.query_one("#engine-summary", Static).update(content(text))
         if rows is not None:
             self.query_one(RowList).show(rows)

@@ -51,6 +51,10 @@ class UsersScreen(Lookup):
         self.app.push_screen(UserForm(known.get(entry.value)), self._take_saved)
 
     def _take_saved(self, saved: str | None) -> None:
-        if saved and self.manages(self._read):
-            self._find(self.query_one(ListInput).value)
-            self.say(saved)
+        before = {user.id for user in self._users}
+        if not (saved and self.manages(self._read)):
+            return
+        self._find(self.query_one(ListInput).value)
+        new = {user.id for user in self._users} - before
+        self.go_to(lambda entry: entry.value in new)
+        self.say(saved)

@@ -38,8 +38,8 @@ class ChoiceField(FormField):
         rows: int = 6,
     ) -> None:
         super().__init__(field, label, required, width=46)
-        self._choices = list(choices)
         self._empty = empty
+        self._choices = self._with_none(choices)
         self._shown: list[int] = []
         self._cursor: int | None = None
         self._rows = rows
@@ -79,11 +79,16 @@ class ChoiceField(FormField):
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Other choices than before."""
-        if list(choices) == self._choices:
+        if self._with_none(choices) == self._choices:
             return
-        self._choices = list(choices)
+        self._choices = self._with_none(choices)
         if self._is_there:
             self._match()
+
+    def _with_none(self, choices: Sequence[Choice]) -> list[Choice]:
+        """The choices, and first of them what an empty field means: it can be found by its name."""
+        is_there = any(choice.label == self._empty for choice in choices)
+        return [*([] if is_there or not self._empty else [Choice("", self._empty)]), *choices]
 
     @property
     def chosen(self) -> Choice | None:
@@ -94,8 +99,8 @@ class ChoiceField(FormField):
 
     @property
     def value(self) -> str | None:
-        """The value of what is chosen."""
-        return self.chosen.value if self.chosen else None
+        """The value of what is chosen; None for nothing, or for what an empty field means."""
+        return (self.chosen.value or None) if self.chosen else None
 
     @property
     def trouble(self) -> Sentence | None:
@@ -149,7 +154,8 @@ class ChoiceField(FormField):
         if not self._shown:
             return
         start = -1 if self._cursor is None else self._cursor
-        self._cursor = max(0, min(start + moved.by, len(self._shown) - 1))
+        by = moved.rows(min(self._rows, len(self._shown)), len(self._shown))
+        self._cursor = max(0, min(start + by, len(self._shown) - 1))
         self._list_below().highlighted = self._cursor
         self.post_message(self.Changed())
 
@@ -190,10 +196,15 @@ class SeveralField(ChoiceField):
     def _line(self, choice: Choice) -> str:
         return f"{'*' if choice.value in self._taken else ' '}{choice.label}"
 
+    def _with_none(self, choices: Sequence[Choice]) -> list[Choice]:
+        return list(choices)
+
     @property
     def values(self) -> tuple[str, ...]:
-        """The values chosen, in the order of the choices."""
-        return tuple(c.value for c in self._choices if c.value in self._taken)
+        """The values chosen, in the order of the choices; what is typed counts as in any field."""
+        typed = self.chosen if not self.is_empty else None
+        taken = {*self._taken, *([typed.value] if typed else [])}
+        return tuple(choice.value for choice in self._choices if choice.value in taken)
 
     @property
     def is_changed(self) -> bool:
@@ -230,5 +241,9 @@ class SeveralField(ChoiceField):
         self.input.placeholder = "" if labels else self._empty
 
     def tidy(self) -> None:
-        """What was typed and not entered counts for nothing."""
+        """Take what was typed and not entered; what fits nothing stays, to be put right."""
+        if self.trouble:
+            return
+        self._taken = list(self.values)
         self.input.value = ""
+        self._show_taken()

@@ -44,6 +44,7 @@ class FormField(Column):
         self._width = width
         self._start = ""
         self._hint = ""
+        self._judged = ""
 
     def compose(self) -> ComposeResult:
         """Label, input, hint; below them what is wrong."""
@@ -68,6 +69,10 @@ class FormField(Column):
     def is_unfinished(self) -> bool:
         """Whether what is typed may yet become right, so that it is too early to complain."""
         return False
+
+    def judge(self) -> None:
+        """Take what is typed as meant so, until it is another."""
+        self._judged = self.text
 
     @property
     def input(self) -> Input:
@@ -137,6 +142,7 @@ class FormField(Column):
         """Somebody has been here; what was read is shown as it was understood."""
         self.touched = True
         self.tidy()
+        self.judge()
         self.post_message(self.Changed())
 
     def tidy(self) -> None:
@@ -236,6 +242,8 @@ class DateField(FormField):
     @property
     def is_unfinished(self) -> bool:
         """Fewer than the six digits of the shortest day, while the cursor is here."""
+        if self.text == self._judged:
+            return False
         digits = sum(letter.isdigit() for letter in self.text)
         only_begun = all(letter.isdigit() or letter in ".-" for letter in self.text)
         return self.input.has_focus and only_begun and 0 < digits < 6

@@ -7,26 +7,40 @@ from textual.message import Message
 
 from nir_tui.widgets.steady_input import SteadyInput
 
-_A_PAGE = 5
-
 
 class ListInput(SteadyInput):
-    """Typing stays here; the arrows are for the list."""
+    """Typing stays here; the arrows are for the list, and its ends while nothing is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", f"move({_A_PAGE})", show=False),
-        Binding("pageup", f"move(-{_A_PAGE})", show=False),
+        Binding("down", "move('row', 1)", show=False),
+        Binding("up", "move('row', -1)", show=False),
+        Binding("pagedown", "move('page', 1)", show=False),
+        Binding("pageup", "move('page', -1)", show=False),
+        Binding("home", "to_end(-1)", show=False),
+        Binding("end", "to_end(1)", show=False),
     ]
 
     class Moved(Message):
-        """An arrow was pressed."""
+        """A key that moves the cursor of the list was pressed."""
 
-        def __init__(self, by: int) -> None:
+        def __init__(self, what: str, way: int) -> None:
+            """`what`: by a `row`, a `page`, or to an `end`; `way`: 1 down, -1 up."""
             super().__init__()
-            self.by = by
+            self._what, self._way = what, way
 
-    def action_move(self, by: int) -> None:
+        def rows(self, shown: int, length: int) -> int:
+            """How many rows down, or up, in a list that shows some of its length."""
+            return self._way * {"row": 1, "page": max(1, shown), "end": length}[self._what]
+
+    def action_move(self, what: str, way: int) -> None:
         """Move the cursor of the list."""
-        self.post_message(self.Moved(by))
+        self.post_message(self.Moved(what, way))
+
+    def action_to_end(self, way: int) -> None:
+        """To an end of what is typed, or of the list where nothing is."""
+        if not self.value:
+            self.action_move("end", way)
+        elif way < 0:
+            self.action_home()
+        else:
+            self.action_end()

@@ -407,8 +407,8 @@ def test_an_edit_does_not_take_back_what_somebody_saved_meanwhile(
     add = ("termination", "add", GRANITT, "--reason", "helse", "--date", "2024-09-02", "--yes")
     assert nir(*add)[0] == 0
 
-    def read_then_overtaken(*arguments: Any) -> Case:
-        case = case_to_change(*arguments)
+    def read_then_overtaken(*arguments: Any, **named: Any) -> Case:
+        case = case_to_change(*arguments, **named)
         other = open_register(demo_copy)
         edit_termination(other, actor("y"), GRANITT, "ukjent", date(2024, 9, 3), None, True)
         other.close()

@@ -146,9 +146,22 @@ def test_init_check_and_migrate(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "fant 0 feil" in capsys.readouterr().err
 
 
-def test_every_reason_is_told_at_once(nir: Run) -> None:
-    _status, _out, err = nir(*ADD, "--reason", "foo", "--date", "31.02.2024", "--hours", "abc")
-    assert len(err.splitlines()) == 3
+@pytest.mark.parametrize(
+    ("words", "reasons"),
+    [
+        ((*ADD, "--reason", "foo", "--date", "31.02.2024", "--hours", "abc"), 3),
+        (("termination", "edit", GRANITT, "--reason", "foo", "--date", "q", "--hours", "abc"), 3),
+        (("decision", "add", GRANITT, "foo", "--from", "q", "--to", "w", "--date", "e"), 4),
+        (("measure", "add", GRANITT, "foo", "--from", "q", "--to", "w"), 3),
+        (("goal", GRANITT, "foo", "--date", "q"), 2),
+        (("report", "--municipality", "x", "--district", "y", "--reason", "a", "b"), 4),
+        (("persons", "--category", "a", "--status", "b", "--deadline-within", "-1"), 3),
+    ],
+    ids=lambda value: " ".join(value[:2]) if isinstance(value, tuple) else "",
+)
+def test_every_reason_is_told_at_once(nir: Run, words: tuple[str, ...], reasons: int) -> None:
+    status, _out, err = nir(*words)
+    assert (status, len(err.splitlines())) == (1, reasons), err
 
 
 def test_the_report_is_never_written_over_the_register(nir: Run, demo_copy: str) -> None:

@@ -182,13 +182,13 @@ FOLLOWS: list[tuple[CaseFacts, CaseFacts, str]] = [
         WORKING,
         with_decision(WORKING, replace(START, annulled=True), replaces=START),
         "avslutningen endres ikke; personen får ingen frist for gjennomføring; "
-        "avslutningen passer da ikke lenger og må rettes",
+        "avslutningen passer da ikke lenger",
     ),
     (
         WORKING,
         with_decision(WORKING, participation("02.08.2024"), replaces=START),
         "avslutningen endres ikke; frist for gjennomføring blir 02.02.2025; "
-        "avslutningen passer da ikke lenger og må rettes",
+        "avslutningen passer da ikke lenger",
     ),
 ]
 

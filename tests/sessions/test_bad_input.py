@@ -41,6 +41,38 @@ async def test_a_wrong_date(demo_copy: str, typed: str, says: str) -> None:
         assert _is_unchanged(nir.app.session.register.location)
 
 
+async def test_half_a_date_is_told_of_when_it_is_saved(demo_copy: str) -> None:
+    says = "«31» er ikke en dato"
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l")
+        await nir.type("31")
+        nir.sees_not(says)
+        await nir.press("ctrl+s")
+        nir.sees(says)
+        nir.sees_not("Etter lagring")
+        # From another field the cursor goes back, and it still says why.
+        await nir.press("tab")
+        await nir.type("helse")
+        await nir.press("ctrl+s")
+        nir.sees(says)
+        # Who goes on typing is left alone until it is a date.
+        await nir.type("0")
+        nir.sees_not("er ikke en dato")
+        assert _is_unchanged(nir.app.session.register.location)
+
+
+async def test_what_saving_will_do_is_not_told_where_it_will_be_refused(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type("helse")
+        await nir.press("enter", "j", "v", "s", "j", "escape")
+        nir.sees("står uten vedtak om deltakelse: legg til vedtak (v) eller slett (s)")
+        await nir.press("r", "tab")
+        await nir.type("annet")
+        nir.sees("Vedtak om deltakelse mangler; registrer vedtaket først")
+        nir.sees_not("Etter lagring")
+
+
 @pytest.mark.parametrize(("typed", "says"), HOURS)
 async def test_wrong_hours(demo_copy: str, typed: str, says: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:

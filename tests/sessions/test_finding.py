@@ -77,6 +77,62 @@ async def test_scrolling_has_no_seams(demo_copy: str) -> None:
         assert nir.under_cursor == seen[0]
 
 
+@pytest.mark.parametrize("leaving", ["tab", "ctrl+s"])
+async def test_what_is_typed_among_several_counts_as_in_any_field(
+    demo_copy: str, leaving: str
+) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("f", "tab", "tab", "tab")
+        await nir.type("2023")
+        await nir.press(*dict.fromkeys((leaving, "ctrl+s")))
+        nir.sees("Kristiansand > 2024, 2023 > Regelmotor")
+        await nir.press("f", "tab", "tab", "tab")
+        await nir.type("1814")
+        await nir.press(*dict.fromkeys((leaving, "ctrl+s")))
+        nir.sees("Filtrer på", "Ingenting passer med «1814»")
+
+
+async def test_what_an_empty_field_means_is_found_by_its_name(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("f")
+        await nir.type("alle kom")
+        nir.sees("Alle kommuner")
+        await nir.press("enter", "ctrl+s")
+        nir.sees("> Alle kommuner > 2024")
+
+
+async def test_the_filter_that_was_chosen_last_is_not_the_one_that_is_cut(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("s", "j", "j", "enter")
+        nir.sees("Int. > Kristiansand > 2024 > Gruppe: Arbeid og utdanning")
+
+
+async def test_where_nothing_fits_the_keys_told_are_those_that_work(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("slash")
+        await nir.type("qqq")
+        nir.sees("Esc tømmer søket; ctrl+p finner alle personer")
+        await nir.press("down")
+        nir.sees("a tømmer søk og filtre; : finner alle personer")
+
+
+async def test_a_page_of_the_codes_is_a_screen_and_home_and_end_are_the_ends(
+    demo_copy: str,
+) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("colon")
+        await nir.type("avslutningskoder")
+        await nir.press("enter", "end")
+        last = "Vedtak om permanent stans"
+        # Its long help takes rows from the list; the row under the cursor is not among them.
+        assert [line.strip() for line in nir.line].count(last) == 1
+        nir.sees(f"{last}. Måloppnåelse")
+        await nir.press("home")
+        nir.sees("Arbeid. Måloppnåelse")
+        await nir.press("pagedown", "pagedown")
+        nir.sees(f"{last}. Måloppnåelse")
+
+
 async def test_the_palette_finds_actions_and_persons(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("ctrl+p")
@@ -139,7 +195,7 @@ async def test_help_lists_every_key_of_the_screen(demo_copy: str) -> None:
             if action.where in (Where.REPORT, Where.EVERYWHERE) and action.keys:
                 nir.sees(action.title)
         await nir.type("sort")
-        nir.sees("o Sorter Sorter: så 1-6 for kolonnen")
+        nir.sees("o Sorter Så 1-6 for kolonnen; o og samme tall snur")
         nir.sees_not("Åpne personen")
         await nir.press("escape")
         nir.sees("Viser 1 - ")

@@ -183,7 +183,9 @@ async def test_an_import_is_looked_at_first_then_carried_out(
     async with at_keyboard(demo_copy) as nir:
         register = nir.app.session.register
         await import_of(nir, path)
-        nir.sees("Hent inn nir.csv", "Dette vil skje", "Personer: 1 nye", "Avslutninger: 1 lagt")
+        nir.sees(
+            "Hent inn nir.csv", "Dette vil skje", "Personer: 1 lagt til", "Avslutninger: 1 lagt"
+        )
         with register.read():
             assert register.execute(f"SELECT 1 FROM person WHERE duf = '{ANNA}'") == []
         await nir.press("ctrl+s")

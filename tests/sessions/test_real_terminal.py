@@ -51,6 +51,15 @@ def test_keys_typed_ahead_arrive_in_order(terminal: Terminal, demo_copy: str) ->
     terminal.waits_for("30,0  18.09.2024 4204-DEMO")
 
 
+def test_esc_and_the_key_right_after_it_are_two_keys(terminal: Terminal, demo_copy: str) -> None:
+    terminal.start(f"{nir(demo_copy, 'demo')}; sleep 60")
+    terminal.waits_for("Viser 1 - 10 av 10 linjer")
+    terminal.press("?")
+    terminal.waits_for("Velg filtre")
+    terminal.press("Escape", "f")
+    terminal.waits_for("Oppfølgingskommune")
+
+
 def test_a_dropped_line_closes_the_program(
     terminal: Terminal, demo_copy: str, tmp_path: Path
 ) -> None:
