@@ -74,7 +74,7 @@ ACTIONS: tuple[Action, ...] = (
         ("deadlines", "d", marked("Frister"), marked("Personer med frist innen 30 dager"), 0),
         ("clear", "a", marked("Alle"), marked("Tøm søk og filtre"), 0),
         ("first", "0", marked("Startfilter"), marked("Filtrene lista åpner med"), 0),
-        ("statistics", "s", marked("Måloppnåelse"), marked("Statistikk: andel per gruppe, år mot år"), 0),
+        ("statistics", "s", marked("Måloppnåelse"), marked("Statistikk per gruppe, år mot år"), 0),
         ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 0),
         ("new-law", "1", marked("Integreringsloven"), marked("Rapporten etter den nye loven"), 0),
         ("old-law", "2", marked("Introduksjonsloven"), marked("Rapporten etter den gamle"), 0),

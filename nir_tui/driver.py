@@ -36,9 +36,14 @@ class Keyboard:
 
     def __init__(self) -> None:
         self._is_pasting = False
+        self._held = ""
 
     def parts(self, text: str) -> Iterator[str]:
-        """The text in parts; an empty one stands for Esc. What is pasted is left as it is."""
+        """The text in parts; an empty one stands for Esc. What is pasted is left as it is.
+
+        Esc at the end is held back, for what comes next may belong to it.
+        """
+        text, self._held = self._held + text, ""
         begins, ends = text.rfind(_PASTE_BEGINS), text.rfind(_PASTE_ENDS)
         was_pasting = self._is_pasting
         if begins != ends:
@@ -46,11 +51,18 @@ class Keyboard:
         if was_pasting or begins >= 0:
             yield text
             return
+        if text.endswith(_ESCAPE) and not text.endswith(2 * _ESCAPE):
+            text, self._held = text[:-1], _ESCAPE
         for number, part in enumerate(_ALONE.split(text)):
             if number:
                 yield ""
             if part:
                 yield part
+
+    def is_escape(self) -> bool:
+        """Whether what was held back is Esc, now that nothing has come after it."""
+        held, self._held = self._held, ""
+        return bool(held)
 
 
 def driver_class() -> "type[Driver] | None":
@@ -60,6 +72,9 @@ def driver_class() -> "type[Driver] | None":
     from textual import constants, events
     from textual._xterm_parser import XTermParser
     from textual.drivers.linux_driver import LinuxDriver
+
+    def _escape() -> events.Key:
+        return events.Key("escape", _ESCAPE)
 
     class PromptDriver(LinuxDriver):
         """Reads keys in a thread, until the application ends or the terminal has gone."""
@@ -78,12 +93,13 @@ def driver_class() -> "type[Driver] | None":
                         # Half a letter is no text yet, and to the parser no text is the end.
                         if text := decode(data):
                             for part in keyboard.parts(text):
-                                escape = [events.Key("escape", _ESCAPE)]
-                                for event in parser.feed(part) if part else escape:
+                                for event in parser.feed(part) if part else [_escape()]:
                                     self.process_message(event)
                         patience = 1.1 * constants.ESCAPE_DELAY
                     else:
                         patience = _AT_REST
+                        if keyboard.is_escape():
+                            self.process_message(_escape())
                     for event in parser.tick():
                         self.process_message(event)
 

@@ -56,9 +56,9 @@ class DecisionForm(CaseForm[Decision]):
     def _decision(self, kind: DecisionKind) -> Decision:
         start = self.start.value if self.start.display else None
         end = self.end.value if self.end.display else None
-        # Registered without a day, it is of today.
-        decided = self.date.value or start or self.session.actor.as_of
-        return Decision(kind, decided, start, end)
+        # Without a day it is registered as of today; one that had a day keeps it.
+        otherwise = self._editing.date if self._editing else self.session.actor.as_of
+        return Decision(kind, self.date.value or start or otherwise, start, end)
 
     def findings(self) -> tuple[Finding, ...]:
         """What the rules say."""

@@ -11,7 +11,8 @@ ESC = ""
     ("text", "parts"),
     [
         ("a", ["a"]),
-        ("\x1b", ["\x1b"]),
+        ("\x1b", []),
+        ("n\x1b", ["n"]),
         ("\x1bm", [ESC, "m"]),
         ("n\x1bN", ["n", ESC, "N"]),
         ("\x1b\r", [ESC, "\r"]),
@@ -24,6 +25,16 @@ ESC = ""
 )
 def test_esc_is_a_key_where_no_sequence_goes_on(text: str, parts: list[str]) -> None:
     assert list(Keyboard().parts(text)) == parts
+
+
+def test_esc_waits_for_what_may_belong_to_it() -> None:
+    keyboard = Keyboard()
+    assert list(keyboard.parts("\x1b")) == []
+    assert keyboard.is_escape() and not keyboard.is_escape()
+    for following, parts in (("[A", ["\x1b[A"]), ("m", [ESC, "m"]), ("\x1b", ["\x1b\x1b"])):
+        assert list(keyboard.parts("\x1b")) == []
+        assert list(keyboard.parts(following)) == parts
+        assert not keyboard.is_escape()
 
 
 def test_what_is_pasted_in_pieces_is_left_as_it_is() -> None:
