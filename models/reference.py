@@ -96,6 +96,11 @@ class Reference:
             found = [m for m in found if fold(m.county) == fold(county.strip())]
         return found[0].number if len(found) == 1 else None
 
+    def has_been_named(self, name: str) -> bool:
+        """Whether any municipality has, or has had, a name."""
+        wanted = fold(name.strip())
+        return any(wanted in _names(municipality) for municipality in self._all)
+
     def place(self, number: str | None) -> Place | None:
         """A municipality as the rules want to see it."""
         return Place(number, self.name(number), self.today(number)) if number else None

@@ -116,11 +116,13 @@ def make_texts_anew() -> None:
     if not has_text_index():
         return
     database.execute_sql("INSERT INTO report_text (report_text) VALUES ('delete-all')")
-    # The index is written in the order of its numbers, or it is put together over and over.
+    # The index is written in the order of its numbers, or it is put together over and over. The
+    # rows stand in that order; found by an index, they would all be sorted in memory.
     for number, (law, stage) in enumerate(GROUPS):
         database.execute_sql(
             "INSERT INTO report_text (rowid, search_name, duf)"
-            f" SELECT {number * PERSONS_IN_GROUP} + person_id, search_name, duf FROM report_row"
+            f" SELECT {number * PERSONS_IN_GROUP} + person_id, search_name, duf"
+            " FROM report_row NOT INDEXED"
             f" WHERE law = '{law}' AND {_OF_STAGE[stage]} ORDER BY person_id"
         )
     # Left in large pieces, they are put together by whoever makes the sixteenth, seconds long.

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from models.errors import RegisterError
 from nir_tui import theme
 from nir_tui.actions import wrong_in_keymap
+from nir_tui.config import THEMES
 from nir_tui.crash import write_crash
 from nir_tui.driver import driver_class
 from nir_tui.language import _
@@ -33,7 +34,11 @@ class NirApp(App[None], inherit_bindings=False):
     TITLE = "NIR"
 
     def __init__(
-        self, session: Session, keymap: dict[str, str] | None = None, duf: str | None = None
+        self,
+        session: Session,
+        keymap: dict[str, str] | None = None,
+        duf: str | None = None,
+        first_theme: str = THEMES[0],
     ) -> None:
         """Raises RegisterError for keys that cannot be."""
         # Under NO_COLOR the terminal's own colours, not an imitation of them in black on black.
@@ -44,10 +49,9 @@ class NirApp(App[None], inherit_bindings=False):
         self.last_words: tuple[Sentence, ...] = ()
         self._duf = duf
         self._leaving = Leaving(self)
-        self.register_theme(theme.DARK)
-        self.register_theme(theme.LIGHT)
-        first_theme = theme.WITHOUT_COLOUR if self.no_color else theme.DARK.name
-        self.set_reactive(NirApp.theme, first_theme)
+        for ours in theme.OURS.values():
+            self.register_theme(ours)
+        self.set_reactive(NirApp.theme, theme.first(first_theme, self.no_color))
         self._colours = self.get_css_variables()
         self.stylesheet.set_variables(self._colours)
         wrong = list(wrong_in_keymap(self.keymap))
@@ -164,8 +168,7 @@ class NirApp(App[None], inherit_bindings=False):
 
     def do_theme(self) -> None:
         """Light or dark."""
-        dark = self.theme == theme.DARK.name
-        self.theme = theme.LIGHT.name if dark else theme.DARK.name
+        self.theme = theme.other(self.theme)
 
     def do_quit(self) -> None:
         """Close the program; a form with something typed asks first."""

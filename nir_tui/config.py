@@ -15,6 +15,7 @@ from rules.sentence import say
 
 _NAME = "nir-tui"
 _IDLE, _LONGEST_IDLE = 30, 24 * 60
+THEMES = ("dark", "light")
 _OWN_NUMBER = re.compile(r"(\d{4})-")
 
 
@@ -22,7 +23,8 @@ _OWN_NUMBER = re.compile(r"(\d{4})-")
 class Config:
     """The configuration file: register, user, folder for downloads, and keys by action id.
 
-    `idle_minutes`: over SSH a session ends that nobody has touched for so long.
+    `idle_minutes`: over SSH a session ends that nobody has touched for so long. `theme`: what the
+    screens are at first, dark or light.
     """
 
     register: str | None = None
@@ -30,6 +32,7 @@ class Config:
     downloads: str | None = None
     keys: dict[str, str] = field(default_factory=dict)
     idle_minutes: int = _IDLE
+    theme: str = THEMES[0]
 
 
 def config_file() -> Path:
@@ -51,7 +54,7 @@ def load_config() -> Config:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
         raise RegisterError(say("Kan ikke lese {path}: {why}", path=path, why=trouble)) from trouble
-    unknown = set(values) - {"register", "user", "downloads", "keys", "idle_minutes"}
+    unknown = set(values) - {"register", "user", "downloads", "keys", "idle_minutes", "theme"}
     if unknown:
         raise RegisterError(
             say("Ukjent i {path}: {names}", path=path, names=", ".join(sorted(unknown)))
@@ -67,8 +70,13 @@ def load_config() -> Config:
         raise RegisterError(
             say("«idle_minutes» i {path} skal være 1 til {most}", path=path, most=_LONGEST_IDLE)
         )
+    theme = values.get("theme", THEMES[0])
+    if theme not in THEMES:
+        raise RegisterError(
+            say("«theme» i {path} skal være en av: {names}", path=path, names=", ".join(THEMES))
+        )
     texts = (values.get("register"), values.get("user"), values.get("downloads"))
-    return Config(*texts, keys, minutes)
+    return Config(*texts, keys, minutes, theme)
 
 
 def register_location(option: str | None, config: Config) -> str:

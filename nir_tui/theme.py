@@ -57,3 +57,15 @@ LIGHT = Theme(
         "input-selection-foreground": "#ffffff",
     },
 )
+OURS = {"dark": DARK, "light": LIGHT}
+"""By what the configuration file calls them."""
+
+
+def first(name: str, no_color: bool) -> str:
+    """The theme to begin with, by its name in the configuration; without colours, none of ours."""
+    return WITHOUT_COLOUR if no_color else OURS[name].name
+
+
+def other(shown: str) -> str:
+    """The theme that is not shown."""
+    return LIGHT.name if shown == DARK.name else DARK.name

@@ -3,6 +3,7 @@
 They are files, or with `--postgres` databases on a server that is started for the run.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -46,6 +47,11 @@ def pytest_configure(config: pytest.Config) -> None:
             pytest.exit("skipped: PostgreSQL is not installed on this machine", returncode=0)
         _server.append(Server())
         os.environ[SERVER] = _server[0].address
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays, and need not be looked through again and again."""
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:

@@ -138,7 +138,12 @@ def _format(reference: Reference, unknown_goals: Counter[str]) -> BundleFile:
         if row["name"] is not None and not row["name"].strip(" ,"):
             yield "name", say("fornavn eller etternavn må fylles ut")
         name, county = row["municipality"], row["county"] or ""
-        if name is None or row["date"] is None:
+        if name is None:
+            return
+        if row["date"] is None:
+            # What it was called that day cannot be asked; that it never was can be told at once.
+            if not reference.has_been_named(name):
+                yield "municipality", say("skal være en kommune")
             return
         on = date.fromisoformat(row["date"])
         number = number_of(name, county, on.year)

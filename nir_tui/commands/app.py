@@ -63,7 +63,7 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
     os.environ.setdefault("ESCDELAY", ESCAPE_WAITS)
     from nir_tui.app import NirApp
 
-    app = NirApp(session, config.keys, duf)
+    app = NirApp(session, config.keys, duf, config.theme)
     with session.register.connected():
         with session.register.write():
             write_line(session.actor, "session.begin", None)

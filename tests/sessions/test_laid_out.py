@@ -49,6 +49,18 @@ async def test_typing_lays_the_screen_out_once_at_most(world: World, laid_out: l
         nir.sees("37,5")
 
 
+async def test_a_form_is_not_laid_out_again_for_its_list_or_its_count(
+    world: World, laid_out: list[str]
+) -> None:
+    """Textual does it when the screen comes, when it is told its size, and when all is there."""
+    world.participant(date(2024, 3, 18))
+    async with at_keyboard(world.place) as nir:
+        laid_out.clear()
+        await nir.press("f")
+        nir.sees("Alle kommuner", "linjer")
+        assert laid_out.count("FilterForm") <= 3
+
+
 async def test_what_is_longer_than_its_field_is_typed_and_read_back(world: World) -> None:
     world.participant(date(2024, 3, 18))
     async with at_keyboard(world.place, user="ces") as nir:

@@ -165,6 +165,16 @@ def test_what_is_wrong_is_named_with_its_row(
     assert contents(world.register) == before
 
 
+def test_a_wrong_date_does_not_hide_a_municipality_that_never_was(
+    world: World, tmp_path: Path
+) -> None:
+    row = nir_row(date="31.02.2024", municipality="Atlantis")
+    with pytest.raises(ImportRefused) as refused:
+        bring(world, nir_report(tmp_path / "nir.csv", row))
+    told = " ".join(map(str, refused.value.sentences))
+    assert "finnes i kalender" in told and "«Atlantis» – skal være en kommune" in told
+
+
 def test_a_goal_in_nirs_own_words_is_left_out_and_told(world: World, tmp_path: Path) -> None:
     rows = [nir_row(goal="Fullføre vgo"), nir_row(duf=BELA, goal="Fullføre vgo")]
     report = bring(world, nir_report(tmp_path / "nir.csv", *rows))

@@ -1,4 +1,4 @@
-"""How long a session over SSH may stand untouched is the machine's to say."""
+"""What the configuration file says: how long a session over SSH may rest, dark or light."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import pytest
 
 from models.errors import RegisterError
 from nir_tui import config
+from nir_tui.theme import OURS
 
 
 @pytest.fixture
@@ -30,4 +31,18 @@ def test_what_is_said_counts(file: Path) -> None:
 def test_what_cannot_be_is_refused(file: Path, value: str) -> None:
     file.write_text(f"idle_minutes = {value}\n")
     with pytest.raises(RegisterError, match="1 til 1440"):
+        config.load_config()
+
+
+def test_dark_or_light_from_the_start(file: Path) -> None:
+    assert config.load_config().theme == "dark"
+    file.write_text('theme = "light"\n')
+    assert config.load_config().theme == "light"
+    assert tuple(OURS) == config.THEMES
+
+
+@pytest.mark.parametrize("value", ['"lys"', "1", "true", "[]"])
+def test_another_theme_is_refused(file: Path, value: str) -> None:
+    file.write_text(f"theme = {value}\n")
+    with pytest.raises(RegisterError, match="skal være en av: dark, light"):
         config.load_config()
