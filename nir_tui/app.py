@@ -4,7 +4,6 @@ import os
 from typing import ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -16,6 +15,7 @@ from nir_tui.crash import write_crash
 from nir_tui.driver import driver_class
 from nir_tui.language import _
 from nir_tui.leaving import Leaving
+from nir_tui.painting import Painter
 from nir_tui.screens.base import Keyed
 from nir_tui.screens.lists import ListScreen
 from nir_tui.session import Session
@@ -25,7 +25,7 @@ from rules.programme import Law
 from rules.sentence import Sentence, say
 
 
-class NirApp(App[None], inherit_bindings=False):
+class NirApp(Painter, inherit_bindings=False):
     """NIR at the keyboard, for one user on one register."""
 
     CSS_PATH = "styles/nir.tcss"

@@ -9,9 +9,10 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 
-from textual.app import App
 from textual.events import Callback, Event
 from textual.message_pump import MessagePump
+
+from nir_tui.painting import Painter
 
 _ROUNDS = 50
 _LONGEST_ROUND = 0.5
@@ -20,7 +21,7 @@ _LONGEST_ROUND = 0.5
 class TypeAhead:
     """The keys that were read and not yet delivered."""
 
-    def __init__(self, app: App[None], deliver: Callable[[Event], Awaitable[None]]) -> None:
+    def __init__(self, app: Painter, deliver: Callable[[Event], Awaitable[None]]) -> None:
         self._app = app
         self._deliver = deliver
         self._waiting: deque[Event] = deque()
@@ -39,8 +40,9 @@ class TypeAhead:
 
     async def _deliver_all(self) -> None:
         while self._waiting:
-            await self._deliver(self._waiting.popleft())
-            await self._settle()
+            with self._app.painted_at_the_end():
+                await self._deliver(self._waiting.popleft())
+                await self._settle()
 
     async def _settle(self) -> None:
         """Wait until no widget of the screen has anything left to do."""

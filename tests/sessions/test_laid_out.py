@@ -34,6 +34,34 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return lines
 
 
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A line for every time that something goes to the terminal."""
+    lines: list[str] = []
+    display = App._display
+
+    def noted(app: App[object], screen: Screen[object], what: Any) -> None:
+        if what is not None and not app._batch_count:
+            lines.append(type(screen).__name__)
+        display(app, screen, what)
+
+    monkeypatch.setattr(App, "_display", noted)
+    return lines
+
+
+async def test_a_screen_that_opens_or_closes_is_not_painted_part_by_part(
+    world: World, painted: list[str]
+) -> None:
+    """Once in full, and what is laid out anew when all is there; a list that is filled, too."""
+    world.participant(date(2024, 3, 18))
+    async with at_keyboard(world.place, duf=DUF) as nir:
+        for key in ("l", "escape", "v", "l", "escape", "escape", "question_mark", "escape"):
+            painted.clear()
+            await nir.press(key)
+            assert len(painted) <= (4 if key == "question_mark" else 2), (key, painted)
+        nir.sees("STILLE, SKOG")
+
+
 async def test_typing_lays_the_screen_out_once_at_most(world: World, laid_out: list[str]) -> None:
     world.participant(date(2024, 3, 18))
     async with at_keyboard(world.place, duf=DUF) as nir:
