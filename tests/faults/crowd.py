@@ -26,11 +26,7 @@ from rules.programme import DecisionKind, Goal
 from tests.world import actor
 
 PROCESSES, KILLED = 50, 5
-_THOUGHT = 0.5
-"""Seconds, on an average: what is promised is that nobody is locked out at half a second's thought.
-
-At less, two slow cores cannot do what fifty ask, and somebody waits for ever.
-"""
+_THOUGHT = 0.2
 _REASONS = ("helse", "ukjent", "annet", "fengsel")
 
 Done = tuple[str, str | None]
