@@ -1,10 +1,12 @@
 """A register in a file: SQLite."""
 
 import os
+import random
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,9 @@ from models.schema import HISTORY
 from models.sqlite import DRIVER_ERRORS, sqlite_database, sqlite_version, wal_is_safe
 from models.storage import SECONDS_TO_WAIT_FOR_A_LOCK, Storage
 from rules.sentence import Sentence, say
+
+_BETWEEN_TWO_TRIES = 0.005, 0.015
+"""Seconds; by chance, or two would always meet."""
 
 _LITTLE = 2000
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -69,9 +74,40 @@ class FileStorage:
         """Others may go on writing meanwhile."""
         return self.database.atomic("DEFERRED")
 
-    def writing(self) -> Any:
+    @contextmanager
+    def writing(self) -> Iterator[None]:
         """Waits for its turn first; a lock asked for later would be refused at once."""
-        return self.database.atomic("IMMEDIATE")
+        if self.database.in_transaction():
+            with self.database.atomic():
+                yield
+            return
+        begun = self._in_turn()
+        with ExitStack() as ending:
+            ending.push(begun.__exit__)
+            yield
+
+    def _in_turn(self) -> Any:
+        """A transaction that has the lock, for which everybody asks equally often.
+
+        SQLite asks ever more seldom the longer it has waited, so that whoever comes last is served
+        first: of fifty, one may never be.
+        """
+        last = time.monotonic() + SECONDS_TO_WAIT_FOR_A_LOCK
+        self.database.execute_sql("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                transaction = self.database.atomic("IMMEDIATE")
+                try:
+                    transaction.__enter__()
+                except peewee.OperationalError as trouble:
+                    if "locked" not in str(trouble) or time.monotonic() > last:
+                        raise
+                    time.sleep(random.uniform(*_BETWEEN_TWO_TRIES))
+                else:
+                    return transaction
+        finally:
+            wait = int(1000 * SECONDS_TO_WAIT_FOR_A_LOCK)
+            self.database.execute_sql(f"PRAGMA busy_timeout = {wait}")
 
     @contextmanager
     def migrating(self) -> Iterator[None]:
