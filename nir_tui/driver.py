@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-ESCAPE_WAITS = "50"
+ESCAPE_WAITS = "25"
 """Milliseconds, for Textual to read when it is imported (`ESCDELAY`).
 
 A terminal sends what belongs together in one piece, over a slow line too."""

@@ -2,16 +2,30 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from rich.console import RenderableType
 from textual.app import App
 from textual.screen import Screen
+
+
+class PaintedOnce(Screen[Any]):
+    """A screen that is not drawn where it is about to be drawn anew."""
+
+    has_missed = False
+    """Whether it was not drawn, and has to be."""
+
+    def _compositor_refresh(self) -> None:
+        """Draw; but not while painting is held back, nor just before all of it is drawn."""
+        if self.app._batch_count:
+            self.has_missed = True
+        elif not self._repaint_required:
+            super()._compositor_refresh()
 
 
 class Painter(App[None], inherit_bindings=False):
     """An application that can hold its painting back for a while, and forgets nothing of it."""
 
-    _has_missed = False
+    _pointer = "default"
 
     @contextmanager
     def painted_at_the_end(self) -> Iterator[None]:
@@ -20,13 +34,15 @@ class Painter(App[None], inherit_bindings=False):
             yield
         if not self.screen_stack:
             return
-        if self._has_missed:
-            self._has_missed = False
-            self.screen.refresh()
+        screen = self.screen
+        if isinstance(screen, PaintedOnce) and screen.has_missed:
+            screen.has_missed = False
+            screen.refresh()
         # Whoever wanted to paint meanwhile was told to wait, and is not told that it is over.
-        self.screen.check_idle()
+        screen.check_idle()
 
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Note what Textual lets go of: to its mind it is painted."""
-        self._has_missed |= bool(self._batch_count) and renderable is not None
-        super()._display(screen, renderable)
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Textual tells the terminal with every screen, though it is seldom another."""
+        if shape != self._pointer:
+            self._pointer = shape
+            super()._set_pointer_shape(shape)

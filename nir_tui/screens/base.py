@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any, ClassVar, Protocol, cast
 
 from textual import events
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 
 from models.errors import NotAllowed, RegisterError
 from models.journal import write_line, write_refused
 from nir_tui.actions import BY_ID, Action, Where, actions_at, shown_keys
 from nir_tui.language import _, told
+from nir_tui.painting import PaintedOnce
 from nir_tui.rights import why_not_allowed
 from nir_tui.session import Session
 from nir_tui.widgets.key_line import KeyLine
@@ -27,7 +28,7 @@ class Home(Protocol):
         """Show the termination codes."""
 
 
-class Keyed(Screen[Any]):
+class Keyed(PaintedOnce):
     """A screen whose keys come from the registry of actions."""
 
     where: ClassVar[Where]
@@ -138,6 +139,11 @@ class Keyed(Screen[Any]):
     def on_mount(self) -> None:
         """Show the keys."""
         self.show_keys()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Textual looks every style up once more; when a screen is new, they have just been."""
+        if not self.stack_updates:
+            event.refresh_styles = False
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many keys as there now is room for."""

@@ -233,7 +233,7 @@ class ListScreen(ListView):
         """Others may change what is listed meanwhile."""
         self._was_left = True
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Back from a person: the same place, as the register now is."""
         if not self._was_left:
             return

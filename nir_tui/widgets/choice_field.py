@@ -8,7 +8,6 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from nir_tui.matching import matches
-from nir_tui.text import content
 from nir_tui.widgets.choice_list import ChoiceList
 from nir_tui.widgets.fields import FormField
 from nir_tui.widgets.list_input import ListInput
@@ -136,7 +135,7 @@ class ChoiceField(FormField):
 
     def _open(self) -> None:
         """List what fits; of a list that is closed nobody sees what stands in it."""
-        lines = [content(self._line(self._choices[i])) for i in self._shown]
+        lines = [self._line(self._choices[i]) for i in self._shown]
         self._list_below().show(lines, self._cursor)
 
     def _found(self, labels: list[str]) -> list[int]:

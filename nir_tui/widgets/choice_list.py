@@ -3,11 +3,21 @@
 from collections.abc import Sequence
 
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.geometry import Size
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from nir_tui.text import plain
 from nir_tui.widgets.laid_out_once import LaidOutOnce
+
+
+class _OneRow(Content):
+    """A text that is cut where it is too long: it takes one row and need not be measured."""
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """One."""
+        return 1
 
 
 class ChoiceList(LaidOutOnce, OptionList):
@@ -21,20 +31,19 @@ class ChoiceList(LaidOutOnce, OptionList):
     def __init__(self, rows: int) -> None:
         super().__init__(markup=False, compact=True, classes="choices")
         self._rows = rows
-        self._choices: Sequence[Content] = ()
+        self._listed: Sequence[str] = ()
         self.styles.max_height = rows
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One row each."""
         return self.option_count
 
-    def show(self, choices: Sequence[Content], cursor: int | None) -> None:
+    def show(self, lines: Sequence[str], cursor: int | None) -> None:
         """Show choices, with the cursor on one; no room is taken where there are none."""
-        # The texts of a choice differ, so what their colours are need not be looked at.
-        if choices != self._choices:
-            self._choices = choices
-            self.show_vertical_scrollbar = len(choices) > self._rows
-            self.virtual_size = Size(0, len(choices))
-            self.set_options(map(Option, choices))
+        if lines != self._listed:
+            self._listed = lines
+            self.show_vertical_scrollbar = len(lines) > self._rows
+            self.virtual_size = Size(0, len(lines))
+            self.set_options([Option(_OneRow(plain(line))) for line in lines])
         self.highlighted = cursor
-        self.display = bool(choices)
+        self.display = bool(lines)

@@ -7,20 +7,23 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
 from models.errors import Refused
 from nir_tui.dates import parse_date
 from nir_tui.language import _
-from nir_tui.text import content, plain
+from nir_tui.text import content, fit, plain
 from nir_tui.widgets.laid_out_once import Column
 from nir_tui.widgets.line import Line
 from nir_tui.widgets.steady_input import SteadyInput
 from rules.findings import Field
 from rules.hours import NotHours, parse_hours
 from rules.sentence import Sentence, norwegian_date, norwegian_hours, say
+
+_LABEL = 31
+"""Cells before the input, as the style sheet has it."""
 
 
 class FormField(Column):
@@ -45,16 +48,18 @@ class FormField(Column):
         self._start = ""
         self._hint = ""
         self._judged = ""
+        self._complaint: Line | None = None
 
     def compose(self) -> ComposeResult:
-        """Label, input, hint; below them what is wrong."""
-        with Horizontal(classes="field-line"):
-            yield Line(content(self._label), classes="field-label")
-            field_input = self.make_input()
-            field_input.styles.width = self._width
-            yield field_input
-            yield Line(content(self._hint), classes="field-hint")
-        yield Line(classes="field-error")
+        """The input; label and hint are painted by the field itself: a form has many of them."""
+        field_input = self.make_input()
+        field_input.styles.width = self._width
+        yield field_input
+
+    def render(self) -> Content:
+        """The label before the input, the hint behind it."""
+        before = fit(self._label, _LABEL) + " " * (self._width + 1)
+        return Content.assemble(before, content(self._hint, "$text-muted"))
 
     def make_input(self) -> Input:
         """The place to type."""
@@ -108,17 +113,24 @@ class FormField(Column):
     def require(self, required: bool) -> None:
         """Mark the label as required, or not."""
         label = self._label.removesuffix(" *") + (" *" if required else "")
-        self.query_one(".field-label", Line).show(content(label))
+        if label != self._label:
+            self._label = label
+            self.refresh()
 
     def hint(self, text: str) -> None:
         """Something useful to the right."""
-        self._hint = text
-        if self._is_there:
-            self.query_one(".field-hint", Line).show(content(text))
+        if text != self._hint:
+            self._hint = text
+            self.refresh()
 
     def complain(self, text: str) -> None:
-        """Say what is wrong, or nothing."""
-        self.query_one(".field-error", Line).show_or_hide(content(text))
+        """Say what is wrong, or nothing; the line for it is made when it is first needed."""
+        if self._complaint is None:
+            if not text:
+                return
+            self._complaint = Line(classes="field-error")
+            self.mount(self._complaint, after=self.input)
+        self._complaint.show_or_hide(content(text))
 
     def take_focus(self) -> None:
         """Put the cursor here."""

@@ -3,17 +3,20 @@
 from typing import Any
 
 from textual import events
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from nir_tui.text import plain
 from nir_tui.widgets.laid_out_once import LaidOutOnce
 
 _AS_IT_WILL_BE = "-textual-compact -valid"
-"""What Textual would add one by one, and look every style up for each."""
+"""Textual would add them one by one, and look every style up for each."""
 
 
 class SteadyInput(LaidOutOnce, Input):
     """A blinking cursor costs two kilobytes a second over a line."""
+
+    compact = Reactive(True, toggle_class="-textual-compact")
 
     def __init__(self, value: str = "", **options: Any) -> None:
         super().__init__(value=value, compact=True, classes=_AS_IT_WILL_BE, **options)

@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
+from textual.drivers.headless_driver import HeadlessDriver
 from textual.screen import Screen
 from textual.widgets import Static
 
+from nir_tui.forms.base import Form
 from nir_tui.widgets.line import Line
 from tests.sessions.keyboard import at_keyboard
 from tests.world import DUF, World
@@ -87,6 +91,42 @@ async def test_a_form_is_not_laid_out_again_for_its_list_or_its_count(
         await nir.press("f")
         nir.sees("Alle kommuner", "linjer")
         assert laid_out.count("FilterForm") <= 3
+
+
+async def test_a_form_looks_up_its_styles_once_and_is_made_of_few_widgets(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once for each widget, and once more for what has the cursor or is shown and hidden."""
+    looked_up: list[DOMNode] = []
+    apply = Stylesheet.apply
+
+    def noted(sheet: Stylesheet, node: DOMNode, **how: Any) -> None:
+        looked_up.append(node)
+        apply(sheet, node, **how)
+
+    monkeypatch.setattr(Stylesheet, "apply", noted)
+    world.participant(date(2024, 3, 18))
+    async with at_keyboard(world.place) as nir:
+        looked_up.clear()
+        await nir.press("f")
+        form = nir.app.screen
+        assert isinstance(form, Form)
+        assert len(list(form.walk_children())) <= 3 * len(form.fields) + 10
+        of_form = [node for node in looked_up if node.screen is form]
+        assert len(of_form) <= 1.25 * len(set(map(id, of_form)))
+
+
+async def test_a_terminal_is_not_told_the_shape_of_its_pointer_at_every_screen(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(HeadlessDriver, "write", lambda driver, data: written.append(data))
+    world.participant(date(2024, 3, 18))
+    async with at_keyboard(world.place, duf=DUF) as nir:
+        await nir.press("l", "escape", "v", "escape")
+        await nir.press("y")
+    assert any("\x1b]52;" in data for data in written), "what is copied goes the same way"
+    assert not any("\x1b]22;" in data for data in written)
 
 
 async def test_what_is_longer_than_its_field_is_typed_and_read_back(world: World) -> None:
