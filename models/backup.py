@@ -29,6 +29,7 @@ def back_up(register: Register, actor: Actor, path: str) -> None:
         raise RegisterError(say("{path} finnes og er ingen sikkerhetskopi", path=path))
     with new_file(path, register.location) as unfinished:
         with register.write():
+            register.require_administrator()
             write_line(actor, "backup", None)
         register.copy_to(str(unfinished))
         _look_through(unfinished, actor)

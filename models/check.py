@@ -31,8 +31,8 @@ def check_register(register: Register, actor: Actor, only_broken: bool = False) 
     `only_broken`: not what no longer fits, nor how the register is kept: that is for people to
     correct, and a copy of it is as good. Raises NotAllowed for all but administrators.
     """
-    register.require_administrator()
     with register.read():
+        register.require_administrator()
         found = [*register.storage.broken(), *_guards(register)]
         if found:
             return found

@@ -52,7 +52,10 @@ class Register:
             self.access = self.access_of()
 
     def require_administrator(self) -> None:
-        """Raise NotAllowed for all but administrators, as the user's rights are now."""
+        """Raise NotAllowed for all but administrators, as the user's rights are now.
+
+        Asked inside the transaction that uses them: they may be taken away at any moment.
+        """
         with self.read():
             self.look_at_access()
         self.access.require_administrator()

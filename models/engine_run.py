@@ -91,9 +91,9 @@ def run_engine(
     leave the same register. All of it or nothing: raises Stopped where `shall_stop` says so, and
     then nothing was done. A dry run writes nothing and lists every change.
     """
-    register.require_administrator()
     heard = _Heard(progress, shall_stop)
     with register.read() if dry_run else register.write():
+        register.require_administrator()
         report = EngineReport(actor.as_of.isoformat(), dry_run)
         shared = surroundings(register)
         found = Findings()

@@ -39,11 +39,8 @@ def look_through(
     register: Register, actor: Actor, duf: str | None = None, by: str | None = None
 ) -> None:
     """Write that somebody reads the journal, before they do; raises as `read_lines` does."""
-    if duf is None:
-        register.require_administrator()
     with register.write():
-        if duf:
-            load_case(duf, surroundings(register))
+        _require_sight(register, duf)
         write_line(actor, "journal.read", duf, None, {"by": by} if by else None)
 
 
@@ -54,17 +51,21 @@ def read_lines(
 
     All of it is for administrators, else NotAllowed is raised; a person's for who sees the person.
     """
-    if duf is None:
-        register.require_administrator()
     with register.read():
-        if duf:
-            load_case(duf, surroundings(register))
+        _require_sight(register, duf)
         query = JournalRow.select().order_by(JournalRow.id.desc()).limit(limit)
         if duf:
             query = query.where(JournalRow.duf == duf)
         if by:
             query = query.where(JournalRow.by == by)
         return [_line(row) for row in query]
+
+
+def _require_sight(register: Register, duf: str | None) -> None:
+    if duf:
+        load_case(duf, surroundings(register))
+    else:
+        register.require_administrator()
 
 
 def _line(row: Any) -> Line:

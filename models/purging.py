@@ -50,8 +50,8 @@ def expired(register: Register, actor: Actor) -> list[Expired]:
 
     Raises NotAllowed for all but administrators.
     """
-    register.require_administrator()
     with register.read():
+        register.require_administrator()
         return _expired(register, actor.as_of)
 
 
@@ -63,8 +63,8 @@ def purge(register: Register, actor: Actor) -> list[Expired]:
     Raises NotAllowed for all but administrators; RegisterError where they are erased and that could
     not be done: the next purge does it.
     """
-    register.require_administrator()
     with register.write():
+        register.require_administrator()
         found = _expired(register, actor.as_of)
         numbers = [one.person for one in found]
         for one in found:

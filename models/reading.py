@@ -28,14 +28,15 @@ def find_persons(register: Register, text: str, as_of: date, limit: int = 20) ->
     """
     if not text.strip():
         return []
-    lists = [ListFilter(Subject.PERSONS, None, search=text)]
-    if not register.access.is_everywhere:
-        lists.append(ListFilter(Subject.ENDED, None, search=text))
+    lists = [ListFilter(subject, None, search=text) for subject in (Subject.PERSONS, Subject.ENDED)]
     by_name = Order("name")
-    lines = (
-        line for chosen in lists for line in list_page(register, chosen, by_name, as_of, 0, limit)
-    )
-    found = {line.duf: line for line in lines}
+    found: dict[str, ListLine] = {}
+    with register.read():
+        for chosen in lists:
+            lines = list_page(register, chosen, by_name, as_of, 0, limit)
+            found |= {line.duf: line for line in lines}
+            if register.access.is_everywhere:
+                break
     return sorted(found.values(), key=lambda line: (sort_key(line.name), line.duf))[:limit]
 
 

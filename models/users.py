@@ -12,6 +12,7 @@ from models.actor import Actor
 from models.database import Register
 from models.errors import NotAllowed, NotFound, Refused
 from models.journal import write_line
+from models.reference import Reference
 from models.settings import store, stored_users
 from models.tables import UserRow, database
 from models.written_once import written_once
@@ -69,23 +70,25 @@ def add_user(
     role: Role,
     municipality: str | None = None,
     district: str | None = None,
+    disabled: bool = False,
 ) -> None:
     """Add a user, or give one another role; with the first, who adds becomes an administrator.
 
-    Raises Refused for what cannot be, NotAllowed for all but administrators.
+    `disabled`: it is written who they are, but they do not come in. Raises Refused for what cannot
+    be, NotAllowed for all but administrators.
     """
-    register.require_administrator()
-    wrong = _wrong(register, user, role, municipality, district)
-    if wrong:
-        raise Refused(wrong)
     with register.write():
-        if role is not Role.ADMINISTRATOR:
+        register.require_administrator()
+        wrong = check_user(register.reference, user, role, municipality, district)
+        if wrong:
+            raise Refused(wrong)
+        if role is not Role.ADMINISTRATOR or disabled:
             _require_another_administrator(user, actor.user if stored_users() is None else "")
         if stored_users() is None:
             store("users", IN_USE)
             if UserRow.get_or_none(UserRow.id == actor.user) is None:
                 make_owner(actor)
-        _write(actor, User(user, role, municipality, district, False))
+        _write(actor, User(user, role, municipality, district, disabled))
 
 
 def make_owner(actor: Actor) -> None:
@@ -94,9 +97,9 @@ def make_owner(actor: Actor) -> None:
 
 
 def disable_user(register: Register, actor: Actor, user: str) -> None:
-    """Let somebody in no longer. Raises NotFound, Refused for the last administrator."""
-    register.require_administrator()
+    """Disable a user: they come in no more. Raises NotFound, Refused for the last administrator."""
     with register.write():
+        register.require_administrator()
         if user not in {one.id for one in _users()}:
             raise NotFound(say("Finner ingen bruker {user}", user=user))
         _require_another_administrator(user)
@@ -106,8 +109,8 @@ def disable_user(register: Register, actor: Actor, user: str) -> None:
 
 def list_users(register: Register) -> list[User]:
     """All users by id, those who are disabled too. Raises NotAllowed for all but administrators."""
-    register.require_administrator()
     with register.read():
+        register.require_administrator()
         return _users()
 
 
@@ -131,7 +134,7 @@ def _write(actor: Actor, user: User) -> None:
         "role": str(user.role),
         "municipality": user.municipality,
         "district": user.district,
-        "disabled": False,
+        "disabled": user.disabled,
     }
     old = UserRow.get_or_none(UserRow.id == user.id)
     before = None
@@ -143,19 +146,26 @@ def _write(actor: Actor, user: User) -> None:
     write_line(actor, "user.add", None, before, {"user": user.id, **values})
 
 
-def _wrong(
-    register: Register, user: str, role: Role, municipality: str | None, district: str | None
+def check_user(
+    reference: Reference,
+    user: str,
+    role: Role | None,
+    municipality: str | None,
+    district: str | None,
 ) -> list[Finding]:
+    """What is wrong with a user as somebody would have them; without a role, none is chosen yet."""
     found = []
     if not _ID.fullmatch(user) or user == ENGINE:
         text = say("«{user}» kan ikke være en bruker: bokstaver, tall og . _ @ -", user=user)
-        found.append(error(Field.CASE, text))
-    if role in NATIONWIDE and (municipality or district):
-        found.append(error(Field.CASE, say("{role} gjelder hele landet", role=role.label)))
-    if role not in NATIONWIDE and not municipality:
-        found.append(error(Field.CASE, say("{role} må ha en kommune", role=role.label)))
-    is_known = district is None or district in register.reference.districts
+        found.append(error(Field.USER, text))
+    if role is None:
+        found.append(error(Field.ROLE, say("Velg en rolle")))
+    elif role in NATIONWIDE and (municipality or district):
+        found.append(error(Field.PLACE, say("{role} gjelder hele landet", role=role.label)))
+    elif role not in NATIONWIDE and not municipality:
+        found.append(error(Field.PLACE, say("{role} må ha en kommune", role=role.label)))
+    is_known = district is None or district in reference.districts
     if district and not (is_known and district.startswith(municipality or "-")):
         text = say("{district} er ingen bydel i kommunen", district=district)
-        found.append(error(Field.CASE, text))
+        found.append(error(Field.PLACE, text))
     return found

@@ -19,6 +19,9 @@ class Field(StrEnum):
     END = "end"
     GOAL = "goal"
     PLACE = "place"
+    LAW = "law"
+    USER = "user"
+    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True)

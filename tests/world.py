@@ -9,6 +9,7 @@ from models.database import Register
 from models.people import NewPerson, add_event, add_person
 from models.programme import add_decision, add_measure, set_goal
 from models.reading import read_case
+from models.tables import Table
 from rules.facts import Decision, Measure
 from rules.programme import Category, DecisionKind, EventKind, Goal, Law, MeasureKind
 from tests.places import on_a_server
@@ -94,17 +95,8 @@ class World:
             return self.register.execute(statement, parameters)
 
 
-TABLES = (
-    "person",
-    "decision",
-    "measure",
-    "event",
-    "termination",
-    "report_row",
-    "journal",
-    "setting",
-)
-
+TABLES = tuple(str(rows._meta.table_name) for rows in Table.__subclasses__())
+"""All there are."""
 
 LOOKS = (
     *("person.look", "person.copy", "list.search", "session.begin"),
@@ -120,6 +112,8 @@ def contents(register: Register) -> dict[str, list[tuple[object, ...]]]:
     """Everything a register holds, to see that nothing was changed."""
     with register.read():
         return {
-            table: register.execute(f"SELECT {CHANCE.get(table, '*')} FROM {table} ORDER BY 1")
+            table: sorted(
+                register.execute(f"SELECT {CHANCE.get(table, '*')} FROM {table}"), key=repr
+            )
             for table in TABLES
         }

@@ -27,11 +27,11 @@ def export_bundle(register: Register, actor: Actor, place: str, progress: Any = 
 
     Gives the number of persons. Raises RegisterError for a place that cannot be written.
     """
-    register.require_administrator()
     is_zip = place.lower().endswith(".zip")
     if is_zip and Path(place).exists():
         raise RegisterError(say("{path} finnes; velg et nytt navn", path=place))
     with register.write():
+        register.require_administrator()
         write_line(actor, "export", None)
     if not is_zip:
         with new_folder(place) as folder:
@@ -51,6 +51,7 @@ def _write_files(register: Register, folder: Path, progress: Any) -> int:
     files = bundle_format(register.reference)
     done = 0
     with ExitStack() as stack, register.read():
+        register.require_administrator()
         writers = {}
         for name, file in files.items():
             stream = stack.enter_context((folder / name).open("w", encoding="utf-8", newline=""))

@@ -85,6 +85,7 @@ def import_paths(
         for path in paths:
             run.stage(Path(path), law)
         with register.write():
+            register.require_administrator()
             run.merge_all()
             if dry_run:
                 raise _TakenBack

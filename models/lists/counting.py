@@ -37,26 +37,25 @@ class Counts:
 
 
 def seen(register: Register, chosen: ListFilter) -> ListFilter:
-    """As much of a list as the user sees."""
+    """As much of a list as the user sees now, inside a transaction. Raises NotAllowed."""
+    register.look_at_access()
     return register.access.within(register.reference, chosen)
 
 
 def is_slow_to_count(register: Register, chosen: ListFilter, as_of: datetime.date) -> bool:
     """Whether a screen of rows may be found sooner than it is known how many there are."""
-    chosen = seen(register, chosen)
-    if is_of_sets(chosen):
-        return False
     with register.read():
+        chosen = seen(register, chosen)
         return (
-            not is_counted_by_text(chosen)
+            not is_of_sets(chosen)
+            and not is_counted_by_text(chosen)
             and planned(register, chosen, as_of).reads > MOST_GATHERED
         )
 
 
 def count_list(register: Register, chosen: ListFilter, as_of: datetime.date) -> Counts:
-    """Count exactly, of what the user sees, which is looked at anew."""
+    """Count exactly, of what the user sees. Raises NotAllowed for who is no user any more."""
     with register.read():
-        register.look_at_access()
         chosen = seen(register, chosen)
         every = seen(register, ListFilter(chosen.subject, chosen.law))
         if is_of_sets(every):

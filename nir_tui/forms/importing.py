@@ -23,7 +23,7 @@ class ImportForm(Form):
         self.title_text = _("Hent inn en pakke eller en NIR-rapport")
         self.path = TextField(Field.PLACE, _("Fil eller mappe"), width=46, required=True)
         self.law = ChoiceField(
-            Field.GOAL,
+            Field.LAW,
             _("Lov (NIR-rapport)"),
             [Choice(str(law), label(law)) for law in Law],
             empty=_("Den filen oppgir"),

@@ -1,13 +1,12 @@
 """`Bruker`: id, role, and for most roles a municipality."""
 
 from models.access import NATIONWIDE, Role
-from models.users import User, add_user, disable_user
+from models.users import User, add_user, check_user
 from nir_tui.forms.base import Form
 from nir_tui.language import _, label
 from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import TextField, YesField
-from rules.findings import Field, Finding, error
-from rules.sentence import say
+from rules.findings import Field, Finding
 
 
 class UserForm(Form):
@@ -21,9 +20,9 @@ class UserForm(Form):
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
         user, reference = self._user, self.session.register.reference
-        self.user_id = TextField(Field.KIND, _("Bruker-id"), required=True, width=24)
+        self.user_id = TextField(Field.USER, _("Bruker-id"), required=True, width=24)
         roles = [Choice(str(role), label(role)) for role in Role]
-        self.role = ChoiceField(Field.REASON, _("Rolle"), roles, required=True)
+        self.role = ChoiceField(Field.ROLE, _("Rolle"), roles, required=True)
         self.municipality = ChoiceField(
             Field.PLACE,
             _("Kommune"),
@@ -54,35 +53,33 @@ class UserForm(Form):
         return self._user.id if self._user else self.user_id.value
 
     @property
-    def _is_everywhere(self) -> bool:
-        return self.role.value is not None and Role(self.role.value) in NATIONWIDE
+    def _role(self) -> Role | None:
+        return Role(self.role.value) if self.role.value else None
+
+    @property
+    def _place(self) -> tuple[str | None, str | None]:
+        """Who sees the whole country has no municipality, whatever was typed before."""
+        if self._role in NATIONWIDE:
+            return None, None
+        return self.municipality.value, self.district.value
 
     def adapt(self) -> None:
         """Who sees the whole country has no municipality."""
-        self.municipality.display = not self._is_everywhere
+        is_everywhere = self._role in NATIONWIDE
+        self.municipality.display = not is_everywhere
         districts = self._districts(self.municipality.value)
         self.district.offer(districts)
-        self.district.display = bool(districts) and not self._is_everywhere
+        self.district.display = bool(districts) and not is_everywhere
 
     def findings(self) -> tuple[Finding, ...]:
         """What is missing; the register has the last word."""
-        found = []
-        if not self._named:
-            found.append(error(Field.KIND, say("Skriv en bruker-id")))
-        if self.role.value is None:
-            found.append(error(Field.REASON, say("Velg en rolle")))
-        elif not self._is_everywhere and not self.municipality.value:
-            found.append(error(Field.PLACE, say("Rollen må ha en kommune")))
-        return tuple(found)
+        reference = self.session.register.reference
+        return tuple(check_user(reference, self._named, self._role, *self._place))
 
     def save(self, confirmed: bool) -> str:
         """Write it."""
-        session, user = self.session, self._named
-        place: tuple[str | None, str | None] = (None, None)
-        if not self._is_everywhere:
-            place = (self.municipality.value, self.district.value)
-        add_user(session.register, session.actor, user, Role(self.role.value or ""), *place)
-        if self._user and self.stopped.value:
-            disable_user(session.register, session.actor, user)
-            return _("{user} er sperret").format(user=user)
-        return _("{user} er lagret").format(user=user)
+        session, user, stopped = self.session, self._named, self.stopped.value
+        assert self._role is not None
+        add_user(session.register, session.actor, user, self._role, *self._place, stopped)
+        said = _("{user} er sperret") if stopped else _("{user} er lagret")
+        return said.format(user=user)

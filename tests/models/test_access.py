@@ -206,31 +206,6 @@ def test_a_register_is_personal_until_somebody_is_added(two: World) -> None:
         enter(register, "4204-MABE")
 
 
-def test_rights_are_those_of_now_not_those_of_the_log_in(two: World) -> None:
-    """Somebody else takes them away meanwhile, and the session that is open has them no more."""
-    register, day = two.register, date(2023, 8, 1)
-    add_user(register, actor("ces"), "ny-sjef", Role.ADMINISTRATOR)
-    add_user(register, actor("ces"), "4204-MABE", Role.CASE_WORKER, "4204")
-    session, boss = open_register(two.place), open_register(two.place)
-    enter(session, "4204-MABE")
-    enter(boss, "ny-sjef")
-    for role, place in ((Role.READER, "4204"), (Role.CASE_WORKER, "4601")):
-        add_user(register, actor("ces"), "4204-MABE", role, place)
-        with pytest.raises((NotAllowed, NotFound)):
-            register_termination(session, actor(), OWN, "ukjent", day, confirmed=True)
-    assert list_dufs(session, all_persons(), Order("name"), TODAY) != [OWN]
-    add_user(register, actor("ces"), "ny-sjef", Role.NATIONAL_READER)
-    with pytest.raises(NotAllowed):
-        add_user(boss, actor("ny-sjef"), "venn", Role.ADMINISTRATOR)
-    disable_user(register, actor("ces"), "4204-MABE")
-    with pytest.raises(NotAllowed, match="ikke bruker"):
-        look_up(session, actor("4204-MABE"), OTHER)
-    with pytest.raises(NotAllowed, match="ikke bruker"):
-        count_list(session, ListFilter(), TODAY)
-    for opened in (session, boss):
-        opened.close()
-
-
 @pytest.mark.parametrize(
     ("user", "role", "municipality", "district", "why"),
     [
