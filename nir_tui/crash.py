@@ -16,11 +16,19 @@ def write_crash(error: Exception) -> tuple[Sentence, ...]:
     """
     if isinstance(error, RegisterError):
         return error.sentences
-    handle, name = tempfile.mkstemp(prefix="nir-tui-", suffix=".txt")
+    kind = type(error).__name__
+    said = say("Noe gikk galt ({kind}). Det du hadde lagret, er lagret.", kind=kind)
     lines = traceback.format_list(traceback.extract_tb(error.__traceback__))
+    try:
+        path = _written([*lines, kind, "\n"])
+    except OSError:
+        # What fails here would be shown with all that the first error held.
+        return said, say("Hvor det skjedde, kunne ikke skrives til en fil. Si fra til driften.")
+    return said, say("Feilen står i {path}, uten persondata. Send den til driften.", path=path)
+
+
+def _written(lines: list[str]) -> Path:
+    handle, name = tempfile.mkstemp(prefix="nir-tui-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.writelines([*lines, type(error).__name__, "\n"])
-    return (
-        say("Noe gikk galt ({kind}). Det du hadde lagret, er lagret.", kind=type(error).__name__),
-        say("Feilen står i {path}, uten persondata. Send den til driften.", path=Path(name)),
-    )
+        file.writelines(lines)
+    return Path(name)

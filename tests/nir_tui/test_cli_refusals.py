@@ -212,6 +212,11 @@ def test_an_unknown_error_shows_no_values(
     for text in (err, crash.read_text()):
         assert not any(word in text for word in secret.split())
     assert crash.stat().st_mode & 0o777 == 0o600
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    status, out, err = nir("report")
+    assert (status, out) == (5, "")
+    assert "kunne ikke skrives" in err
+    assert not any(word in err for word in secret.split())
 
 
 def test_the_engine_itself_cannot_be_a_user(nir: Run) -> None:

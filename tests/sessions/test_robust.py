@@ -8,6 +8,7 @@ import pytest
 from textual import events
 
 from models.terminations import delete_termination, edit_termination, register_termination
+from nir_tui.app import NirApp
 from rules.programme import Goal
 from tests.sessions.keyboard import Keyboard, at_keyboard
 from tests.world import DUF, World, actor
@@ -210,3 +211,29 @@ async def test_letters_in_a_number_are_told_where_they_are_typed(demo_copy: str)
         nir.sees("«abc» er ikke bare sifre")
         await nir.press("ctrl+s")
         nir.sees("Filtrer på")
+
+
+async def test_a_crash_shows_nothing_of_what_the_program_held(
+    ended: World,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    secret = " ".join(["GRAN" + "ITT", "BEG" + "IN"])
+
+    def fails(_app: NirApp) -> None:
+        raise RuntimeError(secret)
+
+    monkeypatch.setattr(NirApp, "do_help", fails)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(RuntimeError):
+        async with at_keyboard(ended.place, duf=DUF) as nir:
+            await nir.press("question_mark")
+    assert nir.app.return_code
+    said, where = nir.app.last_words
+    assert str(said).startswith("Noe gikk galt (RuntimeError)")
+    [crash] = tmp_path.glob("nir-tui-*.txt")
+    assert str(crash) in str(where)
+    shown = capsys.readouterr()
+    for text in (shown.out, shown.err, str(said), str(where), crash.read_text(encoding="utf-8")):
+        assert not any(word in text for word in secret.split())
