@@ -15,6 +15,7 @@ from rules.decisions import (
     check_decision,
     check_goal,
     check_measure,
+    dated,
     is_readmission,
 )
 from rules.facts import Decision, Measure
@@ -37,7 +38,7 @@ def set_goal(
 
     def step(case: Case) -> Change | None:
         refuse(check_goal(case.facts, on), confirmed=True)
-        if case.facts.goal is goal and day in (None, case.person.goal_date):
+        if is_goal_of(case, goal, day):
             return None
         _update_person(case, goal=str(goal), goal_date=on)
         before = {"goal": case.facts.goal, "goal_date": case.person.goal_date}
@@ -46,6 +47,11 @@ def set_goal(
         return _or_full(case, lacks_goal, case.decisions, Change("goal.set", before, after))
 
     return change_case(register, actor, duf, step, seen)
+
+
+def is_goal_of(case: Case, goal: Goal, day: date | None) -> bool:
+    """Whether a goal stands already, with the same date or without another."""
+    return case.facts.goal is goal and day in (None, case.person.goal_date)
 
 
 def add_decision(
@@ -61,7 +67,7 @@ def add_decision(
     Readmission of one who had moved or emigrated deletes that termination, once confirmed.
     Raises Refused with what the rules say.
     """
-    decision = replace(decision, date=decision.decided or actor.as_of)
+    decision = dated(decision, actor.as_of)
 
     def step(case: Case) -> Change:
         refuse(check_decision(case.facts, decision, actor.as_of), confirmed)
@@ -86,12 +92,11 @@ def edit_decision(
 
     def step(case: Case) -> Change | None:
         old = case.decision(decision_id)
-        new = replace(changed, kind=old.kind, id=old.id, date=changed.decided or old.date)
+        new = replace(dated(changed, actor.as_of, replaces=old), kind=old.kind, id=old.id)
         refuse(check_decision(case.facts, new, actor.as_of, replaces=old), confirmed)
         if new == old:
             return None
-        if new.starts != old.starts:
-            _readmit(actor, case, new)
+        _readmit(actor, case, new, replaces=old)
         DecisionRow.update(**_decision_columns(new)).where(DecisionRow.id == old.id).execute()
         return Change("decision.edit", decision_values(old), decision_values(new))
 
@@ -177,8 +182,10 @@ def _decision_columns(decision: Decision) -> dict[str, object]:
     }
 
 
-def _readmit(actor: Actor, case: Case, decision: Decision) -> None:
-    if is_readmission(case.facts, decision) and case.facts.active:
+def _readmit(
+    actor: Actor, case: Case, decision: Decision, replaces: Decision | None = None
+) -> None:
+    if is_readmission(case.facts, decision, replaces) and case.facts.active:
         soft_delete(actor, case.facts.active, actor.user)
         before = termination_values(case.facts.active)
         write_line(actor, "termination.delete", case.person.duf, before)

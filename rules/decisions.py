@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rules import codes
 from rules.deadlines import completion_deadline
-from rules.facts import CaseFacts, Decision, Measure
+from rules.facts import CaseFacts, Decision, Measure, Termination
 from rules.findings import Field, Finding, error, warning
 from rules.plausible import check_days
 from rules.programme import DecisionKind, Law
@@ -65,18 +66,37 @@ def check_goal(facts: CaseFacts, day: datetime.date | None = None) -> tuple[Find
     return tuple(check_days((Field.DATE, day)))
 
 
-def is_readmission(facts: CaseFacts, decision: Decision) -> bool:
+def dated(decision: Decision, as_of: datetime.date, replaces: Decision | None = None) -> Decision:
+    """A decision with the day it was decided: what is said, else its from date (ours).
+
+    With neither, a new one is of today, and one that replaces another keeps its day.
+    """
+    otherwise = replaces.date if replaces else as_of
+    return replace(decision, date=decision.decided or otherwise)
+
+
+def is_readmission(facts: CaseFacts, decision: Decision, replaces: Decision | None = None) -> bool:
     """Whether a participation decision takes back one who had moved or emigrated.
 
-    It starts on or after the date of such a termination registered by a municipality.
+    It starts on or after the date of such a termination registered by a municipality; one that
+    starts when the decision did that it replaces takes nobody back.
     """
     termination = facts.active_by_municipality
     return (
+        termination is not None
+        and _starts_after(termination, decision, replaces)
+        and termination.reason in (codes.MOVED, codes.EMIGRATED)
+    )
+
+
+def _starts_after(termination: Termination, decision: Decision, replaces: Decision | None) -> bool:
+    """Whether participation starts anew on or after the date of a termination."""
+    moves = replaces is None or replaces.starts != decision.starts
+    return (
         decision.kind is DecisionKind.PARTICIPATION
-        and termination is not None
+        and moves
         and decision.starts is not None
         and decision.starts >= termination.date
-        and termination.reason in (codes.MOVED, codes.EMIGRATED)
     )
 
 
@@ -125,14 +145,10 @@ def _check_readmission(
     facts: CaseFacts, decision: Decision, replaces: Decision | None
 ) -> Iterator[Finding]:
     termination = facts.active_by_municipality
-    if decision.kind is not DecisionKind.PARTICIPATION or termination is None:
+    if termination is None or not _starts_after(termination, decision, replaces):
         return
-    starts = decision.starts
-    moves = replaces is None or replaces.starts != starts
-    if starts is None or starts < termination.date or not moves:
-        return
-    label = codes.REASONS[termination.reason].label
-    if is_readmission(facts, decision):
+    label, starts = codes.REASONS[termination.reason].label, decision.starts
+    if is_readmission(facts, decision, replaces):
         text = say(
             "Personen er avsluttet med «{reason}» {date}; deltakelse fra {start} sletter den "
             "avslutningen",

@@ -11,6 +11,7 @@ from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Termination
 from rules.findings import Field, Finding, error, errors, warning
 from rules.hours import check_hours
+from rules.plausible import check_days
 from rules.programme import DecisionKind, Known
 from rules.sentence import Sentence, say
 
@@ -109,6 +110,12 @@ def is_unchanged(active: Termination, proposal: Proposal) -> bool:
         proposal.date,
         proposal.hours,
     )
+
+
+def kept_hours(active: Termination, reason: str | None) -> Decimal | None:
+    """The hours an edit keeps where none are said: those there are, if its reason has any."""
+    known = codes.REASONS.get(reason or "")
+    return active.hours if known and known.hours is not codes.Hours.NONE else None
 
 
 def allowed_period(
@@ -216,8 +223,11 @@ def _check_reason(proposal: Proposal) -> Iterator[Finding]:
 def _kept_reason(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> Iterator[Finding]:
     """The engine's moved, emigrated or died with another date: from programme start to today."""
     start = facts.programme_start
+    implausible = tuple(check_days((Field.DATE, proposal.date)))
     if proposal.date is None:
         yield error(Field.DATE, say("Avslutningsdato må fylles ut"))
+    elif implausible:
+        yield from implausible
     elif proposal.date > as_of:
         text = say(
             "Avslutningsdatoen {date} er etter i dag, {today}", date=proposal.date, today=as_of

@@ -20,6 +20,7 @@ from nir_tui.commands.common import (
 )
 from nir_tui.dates import parse_date
 from nir_tui.language import _, told
+from nir_tui.saved import told_of
 from rules.aftermath import aftermath, with_decision
 from rules.decisions import check_annulment
 from rules.duf import parse_duf
@@ -93,8 +94,10 @@ def _goal(context: Context) -> int:
         lambda: read_word(Goal, options.goal, _("sluttmål"), Field.GOAL),
         lambda: parse_date(options.date or ""),
     )
-    programme.set_goal(session.register, session.actor, duf, goal, day)
-    remark(_("Sluttmål er registrert"))
+    case = case_to_change(session.register, session.actor, duf)
+    seen = case.person.version
+    after = programme.set_goal(session.register, session.actor, duf, goal, day, seen)
+    remark(told_of(case, after, _("Sluttmål er registrert")))
     return 0
 
 
@@ -117,10 +120,10 @@ def _edit_decision(context: Context) -> int:
     case = case_to_change(session.register, session.actor, duf)
     old, seen = case.decision(options.id), case.person.version
     changed = _with_dates(old, options, _dates(options, old))
-    programme.edit_decision(
+    after = programme.edit_decision(
         session.register, session.actor, duf, options.id, changed, options.yes, seen
     )
-    remark(_("Ingenting er endret") if changed == old else _("Vedtaket er endret"))
+    remark(told_of(case, after, _("Vedtaket er endret")))
     return 0
 
 
@@ -190,8 +193,8 @@ def _edit_measure(context: Context) -> int:
         lambda: _period(options, old),
     )
     changed = replace(old, kind=kind, start=start, end=end)
-    programme.edit_measure(session.register, session.actor, duf, options.id, changed, seen)
-    remark(_("Ingenting er endret") if changed == old else _("Tiltaket er endret"))
+    after = programme.edit_measure(session.register, session.actor, duf, options.id, changed, seen)
+    remark(told_of(case, after, _("Tiltaket er endret")))
     return 0
 
 

@@ -17,12 +17,13 @@ from nir_tui.commands.common import (
 )
 from nir_tui.dates import parse_date
 from nir_tui.language import _, told
+from nir_tui.saved import told_of
 from rules.aftermath import aftermath, with_termination
-from rules.codes import REASONS, Hours, find_reason
+from rules.codes import find_reason
 from rules.duf import parse_duf
 from rules.findings import Field, error, warning
 from rules.hours import NotHours, parse_hours
-from rules.registration import Proposal, check_delete, is_unchanged
+from rules.registration import Proposal, check_delete, kept_hours
 from rules.sentence import say
 
 
@@ -68,13 +69,14 @@ def _edit(context: Context) -> int:
     reason, day, hours = read_together(
         lambda: _reason(options.reason) if options.reason else old.reason,
         lambda: parse_date(options.date) if options.date else old.date,
-        lambda: old.hours if options.hours is None else read_hours(options.hours),
+        lambda: read_hours(options.hours or ""),
     )
-    if options.reason and options.hours is None and REASONS[reason].hours is Hours.NONE:
-        hours = None
-    edit_termination(session.register, session.actor, duf, reason, day, hours, options.yes, seen)
-    unchanged = active is not None and is_unchanged(active, Proposal(reason, day, hours))
-    remark(_("Ingenting er endret") if unchanged else _("Avslutningen er endret"))
+    if options.hours is None and active:
+        hours = kept_hours(active, reason)
+    after = edit_termination(
+        session.register, session.actor, duf, reason, day, hours, options.yes, seen
+    )
+    remark(told_of(case, after, _("Avslutningen er endret")))
     return 0
 
 

@@ -7,11 +7,12 @@ from models.case import Case
 from models.programme import add_decision, edit_decision
 from nir_tui.forms.case_form import CaseForm
 from nir_tui.language import _, label, told
+from nir_tui.saved import told_of
 from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import DateField
 from rules.aftermath import aftermath, with_decision, with_termination
 from rules.deadlines import completion_deadline
-from rules.decisions import PERMANENT_STOP_TIP, check_decision, is_readmission
+from rules.decisions import PERMANENT_STOP_TIP, check_decision, dated, is_readmission
 from rules.facts import Decision
 from rules.findings import Field, Finding, error
 from rules.programme import DecisionKind
@@ -56,9 +57,8 @@ class DecisionForm(CaseForm[Decision]):
     def _decision(self, kind: DecisionKind) -> Decision:
         start = self.start.value if self.start.display else None
         end = self.end.value if self.end.display else None
-        # Without a day it is registered as of today; one that had a day keeps it.
-        otherwise = self._editing.date if self._editing else self.session.actor.as_of
-        return Decision(kind, self.date.value or start or otherwise, start, end)
+        decision = Decision(kind, self.date.value, start, end)
+        return dated(decision, self.session.actor.as_of, replaces=self._editing)
 
     def findings(self) -> tuple[Finding, ...]:
         """What the rules say."""
@@ -110,7 +110,7 @@ class DecisionForm(CaseForm[Decision]):
         facts, as_of = self._case.facts, self.session.actor.as_of
         decision = self._decision(self._kind)
         after = with_decision(facts, decision, replaces=self._editing)
-        if is_readmission(facts, decision):
+        if is_readmission(facts, decision, replaces=self._editing):
             after = with_termination(after, None)
         told_after = "; ".join(map(told, aftermath(facts, after, as_of)))
         return _("Etter lagring: {after}.").format(after=told_after)
@@ -126,10 +126,9 @@ class DecisionForm(CaseForm[Decision]):
         decision = self._decision(self._kind)
         if self._editing and self._editing.id is not None:
             changed = replace(decision, id=self._editing.id)
-            unchanged = changed == self._editing
-            edit_decision(
+            after = edit_decision(
                 session.register, session.actor, duf, self._editing.id, changed, confirmed, seen
             )
-            return _("Ingenting er endret") if unchanged else _("Vedtaket er endret")
+            return told_of(self._case, after, _("Vedtaket er endret"))
         add_decision(session.register, session.actor, duf, decision, confirmed, seen)
         return _("Vedtaket er lagret")

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from models.case import Case
-from models.programme import set_goal
+from models.programme import is_goal_of, set_goal
 from nir_tui.forms.case_form import CaseForm
 from nir_tui.labels import GOALS
 from nir_tui.language import _, label, told
+from nir_tui.saved import told_of
 from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import DateField
 from rules.aftermath import aftermath
@@ -36,7 +37,7 @@ class GoalForm(CaseForm[None]):
     def findings(self) -> tuple[Finding, ...]:
         """What the rules say."""
         missing = () if self.goal.value else (error(Field.GOAL, say("Velg et sluttmål")),)
-        return (*check_goal(self._case.facts), *missing)
+        return (*check_goal(self._case.facts, self.date.value), *missing)
 
     def help_text(self) -> str:
         """The goal in full: a long label is cut in its field."""
@@ -44,25 +45,20 @@ class GoalForm(CaseForm[None]):
 
     def after_text(self) -> str:
         """What becomes of deadline and termination."""
-        if self.goal.value is None or check_goal(self._case.facts):
+        if self.goal.value is None:
             return ""
-        if self._is_unchanged:
+        facts, goal = self._case.facts, Goal(self.goal.value)
+        if is_goal_of(self._case, goal, self.date.value):
             return _("Etter lagring: ingenting endres.")
-        facts = self._case.facts
-        after = replace(facts, goal=Goal(self.goal.value))
+        after = replace(facts, goal=goal)
         told_after = "; ".join(map(told, aftermath(facts, after, self.session.actor.as_of)))
         return _("Etter lagring: {after}.").format(after=told_after)
-
-    @property
-    def _is_unchanged(self) -> bool:
-        stored = (self._case.facts.goal, self._case.person.goal_date)
-        return (self.goal.value, self.date.value) == stored
 
     def save(self, confirmed: bool) -> str:
         """Register it."""
         assert self.goal.value is not None
-        session, unchanged = self.session, self._is_unchanged
-        set_goal(
+        session = self.session
+        after = set_goal(
             session.register,
             session.actor,
             self._case.person.duf,
@@ -70,4 +66,4 @@ class GoalForm(CaseForm[None]):
             self.date.value,
             seen=self._case.person.version,
         )
-        return _("Ingenting er endret") if unchanged else _("Sluttmålet er lagret")
+        return told_of(self._case, after, _("Sluttmålet er lagret"))

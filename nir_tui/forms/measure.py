@@ -6,6 +6,7 @@ from models.case import Case
 from models.programme import add_measure, edit_measure
 from nir_tui.forms.case_form import CaseForm
 from nir_tui.language import _, label
+from nir_tui.saved import told_of
 from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import DateField
 from rules.current import is_current_measure
@@ -62,8 +63,9 @@ class MeasureForm(CaseForm[Measure]):
         session, duf, seen = self.session, self._case.person.duf, self._case.person.version
         if self._editing and self._editing.id is not None:
             changed = replace(self._measure(), id=self._editing.id)
-            unchanged = changed == self._editing
-            edit_measure(session.register, session.actor, duf, self._editing.id, changed, seen)
-            return _("Ingenting er endret") if unchanged else _("Tiltaket er endret")
+            after = edit_measure(
+                session.register, session.actor, duf, self._editing.id, changed, seen
+            )
+            return told_of(self._case, after, _("Tiltaket er endret"))
         add_measure(session.register, session.actor, duf, self._measure(), seen)
         return _("Tiltaket er lagret")

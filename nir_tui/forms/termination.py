@@ -7,6 +7,7 @@ from models.terminations import edit_termination, register_termination
 from nir_tui.forms.case_form import CaseForm
 from nir_tui.labels import REASONS as SHORT_REASONS
 from nir_tui.language import _, label, told
+from nir_tui.saved import told_of
 from nir_tui.screens.codes import CodesScreen
 from nir_tui.widgets.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields import DateField, HoursField
@@ -143,9 +144,8 @@ class TerminationForm(CaseForm[Termination]):
     def save(self, confirmed: bool) -> str:
         """Register or edit."""
         session, proposal = self.session, self._proposal()
-        unchanged = self._is_unchanged
         change = edit_termination if self._editing else register_termination
-        change(
+        after = change(
             session.register,
             session.actor,
             self._case.person.duf,
@@ -155,7 +155,7 @@ class TerminationForm(CaseForm[Termination]):
             confirmed,
             seen=self._case.person.version,
         )
-        return _("Ingenting er endret") if unchanged else _("Avslutningen er lagret")
+        return told_of(self._case, after, _("Avslutningen er lagret"))
 
     def do_codes(self) -> None:
         """The codes; the one chosen there is taken."""

@@ -186,6 +186,14 @@ def test_what_a_terminal_obeys_is_escaped_in_json(nir: Run) -> None:
 def test_nothing_changed_is_not_told_as_a_change(nir: Run) -> None:
     _status, _out, err = nir("termination", "edit", "992200001432")
     assert "Ingenting er endret" in err
+    case = answer(nir, "person", "992200001432", "--json")
+    number, goal = str(case["decisions"][0]["id"]), case["goal"]
+    for words in (
+        ("decision", "edit", "992200001432", number, "--date", ""),
+        ("goal", "992200001432", goal),
+    ):
+        assert nir(*words)[2].splitlines() == ["Ingenting er endret"], words
+    assert answer(nir, "person", "992200001432", "--json") == case
 
 
 def test_a_stops_date_may_come_as_from_when_edited_too(nir: Run) -> None:

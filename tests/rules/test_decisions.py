@@ -7,7 +7,14 @@ import pytest
 
 from rules.aftermath import aftermath, with_decision, with_termination
 from rules.current import is_current_decision, is_current_measure
-from rules.decisions import check_annulment, check_decision, check_goal, check_measure
+from rules.decisions import (
+    check_annulment,
+    check_decision,
+    check_goal,
+    check_measure,
+    dated,
+    is_readmission,
+)
 from rules.facts import CaseFacts, Decision
 from rules.findings import errors, warnings
 from rules.programme import DecisionKind, Law
@@ -96,6 +103,25 @@ def test_an_edit_that_leaves_the_start_alone_is_no_readmission() -> None:
     old = participation("01.08.2024")
     case = facts(old, active=termination("arbeid", "01.08.2024"))
     assert check_decision(case, replace(old, end=AS_OF), AS_OF, replaces=old) == ()
+    moved = facts(old, active=termination("flyttet", "01.08.2024"))
+    assert is_readmission(moved, replace(old, end=AS_OF))
+    assert not is_readmission(moved, replace(old, end=AS_OF), replaces=old)
+
+
+@pytest.mark.parametrize(
+    ("decision", "replaces", "on"),
+    [
+        (Decision(STOP, day("02.09.2024")), None, "02.09.2024"),
+        (Decision(STOP), None, "09.12.2024"),
+        (Decision(STOP), Decision(STOP, day("01.08.2024")), "01.08.2024"),
+        (replace(START, date=None), None, "18.03.2024"),
+        (replace(START, date=None), participation("01.02.2024"), "18.03.2024"),
+    ],
+)
+def test_the_day_of_a_decision_that_says_none(
+    decision: Decision, replaces: Decision | None, on: str
+) -> None:
+    assert dated(decision, AS_OF, replaces).date == day(on)
 
 
 def test_what_is_annulled_stays_so() -> None:

@@ -14,6 +14,7 @@ from rules.registration import (
     check_delete,
     check_edit,
     check_registration,
+    kept_hours,
     may_delete,
     may_edit,
     outside_programme,
@@ -201,6 +202,12 @@ EDITS: list[tuple[CaseFacts, Proposal, str | None, str]] = [
     (facts(active=computed("dod", "01.09.2024")), proposal("dod", "02.09.2024"), None, "no start"),
     (
         facts(active=computed("dod", "01.09.2024")),
+        proposal("dod", "01.01.0001"),
+        "ikke mellom 01.01.1900",
+        "no day there is",
+    ),
+    (
+        facts(active=computed("dod", "01.09.2024")),
         proposal("helse", "02.09.2024"),
         "Vedtak om deltakelse mangler",
         "another reason needs a programme",
@@ -220,6 +227,12 @@ def test_edits(case: CaseFacts, wanted: Proposal, says: str | None, why: str) ->
     found = said(errors(check_edit(case, wanted, AS_OF)))
     assert bool(found) is bool(says), (why, found)
     assert not says or says in found[0], why
+
+
+@pytest.mark.parametrize(("reason", "stay"), [("arbeid", True), ("helse", False), (None, False)])
+def test_hours_stay_where_the_reason_has_any(reason: str | None, stay: bool) -> None:
+    active = replace(termination("arbeid", "01.09.2024"), hours=Decimal("37.5"))
+    assert kept_hours(active, reason) == (Decimal("37.5") if stay else None)
 
 
 def test_moved_emigrated_and_died_stay_editable_after_the_first_edit() -> None:
