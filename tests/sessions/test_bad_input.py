@@ -6,9 +6,10 @@ import pytest
 
 from models.database import open_register
 from models.journal_lines import read_lines
+from models.terminations import register_termination
 from rules.programme import Goal
 from tests.sessions.keyboard import at_keyboard
-from tests.world import DUF, LOOKS, World
+from tests.world import DUF, LOOKS, World, actor
 
 GRANITT = "992400002200"
 
@@ -163,6 +164,38 @@ async def test_wrong_decisions(demo_copy: str, keys: list[str], says: str) -> No
         await nir.press("ctrl+s")
         nir.sees("Legg til vedtak", says)
         assert _is_unchanged(nir.app.session.register.location)
+
+
+async def test_an_end_goal_is_foretold_as_it_will_be_saved(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("g")
+        nir.sees("Etter lagring: ingenting endres.")
+        await nir.press("tab", "backspace")
+        nir.sees("Etter lagring: ingenting endres.")
+        await nir.type("01012200")
+        nir.sees("Datoen 01.01.2200 er ikke mellom 01.01.1900 og 31.12.2100")
+        nir.sees_not("Etter lagring")
+        await nir.press("end", "ctrl+u", "ctrl+s")
+        nir.sees("Ingenting er endret")
+        assert _is_unchanged(nir.app.session.register.location)
+
+
+async def test_an_edit_that_takes_nobody_back_does_not_say_so(world: World) -> None:
+    world.participant(date(2024, 3, 18))
+    moved = date(2024, 3, 18)
+    register_termination(world.register, actor("x"), DUF, "flyttet", moved, None, confirmed=True)
+    async with at_keyboard(world.place, duf=DUF) as nir:
+        await nir.press("v", "r")
+        nir.sees("Rediger vedtak", "Fra dato")
+        nir.sees_not("slettes")
+        await nir.press("tab")
+        await nir.type("010425")
+        nir.sees("Etter lagring")
+        nir.sees_not("slettes")
+        await nir.press("ctrl+s")
+        nir.sees("Vedtaket er endret")
+    active = world.case().facts.active
+    assert active is not None and active.reason == "flyttet"
 
 
 async def test_a_measure_that_ends_before_it_begins(demo_copy: str) -> None:
