@@ -51,7 +51,7 @@ def start_deadline(facts: CaseFacts) -> Deadline | None:
         return None
     months = facts.start_deadline_months
     day = add_months(facts.settled, months)
-    return Deadline(day, partial(steps.of_reckoned_start, facts.settled, months, day))
+    return Deadline(day, partial(steps.of_reckoned_start, facts.law, facts.settled, months, day))
 
 
 def completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
@@ -95,7 +95,7 @@ def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     def told() -> Iterator[Step]:
         yield from steps.of_programme(start, goal, row, base)
         yield from steps.of_extensions(row, base, latest_extension, ends)
-        yield from steps.of_leave(leave, day)
+        yield from steps.of_leave(facts.law, leave, day)
 
     return Deadline(day, told, base, latest_extension)
 
@@ -132,7 +132,7 @@ def _extended(base: date, latest: date, ends: Sequence[date]) -> date:
 def _leave(facts: CaseFacts, start: date, without: date) -> Leave:
     """Leave comes on top: its calendar days, each once, unless they hold ten working days or fewer.
 
-    Source: forskriften §§ 10, 17, 19 as of 2026-01-01; for leave before that day ours.
+    Source: integreringsforskriften §§ 10, 17, 19 as of 2026-01-01; for leave before that day ours.
     """
     leaves = [
         (max(leave.start, start), leave.end)

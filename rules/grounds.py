@@ -12,9 +12,14 @@ from rules.deadlines import Deadline
 from rules.facts import CaseFacts, Event
 from rules.programme import DecisionKind, EventKind
 from rules.sentence import Sentence, cite, say
+from rules.sources import of_law
 
 _GUIDE_13 = cite("brukerveiledningen avsnitt 13")
 _GUIDE_1_9_13 = cite("brukerveiledningen avsnitt 1, 9 og 13")
+_REJECTION = of_law(cite("integreringsloven § 9; brukerveiledningen avsnitt 13"), _GUIDE_13)
+_STOP = of_law(cite("integreringsloven § 18; brukerveiledningen avsnitt 13"), _GUIDE_13)
+_CATEGORY = of_law(cite("integreringsloven § 9; brukerveiledningen avsnitt 13"), _GUIDE_13)
+_START = of_law(cite("integreringsloven § 8; brukerveiledningen avsnitt 13"), _GUIDE_13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def all_grounds(
         *_permanently_stopped(facts, as_of),
         _not_in_category(facts, as_of),
         _start_deadline_expired(facts, as_of, start),
-        _not_registered(facts, as_of, completion),
+        _not_registered(as_of, completion),
     )
 
 
@@ -121,7 +126,7 @@ def _rejected(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
         DecisionKind.REJECTION,
         codes.REJECTED,
         say("Ikke registrert at personen har avvist program"),
-        cite("integreringsloven § 9; brukerveiledningen avsnitt 13"),
+        _REJECTION[facts.law],
     )
 
 
@@ -132,7 +137,7 @@ def _permanently_stopped(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
         DecisionKind.PERMANENT_STOP,
         codes.PERMANENT_STOP,
         say("Ikke registrert vedtak om permanent stans"),
-        cite("integreringsloven § 18; brukerveiledningen avsnitt 13"),
+        _STOP[facts.law],
     )
 
 
@@ -164,8 +169,7 @@ def _decided(
 
 def _not_in_category(facts: CaseFacts, as_of: date) -> Ground:
     """Whoever has started may finish (integreringsloven § 9) (ours)."""
-    day = facts.category_ended
-    source = cite("integreringsloven § 9; brukerveiledningen avsnitt 13")
+    day, source = facts.category_ended, _CATEGORY[facts.law]
     if day is None:
         return _nothing(codes.NOT_IN_CATEGORY, say("Fortsatt i kategori"), source)
     started = [start for start in _participation_starts(facts) if start <= day]
@@ -181,10 +185,7 @@ def _not_in_category(facts: CaseFacts, as_of: date) -> Ground:
 
 
 def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | None) -> Ground:
-    reason, source = (
-        codes.START_DEADLINE_EXPIRED,
-        cite("integreringsloven § 8; brukerveiledningen avsnitt 13"),
-    )
+    reason, source = codes.START_DEADLINE_EXPIRED, _START[facts.law]
     if deadline is None:
         return _nothing(reason, say("Ingen frist for oppstart"), source)
     lacks_decision = facts.first_participation is None
@@ -203,7 +204,7 @@ def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | 
     return Ground(reason, True, deadline.day, text, source)
 
 
-def _not_registered(facts: CaseFacts, as_of: date, deadline: Deadline | None) -> Ground:
+def _not_registered(as_of: date, deadline: Deadline | None) -> Ground:
     reason, source = codes.NOT_REGISTERED, _GUIDE_1_9_13
     if deadline is None:
         text = say("Ingen frist for gjennomføring: vedtak om deltakelse eller sluttmål mangler")

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.durations import Duration
-from rules.programme import Goal
+from rules.programme import Goal, Law
 from rules.sentence import Sentence, cite, say
+from rules.sources import of_law
 
 UNCOUNTED_LEAVE = 10
-"""Leave of so many working days or fewer moves no deadline (forskriften § 19 per 01.01.2026)."""
+"""Leave of so many working days or fewer moves no deadline.
+
+Source: integreringsforskriften § 19 as of 2026-01-01."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,12 @@ class Leave:
 
 NO_LEAVE = Leave(0, 0)
 
+_START = of_law(cite("integreringsloven § 8"), cite("brukerveiledningen avsnitt 13"))
+_LEAVE = of_law(
+    cite("integreringsforskriften §§ 10, 17 og 19"),
+    cite("som integreringsforskriften §§ 10, 17 og 19"),
+)
+
 
 def of_reported(day: date) -> Iterator[Step]:
     """Of a person known from a NIR report only."""
@@ -47,13 +56,13 @@ def of_stored_start(day: date) -> Iterator[Step]:
     yield Step(say("Frist for oppstart er registrert"), day, cite("NIR"))
 
 
-def of_reckoned_start(settled: date, months: int, day: date) -> Iterator[Step]:
+def of_reckoned_start(law: Law, settled: date, months: int, day: date) -> Iterator[Step]:
     """A start deadline reckoned from the settlement."""
     yield Step(say("Bosatt"), settled, cite("NIR"))
     yield Step(
         say("Bosettingsdato pluss {months} måneder", months=months),
         day,
-        cite("integreringsloven § 8"),
+        _START[law],
     )
 
 
@@ -93,7 +102,7 @@ def of_extensions(row: Duration, base: date, latest: date, ends: Sequence[date])
     )
 
 
-def of_leave(leave: Leave, day: date) -> Iterator[Step]:
+def of_leave(law: Law, leave: Leave, day: date) -> Iterator[Step]:
     """What leave adds, or why it adds nothing."""
     if not leave.days:
         return
@@ -105,4 +114,4 @@ def of_leave(leave: Leave, day: date) -> Iterator[Step]:
             working=leave.working_days,
         )
     )
-    yield Step(text, day, cite("integreringsforskriften §§ 10, 17 og 19"))
+    yield Step(text, day, _LEAVE[law])

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from rules.deadlines import completion_deadline, start_deadline
 from rules.engine import Computation, compute, needs_correction, reconcile
 from rules.facts import CaseFacts
 from rules.programme import DecisionKind, EventKind, Known, Law, TerminationKind
@@ -17,6 +18,7 @@ from tests.rules.build import (
     decided,
     event,
     facts,
+    leave,
     participation,
     termination,
 )
@@ -231,3 +233,20 @@ def test_every_computed_termination_explains_itself() -> None:
     assert str(by_reason["permanent-stans"].because) == "Vedtak «Permanent stans» 01.10.2024"
     assert "§ 18" in by_reason["permanent-stans"].source
     assert all(str(ground.because) and ground.source for ground in result.grounds)
+
+
+def test_no_paragraph_of_integreringsloven_is_cited_under_introduksjonsloven() -> None:
+    case = facts(
+        participation("18.03.2019"),
+        decided(STOP, "01.10.2019"),
+        leave("01.05.2019", "01.06.2019"),
+        law=Law.INTRODUKSJONSLOVEN,
+        goal=None,
+        settled=day("01.02.2019"),
+    )
+    told = [*(ground.source for ground in compute(case, AS_OF).grounds)]
+    for deadline in (start_deadline(case), completion_deadline(case, AS_OF)):
+        assert deadline is not None
+        told += [step.source for step in deadline.steps]
+    assert not [source for source in told if "integreringsloven" in source]
+    assert any("introduksjonsloven § 5" in source for source in told)
