@@ -10,6 +10,7 @@ from models.database import Register
 from models.journal import write_line
 from models.plain import decision_values, measure_values, termination_values
 from models.tables import DecisionRow, MeasureRow, PersonRow
+from rules.aftermath import with_decision
 from rules.decisions import (
     check_annulment,
     check_decision,
@@ -18,7 +19,7 @@ from rules.decisions import (
     dated,
     is_readmission,
 )
-from rules.facts import Decision, Measure
+from rules.facts import CaseFacts, Decision, Measure
 from rules.programme import Goal, Known
 
 
@@ -43,8 +44,8 @@ def set_goal(
         _update_person(case, goal=str(goal), goal_date=on)
         before = {"goal": case.facts.goal, "goal_date": case.person.goal_date}
         after = {"goal": str(goal), "goal_date": on}
-        lacks_goal = replace(case.facts, goal=goal).needs_goal
-        return _or_full(case, lacks_goal, case.decisions, Change("goal.set", before, after))
+        then = replace(case.facts, goal=goal)
+        return _or_full(case, then, Change("goal.set", before, after))
 
     return change_case(register, actor, duf, step, seen)
 
@@ -74,7 +75,7 @@ def add_decision(
         _readmit(actor, case, decision)
         row = DecisionRow.create(person=case.person.id, **_decision_columns(decision))
         change = Change("decision.add", None, decision_values(replace(decision, id=row.id)))
-        return _or_full(case, case.facts.needs_goal, (*case.decisions, decision), change)
+        return _or_full(case, with_decision(case.facts, decision), change)
 
     return change_case(register, actor, duf, step, seen)
 
@@ -191,12 +192,9 @@ def _readmit(
         write_line(actor, "termination.delete", case.person.duf, before)
 
 
-def _or_full(
-    case: Case, lacks_goal: bool, decisions: tuple[Decision, ...], change: Change
-) -> Change:
-    """One known from a report is a full case once decision and end goal are stored."""
-    participates = replace(case.facts, decisions=decisions).first_participation is not None
-    if case.facts.known is not Known.REPORT or lacks_goal or not participates:
+def _or_full(case: Case, then: CaseFacts, change: Change) -> Change:
+    """A change, and with it that one known from a report is a full case, where that follows."""
+    if not then.becomes_full:
         return change
     _update_person(case, known=str(Known.FULL))
     before = {**(change.before or {}), "known": str(Known.REPORT)}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.code_texts import ENGINE_TABLE, MUNICIPALITY_TABLE, Texts
-from rules.programme import EventKind
+from rules.programme import EventKind, TerminationKind
 
 
 class Group(StrEnum):
@@ -45,6 +45,11 @@ class Reason:
         if self.label.startswith(("Arbeid med", "Arbeid og")):
             return Hours.OPTIONAL
         return Hours.NONE
+
+    @property
+    def kind(self) -> TerminationKind:
+        """A permanent stop is a stop; all others are ordinary (guide section 7)."""
+        return TerminationKind.STOP if self.code == PERMANENT_STOP else TerminationKind.ORDINARY
 
     @property
     def may_need_correction(self) -> bool:

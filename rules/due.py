@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from rules.deadlines import completion_deadline, depends_on_rules, start_deadline
 from rules.durations import RULES_OF_2026
 from rules.facts import CaseFacts
-from rules.programme import DecisionKind, Known
+from rules.programme import DecisionKind
 
 _ONE_DAY = timedelta(days=1)
 
@@ -20,7 +20,7 @@ def turning_days(facts: CaseFacts) -> set[date]:
     A ground holds from its own day on; a deadline is passed the day after; and on 2026-01-01 the
     law changes what the deadline is. Who is silenced, or known from a report only, has none.
     """
-    if facts.known is Known.REPORT or facts.active_by_municipality:
+    if facts.silences_engine:
         return set()
     days = {event.date for event in facts.events}
     for kind in (DecisionKind.REJECTION, DecisionKind.PERMANENT_STOP):

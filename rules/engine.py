@@ -22,9 +22,8 @@ class Computed:
 
     @property
     def kind(self) -> TerminationKind:
-        """A permanent stop is a stop; all others are ordinary (guide section 7)."""
-        is_stop = self.reason == codes.PERMANENT_STOP
-        return TerminationKind.STOP if is_stop else TerminationKind.ORDINARY
+        """The kind that belongs to the reason."""
+        return codes.REASONS[self.reason].kind
 
     def equals(self, termination: Termination) -> bool:
         """Whether a stored termination says the same."""
@@ -60,7 +59,7 @@ class Reconciliation:
 
 def answer(facts: CaseFacts, as_of: date) -> Reconciliation:
     """What the engine does with a case as of a day; `compute` says why."""
-    if facts.known is Known.REPORT or facts.active_by_municipality:
+    if facts.silences_engine:
         return Reconciliation()
     return reconcile(compute(facts, as_of), facts.active)
 
@@ -129,4 +128,4 @@ def needs_correction(facts: CaseFacts) -> bool:
         return False
     if active.reason == codes.START_DEADLINE_EXPIRED:
         return facts.known is Known.REPORT or facts.first_participation is not None
-    return active.reason in (codes.NOT_REGISTERED, codes.PERMANENT_STOP)
+    return codes.REASONS[active.reason].may_need_correction

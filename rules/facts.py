@@ -94,6 +94,11 @@ class Termination:
         return self.registered_by == ENGINE
 
 
+def needs_goal(law: Law) -> bool:
+    """Whether a law wants an end goal (integreringsloven § 14)."""
+    return law is Law.INTEGRERINGSLOVEN
+
+
 @dataclass(frozen=True)
 class CaseFacts:
     """A person with everything the rules look at; `active` is the termination that stands now.
@@ -122,9 +127,20 @@ class CaseFacts:
         return self.active if self.active and not self.active.by_engine else None
 
     @property
+    def silences_engine(self) -> bool:
+        """Whether the engine keeps quiet: a municipality has registered, or only NIR knows more."""
+        return self.known is Known.REPORT or self.active_by_municipality is not None
+
+    @property
     def needs_goal(self) -> bool:
         """Whether the law wants an end goal and none is registered (integreringsloven § 14)."""
-        return self.law is Law.INTEGRERINGSLOVEN and self.goal is None
+        return needs_goal(self.law) and self.goal is None
+
+    @property
+    def becomes_full(self) -> bool:
+        """Whether one known from a NIR report only is a full case now: nothing is missing."""
+        is_report = self.known is Known.REPORT
+        return is_report and not self.needs_goal and self.first_participation is not None
 
     def standing(self, kind: DecisionKind) -> tuple[Decision, ...]:
         """The decisions of a kind that are not annulled; an annulled one counts for nothing."""

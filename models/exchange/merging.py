@@ -12,6 +12,7 @@ from models.ledger import DELETED_AT, Merged
 from models.stored import PERSON_COLUMNS, Row, StoredCase
 from models.tables import DecisionRow, EventRow, MeasureRow
 from rules.duf import format_duf
+from rules.facts import needs_goal
 from rules.programme import DecisionKind, DecisionResult, Known, Law
 from rules.sentence import say
 
@@ -92,7 +93,7 @@ def merge(
 def promote(stored: StoredCase) -> None:
     """A person known from reports is a full case once decision and end goal are stored."""
     person = stored.person
-    has_goal = person["goal"] is not None or person["law"] == Law.INTRODUKSJONSLOVEN
+    has_goal = person["goal"] is not None or not needs_goal(Law(person["law"]))
     takes_part = any(
         kind == DecisionKind.PARTICIPATION and not annulled
         for _number, kind, *_days, annulled in stored.decisions

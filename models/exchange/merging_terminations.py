@@ -6,8 +6,8 @@ from typing import Any
 from models.exchange.problems import Problem
 from models.ledger import DELETED_AT, Merged, close
 from models.stored import Row
-from rules.codes import PERMANENT_STOP
-from rules.programme import ENGINE, TerminationKind
+from rules.codes import REASONS
+from rules.programme import ENGINE
 from rules.sentence import Sentence, say
 
 Staged = dict[str, Any]
@@ -98,8 +98,7 @@ def _alike(here: Row, row: Row, places: bool) -> bool:
 
 def as_stored(row: Staged, person: dict[str, Any]) -> Row:
     """As it is stored; without a municipality of its own it has the person's."""
-    is_stop = row["reason"] == PERMANENT_STOP
-    kind = TerminationKind.STOP if is_stop else TerminationKind.ORDINARY
+    kind = REASONS[row["reason"]].kind
     place = row if row["municipality"] else {**row, "municipality": person["municipality"]}
     district = place["district"]
     if row["municipality"] is None and district is None:

@@ -87,6 +87,10 @@ class TrialScreen(Overlay):
         self.query_one(RowList).focus()
         self._run(dry_run=True)
 
+    def on_unmount(self) -> None:
+        """Who quits meanwhile stops it: all that was done is taken back."""
+        self._stop.set()
+
     def _run(self, dry_run: bool) -> None:
         self._stop.clear()
         self._running = True
