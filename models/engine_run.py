@@ -191,7 +191,7 @@ def _due(as_of: datetime.date) -> list[int]:
 
 
 def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
-    """Run the engine over one case, as a nightly run would come by it."""
+    """Run the engine over one case, as a nightly run would come by it; for the demo register."""
     with register.write():
         shared = surroundings(register)
         stored = load_stored([duf])[duf]

@@ -3,7 +3,6 @@
 from typing import Any
 
 from rules.facts import Decision, Measure, Termination
-from rules.programme import DecisionResult
 
 Values = dict[str, Any]
 
@@ -13,7 +12,7 @@ def decision_values(decision: Decision) -> Values:
     return {
         "id": decision.id,
         "kind": str(decision.kind),
-        "result": str(DecisionResult.ANNULLED if decision.annulled else DecisionResult.MADE),
+        "result": str(decision.result),
         "date": _day(decision.date),
         "from": _day(decision.start),
         "to": _day(decision.end),

@@ -4,18 +4,24 @@ import argparse
 import re
 from typing import Any, NoReturn
 
-from nir_tui.language import _
+from nir_tui.language import _, marked
 
 _ENGLISH = (
-    (r"the following arguments are required: (.*)", "mangler: {}"),
-    (r"unrecognized arguments: (.*)", "ukjent: {}"),
-    (r"argument (.*): expected one argument", "{} mangler verdi"),
-    (r"argument (.*): expected at least one argument", "{} mangler verdi"),
-    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", "{}: {} er ikke blant {}"),
-    (r"argument (.*): invalid int value: (.*)", "{}: {} er ikke et tall"),
-    (r"argument (.*): not allowed with argument (.*)", "{} går ikke sammen med {}"),
-    (r"argument (.*): ignored explicit argument (.*)", "{} tar ingen verdi, heller ikke {}"),
-    (r"one of the arguments (.*) is required", "velg en av {}"),
+    (r"the following arguments are required: (.*)", marked("mangler: {}")),
+    (r"unrecognized arguments: (.*)", marked("ukjent: {}")),
+    (r"argument (.*): expected one argument", marked("{} mangler verdi")),
+    (r"argument (.*): expected at least one argument", marked("{} mangler verdi")),
+    (
+        r"argument (.*): invalid choice: (.*) \(choose from (.*)\)",
+        marked("{}: {} er ikke blant {}"),
+    ),
+    (r"argument (.*): invalid int value: (.*)", marked("{}: {} er ikke et tall")),
+    (r"argument (.*): not allowed with argument (.*)", marked("{} går ikke sammen med {}")),
+    (
+        r"argument (.*): ignored explicit argument (.*)",
+        marked("{} tar ingen verdi, heller ikke {}"),
+    ),
+    (r"one of the arguments (.*) is required", marked("velg en av {}")),
 )
 
 

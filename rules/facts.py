@@ -10,6 +10,7 @@ from rules.programme import (
     ENGINE,
     Category,
     DecisionKind,
+    DecisionResult,
     EventKind,
     Goal,
     Known,
@@ -32,6 +33,11 @@ class Decision:
     end: datetime.date | None = None
     annulled: bool = False
     id: int | None = None
+
+    @property
+    def result(self) -> DecisionResult:
+        """Made, or annulled since."""
+        return DecisionResult.ANNULLED if self.annulled else DecisionResult.MADE
 
     @property
     def decided(self) -> datetime.date | None:

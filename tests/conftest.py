@@ -116,7 +116,7 @@ def prepared_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     before = made()
     place = new_place(tmp_path_factory.mktemp("empty"), "register.db")
     with create_register(place) as register, register.write():
-        prepare(register)
+        prepare()
         store("as_of", date(2024, 12, 9).isoformat())
     yield place
     remove_made_since(before)

@@ -65,7 +65,7 @@ def _beginning() -> str:
     # No test takes it away: on a server it goes with the server.
     del _made[before:]
     with create_register(place) as register, register.write():
-        prepare(register)
+        prepare()
     return place
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from models.actor import Actor
 from models.case import Case
 from models.database import Register
-from models.people import NewPerson, add_event, add_person
+from models.demo.people import NewPerson, add_event, add_person
 from models.programme import add_decision, add_measure, set_goal
 from models.reading import read_case
 from models.tables import Table

@@ -6,6 +6,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from models.access import Role
+from nir_tui.actions import Where
 from rules.codes import REASONS, Group
 from rules.programme import (
     Category,
@@ -23,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "marked": None, "say": None, "cite": None}
 TABLES = (
     *(Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind),
-    *(TerminationKind, Status, Known),
+    *(TerminationKind, Status, Known, Role),
 )
 
 
@@ -41,10 +43,10 @@ def catalogue() -> Catalog:
 
 
 def table_texts() -> list[str]:
-    """Labels, groups and help texts."""
+    """Labels, groups, headings and help texts."""
     labels = [item.label for table in TABLES for item in table]
     codes = [text for reason in REASONS.values() for text in (reason.label, reason.help)]
-    return [*labels, *codes, *map(str, Group)]
+    return [*labels, *codes, *map(str, Group), *map(str, Where)]
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ DEMO_USER = "4204-DEMO"
 def make_demo_register(location: str, progress: Progress | None = None) -> None:
     """Make the demo register, the same every time; raises RegisterError where one stands."""
     with create_register(location) as register, register.write():
-        prepare(register)
+        prepare()
         store("as_of", DEMO_DAY.isoformat())
         make_owner(on_day(DEMO_USER, DEMO_DAY))
         with rows_in_bulk():

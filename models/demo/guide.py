@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from models.database import Register
 from models.demo.history import night_after, on_day
-from models.people import NewPerson, add_event, add_person
+from models.demo.people import NewPerson, add_event, add_person
 from models.programme import add_decision, add_measure, set_goal
 from models.terminations import register_termination
 from rules.facts import Decision, Measure

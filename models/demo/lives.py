@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
+from models.demo.people import NewPerson
 from models.names import Names
-from models.people import NewPerson
 from rules.codes import REASONS, Hours
 from rules.duf import check_digits
 from rules.durations import duration

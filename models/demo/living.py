@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from models.database import Register
 from models.demo.history import night_after, on_day
 from models.demo.lives import Life
-from models.people import add_event, add_person
+from models.demo.people import add_event, add_person
 from models.programme import add_decision, add_measure, set_goal
 from models.terminations import register_termination
 from rules.facts import Decision, Measure

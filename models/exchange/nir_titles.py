@@ -66,7 +66,7 @@ def find_titles(file: SourceFile, encoding: str) -> TitleRow:
             if len(known) > (best[0] if best else 3):
                 best = (len(known), _what_is_wrong(file.name, number, cells, names))
             law = law or _law_in(" ".join(cells))
-    raise BadFile(best[1] if best else _no_titles(file, encoding))
+    raise BadFile(best[1] if best else _no_titles(file))
 
 
 def match_titles(cells: list[str]) -> list[str | None]:
@@ -118,7 +118,7 @@ def _what_is_wrong(name: str, number: int, cells: list[str], names: list[str | N
     return Problem(name, expected, number, value=", ".join(unknown) or None)
 
 
-def _no_titles(file: SourceFile, encoding: str) -> Problem:
+def _no_titles(file: SourceFile) -> Problem:
     if file.name in BUNDLE_FILES:
         return Problem(file.name, say("er en fil i en pakke; oppgi mappa eller zip-filen"))
     expected = say("er ikke en NIR-rapport: kolonnetitlene er ikke i de ti første radene")

@@ -30,7 +30,7 @@ def make_synthetic_register(
     stands already.
     """
     with create_register(location) as register, register.write():
-        prepare(register)
+        prepare()
         if stands_still:
             store("as_of", actor.as_of.isoformat())
         write_line(actor, "register.init", None, None, {"synthetic": count, "seed": seed})

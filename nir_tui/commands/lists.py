@@ -161,7 +161,7 @@ def _person_values(session: Session, line: ListLine) -> dict[str, object]:
 
 
 def _report_text(line: ListLine, today: date) -> str:
-    return _text_line(line, 46, _(REASONS[line.reason or ""].label), norwegian_date(line.date))
+    return _text_line(line, 46, _(REASONS[str(line.reason)].label), norwegian_date(line.date))
 
 
 def _person_text(line: ListLine, today: date) -> str:

@@ -26,7 +26,7 @@ from rules.current import is_current_decision, is_current_measure
 from rules.deadlines import Deadline, completion_deadline, start_deadline
 from rules.duf import format_duf, has_valid_check, parse_duf
 from rules.facts import Decision, Measure, Termination
-from rules.programme import DecisionResult, Known
+from rules.programme import Known
 from rules.registration import may_delete, may_edit, outside_programme
 from rules.sentence import norwegian_date
 
@@ -155,12 +155,11 @@ def _print_termination(termination: Termination) -> None:
 
 
 def _print_decision(decision: Decision, current: bool) -> None:
-    result = DecisionResult.ANNULLED if decision.annulled else DecisionResult.MADE
     say_line(
         f"{decision.id:>6}",
         fit(label(decision.kind), 28),
-        fit(label(result), 16),
-        period(decision.start or decision.date, decision.end),
+        fit(label(decision.result), 16),
+        period(decision.starts, decision.end),
         current_word(current),
     )
 

@@ -19,7 +19,6 @@ from rules.codes import REASONS
 from rules.current import is_current_decision, is_current_measure
 from rules.duf import format_duf
 from rules.facts import Decision, Measure, Termination
-from rules.programme import DecisionResult
 from rules.registration import ENGINE_IS_SUPERSEDED, check_delete, may_edit
 from rules.sentence import norwegian_date
 
@@ -83,10 +82,9 @@ class DetailsScreen(Overlay):
         return lines
 
     def _decision(self, decision: Decision) -> list[tuple[str, str]]:
-        result = DecisionResult.ANNULLED if decision.annulled else DecisionResult.MADE
         lines = [
             (_("Vedtak"), label(decision.kind)),
-            (_("Resultat"), label(result)),
+            (_("Resultat"), label(decision.result)),
             (_("Vedtaksdato"), norwegian_date(decision.date)),
         ]
         if decision.kind.has_period:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nir_tui.actions import Where, actions_at
-from nir_tui.language import _
+from nir_tui.language import _, marked
 from nir_tui.matching import matches
 from nir_tui.screens.lookup import Entry, Lookup
 
@@ -29,6 +29,6 @@ class HelpScreen(Lookup):
 
 
 MOVING = (
-    ("piler j k", "Flytt", "En rad; PgUp PgDn en skjerm; Home End endene"),
-    ("Tab", "Neste felt", "Enter også; på det siste feltet lagrer Enter"),
+    ("piler j k", marked("Flytt"), marked("En rad; PgUp PgDn en skjerm; Home End endene")),
+    ("Tab", marked("Neste felt"), marked("Enter også; på det siste feltet lagrer Enter")),
 )

@@ -13,7 +13,7 @@ from nir_tui.widgets.row_list import Heading, Row
 from rules.codes import REASONS
 from rules.current import is_current_decision, is_current_measure
 from rules.facts import Decision, Measure, Termination
-from rules.programme import DecisionKind, DecisionResult
+from rules.programme import DecisionKind
 from rules.sentence import norwegian_date
 
 _SHORT_KINDS = {DecisionKind.REJECTION: lambda: _("Avvist program")}
@@ -37,9 +37,9 @@ def person_rows(
         Heading(_("Avslutning"), history_key),
         *_or_nothing([termination_row(t, reference, width) for t in shown], _("Ingen avslutning")),
         Heading(_("Vedtak")),
-        *_or_nothing([decision_row(d, case, width) for d in case.decisions], _("Ingen vedtak")),
+        *_or_nothing([decision_row(d, case) for d in case.decisions], _("Ingen vedtak")),
         Heading(_("Tiltak")),
-        *_or_nothing([measure_row(m, case, width) for m in case.measures], _("Ingen tiltak")),
+        *_or_nothing([measure_row(m, case) for m in case.measures], _("Ingen tiltak")),
     ]
 
 
@@ -69,23 +69,21 @@ def termination_row(termination: Termination, reference: Reference, width: int) 
     return PersonRow(text, "italic" if termination.deleted else "", item=termination)
 
 
-def decision_row(decision: Decision, case: Case, width: int) -> PersonRow:
+def decision_row(decision: Decision, case: Case) -> PersonRow:
     """Kind, result, period, current."""
-    result = DecisionResult.ANNULLED if decision.annulled else DecisionResult.MADE
     current = is_current_decision(decision, case.facts)
-    start = decision.start or decision.date
     end = f"- {norwegian_date(decision.end)}" if decision.kind.has_period else ""
     text = (
         "  "
         + fit(_SHORT_KINDS.get(decision.kind, lambda: label(decision.kind))(), 23)
-        + fit(label(result), 14)
-        + fit(f"{norwegian_date(start)} {end}", 24)
+        + fit(label(decision.result), 14)
+        + fit(f"{norwegian_date(decision.starts)} {end}", 24)
         + _current(current)
     )
     return PersonRow(text, "" if current else "$text-muted", item=decision)
 
 
-def measure_row(measure: Measure, case: Case, width: int) -> PersonRow:
+def measure_row(measure: Measure, case: Case) -> PersonRow:
     """Kind, period, current."""
     current = is_current_measure(measure, case.facts)
     text = (

@@ -101,7 +101,7 @@ class DecisionsScreen(_Things):
 
     def rows(self, width: int) -> list[Row]:
         """The decisions."""
-        found = [decision_row(decision, self.case, width) for decision in self.case.decisions]
+        found = [decision_row(decision, self.case) for decision in self.case.decisions]
         return [Heading(_("Vedtak")), *(found or [PersonRow(_("  Ingen vedtak"), "$text-muted")])]
 
     def why_not(self, action_id: str) -> str | None:
@@ -150,7 +150,7 @@ class MeasuresScreen(_Things):
 
     def rows(self, width: int) -> list[Row]:
         """The measures."""
-        found = [measure_row(measure, self.case, width) for measure in self.case.measures]
+        found = [measure_row(measure, self.case) for measure in self.case.measures]
         return [Heading(_("Tiltak")), *(found or [PersonRow(_("  Ingen tiltak"), "$text-muted")])]
 
     def why_not(self, action_id: str) -> str | None:

@@ -18,12 +18,12 @@ from models.actor import Actor
 from models.case import Case
 from models.check import check_register
 from models.database import Register, open_register
+from models.demo.people import NewPerson, add_person
 from models.engine_run import run_engine
 from models.errors import ChangedMeanwhile, Refused
 from models.exchange.importing import import_paths
 from models.lists.chosen import Subject, all_persons
 from models.lists.counting import count_list
-from models.people import NewPerson, add_person
 from models.programme import add_decision, annul_decision, set_goal
 from models.reading import read_case
 from models.terminations import delete_termination, edit_termination, register_termination

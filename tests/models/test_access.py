@@ -140,7 +140,7 @@ def test_after_a_move_the_case_is_the_new_municipalitys_and_the_termination_the_
     two.measure(date(2023, 4, 3), None, OWN)
     register.access = old_one
     after = delete_termination(register, actor(), OWN)
-    assert after.facts.active is None or after.facts.active.municipality == "4601"
+    assert after.facts.active is not None and after.facts.active.municipality == "4601"
 
 
 def test_what_the_engine_computed_is_not_the_old_municipalitys_to_change(two: World) -> None:

@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from models.access import Role
 from nir_tui import language
+from nir_tui.actions import Where
+from nir_tui.screens.help import MOVING
+from nir_tui.usage import _ENGLISH
+from rules.codes import REASONS
 from tests.sessions.keyboard import at_keyboard
 from tools.messages import catalogue
 
@@ -24,8 +29,6 @@ TABLES = {
     "models/exchange/list_sheets.py": "NIR's own titles, Norwegian in every language",
     "models/exchange/nir_titles.py": "NIR's own titles, which are read",
     "models/exchange/nir_report.py": "NIR's own words, which are read",
-    "nir_tui/usage.py": "a table translated where it is used",
-    "nir_tui/screens/help.py": "a table translated where it is used",
     "nir_tui/actions.py": "headings of the help; shown through _()",
 }
 NORWEGIAN = re.compile(r"[æøåÆØÅ]|\b(?:ikke|og|er|til|med|kan|må|ingen|avslutning|vedtak)\b")
@@ -106,6 +109,10 @@ async def test_the_screens_speak_the_catalogues_language(
 
 def test_the_catalogue_holds_codes_labels_and_sentences() -> None:
     texts = {message.id for message in catalogue()}
+    named = [*(role.label for role in Role), *map(str, Where), *(text for _, text in _ENGLISH)]
+    named += [text for _keys, *texts_of_key in MOVING for text in texts_of_key]
+    named += [reason.help for reason in REASONS.values()]
+    assert not set(named) - texts
     assert {
         "Avslutningsårsak ikke registrert",
         "Fast eller midlertidig arbeid. Registrer antall timer pr. uke for arbeidsforholdet/ene",

@@ -89,9 +89,10 @@ class Keyboard:
             assert " ".join(text.split()) in shown, f"«{text}» is not on the screen:\n{self.screen}"
 
     def sees_not(self, *texts: str) -> None:
-        """None of the texts stands on the screen."""
+        """None of the texts stands on the screen, wherever lines break."""
+        shown = " ".join(self.screen.split())
         for text in texts:
-            assert text not in self.screen, f"«{text}» is on the screen:\n{self.screen}"
+            assert " ".join(text.split()) not in shown, f"«{text}» is on the screen:\n{self.screen}"
 
     @property
     def under_cursor(self) -> str:

@@ -1,4 +1,4 @@
-"""Adding persons and their events: what comes from outside, not from a case worker's hand."""
+"""Persons and their events one by one, for the demo register; others are brought in by files."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
