@@ -38,7 +38,7 @@ def _participants(world: World, _folder: Path) -> Path:
 
 
 def _old(_world: World, folder: Path) -> Path:
-    """A register of an earlier version, four migrations back, with three persons."""
+    """A register of an earlier version, five migrations back, with three persons."""
     path = as_made_by("0004_filters_covered", folder)
     with sqlite3.connect(path) as file:
         found = file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
