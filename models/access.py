@@ -56,7 +56,7 @@ class Access:
         return self.role is Role.ADMINISTRATOR
 
     def sees(self, reference: Reference, *places: Place) -> bool:
-        """Whether a person is seen who has to do with some places: home, and where it ended."""
+        """Whether a person is seen who has, or had, to do with some places."""
         if self.is_everywhere:
             return True
         own = reference.same(self.municipality or _NOWHERE)

@@ -111,14 +111,15 @@ def load_case(duf: str, shared: Surroundings) -> Case:
 
 
 def _is_seen(stored: StoredCase, shared: Surroundings) -> bool:
+    """Where the person lives, has moved from, and where a termination was registered."""
     person = stored.person
-    active = [
-        (municipality, district)
-        for *_rest, municipality, district, _by, deleted_at in stored.terminations
-        if deleted_at is None
-    ]
     home = (person["municipality"], person["district"])
-    return shared.access.sees(shared.reference, home, *active)
+    ended = [
+        (municipality, district)
+        for *_rest, municipality, district, _by, _deleted_at in stored.terminations
+    ]
+    left = [(moved_from, None) for *_rest, moved_from, _moved_to in stored.events if moved_from]
+    return shared.access.sees(shared.reference, home, *ended, *left)
 
 
 def stream_cases(shared: Surroundings) -> Iterator[Case]:
@@ -153,12 +154,22 @@ def build_case(stored: StoredCase, shared: Surroundings) -> Case:
         measures=_in_order(filter(None, map(_measure, stored.measures)), _newest_period),
         events=_in_order((_event(row, shared) for row in stored.events), _by_date),
         active=active,
-        active_was_computed=active is not None
-        and any(t.by_engine and t.reason == active.reason for t in history),
+        active_was_computed=active is not None and _was_computed(active, history),
         known=_KNOWN[fields["known"]],
         reported_deadline=day_of(fields["reported_deadline"]),
     )
     return Case(_person(fields), facts, history)
+
+
+def _was_computed(active: Termination, history: tuple[Termination, ...]) -> bool:
+    """Whether the engine made the active one, or the version that was changed into it."""
+    version = active
+    for before in history[history.index(active) + 1 :]:
+        is_version = before.deleted_at == version.registered_at and before.reason == version.reason
+        if version.by_engine or not is_version:
+            break
+        version = before
+    return version.by_engine
 
 
 def readable_case(stored: StoredCase, shared: Surroundings) -> Case:

@@ -5,6 +5,7 @@ Load the case, ask the rules, write, journal, run the engine for that person, re
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from models.access import EVERYTHING
 from models.actor import Actor
@@ -149,7 +150,7 @@ def carry_out(
 ) -> Case:
     """Write what the engine does about its own termination, journal it, give the case anew."""
     if steps.withdraw:
-        soft_delete(actor, steps.withdraw, deleted_by)
+        soft_delete(steps.withdraw, deleted_by, actor.now())
         before = termination_values(steps.withdraw)
         write_line(actor, "engine.withdraw", case.person.duf, before)
     if steps.add:
@@ -196,12 +197,10 @@ def insert_termination(case: Case, termination: Termination) -> Termination:
     )
 
 
-def soft_delete(actor: Actor, termination: Termination, deleted_by: str) -> None:
-    """Make a termination history."""
-    moment = actor.now().isoformat(timespec="seconds")
-    update_rows(
-        TerminationRow, ("deleted_by", "deleted_at"), [(deleted_by, moment, termination.id)]
-    )
+def soft_delete(termination: Termination, deleted_by: str, moment: datetime) -> None:
+    """Make a termination history; a version in its place is registered at the same moment."""
+    at = moment.isoformat(timespec="seconds")
+    update_rows(TerminationRow, ("deleted_by", "deleted_at"), [(deleted_by, at, termination.id)])
 
 
 def _as_termination(actor: Actor, computed: Computed) -> Termination:

@@ -187,7 +187,7 @@ def _readmit(
     actor: Actor, case: Case, decision: Decision, replaces: Decision | None = None
 ) -> None:
     if is_readmission(case.facts, decision, replaces) and case.facts.active:
-        soft_delete(actor, case.facts.active, actor.user)
+        soft_delete(case.facts.active, actor.user, actor.now())
         before = termination_values(case.facts.active)
         write_line(actor, "termination.delete", case.person.duf, before)
 

@@ -10,9 +10,10 @@ from models.database import Register
 from models.errors import UnknownPerson
 from models.journal import write_line, write_refused
 from models.lists.chosen import ListFilter, Subject
-from models.lists.listing import ListLine, list_page
+from models.lists.listing import ListLine, line_of, list_page
 from models.lists.order import Order
 from models.norwegian import sort_key
+from rules.duf import NotADufNumber, parse_duf
 
 
 def read_case(register: Register, duf: str) -> Case:
@@ -24,7 +25,8 @@ def read_case(register: Register, duf: str) -> Case:
 def find_persons(register: Register, text: str, as_of: date, limit: int = 20) -> list[ListLine]:
     """Persons by DUF number (spaces or not, part or whole) or by words of the name, by name.
 
-    Whoever is seen: who lives where the user belongs, and whose programme ended there.
+    Whoever is seen: who lives where the user belongs, and whose programme ended there; by their
+    whole number also who was followed up there once.
     """
     if not text.strip():
         return []
@@ -37,7 +39,17 @@ def find_persons(register: Register, text: str, as_of: date, limit: int = 20) ->
             found |= {line.duf: line for line in lines}
             if register.access.is_everywhere:
                 break
+        found = found or _by_number(text, register, as_of)
     return sorted(found.values(), key=lambda line: (sort_key(line.name), line.duf))[:limit]
+
+
+def _by_number(text: str, register: Register, as_of: date) -> dict[str, ListLine]:
+    try:
+        duf = parse_duf(text)
+        load_case(duf, surroundings(register))
+    except (NotADufNumber, UnknownPerson):
+        return {}
+    return {duf: line_of(duf, as_of)}
 
 
 def look_up(register: Register, actor: Actor, duf: str) -> Case:

@@ -83,7 +83,7 @@ def delete_termination(register: Register, actor: Actor, duf: str, seen: int | N
         active = case.facts.active
         if active is None:
             return None
-        soft_delete(actor, active, actor.user)
+        soft_delete(active, actor.user, actor.now())
         return Change("termination.delete", termination_values(active), None)
 
     return change_case(register, actor, duf, step, seen, of_termination=True)
@@ -96,9 +96,9 @@ def _replace_active(
 
     An edited version stays with the municipality that the old one was registered in.
     """
-    active = case.facts.active
+    active, now = case.facts.active, actor.now()
     if active:
-        soft_delete(actor, active, actor.user)
+        soft_delete(active, actor.user, now)
     if proposal.reason is None or proposal.date is None:
         raise AssertionError("the rules let a termination without reason or date through")
     return insert_termination(
@@ -108,7 +108,7 @@ def _replace_active(
             proposal.reason,
             proposal.date,
             actor.user,
-            actor.now(),
+            now,
             proposal.hours,
             place.municipality if place else "",
             place.district if place else None,

@@ -20,8 +20,9 @@ def why_not_theirs(
     if access.sees(reference, (person.municipality, person.district)):
         return None
     if of_termination and active and not active.by_engine:
-        # Whoever does not follow the person up sees the case by this termination alone.
-        return None
+        registered_in = (active.municipality, active.district)
+        if access.sees(reference, registered_in):
+            return None
     return say(
         "Saken følges opp av {municipality}, som er den eneste som kan endre den",
         municipality=reference.name(person.municipality),

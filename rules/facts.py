@@ -109,7 +109,7 @@ def needs_goal(law: Law) -> bool:
 class CaseFacts:
     """A person with everything the rules look at; `active` is the termination that stands now.
 
-    `active_was_computed`: an earlier version of it, with the same reason, was the engine's.
+    `active_was_computed`: the engine's, or the engine's once and edited since, its reason kept.
     """
 
     law: Law

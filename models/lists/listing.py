@@ -97,6 +97,13 @@ def list_page(
         return [ListLine(*row) for row in rows]
 
 
+def line_of(duf: str, as_of: datetime.date) -> ListLine:
+    """The row of one person, in no list, inside a transaction; whoever asks has seen the case."""
+    query = ReportRow.select(*_line_columns(as_of)).join(PersonRow).where(ReportRow.duf == duf)
+    [row] = _tuples(query)
+    return ListLine(*row)
+
+
 def stream_list(
     register: Register, chosen: ListFilter, order: Order, as_of: datetime.date
 ) -> Iterator["FullLine"]:

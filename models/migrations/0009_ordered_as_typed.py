@@ -1,7 +1,7 @@
 """Names with letters that a Norwegian keyboard lacks are ordered where it would have them.
 
-`Yıldız` comes after `Yilmaz` and not after `Å`. No table is another: with every step the rows of the
-lists are made anew, as names are ordered now.
+`Yıldız` comes after `Yilmaz` and not after `Å`. No table is another: with every step the rows of
+the lists are made anew, as names are ordered now.
 """
 
 from typing import Any

@@ -24,7 +24,7 @@ from models.purging import purge
 from models.reading import find_persons, look_up, read_case
 from models.terminations import delete_termination, edit_termination, register_termination
 from models.users import add_user, disable_user, enter, list_users
-from rules.programme import DecisionKind, Goal
+from rules.programme import DecisionKind, EventKind, Goal
 from tests.world import DUF, TODAY, World, actor
 
 OWN, OTHER = "992400077703", "992400088804"
@@ -141,6 +141,34 @@ def test_after_a_move_the_case_is_the_new_municipalitys_and_the_termination_the_
     register.access = old_one
     after = delete_termination(register, actor(), OWN)
     assert after.facts.active is not None and after.facts.active.municipality == "4601"
+
+
+def test_the_old_municipality_still_sees_whom_it_followed_up(two: World) -> None:
+    """Also when no termination of theirs stands any more; it finds them by their number."""
+    register, moved = two.register, "992400099905"
+    two.participant(date(2023, 3, 1), duf=moved, municipality="4601")
+    two.event(EventKind.MOVED, date(2023, 6, 1), moved, "4204", "4601")
+    register_termination(register, actor(), OWN, "ukjent", date(2023, 8, 1), confirmed=True)
+    two.sql("UPDATE person SET municipality = '4601' WHERE duf = ?", OWN)
+    register.access = CASE_WORKER
+    delete_termination(register, actor(), OWN)
+    for theirs in (OWN, moved):
+        assert read_case(register, theirs).person.municipality == "4601"
+        assert [line.duf for line in find_persons(register, theirs, TODAY)] == [theirs]
+        with pytest.raises(NotAllowed, match="følges opp av Bergen"):
+            case_to_change(register, actor(), theirs, of_termination=True)
+    assert find_persons(register, OTHER, TODAY) == []
+
+
+def test_only_who_registered_a_termination_may_change_it_after_a_move(two: World) -> None:
+    register = two.register
+    two.event(EventKind.MOVED, date(2023, 9, 1), OWN, "4204", "4601")
+    two.sql("UPDATE person SET municipality = '4601' WHERE duf = ?", OWN)
+    register.access = Access(Role.CASE_WORKER, "4601")
+    register_termination(register, actor(), OWN, "ukjent", date(2023, 8, 1), confirmed=True)
+    register.access = CASE_WORKER
+    with pytest.raises(NotAllowed, match="følges opp av Bergen"):
+        edit_termination(register, actor(), OWN, "helse", date(2023, 8, 1), confirmed=True)
 
 
 def test_what_the_engine_computed_is_not_the_old_municipalitys_to_change(two: World) -> None:

@@ -169,6 +169,10 @@ def test_the_engines_move_becomes_the_users_when_edited(world: World) -> None:
         ("flyttet", "4204-MABE", None),
         ("flyttet", "Regelmotor", "4204-MABE"),
     ]
+    assert world.case().facts.active_was_computed
+    edit_termination(world.register, actor(), DUF, "ukjent", date(2024, 11, 4), None, True)
+    edit_termination(world.register, actor(), DUF, "flyttet", date(2024, 11, 5), None, True)
+    assert not world.case().facts.active_was_computed, "by way of another reason it is their own"
 
 
 def test_the_engines_death_can_be_edited_twice(world: World) -> None:
