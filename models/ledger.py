@@ -105,7 +105,10 @@ class Ledger:
             rows.append(self._row_of(steps.add, case))
         after = build_case(merged.stored, self._shared)
         if steps.add and after.facts.active:
-            self._write_line("engine.add", case, None, termination_values(after.facts.active))
+            added = termination_values(after.facts.active)
+            # It has no number before it is written.
+            del added["id"]
+            self._write_line("engine.add", case, None, added)
         return after
 
     def _row_of(self, computed: Computed, case: Case) -> Row:

@@ -65,6 +65,21 @@ FIELDS = {
     "goal": marked("sluttmål"),
     "goal_date": marked("sluttmål fra"),
     "known": marked("kjent"),
+    "decisions": marked("vedtak"),
+    "measures": marked("tiltak"),
+    "events": marked("hendelser"),
+    "terminations": marked("avslutninger"),
+    "first_name": marked("fornavn"),
+    "last_name": marked("etternavn"),
+    "sex": marked("kjønn"),
+    "born": marked("født"),
+    "category": marked("kategori"),
+    "category_ended": marked("ute av kategori"),
+    "settled": marked("bosatt"),
+    "start_deadline": marked("frist for oppstart"),
+    "reported_deadline": marked("oppgitt frist"),
+    "reported_age": marked("oppgitt alder"),
+    "new": marked("ny person"),
     "municipality": marked("kommune"),
     "district": marked("bydel"),
     "registered_by": marked("registrert av"),
@@ -133,8 +148,12 @@ def _shown(value: object) -> str:
         return "-"
     if isinstance(value, bool):
         return _("ja") if value else _("nei")
+    if isinstance(value, dict):
+        return " ".join(_shown(part) for name, part in value.items() if name not in _PARTS)
     if isinstance(value, list):
         return ", ".join(map(_shown, value))
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
     text = str(value)
     if _DAY.fullmatch(text):
         return norwegian_date(date.fromisoformat(text))

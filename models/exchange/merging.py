@@ -8,6 +8,7 @@ from typing import Any
 from models.exchange.merging_terminations import add_terminations
 from models.exchange.problems import Problem
 from models.exchange.staging import StagedCase
+from models.exchange.told_rows import told_rows
 from models.ledger import DELETED_AT, Merged
 from models.stored import PERSON_COLUMNS, Row, StoredCase
 from models.tables import DecisionRow, EventRow, MeasureRow
@@ -72,7 +73,7 @@ def merge(
         result.counts[f"{name}.added"] = len(added)
         result.counts[f"{name}.removed"] = len(gone)
         if gone or added:
-            old[name], new[name] = [row[1:] for row in gone], [row[1:] for row in added]
+            old[name], new[name] = told_rows(name, gone), told_rows(name, added)
     result.merged.stored.terminations = list(before.terminations)
     if not replaces:
         promote(result.merged.stored)
@@ -81,7 +82,10 @@ def merge(
     result.counts["terminations.added"] = len(joined.added)
     result.counts["terminations.closed"] = joined.closed
     if joined.added:
-        new["terminations"] = [row[1:] for row in joined.added]
+        new["terminations"] = told_rows("terminations", joined.added)
+    if joined.closed:
+        standing = [row for row in before.terminations if row[DELETED_AT] is None]
+        old["terminations"] = told_rows("terminations", standing)
     if stored is not None:
         changed = [c for c in PERSON_COLUMNS if person[c] != stored.person[c]]
         old |= {column: stored.person[column] for column in changed}

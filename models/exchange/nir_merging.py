@@ -6,6 +6,7 @@ from models.exchange.merging import Merge, promote
 from models.exchange.merging_terminations import REGISTERED_AT, as_stored, stored_already
 from models.exchange.nir_titles import TITLES
 from models.exchange.problems import Problem
+from models.exchange.told_rows import told_rows
 from models.ledger import DELETED_AT, Merged, close
 from models.reference import Reference
 from models.stored import PERSON_COLUMNS, StoredCase
@@ -48,9 +49,10 @@ def merge_report(
         changed = [c for c in PERSON_COLUMNS if merged.stored.person[c] != stored.person[c]]
         merged.before = {column: stored.person[column] for column in changed}
         merged.after = {column: merged.stored.person[column] for column in changed}
-        merged.after["terminations"] = [termination[1:]]
+        merged.after["terminations"] = told_rows("terminations", [termination])
         for index, standing in enumerate(stored.terminations):
             if standing[DELETED_AT] is None:
+                merged.before["terminations"] = told_rows("terminations", [standing])
                 close(merged, index, user, now)
                 result.counts["terminations.closed"] += 1
     merged.stored.terminations.append(termination)

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from models.database import Register
+from models.exchange.told_rows import _NAMES
 from models.journal_lines import Line, read_lines
+from models.stored import PERSON_COLUMNS
 from nir_tui.journal_words import _PARTS, ACTIONS, FIELDS, change_words
 
 ROOT = Path(__file__).parent.parent.parent
@@ -29,6 +31,7 @@ def test_no_field_of_the_demo_journal_is_without_words(demo: Register) -> None:
     names = {
         name for line in lines for values in (line.before, line.after) for name in values or {}
     }
+    names |= {"new", *_NAMES, *PERSON_COLUMNS} - {"version"}
     assert names <= {*FIELDS, *_PARTS}
 
 
@@ -38,7 +41,7 @@ def test_no_field_of_the_demo_journal_is_without_words(demo: Register) -> None:
         (
             {"id": 1, "reason": "ikke-registrert", "date": "2024-09-18", "hours": None},
             {"id": 2, "reason": "arbeid", "date": "2024-09-18", "hours": 37.5},
-            "årsak: Avslutningsårsak ikke registrert -> Arbeid · timer: - -> 37.5",
+            "årsak: Avslutningsårsak ikke registrert -> Arbeid · timer: - -> 37,5",
         ),
         (
             None,
@@ -47,6 +50,12 @@ def test_no_field_of_the_demo_journal_is_without_words(demo: Register) -> None:
         ),
         ({"disabled": False}, {"disabled": True}, "sperret: nei -> ja"),
         (None, {"files": ["a.csv", "b.csv"]}, "filer: a.csv, b.csv"),
+        (
+            {"terminations": [{"kind": "ordinary", "reason": "helse", "registered_at": "x"}]},
+            {"terminations": [], "goal": "grunnskole"},
+            "avslutninger: Ordinær avslutning Helsemessige utfordringer -> - · sluttmål: - -> "
+            "Grunnskole",
+        ),
         (None, None, ""),
     ],
 )

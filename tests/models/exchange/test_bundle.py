@@ -108,7 +108,8 @@ def test_a_person_in_the_file_replaces_decisions_measures_and_events(
     [line] = [x for x in read_lines(world.register, ANNA) if x.action == "import.person"]
     assert line.before and line.before["first_name"] == "STILLE"
     assert line.after and line.after["first_name"] == "SÅR"
-    assert line.before["decisions"][0][0] == "permisjon"
+    leave = {"kind": "permisjon", "date": "2024-10-01", "from": "2024-10-01", "to": "2024-10-31"}
+    assert line.before["decisions"] == [{**leave, "result": "fattet"}]
 
 
 def test_a_missing_column_keeps_what_is_stored(world: World, tmp_path: Path) -> None:
@@ -160,6 +161,10 @@ def test_an_active_termination_makes_an_older_one_history(world: World, tmp_path
     newer = f"{ANNA};arbeid;2024-08-01;30;4204-MABE;2024-11-05;;"
     report = bring(world, bundle(tmp_path / "second", terminations=[newer]))
     assert report.counts["terminations.closed"] == 1
+    [line] = [x for x in read_lines(world.register, ANNA) if x.action == "import.person"][:1]
+    assert line.before and line.after
+    [closed], [came] = line.before["terminations"], line.after["terminations"]
+    assert closed["registered_at"] < came["registered_at"]
     history = world.case(ANNA).terminations
     assert [(t.reason, t.deleted_by) for t in history] == [
         ("arbeid", None),
