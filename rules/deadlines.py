@@ -1,7 +1,7 @@
 """Start and completion deadline: the days, and where to ask for the steps that led to them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -81,8 +81,8 @@ def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     start = first.starts if first else None
     if first is None or start is None:
         return None
-    goal = facts.goal
-    row = duration(facts.law, goal, first.decided or start, as_of)
+    goal, offered = facts.goal, first.decided or start
+    row = duration(facts.law, goal, offered, as_of)
     if row is None:
         return None
     base = add_months(start, row.months)
@@ -93,7 +93,7 @@ def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     day = _later(without_leave, leave.days) if leave.counts else without_leave
 
     def told() -> Iterator[Step]:
-        yield from steps.of_programme(start, goal, row, base)
+        yield from steps.of_programme(start, offered, goal, row, base)
         yield from steps.of_extensions(row, base, latest_extension, ends)
         yield from steps.of_leave(facts.law, leave, day)
 
@@ -141,11 +141,10 @@ def _leave(facts: CaseFacts, start: date, without: date) -> Leave:
     ]
     if not leaves:
         return NO_LEAVE
-    periods = _each_day_once(leaves)
-    days = sum((last - first).days + 1 for first, last in periods)
-    if days > _SURELY_MORE:
-        return Leave(days)
-    return Leave(days, count_working_days(_days(periods)))
+    leave = Leave(tuple(_each_day_once(leaves)))
+    if leave.days > _SURELY_MORE:
+        return leave
+    return replace(leave, working_days=count_working_days(_days(leave.periods)))
 
 
 def _each_day_once(periods: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:

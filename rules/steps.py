@@ -26,10 +26,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """The calendar days of all leave, each once; the working days, where they may be few."""
+    """All leave, first and last days, each day once; the working days, where they may be few."""
 
-    days: int
+    periods: tuple[tuple[date, date], ...] = ()
     working_days: int | None = None
+
+    @property
+    def days(self) -> int:
+        """The calendar days, both ends included."""
+        return sum((last - first).days + 1 for first, last in self.periods)
 
     @property
     def counts(self) -> bool:
@@ -37,7 +42,7 @@ class Leave:
         return self.working_days is None or self.working_days > UNCOUNTED_LEAVE
 
 
-NO_LEAVE = Leave(0, 0)
+NO_LEAVE = Leave(working_days=0)
 
 _START = of_law(cite("integreringsloven § 8"), cite("brukerveiledningen avsnitt 13"))
 _LEAVE = of_law(
@@ -66,7 +71,9 @@ def of_reckoned_start(law: Law, settled: date, months: int, day: date) -> Iterat
     )
 
 
-def of_programme(start: date, goal: Goal | None, row: Duration, base: date) -> Iterator[Step]:
+def of_programme(
+    start: date, offered: date, goal: Goal | None, row: Duration, base: date
+) -> Iterator[Step]:
     """From the programme's start to its end without extension and leave."""
     yield Step(
         say("Første vedtak om deltakelse fra"),
@@ -79,6 +86,7 @@ def of_programme(start: date, goal: Goal | None, row: Duration, base: date) -> I
             None,
             cite("brukerveiledningen avsnitt 1"),
         )
+        yield Step(say("Programmet er tilbudt (vedtaksdato)"), offered, row.source)
     yield Step(say("Programmet kan vare {months} måneder", months=row.months), base, row.source)
 
 
@@ -104,8 +112,11 @@ def of_extensions(row: Duration, base: date, latest: date, ends: Sequence[date])
 
 def of_leave(law: Law, leave: Leave, day: date) -> Iterator[Step]:
     """What leave adds, or why it adds nothing."""
-    if not leave.days:
+    if not leave.periods:
         return
+    for first, last in leave.periods:
+        text = say("Vedtak om permisjon {first} - {last}", first=first, last=last)
+        yield Step(text, None, _LEAVE[law])
     text = (
         say("Permisjon på {days} kalenderdager legges til", days=leave.days)
         if leave.counts

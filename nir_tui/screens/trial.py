@@ -30,7 +30,7 @@ class TrialScreen(Overlay):
     def __init__(self) -> None:
         super().__init__()
         self._trial: Any = None
-        self._running = False
+        self._is_at_work = False
         self._done = False
         self._stop = threading.Event()
 
@@ -93,7 +93,7 @@ class TrialScreen(Overlay):
 
     def _run(self, dry_run: bool) -> None:
         self._stop.clear()
-        self._running = True
+        self._is_at_work = True
         bar = self.query_one(ProgressBar)
         bar.display = True
         bar.update(total=None, progress=0)
@@ -117,13 +117,13 @@ class TrialScreen(Overlay):
         self.show_keys()
 
     def _failed(self, trouble: RegisterError) -> None:
-        self._running = False
+        self._is_at_work = False
         rows = list(self.rows_of_trouble(trouble))
         text = "; ".join(map(told, trouble.sentences))
         self._tell(_("Ingenting er endret. Dette må rettes først:") if rows else text, rows)
 
     def _show(self, result: Any, dry_run: bool) -> None:
-        self._running = False
+        self._is_at_work = False
         rows = None
         if dry_run:
             self._trial = result
@@ -149,7 +149,7 @@ class TrialScreen(Overlay):
         """Carried out once, and only where something would change."""
         if action_id != "engine.save":
             return None
-        if self._running:
+        if self._is_at_work:
             return _("Det regnes; Esc stopper")
         if self._done:
             return _("Endringene er utført")
@@ -163,7 +163,7 @@ class TrialScreen(Overlay):
 
     def do_leave(self) -> None:
         """Stop what runs, else leave."""
-        if self._running:
+        if self._is_at_work:
             self._stop.set()
         else:
             self.dismiss(self.done_text if self._done else None)

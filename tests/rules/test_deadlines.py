@@ -178,6 +178,16 @@ def test_no_extension_at_all_under_the_rules_of_2026_for_work() -> None:
     assert found.day == found.base == found.latest_extension == day("01.02.2027")
 
 
+def test_the_steps_tell_of_each_leave_once() -> None:
+    leaves = leave("01.04.2024", "30.04.2024"), leave("15.04.2024", "10.05.2024")
+    found = completion_deadline(facts(participation("18.03.2024"), *leaves), day("09.12.2024"))
+    assert found is not None
+    assert [str(step.text) for step in found.steps][-2:] == [
+        "Vedtak om permisjon 01.04.2024 - 10.05.2024",
+        "Permisjon på 40 kalenderdager legges til",
+    ]
+
+
 def test_the_steps_tell_how_it_came_about() -> None:
     found = completion_deadline(
         facts(participation("18.03.2024"), extension("01.12.2024")), day("09.12.2024")
@@ -189,6 +199,11 @@ def test_the_steps_tell_how_it_came_about() -> None:
             "Sluttmål: Arbeid - person har utdanning på videregående nivå fra før",
             None,
             "brukerveiledningen avsnitt 1",
+        ),
+        (
+            "Programmet er tilbudt (vedtaksdato)",
+            day("18.03.2024"),
+            "integreringsloven § 13 per 01.01.2021",
         ),
         (
             "Programmet kan vare 6 måneder",
