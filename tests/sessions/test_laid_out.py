@@ -66,20 +66,6 @@ async def test_a_screen_that_opens_or_closes_is_not_painted_part_by_part(
         nir.sees("STILLE, SKOG")
 
 
-async def test_what_a_key_moves_is_painted(world: World, painted: list[str]) -> None:
-    """On the lists, on a person, and in what the engine would do, when that has been reckoned."""
-    world.participant(date(2020, 3, 2))
-    world.participant(date(2020, 4, 1), duf="992400088804", as_of=date(2020, 4, 2))
-    screens = (("3",), ("enter",), ("escape", "colon", *"regel", "enter"))
-    async with at_keyboard(world.place, user="ces", as_of=date(2030, 1, 1)) as nir:
-        for keys in screens:
-            await nir.press(*keys)
-            painted.clear()
-            await nir.press("down")
-            assert painted, keys
-        nir.sees("Regelmotor per 01.01.2030")
-
-
 async def test_typing_lays_the_screen_out_once_at_most(world: World, laid_out: list[str]) -> None:
     world.participant(date(2024, 3, 18))
     async with at_keyboard(world.place, duf=DUF) as nir:

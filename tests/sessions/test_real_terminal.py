@@ -60,6 +60,17 @@ def test_esc_and_the_key_right_after_it_are_two_keys(terminal: Terminal, demo_co
     terminal.waits_for("Oppfølgingskommune")
 
 
+def test_what_the_engine_would_do_can_be_read_to_its_end(
+    terminal: Terminal, demo_copy: str
+) -> None:
+    terminal.start(f"{nir(demo_copy, '--user', 'ces', '--as-of', '2029-06-01')}; sleep 60")
+    terminal.waits_for("linjer")
+    terminal.press(":", *"regel", "Enter")
+    terminal.waits_for("Vil endre:")
+    terminal.press("End")
+    terminal.waits_for("er passert")
+
+
 def test_a_dropped_line_closes_the_program(
     terminal: Terminal, demo_copy: str, tmp_path: Path
 ) -> None:
