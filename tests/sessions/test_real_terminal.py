@@ -67,6 +67,8 @@ def test_what_the_engine_would_do_can_be_read_to_its_end(
     terminal.waits_for("linjer")
     terminal.press(":", *"regel", "Enter")
     terminal.waits_for("Vil endre:")
+    # When nothing else is painted any more that would bring it along.
+    time.sleep(1)
     terminal.press("End")
     terminal.waits_for("er passert")
 
