@@ -17,6 +17,7 @@ from nir_tui.screens.base import Overlay
 from nir_tui.text import content, shorten
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.list_input import ListInput
+from nir_tui.widgets.seen_cursor import SeenCursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Entry:
     value: str = ""
 
 
-class _Entries(OptionList):
+class _Entries(SeenCursor):
     """The list; what is said below it takes rows from it, but never the one with the cursor."""
 
     can_focus = False

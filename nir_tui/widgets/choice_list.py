@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.geometry import Size
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from nir_tui.text import plain
 from nir_tui.widgets.laid_out_once import LaidOutOnce
+from nir_tui.widgets.seen_cursor import SeenCursor
 
 
 class _OneRow(Content):
@@ -20,7 +20,7 @@ class _OneRow(Content):
         return 1
 
 
-class ChoiceList(LaidOutOnce, OptionList):
+class ChoiceList(LaidOutOnce, SeenCursor):
     """Choices for a cursor that stays in the field above.
 
     How much room it takes, and whether a scroll bar, is known from how many there are.

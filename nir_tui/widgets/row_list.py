@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from nir_tui.text import content
+from nir_tui.widgets.seen_cursor import SeenCursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Heading(Row):
     """A line the cursor passes over; `style` is the remark at its right end."""
 
 
-class RowList(OptionList):
+class RowList(SeenCursor):
     """Rows, one line each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,9 +1,11 @@
 """A terminal of 80x24 as a person sees it: tmux runs the program and shows the screen."""
 
 import os
+import re
 import shutil
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,13 +34,25 @@ class Terminal:
         self.tmux("send-keys", *keys)
 
     def waits_for(self, text: str, seconds: float = 30) -> str:
+        return self._waits_for(lambda screen: text in screen, f"«{text}»", "-p", seconds)
+
+    def waits_for_reversed(self, text: str, seconds: float = 30) -> str:
+        """Until a text stands in a row that is shown in reverse."""
+        row = re.compile(rf"\x1b\[[0-9;]*\b7m[^\n]*{re.escape(text)}")
+        return self._waits_for(
+            lambda screen: bool(row.search(screen)), f"«{text}» in reverse", "-pe", seconds
+        )
+
+    def _waits_for(
+        self, is_there: Callable[[str], bool], what: str, capture: str, seconds: float
+    ) -> str:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            screen = self.tmux("capture-pane", "-p")
-            if text in screen:
+            screen = self.tmux("capture-pane", capture)
+            if is_there(screen):
                 return screen
             time.sleep(0.05)
-        raise AssertionError(f"«{text}» never came:\n{self.tmux('capture-pane', '-p')}")
+        raise AssertionError(f"{what} never came:\n{self.tmux('capture-pane', '-p')}")
 
     def close(self) -> None:
         subprocess.run(["tmux", "-S", self._socket, "kill-server"], check=False)
