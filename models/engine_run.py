@@ -38,7 +38,7 @@ ShallStop = Callable[[], bool]
 
 _AT_A_TIME = 500
 _MANY = 5_000
-"""Where so many rows change, a fifth of all, their indexes are built anew instead of kept."""
+"""From so many changed rows on, where they are a fifth of all, indexes are built anew."""
 
 _ADD, _WITHDRAW = "add", "withdraw"
 

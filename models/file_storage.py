@@ -21,7 +21,7 @@ from models.storage import SECONDS_TO_WAIT_FOR_A_LOCK, Storage
 from rules.sentence import Sentence, say
 
 _BETWEEN_TWO_TRIES = 0.005, 0.015
-"""Seconds; by chance, or two would always meet."""
+"""Seconds; drawn at random, so that two who wait do not ask at the same time again and again."""
 
 _LITTLE = 2000
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO

@@ -30,12 +30,12 @@ NEVER_EXAMINED = (date.max, date.min)
 
 
 def refresh_report_row(case: Case, as_of: date | None) -> None:
-    """Write the row as the case says; the engine has answered as of a day, or has yet to (None)."""
+    """Write the row as the case says, as examined on a day; None: not examined yet."""
     write_report_rows([report_row_values(case, as_of)])
 
 
 def rebuild_report_rows(register: Register, as_of: date | None) -> None:
-    """Write every row anew, inside a transaction; the engine has answered as of a day, or not."""
+    """Write every row anew, inside a transaction, as examined on a day; None: not examined yet."""
     with rows_in_bulk():
         ReportRow.delete().execute()
         rows = (report_row_values(case, as_of) for case in stream_cases(surroundings(register)))

@@ -104,6 +104,9 @@ ACTIONS: tuple[Action, ...] = (
         ("add", "l", marked("Legg til"), marked("Legg til vedtak"), 1),
         ("edit", "r,enter", marked("Rediger"), marked("Rediger vedtaket på raden"), 2),
         ("delete", "s", marked("Opphev"), marked("Opphev vedtaket på raden"), 3),
+        ("next", "n", marked("Neste"), marked("Neste person i lista"), 0),
+        ("previous", "p", marked("Forrige"), marked("Forrige i lista"), 0),
+        ("next-to-correct", "N", marked("Neste å rette"), marked("Neste som ennå må rettes"), 0),
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til personen"), 4),
     ),
     *_actions(
@@ -111,6 +114,9 @@ ACTIONS: tuple[Action, ...] = (
         ("add", "l", marked("Legg til"), marked("Legg til tiltak"), 1),
         ("edit", "r,enter", marked("Rediger"), marked("Rediger tiltaket på raden"), 2),
         ("delete", "s", marked("Slett"), marked("Slett tiltaket på raden"), 3),
+        ("next", "n", marked("Neste"), marked("Neste person i lista"), 0),
+        ("previous", "p", marked("Forrige"), marked("Forrige i lista"), 0),
+        ("next-to-correct", "N", marked("Neste å rette"), marked("Neste som ennå må rettes"), 0),
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til personen"), 4),
     ),
     *_actions(

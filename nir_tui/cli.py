@@ -12,7 +12,7 @@ from nir_tui import __version__
 from nir_tui.commands import add_commands
 from nir_tui.crash import write_crash
 from nir_tui.drivers import leave_drivers_out
-from nir_tui.garbage import left_alone
+from nir_tui.garbage import collection_paused
 from nir_tui.language import _, told
 from nir_tui.text import plain
 from nir_tui.usage import Parser, WrongUsage
@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not all(map(_is_text, words)):
             raise WrongUsage(_("Argumentene er ikke gyldig UTF-8"))
         leave_drivers_out(words)
-        with left_alone():
+        with collection_paused():
             options = build_parser(words).parse_args(words)
             status = _run(options)
         sys.stdout.flush()

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def left_alone() -> Iterator[None]:
-    """Look for none meanwhile, or until `look_again`."""
+def collection_paused() -> Iterator[None]:
+    """Look for no garbage meanwhile, or until `resume_collection`."""
     was_looked_for = gc.isenabled()
     gc.disable()
     try:
@@ -22,8 +22,8 @@ def left_alone() -> Iterator[None]:
             gc.enable()
 
 
-def look_again() -> None:
-    """Look for it from now on, but not in what there is; nothing where it was never left alone."""
+def resume_collection() -> None:
+    """Look for it from now on, but not in what there is; nothing where it was never paused."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

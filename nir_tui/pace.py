@@ -27,7 +27,7 @@ class Pace:
         return True
 
     def told(self, done: int, total: int) -> str:
-        """`12000 av 100000 · 4000 i sekundet · 22 s igjen`; of nought is of nobody knows."""
+        """`12000 av 100000 · 4000 i sekundet · 22 s igjen`; a total of 0 is not known yet."""
         seconds = self._clock() - self._started
         rate = done / seconds if seconds > 0 else 0
         parts = [_("{done} av {total}").format(done=done, total=total)]

@@ -1,4 +1,4 @@
-"""Which keys a role has: what somebody may not do is dimmed, and the key says why."""
+"""Which keys a role has: what somebody may not do is not offered, and the key says why."""
 
 from models.access import Access
 from nir_tui.language import _

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from models.errors import RegisterError
 from models.lists.listing import Anchor, ListLine
 from models.lists.reader import ListReader
+from nir_tui.language import _
 
 REMEMBERED_WHOLE = 2_000
 """A list of up to so many is remembered as it was; a longer one as far as one has come."""
@@ -146,3 +147,8 @@ class Walk:
             if line.duf in positions:
                 return positions[line.duf]
         return max(0, len(now) - 1)
+
+
+def no_walk() -> str:
+    """Why there is no next person."""
+    return _("Åpnet uten liste: det er ingen neste")

@@ -7,7 +7,7 @@ import importlib
 
 from textual.app import App
 
-from nir_tui.garbage import look_again
+from nir_tui.garbage import resume_collection
 
 MODULES = (
     "nir_tui.screens.person",
@@ -29,7 +29,7 @@ def warm_up(app: App[None]) -> None:
     def one_more() -> None:
         module = next(left, None)
         if module is None:
-            look_again()
+            resume_collection()
             return
         importlib.import_module(module)
         app.set_timer(_BETWEEN, one_more)

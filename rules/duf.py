@@ -2,6 +2,8 @@
 
 from rules.sentence import Sentence, say
 
+LENGTH = 12
+
 _WEIGHTS = (4, 6, 3, 2, 4, 6, 3, 2, 7, 5)
 
 
@@ -20,7 +22,7 @@ def parse_duf(text: str) -> str:
         raise NotADufNumber(
             say("«{text}» er ikke et DUF-nummer: bare sifre, 12 i alt", text=text.strip())
         )
-    if len(digits) != 12:
+    if len(digits) != LENGTH:
         raise NotADufNumber(
             say(
                 "«{text}» har {count} sifre; et DUF-nummer har 12",

@@ -28,7 +28,7 @@ from rules.programme import DecisionKind, Law
 from rules.sentence import Sentence, say
 
 Progress = Callable[[int, int], None]
-"""Told how many are done, of how many; of nought while files are read and nobody knows."""
+"""Called with how many are done, and of how many: 0 while files are read and it is not known."""
 
 _MOST_NOTICES = 100
 _MANY = 5_000

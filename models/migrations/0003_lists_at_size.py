@@ -18,7 +18,7 @@ _SINCE = {
     "examined_since": "DATE NOT NULL DEFAULT '9999-12-31'",
     "due": "DATE NOT NULL DEFAULT '0001-01-01'",
 }
-"""Columns that the step before did not make when it was new."""
+"""Absent in registers made by early copies of the step before."""
 
 
 def up(migrator: Any, db: Database) -> None:

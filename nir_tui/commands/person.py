@@ -122,7 +122,8 @@ def print_case(case: Case, actor: Actor, history: bool, reference: Reference) ->
     say_line(" · ".join([label(facts.category), place, *district, label(facts.law), *known]))
     say_line(_("Sluttmål:"), label(facts.goal) or "-")
     completion, start = completion_deadline(facts, actor.as_of), start_deadline(facts)
-    say_line(_("Frist for gjennomføring:"), _day(completion))
+    reported = _("oppgitt av NIR") if facts.known is Known.REPORT and completion else ""
+    say_line(_("Frist for gjennomføring:"), _day(completion), reported)
     say_line(_("Frist for oppstart:"), _day(start))
     outside = outside_programme(facts, actor.as_of)
     if outside:

@@ -150,11 +150,12 @@ class Form(Overlay):
 
     @on(FormField.Done)
     def _next_field(self, done: FormField.Done) -> None:
-        if done.sender.trouble:
-            done.sender.complain(told(done.sender.trouble))
+        sender = done.sender
+        if sender.trouble:
+            sender.complain(told(sender.trouble))
             return
         shown = [field for field in self.fields if field.display]
-        index = shown.index(done.sender)
+        index = shown.index(sender)
         if index + 1 < len(shown):
             shown[index + 1].take_focus()
         else:
@@ -204,11 +205,14 @@ class Form(Overlay):
         except ChangedMeanwhile as meanwhile:
             if not self.manages(self.read_again):
                 return
-            self.look_ahead()
+            refused = errors(self.look_ahead())
             lead = told(meanwhile.sentences[0])
-            self.say(
-                _("{lead}. Se over, og lagre igjen om det fortsatt stemmer.").format(lead=lead)
+            cure = (
+                _("{lead}. Slik saken nå er, kan dette ikke lagres; Esc lukker skjemaet.")
+                if refused
+                else _("{lead}. Se over, og lagre igjen om det fortsatt stemmer.")
             )
+            self.say(cure.format(lead=lead))
         except RegisterError as trouble:
             self.say_trouble(trouble)
         else:

@@ -14,7 +14,7 @@ from rules.aftermath import aftermath, with_decision, with_termination
 from rules.deadlines import completion_deadline
 from rules.decisions import PERMANENT_STOP_TIP, check_decision, dated, is_readmission
 from rules.facts import Decision
-from rules.findings import Field, Finding, error
+from rules.findings import Field, Finding, error, errors
 from rules.programme import DecisionKind
 from rules.sentence import norwegian_date, say
 
@@ -105,7 +105,7 @@ class DecisionForm(CaseForm[Decision]):
 
     def after_text(self) -> str:
         """What becomes of deadline and termination."""
-        if self._kind is None or any(f.trouble for f in self.fields):
+        if self._kind is None or errors(self.findings()) or any(f.trouble for f in self.fields):
             return ""
         facts, as_of = self._case.facts, self.session.actor.as_of
         decision = self._decision(self._kind)

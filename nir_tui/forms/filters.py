@@ -1,9 +1,8 @@
 """The lists' filters, all combinable, with how many rows they leave."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
 
 from models.errors import RegisterError
 from models.lists.chosen import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
@@ -31,7 +30,7 @@ _ROOM = " "
 class FilterForm(Form):
     """Answers with a ListFilter."""
 
-    titles: ClassVar[dict[str, str]] = {"form.save": marked("Bruk")}
+    titles: Mapping[str, str] = {"form.save": marked("Bruk")}
 
     def __init__(self, chosen: ListFilter, years: Sequence[int]) -> None:
         """`years` are those in which a termination of the list is dated."""

@@ -1,7 +1,7 @@
 """`Hent inn`: which file, and under which law where the file does not say."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
 
 from nir_tui.forms.base import Form
 from nir_tui.language import _, label, marked
@@ -16,7 +16,7 @@ from rules.sentence import say
 class ImportForm(Form):
     """Answers with a path and a law, None for the one the file names."""
 
-    titles: ClassVar[dict[str, str]] = {"form.save": marked("Se endringene")}
+    titles: Mapping[str, str] = {"form.save": marked("Se endringene")}
 
     def make_fields(self) -> None:
         """Path and law."""

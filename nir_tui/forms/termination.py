@@ -135,7 +135,11 @@ class TerminationForm(CaseForm[Termination]):
             _SOME_MOMENT,
         )
         after = aftermath(facts, with_termination(facts, standing), actor.as_of)
-        return _("Etter lagring: {after}.").format(after="; ".join(map(told, after[:1])))
+        told_after = [told(after[0])]
+        if self._editing and self._editing.hours and not self.hours.display:
+            hours = norwegian_hours(self._editing.hours)
+            told_after.append(_("timene ({hours}) tas bort").format(hours=hours))
+        return _("Etter lagring: {after}.").format(after="; ".join(told_after))
 
     def found_again(self, item: Termination) -> Termination:
         """The active one: an edit makes a new row; where it was deleted, the rules say so."""

@@ -55,6 +55,11 @@ def columns_of(chosen: ListFilter) -> tuple[str, ...]:
     return REPORT_COLUMNS if is_report else PERSONS_COLUMNS
 
 
+def tells_days(chosen: ListFilter) -> bool:
+    """Whether the last column tells the days since the termination, not its date."""
+    return chosen.subject is Subject.PERSONS and chosen.only_corrections
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Columns, widths and labels for one list and one width of terminal.
@@ -74,7 +79,9 @@ class Layout:
             titles = (marked("Siden"),) if name == "date" and self.today else _TITLES[name]
             arrow = ""
             if name == order.column:
-                arrow = " v" if order.descending else " ^"
+                # The earlier a day, the more days have gone since.
+                turned = name == "date" and self.today is not None
+                arrow = " v" if order.descending is not turned else " ^"
             gap = 0 if name in _LAST else 1
             fitting = (t for t in map(_, titles) if len(t) + len(arrow) + gap <= width)
             found.append(Column(next(fitting, _(titles[-1])) + arrow, width))
@@ -89,7 +96,8 @@ class Layout:
     def _texts(self, line: ListLine) -> dict[str, str]:
         ended = norwegian_date(line.date)
         if self.today and line.date:
-            ended = _("{days} dager").format(days=(self.today - line.date).days)
+            days = (self.today - line.date).days
+            ended = _("{days} dager").format(days=days).rjust(self.widths["date"])
         return {
             "duf": format_duf(line.duf),
             "name": line.name,
@@ -159,5 +167,4 @@ def layout_for(chosen: ListFilter, width: int, today: date) -> Layout:
         CANONICAL.categories if "category" in whole else labels.SHORT.categories,
     )
     statuses = labels.WHOLE_STATUSES if "status" in whole else labels.STATUSES
-    tells_days = chosen.subject is Subject.PERSONS and chosen.only_corrections
-    return Layout(widths, shown, statuses, today if tells_days else None)
+    return Layout(widths, shown, statuses, today if tells_days(chosen) else None)

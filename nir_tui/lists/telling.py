@@ -7,7 +7,7 @@ from models.lists.chosen import ListFilter
 from models.lists.counting import Counts
 from models.lists.listing import ListLine
 from nir_tui.language import _, marked
-from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave
+from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave, tells_days
 from nir_tui.text import plain, shorten
 from rules.overdue import is_overdue
 from rules.sentence import norwegian_date
@@ -26,14 +26,17 @@ _COLUMN_NAMES = {
 
 def sorting_columns(chosen: ListFilter) -> str:
     """`1 DUF  2 navn  …`: the digits that order a list."""
+    titles = _COLUMN_NAMES | ({"date": marked("siden")} if tells_days(chosen) else {})
     names = enumerate(columns_of(chosen), 1)
-    return "  ".join(f"{number} {_(_COLUMN_NAMES[name])}" for number, name in names)
+    return "  ".join(f"{number} {_(titles[name])}" for number, name in names)
 
 
 def no_hits(counts: Counts, typing: bool) -> str:
     """How to find more where nothing fits; with keys that work where the cursor is."""
-    if counts.matching or not counts.total:
+    if counts.matching:
         return ""
+    if not counts.total:
+        return _("Her er ingen ennå.")
     if typing:
         return _("Ingen treff. Esc tømmer søket; ctrl+p finner alle personer i registeret.")
     return _("Ingen treff. a tømmer søk og filtre; : finner alle personer i registeret.")

@@ -1,6 +1,6 @@
 """What every screen has: its actions by key, a line of keys that also speaks, the session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar, Protocol, cast
 
@@ -33,7 +33,7 @@ class Keyed(PaintedOnce):
 
     where: ClassVar[Where]
     not_in_palette: ClassVar[frozenset[str]] = frozenset({"everywhere.palette"})
-    titles: ClassVar[dict[str, str]] = {}
+    titles: Mapping[str, str] = {}
     """What an action is called here, by its id, where its own name says less."""
     AUTO_FOCUS = ""
     _keys_width = 0
@@ -57,11 +57,14 @@ class Keyed(PaintedOnce):
         """Why an action cannot be done now; None where it can."""
         return None
 
+    def why_not_for(self, action_id: str) -> str | None:
+        """Why an action is not for this user, ever; None where it is."""
+        session = self.session
+        return why_not_allowed(session.register.access, session.over_ssh, action_id)
+
     def reason_against(self, action_id: str) -> str | None:
         """Why an action is not for this user, or cannot be done now; None where it can."""
-        session = self.session
-        not_allowed = why_not_allowed(session.register.access, session.over_ssh, action_id)
-        return not_allowed or self.why_not(action_id)
+        return self.why_not_for(action_id) or self.why_not(action_id)
 
     def copy_duf(self, duf: str) -> None:
         """Copy a DUF number: it leaves the program, so the journal is told."""
@@ -115,8 +118,12 @@ class Keyed(PaintedOnce):
         return True
 
     def show_keys(self) -> None:
-        """Show the screen's keys, dimmed where they cannot."""
-        found = [action for action in actions_at(self.where) if action.footer]
+        """Show the keys the user has on the screen, dimmed what cannot be done now."""
+        found = [
+            action
+            for action in actions_at(self.where)
+            if action.footer and not self.why_not_for(action.id)
+        ]
         found.sort(key=lambda action: action.footer)
         dimmed = {action.id for action in found if self.reason_against(action.id)}
         keys = {action.id: self.keys_of(action) for action in found}

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from models.case import Case
 from nir_tui.actions import Where, bindings
 from nir_tui.hours import hours_shown
-from nir_tui.language import _, label, told
+from nir_tui.language import _, label, marked, told
 from nir_tui.own_case import why_not_own_case
 from nir_tui.screens.base import Overlay
 from nir_tui.text import content
@@ -33,6 +33,10 @@ class DetailsScreen(Overlay):
         super().__init__()
         self._case = case
         self._item = item
+        if isinstance(item, Decision):
+            self.titles = {"details.delete": marked("Opphev")}
+        else:
+            self.titles = {"details.delete": marked("Slett")}
 
     def compose(self) -> ComposeResult:
         """The facts, one to a line."""

@@ -22,7 +22,7 @@ class HelpScreen(Lookup):
         lines: list[str] = []
         for action in actions_at(self._about):
             keys = " ".join(self.keys_by_id(action.id))
-            if keys:
+            if keys and not self.why_not_for(action.id):
                 lines.append(f"{keys:<9} {_(action.title):<18} {_(action.help)}")
         lines += [f"{keys:<9} {_(title):<18} {_(text)}" for keys, title, text in MOVING]
         return [Entry(lines[index]) for index in matches(typed, lines)]

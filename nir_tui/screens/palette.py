@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from models.lists.journalling import search_of, write_search
+from models.lists.listing import ListLine
 from models.reading import find_persons
+from nir_tui.labels import STATUSES
 from nir_tui.language import _
 from nir_tui.matching import matches
 from nir_tui.screens.base import Keyed
 from nir_tui.screens.lookup import Entry, Lookup
-from rules.duf import format_duf
+from rules.duf import NotADufNumber, format_duf, parse_duf
 
 _PERSON = "person "
 
@@ -55,10 +57,14 @@ class PaletteScreen(Lookup):
         found = find_persons(self.session.register, typed, self.session.actor.as_of)
         if found:
             self._searched = typed
-        return [
-            Entry(f"{format_duf(person.duf)}   {person.name}", "", _PERSON + person.duf)
-            for person in found
-        ]
+        return [self._entry(person) for person in found] or _nobody(typed)
+
+    def _entry(self, person: ListLine) -> Entry:
+        """Persons of the same name live apart, or are not as far."""
+        home = self.session.register.reference.name(person.municipality)
+        status = _(dict(STATUSES)[person.status])
+        line = f"{format_duf(person.duf)}   {person.name:<28}  {home:<14} {status}"
+        return Entry(line, "", _PERSON + person.duf)
 
     def on_unmount(self) -> None:
         """Who looked at persons by a name is written once, with the last name typed."""
@@ -72,9 +78,21 @@ class PaletteScreen(Lookup):
 
         Who was after a command has not searched for the persons who happened to fit.
         """
+        if not entry.value:
+            return
         if not person_in(entry.value):
             self._searched = ""
         self.dismiss(entry.value)
+
+
+def _nobody(typed: str) -> list[Entry]:
+    """What is said to a whole number that nobody has, or nobody who is seen."""
+    try:
+        duf = format_duf(parse_duf(typed))
+    except NotADufNumber:
+        return []
+    text = _("Finner ingen person med DUF-nummer {duf}").format(duf=duf)
+    return [Entry(text)]
 
 
 def person_in(answer: str) -> str | None:

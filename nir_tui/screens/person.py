@@ -12,15 +12,15 @@ from models.reading import look_up, read_case
 from nir_tui.actions import Where, bindings
 from nir_tui.language import _, told
 from nir_tui.own_case import why_not_own_case
+from nir_tui.saved import told_with_what_is_next
 from nir_tui.screens.base import Keyed
 from nir_tui.screens.person_header import header_lines, hint
 from nir_tui.screens.person_rows import PersonRow, person_rows
-from nir_tui.walk import Walk
+from nir_tui.walk import Walk, no_walk
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.line import Line
 from nir_tui.widgets.row_list import RowList
 from rules.decisions import check_goal
-from rules.engine import needs_correction
 from rules.facts import Decision, Measure, Termination
 from rules.findings import errors
 from rules.registration import (
@@ -108,7 +108,7 @@ class PersonScreen(Keyed):
             return not_theirs
         match action_id:
             case "person.next" | "person.previous" | "person.next-to-correct":
-                return None if self._walk else _("Åpnet uten liste: det er ingen neste")
+                return None if self._walk else no_walk()
             case "person.add":
                 found = errors(check_registration(facts, Proposal(None, None), as_of))
                 stopping = [f for f in found if f.field == "case"]
@@ -159,25 +159,28 @@ class PersonScreen(Keyed):
         from nir_tui.screens.programme import DecisionsScreen
 
         case = read_case(self.session.register, self._duf)
-        self.app.push_screen(DecisionsScreen(case), self.take_saved)
+        self.app.push_screen(DecisionsScreen(case, self._walk), self._go_on)
 
     def do_measures(self) -> None:
         """The measures."""
         from nir_tui.screens.programme import MeasuresScreen
 
         case = read_case(self.session.register, self._duf)
-        self.app.push_screen(MeasuresScreen(case), self.take_saved)
+        self.app.push_screen(MeasuresScreen(case, self._walk), self._go_on)
 
     def take_saved(self, saved: str | None) -> None:
         """Show what was stored, and say that it was."""
-        if not self.manages(self.refresh_case):
-            return
-        if saved and needs_correction(self.case.facts):
-            self.say(_("{saved}. Avslutningen må fortsatt rettes").format(saved=saved))
-        elif saved and self._walk and self._walk.has_next:
-            self.say(_("{saved}. n: neste person").format(saved=saved))
-        elif saved:
-            self.say(saved)
+        if self.manages(self.refresh_case) and saved:
+            self.say(told_with_what_is_next(saved, self.case, self._walk))
+
+    def _go_on(self, onward: str | None) -> None:
+        """Show what was stored in a list of the person's; go on, where that was asked for there."""
+        if self.manages(self.refresh_case) and onward:
+            {
+                "next": self.do_next,
+                "previous": self.do_previous,
+                "next-to-correct": self.do_next_to_correct,
+            }[onward]()
 
     # Looking closer
 

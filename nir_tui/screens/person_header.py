@@ -35,13 +35,14 @@ def header_lines(
     # How much is known matters more than how the number was made.
     check = "" if has_valid_check(person.duf) else _("feil kontrollsiffer")
     remark = f"  ({known or check})" if known or check else ""
+    below = known or check
     if len(name + remark + progress) < width:
-        name, known = name + remark, ""
+        name, below = name + remark, ""
     first = content(fit(name, width - len(progress) - 1) + " ", "bold")
     place = f"{person.municipality} {reference.name(person.municipality)}"
     if person.district:
         place += f", {reference.district_name(person.district)}"
-    second = " · ".join(filter(None, (label(facts.category), place, label(facts.law), known)))
+    second = " · ".join(filter(None, (label(facts.category), place, label(facts.law), below)))
     lacking = _("mangler") if facts.needs_goal else _("registreres ikke etter introduksjonsloven")
     third = _("Sluttmål  {goal}").format(goal=label(facts.goal) or lacking)
     return Content("\n").join(

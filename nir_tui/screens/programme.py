@@ -12,21 +12,24 @@ from models.reading import read_case
 from nir_tui.actions import Where, bindings
 from nir_tui.language import _
 from nir_tui.own_case import why_not_own_case
+from nir_tui.saved import told_with_what_is_next
 from nir_tui.screens.base import Overlay
 from nir_tui.screens.person_rows import Item, PersonRow, decision_row, measure_row
 from nir_tui.text import content, shorten
+from nir_tui.walk import Walk, no_walk
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.row_list import Heading, Row, RowList
 from rules.duf import format_duf
 from rules.facts import Decision, Measure
 
 
-class _Things(Overlay):
-    """A list of things of one kind, over the person."""
+class _ProgrammeList(Overlay):
+    """Decisions or measures, over the person; answers with where to go on to on the walk."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, walk: Walk | None = None) -> None:
         super().__init__()
         self.case = case
+        self._walk = walk
 
     def compose(self) -> ComposeResult:
         """Who, the list, the keys."""
@@ -62,6 +65,8 @@ class _Things(Overlay):
 
     def why_not(self, action_id: str) -> str | None:
         """Decisions and measures are changed by who follows the person up."""
+        if action_id.partition(".")[2] in ("next", "previous", "next-to-correct"):
+            return None if self._walk else no_walk()
         return why_not_own_case(self.session, self.case, action_id, of_termination=False)
 
     @property
@@ -81,14 +86,26 @@ class _Things(Overlay):
         )
         self.show_keys()
         if saved:
-            self.say(saved)
+            self.say(told_with_what_is_next(saved, self.case, self._walk))
+
+    def do_next(self) -> None:
+        """On with the walk: the person below does it."""
+        self.dismiss("next")
+
+    def do_previous(self) -> None:
+        """Back on the walk."""
+        self.dismiss("previous")
+
+    def do_next_to_correct(self) -> None:
+        """On to the next who still needs correction."""
+        self.dismiss("next-to-correct")
 
     def on_option_list_option_highlighted(self) -> None:
         """What can be done depends on the row."""
         self.show_keys()
 
 
-class DecisionsScreen(_Things):
+class DecisionsScreen(_ProgrammeList):
     """`Vedtak`."""
 
     where = Where.DECISIONS
@@ -137,7 +154,7 @@ class DecisionsScreen(_Things):
             self.app.push_screen(AnnulDecision(self.case, self.current), self.take_saved)
 
 
-class MeasuresScreen(_Things):
+class MeasuresScreen(_ProgrammeList):
     """`Tiltak`."""
 
     where = Where.MEASURES

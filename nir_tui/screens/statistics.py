@@ -62,6 +62,11 @@ class StatisticsScreen(Overlay):
         self.query_one(RowList).focus()
         self._count()
 
+    @property
+    def _first_year(self) -> int:
+        years = termination_years(self.session.register, self._chosen.law)
+        return min(years, default=self.session.actor.as_of.year)
+
     def _count(self) -> None:
         session, chosen, year = self.session, self._chosen, self._year
         as_of = session.actor.as_of
@@ -101,7 +106,9 @@ class StatisticsScreen(Overlay):
     # What can be done
 
     def why_not(self, action_id: str) -> str | None:
-        """No later than the year of today."""
+        """Not beyond the years that there is anything to count of, nor later than today."""
+        if action_id == "statistics.earlier" and self._year <= self._first_year:
+            return _("Dette er det første året")
         if action_id == "statistics.later" and self._year >= self.session.actor.as_of.year:
             return _("Dette er det siste året")
         return None

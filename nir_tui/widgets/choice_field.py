@@ -39,6 +39,7 @@ class ChoiceField(FormField):
         super().__init__(field, label, required, width=46)
         self._empty = empty
         self._choices = self._with_none(choices)
+        self._settled = ""
         self._shown: list[int] = []
         self._cursor: int | None = None
         self._rows = rows
@@ -58,12 +59,19 @@ class ChoiceField(FormField):
 
     def take_focus(self) -> None:
         """Put the cursor here; the list stands there before the screen is laid out."""
-        self._open()
+        if not self.input.has_focus:
+            self._open_whole()
         super().take_focus()
+
+    def _open_whole(self) -> None:
+        """All there is to choose from, with the cursor on what is chosen."""
+        self._settled = self.text
+        self._match()
+        self._open()
 
     def on_descendant_focus(self) -> None:
         """The list opens; a long label shows its beginning."""
-        self._open()
+        self._open_whole()
         self.input.selection = Selection(len(self.text), 0)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -123,8 +131,8 @@ class ChoiceField(FormField):
 
     def _match(self) -> None:
         labels = [choice.label for choice in self._choices]
-        settled = self.text in labels and not self.is_changed
-        # On what stood there at first the whole list is open, with the cursor on it.
+        # On what stood there when the cursor came the whole list is open.
+        settled = self.text in labels and self.text == self._settled
         self._shown = list(range(len(labels))) if settled else self._found(labels)
         if settled:
             self._cursor = labels.index(self.text)
@@ -152,11 +160,16 @@ class ChoiceField(FormField):
         moved.stop()
         if not self._shown:
             return
-        start = -1 if self._cursor is None else self._cursor
+        start = self._before_the_first if self._cursor is None else self._cursor
         by = moved.rows(min(self._rows, len(self._shown)), len(self._shown))
         self._cursor = max(0, min(start + by, len(self._shown) - 1))
         self._list_below().highlighted = self._cursor
         self.post_message(self.Changed())
+
+    @property
+    def _before_the_first(self) -> int:
+        """Where the cursor is with nothing chosen: on what an empty field means, or above all."""
+        return 0 if self._choices and self._choices[0].value == "" else -1
 
     def leave_by_enter(self) -> None:
         """Take what the cursor is on; with no match the cursor stays."""

@@ -18,6 +18,7 @@ from nir_tui.text import content, fit, plain
 from nir_tui.widgets.laid_out_once import Column
 from nir_tui.widgets.line import Line
 from nir_tui.widgets.steady_input import SteadyInput
+from rules.duf import LENGTH
 from rules.findings import Field
 from rules.hours import NotHours, parse_hours
 from rules.sentence import Sentence, norwegian_date, norwegian_hours, say
@@ -171,12 +172,14 @@ class TextField(FormField):
 
 
 class DigitsField(TextField):
-    """Digits, spaces between them or not."""
+    """A DUF number or a part of it, with spaces or without."""
 
     @property
     def trouble(self) -> Sentence | None:
-        """Why it is no part of a number."""
+        """Why it is no part of a DUF number."""
         digits = "".join(self.text.split())
+        if len(digits) > LENGTH:
+            return say("«{text}» har mer enn de 12 sifrene i et DUF-nummer", text=self.text.strip())
         if not digits or (digits.isascii() and digits.isdigit()):
             return None
         return say("«{text}» er ikke bare sifre", text=self.text.strip())

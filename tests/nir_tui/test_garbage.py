@@ -8,7 +8,7 @@ import pytest
 
 from nir_tui import cli, warm_up
 from nir_tui.commands.common import Context
-from nir_tui.garbage import left_alone, look_again
+from nir_tui.garbage import collection_paused, resume_collection
 from tests.sessions.keyboard import at_keyboard
 from tests.world import World
 
@@ -22,7 +22,7 @@ def _as_it_was() -> Iterator[None]:
 
 def test_who_never_left_it_alone_has_nothing_frozen() -> None:
     frozen = gc.get_freeze_count()
-    look_again()
+    resume_collection()
     assert gc.isenabled() and gc.get_freeze_count() == frozen
 
 
@@ -32,7 +32,7 @@ async def test_it_is_looked_for_again_when_the_screens_are_imported(
     monkeypatch.setattr(warm_up, "_FIRST", 0.05)
     monkeypatch.setattr(warm_up, "_BETWEEN", 0.001)
     before = gc.get_freeze_count()
-    with left_alone():
+    with collection_paused():
         assert not gc.isenabled()
         async with at_keyboard(world.place, user="ces") as nir:
             nir.sees("linjer")

@@ -43,6 +43,7 @@ async def test_who_only_looks_is_told_so_by_the_key(with_users: str, user: str) 
         for key in ("l", "r", "s", "g"):
             await nir.press(key)
             nir.sees("Rollen din kan se, men ikke endre")
+            nir.sees_not("l Legg til", "r Rediger", "g Mål")
         await nir.press("v", "l")
         nir.sees("Rollen din kan se, men ikke endre")
     actions = {line.action for line in read_lines(open_register(with_users), by=user)}
