@@ -1,0 +1,100 @@
+"""What forms do between the keys: choices that are changed again, what follows, who was first."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from models.terminations import register_termination
+from rules.programme import Goal
+from tests.sessions.keyboard import at_keyboard
+from tests.world import DUF, World, actor
+
+DAY = date(2024, 12, 2)
+
+
+@pytest.fixture
+def ended(world: World) -> World:
+    """One whom the municipality has ended with `Arbeid`, 37,5 hours."""
+    world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
+    hours = Decimal("37.5")
+    register_termination(world.register, actor("x"), DUF, "arbeid", DAY, hours, confirmed=True)
+    return world
+
+
+async def test_a_choice_is_changed_with_the_arrows_when_one_comes_back(ended: World) -> None:
+    async with at_keyboard(ended.place, user="ces") as nir:
+        await nir.press("f", "down", "enter")
+        assert nir.line[2].endswith("(1820)"), "the first municipality after all of them"
+        await nir.press("shift+tab")
+        nir.sees("Alle kommuner", "(1820)")
+        await nir.press("down", "enter")
+        assert "(1820)" not in nir.line[2]
+        assert nir.line[2].strip().endswith(")")
+
+
+async def test_hours_that_a_new_reason_drops_are_named_before(ended: World) -> None:
+    async with at_keyboard(ended.place, duf=DUF) as nir:
+        await nir.press("r", "tab")
+        await nir.type("helse")
+        nir.sees("den gamle versjonen står i historikken; timene (37,5) tas bort.")
+
+
+async def test_an_extension_foretells_nothing_before_it_can_be_saved(ended: World) -> None:
+    async with at_keyboard(ended.place, duf=DUF) as nir:
+        await nir.press("v", "l")
+        await nir.type("utvidet")
+        nir.sees("Til dato *")
+        nir.sees_not("Etter lagring")
+
+
+async def test_who_comes_too_late_to_save_at_all_is_told_so(world: World) -> None:
+    world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
+    async with at_keyboard(world.place, duf=DUF) as nir:
+        await nir.press("l")
+        await nir.type("021224")
+        await nir.press("enter")
+        await nir.type("helse")
+        register_termination(world.register, actor("y"), DUF, "ukjent", DAY, None, confirmed=True)
+        await nir.press("ctrl+s", "j")
+        nir.sees("Kommunen har allerede registrert «Ukjent»", "kan dette ikke lagres; Esc lukker")
+        nir.sees_not("lagre igjen")
+
+
+async def test_the_walk_goes_on_from_decisions_and_measures(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("enter", "v", "n")
+        nir.sees("2 av 10")
+        await nir.press("t", "n", "v", "p")
+        nir.sees("2 av 10")
+        await nir.press("v", "N")
+        nir.sees("av 10", "Vis all historikk")
+    async with at_keyboard(demo_copy, duf="992400002200") as nir:
+        await nir.press("v", "n")
+        nir.sees("Åpnet uten liste: det er ingen neste")
+
+
+async def test_the_palette_tells_namesakes_apart_and_who_is_not_there(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, user="ces") as nir:
+        await nir.press("colon")
+        await nir.type("granitt")
+        nir.sees("FORNØYDE, GRANITT", "Kristiansand", "Må rettes")
+        await nir.press("ctrl+u")
+        await nir.type("992400002201")
+        nir.sees("Finner ingen person med DUF-nummer 9924 000022 01")
+        await nir.press("enter")
+        nir.sees("Kommandoer og personer")
+
+
+async def test_goal_attainment_ends_at_the_first_year_there_is(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("s", *["left"] * 12)
+        nir.sees("Dette er det første året")
+
+
+async def test_a_number_is_no_longer_than_a_duf_number(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("f", *["tab"] * 6)
+        await nir.type("9921000360031")
+        await nir.press("tab")
+        nir.sees("«9921000360031» har mer enn de 12 sifrene i et DUF-nummer")
