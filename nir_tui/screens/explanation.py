@@ -1,21 +1,29 @@
 """`Hvorfor`: the engine's reasoning for one person."""
 
+from itertools import groupby
+from operator import attrgetter
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from models.case import Case
 from nir_tui.actions import Where, bindings
-from nir_tui.explanation import explanation_lines
+from nir_tui.explanation import ExplanationLine, explanation_lines
 from nir_tui.language import _
 from nir_tui.screens.base import Overlay
 from nir_tui.text import content
 from nir_tui.widgets.key_line import KeyLine
 from rules.duf import format_duf
 from rules.engine import Computation
+
+
+def _told(line: ExplanationLine) -> Content:
+    text = content(line.text, "bold" if line.heading else "")
+    return text + content(f"  [{line.source}]", "$text-muted") if line.source else text
 
 
 class ExplanationScreen(Overlay):
@@ -34,11 +42,12 @@ class ExplanationScreen(Overlay):
         title = f"{_('Hvorfor')} · {format_duf(self._person.duf)} {self._person.name}"
         yield Static(content(title, "bold"), id="header", classes="one-line", markup=False)
         with VerticalScroll():
-            for line in explanation_lines(self._computation):
-                text = content(line.text, "bold" if line.heading else "")
-                if line.source:
-                    text = text + content(f"  [{line.source}]", "$text-muted")
-                yield Static(text, markup=False, classes=f"depth-{line.depth}")
+            # A widget for each line would take its time to be made.
+            for depth, lines in groupby(
+                explanation_lines(self._computation), key=attrgetter("depth")
+            ):
+                text = Content("\n").join(map(_told, lines))
+                yield Static(text, markup=False, classes=f"depth-{depth}")
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -133,7 +133,8 @@ class ChoiceField(FormField):
         labels = [choice.label for choice in self._choices]
         # On what stood there when the cursor came the whole list is open.
         settled = self.text in labels and self.text == self._settled
-        self._shown = list(range(len(labels))) if settled else self._found(labels)
+        is_whole = settled or self.is_empty
+        self._shown = list(range(len(labels))) if is_whole else self._found(labels)
         if settled:
             self._cursor = labels.index(self.text)
         else:
