@@ -1,4 +1,4 @@
-"""Where cysqlite has no wheel, SQLite is the one that comes with Python: the program does the same."""
+"""Where cysqlite has no wheel, SQLite comes with Python: the program does the same."""
 
 import json
 import subprocess
