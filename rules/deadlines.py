@@ -81,8 +81,8 @@ def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     start = first.starts if first else None
     if first is None or start is None:
         return None
-    goal, offered = facts.goal, first.decided or start
-    row = duration(facts.law, goal, offered, as_of)
+    law, goal, offered = facts.law, facts.goal, first.decided or start
+    row = duration(law, goal, offered, as_of)
     if row is None:
         return None
     base = add_months(start, row.months)
@@ -95,7 +95,8 @@ def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     def told() -> Iterator[Step]:
         yield from steps.of_programme(start, offered, goal, row, base)
         yield from steps.of_extensions(row, base, latest_extension, ends)
-        yield from steps.of_leave(facts.law, leave, day)
+        # Of the case itself nothing: it keeps its deadline, and the two would keep one another.
+        yield from steps.of_leave(law, leave, day)
 
     return Deadline(day, told, base, latest_extension)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,11 @@ import pytest
 from nir_tui import cli, warm_up
 from nir_tui.commands.common import Context
 from nir_tui.garbage import collection_paused, resume_collection
+from rules.deadlines import completion_deadline, start_deadline
+from rules.due import standstill
+from rules.engine import answer, compute
+from rules.programme import Goal, Law
+from tests.rules.build import day, extension, facts, leave, participation
 from tests.sessions.keyboard import at_keyboard
 from tests.world import World
 
@@ -55,3 +61,24 @@ def test_a_command_looks_for_none_and_leaves_all_as_it_was(
     monkeypatch.setattr(Context, "close", seen)
     assert cli.main(["--register", str(world.place), "check"]) == cli.DONE
     assert looked_for == [False] and gc.isenabled()
+
+
+@pytest.mark.parametrize("law", [*Law])
+def test_a_case_goes_with_the_last_who_names_it(law: Law) -> None:
+    """A command looks for no garbage: a circle of a case and its deadline would stay, a million."""
+    gc.disable()
+    case = facts(
+        *(participation("01.03.2025"), extension("01.03.2026"), leave("01.04.2025", "30.04.2025")),
+        law=law,
+        goal=Goal.UPPER_SECONDARY_OVER_25,
+        settled=day("01.01.2025"),
+        stored_start_deadline=None,
+    )
+    for as_of in (day("31.12.2025"), day("01.01.2026"), day("01.01.2032")):
+        assert compute(case, as_of).grounds
+        assert answer(case, as_of) is not None
+        assert completion_deadline(case, as_of) and start_deadline(case)
+        standstill(case, as_of)
+    kept = weakref.ref(case)
+    del case
+    assert kept() is None
