@@ -16,6 +16,8 @@ from tests.places import on_a_server
 
 TODAY = date(2024, 12, 9)
 DUF = "992400077703"
+OWN, OTHER = DUF, "992400088804"
+"""Of one who lives in the user's municipality, and of one who does not."""
 
 
 def actor(user: str = "4204-MABE", today: date = TODAY) -> Actor:

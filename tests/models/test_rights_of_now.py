@@ -26,20 +26,11 @@ from models.lists.order import Order
 from models.reading import find_persons, look_up, read_case
 from models.terminations import register_termination
 from models.users import add_user, disable_user, enter, list_users
-from tests.world import TODAY, World, actor
+from tests.world import OTHER, OWN, TODAY, World, actor
 
-OWN, OTHER = "992400077703", "992400088804"
 READER = Access(Role.READER, "4204")
 CASE_WORKER = Access(Role.CASE_WORKER, "4204")
 NATIONAL = Access(Role.NATIONAL_READER)
-
-
-@pytest.fixture
-def two(world: World) -> World:
-    """A person in Kristiansand, one in Bergen."""
-    world.participant(date(2023, 3, 1), duf=OWN, municipality="4204")
-    world.participant(date(2023, 3, 1), duf=OTHER, municipality="4601", name="NY, BY")
-    return world
 
 
 def test_rights_are_those_of_now_not_those_of_the_log_in(two: World) -> None:

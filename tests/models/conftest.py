@@ -1,0 +1,15 @@
+"""What the tests of who may see and change what begin with."""
+
+from datetime import date
+
+import pytest
+
+from tests.world import OTHER, OWN, World
+
+
+@pytest.fixture
+def two(world: World) -> World:
+    """A person in Kristiansand, one in Bergen."""
+    world.participant(date(2023, 3, 1), duf=OWN, municipality="4204")
+    world.participant(date(2023, 3, 1), duf=OTHER, municipality="4601", name="NY, BY")
+    return world
