@@ -25,7 +25,7 @@ from models.reading import find_persons, look_up, read_case
 from models.terminations import delete_termination, edit_termination, register_termination
 from models.users import add_user, disable_user, enter, list_users
 from rules.programme import DecisionKind, EventKind, Goal
-from tests.world import DUF, OTHER, OWN, TODAY, World, actor
+from tests.world import OTHER, OWN, TODAY, World, actor
 
 READER = Access(Role.READER, "4204")
 CASE_WORKER = Access(Role.CASE_WORKER, "4204")
@@ -254,4 +254,3 @@ def test_looks_are_written_and_so_are_those_that_were_refused(two: World) -> Non
     newest, before = read_lines(two.register)[:2]
     assert (newest.action, newest.duf, newest.by) == ("refused", OTHER, "4204-LESE")
     assert (before.action, before.duf) == ("person.look", OWN)
-    assert DUF == OWN
