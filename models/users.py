@@ -143,7 +143,8 @@ def _write(actor: Actor, user: User) -> None:
     else:
         before = {name: getattr(old, name) for name in values}
         UserRow.update(**values).where(UserRow.id == user.id).execute()
-    write_line(actor, "user.add", None, before, {"user": user.id, **values})
+    action = "user.disable" if user.disabled else "user.add"
+    write_line(actor, action, None, before, {"user": user.id, **values})
 
 
 def check_user(

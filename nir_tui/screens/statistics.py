@@ -47,6 +47,8 @@ class StatisticsScreen(Overlay):
         super().__init__()
         self._chosen = replace(chosen, years=())
         self._year = year
+        self._first_year = 0
+        """The first there is anything of; until it has been counted no year is too early."""
 
     def compose(self) -> ComposeResult:
         """What is counted, the bars, what they are shares of, the keys."""
@@ -62,24 +64,22 @@ class StatisticsScreen(Overlay):
         self.query_one(RowList).focus()
         self._count()
 
-    @property
-    def _first_year(self) -> int:
-        years = termination_years(self.session.register, self._chosen.law)
-        return min(years, default=self.session.actor.as_of.year)
-
     def _count(self) -> None:
         session, chosen, year = self.session, self._chosen, self._year
         as_of = session.actor.as_of
 
-        def work() -> list[Statistics]:
-            return [
+        def work() -> tuple[int, list[Statistics]]:
+            first = min(termination_years(session.register, chosen.law), default=as_of.year)
+            return first, [
                 goal_attainment(session.register, replace(chosen, years=(of,)), as_of)
                 for of in (year, year - 1)
             ]
 
         run_job(self, work, self._show, self.say_trouble)
 
-    def _show(self, both: list[Statistics]) -> None:
+    def _show(self, counted: tuple[int, list[Statistics]]) -> None:
+        self._first_year, both = counted
+        self.show_keys()
         session, width = self.session, self.app.size.width - 2
         who = f"{session.actor.user} · {norwegian_date(session.actor.as_of)}"
         title = _("Måloppnåelse {year}").format(year=self._year)

@@ -126,6 +126,7 @@ def test_a_user_is_disabled_and_given_a_role_at_once_or_not_at_all(two: World) -
     enter(register, "ces")
     add_user(register, actor("ces"), "ny", Role.READER, "4204", disabled=True)
     assert [user.disabled for user in list_users(register) if user.id == "ny"] == [True]
+    assert read_lines(register)[0].action == "user.disable"
     before = len(read_lines(register))
     with pytest.raises(Refused, match="siste administratoren"):
         add_user(register, actor("ces"), "ces", Role.ADMINISTRATOR, disabled=True)
