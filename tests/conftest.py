@@ -7,6 +7,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "file: what only a register in a file has")
     config.addinivalue_line("markers", "server: what only a register on a server has")
     config.addinivalue_line("markers", "register: makes registers without a fixture")
+    config.addinivalue_line("markers", "screen: what the screen makes of it, wherever it is kept")
     # A test may leave a register open, as a process does that ends.
     config.addinivalue_line("filterwarnings", "ignore:.*psycopg.Connection:ResourceWarning")
     is_worker = hasattr(config, "workerinput")
@@ -52,6 +54,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """What is imported by now stays, and need not be looked through again and again."""
     gc.freeze()
+    # Nor what a test leaves behind, every few milliseconds: that takes a tenth of all tests.
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_unconfigure() -> None:
@@ -60,10 +64,20 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a server only what touches a register runs again, and nothing that is about files."""
+    """On a server only what touches a register runs again, nothing that is about files or paint."""
     wanted = [item for item in items if _is_of_this_run(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(wanted)])
-    items[:] = wanted
+    items[:] = _longest_first(wanted, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def _longest_first(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """Every worker begins with its part of the longest: none is left alone with them at the end."""
+    long = [item for item in items if item.path.parent.name == "faults"]
+    left = iter([item for item in items if item.path.parent.name != "faults"])
+    shared = [long[worker::workers] for worker in range(workers)]
+    each = len(items) // workers
+    ordered = [item for some in shared for item in (*some, *islice(left, each - len(some)))]
+    return [*ordered, *left]
 
 
 def _is_of_this_run(item: pytest.Item) -> bool:
@@ -72,7 +86,8 @@ def _is_of_this_run(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     touches = bool(fixtures & _OF_REGISTERS) or item.get_closest_marker("register")
     touches = touches or item.get_closest_marker("server")
-    return bool(touches) and not item.get_closest_marker("file")
+    elsewhere = item.get_closest_marker("file") or item.get_closest_marker("screen")
+    return bool(touches) and not elsewhere
 
 
 _OF_REGISTERS = {

@@ -132,6 +132,7 @@ def test_the_engine_finds_nothing_to_do_and_check_nothing_wrong(demo: Register) 
     assert check_register(demo, actor) == []
 
 
+@pytest.mark.file
 def test_it_is_the_same_every_time(demo_place: str, place_for: Callable[[str], str]) -> None:
     again = place_for("again.db")
     make_demo_register(again)

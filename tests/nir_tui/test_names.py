@@ -7,6 +7,7 @@ import pkgutil
 import re
 import textwrap
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from textual.app import App
@@ -36,7 +37,8 @@ def ours() -> Iterator[type]:
                 yield found
 
 
-def private(owner: type) -> set[str]:
+@cache
+def private(owner: type) -> frozenset[str]:
     """What a class keeps for itself, as its source has it: methods, and what is given to `self`."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(owner)))
     found: set[str] = set()
@@ -46,7 +48,7 @@ def private(owner: type) -> set[str]:
                 found.add(name)
             case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):
                 found.add(name)
-    return {name for name in found if re.match(r"_(?!_|on_)", name)}
+    return frozenset(name for name in found if re.match(r"_(?!_|on_)", name))
 
 
 @pytest.mark.parametrize("owner", [*ours()], ids=lambda owner: owner.__qualname__)

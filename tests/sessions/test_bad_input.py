@@ -29,6 +29,7 @@ HOURS = [
 ]
 
 
+@pytest.mark.screen
 @pytest.mark.parametrize(("typed", "says"), DATES)
 async def test_a_wrong_date(demo_copy: str, typed: str, says: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
@@ -74,6 +75,7 @@ async def test_what_saving_will_do_is_not_told_where_it_will_be_refused(demo_cop
         nir.sees_not("Etter lagring")
 
 
+@pytest.mark.screen
 @pytest.mark.parametrize(("typed", "says"), HOURS)
 async def test_wrong_hours(demo_copy: str, typed: str, says: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
@@ -86,6 +88,7 @@ async def test_wrong_hours(demo_copy: str, typed: str, says: str) -> None:
         assert _is_unchanged(nir.app.session.register.location)
 
 
+@pytest.mark.screen
 @pytest.mark.parametrize("typed", ["37,5", "37.5"])
 async def test_comma_and_point_are_both_right(demo_copy: str, typed: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:

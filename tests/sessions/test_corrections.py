@@ -158,6 +158,7 @@ async def test_without_a_list_next_is_dimmed_and_says_why(demo_copy: str) -> Non
         nir.sees("Deltakere som har avsluttet introduksjonsprogram")
 
 
+@pytest.mark.screen
 @pytest.mark.parametrize("reason", MUNICIPALITY_REASONS, ids=lambda reason: reason.code)
 async def test_every_reason_is_reached_by_typing_its_label(demo_copy: str, reason: object) -> None:
     from rules.codes import Reason

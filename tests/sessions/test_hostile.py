@@ -32,6 +32,7 @@ OBEYED = [
 ]
 
 
+@pytest.mark.screen
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_markup_is_text_on_every_screen(world: World, name: str) -> None:
     world.participant(date(2024, 3, 18), name=f"{name}, Å")

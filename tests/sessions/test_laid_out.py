@@ -17,6 +17,8 @@ from nir_tui.widgets.line import Line
 from tests.sessions.keyboard import at_keyboard
 from tests.world import DUF, World
 
+pytestmark = pytest.mark.screen
+
 _TEXTS = (
     *("", "a", "kort", "æøå " * 3, "nitten tegn i alt!!"),
     *("ett langt ord: barnevernsinstitusjon", "to korte og to til", "to\nlinjer", "to\nkortere"),

@@ -171,6 +171,7 @@ async def test_an_arrow_at_the_end_of_the_calendar(demo_copy: str) -> None:
         nir.sees("31.12.9999 er ikke mellom 01.01.1900 og 31.12.2100")
 
 
+@pytest.mark.screen
 async def test_small_terminals_do_not_break_it(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         for size in ((20, 5), (40, 10), (10, 3), (80, 24)):
