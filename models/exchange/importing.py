@@ -80,7 +80,8 @@ def import_paths(
     A dry run does the same and takes it back.
     """
     register.require_administrator()
-    run = _Run(register, actor, ImportReport(dry_run), progress, shall_stop)
+    several = len(paths) > 1
+    run = _Run(register, actor, ImportReport(dry_run), several, progress, shall_stop)
     try:
         for path in paths:
             run.stage(Path(path), law)
@@ -104,27 +105,28 @@ class _Run:
         register: Register,
         actor: Actor,
         report: ImportReport,
+        several: bool,
         progress: Progress | None,
         shall_stop: Callable[[], bool] | None,
     ) -> None:
         self.report = report
         self._register, self._actor = register, actor
         self._progress, self._shall_stop = progress, shall_stop
+        self._several = several
         self._problems = Problems()
         self._staged: list[Staging | StagedReport] = []
-        self._paths: list[Path] = []
         self._rows = 0
 
     def stage(self, path: Path, law: Law | None) -> None:
         """Read a path; what is wrong with it is kept for later."""
-        self._paths.append(path)
         reference = self._register.reference
         try:
             source = open_source(path)
             if isinstance(source, BundleSource):
-                self._staged.append(
-                    stage_bundle(source, reference, self._problems, self._rows_read)
-                )
+                with self._problems.inside(self._name_of(path)):
+                    staging = stage_bundle(source, reference, self._problems, self._rows_read)
+                staging.bundle = self._name_of(path)
+                self._staged.append(staging)
                 return
             report = stage_report(source.file, reference, law, self._problems, self._rows_read)
         except BadFile as bad:
@@ -133,6 +135,10 @@ class _Run:
         self._staged.append(report)
         for notice in report.notices:
             self.report.notice(notice)
+
+    def _name_of(self, path: Path) -> str:
+        """A bundle's name for whoever looks for an error; nothing where there is only one path."""
+        return str(path) if self._several else ""
 
     def _rows_read(self, count: int) -> None:
         self._rows += count
@@ -148,7 +154,7 @@ class _Run:
         """Merge what was read, inside a transaction; raises ImportRefused where all is not well."""
         done, total = 0, sum(_staging(staged).count() for staged in self._staged)
         # One path that cannot be read may be the one that brings the persons of another.
-        is_uncertain = bool(self._problems.count) and len(self._paths) > 1
+        is_uncertain = bool(self._problems.count) and self._several
         are_most = total >= max(_MANY, 2 * PersonRow.select().count())
         with rows_in_bulk() if are_most else nullcontext():
             for staged in self._staged:
@@ -160,10 +166,11 @@ class _Run:
                     self._problems,
                     is_uncertain,
                 )
-                for batch in _staging(staged).batches():
-                    merging.merge_batch(batch)
-                    done += len(batch)
-                    self._tell(done, total)
+                with self._problems.inside(_staging(staged).bundle):
+                    for batch in _staging(staged).batches():
+                        merging.merge_batch(batch)
+                        done += len(batch)
+                        self._tell(done, total)
                 self.report.counts.update(merging.engine_counts())
             self._problems.refuse()
 
@@ -208,7 +215,8 @@ class _Merging:
             self._report.counts.update(result.counts)
             if result.touched and not self._problems.count:
                 case = self._ledger.take(result.merged)
-                for notice in _beyond_the_cap(case, staged, self._actor):
+                decisions = self._problems.place("decisions.csv")
+                for notice in _beyond_the_cap(case, staged, decisions, self._actor):
                     self._report.notice(notice)
         if not self._problems.count:
             self._ledger.write()
@@ -235,7 +243,7 @@ class _Merging:
         }
 
 
-def _beyond_the_cap(case: Case, staged: StagedCase, actor: Actor) -> Iterator[Sentence]:
+def _beyond_the_cap(case: Case, staged: StagedCase, file: str, actor: Actor) -> Iterator[Sentence]:
     """An extension past what the law allows is brought in, and said; the deadline stops before."""
     extensions = [
         row
@@ -249,8 +257,9 @@ def _beyond_the_cap(case: Case, staged: StagedCase, actor: Actor) -> Iterator[Se
     for row in extensions:
         if latest and row["to"] > latest.isoformat():
             yield say(
-                "decisions.csv, rad {row}, {duf}: utvidelse til {end} går ut over lengste frist "
+                "{file}, rad {row}, {duf}: utvidelse til {end} går ut over lengste frist "
                 "{latest}; fristen stopper der",
+                file=file,
                 row=row["row"],
                 duf=format_duf(case.person.duf),
                 end=row["to"],

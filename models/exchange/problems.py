@@ -1,6 +1,8 @@
 """What is wrong in a file: where it stands, what stands there, and what was expected."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 
 from models.errors import RegisterError
 from rules.sentence import Sentence, say
@@ -62,11 +64,26 @@ class Problems:
 
     shown: list[Problem] = field(default_factory=list)
     count: int = 0
+    _bundle: str = ""
+
+    @contextmanager
+    def inside(self, bundle: str) -> Iterator[None]:
+        """What is added meanwhile stands in a file of this bundle; every bundle has the same."""
+        self._bundle = bundle
+        try:
+            yield
+        finally:
+            self._bundle = ""
 
     def add(self, *problems: Problem) -> None:
         """Count them, and keep them while there is room."""
         self.count += len(problems)
-        self.shown += problems[: MOST_SHOWN - len(self.shown)]
+        kept = problems[: MOST_SHOWN - len(self.shown)]
+        self.shown += [replace(problem, file=self.place(problem.file)) for problem in kept]
+
+    def place(self, file: str) -> str:
+        """A file, and where it matters the bundle that it is of."""
+        return f"{self._bundle}/{file}" if self._bundle else file
 
     def refuse(self) -> None:
         """Raise ImportRefused where anything is wrong."""

@@ -31,6 +31,7 @@ class Staging:
             file.table: ("row", *(column.name for column in file.columns))
             for file in files.values()
         }
+        self.bundle = ""
         self.missing: set[str] = set()
         self.lacks_persons = False
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)

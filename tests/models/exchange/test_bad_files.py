@@ -280,3 +280,18 @@ def test_stopping_leaves_nothing_half_done(world: World, tmp_path: Path) -> None
         )
     assert (500, 1200) in seen, "it was under way"
     assert contents(world.register) == before
+
+
+def test_of_several_bundles_each_error_says_in_which(world: World, tmp_path: Path) -> None:
+    unknown = bundle(tmp_path / "a", persons=[person(law="loven")])
+    nobodys = bundle(tmp_path / "b", persons=[], measures=["992400000104;norsk;2024-03-01;"])
+    with pytest.raises(ImportRefused) as refused:
+        import_paths(world.register, actor(), [unknown, nobodys])
+    [first, *_rest] = [str(sentence) for sentence in refused.value.sentences]
+    assert first.startswith(f"{unknown}/persons.csv, rad 2, law: «loven»")
+    with pytest.raises(ImportRefused) as refused:
+        import_paths(world.register, actor(), [bundle(tmp_path / "c", persons=[person()]), nobodys])
+    assert [str(sentence) for sentence in refused.value.sentences] == [
+        f"{nobodys}/measures.csv, rad 2, duf: «9924 000001 04» – skal være en person i "
+        "persons.csv eller i registeret"
+    ]
