@@ -15,7 +15,7 @@ from nir_tui.language import _, told
 from nir_tui.screens.base import Overlay
 from nir_tui.text import content
 from nir_tui.widgets.confirm_bar import ConfirmBar
-from nir_tui.widgets.fields import FormField
+from nir_tui.widgets.form_field import FormField
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.laid_out_once import Column
 from nir_tui.widgets.line import Line

@@ -9,7 +9,7 @@ from nir_tui.forms.case_form import CaseForm
 from nir_tui.language import _, label, told
 from nir_tui.saved import told_of
 from nir_tui.widgets.choice_field import Choice, ChoiceField
-from nir_tui.widgets.fields import DateField
+from nir_tui.widgets.date_field import DateField
 from rules.aftermath import aftermath, with_decision, with_termination
 from rules.deadlines import completion_deadline
 from rules.decisions import PERMANENT_STOP_TIP, check_decision, dated, is_readmission

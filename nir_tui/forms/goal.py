@@ -9,7 +9,7 @@ from nir_tui.labels import GOALS
 from nir_tui.language import _, label, told
 from nir_tui.saved import told_of
 from nir_tui.widgets.choice_field import Choice, ChoiceField
-from nir_tui.widgets.fields import DateField
+from nir_tui.widgets.date_field import DateField
 from rules.aftermath import aftermath
 from rules.decisions import check_goal
 from rules.findings import Field, Finding, error

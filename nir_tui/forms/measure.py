@@ -8,7 +8,7 @@ from nir_tui.forms.case_form import CaseForm
 from nir_tui.language import _, label
 from nir_tui.saved import told_of
 from nir_tui.widgets.choice_field import Choice, ChoiceField
-from nir_tui.widgets.fields import DateField
+from nir_tui.widgets.date_field import DateField
 from rules.current import is_current_measure
 from rules.decisions import check_measure
 from rules.facts import Measure

@@ -10,7 +10,8 @@ from nir_tui.language import _, label, told
 from nir_tui.saved import told_of
 from nir_tui.screens.codes import CodesScreen
 from nir_tui.widgets.choice_field import Choice, ChoiceField
-from nir_tui.widgets.fields import DateField, HoursField
+from nir_tui.widgets.date_field import DateField
+from nir_tui.widgets.fields import HoursField
 from rules.aftermath import aftermath, with_termination
 from rules.codes import MUNICIPALITY_REASONS, REASONS, Hours
 from rules.current import run_past_termination

@@ -9,7 +9,7 @@ from textual.widgets.input import Selection
 
 from nir_tui.matching import matches
 from nir_tui.widgets.choice_list import ChoiceList
-from nir_tui.widgets.fields import FormField
+from nir_tui.widgets.form_field import FormField
 from nir_tui.widgets.list_input import ListInput
 from rules.findings import Field
 from rules.sentence import Sentence, say

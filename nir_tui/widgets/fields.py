@@ -1,165 +1,17 @@
-"""The fields of forms: a label, a place to type, a hint, and what is wrong in words below."""
+"""The fields of texts, numbers, and of yes or no."""
 
-from datetime import date, timedelta
 from decimal import Decimal
-from typing import ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.message import Message
+from textual import events
 from textual.widgets import Input
 
-from models.errors import Refused
-from nir_tui.dates import parse_date
 from nir_tui.language import _
-from nir_tui.text import content, fit, plain
-from nir_tui.widgets.laid_out_once import Column
-from nir_tui.widgets.line import Line
+from nir_tui.text import plain
+from nir_tui.widgets.form_field import FormField
 from nir_tui.widgets.steady_input import SteadyInput
 from rules.duf import LENGTH
-from rules.findings import Field
 from rules.hours import NotHours, parse_hours
-from rules.sentence import Sentence, norwegian_date, norwegian_hours, say
-
-_LABEL = 31
-"""Cells before the input, as the style sheet has it."""
-
-
-class FormField(Column):
-    """One line of a form. `touched` once somebody has been in it and left."""
-
-    class Changed(Message):
-        """What is typed is another than before."""
-
-    class Done(Message):
-        """Enter: on to the next field."""
-
-        def __init__(self, sender: "FormField") -> None:
-            super().__init__()
-            self.sender = sender
-
-    def __init__(self, field: Field, label: str, required: bool = False, width: int = 11) -> None:
-        super().__init__()
-        self.field = field
-        self.touched = False
-        self._label = f"{label} *" if required else label
-        self._width = width
-        self._start = ""
-        self._hint = ""
-        self._judged = ""
-        self._complaint: Line | None = None
-
-    def compose(self) -> ComposeResult:
-        """The input; label and hint are painted by the field itself: a form has many of them."""
-        field_input = self.make_input()
-        field_input.styles.width = self._width
-        yield field_input
-
-    def render(self) -> Content:
-        """The label before the input, the hint behind it."""
-        before = fit(self._label, _LABEL) + " " * (self._width + 1)
-        return Content.assemble(before, content(self._hint, "$text-muted"))
-
-    def make_input(self) -> Input:
-        """The place to type."""
-        return SteadyInput(self._start, select_on_focus=True)
-
-    @property
-    def _is_there(self) -> bool:
-        """Whether the widgets inside exist; Textual calls a widget mounted only later."""
-        return bool(self.children)
-
-    @property
-    def is_unfinished(self) -> bool:
-        """Whether what is typed may yet become right, so that it is too early to complain."""
-        return False
-
-    def judge(self) -> None:
-        """Take what is typed as meant so, until it is another."""
-        self._judged = self.text
-
-    @property
-    def input(self) -> Input:
-        """The place to type."""
-        return self.query_one(Input)
-
-    @property
-    def text(self) -> str:
-        """What is typed."""
-        return self.input.value if self._is_there else self._start
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is typed."""
-        return not self.text.strip()
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether it says something else than at first."""
-        return self.text != self._start
-
-    @property
-    def trouble(self) -> Sentence | None:
-        """Why what is typed cannot be read; None where it can."""
-        return None
-
-    def start_with(self, text: str) -> None:
-        """What stands there at first; that alone is no change."""
-        self._start = text
-        if self._is_there:
-            self.input.value = text
-
-    def require(self, required: bool) -> None:
-        """Mark the label as required, or not."""
-        label = self._label.removesuffix(" *") + (" *" if required else "")
-        if label != self._label:
-            self._label = label
-            self.refresh()
-
-    def hint(self, text: str) -> None:
-        """Something useful to the right."""
-        if text != self._hint:
-            self._hint = text
-            self.refresh()
-
-    def complain(self, text: str) -> None:
-        """Say what is wrong, or nothing; the line for it is made when it is first needed."""
-        if self._complaint is None:
-            if not text:
-                return
-            self._complaint = Line(classes="field-error")
-            self.mount(self._complaint, after=self.input)
-        self._complaint.show_or_hide(content(text))
-
-    def take_focus(self) -> None:
-        """Put the cursor here."""
-        self.input.focus()
-
-    @on(Input.Changed)
-    def _pass_change_on(self, event: Input.Changed) -> None:
-        event.stop()
-        self.post_message(self.Changed())
-
-    @on(Input.Submitted)
-    def _pass_enter_on(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.leave_by_enter()
-
-    def leave_by_enter(self) -> None:
-        """On to the next field."""
-        self.post_message(self.Done(self))
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Somebody has been here; what was read is shown as it was understood."""
-        self.touched = True
-        self.tidy()
-        self.judge()
-        self.post_message(self.Changed())
-
-    def tidy(self) -> None:
-        """Write what was typed as the register does."""
+from rules.sentence import Sentence, norwegian_hours, say
 
 
 class TextField(FormField):
@@ -201,76 +53,6 @@ class CountField(FormField):
         if not text or (text.isascii() and text.isdigit() and len(text) <= 4):
             return None
         return say("«{text}» er ikke et antall dager; skriv for eksempel 30", text=text)
-
-
-class _DateInput(SteadyInput):
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "day(1)", show=False),
-        Binding("down", "day(-1)", show=False),
-    ]
-
-    def __init__(self, value: str, today: date) -> None:
-        super().__init__(value, select_on_focus=True)
-        self._today = today
-
-    def action_day(self, step: int) -> None:
-        """One day on or back; from nothing, to today."""
-        try:
-            day = parse_date(self.value)
-        except Refused:
-            return
-        try:
-            moved = day + timedelta(days=step) if day else self._today
-        except OverflowError:
-            return
-        self.value = norwegian_date(moved)
-
-
-class DateField(FormField):
-    """A day, typed in any of the register's ways; the arrows go a day on or back."""
-
-    def __init__(self, field: Field, label: str, today: date, required: bool = False) -> None:
-        super().__init__(field, label, required)
-        self._today = today
-
-    def make_input(self) -> Input:
-        """An input whose arrows move the day."""
-        return _DateInput(self._start, self._today)
-
-    @property
-    def value(self) -> date | None:
-        """The day typed; None for nothing, or for what is no day."""
-        try:
-            return parse_date(self.text)
-        except Refused:
-            return None
-
-    @property
-    def trouble(self) -> Sentence | None:
-        """Why it is no day."""
-        try:
-            parse_date(self.text)
-        except Refused as refusal:
-            return refusal.sentences[0]
-        return None
-
-    @property
-    def is_unfinished(self) -> bool:
-        """Fewer than the six digits of the shortest day, while the cursor is here."""
-        if self.text == self._judged:
-            return False
-        digits = sum(letter.isdigit() for letter in self.text)
-        only_begun = all(letter.isdigit() or letter in ".-" for letter in self.text)
-        return self.input.has_focus and only_begun and 0 < digits < 6
-
-    def start_with_day(self, day: date | None) -> None:
-        """What stands there at first."""
-        self.start_with(norwegian_date(day))
-
-    def tidy(self) -> None:
-        """As `dd.mm.yyyy`."""
-        if self.value:
-            self.input.value = norwegian_date(self.value)
 
 
 class HoursField(FormField):
