@@ -72,7 +72,7 @@ class NirApp(Painter, inherit_bindings=False):
             self._leaving.when_idle(self.session.idle_minutes)
         if self._duf:
             await self.open_person(self._duf)
-        warm_up(self)
+        warm_up(self, self.typeahead.rest)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the styles anew only where the colours are others: it takes as long as a screen."""

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from textual.app import App
+from textual.geometry import Size
 from textual.screen import Screen
 
 
@@ -20,6 +21,11 @@ class PaintedOnce(Screen[Any]):
             self.has_missed = True
         elif not self._repaint_required:
             super()._compositor_refresh()
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for another size; a screen that has just come is also told its own, once more."""
+        if size != self.size:
+            super()._screen_resized(size)
 
 
 class Painter(App[None], inherit_bindings=False):

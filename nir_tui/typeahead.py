@@ -13,6 +13,7 @@ from textual.events import Callback, Event
 from textual.message_pump import MessagePump
 
 from nir_tui.painting import Painter
+from nir_tui.rest import Rest
 
 _ROUNDS = 50
 _LONGEST_ROUND = 0.5
@@ -22,6 +23,7 @@ class TypeAhead:
     """The keys that were read and not yet delivered."""
 
     def __init__(self, app: Painter, deliver: Callable[[Event], Awaitable[None]]) -> None:
+        self.rest = Rest(app)
         self._app = app
         self._deliver = deliver
         self._waiting: deque[Event] = deque()
@@ -36,6 +38,7 @@ class TypeAhead:
         """Take a key; it is delivered at once where none is being worked on."""
         self._waiting.append(event)
         if not self.is_busy:
+            self.rest.end()
             self._task = asyncio.create_task(self._deliver_all())
 
     async def _deliver_all(self) -> None:
@@ -43,6 +46,7 @@ class TypeAhead:
             with self._app.painted_at_the_end():
                 await self._deliver(self._waiting.popleft())
                 await self._settle()
+        self.rest.begin()
 
     async def _settle(self) -> None:
         """Wait until no widget of the screen has anything left to do."""

@@ -55,7 +55,6 @@ class Form(Overlay):
 
     def on_mount(self) -> None:
         """The cursor in the first field."""
-        super().on_mount()
         self.look_ahead()
         self.first_field().take_focus()
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from textual import events
+
 from models.errors import RegisterError
 from models.lists.chosen import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
 from models.lists.counting import Counts, count_list
@@ -39,9 +41,23 @@ class FilterForm(Form):
         self._years = years
         self._counted: ListFilter | None = None
         self._told = _ROOM
+        # All it is made of but what stands in the search field, which it does not show.
+        self._made_of = (
+            replace(chosen, search=""),
+            tuple(years),
+            self.session.register.access,
+            self.app.theme,
+        )
         self._is_report = chosen.subject is Subject.ENDED
         what = label(chosen.law) if self._is_report else _("Personer")
         self.title_text = f"{_('Filtrer på')} · {what}"
+
+    def becomes(self, other: "FilterForm") -> bool:
+        """Stand in for one made later; False where it would not be the same."""
+        if self._made_of != other._made_of:
+            return False
+        self._chosen = other._chosen
+        return True
 
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
@@ -183,8 +199,9 @@ class FilterForm(Form):
         return ""
 
     def after_text(self) -> str:
-        """How many rows are left, as soon as they are counted."""
-        self._count(self._filter())
+        """How many rows are left, as soon as they are counted; of a form that is shown."""
+        if self.is_current:
+            self._count(self._filter())
         return self._told
 
     def _count(self, chosen: ListFilter) -> None:
@@ -218,7 +235,10 @@ class FilterForm(Form):
     def on_mount(self) -> None:
         """Counting begins with what the fields hold."""
         self._reading = Reader(self.session.register)
-        super().on_mount()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """It may have been made long before it is shown."""
+        self._count(self._filter())
 
     def on_unmount(self) -> None:
         """Nothing is counted any more."""

@@ -14,6 +14,7 @@ from nir_tui.language import _, told
 from nir_tui.painting import PaintedOnce
 from nir_tui.rights import why_not_allowed
 from nir_tui.session import Session
+from nir_tui.typeahead import TypeAhead
 from nir_tui.widgets.key_line import KeyLine
 from rules.duf import format_duf
 
@@ -23,6 +24,7 @@ class Home(Protocol):
 
     session: Session
     keymap: dict[str, str]
+    typeahead: TypeAhead
 
     def do_codes(self) -> None:
         """Show the termination codes."""

@@ -52,7 +52,6 @@ class _Confirm(Overlay):
 
     def on_mount(self) -> None:
         """Ask at once."""
-        super().on_mount()
         self._ask()
 
     def _ask(self) -> None:

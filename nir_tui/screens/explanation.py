@@ -52,5 +52,4 @@ class ExplanationScreen(Overlay):
 
     def on_mount(self) -> None:
         """The arrows scroll."""
-        super().on_mount()
         self.query_one(VerticalScroll).focus()

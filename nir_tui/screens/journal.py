@@ -28,7 +28,6 @@ class JournalScreen(Lookup):
     def on_mount(self) -> None:
         """Read it once."""
         self.manages(self._read)
-        super().on_mount()
 
     def _read(self) -> None:
         look_through(self.session.register, self.session.actor, self._duf)

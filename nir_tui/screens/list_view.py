@@ -117,7 +117,6 @@ class ListView(Keyed):
         self._lay_out()
         self.query_one(PagedTable).focus()
         self.reload()
-        super().on_mount()
 
     def on_unmount(self) -> None:
         """Nothing is read any more."""

@@ -19,14 +19,17 @@ from nir_tui.language import _
 from nir_tui.lists.columns import columns_of
 from nir_tui.lists.subheading import subheading
 from nir_tui.lists.telling import sorting_columns
+from nir_tui.made_ahead import MadeAhead
 from nir_tui.screens.list_view import ListView
 from nir_tui.session import Session
 from nir_tui.walk import Walk
+from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.paged_table import PagedTable
 from rules.programme import Law
 
 if TYPE_CHECKING:
     from models.exchange.download import FileFormat
+    from nir_tui.forms.filters import FilterForm
 
 
 class ListScreen(ListView):
@@ -58,10 +61,17 @@ class ListScreen(ListView):
 
     def do_filters(self) -> None:
         """Choose filters."""
+        self.app.push_screen(self._filters.take(), self._take_filter)
+
+    def _new_filters(self) -> "FilterForm":
         from nir_tui.forms.filters import FilterForm
 
         years = termination_years(self.session.register, self.chosen.law)
-        self.app.push_screen(FilterForm(self.chosen, years), self._take_filter)
+        return FilterForm(self.chosen, years)
+
+    def on_mount(self) -> None:
+        """The form with the most parts is made while nobody needs the time."""
+        self._filters = MadeAhead(self, self._new_filters)
 
     def _take_filter(self, chosen: ListFilter | None) -> None:
         if chosen is not None:
@@ -124,7 +134,6 @@ class ListScreen(ListView):
 
     def on_key(self, event: events.Key) -> None:
         """A digit after `o` names a column, whatever else it does; any key ends ordering."""
-        super().on_key(event)
         if not self._ordering:
             return
         self._ordering = False
@@ -132,6 +141,7 @@ class ListScreen(ListView):
         if event.key.isdecimal() and 1 <= int(event.key) <= len(columns):
             event.prevent_default()
             event.stop()
+            self.query_one(KeyLine).be_quiet()
             self._order_by(columns[int(event.key) - 1])
 
     def _order_by(self, column: str) -> None:

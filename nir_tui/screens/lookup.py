@@ -67,7 +67,6 @@ class Lookup(Overlay):
 
     def on_mount(self) -> None:
         """Everything is listed at first."""
-        super().on_mount()
         self._find("")
         self.query_one(ListInput).focus()
 

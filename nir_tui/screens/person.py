@@ -59,7 +59,6 @@ class PersonScreen(Keyed):
         """Show the person."""
         self._show()
         self.query_one(RowList).focus()
-        super().on_mount()
 
     def on_resize(self, event: events.Resize) -> None:
         """Use the room there is."""

@@ -41,7 +41,6 @@ class _ProgrammeList(Overlay):
         """Show the list."""
         self._show()
         self.query_one(RowList).focus()
-        super().on_mount()
 
     def refresh_case(self) -> None:
         """Read the case again and show the list."""

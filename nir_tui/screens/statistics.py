@@ -60,7 +60,6 @@ class StatisticsScreen(Overlay):
 
     def on_mount(self) -> None:
         """Count."""
-        super().on_mount()
         self.query_one(RowList).focus()
         self._count()
 

@@ -83,7 +83,6 @@ class TrialScreen(Overlay):
 
     def on_mount(self) -> None:
         """Try it, without writing."""
-        super().on_mount()
         self.query_one(RowList).focus()
         self._run(dry_run=True)
 

@@ -23,7 +23,6 @@ class UsersScreen(Lookup):
     def on_mount(self) -> None:
         """Read them."""
         self.manages(self._read)
-        super().on_mount()
 
     def _read(self) -> None:
         self._users = list_users(self.session.register)

@@ -78,7 +78,6 @@ class ChoiceField(FormField):
         """The list closes."""
         for choices in self.query(ChoiceList):
             choices.display = False
-        super().on_descendant_blur(event)
 
     def on_mount(self) -> None:
         """List what fits."""
@@ -203,7 +202,6 @@ class SeveralField(ChoiceField):
 
     def on_mount(self) -> None:
         """Show what is chosen."""
-        super().on_mount()
         self._show_taken()
 
     def _line(self, choice: Choice) -> str:

@@ -109,5 +109,3 @@ class _YesInput(SteadyInput):
             other = _("nei") if self.value == _("ja") else _("ja")
             answers = {"j": _("ja"), "n": _("nei"), " ": other}
             self.value = answers.get(event.character or "", self.value)
-            return
-        await super()._on_key(event)

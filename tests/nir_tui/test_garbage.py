@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from nir_tui import cli, warm_up
+from nir_tui import cli, garbage, warm_up
 from nir_tui.commands.common import Context
 from nir_tui.garbage import collection_paused, resume_collection
 from rules.deadlines import completion_deadline, start_deadline
@@ -21,15 +21,50 @@ from tests.world import World
 
 @pytest.fixture(autouse=True)
 def _as_it_was() -> Iterator[None]:
+    often = gc.get_threshold()
     yield
+    gc.set_threshold(*often)
     gc.unfreeze()
     gc.enable()
 
 
-def test_who_never_left_it_alone_has_nothing_frozen() -> None:
-    frozen = gc.get_freeze_count()
-    resume_collection()
-    assert gc.isenabled() and gc.get_freeze_count() == frozen
+async def test_who_never_left_it_alone_has_nothing_frozen(world: World) -> None:
+    async with at_keyboard(world.place, user="ces") as nir:
+        frozen, often = gc.get_freeze_count(), gc.get_threshold()
+        resume_collection(nir.app.typeahead.rest)
+        assert gc.isenabled() and gc.get_freeze_count() == frozen
+        assert gc.get_threshold() == often
+
+
+async def test_all_of_it_is_looked_through_while_nobody_presses_a_key(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warm_up, "_FIRST", 0.05)
+    monkeypatch.setattr(warm_up, "_BETWEEN", 0.001)
+    monkeypatch.setattr(garbage, "_REST", 0.05)
+    looked_through: list[bool] = []
+
+    def noted(phase: str, info: dict[str, int]) -> None:
+        if phase == "start" and info["generation"] == 2:
+            looked_through.append(nir.app.typeahead.is_busy)
+
+    with collection_paused():
+        async with at_keyboard(world.place, user="ces") as nir:
+            async with asyncio.timeout(10):
+                while not gc.isenabled():
+                    await asyncio.sleep(0.01)
+            gc.callbacks.append(noted)
+            try:
+                # The younger generations, as often as by some thirty thousand objects more.
+                for _ in range(4):
+                    gc.collect(1)
+                await nir.press_ahead("f", "escape", "m")
+                async with asyncio.timeout(10):
+                    while not looked_through:
+                        await asyncio.sleep(0.01)
+            finally:
+                gc.callbacks.remove(noted)
+    assert not any(looked_through)
 
 
 async def test_it_is_looked_for_again_when_the_screens_are_imported(

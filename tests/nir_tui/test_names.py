@@ -19,6 +19,7 @@ import nir_tui
 
 MEANT = {
     "_compositor_refresh": "draws once what would be drawn twice (nir_tui/painting.py)",
+    "_screen_resized": "lays out for a size once (nir_tui/painting.py)",
     "_set_pointer_shape": "tells a terminal only what is another (nir_tui/painting.py)",
     "_render_line_in_row": "remembers rows longer (nir_tui/widgets/paged_table.py)",
     "_fatal_error": "shows nothing of what the program held (nir_tui/app.py)",
@@ -56,6 +57,21 @@ def test_no_name_of_ours_is_one_of_textuals(owner: type) -> None:
     of_textual = [base for base in owner.__mro__ if base.__module__.startswith("textual.")]
     theirs = {name for base in of_textual for name in private(base)}
     assert not private(owner) & theirs - set(MEANT)
+
+
+@pytest.mark.parametrize("owner", [*ours()], ids=lambda owner: owner.__qualname__)
+def test_no_handler_calls_the_one_before_it(owner: type) -> None:
+    """Textual asks the handlers of every class, one after another: it would be done twice."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(owner)))
+    handlers = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Call)
+        and ast.unparse(node.value.func) == "super"
+        and re.match("_?on_", node.attr)
+    }
+    assert handlers <= {"on_event"}, "on_event is no handler, but what asks them"
 
 
 def test_what_is_another_on_purpose_is_there() -> None:

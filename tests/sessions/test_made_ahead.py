@@ -1,0 +1,144 @@
+"""The form of filters is made while nobody presses a key, and is never another for it."""
+
+import asyncio
+from datetime import date
+
+import pytest
+from textual.drivers.headless_driver import HeadlessDriver
+
+from nir_tui import made_ahead, warm_up
+from nir_tui.forms.filters import FilterForm
+from tests.sessions.keyboard import Keyboard, at_keyboard
+from tests.world import World
+
+_OFTEN, _NEVER = 0.01, 60.0
+
+
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
+    world.participant(date(2024, 3, 18))
+    monkeypatch.setattr(warm_up, "_FIRST", 0.01)
+    monkeypatch.setattr(warm_up, "_BETWEEN", 0.001)
+    monkeypatch.setattr(made_ahead, "_REST", _OFTEN)
+
+
+def _forms(nir: Keyboard) -> list[FilterForm]:
+    """Those that are alive, shown or not."""
+    return [widget for widget in nir.app._registry if isinstance(widget, FilterForm)]
+
+
+async def _made(nir: Keyboard, other_than: FilterForm | None = None) -> FilterForm:
+    """Wait until there is one, and all of it."""
+    for _ in range(500):
+        match [form for form in _forms(nir) if not form._pruning]:
+            case [FilterForm(is_mounted=True) as form] if form is not other_than and form.size:
+                return form
+        await asyncio.sleep(0.01)
+    raise AssertionError("no form is made")
+
+
+async def test_the_key_shows_the_one_that_was_made(world: World) -> None:
+    async with at_keyboard(world.place) as nir:
+        form = await _made(nir)
+        before = set(nir.app._registry)
+        await nir.press("f")
+        assert nir.app.screen is form
+        new = {type(widget).__name__ for widget in set(nir.app._registry) - before}
+        assert new <= {"ChoiceList"}, "made at the key"
+        nir.sees("Filtrer på · Integreringsloven", "Gir 1 av 1 linjer")
+        await nir.type("drammen")
+        nir.sees("Drammen")
+        await nir.press("ctrl+s")
+        nir.sees("Drammen")
+        other = await _made(nir, other_than=form)
+        await nir.press("f")
+        assert nir.app.screen is other
+        nir.sees("Drammen")
+
+
+async def test_it_looks_as_one_made_at_the_key(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_keyboard(world.place) as nir:
+        await _made(nir)
+        await nir.press("f")
+        ahead = nir.screen
+    monkeypatch.setattr(made_ahead, "_REST", _NEVER)
+    async with at_keyboard(world.place) as nir:
+        assert not _forms(nir)
+        await nir.press("f")
+        assert nir.screen == ahead
+
+
+async def test_what_is_searched_for_is_kept(world: World) -> None:
+    async with at_keyboard(world.place) as nir:
+        form = await _made(nir)
+        await nir.press("/")
+        await nir.type("stille")
+        await nir.press("down", "f")
+        assert nir.app.screen is form
+        await nir.press("ctrl+s")
+        nir.sees("/ stille")
+
+
+async def test_of_another_list_another_one_is_made(world: World) -> None:
+    async with at_keyboard(world.place) as nir:
+        form = await _made(nir)
+        await nir.press("3")
+        other = await _made(nir, other_than=form)
+        await nir.press("f")
+        assert nir.app.screen is other
+        nir.sees("Filtrer på · Personer", "Frist innen så mange dager")
+        assert form not in nir.app._registry
+
+
+async def test_it_is_not_used_where_the_key_comes_first(world: World) -> None:
+    async with at_keyboard(world.place) as nir:
+        form = await _made(nir)
+        await nir.press_ahead("m", "f")
+        assert nir.app.screen is not form
+        assert isinstance(nir.app.screen, FilterForm)
+        nir.sees("Bare de som må rettes ja")
+
+
+async def test_a_terminal_that_became_wider_gets_the_form_of_a_wide_one(world: World) -> None:
+    async with at_keyboard(world.place) as nir:
+        form = await _made(nir)
+        await nir.resize(140, 40)
+        await nir.press("f")
+        assert nir.app.screen is form
+        assert form.size == (140, 40)
+        assert form.has_class("-wide")
+
+
+async def test_other_colours_have_a_form_of_their_own(world: World) -> None:
+    async with at_keyboard(world.place) as nir:
+        form = await _made(nir)
+        nir.app.do_theme()
+        await nir.press("f")
+        assert isinstance(nir.app.screen, FilterForm)
+        assert nir.app.screen is not form
+
+
+async def test_nothing_goes_to_the_terminal_for_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    async with at_keyboard(world.place) as nir:
+        form = await _made(nir)
+        await nir.press("3")
+        monkeypatch.setattr(HeadlessDriver, "write", lambda driver, data: written.append(data))
+        await _made(nir, other_than=form)
+        await nir.rest()
+    assert written == []
+
+
+async def test_none_is_made_behind_another_screen_or_while_somebody_types(world: World) -> None:
+    async with at_keyboard(world.place) as nir:
+        form = await _made(nir)
+        for keys in (("3", "/"), ("escape", "?")):
+            await nir.press_ahead(*keys)
+            await asyncio.sleep(10 * _OFTEN)
+            assert _forms(nir) == [form]
+        await nir.press("escape")
+        await _made(nir, other_than=form)
