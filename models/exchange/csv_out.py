@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import BinaryIO
 
-from models.exchange.formulas import make_harmless
+from models.exchange.formulas import SIGNS, make_harmless
 from models.exchange.sheet import Cell, Sheet
 from rules.sentence import norwegian_date
 
@@ -27,14 +27,20 @@ def write_csv(sheet: Sheet, stream: BinaryIO) -> None:
 
 def _texts(cells: Iterable[Cell]) -> list[Cell]:
     """Numbers, and nothing for what is not there, the writer itself makes of the rest."""
+    # By the type itself, and the first sign before a function is called: a million rows have
+    # fourteen cells each, and nearly all are words that are harmless.
     return [
-        make_harmless(cell)
-        if isinstance(cell, str)
+        cell
+        if cell is None or (type(cell) is str and cell[:1] not in SIGNS)
         else _day(cell)
-        if isinstance(cell, date)
-        else cell
+        if type(cell) is date
+        else _text(cell)
         for cell in cells
     ]
+
+
+def _text(cell: Cell) -> Cell:
+    return make_harmless(cell) if isinstance(cell, str) else cell
 
 
 # The same few thousand days stand in a million rows.

@@ -5,14 +5,16 @@ What one function does the other undoes, whatever the text.
 
 import re
 
-_SIGNS = ("'", "=", "+", "-", "@")
+SIGNS = frozenset(("'", "=", "+", "-", "@"))
+"""What begins with none of them is harmless."""
+
 _RUNS = re.compile(r"'*[=+\-@]")
 _WAS_MADE_HARMLESS = re.compile(r"'+[=+\-@]")
 
 
 def make_harmless(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would run, or would take for one put so."""
-    return f"'{text}" if text.startswith(_SIGNS) and _RUNS.match(text) else text
+    return f"'{text}" if text[:1] in SIGNS and _RUNS.match(text) else text
 
 
 def take_back(text: str) -> str:
