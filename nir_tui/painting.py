@@ -24,7 +24,7 @@ class PaintedOnce(Screen[Any]):
 
     def _screen_resized(self, size: Size) -> None:
         """Lay out for another size; a screen that has just come is also told its own, once more."""
-        if size != self.size:
+        if size != self.outer_size:
             super()._screen_resized(size)
 
 

@@ -31,7 +31,7 @@ async def _made(nir: Keyboard, other_than: FilterForm | None = None) -> FilterFo
     """Wait until there is one, and all of it."""
     for _ in range(500):
         match [form for form in _forms(nir) if not form._pruning]:
-            case [FilterForm(is_mounted=True) as form] if form is not other_than and form.size:
+            case [FilterForm(is_mounted=True) as form] if form is not other_than and form.outer_size:
                 return form
         await asyncio.sleep(0.01)
     raise AssertionError("no form is made")
@@ -107,7 +107,7 @@ async def test_a_terminal_that_became_wider_gets_the_form_of_a_wide_one(world: W
         await nir.resize(140, 40)
         await nir.press("f")
         assert nir.app.screen is form
-        assert form.size == (140, 40)
+        assert form.outer_size == (140, 40)
         assert form.has_class("-wide")
 
 
