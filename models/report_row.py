@@ -36,8 +36,8 @@ def refresh_report_row(case: Case, as_of: date | None) -> None:
 
 def rebuild_report_rows(register: Register, as_of: date | None) -> None:
     """Write every row anew, inside a transaction, as examined on a day; None: not examined yet."""
+    ReportRow.delete().execute()
     with rows_in_bulk():
-        ReportRow.delete().execute()
         rows = (report_row_values(case, as_of) for case in stream_cases(surroundings(register)))
         while some := list(islice(rows, _AT_A_TIME)):
             write_report_rows(some, are_new=True)

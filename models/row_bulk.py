@@ -3,15 +3,17 @@
 An index kept row by row costs more than one built from all rows; so do the counts and the texts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from math import inf
 from typing import Any
 
 from peewee import SqliteDatabase, Value, fn
 
 from models.lists.chosen import Subject
 from models.row_texts import make_letters_anew, make_texts_anew
-from models.row_writing import EVERYWHERE, NOT_ENDED, rows_alone
+from models.row_writing import EVERYWHERE, NOT_ENDED, RowsAlone, rows_alone
 from models.tables import CountRow, ReportRow, database
 
 _INDEXES_OF_SQLITE = (
@@ -26,20 +28,36 @@ _INDEXES_OF_POSTGRESQL = (
 """The name of each index that may go, and what makes it anew."""
 
 
+_MOST_IN_A_FILE = 100_000
+"""Rows that an index is built from: SQLite as cysqlite has it sorts them in memory."""
+
+
 @contextmanager
 def rows_in_bulk() -> Iterator[None]:
-    """Meanwhile rows are written alone, inside a transaction; then what hangs on them is made."""
+    """Meanwhile rows are written alone, inside a transaction; then what hangs on them is made.
+
+    In a file that is over as soon as there are too many of them to be sorted in memory.
+    """
     is_file = isinstance(database.obj, SqliteDatabase)
+    rows, most = ReportRow.select().count(), _MOST_IN_A_FILE if is_file else inf
+    if rows > most:
+        yield
+        return
     asked = _INDEXES_OF_SQLITE if is_file else _INDEXES_OF_POSTGRESQL
     indexes = database.execute_sql(asked).fetchall()
     for name, _sql in indexes:
         database.execute_sql(f'DROP INDEX "{name}"')
-    with rows_alone():
+    alone = RowsAlone(rows, most, partial(_make_the_rest, [sql for _name, sql in indexes]))
+    with rows_alone(alone):
         yield
+    alone.end()
+
+
+def _make_the_rest(indexes: Iterable[str]) -> None:
     make_counts_anew()
     make_letters_anew()
     make_texts_anew()
-    for _name, sql in indexes:
+    for sql in indexes:
         database.execute_sql(sql)
 
 

@@ -1,7 +1,7 @@
 """Writing report rows with all that hangs on them: the counts of the lists and the text index."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -28,13 +28,34 @@ _READ_BEFORE = (
 Row = dict[str, Any]
 
 
-_alone: ContextVar[bool] = ContextVar("_alone", default=False)
+class RowsAlone:
+    """Rows written without what hangs on them, until somebody makes that anew for all of them."""
+
+    def __init__(self, rows: int, most: float, make_the_rest: Callable[[], None]) -> None:
+        """`rows` are there already; it is over when there are more than `most`."""
+        self._rows, self._most, self._make_the_rest = rows, most, make_the_rest
+        self.is_over = False
+
+    def add(self, rows: int) -> None:
+        """So many more are there."""
+        self._rows += rows
+        if self._rows > self._most:
+            self.end()
+
+    def end(self) -> None:
+        """Make what hangs on the rows, unless that has been done."""
+        if not self.is_over:
+            self.is_over = True
+            self._make_the_rest()
+
+
+_alone: ContextVar[RowsAlone | None] = ContextVar("_alone", default=None)
 
 
 @contextmanager
-def rows_alone() -> Iterator[None]:
-    """Meanwhile rows are written without what hangs on them: for who makes that anew afterwards."""
-    before = _alone.set(True)
+def rows_alone(alone: RowsAlone) -> Iterator[None]:
+    """Meanwhile rows are written alone, as long as it is not over."""
+    before = _alone.set(alone)
     try:
         yield
     finally:
@@ -43,10 +64,12 @@ def rows_alone() -> Iterator[None]:
 
 def write_report_rows(rows: Sequence[Row], are_new: bool = False) -> None:
     """Write rows, each in the place of the person's old one, inside a transaction."""
-    if _alone.get():
+    alone = _alone.get()
+    if alone and not alone.is_over:
         if not are_new:
             _delete(row["person"] for row in rows)
         _insert(rows)
+        alone.add(len(rows) if are_new else 0)
         return
     old = {} if are_new else _rows_before([row["person"] for row in rows])
     deltas = _keys_of(rows)

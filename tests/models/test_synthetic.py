@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 import models.synthetic
+from models import row_bulk
 from models.actor import Actor, actor_for
 from models.check import check_register
 from models.database import Register, open_register
@@ -128,6 +130,23 @@ def test_nothing_in_it_is_later_than_its_day(synthetic: Register) -> None:
         [(moment,)] = synthetic.execute(latest)
     assert str(moment)[:10] <= DAY.isoformat()
     assert one(synthetic, "SELECT count(*) FROM termination WHERE deleted_at < registered_at") == 0
+
+
+def test_more_than_is_sorted_in_memory_at_once_makes_the_same_register(
+    place_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a file, rows are written with what hangs on them from so many on; on a server never."""
+    made = []
+    for name, most in (("at-once", 100_000), ("bit-by-bit", 400)):
+        monkeypatch.setattr(row_bulk, "_MOST_IN_A_FILE", most)
+        place = place_for(name)
+        make_synthetic_register(place, somebody(), 1300, seed=3, stands_still=True)
+        with closing(open_register(place)) as register:
+            with register.read():
+                names = register.storage.guards()
+            made.append((contents(register), names))
+            assert check_register(register, somebody()) == []
+    assert made[0] == made[1]
 
 
 def test_the_same_seed_and_day_give_the_same_register(place_for: Callable[[str], str]) -> None:

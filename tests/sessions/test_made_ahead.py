@@ -31,7 +31,9 @@ async def _made(nir: Keyboard, other_than: FilterForm | None = None) -> FilterFo
     """Wait until there is one, and all of it."""
     for _ in range(500):
         match [form for form in _forms(nir) if not form._pruning]:
-            case [FilterForm(is_mounted=True) as form] if form is not other_than and form.outer_size:
+            case [FilterForm(is_mounted=True) as form] if (
+                form is not other_than and form.outer_size
+            ):
                 return form
         await asyncio.sleep(0.01)
     raise AssertionError("no form is made")
