@@ -28,8 +28,8 @@ _INDEXES_OF_POSTGRESQL = (
 """The name of each index that may go, and what makes it anew."""
 
 
-_MOST_IN_A_FILE = 100_000
-"""Rows that an index is built from: SQLite as cysqlite has it sorts them in memory."""
+_MOST_IN_A_FILE = 1_000_000
+"""Rows that an index is built from: SQLite as cysqlite has it sorts them in memory, in 200 MB."""
 
 
 @contextmanager
