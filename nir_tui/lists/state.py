@@ -48,6 +48,10 @@ class ListState:
             self.order = left[1]
         return True
 
+    def put_back(self, chosen: ListFilter, order: Order) -> None:
+        """What could not be shown is not what is shown."""
+        self.chosen, self.order = chosen, order
+
     def clear(self) -> None:
         """Search and filters away, the list stays."""
         self.narrow(self.chosen.cleared())

@@ -1,9 +1,8 @@
 """What is seen of a list: rows as they are needed, and what is said above and below them."""
 
 import shutil
-from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from rich.text import Text
@@ -30,7 +29,7 @@ from nir_tui.session import Session
 from nir_tui.text import content
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.line import Line
-from nir_tui.widgets.paged_table import Column, Needed, PagedTable
+from nir_tui.widgets.paged_table import Needed, PagedTable
 from nir_tui.widgets.search_field import SearchField
 
 _PAGE = 50
@@ -77,10 +76,11 @@ class ListView(Keyed):
         self._reading = Reader(session.register)
         self._deadlines: int | None = None
         self._searched = ""
-        self._columns: Sequence[Column] = ()
         width = shutil.get_terminal_size().columns
+        # That of the rows that are shown, as long as others are on their way.
         self._layout = layout_for(self.chosen, width, session.actor.as_of)
         self._state.show_labels(self._layout.labels)
+        self._shown = (self.chosen, self.order)
         first = _Asked(self.chosen, self.order, 0)
         begun = self._reading.begin("rows", partial(first.look, session))
         self._first: tuple[_Asked, Future[_Found] | None] = (first, begun)
@@ -114,7 +114,6 @@ class ListView(Keyed):
 
     def on_mount(self) -> None:
         """Open where work waits."""
-        self._lay_out()
         self.query_one(PagedTable).focus()
         self.reload()
 
@@ -125,18 +124,12 @@ class ListView(Keyed):
     def on_resize(self, event: events.Resize) -> None:
         """Give the columns the room there now is."""
         if self._fitting(event.size.width) != self._layout:
-            self._lay_out()
             self.reload_here()
         else:
             self._show_header()
 
     def _fitting(self, width: int) -> Layout:
         return layout_for(self.chosen, width, self.session.actor.as_of)
-
-    def _lay_out(self) -> None:
-        self._layout = self._fitting(self.size.width)
-        self._state.show_labels(self._layout.labels)
-        self._columns = self._layout.columns(self.order)
 
     def reload(
         self, position: int = 0, searching: bool = False, near: Anchor | None = None
@@ -148,14 +141,17 @@ class ListView(Keyed):
         offset = max(0, position - _PAGE // 2)
         # What is searched for has nothing to do with the deadlines of a place.
         soon = self._deadlines if searching else None
+        layout = self._fitting(self.size.width)
+        self._state.show_labels(layout.labels)
         asked = _Asked(self.chosen, self.order, offset, near, soon)
         self.query_one(PagedTable).expect()
 
         def show(found: _Found) -> None:
             counts, self._deadlines, lines = found
+            self._layout, self._shown = layout, (asked.chosen, asked.order)
             known = Counts(0, offset + len(lines), 0, is_final=False)
             self._take_counts(counts or known)
-            self.query_one(PagedTable).set_columns(self._columns)
+            self.query_one(PagedTable).set_columns(layout.columns(asked.order))
             self.query_one(PagedTable).load(self.counts.matching, position, offset, lines)
             if counts is None:
                 self._count_later()
@@ -163,11 +159,27 @@ class ListView(Keyed):
         self._reading.stop(self, "count")
         first, begun = self._first
         if asked == first and begun is not None:
-            self._reading.take(self, "rows", begun, show, self._give_up)
+            self._reading.take(self, "rows", begun, show, self._stay)
         else:
             look = partial(asked.look, self.session)
-            self._reading.run(self, "rows", look, show, self._give_up)
+            self._reading.run(self, "rows", look, show, self._stay)
         self._first = (first, None)
+
+    def _stay(self, trouble: RegisterError) -> None:
+        """Another list cannot be read: what is shown is still the one before, and so is the rest.
+
+        What is being searched for stays in its field, to be typed on or tried again.
+        """
+        chosen, order = self._shown
+        if (replace(self.chosen, search=chosen.search), self.order) != self._shown:
+            self._state.put_back(chosen, order)
+            self._show_search()
+        self._give_up(trouble)
+
+    def _show_search(self) -> None:
+        search = self.query_one("#search", Input)
+        with search.prevent(Input.Changed):
+            search.value = self.chosen.search
 
     def _give_up(self, trouble: RegisterError) -> None:
         self.query_one(PagedTable).give_up()

@@ -85,10 +85,7 @@ class ListScreen(ListView):
         self._show_state()
 
     def _show_state(self) -> None:
-        search = self.query_one("#search", Input)
-        with search.prevent(Input.Changed):
-            search.value = self.chosen.search
-        self._lay_out()
+        self._show_search()
         self.reload()
 
     def do_clear(self) -> None:
@@ -147,7 +144,6 @@ class ListScreen(ListView):
     def _order_by(self, column: str) -> None:
         """Order by a column, the same again turns round."""
         self._state.sort_by(column)
-        self._lay_out()
         self.reload()
 
     # Out

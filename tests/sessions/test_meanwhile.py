@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 
+from models.errors import NotAllowed
 from models.lists.listing import list_page
 from models.programme import add_decision, edit_decision
 from models.terminations import edit_termination, register_termination
 from rules.deadlines import completion_deadline
 from rules.facts import Decision
 from rules.programme import DecisionKind, Goal
-from rules.sentence import norwegian_date
+from rules.sentence import norwegian_date, say
 from tests.sessions.keyboard import at_keyboard
 from tests.world import DUF, TODAY, World, actor
 
@@ -222,3 +223,32 @@ async def test_when_somebody_else_saved_is_told_in_the_time_of_the_user(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize("key", ["3", "2", "o", "f"])
+async def test_a_list_that_cannot_be_read_leaves_the_one_before_as_it_was(
+    demo_copy: str, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """Not its rows under the titles of the other."""
+
+    def refuses(*arguments: Any) -> Any:
+        raise NotAllowed(say("Ingen adgang"))
+
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("a", "/")
+        await nir.type("a")
+        await nir.press("down")
+        before = nir.line[:20]
+        monkeypatch.setattr("nir_tui.screens.list_view.list_page", refuses)
+        await nir.press(key)
+        if key == "o":
+            await nir.press("2")
+        elif key == "f":
+            await nir.type("kristiansand")
+            await nir.press("ctrl+s")
+        nir.sees("Ingen adgang")
+        await nir.press("up")
+        assert nir.line[:20] == before
+        monkeypatch.undo()
+        await nir.press("down", "enter", "escape")
+        assert nir.line[:5] == before[:5]
