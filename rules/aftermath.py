@@ -7,6 +7,7 @@ from rules import codes
 from rules.deadlines import completion_deadline
 from rules.engine import Reconciliation, compute, reconcile
 from rules.facts import CaseFacts, Decision, Termination
+from rules.programme import Known
 from rules.registration import outside_programme
 from rules.sentence import Sentence, say
 
@@ -25,7 +26,12 @@ def with_decision(
 
 
 def aftermath(before: CaseFacts, after: CaseFacts, as_of: datetime.date) -> tuple[Sentence, ...]:
-    """Tell what stands after a change: the termination, then the deadline where it moves."""
+    """Tell what stands after a change: the termination, then the deadline where it moves.
+
+    One known from a NIR report only may be a full case then: the engine looks at it from now on.
+    """
+    if after.becomes_full:
+        after = replace(after, known=Known.FULL)
     told = [_termination(before, after, as_of)]
     deadline_before, deadline = (
         completion_deadline(before, as_of),

@@ -1,21 +1,18 @@
 """Start and completion deadline: the days, and where to ask for the steps that led to them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 
 from rules import steps
-from rules.durations import RULES_OF_2026, comes_under_2026, duration
+from rules.durations import LAST_DAY_BEFORE_2026, RULES_OF_2026, comes_under_2026, duration
 from rules.facts import CaseFacts, Decision
 from rules.months import add_months
 from rules.once import once_for_a_case
 from rules.programme import DecisionKind, Known
-from rules.steps import NO_LEAVE, Leave, Step
+from rules.steps import NO_LEAVE, UNCOUNTED_LEAVE, Leave, Step
 from rules.working_days import count_working_days
-
-_SURELY_MORE = 60
-"""Calendar days that hold more than ten working days, however many holidays there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def _completion_deadlines(facts: CaseFacts) -> tuple[Deadline | None, Deadline |
     if facts.known is Known.REPORT:
         reported = _reported(facts)
         return reported, reported
-    before = _completion_deadline(facts, RULES_OF_2026 - timedelta(days=1))
+    before = _completion_deadline(facts, LAST_DAY_BEFORE_2026)
     if not depends_on_rules(facts):
         return before, before
     return before, _completion_deadline(facts, RULES_OF_2026)
@@ -95,7 +92,7 @@ def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     def told() -> Iterator[Step]:
         yield from steps.of_programme(start, offered, goal, row, base)
         yield from steps.of_extensions(row, base, latest_extension, ends)
-        # Of the case itself nothing: it keeps its deadline, and the two would keep one another.
+        # Nothing of `facts` itself: a case keeps its deadline, so both would stay for ever.
         yield from steps.of_leave(law, leave, day)
 
     return Deadline(day, told, base, latest_extension)
@@ -142,10 +139,8 @@ def _leave(facts: CaseFacts, start: date, without: date) -> Leave:
     ]
     if not leaves:
         return NO_LEAVE
-    leave = Leave(tuple(_each_day_once(leaves)))
-    if leave.days > _SURELY_MORE:
-        return leave
-    return replace(leave, working_days=count_working_days(_days(leave.periods)))
+    periods = tuple(_each_day_once(leaves))
+    return Leave(periods, count_working_days(_days(periods), UNCOUNTED_LEAVE + 1))
 
 
 def _each_day_once(periods: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:

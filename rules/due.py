@@ -7,7 +7,7 @@ has come, or which were last looked at under a later day than today.
 from datetime import date, timedelta
 
 from rules.deadlines import completion_deadline, depends_on_rules, start_deadline
-from rules.durations import RULES_OF_2026
+from rules.durations import LAST_DAY_BEFORE_2026, RULES_OF_2026
 from rules.facts import CaseFacts
 from rules.programme import DecisionKind
 
@@ -29,7 +29,7 @@ def turning_days(facts: CaseFacts) -> set[date]:
         days.add(facts.category_ended)
     if depends_on_rules(facts):
         days.add(RULES_OF_2026)
-    before_2026 = completion_deadline(facts, RULES_OF_2026 - _ONE_DAY)
+    before_2026 = completion_deadline(facts, LAST_DAY_BEFORE_2026)
     deadlines = (start_deadline(facts), before_2026, completion_deadline(facts, RULES_OF_2026))
     return days | {d.day + _ONE_DAY for d in deadlines if d and d.day < date.max}
 

@@ -1,7 +1,7 @@
 """How long a programme may last: one dated table, a source on every row."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from rules.programme import Goal, Law
 from rules.sentence import cite
@@ -20,6 +20,9 @@ VOCATIONAL_TRAINING = frozenset({Goal.VOCATIONAL_TRAINING})
 PARTS_OF_UPPER_SECONDARY = frozenset({Goal.PARTS_OF_UPPER_SECONDARY})
 
 FORMAL_EDUCATION = COMPLETES_UPPER_SECONDARY | VOCATIONAL_TRAINING | PARTS_OF_UPPER_SECONDARY
+
+LAST_DAY_BEFORE_2026 = RULES_OF_2026 - timedelta(days=1)
+"""Computed as of this day or an earlier one, a deadline is by the rules of 2021."""
 
 OFFERED_FORMAL_EDUCATION = date(2025, 1, 1)
 OFFERED_OTHER = date(2026, 1, 1)

@@ -138,7 +138,7 @@ class CaseFacts:
         return self.known is Known.REPORT or self.active_by_municipality is not None
 
     @property
-    def needs_goal(self) -> bool:
+    def lacks_goal(self) -> bool:
         """Whether the law wants an end goal and none is registered (integreringsloven § 14)."""
         return needs_goal(self.law) and self.goal is None
 
@@ -146,7 +146,7 @@ class CaseFacts:
     def becomes_full(self) -> bool:
         """Whether one known from a NIR report only is a full case now: nothing is missing."""
         is_report = self.known is Known.REPORT
-        return is_report and not self.needs_goal and self.first_participation is not None
+        return is_report and not self.lacks_goal and self.first_participation is not None
 
     def standing(self, kind: DecisionKind) -> tuple[Decision, ...]:
         """The decisions of a kind that are not annulled; an annulled one counts for nothing."""

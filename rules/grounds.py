@@ -189,7 +189,7 @@ def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | 
     if deadline is None:
         return _nothing(reason, say("Ingen frist for oppstart"), source)
     lacks_decision = facts.first_participation is None
-    if not lacks_decision and not facts.needs_goal:
+    if not lacks_decision and not facts.lacks_goal:
         text = say("Det som kreves innen frist for oppstart, er registrert")
         return Ground(reason, False, deadline.day, text, source)
     if as_of <= deadline.day:

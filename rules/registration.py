@@ -173,7 +173,7 @@ def _what_the_case_lacks(facts: CaseFacts) -> Iterator[Finding]:
     if facts.first_participation is None:
         text = say("Vedtak om deltakelse mangler; registrer vedtaket først")
         yield error(Field.CASE, text)
-    if facts.needs_goal:
+    if facts.lacks_goal:
         yield error(Field.CASE, say("Sluttmål mangler; registrer sluttmål først"))
 
 

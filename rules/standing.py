@@ -16,7 +16,7 @@ def status(facts: CaseFacts) -> Status:
         return Status.ENDED
     if facts.first_participation is None:
         return Status.LACKS_DECISION
-    return Status.LACKS_GOAL if facts.needs_goal else Status.UNDER_WAY
+    return Status.LACKS_GOAL if facts.lacks_goal else Status.UNDER_WAY
 
 
 def next_deadline(
@@ -26,6 +26,6 @@ def next_deadline(
 
     Of a person known from a NIR report only it is the reported one.
     """
-    lacks = facts.needs_goal or facts.first_participation is None
+    lacks = facts.lacks_goal or facts.first_participation is None
     deadline = start if lacks and facts.known is not Known.REPORT else completion
     return deadline.day if deadline else None

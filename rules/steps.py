@@ -26,10 +26,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """All leave, first and last days, each day once; the working days, where they may be few."""
+    """All leave, first and last days, each day once; the working days in it, counted to eleven."""
 
     periods: tuple[tuple[date, date], ...] = ()
-    working_days: int | None = None
+    working_days: int = 0
 
     @property
     def days(self) -> int:
@@ -39,10 +39,10 @@ class Leave:
     @property
     def counts(self) -> bool:
         """Whether it moves the deadline."""
-        return self.working_days is None or self.working_days > UNCOUNTED_LEAVE
+        return self.working_days > UNCOUNTED_LEAVE
 
 
-NO_LEAVE = Leave(working_days=0)
+NO_LEAVE = Leave()
 
 _START = of_law(cite("integreringsloven § 8"), cite("brukerveiledningen avsnitt 13"))
 _LEAVE = of_law(

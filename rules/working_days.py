@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 
 from dateutil.easter import easter
 
@@ -24,6 +25,6 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in public_holidays(day.year)
 
 
-def count_working_days(days: Iterable[date]) -> int:
-    """Count the working days among some days."""
-    return sum(map(is_working_day, days))
+def count_working_days(days: Iterable[date], up_to: int | None = None) -> int:
+    """Count the working days among some days, all of them or no further than asked."""
+    return sum(1 for _day in islice(filter(is_working_day, days), up_to))

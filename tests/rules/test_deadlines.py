@@ -1,10 +1,12 @@
 """Both deadlines, each case with its source."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from rules.deadlines import completion_deadline, start_deadline
+from rules.facts import Decision
 from rules.programme import DecisionKind, Goal, Known, Law
 from tests.rules.build import day, decided, extension, facts, leave, participation
 
@@ -169,6 +171,77 @@ def test_extension_and_leave(more: list[object], deadline: str, why: str) -> Non
     found = completion_deadline(case, day("09.12.2024"))
     assert found is not None
     assert found.day == day(deadline), why
+
+
+def test_weekends_and_holidays_alone_are_no_working_days_however_many() -> None:
+    """§ 19 asks for working days; sixty-two calendar days of weekends hold none."""
+    saturdays = [day("23.03.2024") + timedelta(weeks=week) for week in range(31)]
+    weekends = [
+        Decision(DecisionKind.LEAVE, None, first, first + timedelta(days=1)) for first in saturdays
+    ]
+    case = facts(participation("18.03.2024"), *weekends, goal=Goal.PRIMARY_SCHOOL)
+    found = completion_deadline(case, day("09.12.2024"))
+    assert found is not None
+    assert found.day == day("18.03.2026")
+    assert str(found.steps[-1].text).startswith("Permisjon på 0 arbeidsdager")
+
+
+CAPS = [
+    # law, offered and begun, goal, base, latest extension, source
+    (OLD, "01.02.2019", None, "01.02.2021", "01.02.2022", "introduksjonsloven § 5: 24 + 12"),
+    (NEW, "18.03.2024", "arbeid-med-vgo", "18.09.2024", "18.03.2025", "§ 13 2021: 6 + 6"),
+    (NEW, "18.03.2024", "fullfore-vgo-over-25", "18.03.2027", "18.03.2028", "§ 13 2021: 36 + 12"),
+    (NEW, "18.03.2024", "fullfore-fagopplaring", "18.03.2027", "18.03.2028", "§ 13 2021: 36 + 12"),
+    (NEW, "18.03.2024", "grunnskole", "18.03.2026", "18.03.2027", "§ 13 2021: 24 + 12"),
+    (NEW, "18.03.2024", "deler-av-vgo", "18.03.2026", "18.03.2027", "§ 13 2021: 24 + 12"),
+    (NEW, "01.02.2025", "deler-av-vgo", "01.02.2028", "01.02.2029", "§ 14 2026: 36 + 12"),
+    (NEW, "01.02.2025", "fullfore-vgo-under-25", "01.02.2029", "01.02.2030", "§ 14 2026: 48 + 12"),
+    (NEW, "01.02.2025", "fullfore-fagopplaring", "01.02.2030", "01.02.2030", "§ 14 2026: 60 + 0"),
+    (NEW, "01.02.2026", "arbeid-uten-vgo", "01.02.2028", "01.02.2028", "§§ 13-14 2026: 24 + 0"),
+    (NEW, "01.02.2026", "grunnskole", "01.02.2028", "01.02.2028", "§§ 13-14 2026: 24 + 0"),
+    (NEW, "01.02.2026", "rekvalifisering-med-vgo", "01.02.2027", "01.02.2027", "2026: 12 + 0"),
+]
+
+
+@pytest.mark.parametrize(("law", "offered", "goal", "base", "latest", "source"), CAPS)
+def test_how_far_an_extension_may_reach(
+    law: str, offered: str, goal: str | None, base: str, latest: str, source: str
+) -> None:
+    """An extension to the year 2090 stops there, and adds nothing where there is none."""
+    case = facts(
+        participation(offered),
+        extension("01.01.2090"),
+        law=Law(law),
+        goal=Goal(goal) if goal else None,
+    )
+    found = completion_deadline(case, day("01.06.2026"))
+    assert found is not None
+    assert (found.base, found.latest_extension, found.day) == (
+        *(day(base), day(latest), day(latest)),
+    ), source
+
+
+SOURCES = [
+    (OLD, "01.02.2019", None, "introduksjonsloven § 5"),
+    (NEW, "18.03.2024", "arbeid-med-vgo", "integreringsloven § 13 per 01.01.2021"),
+    (NEW, "18.03.2024", "fullfore-vgo-over-25", "integreringsloven § 13 per 01.01.2021"),
+    (NEW, "18.03.2024", "deler-av-vgo", "integreringsloven § 13 per 01.01.2021"),
+    (NEW, "01.02.2025", "deler-av-vgo", "integreringsloven § 14 per 01.01.2026"),
+    (NEW, "01.02.2025", "fullfore-vgo-under-25", "integreringsloven § 14 per 01.01.2026"),
+    (NEW, "01.02.2025", "fullfore-fagopplaring", "integreringsloven § 14 per 01.01.2026"),
+    (NEW, "01.02.2026", "grunnskole", "integreringsloven §§ 13-14 per 01.01.2026"),
+    (NEW, "01.02.2026", "arbeid-med-vgo", "integreringsloven §§ 13-14 per 01.01.2026"),
+]
+
+
+@pytest.mark.parametrize(("law", "offered", "goal", "source"), SOURCES)
+def test_the_reckoning_names_its_source(
+    law: str, offered: str, goal: str | None, source: str
+) -> None:
+    case = facts(participation(offered), law=Law(law), goal=Goal(goal) if goal else None)
+    found = completion_deadline(case, day("01.06.2026"))
+    assert found is not None
+    assert source in [step.source for step in found.steps]
 
 
 def test_no_extension_at_all_under_the_rules_of_2026_for_work() -> None:

@@ -17,7 +17,7 @@ from rules.decisions import (
 )
 from rules.facts import CaseFacts, Decision
 from rules.findings import errors, warnings
-from rules.programme import DecisionKind, Law
+from rules.programme import DecisionKind, Known, Law
 from tests.rules.build import (
     computed,
     day,
@@ -217,6 +217,23 @@ FOLLOWS: list[tuple[CaseFacts, CaseFacts, str]] = [
         "avslutningen passer da ikke lenger",
     ),
 ]
+
+
+REPORTED = replace(ENDED, decisions=(), known=Known.REPORT, reported_deadline=day("18.09.2024"))
+FOLLOWS += [
+    (
+        REPORTED,
+        with_decision(REPORTED, participation("01.07.2024")),
+        "regelmotorens «Avslutningsårsak ikke registrert» slettes, ingen avslutning står igjen; "
+        "frist for gjennomføring blir 01.01.2025",
+    ),
+    (
+        replace(REPORTED, goal=None),
+        with_decision(replace(REPORTED, goal=None), participation("01.07.2024")),
+        "avslutningen endres ikke",
+    ),
+]
+"""Known from a NIR report only, a case is full with decision and goal, and the engine looks."""
 
 
 @pytest.mark.parametrize(("before", "after", "told"), FOLLOWS)
