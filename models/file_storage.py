@@ -244,11 +244,19 @@ def is_register(path: Path) -> bool:
 
 
 def _unusable(path: str, trouble: Exception) -> Unusable:
-    words = str(trouble).lower()
+    words = _first_words(trouble)
     for signs, sentence in _TROUBLE.items():
         if any(sign in words for sign in signs):
             return Unusable(replace(sentence, values=(("path", path),)))
     return Unusable(say("{path} er skadet eller ikke et NIR-register", path=path))
+
+
+def _first_words(trouble: BaseException) -> str:
+    """SQLite may have taken everything back itself: that it cannot be again is no trouble."""
+    words = str(trouble).lower()
+    if "no transaction is active" in words and trouble.__context__:
+        return _first_words(trouble.__context__)
+    return words
 
 
 _TROUBLE = {

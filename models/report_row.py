@@ -1,6 +1,6 @@
 """Keeping the report row: what the lists show follows the case, in the same transaction."""
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -16,14 +16,12 @@ from rules.deadlines import (
     start_deadline,
 )
 from rules.due import standstill
-from rules.durations import RULES_OF_2026
+from rules.durations import LAST_DAY_BEFORE_2026, RULES_OF_2026
 from rules.facts import CaseFacts
 from rules.programme import Known
 from rules.standing import next_deadline, status
 
 _AT_A_TIME = 500
-_RULES_OF_2021 = RULES_OF_2026 - timedelta(days=1)
-
 
 NEVER_EXAMINED = (date.max, date.min)
 """The days of a row whose case the engine has still to look at."""
@@ -69,7 +67,7 @@ def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
 
 def _deadlines(facts: CaseFacts) -> dict[str, Any]:
     start = start_deadline(facts)
-    before = completion_deadline(facts, _RULES_OF_2021)
+    before = completion_deadline(facts, LAST_DAY_BEFORE_2026)
     after = completion_deadline(facts, RULES_OF_2026)
     return {
         "start_deadline": start.day if start else None,

@@ -24,7 +24,7 @@ from models.stored import StoredCase, load_stored
 from models.tables import PersonRow
 from rules.deadlines import completion_deadline
 from rules.duf import format_duf
-from rules.programme import DecisionKind, Law
+from rules.programme import DecisionKind, DecisionResult, Law
 from rules.sentence import Sentence, say
 
 Progress = Callable[[int, int], None]
@@ -248,7 +248,7 @@ def _beyond_the_cap(case: Case, staged: StagedCase, file: str, actor: Actor) -> 
     extensions = [
         row
         for row in staged.rows.get("decision", ())
-        if row["kind"] == DecisionKind.EXTENSION and row["result"] == "fattet"
+        if row["kind"] == DecisionKind.EXTENSION and row["result"] == DecisionResult.MADE
     ]
     if not extensions:
         return

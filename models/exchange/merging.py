@@ -75,8 +75,7 @@ def merge(
         if gone or added:
             old[name], new[name] = told_rows(name, gone), told_rows(name, added)
     result.merged.stored.terminations = list(before.terminations)
-    if not replaces:
-        promote(result.merged.stored)
+    promote(result.merged.stored)
     joined = add_terminations(result.merged, staged.rows.get("termination", []), user, now)
     result.problems += joined.problems
     result.counts["terminations.added"] = len(joined.added)

@@ -90,6 +90,24 @@ def test_a_district_sees_its_own(demo: Register) -> None:
     register.close()
 
 
+def test_a_case_of_another_district_does_not_exist(two: World) -> None:
+    """Nor one of the municipality whose district is not known."""
+    register = two.register
+    two.sql("UPDATE person SET municipality = '0301', district = '030101' WHERE duf = ?", OWN)
+    for district, of_other in (("030102", "'030101'"), ("030101", "'030102'"), ("030101", "NULL")):
+        two.sql(
+            f"UPDATE person SET municipality = '0301', district = {of_other} WHERE duf = ?", OTHER
+        )
+        register.access = Access(Role.CASE_WORKER, "0301", district)
+        hidden = OTHER if district == "030101" else OWN
+        with pytest.raises(NotFound):
+            read_case(register, hidden)
+        with pytest.raises(NotFound):
+            register_termination(register, actor(), hidden, "ukjent", date(2024, 8, 1))
+        register.access = Access(Role.CASE_WORKER, "0301")
+        assert read_case(register, hidden).person.duf == hidden
+
+
 def test_who_only_looks_changes_nothing(two: World) -> None:
     for access in (READER, NATIONAL):
         two.register.access = access

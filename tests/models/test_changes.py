@@ -240,11 +240,31 @@ def test_one_known_from_a_report_is_full_once_decision_and_goal_are_stored(world
     assert world.case().facts.known is Known.FULL
 
 
+def test_it_is_full_where_the_goal_comes_last(world: World) -> None:
+    world.person()
+    world.sql("UPDATE person SET known = 'report'")
+    world.decide(DecisionKind.PARTICIPATION, START)
+    assert world.case().facts.known is Known.REPORT
+    set_goal(world.register, actor(), DUF, Goal.PRIMARY_SCHOOL)
+    assert world.case().facts.known is Known.FULL
+
+
 def test_under_the_old_law_the_decision_alone_makes_it_full(world: World) -> None:
     world.person(law=Law.INTRODUKSJONSLOVEN)
     world.sql("UPDATE person SET known = 'report'")
     world.decide(DecisionKind.PARTICIPATION, START)
     assert world.case().facts.known is Known.FULL
+
+
+def test_a_check_tells_of_a_termination_that_no_longer_fits(world: World) -> None:
+    """The decision it rested on is annulled: nothing is broken, somebody has to look."""
+    world.participant(START)
+    register_termination(world.register, actor(), DUF, "helse", date(2024, 10, 1), confirmed=True)
+    assert check_register(world.register, actor()) == []
+    decision = world.case().decisions[0]
+    annul_decision(world.register, actor(), DUF, decision.id or 0)
+    [told] = map(str, check_register(world.register, actor()))
+    assert told.startswith("9924 000777 03: ") and "Rediger eller slett avslutningen" in told
 
 
 def test_unknown_persons_decisions_and_measures_are_not_found(world: World) -> None:

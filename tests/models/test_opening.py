@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from models.actor import actor_for
+from models.check import check_register
 from models.database import create_register, open_register
 from models.errors import NotFound, Refused, RegisterError, Unusable
 from models.migrating import migrate_register
 from models.sqlite import wal_is_safe
-from tests.world import World
+from tests.world import World, actor
 
 NOON = datetime(2026, 11, 23, 11, 30, 5, tzinfo=UTC)
 
@@ -31,6 +32,20 @@ def test_what_is_no_register_is_refused_untouched(tmp_path: Path, content: bytes
     with pytest.raises(Unusable):
         migrate_register(str(path))
     assert path.read_bytes() == content
+
+
+@pytest.mark.file
+def test_a_full_disk_is_told_as_one_and_not_as_a_damaged_register(world: World) -> None:
+    """SQLite has taken all back itself then, and refuses to do it again."""
+    register = world.register
+    with register.connected():
+        [(pages,)] = register.storage.database.execute_sql("PRAGMA page_count").fetchall()
+        register.storage.database.execute_sql(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(Unusable, match="Disken er full; ingenting er endret"), register.write():
+            register.execute("CREATE TABLE filling (x)")
+            for _ in range(100):
+                register.execute("INSERT INTO filling VALUES (zeroblob(4000))")
+    assert check_register(register, actor()) == []
 
 
 def test_looking_changes_nothing_in_a_file_of_somebody_elses(tmp_path: Path) -> None:

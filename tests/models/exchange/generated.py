@@ -118,6 +118,15 @@ def persons(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+def _full_where_nothing_is_missing(case: StoredCase) -> StoredCase:
+    """No register holds another (domain.md): with decision and end goal stored, a case is full."""
+    person = case.person
+    takes_part = any(kind == "deltakelse" and not row[-1] for _id, kind, *row in case.decisions)
+    if takes_part and (person["goal"] or person["law"] == "introduksjonsloven"):
+        person["known"] = "full"
+    return case
+
+
 cases = st.builds(
     StoredCase,
     persons(),
@@ -125,7 +134,7 @@ cases = st.builds(
     st.lists(measures(), max_size=3),
     st.lists(events(), max_size=3),
     histories(),
-)
+).map(_full_where_nothing_is_missing)
 registers = st.lists(cases, max_size=6, unique_by=lambda case: case.person["duf"])
 
 

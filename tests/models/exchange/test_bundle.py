@@ -55,6 +55,18 @@ def test_a_new_person_comes_with_everything_and_the_engine_answers(
     assert active.registered_by == "Regelmotor"
 
 
+def test_a_person_told_to_be_known_from_a_report_is_full_with_decision_and_goal(
+    world: World, tmp_path: Path
+) -> None:
+    titles = f"{PERSONS};known"
+    path = bundle(tmp_path / "in", persons=[], decisions=[PARTICIPATES])
+    rows = "\n".join([titles, f"{person()};report", f"{person(BELA)};report", ""])
+    (tmp_path / "in" / "persons.csv").write_text(rows, encoding="utf-8")
+    bring(world, path)
+    assert world.case(ANNA).facts.known is Known.FULL
+    assert world.case(BELA).facts.known is Known.REPORT, "no decision is stored"
+
+
 def test_the_same_files_again_change_nothing(world: World, tmp_path: Path) -> None:
     path = bundle(
         tmp_path / "in",

@@ -284,6 +284,16 @@ def test_what_only_this_register_knows_survives_a_newer_report(
     assert world.case(ANNA).facts.goal is Goal.PRIMARY_SCHOOL
 
 
+def test_a_report_that_brings_the_goal_makes_the_case_full(world: World, tmp_path: Path) -> None:
+    bring(world, nir_report(tmp_path / "old.csv", nir_row(goal="")))
+    start = date(2023, 6, 1)
+    decision = Decision(DecisionKind.PARTICIPATION, start, start)
+    add_decision(world.register, actor(), ANNA, decision, confirmed=True)
+    assert world.case(ANNA).facts.known is Known.REPORT
+    bring(world, nir_report(tmp_path / "new.csv", nir_row(registered_at="05.09.2023")))
+    assert world.case(ANNA).facts.known is Known.FULL
+
+
 def test_files_that_bring_what_was_lacking_make_the_case_full(world: World, tmp_path: Path) -> None:
     bring(world, nir_report(tmp_path / "nir.csv", nir_row(reason="Avslutningsårsak ikke registrert",
                                                           registered_by="Regelmotor")))  # fmt: skip
