@@ -48,7 +48,7 @@ class NirApp(Painter, inherit_bindings=False):
         self.keymap = keymap or {}
         self.last_words: tuple[Sentence, ...] = ()
         self._duf = duf
-        self._leaving = Leaving(self)
+        self._leaving = Leaving(self, lambda: self.typeahead.is_quiet)
         for ours in theme.OURS.values():
             self.register_theme(ours)
         self.set_reactive(NirApp.theme, theme.first(first_theme, self.no_color))

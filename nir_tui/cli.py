@@ -38,7 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         with collection_paused():
             options = build_parser(words).parse_args(words)
             status = _run(options)
-        sys.stdout.flush()
+        # Whoever started us may have closed it.
+        if sys.stdout:
+            sys.stdout.flush()
         return status
     except WrongUsage as wrong:
         return _complain(WRONG_USAGE, str(wrong))

@@ -47,6 +47,6 @@ def resume_collection(rest: "Rest") -> None:
     rest.use_for(_collect, after=_REST)
 
 
-def _collect() -> None:
+async def _collect() -> None:
     if gc.get_count()[2] >= _WORTH_IT:
         gc.collect()

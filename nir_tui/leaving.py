@@ -6,18 +6,22 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 
 from textual.app import App
 
 _SECONDS_BETWEEN_LOOKS = 5
 _SECONDS_TO_LEAVE = 3
+_SECONDS_BETWEEN_QUESTIONS = 0.01
 
 
 class Leaving:
     """Closes an application in order; nothing half done is left."""
 
-    def __init__(self, app: App[None]) -> None:
-        self._app = app
+    def __init__(self, app: App[None], is_quiet: Callable[[], bool]) -> None:
+        """`is_quiet` tells whether no screen is in the making: half a screen cannot be closed."""
+        self._app, self._is_quiet = app, is_quiet
+        self._going: asyncio.Task[None] | None = None
         self._last_key = time.monotonic()
         self._longest: float = math.inf
 
@@ -45,4 +49,9 @@ class Leaving:
         last_resort = threading.Timer(_SECONDS_TO_LEAVE, os._exit, [1])
         last_resort.daemon = True
         last_resort.start()
+        self._going = asyncio.create_task(self._leave_when_quiet())
+
+    async def _leave_when_quiet(self) -> None:
+        while not self._is_quiet():
+            await asyncio.sleep(_SECONDS_BETWEEN_QUESTIONS)
         self._app.exit()

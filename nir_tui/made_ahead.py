@@ -32,7 +32,7 @@ class MadeAhead:
         self._owner.app._prune(in_hand)
         return wanted
 
-    def _make(self) -> None:
+    async def _make(self) -> None:
         owner = self._owner
         if not owner.is_active or owner.typing:
             return
@@ -45,5 +45,6 @@ class MadeAhead:
         if form.is_running:
             return
         # As the application itself begins with a screen that is shown.
-        owner.app._get_screen(form)
-        form.call_later(form._refresh_layout, owner.app.size)
+        _screen, mounted = owner.app._get_screen(form)
+        await mounted
+        form._refresh_layout(owner.app.size)

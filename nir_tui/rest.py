@@ -1,9 +1,12 @@
 """What is done while nobody presses a key, so that no key has to wait for it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from textual.app import App
 from textual.timer import Timer
+
+Work = Callable[[], Awaitable[None]]
 
 
 class Rest:
@@ -11,11 +14,17 @@ class Rest:
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
-        self._works: list[tuple[float, Callable[[], None]]] = []
+        self._works: list[tuple[float, Work]] = []
         self._waiting: list[Timer] = []
+        self._at_work = 0
         self._is_open = False
 
-    def use_for(self, work: Callable[[], None], after: float) -> None:
+    @property
+    def is_at_work(self) -> bool:
+        """Whether some of it is being done just now."""
+        return self._at_work > 0
+
+    def use_for(self, work: Work, after: float) -> None:
         """Have some work done `after` so many seconds of rest, each time; mostly it finds none."""
         self._works.append((after, work))
 
@@ -28,10 +37,19 @@ class Rest:
         """The last key has done its work."""
         self.end()
         if self._is_open and self._app.is_running:
-            self._waiting = [self._app.set_timer(after, work) for after, work in self._works]
+            self._waiting = [
+                self._app.set_timer(after, partial(self._do, work)) for after, work in self._works
+            ]
 
     def end(self) -> None:
         """A key was pressed."""
         for timer in self._waiting:
             timer.stop()
         self._waiting = []
+
+    async def _do(self, work: Work) -> None:
+        self._at_work += 1
+        try:
+            await work()
+        finally:
+            self._at_work -= 1

@@ -34,6 +34,11 @@ class TypeAhead:
         """Whether a key is being worked on."""
         return self._task is not None and not self._task.done()
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is in the making: no screen that a key opens, none that is made ahead."""
+        return not (self.is_busy or self.rest.is_at_work)
+
     def take(self, event: Event) -> None:
         """Take a key; it is delivered at once where none is being worked on."""
         self._waiting.append(event)

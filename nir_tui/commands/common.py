@@ -18,6 +18,7 @@ from nir_tui.pace import Pace
 from nir_tui.session import Session, open_session
 from nir_tui.text import plain
 from rules.findings import Field, Finding, error
+from rules.plausible import check_days
 from rules.programme import Labelled
 from rules.sentence import say
 
@@ -41,8 +42,11 @@ class Context:
 
     @cached_property
     def as_of(self) -> date | None:
-        """The day asked for as today, by option or environment."""
-        return parse_date(self.options.as_of or os.environ.get("NIR_AS_OF", ""))
+        """The day asked for as today, by option or environment. Raises Refused for none that is."""
+        day = parse_date(self.options.as_of or os.environ.get("NIR_AS_OF", ""))
+        if wrong := [*check_days((Field.DATE, day))]:
+            raise Refused(wrong)
+        return day
 
     @cached_property
     def user(self) -> str:

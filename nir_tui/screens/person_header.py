@@ -43,7 +43,7 @@ def header_lines(
     if person.district:
         place += f", {reference.district_name(person.district)}"
     second = " · ".join(filter(None, (label(facts.category), place, label(facts.law), below)))
-    lacking = _("mangler") if facts.needs_goal else _("registreres ikke etter introduksjonsloven")
+    lacking = _("mangler") if facts.lacks_goal else _("registreres ikke etter introduksjonsloven")
     third = _("Sluttmål  {goal}").format(goal=label(facts.goal) or lacking)
     return Content("\n").join(
         [
@@ -57,7 +57,7 @@ def header_lines(
 
 def _deadlines(facts: CaseFacts, as_of: date) -> str:
     completion, start = completion_deadline(facts, as_of), start_deadline(facts)
-    lacks = facts.first_participation is None or facts.needs_goal
+    lacks = facts.first_participation is None or facts.lacks_goal
     # Who was ended by the municipality has nothing left to miss.
     reckoned = date.min if facts.active_by_municipality else as_of
     texts = (
@@ -85,7 +85,7 @@ def hint(case: Case, as_of: date) -> Content:
     found: list[str] = []
     if facts.known is Known.REPORT:
         lacking = [_("vedtak (v)")] if facts.first_participation is None else []
-        lacking += [_("sluttmål (g)")] if facts.needs_goal else []
+        lacking += [_("sluttmål (g)")] if facts.lacks_goal else []
         text = _("Kjent bare fra en NIR-rapport: registrer {lacking} først")
         found.append(text.format(lacking=_(" og ").join(lacking)))
     elif needs_correction(facts) and facts.active:
@@ -96,7 +96,7 @@ def hint(case: Case, as_of: date) -> Content:
         if late and as_of > late:
             text = _("Programmet skulle ha begynt innen {day}, tre måneder etter bosetting (§ 12)")
             found.append(text.format(day=norwegian_date(late)))
-    if facts.active is None and facts.needs_goal:
+    if facts.active is None and facts.lacks_goal:
         found.append(_("Sluttmål mangler: registrer sluttmål (g)"))
     outside = outside_programme(facts, as_of)
     if outside:
@@ -110,7 +110,7 @@ def _cure_outside(facts: CaseFacts) -> str:
     """What puts a termination right that lies outside the programme, or stands without one."""
     if facts.first_participation is None:
         return _("legg til vedtak (v) eller slett (s)")
-    if facts.needs_goal:
+    if facts.lacks_goal:
         return _("registrer sluttmål (g) eller slett (s)")
     return _("rediger (r) eller slett (s)")
 

@@ -1,5 +1,7 @@
 """The command line as the contract has it: answers, JSON, exit status."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -267,3 +269,12 @@ def test_an_edit_does_not_take_back_what_somebody_saved_meanwhile(
     assert (status, "y endret saken" in err) == (1, True)
     [active] = answer(nir, "person", GRANITT, "--json")["terminations"]
     assert (active["reason"], active["date"]) == ("ukjent", "2024-09-03")
+
+
+def test_whoever_closed_the_output_gets_the_work_done(demo_copy: str) -> None:
+    """A timer reads nothing of what it starts; a failure it would try again."""
+    words = f'exec "{sys.executable}" -m nir_tui --register "$0" goal 992400001009 grunnskole >&-'
+    ran = subprocess.run(
+        ["sh", "-c", words, demo_copy], capture_output=True, check=False, text=True
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")

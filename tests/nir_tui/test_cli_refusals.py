@@ -87,6 +87,8 @@ REFUSALS = [
     (("--user", "x", "report", "--year", "99999"), 1, "kan ikke være rett"),
     (("report", "--name", "\udcff"), 2, "gyldig UTF-8"),
     (("--as-of", "0000-01-01", "report"), 1, "finnes ikke i kalenderen"),
+    (("--as-of", "9999-12-31", "persons"), 1, "er ikke mellom 01.01.1900 og 31.12.2100"),
+    (("--as-of", "2101-01-01", "engine", "run"), 1, "er ikke mellom 01.01.1900 og 31.12.2100"),
     (
         (*ADD, "--reason", "arbeid", "--date", "18.09.2024", "--hours", "-5,5"),
         1,

@@ -135,6 +135,20 @@ async def test_nothing_goes_to_the_terminal_for_it(
     assert written == []
 
 
+async def test_told_to_close_it_waits_for_what_is_in_the_making(world: World) -> None:
+    """Half a screen cannot be closed: its parts look for one another."""
+    async with at_keyboard(world.place) as nir:
+        form = await _made(nir)
+        pressed = asyncio.create_task(nir.press("3"))
+        async with asyncio.timeout(10):
+            while not nir.app.typeahead.rest.is_at_work:
+                await asyncio.sleep(0)
+        await nir.app._leaving._leave_when_quiet()
+        [other] = [other for other in _forms(nir) if other is not form]
+        assert other.outer_size == (80, 24), "all of it is there"
+        await pressed
+
+
 async def test_none_is_made_behind_another_screen_or_while_somebody_types(world: World) -> None:
     async with at_keyboard(world.place) as nir:
         form = await _made(nir)
