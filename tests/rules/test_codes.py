@@ -1,8 +1,11 @@
 """The 28 codes: who may use them, groups, hours, spellings (guide tables 11-13)."""
 
+from pathlib import Path
+
 import pytest
 
 from rules.codes import ENGINE_REASONS, MUNICIPALITY_REASONS, REASONS, Group, Hours, find_reason
+from rules.programme import Category, Goal
 
 
 def test_there_are_23_for_the_municipality_8_for_the_engine_28_in_all() -> None:
@@ -57,6 +60,14 @@ def test_help_is_word_for_word_without_the_page_number_the_scan_left() -> None:
         "Fast eller midlertidig arbeid. Registrer antall timer pr. uke for arbeidsforholdet/ene"
     )
     assert REASONS["hoyere-utdanning"].help == "Høyskole eller universitet"
+
+
+def test_every_label_group_and_text_is_that_of_the_guide() -> None:
+    """Tables 11-13, the end goals and the categories, as they stand in guide_tables.txt."""
+    said = [f"{r.code} | {r.label} | {r.group} | {r.help}" for r in REASONS.values()]
+    said += [f"{word} | {word.label}" for words in (Goal, Category) for word in words]
+    table = Path(__file__).with_name("guide_tables.txt").read_text(encoding="utf-8")
+    assert said == table.splitlines()
 
 
 def test_hours_are_required_for_work_and_optional_for_work_with_something() -> None:
