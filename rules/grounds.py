@@ -195,7 +195,11 @@ def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | 
     if as_of <= deadline.day:
         text = say("Frist for oppstart {date} er ikke passert", date=deadline.day)
         return Ground(reason, False, deadline.day, text, source)
-    lacking = say("vedtak om deltakelse") if lacks_decision else say("sluttmål")
+    lacking = say("sluttmål")
+    if lacks_decision and facts.lacks_goal:
+        lacking = say("vedtak om deltakelse og sluttmål")
+    elif lacks_decision:
+        lacking = say("vedtak om deltakelse")
     text = say(
         "Frist for oppstart {date} er passert, og {lacking} mangler",
         date=deadline.day,

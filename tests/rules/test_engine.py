@@ -131,6 +131,78 @@ def test_each_ground(case: CaseFacts, expected: tuple[str, str] | None, why: str
     assert came_to(case) == expected, why
 
 
+SAYS: list[tuple[CaseFacts, str, str]] = [
+    (facts(START, event(DIED, "01.10.2024")), "dod", "Død 01.10.2024 ifølge Folkeregisteret"),
+    (
+        facts(START, event(GONE, "01.10.2024"), participation("01.11.2024")),
+        "utvandret",
+        "Vedtak om deltakelse fra 01.11.2024, etter hendelsen 01.10.2024",
+    ),
+    (
+        facts(START, event(MOVED, "01.10.2024", AWAY)),
+        "flyttet",
+        "Flyttet 01.10.2024 fra Kristiansand til Vennesla ifølge Folkeregisteret",
+    ),
+    (
+        facts(event(MOVED, "01.10.2024", AWAY)),
+        "flyttet",
+        "Flyttet 01.10.2024, men deltok ikke i programmet da",
+    ),
+    (
+        facts(START, event(MOVED, "01.10.2024", (BAERUM_2023, BAERUM_2024))),
+        "flyttet",
+        "Flyttet 01.10.2024 innen Bærum",
+    ),
+    (
+        facts(START, decided(REJECT, "01.10.2024")),
+        "avvist-program",
+        "Vedtak «Person har avvist program» 01.10.2024",
+    ),
+    (
+        facts(START, decided(STOP, "01.10.2024"), participation("02.10.2024")),
+        "permanent-stans",
+        "«Permanent stans» 01.10.2024, men vedtak om deltakelse fra 02.10.2024",
+    ),
+    (
+        facts(START, category_ended=day("01.10.2024")),
+        "ikke-i-kategori",
+        "Retten falt bort 01.10.2024, men programmet var begynt 02.09.2024",
+    ),
+    (
+        facts(settled=day("01.01.2020"), goal=None),
+        "utgatt-oppstartsfrist",
+        "Frist for oppstart 01.01.2022 er passert, og vedtak om deltakelse og sluttmål mangler",
+    ),
+    (
+        facts(settled=day("01.01.2020")),
+        "utgatt-oppstartsfrist",
+        "Frist for oppstart 01.01.2022 er passert, og vedtak om deltakelse mangler",
+    ),
+    (
+        facts(START, settled=day("01.01.2020"), goal=None),
+        "utgatt-oppstartsfrist",
+        "Frist for oppstart 01.01.2022 er passert, og sluttmål mangler",
+    ),
+    (
+        facts(settled=day("01.01.2024")),
+        "utgatt-oppstartsfrist",
+        "Frist for oppstart 01.01.2026 er ikke passert",
+    ),
+    (facts(START), "ikke-registrert", "Frist for gjennomføring 02.03.2025 er ikke passert"),
+    (
+        facts(participation("18.03.2024")),
+        "ikke-registrert",
+        "Frist for gjennomføring 18.09.2024 er passert uten registrert avslutning",
+    ),
+]
+
+
+@pytest.mark.parametrize(("case", "ground", "says"), SAYS)
+def test_each_ground_says_why_it_holds_or_does_not(case: CaseFacts, ground: str, says: str) -> None:
+    told = {found.reason: str(found.because) for found in compute(case, AS_OF).grounds}
+    assert told[ground] == says
+
+
 SAME_DAY: list[tuple[str, list[Any]]] = [
     ("dod", [event(DIED, "01.10.2024"), event(GONE, "01.10.2024"), decided(STOP, "01.10.2024")]),
     ("utvandret", [event(GONE, "01.10.2024"), event(MOVED, "01.10.2024", AWAY)]),

@@ -266,6 +266,42 @@ def test_the_proposed_date_is_the_computed_one_else_deadline_or_today() -> None:
     assert proposed_date(facts(), AS_OF) is None
 
 
+@pytest.mark.parametrize(
+    ("case", "as_of", "proposed", "why"),
+    [
+        (
+            facts(PASSED, active=computed("flyttet", "01.12.2024")),
+            *("09.12.2024", "18.09.2024", "the engine's day is past the programme"),
+        ),
+        (
+            facts(PASSED, active=computed("flyttet", "01.02.2024")),
+            *("09.12.2024", "18.09.2024", "the engine's day is before it"),
+        ),
+        (facts(PASSED), "01.03.2024", "18.03.2024", "never before the programme begins"),
+    ],
+)
+def test_the_proposed_date_lies_inside_the_programme(
+    case: CaseFacts, as_of: str, proposed: str, why: str
+) -> None:
+    assert proposed_date(case, day(as_of)) == day(proposed), why
+
+
+@pytest.mark.parametrize(
+    ("reason", "says"),
+    [
+        ("flyttet", "Flyttet, utvandret og død kan redigeres: bruk «Rediger»."),
+        ("ikke-registrert", None),
+    ],
+)
+def test_what_the_engine_computed_is_not_deleted_and_it_is_said_what_to_do(
+    reason: str, says: str | None
+) -> None:
+    [found] = check_delete(facts(PASSED, active=computed(reason, "01.08.2024")))
+    assert not found.is_warning
+    assert ("bruk «Rediger»" in str(found.text)) is bool(says)
+    assert not says or str(found.text).endswith(says)
+
+
 def test_a_termination_whose_programme_is_gone_is_told_of() -> None:
     alone = facts(active=termination("helse", "18.09.2024"))
     assert str(outside_programme(alone, AS_OF)).endswith("står uten vedtak om deltakelse")
