@@ -156,7 +156,10 @@ def check_user(
 ) -> list[Finding]:
     """What is wrong with a user as somebody would have them; without a role, none is chosen yet."""
     found = []
-    if not _ID.fullmatch(user) or user == ENGINE:
+    if user.casefold() == ENGINE.casefold():
+        text = say("{user} er registerets eget navn, ikke en bruker", user=ENGINE)
+        found.append(error(Field.USER, text))
+    elif not _ID.fullmatch(user):
         text = say("«{user}» kan ikke være en bruker: bokstaver, tall og . _ @ -", user=user)
         found.append(error(Field.USER, text))
     if role is None:

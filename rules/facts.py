@@ -109,7 +109,8 @@ def needs_goal(law: Law) -> bool:
 class CaseFacts:
     """A person with everything the rules look at; `active` is the termination that stands now.
 
-    `active_was_computed`: the engine's, or the engine's once and edited since, its reason kept.
+    `active_was_computed`: the engine's, or the engine's once and edited since, its reason kept; one
+    that was added in its place with the same reason is taken for an edit of it (ours).
     """
 
     law: Law
