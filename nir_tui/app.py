@@ -172,10 +172,9 @@ class NirApp(Painter, inherit_bindings=False):
 
     def do_quit(self) -> None:
         """Close the program; a form with something typed asks first."""
-        from nir_tui.forms.base import Form
+        from nir_tui.forms.base import asks_before_quitting
 
-        form = self.screen
-        if not (isinstance(form, Form) and form.asks_before("quit")):
+        if not asks_before_quitting(self):
             self.exit()
 
     def action_how_to_quit(self) -> None:

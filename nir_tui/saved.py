@@ -1,9 +1,12 @@
 """What is told of a change: nothing is told as changed that was not, and what is left to do."""
 
+from datetime import date
+
 from models.case import Case
-from nir_tui.language import _
+from nir_tui.language import _, told
 from nir_tui.walk import Walk
 from rules.engine import needs_correction
+from rules.registration import outside_programme
 
 
 def told_of(before: Case, after: Case, text: str) -> str:
@@ -11,8 +14,10 @@ def told_of(before: Case, after: Case, text: str) -> str:
     return text if after.person.version != before.person.version else _("Ingenting er endret")
 
 
-def told_with_what_is_next(saved: str, case: Case, walk: Walk | None) -> str:
+def told_with_what_is_next(saved: str, case: Case, walk: Walk | None, as_of: date) -> str:
     """What was saved; and that the case is not right yet, or how to come to the next."""
+    if outside := outside_programme(case.facts, as_of):
+        return f"{saved}. {told(outside)}"
     if needs_correction(case.facts):
         return _("{saved}. Avslutningen må fortsatt rettes").format(saved=saved)
     if walk and walk.has_next:

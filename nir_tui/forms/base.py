@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
@@ -29,6 +29,7 @@ class Form(Overlay):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.FORM)]
 
     title_text = ""
+    is_form = True
     wants_a_letter = False
     """Whether Enter is no answer to its questions: what is done cannot be undone."""
 
@@ -238,9 +239,14 @@ class Form(Overlay):
         if not self.asks_before("leave"):
             self.dismiss(None)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed."""
+        return any(field.is_changed for field in self.fields)
+
     def asks_before(self, what: str) -> bool:
         """Ask before what was typed is lost; False where nothing was."""
-        if not any(field.is_changed for field in self.fields):
+        if not self.is_changed:
             return False
         question = _("Forkaste det du har skrevet?")
         self._asked_from = self._here
@@ -251,11 +257,16 @@ class Form(Overlay):
         """The termination codes, to read."""
         self.nir.do_codes()
 
-    @property
-    def offers_persons(self) -> bool:
-        """Not over what is typed here."""
-        return False
-
     def palette_actions(self) -> list[Action]:
         """A form offers its own."""
         return [action for action in super().palette_actions() if action.where is self.where]
+
+
+def asks_before_quitting(app: App[Any]) -> bool:
+    """Whether a form in which something was typed asks first, whatever stands over it."""
+    for screen in reversed(app.screen_stack):
+        if isinstance(screen, Form) and screen.is_changed:
+            while app.screen is not screen:
+                app.pop_screen()
+            return screen.asks_before("quit")
+    return False

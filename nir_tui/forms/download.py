@@ -26,7 +26,7 @@ class DownloadForm(Form):
         self._chosen, self._matching = chosen, matching
         is_report = chosen.subject is Subject.ENDED
         self._stem = _("avsluttede") if is_report else _("personer")
-        self.title_text = _("Last ned {count} linjer").format(count=matching)
+        self.title_text = _("Last ned {lines}").format(lines=_lines(matching))
 
     def make_fields(self) -> None:
         """Format and place, as they are proposed."""
@@ -94,10 +94,14 @@ class DownloadForm(Form):
 
     def after_text(self) -> str:
         """Where it will be."""
-        return _("Etter lagring: {count} linjer i {path}").format(
-            count=self._matching, path=self.chosen_path.name
+        return _("Etter lagring: {lines} i {path}").format(
+            lines=_lines(self._matching), path=self.chosen_path.name
         )
 
     def save(self, confirmed: bool) -> tuple[FileFormat, str]:
         """Go on to writing it."""
         return self.chosen_format, str(self.chosen_path.absolute())
+
+
+def _lines(count: int) -> str:
+    return _("1 linje") if count == 1 else _("{count} linjer").format(count=count)

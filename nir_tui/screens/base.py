@@ -38,6 +38,7 @@ class Keyed(PaintedOnce):
     titles: Mapping[str, str] = {}
     """What an action is called here, by its id, where its own name says less."""
     AUTO_FOCUS = ""
+    is_form = False
     _keys_width = 0
 
     @property
@@ -162,8 +163,8 @@ class Keyed(PaintedOnce):
 
     @property
     def offers_persons(self) -> bool:
-        """Whether the palette may go to another person from here."""
-        return True
+        """Whether the palette may go to another person from here: not over what is being typed."""
+        return not any(isinstance(s, Keyed) and s.is_form for s in self.app.screen_stack)
 
     def palette_actions(self) -> list[Action]:
         """What the palette offers here: all that can be done now."""

@@ -170,7 +170,8 @@ class PersonScreen(Keyed):
     def take_saved(self, saved: str | None) -> None:
         """Show what was stored, and say that it was."""
         if self.manages(self.refresh_case) and saved:
-            self.say(told_with_what_is_next(saved, self.case, self._walk))
+            as_of = self.session.actor.as_of
+            self.say(told_with_what_is_next(saved, self.case, self._walk, as_of))
 
     def _go_on(self, onward: str | None) -> None:
         """Show what was stored in a list of the person's; go on, where that was asked for there."""

@@ -85,7 +85,8 @@ class _ProgrammeList(Overlay):
         )
         self.show_keys()
         if saved:
-            self.say(told_with_what_is_next(saved, self.case, self._walk))
+            as_of = self.session.actor.as_of
+            self.say(told_with_what_is_next(saved, self.case, self._walk, as_of))
 
     def do_next(self) -> None:
         """On with the walk: the person below does it."""

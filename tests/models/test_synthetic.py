@@ -132,10 +132,11 @@ def test_nothing_in_it_is_later_than_its_day(synthetic: Register) -> None:
     assert one(synthetic, "SELECT count(*) FROM termination WHERE deleted_at < registered_at") == 0
 
 
+@pytest.mark.file
 def test_more_than_is_sorted_in_memory_at_once_makes_the_same_register(
     place_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a file, rows are written with what hangs on them from so many on; on a server never."""
+    """In a file, rows are written with what hangs on them from so many on."""
     made = []
     for name, most in (("at-once", 100_000), ("bit-by-bit", 400)):
         monkeypatch.setattr(row_bulk, "_MOST_IN_A_FILE", most)

@@ -98,3 +98,35 @@ async def test_a_number_is_no_longer_than_a_duf_number(demo_copy: str) -> None:
         await nir.type("9921000360031")
         await nir.press("tab")
         nir.sees("«9921000360031» har mer enn de 12 sifrene i et DUF-nummer")
+
+
+@pytest.mark.parametrize("over", ["ctrl+t", "ctrl+p"])
+async def test_what_is_typed_is_not_lost_by_quitting_from_what_stands_over_it(
+    demo_copy: str, over: str
+) -> None:
+    async with at_keyboard(demo_copy, duf="992400002200") as nir:
+        await nir.press("t", "l")
+        await nir.type("kurs")
+        await nir.press("enter")
+        await nir.type("010924")
+        await nir.press(over, "ctrl+q")
+        nir.sees("Legg til tiltak", "Forkaste det du har skrevet?")
+        await nir.press("n")
+        nir.sees("01.09.2024")
+        assert nir.app.return_code is None
+
+
+async def test_from_the_codes_over_a_form_nobody_goes_to_another_person(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, duf="992400002200") as nir:
+        await nir.press("v", "l", "ctrl+t", "ctrl+p")
+        nir.sees("personer finnes når skjemaet er lukket")
+        await nir.type("vennlige")
+        nir.sees_not("VENNLIGE, MAJESTET")
+
+
+async def test_an_annulment_says_what_no_longer_fits(world: World) -> None:
+    world.participant(date(2024, 3, 18))
+    register_termination(world.register, actor(), DUF, "helse", date(2024, 8, 1), confirmed=True)
+    async with at_keyboard(world.place, duf=DUF) as nir:
+        await nir.press("v", "s", "j")
+        nir.sees("Vedtaket er opphevet. Avslutningen 01.08.2024 står uten vedtak om deltakelse")
