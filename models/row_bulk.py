@@ -36,15 +36,17 @@ _MOST_IN_A_FILE = 1_000_000
 def rows_in_bulk() -> Iterator[None]:
     """Meanwhile rows are written alone, inside a transaction; then what hangs on them is made.
 
-    In a file that is over as soon as there are too many of them to be sorted in memory.
+    In a file that is over as soon as there are too many of them to be sorted in memory; where there
+    are too many from the first, the indexes stay.
     """
     is_file = isinstance(database.obj, SqliteDatabase)
     rows, most = ReportRow.select().count(), _MOST_IN_A_FILE if is_file else inf
+    indexes = []
     if rows > most:
-        yield
-        return
-    asked = _INDEXES_OF_SQLITE if is_file else _INDEXES_OF_POSTGRESQL
-    indexes = database.execute_sql(asked).fetchall()
+        most = inf
+    else:
+        asked = _INDEXES_OF_SQLITE if is_file else _INDEXES_OF_POSTGRESQL
+        indexes = database.execute_sql(asked).fetchall()
     for name, _sql in indexes:
         database.execute_sql(f'DROP INDEX "{name}"')
     alone = RowsAlone(rows, most, partial(_make_the_rest, [sql for _name, sql in indexes]))

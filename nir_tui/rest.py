@@ -38,14 +38,19 @@ class Rest:
         self.end()
         if self._is_open and self._app.is_running:
             self._waiting = [
-                self._app.set_timer(after, partial(self._do, work)) for after, work in self._works
+                self._app.set_timer(after, partial(self._set_about, work))
+                for after, work in self._works
             ]
 
     def end(self) -> None:
-        """A key was pressed."""
+        """A key was pressed: what has not begun waits for the next rest."""
         for timer in self._waiting:
             timer.stop()
         self._waiting = []
+
+    def _set_about(self, work: Work) -> None:
+        # Beside the application: what it waits for itself, the keys wait for too.
+        self._app.run_worker(self._do(work), group="rest")
 
     async def _do(self, work: Work) -> None:
         self._at_work += 1

@@ -39,6 +39,7 @@ class Keyed(PaintedOnce):
     """What an action is called here, by its id, where its own name says less."""
     AUTO_FOCUS = ""
     is_form = False
+    """Whether something is typed here that can be lost."""
     _keys_width = 0
 
     @property

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models import engine_run, examining
+from models import engine_run, examining, row_bulk
 from models.check import check_register
 from models.engine_run import run_engine
 from models.errors import Stopped, Unusable
@@ -118,6 +118,25 @@ def test_where_most_is_new_the_indexes_are_built_anew_with_the_same_result(
     assert run_engine(three.register, later, every=True).added == {"ikke-registrert": 3}
     assert check_register(three.register, later) == []
     assert count_list(three.register, ListFilter(), TODAY).to_correct == 3
+
+
+@pytest.mark.file
+def test_where_too_many_are_there_to_be_sorted_all_that_hangs_on_them_is_made_anew_too(
+    three: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever had become of it: `--all` makes counts and texts of the rows that there are."""
+    monkeypatch.setattr(engine_run, "_MANY", 0)
+    monkeypatch.setattr(row_bulk, "_MOST_IN_A_FILE", 1)
+    with three.register.read():
+        names = three.register.storage.guards()
+    three.sql("DELETE FROM list_count")
+    three.sql("DELETE FROM letter_count")
+    later = actor("Natt", LATER)
+    assert check_register(three.register, later)
+    assert run_engine(three.register, later, every=True).added == {"ikke-registrert": 3}
+    assert check_register(three.register, later) == []
+    with three.register.read():
+        assert three.register.storage.guards() == names
 
 
 def test_looking_in_several_processes_can_be_stopped(

@@ -149,6 +149,33 @@ async def test_told_to_close_it_waits_for_what_is_in_the_making(world: World) ->
         await pressed
 
 
+async def test_a_key_does_not_wait_for_what_has_begun_nor_break_it_off(world: World) -> None:
+    done: list[str] = []
+    key_was_there = asyncio.Event()
+
+    async def work() -> None:
+        done.append("begun")
+        await key_was_there.wait()
+        done.append("done")
+
+    async with at_keyboard(world.place) as nir:
+        rest = nir.app.typeahead.rest
+        rest.use_for(work, after=0.001)
+        async with asyncio.timeout(10):
+            while not done:
+                rest.open()
+                await asyncio.sleep(0.05)
+            pressed = asyncio.create_task(nir.press("3"))
+            while "Personer" not in nir.line[0]:
+                await asyncio.sleep(0.01)
+            assert rest.is_at_work and "done" not in done
+            key_was_there.set()
+            await pressed
+            while rest.is_at_work:
+                await asyncio.sleep(0.01)
+    assert done.count("begun") == done.count("done"), "one in each rest, and all to the end"
+
+
 async def test_none_is_made_behind_another_screen_or_while_somebody_types(world: World) -> None:
     async with at_keyboard(world.place) as nir:
         form = await _made(nir)
