@@ -26,6 +26,13 @@ def _told(line: ExplanationLine) -> Content:
     return text + content(f"  [{line.source}]", "$text-muted") if line.source else text
 
 
+class _Reading(VerticalScroll):
+    """What is read with the arrows."""
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Nothing in it looks another way then: no style has to be looked up anew."""
+
+
 class ExplanationScreen(Overlay):
     """A short tree: conclusion, the deadline's steps, the grounds that did not hold."""
 
@@ -41,7 +48,7 @@ class ExplanationScreen(Overlay):
         """The lines, each with its source."""
         title = f"{_('Hvorfor')} · {format_duf(self._person.duf)} {self._person.name}"
         yield Static(content(title, "bold"), id="header", classes="one-line", markup=False)
-        with VerticalScroll():
+        with _Reading():
             # A widget for each line would take its time to be made.
             for depth, lines in groupby(
                 explanation_lines(self._computation), key=attrgetter("depth")
@@ -52,4 +59,4 @@ class ExplanationScreen(Overlay):
 
     def on_mount(self) -> None:
         """The arrows scroll."""
-        self.query_one(VerticalScroll).focus()
+        self.query_one(_Reading).focus()
