@@ -1,7 +1,5 @@
 """`Hvorfor`: the engine's reasoning for one person."""
 
-from itertools import groupby
-from operator import attrgetter
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,6 +15,7 @@ from nir_tui.language import _
 from nir_tui.screens.base import Overlay
 from nir_tui.text import content
 from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.outline import Outline
 from rules.duf import format_duf
 from rules.engine import Computation
 
@@ -49,12 +48,8 @@ class ExplanationScreen(Overlay):
         title = f"{_('Hvorfor')} · {format_duf(self._person.duf)} {self._person.name}"
         yield Static(content(title, "bold"), id="header", classes="one-line", markup=False)
         with _Reading():
-            # A widget for each line would take its time to be made.
-            for depth, lines in groupby(
-                explanation_lines(self._computation), key=attrgetter("depth")
-            ):
-                text = Content("\n").join(map(_told, lines))
-                yield Static(text, markup=False, classes=f"depth-{depth}")
+            lines = explanation_lines(self._computation)
+            yield Static(Outline([(line.depth, _told(line)) for line in lines]))
         yield KeyLine()
 
     def on_mount(self) -> None:
