@@ -8,13 +8,17 @@ from textual.timer import Timer
 
 Work = Callable[[], Awaitable[None]]
 
+_SOON = 0.05
+"""Seconds without a key, for what was put off."""
+
 
 class Rest:
     """Pieces of work, each done when no key has come for its time; anew in every rest."""
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
-        self._works: list[tuple[float, Work]] = []
+        self._works: list[tuple[float, Work]] = [(_SOON, self._catch_up)]
+        self._put_off: list[Work] = []
         self._waiting: list[Timer] = []
         self._at_work = 0
         self._is_open = False
@@ -27,6 +31,12 @@ class Rest:
     def use_for(self, work: Work, after: float) -> None:
         """Have some work done `after` so many seconds of rest, each time; mostly it finds none."""
         self._works.append((after, work))
+
+    def put_off(self, work: Work) -> bool:
+        """Have some work done once, in the next rest; False where there is none yet: do it now."""
+        if self._is_open:
+            self._put_off.append(work)
+        return self._is_open
 
     def open(self) -> None:
         """The first screen stands, and all it needs is there."""
@@ -47,6 +57,11 @@ class Rest:
         for timer in self._waiting:
             timer.stop()
         self._waiting = []
+
+    async def _catch_up(self) -> None:
+        works, self._put_off = self._put_off, []
+        for work in works:
+            await work()
 
     def _set_about(self, work: Work) -> None:
         # Beside the application: what it waits for itself, the keys wait for too.

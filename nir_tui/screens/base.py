@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, Protocol, cast
 
 from textual import events
+from textual.await_remove import AwaitRemove
 from textual.screen import ModalScreen
 
 from models.errors import NotAllowed, RegisterError
@@ -92,6 +93,16 @@ class Keyed(PaintedOnce):
                 await result
         except RegisterError as trouble:
             self.say_trouble(trouble)
+
+    def remove(self) -> AwaitRemove:
+        """Be taken apart, in the next rest: what stood below is on the screen before."""
+        if self.nir.typeahead.rest.put_off(self._take_apart):
+            return AwaitRemove([])
+        return super().remove()
+
+    async def _take_apart(self) -> None:
+        # `remove` would paint once more what now stands there.
+        await self.app._prune(self)
 
     def on_key(self, event: events.Key) -> None:
         """A key ends what was being said."""

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
-from nir_tui import made_ahead, warm_up
+from nir_tui import made_ahead, rest, warm_up
 from nir_tui.forms.filters import FilterForm
 from tests.sessions.keyboard import Keyboard, at_keyboard
 from tests.world import World
@@ -92,6 +92,25 @@ async def test_of_another_list_another_one_is_made(world: World) -> None:
         assert nir.app.screen is other
         nir.sees("Filtrer på · Personer", "Frist innen så mange dager")
         assert form not in nir.app._registry
+
+
+async def test_what_is_left_is_taken_apart_in_the_next_rest(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rest, "_SOON", 0.5)
+    async with at_keyboard(world.place) as nir:
+        await _made(nir)
+        await nir.press("enter", "v")
+        left = nir.app.screen
+        await nir.press("escape")
+        assert nir.app.screen is not left
+        assert not left._pruning, "what stands below waits for it"
+        for _ in range(500):
+            if left not in nir.app._registry:
+                break
+            await asyncio.sleep(0.01)
+        assert not left.is_running
+        assert not left.children
 
 
 async def test_it_is_not_used_where_the_key_comes_first(world: World) -> None:
