@@ -194,5 +194,6 @@ class NirApp(Painter, inherit_bindings=False):
     def _fatal_error(self) -> None:
         """Crash without showing what the program held: names and numbers are in it."""
         if self._exception is not None:
-            self.last_words = write_crash(self._exception)
+            # What a worker raised stands in what Textual raises for it.
+            self.last_words = write_crash(getattr(self._exception, "error", self._exception))
         self._close_messages_no_wait()

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Any
 
 from textual.app import App
 from textual.timer import Timer
@@ -18,7 +19,7 @@ class Rest:
     def __init__(self, app: App[None]) -> None:
         self._app = app
         self._works: list[tuple[float, Work]] = [(_SOON, self._catch_up)]
-        self._put_off: list[Work] = []
+        self._put_off: list[Callable[[], object]] = []
         self._waiting: list[Timer] = []
         self._at_work = 0
         self._is_open = False
@@ -32,7 +33,7 @@ class Rest:
         """Have some work done `after` so many seconds of rest, each time; mostly it finds none."""
         self._works.append((after, work))
 
-    def put_off(self, work: Work) -> bool:
+    def put_off(self, work: Callable[[], object]) -> bool:
         """Have some work done once, in the next rest; False where there is none yet: do it now."""
         if self._is_open:
             self._put_off.append(work)
@@ -61,11 +62,12 @@ class Rest:
     async def _catch_up(self) -> None:
         works, self._put_off = self._put_off, []
         for work in works:
-            await work()
+            work()
 
     def _set_about(self, work: Work) -> None:
         # Beside the application: what it waits for itself, the keys wait for too.
-        self._app.run_worker(self._do(work), group="rest")
+        at_work: Any = partial(self._do, work)
+        self._app.run_worker(at_work, group="rest")
 
     async def _do(self, work: Work) -> None:
         self._at_work += 1

@@ -96,13 +96,22 @@ class Keyed(PaintedOnce):
 
     def remove(self) -> AwaitRemove:
         """Be taken apart, in the next rest: what stood below is on the screen before."""
+        self.when_left()
         if self.nir.typeahead.rest.put_off(self._take_apart):
             return AwaitRemove([])
         return super().remove()
 
-    async def _take_apart(self) -> None:
-        # `remove` would paint once more what now stands there.
-        await self.app._prune(self)
+    def when_left(self) -> None:
+        """What cannot wait until it is taken apart; it may be asked for more than once."""
+
+    def on_unmount(self) -> None:
+        """Who quits leaves it too."""
+        self.when_left()
+
+    def _take_apart(self) -> None:
+        # `remove` would paint once more what now stands there. Nobody waits for it: who is told to
+        # quit meanwhile would break it off.
+        self.app._prune(self)
 
     def on_key(self, event: events.Key) -> None:
         """A key ends what was being said."""

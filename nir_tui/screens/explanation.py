@@ -49,7 +49,7 @@ class ExplanationScreen(Overlay):
         yield Static(content(title, "bold"), id="header", classes="one-line", markup=False)
         with _Reading():
             lines = explanation_lines(self._computation)
-            yield Static(Outline([(line.depth, _told(line)) for line in lines]))
+            yield Outline([(line.depth, _told(line)) for line in lines])
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -66,11 +66,12 @@ class PaletteScreen(Lookup):
         line = f"{format_duf(person.duf)}   {person.name:<28}  {home:<14} {status}"
         return Entry(line, "", _PERSON + person.duf)
 
-    def on_unmount(self) -> None:
+    def when_left(self) -> None:
         """Who looked at persons by a name is written once, with the last name typed."""
-        if self._searched:
+        searched, self._searched = self._searched, ""
+        if searched:
             register, actor = self.session.register, self.session.actor
-            asked = search_of(self._searched)
+            asked = search_of(searched)
             self._below.manages(lambda: write_search(register, actor, asked))
 
     async def take(self, entry: Entry) -> None:

@@ -86,8 +86,8 @@ class TrialScreen(Overlay):
         self.query_one(RowList).focus()
         self._run(dry_run=True)
 
-    def on_unmount(self) -> None:
-        """Who quits meanwhile stops it: all that was done is taken back."""
+    def when_left(self) -> None:
+        """Who leaves meanwhile stops it: all that was done is taken back."""
         self._stop.set()
 
     def _run(self, dry_run: bool) -> None:

@@ -1,41 +1,37 @@
-"""Texts at their depths, as one thing to show: a widget for each would take its time to be made."""
+"""Texts at their depths, as one widget: one for each would take its time to be made."""
 
 from collections.abc import Sequence
 
-from rich.segment import Segment
 from textual.content import Content
-from textual.css.styles import RulesMap
-from textual.strip import Strip
-from textual.style import Style
-from textual.visual import RenderOptions, Visual
+from textual.geometry import Size
+from textual.widget import Widget
 
 _STEP = 2
 
 
-class Outline(Visual):
+class Outline(Widget):
     """Texts one below the other, each as far in as it is deep, also where it goes on below."""
+
+    DEFAULT_CSS = """
+    Outline { height: auto; }
+    """
 
     def __init__(self, texts: Sequence[tuple[int, Content]]) -> None:
         """Depths from 0, and texts."""
+        super().__init__()
         self._texts = [(_STEP * depth, text) for depth, text in texts]
 
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
-        """The lines; `height` of them where it is said."""
-        strips = [
-            Strip.join([Strip([Segment(" " * margin, style.rich_style)], margin), strip])
+    def render(self) -> Content:
+        """The texts in the room there is."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """How many lines they take in so many columns."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        return [
+            line.pad_left(margin)
             for margin, text in self._texts
-            for strip in text.render_strips(width - margin, None, style, options)
+            for line in text.wrap(max(1, width - margin))
         ]
-        return strips[:height]
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """That of the widest text, with its margin."""
-        return max(
-            margin + text.get_optimal_width(rules, container_width) for margin, text in self._texts
-        )
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """The sum of what each takes, in lines."""
-        return sum(text.get_height(rules, width - margin) for margin, text in self._texts)

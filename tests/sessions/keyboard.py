@@ -40,7 +40,7 @@ class Keyboard:
         """Press keys faster than the screen follows."""
         for key in keys:
             self.pressed += 1
-            await self.app.on_event(_key_event(key))
+            await self.app.on_event(key_event(key))
         await self.rest()
 
     async def type(self, text: str) -> None:
@@ -107,7 +107,7 @@ class Keyboard:
         return read_case(self.app.session.register, duf).facts.active
 
 
-def _key_event(name: str) -> events.Key:
+def key_event(name: str) -> events.Key:
     """A key as a terminal tells it: by name, and the letter it writes, if any."""
     key = name if len(name) > 1 or name.isalnum() else _character_to_key(name)
     letter: str | None

@@ -1,14 +1,20 @@
 """The form of filters is made while nobody presses a key, and is never another for it."""
 
 import asyncio
+import time
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
+from models.errors import RegisterError
+from models.journal_lines import read_lines
 from nir_tui import made_ahead, rest, warm_up
 from nir_tui.forms.filters import FilterForm
-from tests.sessions.keyboard import Keyboard, at_keyboard
+from nir_tui.screens.engine import EngineScreen
+from rules.sentence import say
+from tests.sessions.keyboard import Keyboard, at_keyboard, key_event
 from tests.world import World
 
 _OFTEN, _NEVER = 0.01, 60.0
@@ -113,6 +119,62 @@ async def test_what_is_left_is_taken_apart_in_the_next_rest(
         assert not left.children
 
 
+async def test_work_that_is_left_stops_before_that(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[bool] = []
+    stopped: list[bool] = []
+
+    def work(_: EngineScreen, _dry: bool, _tell: object, shall_stop: Callable[[], bool]) -> None:
+        begun.append(True)
+        until = time.monotonic() + 10
+        while not shall_stop() and time.monotonic() < until:
+            time.sleep(0.01)
+        stopped.append(shall_stop())
+        raise RegisterError(say("Avbrutt"))
+
+    monkeypatch.setattr(EngineScreen, "work", work)
+    monkeypatch.setattr(rest, "_SOON", _NEVER)
+    async with at_keyboard(world.place) as nir:
+        await _made(nir)
+        nir.app.do_engine()
+        async with asyncio.timeout(20):
+            while not begun:
+                await asyncio.sleep(0.01)
+            left = nir.app.screen
+            left.dismiss(None)
+            while not stopped:
+                await asyncio.sleep(0.01)
+        assert stopped == [True]
+        assert left.is_running
+
+
+async def test_who_quits_while_it_is_taken_apart_quits_in_order(world: World) -> None:
+    async with at_keyboard(world.place) as nir:
+        await _made(nir)
+        await nir.press("enter", "l")
+        left = nir.app.screen
+        await nir.press("escape")
+        while not left._pruning:
+            await asyncio.sleep(0)
+        assert left.is_running
+        nir.app.exit()
+
+
+async def test_what_was_searched_for_is_written_before_that(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rest, "_SOON", _NEVER)
+    async with at_keyboard(world.place) as nir:
+        await _made(nir)
+        await nir.press("colon")
+        await nir.type("still")
+        await nir.press("escape")
+        newest = read_lines(nir.app.session.register)[0]
+        assert newest.action == "list.search"
+        assert newest.after and newest.after["search"] == "still"
+
+
 async def test_it_is_not_used_where_the_key_comes_first(world: World) -> None:
     async with at_keyboard(world.place) as nir:
         form = await _made(nir)
@@ -184,15 +246,35 @@ async def test_a_key_does_not_wait_for_what_has_begun_nor_break_it_off(world: Wo
             while not done:
                 rest.open()
                 await asyncio.sleep(0.05)
-            pressed = asyncio.create_task(nir.press("3"))
+            nir.app.post_message(key_event("3"))
             while "Personer" not in nir.line[0]:
                 await asyncio.sleep(0.01)
             assert rest.is_at_work and "done" not in done
             key_was_there.set()
-            await pressed
             while rest.is_at_work:
                 await asyncio.sleep(0.01)
     assert done.count("begun") == done.count("done"), "one in each rest, and all to the end"
+
+
+async def test_a_key_does_not_wait_for_a_form_in_the_making(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = asyncio.Event()
+    mount = FilterForm.on_mount
+
+    async def slowly(form: FilterForm) -> None:
+        await go_on.wait()
+        mount(form)
+
+    monkeypatch.setattr(FilterForm, "on_mount", slowly)
+    async with at_keyboard(world.place) as nir, asyncio.timeout(10):
+        while not _forms(nir):
+            await asyncio.sleep(0.01)
+        nir.app.post_message(key_event("3"))
+        while "Personer" not in nir.line[0]:
+            await asyncio.sleep(0.01)
+        go_on.set()
+        await _made(nir)
 
 
 async def test_none_is_made_behind_another_screen_or_while_somebody_types(world: World) -> None:

@@ -1,11 +1,13 @@
 """What goes wrong around a session: others at work, files that go, pastes, questions left open."""
 
+import asyncio
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 from textual import events
+from textual.worker import WorkerFailed
 
 from models.terminations import delete_termination, edit_termination, register_termination
 from nir_tui.app import NirApp
@@ -238,3 +240,23 @@ async def test_a_crash_shows_nothing_of_what_the_program_held(
     shown = capsys.readouterr()
     for text in (shown.out, shown.err, str(said), str(where), crash.read_text(encoding="utf-8")):
         assert not any(word in text for word in secret.split())
+
+
+async def test_a_crash_at_rest_tells_where_it_happened(
+    ended: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async def fails_at_rest() -> None:
+        raise KeyError(DUF)
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(WorkerFailed):
+        async with at_keyboard(ended.place, duf=DUF) as nir:
+            nir.app.typeahead.rest.use_for(fails_at_rest, after=0.01)
+            nir.app.typeahead.rest.open()
+            async with asyncio.timeout(10):
+                while not nir.app.last_words:
+                    await asyncio.sleep(0.01)
+    assert str(nir.app.last_words[0]).startswith("Noe gikk galt (KeyError)")
+    [crash] = tmp_path.glob("nir-tui-*.txt")
+    assert "fails_at_rest" in crash.read_text(encoding="utf-8")
+    assert DUF not in crash.read_text(encoding="utf-8")
