@@ -267,13 +267,16 @@ async def test_a_key_does_not_wait_for_a_form_in_the_making(
         mount(form)
 
     monkeypatch.setattr(FilterForm, "on_mount", slowly)
-    async with at_keyboard(world.place) as nir, asyncio.timeout(10):
-        while not _forms(nir):
-            await asyncio.sleep(0.01)
-        nir.app.post_message(key_event("3"))
-        while "Personer" not in nir.line[0]:
-            await asyncio.sleep(0.01)
-        go_on.set()
+    async with at_keyboard(world.place) as nir:
+        try:
+            async with asyncio.timeout(10):
+                while not _forms(nir):
+                    await asyncio.sleep(0.01)
+                nir.app.post_message(key_event("3"))
+                while "Personer" not in nir.line[0]:
+                    await asyncio.sleep(0.01)
+        finally:
+            go_on.set()
         await _made(nir)
 
 
