@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.widget import AwaitMount
-
 from models.errors import RegisterError
 
 if TYPE_CHECKING:
@@ -46,6 +44,7 @@ class MadeAhead:
         self._in_hand = form
         if form.is_running:
             return
-        # As the application begins with a screen that is shown; but it does not wait for this one.
-        await AwaitMount(form, owner.app._register(owner.app, form))
+        # As the application itself begins with a screen that is shown.
+        _screen, mounted = owner.app._get_screen(form)
+        await mounted
         form._refresh_layout(owner.app.size)

@@ -136,5 +136,8 @@ async def at_keyboard(
             keyboard = Keyboard(pilot, app)
             await keyboard.rest()
             yield keyboard
+            # As a session leaves that is told to: not with half a screen.
+            while app.is_running and not app.typeahead.is_quiet:
+                await asyncio.sleep(0.002)
     finally:
         register.close()

@@ -256,30 +256,6 @@ async def test_a_key_does_not_wait_for_what_has_begun_nor_break_it_off(world: Wo
     assert done.count("begun") == done.count("done"), "one in each rest, and all to the end"
 
 
-async def test_a_key_does_not_wait_for_a_form_in_the_making(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    go_on = asyncio.Event()
-    mount = FilterForm.on_mount
-
-    async def slowly(form: FilterForm) -> None:
-        await go_on.wait()
-        mount(form)
-
-    monkeypatch.setattr(FilterForm, "on_mount", slowly)
-    async with at_keyboard(world.place) as nir:
-        try:
-            async with asyncio.timeout(10):
-                while not _forms(nir):
-                    await asyncio.sleep(0.01)
-                nir.app.post_message(key_event("3"))
-                while "Personer" not in nir.line[0]:
-                    await asyncio.sleep(0.01)
-        finally:
-            go_on.set()
-        await _made(nir)
-
-
 async def test_none_is_made_behind_another_screen_or_while_somebody_types(world: World) -> None:
     async with at_keyboard(world.place) as nir:
         form = await _made(nir)
