@@ -53,7 +53,8 @@ def _parts(size: int, path: Path) -> Iterator[str]:
     yield shown(f"{size:,} persons", [*short_commands(path), *screens(path), *_queries(path)])
     with tempfile.TemporaryDirectory() as folder:
         yield shown("Every person of them", whole_registers(path, Path(folder)))
-        yield shown("Many at once", writers(path, Path(folder)))
+        each = 10 if size == FULL_SIZE else 3
+        yield shown("Many at once", writers(path, Path(folder), each))
     for smaller in GROWTH:
         if smaller < size:
             yield shown(f"{smaller:,} persons", _queries(register_of(smaller)))

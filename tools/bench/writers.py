@@ -27,26 +27,27 @@ from tools.bench.registers import copy_of
 Answer = tuple[float, str, str]
 """Seconds, the person's DUF number, and what went wrong."""
 
-_WRITERS, _EACH = 50, 10
+_WRITERS = 50
 _THOUGHT, _LONGER_THOUGHT = 0.5, 2.0
 """Seconds; the longer asks of a machine a quarter as quick what the other asks of a quick one."""
 
 
-def writers(path: Path, folder: Path) -> list[Figure]:
-    """Time of whole registrations; who was locked out or lost is counted."""
+def writers(path: Path, folder: Path, each: int) -> list[Figure]:
+    """Time of whole registrations, so many of each; who was locked out or lost is counted."""
     bare = folder / "bare.db"
     with closing(sqlite3.connect(bare)) as database:
         database.execute("PRAGMA journal_mode = wal")
         database.execute("CREATE TABLE bare (duf, at, reason)")
     copy = copy_of(path, folder)
-    figures = [_registrations(copy, bare, thought) for thought in (_THOUGHT, _LONGER_THOUGHT)]
+    figures = [_registrations(copy, bare, thought, each) for thought in (_THOUGHT, _LONGER_THOUGHT)]
     copy.unlink()
     return figures
 
 
-def _registrations(copy: Path, bare: Path, thought: float) -> Figure:
-    answers = _crowd(_write, copy, _to_correct(copy, _WRITERS * (_EACH + 1)), thought)
-    floor = quantile([s for s, *_ in _crowd(_write_bare, bare, range(_WRITERS), thought)], 0.99)
+def _registrations(copy: Path, bare: Path, thought: float, each: int) -> Figure:
+    answers = _crowd(_write, copy, _to_correct(copy, _WRITERS * (each + 1)), thought, each)
+    rows = range(_WRITERS * each)
+    floor = quantile([s for s, *_ in _crowd(_write_bare, bare, rows, thought, each)], 0.99)
     spent = [seconds for seconds, _duf, trouble in answers if not trouble]
     kept = _registered(copy, [duf for _seconds, duf, trouble in answers if not trouble])
     refused = len(answers) - len(spent)
@@ -61,9 +62,9 @@ def _registrations(copy: Path, bare: Path, thought: float) -> Figure:
 
 
 def _crowd(
-    write: Callable[..., None], place: Path, work: Sequence[Any], thought: float
+    write: Callable[..., None], place: Path, work: Sequence[Any], thought: float, each: int
 ) -> list[Answer]:
-    """Let everybody write their part of the work, who begin together."""
+    """Let everybody write their part of the work, who begin together; `each` of it is timed."""
     context = multiprocessing.get_context("spawn")
     begun, told = context.Barrier(_WRITERS), context.Queue()
     crowd = [
@@ -72,7 +73,7 @@ def _crowd(
     ]
     for writer in crowd:
         writer.start()
-    answers = [told.get() for _ in range(_WRITERS * _EACH)]
+    answers = [told.get() for _ in range(_WRITERS * each)]
     for writer in crowd:
         writer.join()
     return answers
@@ -84,7 +85,7 @@ def _write_bare(path: str, work: Sequence[int], thought: float, begun: Any, told
     database = sqlite3.connect(path, timeout=30, isolation_level=None)
     database.execute("PRAGMA synchronous = full")
     begun.wait()
-    for number in range(_EACH):
+    for number in work:
         time.sleep(chance.uniform(0, 2 * thought))
         start = time.perf_counter()
         database.execute("BEGIN IMMEDIATE")
