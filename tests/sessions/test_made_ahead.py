@@ -1,4 +1,4 @@
-"""The form of filters is made while nobody presses a key, and is never another for it."""
+"""At rest the form of filters is made, never another for it, and what was left is taken apart."""
 
 import asyncio
 import time
