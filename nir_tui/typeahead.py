@@ -50,10 +50,10 @@ class TypeAhead:
         while self._waiting:
             with self._app.painted_at_the_end():
                 await self._deliver(self._waiting.popleft())
-                await self._settle()
+                await self.settle()
         self.rest.begin()
 
-    async def _settle(self) -> None:
+    async def settle(self) -> None:
         """Wait until no widget of the screen has anything left to do."""
         for _ in range(_ROUNDS):
             if not self._app.is_running:

@@ -10,7 +10,6 @@ from datetime import date
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
 
 from models.database import open_register
 from models.reading import read_case
@@ -54,17 +53,31 @@ class Keyboard:
         await self.rest()
 
     async def rest(self) -> None:
-        """Wait until nothing is going on."""
-        while self.app.typeahead.is_busy:
-            await asyncio.sleep(0.002)
-        while True:
-            try:
-                await self.app.workers.wait_for_complete()
-                break
-            except WorkerCancelled:
-                # Newer work took its place, and is waited for in turn.
-                continue
-        await self._pilot.pause()
+        """Wait until nothing is going on: no key, no work, nothing to be laid out or painted."""
+        while self.app.is_running:
+            while self.app.typeahead.is_busy:
+                await asyncio.sleep(0.002)
+            while self._works():
+                await asyncio.sleep(0.002)
+            await self.app.typeahead.settle()
+            await self.app.animator.wait_until_complete()
+            if not (self.app.typeahead.is_busy or self._works() or self._paints()):
+                return
+
+    def _works(self) -> bool:
+        return any(not worker.is_finished for worker in self.app.workers)
+
+    def _paints(self) -> bool:
+        """Paint what waits to be; whether anything did."""
+        if not self.app.screen_stack:
+            return False
+        screen = self.app.screen
+        waits = (
+            *(screen._layout_required, screen._scroll_required, screen._repaint_required),
+            *(screen._recompose_required, screen._dirty_widgets, screen._callbacks),
+        )
+        screen._on_timer_update()
+        return any(waits)
 
     async def resize(self, width: int, height: int) -> None:
         """Another size of terminal."""
