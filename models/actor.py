@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models import settings
 from models.database import Register
@@ -23,17 +23,30 @@ class Actor:
     """A user with the day that rules call today (`as_of`) and the register's own day.
 
     `clock` gives the times of registration and of the journal; in a demo register they fall on
-    the register's own day.
+    the register's own day. `follows_clock`: both days are the clock's, whatever it comes to be.
     """
 
     user: str
     as_of: datetime.date
     own_day: datetime.date
     clock: Clock = utc_clock
+    follows_clock: bool = False
+
+    def today(self) -> "Actor":
+        """The same user on the day it now is: a session may outlive the day it began on."""
+        if not self.follows_clock:
+            return self
+        day = _day_of(self.clock)
+        return self if day == self.own_day else replace(self, as_of=day, own_day=day)
 
     def now(self) -> datetime.datetime:
         """The moment to write down."""
         return self.clock()
+
+
+def _day_of(clock: Clock) -> datetime.date:
+    """The local day of the machine."""
+    return clock().astimezone().date()
 
 
 def newest_moment() -> datetime.datetime | None:
@@ -57,7 +70,7 @@ def actor_for(
     """
     with register.read():
         stored = settings.stored_as_of()
-    own_day = stored or clock().astimezone().date()
+    own_day = stored or _day_of(clock)
 
     def on_own_day() -> datetime.datetime:
         # The day stands still: what is done later must not look older than what was done before.
@@ -66,4 +79,5 @@ def actor_for(
         now = datetime.datetime.combine(own_day, clock().timetz())
         return max(now, newest) if newest else now
 
-    return Actor(user, as_of or own_day, own_day, on_own_day if stored else clock)
+    follows_clock = not (stored or as_of)
+    return Actor(user, as_of or own_day, own_day, on_own_day if stored else clock, follows_clock)

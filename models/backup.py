@@ -5,7 +5,7 @@ from pathlib import Path
 
 from models.actor import Actor, Clock, utc_clock
 from models.check import check_register
-from models.database import Register, open_register
+from models.database import Register, existing_register, open_register
 from models.errors import RegisterError, Unusable
 from models.exchange.target import new_file
 from models.file_storage import is_register
@@ -18,7 +18,8 @@ def back_up(register: Register, actor: Actor, path: str) -> None:
 
     It stands under its name only when `check` has found nothing in it; an older copy there is
     replaced then. Raises NotAllowed for all but administrators, RegisterError for a place that
-    cannot be written or that holds something else, Unusable for a copy that is not whole.
+    cannot be written or that holds something else, another register too, Unusable for a copy that
+    is not whole.
     """
     register.require_administrator()
     if not register.storage.can_copy:
@@ -28,6 +29,10 @@ def back_up(register: Register, actor: Actor, path: str) -> None:
     if target.is_file() and not is_register(target):
         raise RegisterError(say("{path} finnes og er ingen sikkerhetskopi", path=path))
     with new_file(path, register.location) as unfinished:
+        # Only now: a copy that somebody has open is not even read.
+        if target.is_file() and not _is_earlier(target, register):
+            other = say("{path} er et annet register, ikke en kopi av dette", path=path)
+            raise RegisterError(other)
         with register.write():
             register.require_administrator()
             write_line(actor, "backup", None)
@@ -58,6 +63,21 @@ def back_up_among(
 _NAMED = "nir-%Y-%m-%dT%H%M%SZ.db"
 """The names of copies: the moment in UTC, so that they sort by age."""
 _A_COPY = re.compile(r"nir-\d{4}-\d\d-\d\dT\d{6}Z\.db")
+
+
+def _is_earlier(copy: Path, register: Register) -> bool:
+    """Whether a copy's journal begins as the register's does: no other register's begins so."""
+    began = _began(register)
+    other = existing_register(str(copy))
+    try:
+        return bool(began) and _began(other) == began
+    finally:
+        other.close()
+
+
+def _began(register: Register) -> list[tuple[object, ...]]:
+    with register.read():
+        return register.execute("SELECT chain FROM journal ORDER BY id LIMIT 1")
 
 
 def _look_through(copy: Path, actor: Actor) -> None:

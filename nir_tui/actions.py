@@ -128,7 +128,7 @@ ACTIONS: tuple[Action, ...] = (
     *_actions(
         Where.FORM,
         ("save", "ctrl+s", marked("Lagre"), marked("Lagre; Enter på siste felt gjør det samme"), 1),
-        ("codes", "ctrl+t", marked("Koder"), marked("Avslutningskodene; Enter velger koden"), 0),
+        ("codes", "ctrl+t", marked("Koder"), marked("Avslutningskodene med veiledning"), 0),
         ("leave", "escape", marked("Avbryt"), marked("Lukk skjemaet; spør om noe er skrevet"), 2),
     ),
     *_actions(

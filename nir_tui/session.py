@@ -16,14 +16,20 @@ from nir_tui.config import Config, downloads_folder, own_municipality_number
 class Session:
     """What every screen and command works with; `downloads` is where files are proposed to go.
 
-    `over_ssh`: somebody from outside, who has no business with the files of this machine.
+    `who` began it. `over_ssh`: somebody from outside, who has no business with the files of this
+    machine.
     """
 
     register: Register
-    actor: Actor
+    who: Actor
     downloads: Path = Path()
     over_ssh: bool = False
     idle_minutes: int = 30
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts, on the day it now is."""
+        return self.who.today()
 
     @property
     def own_municipality(self) -> str | None:

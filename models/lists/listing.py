@@ -91,17 +91,16 @@ def list_page(
         found = planned(register, chosen, as_of, total, order.column)
         if limit is None or found.are_few:
             query = _gathered(found, order, as_of, _line_columns(as_of), limit, offset)
-            return [ListLine(*row) for row in _tuples(query)]
+            return list(map(_line, database.execute(query)))
         walk = _walker(chosen, reference, order, as_of)
-        rows = walk.page(_line_columns(as_of), offset, limit, near, total)
-        return [ListLine(*row) for row in rows]
+        return list(map(_line, walk.page(_line_columns(as_of), offset, limit, near, total)))
 
 
 def line_of(duf: str, as_of: datetime.date) -> ListLine:
     """The row of one person, in no list, inside a transaction; whoever asks has seen the case."""
     query = ReportRow.select(*_line_columns(as_of)).join(PersonRow).where(ReportRow.duf == duf)
-    [row] = _tuples(query)
-    return ListLine(*row)
+    [row] = database.execute(query)
+    return _line(row)
 
 
 def stream_list(
@@ -116,21 +115,25 @@ def stream_list(
             JOIN.LEFT_OUTER,
             on=(TerminationRow.person == PersonRow.id) & TerminationRow.deleted_at.is_null(),
         )
-        # Read as they are stored: Peewee's way from column to value takes half of the time.
         yield from map(_full_line, database.execute(with_termination))
 
 
-def _full_line(row: Sequence[Any]) -> "FullLine":
-    """A line of values as they are stored."""
+def _line(row: Sequence[Any]) -> ListLine:
+    """A line of values as they are stored; Peewee's way from column to value takes longer."""
     start, completion, deadline, on_leave, from_report, reason, ended = row[9:16]
-    municipality, district, by, by_engine, sex, born, reported_age, registered_at = row[16:]
+    municipality, district, by, by_engine = row[16:]
     values = (
         *row[:9],
         *(day_of(start), day_of(completion), day_of(deadline)),
         *(bool(on_leave), bool(from_report), reason, day_of(ended)),
         *(municipality, district, by, None if by_engine is None else bool(by_engine)),
     )
-    line = ListLine._make(values)
+    return ListLine._make(values)
+
+
+def _full_line(row: Sequence[Any]) -> "FullLine":
+    sex, born, reported_age, registered_at = row[20:]
+    line = _line(row[:20])
     return FullLine(line, sex, day_of(born), reported_age, moment_of(registered_at))
 
 
@@ -150,7 +153,7 @@ def list_dufs(
     """The DUF numbers of the whole list in order: the walk of a correction session."""
     with register.read():
         stretches = _stretches(register, chosen, order, as_of, (ReportRow.duf,))
-        return [duf for query in stretches for (duf,) in _tuples(query)]
+        return [duf for query in stretches for (duf,) in database.execute(query)]
 
 
 def list_beyond(
@@ -165,8 +168,7 @@ def list_beyond(
     """The rows after a line, or before it, in the list's order; it need not be there itself."""
     with register.read():
         walk = _walker(seen(register, chosen), register.reference, order, as_of)
-        rows = walk.beyond(_line_columns(as_of), line, limit, backwards)
-        return [ListLine(*row) for row in rows]
+        return list(map(_line, walk.beyond(_line_columns(as_of), line, limit, backwards)))
 
 
 def first_after(
@@ -187,10 +189,10 @@ def first_after(
         if not found.are_few and order.column in COVERED:
             walk = _walker(chosen, register.reference, order, as_of)
             met = walk.beyond(_line_columns(as_of), line, 1, backwards=False)
-            return ListLine(*met[0]) if met else None
+            return _line(met[0]) if met else None
         after = Hits([*found.conditions, _beside(line, order, as_of, False)], True, 0, found.source)
-        rows = list(_tuples(_gathered(after, order, as_of, _line_columns(as_of), limit=1)))
-        return ListLine(*rows[0]) if rows else None
+        rows = list(database.execute(_gathered(after, order, as_of, _line_columns(as_of), limit=1)))
+        return _line(rows[0]) if rows else None
 
 
 def count_before(
@@ -272,7 +274,3 @@ def _gathered(
         persons = persons.order_by(*in_order).limit(limit).offset(offset)
     wanted = ReportRow.select(*columns).join(PersonRow)
     return wanted.where(ReportRow.person.in_(persons)).order_by(*in_order)
-
-
-def _tuples(query: Any) -> Iterator[tuple[Any, ...]]:
-    return iter(query.tuples())

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.lists.order import Order
 from models.lists.segments import Segment, segments
-from models.tables import PersonRow, ReportRow
+from models.tables import PersonRow, ReportRow, database
 
 Columns = tuple[Any, ...]
 Row = tuple[Any, ...]
@@ -16,7 +16,10 @@ _WORTH_WALKING = 5_000
 
 
 class Walker:
-    """Reads rows of a filter in order, without sorting them; inside a transaction."""
+    """Reads rows of a filter in order, without sorting them; inside a transaction.
+
+    They come as they are stored.
+    """
 
     def __init__(
         self,
@@ -84,7 +87,7 @@ class Walker:
             query = self._query(columns, stretch, backwards)
             if beyond is not None and stretch.holds(beyond):
                 query = query.where(*stretch.beyond(beyond, backwards, inclusive))
-            new = list(query.limit(limit - len(found)).offset(skip).tuples())
+            new = list(database.execute(query.limit(limit - len(found)).offset(skip)))
             found += new
             if len(found) >= limit:
                 break

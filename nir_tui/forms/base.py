@@ -208,7 +208,7 @@ class Form(Overlay):
             refused = errors(self.look_ahead())
             lead = told(meanwhile.sentences[0])
             cure = (
-                _("{lead}. Slik saken nå er, kan dette ikke lagres; Esc lukker skjemaet.")
+                _("{lead}. Slik saken nå er, kan dette ikke lagres; Esc avbryter.")
                 if refused
                 else _("{lead}. Se over, og lagre igjen om det fortsatt stemmer.")
             )

@@ -17,6 +17,7 @@ class ListState:
         """Open as the guide's section 3 asks: own municipality, the engine's, this year."""
         self._session = session
         self._left: dict[tuple[Subject, Law | None], tuple[ListFilter, Order]] = {}
+        self._orders: dict[tuple[object, ...], Order] = {}
         self.chosen = self._first(ListFilter())
         self.order = first_order(self.chosen)
 
@@ -28,14 +29,18 @@ class ListState:
         return replace(first, years=(self._session.actor.as_of.year,), registered_by=ENGINE)
 
     def narrow(self, chosen: ListFilter) -> None:
-        """Show another filter; another list, or another kind of it, has an order of its own."""
+        """Show another filter; another list, or another kind of it, has an order of its own.
+
+        It is the one that kind was left in.
+        """
         register = self._session.register
         chosen = register.access.within(register.reference, chosen)
-        kind_before = _kind(self.chosen)
+        kind, kind_before = _kind(chosen), _kind(self.chosen)
         self._left[_list_of(self.chosen)] = (self.chosen, self.order)
         self.chosen = chosen
-        if _kind(chosen) != kind_before:
-            self.order = _first_order(chosen)
+        if kind != kind_before:
+            self._orders[kind_before] = self.order
+            self.order = self._orders.get(kind) or _first_order(chosen)
 
     def go_to(self, wanted: ListFilter) -> bool:
         """Go to another list, as it was left, or as it opens; False where one is there already."""

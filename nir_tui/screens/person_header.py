@@ -12,6 +12,7 @@ from nir_tui.text import content, fit
 from rules import codes
 from rules.deadlines import (
     Deadline,
+    can_be_extended_to,
     completion_deadline,
     open_leaves,
     start_deadline,
@@ -89,7 +90,7 @@ def hint(case: Case, as_of: date) -> Content:
         text = _("Kjent bare fra en NIR-rapport: registrer {lacking} først")
         found.append(text.format(lacking=_(" og ").join(lacking)))
     elif needs_correction(facts) and facts.active:
-        found.append(_CURES[facts.active.reason]())
+        found.append(_cure(facts, facts.active.reason, as_of))
     if facts.active is None and facts.first_participation is None:
         found.append(_("Vedtak om deltakelse mangler: legg til vedtak (v)"))
         late = three_months_after_settlement(facts)
@@ -115,10 +116,12 @@ def _cure_outside(facts: CaseFacts) -> str:
     return _("rediger (r) eller slett (s)")
 
 
-_CURES = {
-    codes.NOT_REGISTERED: lambda: _(
-        "Avslutningsårsak ikke registrert: legg til årsak (l) eller utvidelse (v)"
-    ),
-    codes.PERMANENT_STOP: lambda: _("Vedtak om permanent stans: legg til avslutningsårsak (l)"),
-    codes.START_DEADLINE_EXPIRED: lambda: _("Utgått oppstartsfrist: registrer sluttmål (g)"),
-}
+def _cure(facts: CaseFacts, reason: str, as_of: date) -> str:
+    """What puts a termination right that the engine computed; an extension only where it would."""
+    if reason == codes.PERMANENT_STOP:
+        return _("Vedtak om permanent stans: legg til avslutningsårsak (l)")
+    if reason == codes.START_DEADLINE_EXPIRED:
+        return _("Utgått oppstartsfrist: registrer sluttmål (g)")
+    if can_be_extended_to(facts, as_of):
+        return _("Avslutningsårsak ikke registrert: legg til årsak (l) eller utvidelse (v)")
+    return _("Avslutningsårsak ikke registrert: legg til årsak (l)")

@@ -75,6 +75,23 @@ def test_what_is_no_copy_is_left_alone(demo: Register, tmp_path: Path) -> None:
     assert other.read_text() == "Kjære deg"
 
 
+def test_another_register_is_not_taken_for_an_older_copy(
+    world: World, demo: Register, tmp_path: Path
+) -> None:
+    """A wrong name would cost all that stands in it."""
+    before = Path(world.place).read_bytes()
+    with pytest.raises(RegisterError, match="et annet register, ikke en kopi av dette"):
+        back_up(demo, actor(), world.place)
+    assert Path(world.place).read_bytes() == before
+    path = tmp_path / "kopi.db"
+    back_up(world.register, actor(), str(path))
+    world.participant(date(2024, 9, 1))
+    back_up(world.register, actor(), str(path))
+    copy = open_register(str(path))
+    assert count_list(copy, all_persons(), TODAY).total == 1
+    copy.close()
+
+
 def test_a_copy_that_somebody_has_open_is_not_replaced(demo: Register, tmp_path: Path) -> None:
     """The log beside it would be put on top of the new one, also that of one who was killed."""
     path = tmp_path / "kopi.db"

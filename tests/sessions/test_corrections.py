@@ -1,7 +1,10 @@
 """A correction session: one after the other, few keys, the place kept, the count going on."""
 
+from datetime import date
+
 import pytest
 
+from models.engine_run import run_engine
 from models.lists.chosen import ListFilter
 from models.lists.listing import list_dufs
 from models.reading import read_case
@@ -9,7 +12,7 @@ from nir_tui.screens.lists import ListScreen
 from rules.codes import MUNICIPALITY_REASONS, Hours
 from rules.engine import needs_correction
 from tests.sessions.keyboard import Keyboard, at_keyboard
-from tests.world import TODAY
+from tests.world import DUF, TODAY, World, actor
 
 GRANITT, MAJESTET = "992400002200", "977722031104"
 
@@ -215,6 +218,18 @@ async def test_saying_no_keeps_what_was_typed(demo_copy: str) -> None:
         nir.sees("legg til årsak (l) eller utvidelse (v)")
         active = nir.active(GRANITT)
         assert active is not None and active.by_engine
+
+
+async def test_an_extension_is_proposed_only_while_one_would_help(world: World) -> None:
+    """Six months, and six more at most: until 18.03.2025 (§ 13)."""
+    world.participant(date(2024, 3, 18))
+    for day, says in (
+        (date(2025, 3, 18), "legg til årsak (l) eller utvidelse (v)"),
+        (date(2025, 3, 19), "Avslutningsårsak ikke registrert: legg til årsak (l) Avslutning"),
+    ):
+        run_engine(world.register, actor(today=day))
+        async with at_keyboard(world.place, duf=DUF, as_of=day) as nir:
+            nir.sees(says)
 
 
 async def test_leaving_an_untouched_form_asks_nothing(demo_copy: str) -> None:

@@ -57,7 +57,7 @@ async def test_who_comes_too_late_to_save_at_all_is_told_so(world: World) -> Non
         await nir.type("helse")
         register_termination(world.register, actor("y"), DUF, "ukjent", DAY, None, confirmed=True)
         await nir.press("ctrl+s", "j")
-        nir.sees("Kommunen har allerede registrert «Ukjent»", "kan dette ikke lagres; Esc lukker")
+        nir.sees("Kommunen har allerede registrert «Ukjent»", "kan dette ikke lagres; Esc avbryter")
         nir.sees_not("lagre igjen")
 
 

@@ -74,6 +74,18 @@ async def test_those_to_correct_oldest_first_with_the_days_since(demo_copy: str)
         nir.sees("Status", "Frist")
 
 
+async def test_each_kind_of_list_is_found_again_in_the_order_it_was_left_in(
+    demo_copy: str,
+) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("3", "o", "1", "m")
+        nir.sees("Siden v")
+        await nir.press("o", "2", "m")
+        nir.sees("DUF-nummer ^")
+        await nir.press("m")
+        nir.sees("Navn ^")
+
+
 async def test_a_leave_without_end_is_marked(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("3", "a")

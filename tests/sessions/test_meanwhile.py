@@ -7,16 +7,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from models.actor import Actor
 from models.errors import NotAllowed
 from models.lists.listing import list_page
 from models.programme import add_decision, edit_decision
 from models.terminations import edit_termination, register_termination
+from nir_tui.session import Session
 from rules.deadlines import completion_deadline
 from rules.facts import Decision
 from rules.programme import DecisionKind, Goal
@@ -252,3 +254,30 @@ async def test_a_list_that_cannot_be_read_leaves_the_one_before_as_it_was(
         monkeypatch.undo()
         await nir.press("down", "enter", "escape")
         assert nir.line[:5] == before[:5]
+
+
+async def test_a_session_that_outlives_its_day_goes_on_with_the_next(world: World) -> None:
+    world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
+    now = datetime(2024, 12, 9, 12, tzinfo=UTC)
+    who = Actor("x", TODAY, TODAY, lambda: now, follows_clock=True)
+    async with at_keyboard(world.place) as nir:
+        nir.app.session = Session(nir.app.session.register, who)
+        await nir.press("3", "a")
+        nir.sees("x · 09.12.2024")
+        now += timedelta(days=1)
+        await nir.press("a")
+        nir.sees("x · 10.12.2024")
+        await nir.press("enter", "l")
+        nir.sees("Avslutningsdato * 10.12.2024")
+        await nir.press("enter")
+        await nir.type("helse")
+        await nir.press("enter", "j")
+        active = nir.active(DUF)
+        assert active is not None
+        assert (active.date, active.registered_at) == (date(2024, 12, 10), now)
+        assert nir.app.session.actor.own_day == date(2024, 12, 10)
+
+
+async def test_a_day_that_was_given_stays() -> None:
+    given = Actor("x", TODAY, TODAY, lambda: datetime(2024, 12, 11, 12, tzinfo=UTC))
+    assert given.today() == given
