@@ -1,7 +1,7 @@
 """Exact counts: ready made where everything is chosen from a set of values, else counted."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,12 +14,11 @@ from models.lists.plan import MOST_GATHERED, Hits, hits
 from models.lists.texts import count_texts, is_counted_by_text
 from models.reference import Reference
 from models.row_writing import EVERYWHERE
-from models.tables import CountRow, ReportRow
+from models.tables import CountRow, ReportRow, database
+from models.written_once import written_once
 from rules.programme import Law, Status
 
-_NEEDS = fn.SUM(
-    Case(None, [(CountRow.status == str(Status.NEEDS_CORRECTION), CountRow.persons)], 0)
-)
+_NEEDS = fn.SUM(CountRow.persons).filter(CountRow.status == str(Status.NEEDS_CORRECTION))
 _ROWS_NEED = fn.SUM(Case(None, [(ReportRow.status == str(Status.NEEDS_CORRECTION), 1)], 0))
 
 
@@ -154,30 +153,47 @@ def count_of_sets(chosen: ListFilter, reference: Reference) -> int:
 
 
 def _ready_made(chosen: ListFilter, reference: Reference) -> tuple[int, int]:
-    query = _counts(chosen, reference, fn.SUM(CountRow.persons), _NEEDS)
-    [(matching, to_correct)] = query.tuples()
+    sets = _sets(chosen, reference)
+    asked = _ready_made_sql(tuple((name, len(values)) for name, values in sets))
+    values = [str(Status.NEEDS_CORRECTION), *(value for _name, some in sets for value in some)]
+    [(to_correct, matching)] = database.execute_sql(asked, values).fetchall()
     return int(matching or 0), int(to_correct or 0)
 
 
+@written_once
+def _ready_made_sql(sets: tuple[tuple[str, int], ...]) -> str:
+    """How many need correction, and how many there are, of sets of so many values."""
+    query: Any = CountRow.select(_NEEDS, fn.SUM(CountRow.persons))
+    query = query.where(*(getattr(CountRow, name).in_(range(n)) for name, n in sets))
+    return str(query.sql()[0])
+
+
 def _counts(chosen: ListFilter, reference: Reference, *columns: Any) -> Any:
-    row = CountRow
+    found = _sets(chosen, reference)
+    wanted = [getattr(CountRow, name).in_(values) for name, values in found]
+    return CountRow.select(*columns).where(*wanted)
+
+
+def _sets(chosen: ListFilter, reference: Reference) -> list[tuple[str, Sequence[Any]]]:
+    """Which values the columns of the counts may have."""
     places = reference.same(chosen.municipality) if chosen.municipality else (EVERYWHERE,)
-    found = [row.subject == str(chosen.subject), row.municipality.in_(places)]
+    found: list[tuple[str, Sequence[Any]]] = [
+        ("subject", (str(chosen.subject),)),
+        ("municipality", tuple(places)),
+    ]
     if chosen.law is not None:
-        found.append(row.law == str(chosen.law))
-    if chosen.categories:
-        found.append(row.category.in_(chosen.categories))
-    if chosen.years:
-        found.append(row.year.in_(chosen.years))
-    if chosen.reasons:
-        found.append(row.reason.in_(chosen.reasons))
+        found.append(("law", (str(chosen.law),)))
     if chosen.registered_by != EVERYONE:
-        found.append(row.by_engine == int(chosen.registered_by == ENGINE))
+        found.append(("by_engine", (int(chosen.registered_by == ENGINE),)))
     if chosen.needs_correction:
-        found.append(row.status == str(Status.NEEDS_CORRECTION))
-    if chosen.statuses:
-        found.append(row.status.in_([str(status) for status in chosen.statuses]))
-    return row.select(*columns).where(*found)
+        found.append(("status", (str(Status.NEEDS_CORRECTION),)))
+    several: dict[str, Sequence[Any]] = {
+        "category": chosen.categories,
+        "year": chosen.years,
+        "reason": chosen.reasons,
+        "status": [str(status) for status in chosen.statuses],
+    }
+    return [*found, *((name, values) for name, values in several.items() if values)]
 
 
 def planned(

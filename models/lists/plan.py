@@ -77,7 +77,10 @@ def hits(
     found = found_by(chosen, text, total) if text else None
     if found is None and is_text and of_sets > MOST_GATHERED:
         found = _sampled(chosen)
-    walk = _met_after(found, of_sets, total) * (_PASSED_BY if ordered_by in COVERED else _LOOK_UP)
+    walk = 0.0
+    if is_text:
+        passed_by = _PASSED_BY if ordered_by in COVERED else _LOOK_UP
+        walk = _met_after(found, of_sets, total) * passed_by
     if text and found is not None and found * _LOOK_UP <= of_sets:
         looked_up = conditions(chosen, reference, as_of, Columns())
         are_few = found * _LOOK_UP < _WALKED_INSTEAD * walk
