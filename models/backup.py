@@ -5,11 +5,12 @@ from pathlib import Path
 
 from models.actor import Actor, Clock, utc_clock
 from models.check import check_register
-from models.database import Register, existing_register, open_register
+from models.database import Register, open_register
 from models.errors import RegisterError, Unusable
 from models.exchange.target import new_file
-from models.file_storage import is_register
+from models.file_storage import is_register, newest_line
 from models.journal import write_line
+from models.tables import JournalRow
 from rules.sentence import say
 
 
@@ -18,8 +19,8 @@ def back_up(register: Register, actor: Actor, path: str) -> None:
 
     It stands under its name only when `check` has found nothing in it; an older copy there is
     replaced then. Raises NotAllowed for all but administrators, RegisterError for a place that
-    cannot be written or that holds something else, another register too, Unusable for a copy that
-    is not whole.
+    cannot be written or that holds something else, as a copy of what this register does not hold,
+    Unusable for a copy that is not whole.
     """
     register.require_administrator()
     if not register.storage.can_copy:
@@ -29,10 +30,9 @@ def back_up(register: Register, actor: Actor, path: str) -> None:
     if target.is_file() and not is_register(target):
         raise RegisterError(say("{path} finnes og er ingen sikkerhetskopi", path=path))
     with new_file(path, register.location) as unfinished:
-        # Only now: a copy that somebody has open is not even read.
         if target.is_file() and not _is_earlier(target, register):
-            other = say("{path} er et annet register, ikke en kopi av dette", path=path)
-            raise RegisterError(other)
+            kept = say("{path} er ingen eldre kopi av dette registeret; velg en annen", path=path)
+            raise RegisterError(kept)
         with register.write():
             register.require_administrator()
             write_line(actor, "backup", None)
@@ -66,18 +66,21 @@ _A_COPY = re.compile(r"nir-\d{4}-\d\d-\d\dT\d{6}Z\.db")
 
 
 def _is_earlier(copy: Path, register: Register) -> bool:
-    """Whether a copy's journal begins as the register's does: no other register's begins so."""
-    began = _began(register)
-    other = existing_register(str(copy))
-    try:
-        return bool(began) and _began(other) == began
-    finally:
-        other.close()
+    """Whether the newest line of a copy's journal stands in the register's, as it stands there.
 
-
-def _began(register: Register) -> list[tuple[object, ...]]:
+    Then the register holds all that the copy does; another one, or one that went on from an older
+    copy, has lines of its own.
+    """
+    newest = newest_line(copy)
+    if newest is None:
+        return False
+    number, chain = newest
     with register.read():
-        return register.execute("SELECT chain FROM journal ORDER BY id LIMIT 1")
+        return (
+            JournalRow.select()
+            .where((JournalRow.id == number) & (JournalRow.chain == chain))
+            .exists()
+        )
 
 
 def _look_through(copy: Path, actor: Actor) -> None:

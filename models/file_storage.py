@@ -6,7 +6,7 @@ import sqlite3
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -226,11 +226,8 @@ def is_register(path: Path) -> bool:
 
     Raises Unusable where it cannot be looked at.
     """
-    looking = None
     try:
-        looking = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
-        found = looking.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (HISTORY,))
-        return found.fetchone() is not None
+        return bool(_looked_up(path, "SELECT 1 FROM sqlite_master WHERE name = ?", (HISTORY,)))
     except sqlite3.OperationalError as trouble:
         # In use by somebody else: it is a database at least, and opening it will tell.
         if "locked" in str(trouble):
@@ -238,9 +235,25 @@ def is_register(path: Path) -> bool:
         raise _unusable(str(path), trouble) from trouble
     except sqlite3.DatabaseError:
         return False
-    finally:
-        if looking:
-            looking.close()
+
+
+def newest_line(path: Path) -> tuple[int, str] | None:
+    """Number and chain of the newest line of a file's journal; looking changes nothing in it.
+
+    None where it has no such journal. Raises Unusable where somebody keeps it to themselves.
+    """
+    try:
+        found = _looked_up(path, "SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1")
+    except sqlite3.DatabaseError as trouble:
+        if "locked" in str(trouble):
+            raise Unusable(say("{path} er i bruk; prøv igjen om litt", path=path)) from trouble
+        return None
+    return found[0] if found else None
+
+
+def _looked_up(path: Path, sql: str, values: tuple[str, ...] = ()) -> list[Any]:
+    with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as looking:
+        return looking.execute(sql, values).fetchall()
 
 
 def _unusable(path: str, trouble: Exception) -> Unusable:

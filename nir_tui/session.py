@@ -16,8 +16,8 @@ from nir_tui.config import Config, downloads_folder, own_municipality_number
 class Session:
     """What every screen and command works with; `downloads` is where files are proposed to go.
 
-    `who` began it. `over_ssh`: somebody from outside, who has no business with the files of this
-    machine.
+    `who` is the actor it began with: ask for `actor`. `over_ssh`: somebody from outside, who has no
+    business with the files of this machine.
     """
 
     register: Register

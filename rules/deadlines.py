@@ -1,7 +1,7 @@
 """Start and completion deadline: the days, and where to ask for the steps that led to them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 
@@ -96,16 +96,6 @@ def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
         yield from steps.of_leave(law, leave, day)
 
     return Deadline(day, told, base, latest_extension)
-
-
-def can_be_extended_to(facts: CaseFacts, day: date) -> bool:
-    """Whether one more extension could move the completion deadline to a day or beyond (§ 13)."""
-    deadline = completion_deadline(facts, day)
-    if deadline is None or deadline.latest_extension is None:
-        return False
-    longest = Decision(DecisionKind.EXTENSION, end=deadline.latest_extension)
-    extended = completion_deadline(replace(facts, decisions=(*facts.decisions, longest)), day)
-    return extended is not None and deadline.day < extended.day >= day
 
 
 def depends_on_rules(facts: CaseFacts) -> bool:

@@ -1,13 +1,13 @@
 """The rule engine (`regelmotor`): the termination that the facts of a case lead to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rules import codes
 from rules.deadlines import Deadline, completion_deadline, start_deadline
-from rules.facts import CaseFacts, Termination
+from rules.facts import CaseFacts, Decision, Termination
 from rules.grounds import Ground, all_grounds
-from rules.programme import Known, TerminationKind
+from rules.programme import DecisionKind, Known, TerminationKind
 from rules.sentence import Sentence, say
 
 CLOSING_LINE = say("Beregning i registeret, ikke et enkeltvedtak.")
@@ -129,3 +129,16 @@ def needs_correction(facts: CaseFacts) -> bool:
     if active.reason == codes.START_DEADLINE_EXPIRED:
         return facts.known is Known.REPORT or facts.first_participation is not None
     return codes.REASONS[active.reason].may_need_correction
+
+
+def extension_cures(facts: CaseFacts, as_of: date) -> bool:
+    """Whether the longest extension would leave nothing to correct (§ 13; guide section 1).
+
+    Asked of a case that the engine has ended for want of a registration.
+    """
+    deadline = completion_deadline(facts, as_of)
+    if deadline is None or deadline.latest_extension is None:
+        return False
+    longest = Decision(DecisionKind.EXTENSION, end=deadline.latest_extension)
+    computed = compute(replace(facts, decisions=(*facts.decisions, longest)), as_of).computed
+    return computed is None or not codes.REASONS[computed.reason].may_need_correction

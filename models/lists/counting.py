@@ -155,6 +155,7 @@ def count_of_sets(chosen: ListFilter, reference: Reference) -> int:
 def _ready_made(chosen: ListFilter, reference: Reference) -> tuple[int, int]:
     sets = _sets(chosen, reference)
     asked = _ready_made_sql(tuple((name, len(values)) for name, values in sets))
+    # The first stands in what is selected, the others in the conditions.
     values = [str(Status.NEEDS_CORRECTION), *(value for _name, some in sets for value in some)]
     [(to_correct, matching)] = database.execute_sql(asked, values).fetchall()
     return int(matching or 0), int(to_correct or 0)
@@ -164,6 +165,7 @@ def _ready_made(chosen: ListFilter, reference: Reference) -> tuple[int, int]:
 def _ready_made_sql(sets: tuple[tuple[str, int], ...]) -> str:
     """How many need correction, and how many there are, of sets of so many values."""
     query: Any = CountRow.select(_NEEDS, fn.SUM(CountRow.persons))
+    # Any values will do: only the marks in their place are kept.
     query = query.where(*(getattr(CountRow, name).in_(range(n)) for name, n in sets))
     return str(query.sql()[0])
 

@@ -119,7 +119,8 @@ def stream_list(
 
 
 def _line(row: Sequence[Any]) -> ListLine:
-    """A line of values as they are stored; Peewee's way from column to value takes longer."""
+    """A line of values as they are stored."""
+    # By hand: Peewee's way from column to value takes longer.
     start, completion, deadline, on_leave, from_report, reason, ended = row[9:16]
     municipality, district, by, by_engine = row[16:]
     values = (
@@ -132,6 +133,7 @@ def _line(row: Sequence[Any]) -> ListLine:
 
 
 def _full_line(row: Sequence[Any]) -> "FullLine":
+    """A line, and what only files show."""
     sex, born, reported_age, registered_at = row[20:]
     line = _line(row[:20])
     return FullLine(line, sex, day_of(born), reported_age, moment_of(registered_at))

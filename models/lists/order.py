@@ -108,5 +108,6 @@ def _ranks(labels: Texts) -> str:
 
     They are the program's own, letters and hyphens; nobody types them.
     """
-    ranks = enumerate(ranked(labels), 1)
+    ranks = list(enumerate(ranked(labels), 1))
+    assert all(code.replace("-", "").isalnum() for _rank, code in ranks)
     return "".join(f"WHEN '{code}' THEN {rank} " for rank, code in ranks) + "ELSE 0 END"

@@ -27,7 +27,7 @@ class EngineScreen(TrialScreen):
     @property
     def title_text(self) -> str:
         """As of which day."""
-        return _("Regelmotor per {day}").format(day=norwegian_date(self.session.actor.as_of))
+        return _("Regelmotor per {day}").format(day=norwegian_date(self.actor.as_of))
 
     @property
     def done_text(self) -> str:
@@ -38,7 +38,7 @@ class EngineScreen(TrialScreen):
         self, dry_run: bool, progress: Progress, shall_stop: Callable[[], bool]
     ) -> EngineReport:
         """Run it."""
-        return run_engine(self.session.register, self.session.actor, dry_run, progress, shall_stop)
+        return run_engine(self.session.register, self.actor, dry_run, progress, shall_stop)
 
     def changes(self, result: EngineReport) -> bool:
         """Whether it would add or withdraw anything."""

@@ -34,10 +34,9 @@ class ImportScreen(TrialScreen):
         self, dry_run: bool, progress: Progress, shall_stop: Callable[[], bool]
     ) -> ImportReport:
         """Import it, or try to."""
-        session = self.session
         return import_paths(
-            session.register,
-            session.actor,
+            self.session.register,
+            self.actor,
             [self._path],
             self._law,
             dry_run,

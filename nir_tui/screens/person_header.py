@@ -12,14 +12,13 @@ from nir_tui.text import content, fit
 from rules import codes
 from rules.deadlines import (
     Deadline,
-    can_be_extended_to,
     completion_deadline,
     open_leaves,
     start_deadline,
     three_months_after_settlement,
 )
 from rules.duf import format_duf, has_valid_check
-from rules.engine import needs_correction
+from rules.engine import extension_cures, needs_correction
 from rules.facts import CaseFacts
 from rules.programme import Known
 from rules.registration import outside_programme
@@ -117,11 +116,14 @@ def _cure_outside(facts: CaseFacts) -> str:
 
 
 def _cure(facts: CaseFacts, reason: str, as_of: date) -> str:
-    """What puts a termination right that the engine computed; an extension only where it would."""
-    if reason == codes.PERMANENT_STOP:
-        return _("Vedtak om permanent stans: legg til avslutningsårsak (l)")
-    if reason == codes.START_DEADLINE_EXPIRED:
-        return _("Utgått oppstartsfrist: registrer sluttmål (g)")
-    if can_be_extended_to(facts, as_of):
+    """What puts right a termination that the engine computed."""
+    if reason == codes.NOT_REGISTERED and extension_cures(facts, as_of):
         return _("Avslutningsårsak ikke registrert: legg til årsak (l) eller utvidelse (v)")
-    return _("Avslutningsårsak ikke registrert: legg til årsak (l)")
+    return _CURES[reason]()
+
+
+_CURES = {
+    codes.NOT_REGISTERED: lambda: _("Avslutningsårsak ikke registrert: legg til årsak (l)"),
+    codes.PERMANENT_STOP: lambda: _("Vedtak om permanent stans: legg til avslutningsårsak (l)"),
+    codes.START_DEADLINE_EXPIRED: lambda: _("Utgått oppstartsfrist: registrer sluttmål (g)"),
+}

@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import ProgressBar, Static
 
+from models.actor import Actor
 from models.errors import RegisterError
 from nir_tui.actions import Where, bindings
 from nir_tui.jobs import run_job
@@ -33,6 +35,11 @@ class TrialScreen(Overlay):
         self._is_at_work = False
         self._done = False
         self._stop = threading.Event()
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who tries it, on the day it was tried: what was looked at is what is carried out."""
+        return self.session.actor
 
     # What a trial says of itself
 

@@ -1,6 +1,7 @@
 """A copy while in use, looked through; and a restore from it."""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -80,7 +81,7 @@ def test_another_register_is_not_taken_for_an_older_copy(
 ) -> None:
     """A wrong name would cost all that stands in it."""
     before = Path(world.place).read_bytes()
-    with pytest.raises(RegisterError, match="et annet register, ikke en kopi av dette"):
+    with pytest.raises(RegisterError, match="ingen eldre kopi av dette registeret"):
         back_up(demo, actor(), world.place)
     assert Path(world.place).read_bytes() == before
     path = tmp_path / "kopi.db"
@@ -90,6 +91,42 @@ def test_another_register_is_not_taken_for_an_older_copy(
     copy = open_register(str(path))
     assert count_list(copy, all_persons(), TODAY).total == 1
     copy.close()
+
+
+def test_what_went_on_from_an_older_copy_is_not_written_over_its_origin(
+    world: World, tmp_path: Path
+) -> None:
+    """A register to practise on began as a copy, and so does one that was restored."""
+    practice, later = str(tmp_path / "ovelse.db"), str(tmp_path / "senere.db")
+    back_up(world.register, actor(), practice)
+    world.participant(date(2024, 9, 1))
+    back_up(world.register, actor(), later)
+    other = open_register(practice)
+    for place in (later, world.place):
+        before = Path(place).read_bytes()
+        with pytest.raises(RegisterError, match="ingen eldre kopi"):
+            back_up(other, actor(), place)
+        assert Path(place).read_bytes() == before
+    other.close()
+
+
+def test_a_refused_file_is_as_it_was(demo: Register, world: World, tmp_path: Path) -> None:
+    path = tmp_path / "annet.db"
+    back_up(world.register, actor(), str(path))
+    with sqlite3.connect(path) as other:
+        other.execute("PRAGMA journal_mode = delete")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(RegisterError, match="ingen eldre kopi"):
+        back_up(demo, actor(), str(path))
+    assert path.read_bytes() == before
+    with sqlite3.connect(path, isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(RegisterError, match="er i bruk; prøv igjen"):
+            back_up(demo, actor(), str(path))
+    other.close()
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.glob("*annet*")] == ["annet.db"]
 
 
 def test_a_copy_that_somebody_has_open_is_not_replaced(demo: Register, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from rules.deadlines import can_be_extended_to, completion_deadline, start_deadline
+from rules.deadlines import completion_deadline, start_deadline
 from rules.facts import Decision
 from rules.programme import DecisionKind, Goal, Known, Law
 from tests.rules.build import day, decided, extension, facts, leave, participation
@@ -249,32 +249,6 @@ def test_no_extension_at_all_under_the_rules_of_2026_for_work() -> None:
     found = completion_deadline(case, day("01.02.2026"))
     assert found is not None
     assert found.day == found.base == found.latest_extension == day("01.02.2027")
-
-
-FIRST = participation("18.03.2024")
-EXTENDED_TO = [
-    # six months, and six more at most: 18.09.2024, 18.03.2025 (§ 13 2021)
-    ((FIRST,), "09.12.2024", True),
-    ((FIRST,), "18.03.2025", True),
-    ((FIRST,), "19.03.2025", False),
-    ((FIRST, extension("01.12.2024")), "09.12.2024", True),
-    ((FIRST, extension("18.03.2025")), "20.03.2025", False),
-    ((FIRST, extension("18.03.2025")), "09.12.2024", False),
-    ((FIRST, extension("18.03.2025", annulled=True)), "09.12.2024", True),
-    # thirty days of leave come on top: 17.04.2025
-    ((FIRST, leave("01.04.2024", "30.04.2024")), "17.04.2025", True),
-    ((FIRST, leave("01.04.2024", "30.04.2024")), "18.04.2025", False),
-    # no extension at all by the rules of 2026
-    ((participation("01.02.2026"),), "02.02.2027", False),
-    ((), "09.12.2024", False),
-]
-
-
-@pytest.mark.parametrize(("decisions", "as_of", "can"), EXTENDED_TO)
-def test_whether_an_extension_still_helps(
-    decisions: tuple[Decision, ...], as_of: str, can: bool
-) -> None:
-    assert can_be_extended_to(facts(*decisions), day(as_of)) is can
 
 
 def test_the_steps_tell_of_each_leave_once() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rules.deadlines import completion_deadline, start_deadline
-from rules.engine import Computation, compute, needs_correction, reconcile
+from rules.engine import Computation, compute, extension_cures, needs_correction, reconcile
 from rules.facts import CaseFacts
 from rules.programme import DecisionKind, EventKind, Known, Law, TerminationKind
 from tests.rules.build import (
@@ -17,6 +17,7 @@ from tests.rules.build import (
     day,
     decided,
     event,
+    extension,
     facts,
     leave,
     participation,
@@ -322,3 +323,35 @@ def test_no_paragraph_of_integreringsloven_is_cited_under_introduksjonsloven() -
         told += [step.source for step in deadline.steps]
     assert not [source for source in told if "integreringsloven" in source]
     assert any("introduksjonsloven § 5" in source for source in told)
+
+
+SPRING = participation("18.03.2024")
+CURED: list[tuple[CaseFacts, str, bool]] = [
+    # six months, and six more at most: 18.09.2024, 18.03.2025 (§ 13 2021)
+    (facts(SPRING), "19.09.2024", True),
+    (facts(SPRING), "18.03.2025", True),
+    (facts(SPRING), "19.03.2025", False),
+    (facts(SPRING, extension("01.12.2024")), "09.12.2024", True),
+    (facts(SPRING, extension("18.03.2025")), "20.03.2025", False),
+    (facts(SPRING, extension("18.03.2025", annulled=True)), "09.12.2024", True),
+    # thirty days of leave come on top: 17.04.2025
+    (facts(SPRING, leave("01.04.2024", "30.04.2024")), "17.04.2025", True),
+    (facts(SPRING, leave("01.04.2024", "30.04.2024")), "18.04.2025", False),
+    # two years, and one more (introduksjonsloven § 5)
+    (facts(participation("01.02.2019"), law=Law.INTRODUKSJONSLOVEN), "01.02.2022", True),
+    (facts(participation("01.02.2019"), law=Law.INTRODUKSJONSLOVEN), "02.02.2022", False),
+    # no extension at all by the rules of 2026
+    (facts(participation("01.02.2026")), "02.02.2027", False),
+    # what happened before the day it could last to is then the reason: that may need correction
+    (facts(SPRING, event(MOVED, "01.02.2025", AWAY)), "01.05.2025", True),
+    (facts(SPRING, decided(STOP, "01.02.2025")), "01.05.2025", False),
+]
+
+
+@pytest.mark.parametrize(("case", "as_of", "cures"), CURED)
+def test_whether_an_extension_leaves_nothing_to_correct(
+    case: CaseFacts, as_of: str, cures: bool
+) -> None:
+    came = came_to(case, as_of)
+    assert came is not None and came[0] == "ikke-registrert"
+    assert extension_cures(case, day(as_of)) is cures

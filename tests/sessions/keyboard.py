@@ -22,6 +22,10 @@ _NAMES = {" ": "space", "/": "slash", ":": "colon", "?": "question_mark", ",": "
 _NAMES |= {".": "full_stop", "-": "minus"}
 
 
+_LONGEST_REST = 120
+"""Seconds; longer than anything takes on the slowest machine."""
+
+
 class Keyboard:
     """Counts the keys; every step waits until the screen is at rest."""
 
@@ -54,15 +58,14 @@ class Keyboard:
 
     async def rest(self) -> None:
         """Wait until nothing is going on: no key, no work, nothing to be laid out or painted."""
-        while self.app.is_running:
-            while self.app.typeahead.is_busy:
-                await asyncio.sleep(0.002)
-            while self._works():
-                await asyncio.sleep(0.002)
-            await self.app.typeahead.settle()
-            await self.app.animator.wait_until_complete()
-            if not (self.app.typeahead.is_busy or self._works() or self._paints()):
-                return
+        async with asyncio.timeout(_LONGEST_REST):
+            while self.app.is_running:
+                while self.app.typeahead.is_busy or self._works():
+                    await asyncio.sleep(0.002)
+                await self.app.animator.wait_until_complete()
+                await self.app.typeahead.settle()
+                if not (self.app.typeahead.is_busy or self._works() or self._paints()):
+                    return
 
     def _works(self) -> bool:
         return any(not worker.is_finished for worker in self.app.workers)

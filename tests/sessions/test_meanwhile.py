@@ -278,6 +278,25 @@ async def test_a_session_that_outlives_its_day_goes_on_with_the_next(world: Worl
         assert nir.app.session.actor.own_day == date(2024, 12, 10)
 
 
+async def test_what_was_looked_at_yesterday_is_carried_out_as_it_was_looked_at(
+    world: World,
+) -> None:
+    """Six months from 18.03.2024 and from 10.06.2024: one more would be ended the day after."""
+    in_june = date(2024, 6, 10)
+    world.participant(date(2024, 3, 18), as_of=in_june)
+    world.participant(date(2024, 6, 9), duf="992400088804", as_of=in_june)
+    now = datetime(2024, 12, 9, 12, tzinfo=UTC)
+    who = Actor("x", TODAY, TODAY, lambda: now, follows_clock=True)
+    async with at_keyboard(world.place) as nir:
+        nir.app.session = Session(nir.app.session.register, who)
+        nir.app.do_engine()
+        await nir.rest()
+        nir.sees("Regelmotor per 09.12.2024", "1 legges til")
+        now += timedelta(days=1)
+        await nir.press("ctrl+s")
+        nir.sees("Utført: 1 er lagt til")
+
+
 async def test_a_day_that_was_given_stays() -> None:
     given = Actor("x", TODAY, TODAY, lambda: datetime(2024, 12, 11, 12, tzinfo=UTC))
     assert given.today() == given
