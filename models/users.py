@@ -35,6 +35,12 @@ class User:
     disabled: bool
 
 
+def is_personal(register: Register) -> bool:
+    """Whether whoever may open the register is its administrator: nobody has been added yet."""
+    with register.read():
+        return stored_users() is None
+
+
 def enter(register: Register, user: str, only_users: bool = False) -> None:
     """Let somebody in: from now on the register answers as far as they may see.
 

@@ -1,9 +1,16 @@
 """Shares as people read them: per cent with a decimal comma, and bars drawn as text."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
+_TENTH = Decimal("0.1")
+
 
 def percent(share: float | None) -> str:
     """`41,0 %`; nothing where there is no share."""
-    return "" if share is None else f"{100 * share:.1f} %".replace(".", ",")
+    if share is None:
+        return ""
+    rounded = Decimal(100 * share).quantize(_TENTH, ROUND_HALF_UP)
+    return f"{rounded} %".replace(".", ",")
 
 
 def bar(share: float | None, width: int) -> str:

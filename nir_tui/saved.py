@@ -19,7 +19,7 @@ def told_with_what_is_next(saved: str, case: Case, walk: Walk | None, as_of: dat
     if outside := outside_programme(case.facts, as_of):
         return f"{saved}. {told(outside)}"
     if needs_correction(case.facts):
-        return _("{saved}. Avslutningen må fortsatt rettes").format(saved=saved)
+        return _("{saved}. Regelmotorens avslutning må rettes").format(saved=saved)
     if walk and walk.has_next:
         return _("{saved}. n: neste person").format(saved=saved)
     return saved

@@ -53,7 +53,7 @@ def _termination(before: CaseFacts, after: CaseFacts, as_of: datetime.date) -> S
     steps = reconcile(compute(after, as_of), after.active)
     if before.active_by_municipality and after.active is None:
         return _deleted(before.active_by_municipality, steps)
-    return _reconciled(steps)
+    return _reconciled(steps, after.active)
 
 
 def _superseded(active: Termination | None) -> Sentence:
@@ -75,7 +75,7 @@ def _deleted(active: Termination, steps: Reconciliation) -> Sentence:
     )
 
 
-def _reconciled(steps: Reconciliation) -> Sentence:
+def _reconciled(steps: Reconciliation, active: Termination | None) -> Sentence:
     if steps.withdraw and steps.add and steps.withdraw.reason == steps.add.reason:
         return say(
             "regelmotorens «{reason}» får datoen {date}",
@@ -100,7 +100,7 @@ def _reconciled(steps: Reconciliation) -> Sentence:
             new=_label(steps.add.reason),
             date=steps.add.date,
         )
-    return say("avslutningen endres ikke")
+    return say("avslutningen endres ikke") if active else say("fortsatt ingen avslutning")
 
 
 def _label(reason: str) -> str:

@@ -47,8 +47,12 @@ def _read_row(
 ) -> tuple[object, ...] | None:
     """The row's values in the format's order; None where something is wrong with it."""
     if len(cells) != len(order):
-        expected = say("skal ha {count} celler, som tittelraden", count=len(order))
-        problems.add(Problem(name, expected, number, value=_beginning(cells)))
+        expected = say(
+            "skal ha {count} celler, som tittelraden, ikke {found}",
+            count=len(order),
+            found=len(cells),
+        )
+        problems.add(Problem(name, expected, number, value=";".join(cells)))
         return None
     values: dict[str, Value] = {column.name: column.otherwise for column in file.columns}
     wrong: dict[str, Sentence] = {}
@@ -71,11 +75,6 @@ def _read_row(
         title = file.title_of(place)
         problems.add(Problem(name, expected, number, title, written.get(place, "")))
     return None
-
-
-def _beginning(cells: list[str]) -> str:
-    """The beginning of a row that has too few cells, or too many."""
-    return f"{len(cells)} celler: {';'.join(cells)}"
 
 
 def _mark_bad(staging: Staging, order: list[BundleColumn], cells: list[str]) -> None:

@@ -1,7 +1,7 @@
 """`users`: who may use the register, and as what."""
 
 from models.access import Role
-from models.users import add_user, disable_user, list_users
+from models.users import add_user, disable_user, is_personal, list_users
 from nir_tui.commands.common import (
     Context,
     Subcommands,
@@ -9,6 +9,7 @@ from nir_tui.commands.common import (
     add_group,
     add_json,
     print_json,
+    remark,
     say_line,
 )
 from nir_tui.language import _, label
@@ -30,7 +31,7 @@ def add_commands(commands: Subcommands) -> None:
 
 def _add(context: Context) -> int:
     options, session = context.options, context.session
-    reference = session.register.reference
+    reference, is_first = session.register.reference, is_personal(session.register)
     add_user(
         session.register,
         session.actor,
@@ -39,6 +40,9 @@ def _add(context: Context) -> int:
         reference.find(options.municipality) if options.municipality else None,
         reference.find_district(options.district) if options.district else None,
     )
+    if is_first:
+        text = _("Fra nå slipper bare brukere i lista inn; {user} er administrator")
+        remark(text.format(user=session.actor.user))
     return 0
 
 

@@ -153,6 +153,8 @@ class Form(Overlay):
         sender = done.sender
         if sender.trouble:
             sender.complain(told(sender.trouble))
+            # What is typed next is meant in its place.
+            sender.input.select_all()
             return
         shown = [field for field in self.fields if field.display]
         index = shown.index(sender)
@@ -227,7 +229,12 @@ class Form(Overlay):
         elif answer.what == "save" and answer.yes and not errors(self.look_ahead()):
             self._save(confirmed=True)
         else:
-            (self._asked_from or self.first_field()).take_focus()
+            field = self._asked_from or self.first_field()
+            # Who does not leave goes on typing; who does not save types something else.
+            if answer.what == "save":
+                field.take_focus()
+            else:
+                field.come_back()
 
     @property
     def _here(self) -> FormField | None:

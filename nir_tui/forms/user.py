@@ -1,7 +1,7 @@
 """`Bruker`: id, role, and for most roles a municipality."""
 
 from models.access import NATIONWIDE, Role
-from models.users import User, add_user, check_user
+from models.users import User, add_user, check_user, is_personal
 from nir_tui.forms.base import Form
 from nir_tui.language import _, label
 from nir_tui.widgets.choice_field import Choice, ChoiceField
@@ -20,6 +20,7 @@ class UserForm(Form):
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
         user, reference = self._user, self.session.register.reference
+        self._is_first = is_personal(self.session.register)
         self.user_id = TextField(Field.USER, _("Bruker-id"), required=True, width=24)
         roles = [Choice(str(role), label(role)) for role in Role]
         self.role = ChoiceField(Field.ROLE, _("Rolle"), roles, required=True)
@@ -75,6 +76,13 @@ class UserForm(Form):
         """What is missing; the register has the last word."""
         reference = self.session.register.reference
         return tuple(check_user(reference, self._named, self._role, *self._place))
+
+    def after_text(self) -> str:
+        """Who is let in no longer."""
+        if not self._is_first:
+            return ""
+        text = _("Etter lagring slipper bare brukere i lista inn; du, {user}, er administrator.")
+        return text.format(user=self.session.actor.user)
 
     def save(self, confirmed: bool) -> str:
         """Write it."""

@@ -43,14 +43,25 @@ class ListState:
             self.order = self._orders.get(kind) or _first_order(chosen)
 
     def go_to(self, wanted: ListFilter) -> bool:
-        """Go to another list, as it was left, or as it opens; False where one is there already."""
+        """Go to another list, as it was left, or as it opens; False where one is there already.
+
+        Asked for once more, the list of persons is of all of them again.
+        """
         there = _list_of(wanted)
         if there == _list_of(self.chosen):
-            return False
+            return self._back_to_all()
         left = self._left.get(there)
         self.narrow(left[0] if left else self._first(wanted))
         if left:
             self.order = left[1]
+        return True
+
+    def _back_to_all(self) -> bool:
+        chosen = self.chosen
+        if chosen.subject is not Subject.PERSONS or _kind(chosen) == _kind(chosen.cleared()):
+            return False
+        all_again = replace(chosen, deadline_within=None, statuses=(), needs_correction=False)
+        self.narrow(all_again)
         return True
 
     def put_back(self, chosen: ListFilter, order: Order) -> None:

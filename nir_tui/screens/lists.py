@@ -203,7 +203,7 @@ class ListScreen(ListView):
 
     def why_not(self, action_id: str) -> str | None:
         """Nothing to open or copy in an empty list; one file at a time."""
-        if action_id in _OF_ROWS and not self.counts.matching:
+        if action_id in _OF_ROWS and self.counts.is_final and not self.counts.matching:
             return _("Lista er tom")
         if action_id == "report.download" and self._is_writing:
             return _("En fil skrives allerede; vent til den er ferdig")

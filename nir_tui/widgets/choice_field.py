@@ -72,7 +72,8 @@ class ChoiceField(FormField):
     def on_descendant_focus(self) -> None:
         """The list opens; a long label shows its beginning."""
         self._open_whole()
-        self.input.selection = Selection(len(self.text), 0)
+        if self.input.select_on_focus:
+            self.input.selection = Selection(len(self.text), 0)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """The list closes."""

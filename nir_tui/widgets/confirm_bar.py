@@ -20,9 +20,9 @@ class ConfirmBar(Static, can_focus=True):
     ConfirmBar.asking { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "answer(True)", show=False),
+        Binding("j,J", "answer(True)", show=False),
         Binding("enter", "enter", show=False),
-        Binding("n,escape", "answer(False)", show=False),
+        Binding("n,N,escape", "answer(False)", show=False),
         Binding("tab,shift+tab", "stay", show=False),
     ]
 

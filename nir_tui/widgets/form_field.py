@@ -39,6 +39,7 @@ class FormField(Column):
         self._start = ""
         self._hint = ""
         self._judged = ""
+        self._selects = False
         self._complaint: Line | None = None
 
     def compose(self) -> ComposeResult:
@@ -127,6 +128,12 @@ class FormField(Column):
         """Put the cursor here."""
         self.input.focus()
 
+    def come_back(self) -> None:
+        """Put the cursor where it was: the next letter goes on with what is typed."""
+        self._selects = self._selects or self.input.select_on_focus
+        self.input.select_on_focus = False
+        self.take_focus()
+
     @on(Input.Changed)
     def _pass_change_on(self, event: Input.Changed) -> None:
         event.stop()
@@ -144,6 +151,7 @@ class FormField(Column):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Somebody has been here; what was read is shown as it was understood."""
         self.touched = True
+        self.input.select_on_focus = self._selects or self.input.select_on_focus
         self.tidy()
         self.judge()
         self.post_message(self.Changed())

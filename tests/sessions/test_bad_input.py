@@ -89,6 +89,21 @@ async def test_wrong_hours(demo_copy: str, typed: str, says: str) -> None:
 
 
 @pytest.mark.screen
+async def test_what_was_refused_is_typed_anew_in_its_place(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type("arb")
+        await nir.press("enter")
+        await nir.type("37:5")
+        await nir.press("enter")
+        nir.sees("«37:5» er ikke et timetall")
+        await nir.type("37,5")
+        nir.sees_not("er ikke et timetall")
+        await nir.press("enter", "j")
+        active = nir.active(GRANITT)
+        assert active is not None and str(active.hours) == "37.5"
+
+
 @pytest.mark.parametrize("typed", ["37,5", "37.5"])
 async def test_comma_and_point_are_both_right(demo_copy: str, typed: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:

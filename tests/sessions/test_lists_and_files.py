@@ -74,6 +74,15 @@ async def test_those_to_correct_oldest_first_with_the_days_since(demo_copy: str)
         nir.sees("Status", "Frist")
 
 
+async def test_the_list_of_persons_asked_for_again_is_of_all(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        for key in ("d", "m"):
+            await nir.press("3", key)
+            nir.sees_not("Viser 1 - 16 av 105 linjer")
+            await nir.press("3")
+            nir.sees("Viser 1 - 16 av 105 linjer", "Begge lover > Kristiansand ")
+
+
 async def test_each_kind_of_list_is_found_again_in_the_order_it_was_left_in(
     demo_copy: str,
 ) -> None:
