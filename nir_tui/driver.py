@@ -51,6 +51,8 @@ class Keyboard:
         if was_pasting or begins >= 0:
             yield text
             return
+        # A terminal writes Enter so as long as no program has asked for every key as it is.
+        text = text.replace("\n", "\r")
         if text.endswith(_ESCAPE) and not text.endswith(2 * _ESCAPE):
             text, self._held = text[:-1], _ESCAPE
         for number, part in enumerate(_ALONE.split(text)):

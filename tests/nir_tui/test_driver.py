@@ -16,6 +16,8 @@ ESC = ""
         ("\x1bm", [ESC, "m"]),
         ("n\x1bN", ["n", ESC, "N"]),
         ("\x1b\r", [ESC, "\r"]),
+        ("m\nw", ["m\rw"]),
+        ("\x1b[200~a\nb\x1b[201~", ["\x1b[200~a\nb\x1b[201~"]),
         ("\x1bø\x1b:", [ESC, "ø", ESC, ":"]),
         ("\x1b[A\x1bOB\x1b[5~", ["\x1b[A\x1bOB\x1b[5~"]),
         ("\x1bP>|tmux\x1b\\", ["\x1bP>|tmux\x1b\\"]),
