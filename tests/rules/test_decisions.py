@@ -218,6 +218,14 @@ FOLLOWS: list[tuple[CaseFacts, CaseFacts, str]] = [
     ),
 ]
 
+UNDER_WAY = facts(participation("02.09.2024"))
+FOLLOWS += [
+    (
+        UNDER_WAY,
+        with_decision(UNDER_WAY, leave("01.10.2024", "31.10.2024")),
+        "fortsatt ingen avslutning; frist for gjennomføring blir 02.04.2025",
+    ),
+]
 
 REPORTED = replace(ENDED, decisions=(), known=Known.REPORT, reported_deadline=day("18.09.2024"))
 FOLLOWS += [

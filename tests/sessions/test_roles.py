@@ -103,6 +103,27 @@ async def test_an_administrator_lets_somebody_in_and_out(with_users: str) -> Non
     assert ("4601-NY", "4601") in {(user.id, user.municipality) for user in list_users(register)}
 
 
+async def test_who_adds_the_first_user_is_told_who_is_let_in_no_longer(demo_copy: str) -> None:
+    """Until then whoever may open the file is its administrator."""
+    says = "Etter lagring slipper bare brukere i lista inn; du, 4204-DEMO, er administrator."
+    async with at_keyboard(demo_copy) as nir:
+        for user in ("4601-NY", "4601-TO"):
+            await nir.press("colon")
+            await nir.type("brukere")
+            await nir.press("enter")
+            await nir.type("ny bruker")
+            await nir.press("enter")
+            await nir.type(user)
+            await nir.press("enter")
+            await nir.type("leser")
+            await nir.press("enter")
+            await nir.type("bergen")
+            (nir.sees if user == "4601-NY" else nir.sees_not)(says)
+            await nir.press("ctrl+s")
+            nir.sees(f"{user} er lagret")
+            await nir.press("escape")
+
+
 async def test_who_is_disabled_keeps_what_else_was_changed(with_users: str) -> None:
     async with at_keyboard(with_users, ADMINISTRATOR) as nir:
         await sit_down(nir, ADMINISTRATOR)
