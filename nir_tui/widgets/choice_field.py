@@ -197,7 +197,6 @@ class SeveralField(ChoiceField):
         rows: int = 6,
     ) -> None:
         super().__init__(field, label, choices, empty=empty, rows=rows)
-        self._width = 16
         self._first = tuple(chosen)
         self._taken = list(chosen)
 
@@ -249,8 +248,8 @@ class SeveralField(ChoiceField):
 
     def _show_taken(self) -> None:
         labels = [c.also or c.label for c in self._choices if c.value in self._taken]
-        self.hint(", ".join(labels))
-        self.input.placeholder = "" if labels else self._empty
+        self.input.placeholder = ", ".join(labels) or self._empty
+        self.input.set_class(bool(labels), "-taken")
 
     def tidy(self) -> None:
         """Take what was typed and not entered; what fits nothing stays, to be put right."""
