@@ -14,16 +14,18 @@ from typing import Any
 import pytest
 
 from models.actor import Actor
+from models.database import open_register
 from models.errors import NotAllowed
 from models.lists.listing import list_page
 from models.programme import add_decision, edit_decision
 from models.terminations import edit_termination, register_termination
+from nir_tui.app import NirApp
 from nir_tui.session import Session
 from rules.deadlines import completion_deadline
 from rules.facts import Decision
 from rules.programme import DecisionKind, Goal
 from rules.sentence import norwegian_date, say
-from tests.sessions.keyboard import at_keyboard
+from tests.sessions.keyboard import Keyboard, at_keyboard, key_event
 from tests.world import DUF, TODAY, World, actor
 
 GRANITT = "992400002200"
@@ -300,3 +302,15 @@ async def test_what_was_looked_at_yesterday_is_carried_out_as_it_was_looked_at(
 async def test_a_day_that_was_given_stays() -> None:
     given = Actor("x", TODAY, TODAY, lambda: datetime(2024, 12, 11, 12, tzinfo=UTC))
     assert given.today() == given
+
+
+@pytest.mark.usefixtures("slow")
+async def test_enter_before_the_first_rows_opens_the_first_when_it_has_come(demo_copy: str) -> None:
+    register = open_register(demo_copy)
+    app = NirApp(Session(register, actor("4204-DEMO")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.on_event(key_event("enter"))
+        nir = Keyboard(pilot, app)
+        await nir.rest()
+        nir.sees("1 av 10 · 0 rettet")
+    register.close()
