@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from peewee import Case, fn
+from peewee import fn
 
 from models.database import Register
 from models.lists.chosen import ENGINE, EVERYONE, ListFilter, Subject
@@ -19,7 +19,7 @@ from models.written_once import written_once
 from rules.programme import Law, Status
 
 _NEEDS = fn.SUM(CountRow.persons).filter(CountRow.status == str(Status.NEEDS_CORRECTION))
-_ROWS_NEED = fn.SUM(Case(None, [(ReportRow.status == str(Status.NEEDS_CORRECTION), 1)], 0))
+_ROWS_NEED = fn.COUNT(ReportRow.person).filter(ReportRow.status == str(Status.NEEDS_CORRECTION))
 
 
 @dataclass(frozen=True, slots=True)

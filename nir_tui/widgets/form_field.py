@@ -151,6 +151,7 @@ class FormField(Column):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Somebody has been here; what was read is shown as it was understood."""
         self.touched = True
+        # Only who came back from a question goes on where they were.
         self.input.select_on_focus = self._selects or self.input.select_on_focus
         self.tidy()
         self.judge()

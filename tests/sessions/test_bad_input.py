@@ -88,7 +88,6 @@ async def test_wrong_hours(demo_copy: str, typed: str, says: str) -> None:
         assert _is_unchanged(nir.app.session.register.location)
 
 
-@pytest.mark.screen
 async def test_what_was_refused_is_typed_anew_in_its_place(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l", "enter")
@@ -104,6 +103,7 @@ async def test_what_was_refused_is_typed_anew_in_its_place(demo_copy: str) -> No
         assert active is not None and str(active.hours) == "37.5"
 
 
+@pytest.mark.screen
 @pytest.mark.parametrize("typed", ["37,5", "37.5"])
 async def test_comma_and_point_are_both_right(demo_copy: str, typed: str) -> None:
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:

@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 
-from models.actor import Actor
-from models.database import open_register
+from models.actor import Actor, actor_for
+from models.database import Register, open_register
 from models.errors import NotAllowed
 from models.lists.listing import list_page
 from models.programme import add_decision, edit_decision
+from models.setup import make_register
 from models.terminations import edit_termination, register_termination
 from nir_tui.app import NirApp
 from nir_tui.session import Session
@@ -283,7 +284,7 @@ async def test_a_session_that_outlives_its_day_goes_on_with_the_next(world: Worl
 async def test_what_was_looked_at_yesterday_is_carried_out_as_it_was_looked_at(
     world: World,
 ) -> None:
-    """Six months from 18.03.2024 and from 10.06.2024: one more would be ended the day after."""
+    """Six months from 18.03.2024 and from 09.06.2024: the second would be ended the day after."""
     in_june = date(2024, 6, 10)
     world.participant(date(2024, 3, 18), as_of=in_june)
     world.participant(date(2024, 6, 9), duf="992400088804", as_of=in_june)
@@ -299,9 +300,21 @@ async def test_what_was_looked_at_yesterday_is_carried_out_as_it_was_looked_at(
         nir.sees("Utført: 1 er lagt til")
 
 
-async def test_a_day_that_was_given_stays() -> None:
-    given = Actor("x", TODAY, TODAY, lambda: datetime(2024, 12, 11, 12, tzinfo=UTC))
+def test_the_day_is_the_clocks_unless_one_was_given_or_stands_still(
+    place_for: Callable[[str], str], demo: Register
+) -> None:
+    now = datetime(2024, 12, 9, 12, tzinfo=UTC)
+    place = place_for("r.db")
+    make_register(place, actor("x"))
+    register = open_register(place)
+    following = actor_for(register, "x", clock=lambda: now)
+    given = actor_for(register, "x", date(2024, 10, 1), clock=lambda: now)
+    register.close()
+    still = actor_for(demo, "x", clock=lambda: now)
+    now += timedelta(days=1)
+    assert following.today().as_of == following.today().own_day == date(2024, 12, 10)
     assert given.today() == given
+    assert still.today() == still
 
 
 @pytest.mark.usefixtures("slow")
