@@ -4,11 +4,10 @@ What somebody may not see does not exist for them. Decided here, asked for where
 and where a list is read.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models.errors import NotAllowed
-from models.lists.chosen import ListFilter
-from models.reference import Reference
+from models.reference_data.municipalities import Reference
 from rules.programme import Labelled
 from rules.sentence import say
 
@@ -25,7 +24,8 @@ class Role(Labelled):
 NATIONWIDE = (Role.NATIONAL_READER, Role.ADMINISTRATOR)
 """The roles that see the whole country."""
 
-_NOWHERE = "-"
+NOWHERE = "-"
+"""The number of no municipality: what a user without one sees."""
 
 
 Place = tuple[str | None, str | None]
@@ -59,22 +59,11 @@ class Access:
         """Whether a person is seen who has, or had, to do with some places."""
         if self.is_everywhere:
             return True
-        own = reference.same(self.municipality or _NOWHERE)
+        own = reference.same(self.municipality or NOWHERE)
         return any(
             municipality in own and self.district in (None, district)
             for municipality, district in places
         )
-
-    def within(self, reference: Reference, chosen: ListFilter) -> ListFilter:
-        """As much of a list as is seen: another municipality's is empty."""
-        if self.is_everywhere:
-            return chosen
-        own = self.municipality or _NOWHERE
-        if chosen.municipality and chosen.municipality not in reference.same(own):
-            own = _NOWHERE
-        if self.district and chosen.district not in (None, self.district):
-            own = _NOWHERE
-        return replace(chosen, municipality=own, district=self.district or chosen.district)
 
     def require_change(self) -> None:
         """Raise NotAllowed for those who only look."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from textual.binding import Binding
 
-from nir_tui.language import marked
+from nir_tui.presentation.i18n import marked
 
 
 class Where(StrEnum):

@@ -10,17 +10,17 @@ from textual.screen import Screen
 from models.errors import RegisterError
 from nir_tui import theme
 from nir_tui.actions import wrong_in_keymap
-from nir_tui.config import THEMES
-from nir_tui.crash import write_crash
-from nir_tui.driver import driver_class
-from nir_tui.language import _
-from nir_tui.leaving import Leaving
-from nir_tui.painting import Painter
-from nir_tui.screens.base import Keyed
-from nir_tui.screens.lists import ListScreen
-from nir_tui.session import Session
-from nir_tui.typeahead import TypeAhead
-from nir_tui.warm_up import warm_up
+from nir_tui.presentation.i18n import _
+from nir_tui.runtime.import_warmup import warm_up
+from nir_tui.runtime.key_queue import TypeAhead
+from nir_tui.runtime.paint_batching import Painter
+from nir_tui.runtime.shutdown import Leaving
+from nir_tui.runtime.terminal_driver import driver_class
+from nir_tui.screens.common.base import Keyed
+from nir_tui.screens.lists.list_screen import ListScreen
+from nir_tui.session.config import THEMES
+from nir_tui.session.crash_report import write_crash
+from nir_tui.session.session import Session
 from rules.programme import Law
 from rules.sentence import Sentence, say
 
@@ -94,7 +94,7 @@ class NirApp(Painter, inherit_bindings=False):
 
     def do_palette(self) -> None:
         """Commands and persons."""
-        from nir_tui.screens.palette import PaletteScreen, person_in
+        from nir_tui.screens.common.palette import PaletteScreen, person_in
 
         below = self.screen
         if not isinstance(below, Keyed) or isinstance(below, PaletteScreen):
@@ -116,27 +116,27 @@ class NirApp(Painter, inherit_bindings=False):
 
     def do_help(self) -> None:
         """The keys of the screen."""
-        from nir_tui.screens.help import HelpScreen
+        from nir_tui.screens.common.help import HelpScreen
 
         if isinstance(self.screen, Keyed) and not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen.where))
 
     def do_codes(self) -> None:
         """The termination codes."""
-        from nir_tui.screens.codes import CodesScreen
+        from nir_tui.screens.common.codes import CodesScreen
 
         self.push_screen(CodesScreen())
 
     def do_engine(self) -> None:
         """What the rule engine would change."""
-        from nir_tui.screens.engine import EngineScreen
+        from nir_tui.screens.administration.engine import EngineScreen
 
         self.push_screen(EngineScreen())
 
     def do_import(self) -> None:
         """Bring a bundle or a NIR report in, after a look at what it would change."""
-        from nir_tui.forms.importing import ImportForm
-        from nir_tui.screens.importing import ImportScreen
+        from nir_tui.screens.administration.import_form import ImportForm
+        from nir_tui.screens.administration.import_preview import ImportScreen
 
         below = self.screen
 
@@ -156,13 +156,13 @@ class NirApp(Painter, inherit_bindings=False):
 
     def do_users(self) -> None:
         """Who may use the register."""
-        from nir_tui.screens.users import UsersScreen
+        from nir_tui.screens.administration.users import UsersScreen
 
         self.push_screen(UsersScreen())
 
     def do_journal(self) -> None:
         """Who did what."""
-        from nir_tui.screens.journal import JournalScreen
+        from nir_tui.screens.administration.journal import JournalScreen
 
         self.push_screen(JournalScreen())
 
@@ -172,7 +172,7 @@ class NirApp(Painter, inherit_bindings=False):
 
     def do_quit(self) -> None:
         """Close the program; a form with something typed asks first."""
-        from nir_tui.forms.base import asks_before_quitting
+        from nir_tui.screens.common.form import asks_before_quitting
 
         if not asks_before_quitting(self):
             self.exit()
@@ -184,8 +184,8 @@ class NirApp(Painter, inherit_bindings=False):
 
     async def open_person(self, duf: str) -> None:
         """Open a person without a walk, over the report. Raises RegisterError."""
-        from models.reading import look_up
-        from nir_tui.screens.person import PersonScreen
+        from models.cases.lookup import look_up
+        from nir_tui.screens.person.person import PersonScreen
 
         case = look_up(self.session.register, self.session.actor, duf)
         await self._back_to_the_lists()

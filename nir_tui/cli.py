@@ -8,18 +8,17 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from models.errors import NotAllowed, NotFound, Refused, RegisterError, Unusable
-from nir_tui import __version__
-from nir_tui.commands import add_commands
-from nir_tui.crash import write_crash
-from nir_tui.drivers import leave_drivers_out
-from nir_tui.garbage import collection_paused
-from nir_tui.language import _, told
-from nir_tui.text import plain
-from nir_tui.usage import Parser, WrongUsage
-from rules.duf import NotADufNumber
+from nir_tui.commands.argument_parser import WrongUsage
+from nir_tui.commands.command_line import build_parser
+from nir_tui.commands.skip_server_drivers import leave_drivers_out
+from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.safe_text import plain
+from nir_tui.runtime.gc_tuning import collection_paused
+from nir_tui.session.crash_report import write_crash
+from rules.duf_number import NotADufNumber
 
 if TYPE_CHECKING:
-    from nir_tui.commands.common import Context
+    pass
 
 DONE, REFUSED, WRONG_USAGE, NOT_FOUND, NOT_ALLOWED, UNUSABLE = range(6)
 
@@ -81,26 +80,9 @@ def _is_text(word: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in word) and "\0" not in word
 
 
-def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
-    """The command line as far as a call needs it; all of it, as `--help` shows it, for none."""
-    parser = Parser(
-        prog="nir-tui",
-        description=_("Register over avsluttede introduksjonsprogram (NIR). Uten kommando: appen."),
-    )
-    version = f"nir-tui {__version__}"
-    parser.add_argument("--version", action="version", version=version, help=_("vis versjonen"))
-    parser.add_argument("--register", metavar="R", help=_("fil eller URL"))
-    parser.add_argument("--user", metavar="ID", help=_("hvem du er, for eksempel 3025-ASGE"))
-    parser.add_argument("--as-of", metavar="DATO", help=_("dagen som regnes som i dag"))
-    commands = parser.add_subparsers(metavar="KOMMANDO", dest="command", parser_class=Parser)
-    add_commands(commands, words)
-    parser.set_defaults(run=_open_app)
-    return parser
-
-
 def _run(options: argparse.Namespace) -> int:
     """Carry a command out; what was tried and is not allowed is written in the journal."""
-    from nir_tui.commands.common import Context
+    from nir_tui.commands.context import Context
 
     context = Context(options)
     try:
@@ -111,12 +93,6 @@ def _run(options: argparse.Namespace) -> int:
     finally:
         context.close()
     return status
-
-
-def _open_app(context: "Context") -> int:
-    from nir_tui.commands.app import open_on_report
-
-    return open_on_report(context)
 
 
 def _complain(status: int, *lines: str) -> int:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from functools import partial
 
 from rules import steps
+from rules.case_cache import once_for_a_case
 from rules.durations import LAST_DAY_BEFORE_2026, RULES_OF_2026, comes_under_2026, duration
 from rules.facts import CaseFacts, Decision
 from rules.months import add_months
-from rules.once import once_for_a_case
 from rules.programme import DecisionKind, Known
 from rules.steps import NO_LEAVE, UNCOUNTED_LEAVE, Leave, Step
 from rules.working_days import count_working_days

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rules import codes
+from rules.date_limits import check_days
 from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Decision, Measure, Termination
 from rules.findings import Field, Finding, error, warning
-from rules.plausible import check_days
 from rules.programme import DecisionKind, Law
 from rules.sentence import say
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from rules import codes
 from rules.current import run_past_termination
+from rules.date_limits import check_days
 from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Termination
 from rules.findings import Field, Finding, error, errors, warning
 from rules.hours import check_hours
-from rules.plausible import check_days
 from rules.programme import DecisionKind, Known
 from rules.sentence import Sentence, say
 

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from models.database import Register, create_register, open_register
-from models.demo import make_demo_register
-from models.settings import store
-from models.setup import prepare
-from tests.places import (
+from models.administration.create import prepare
+from models.sample_data.demo import make_demo_register
+from models.storage.register import Register, create_register, open_register
+from models.storage.register_settings import store
+from tests.case_builder import World
+from tests.postgres import Server, programs
+from tests.registers import (
     SERVER,
     copy_place,
     made,
@@ -25,9 +27,7 @@ from tests.places import (
     remove_made_since,
     shared_place,
 )
-from tests.postgres import Server, programs
 from tests.sessions.tmux import Terminal
-from tests.world import World
 
 _server: list[Server] = []
 

@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 
 from models.access import Role
-from models.database import open_register
-from models.journal_lines import Line, read_lines
-from models.reading import read_case
-from models.users import add_user, disable_user
+from models.administration.journal_view import read_lines
+from models.administration.users import add_user, disable_user
+from models.cases.lookup import read_case
+from models.journal.reader import Line
+from models.storage.register import open_register
+from tests.case_builder import actor
 from tests.sessions.tmux import Terminal, correct_granitt, needs_tmux
-from tests.world import actor
 
 SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
 GRANITT = "992400002200"

@@ -5,7 +5,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from models.demo import make_demo_register
+from models.sample_data.demo import make_demo_register
 from nir_tui.actions import ACTIONS, Where, shown_keys
 from tests.sessions.keyboard import at_keyboard
 

@@ -1,1 +1,1 @@
-"""The register in and out: bundles of files, NIR's report, lists for a spreadsheet."""
+"""Files in and out: bundles, NIR reports and downloaded lists."""

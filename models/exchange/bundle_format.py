@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from models.exchange import cells
-from models.exchange.cells import Reader, Value
-from models.reference import Reference
+from models.exchange import cell_parsers as cells
+from models.exchange.cell_parsers import Reader, Value
+from models.reference_data.municipalities import Reference
 from rules.programme import (
     Category,
     DecisionKind,

@@ -1,1 +1,1 @@
-"""The two lists: the report over ended participants, and the list of persons."""
+"""Queries over the list rows: pages, counts, searches, statistics."""

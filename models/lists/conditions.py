@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
-from models.lists.chosen import ENGINE, EVERYONE, ListFilter, Subject
+from models.collation import fold
+from models.list_filter import ENGINE, EVERYONE, ListFilter, Subject
 from models.lists.columns import deadline_column
-from models.norwegian import fold
-from models.reference import Reference
+from models.reference_data.municipalities import Reference
 from models.tables import ReportRow
 from rules.programme import Status
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from models.collation import sort_key
 from models.lists.columns import deadline_column
-from models.lists.order import STATUSES, Order, ranked
-from models.norwegian import sort_key
+from models.lists.sort_order import STATUSES, Order, ranked
 from models.tables import ReportRow
 
 

@@ -1,13 +1,13 @@
 """The tables, one small file per close family."""
 
 from models.tables.base import Table, database
-from models.tables.count import CountRow, LetterRow
-from models.tables.happenings import DecisionRow, EventRow, MeasureRow
 from models.tables.journal import JournalRow
+from models.tables.list_counts import CountRow, LetterRow
+from models.tables.list_row import ReportRow
 from models.tables.person import PersonRow
+from models.tables.programme import DecisionRow, EventRow, MeasureRow
 from models.tables.purge import PurgeRow
 from models.tables.reference import DistrictRow, MunicipalityRow
-from models.tables.report import ReportRow
 from models.tables.setting import SettingRow
 from models.tables.termination import TerminationRow
 from models.tables.user import UserRow

@@ -9,7 +9,7 @@ class PersonRow(Table):
     """One person; values are the slugs of the contract.
 
     `version` counts the changes of the case. `search_name` and `sort_name` are made by
-    `models.norwegian`: no database folds or orders Æ Ø Å alike.
+    `models.collation`: no database folds or orders Æ Ø Å alike.
     """
 
     id = AutoField()

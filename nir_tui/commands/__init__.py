@@ -6,7 +6,7 @@ from typing import Any
 
 FAMILIES = {
     "app": ("demo", "open"),
-    "upkeep": ("init", "check", "backup", "migrate"),
+    "maintenance": ("init", "check", "backup", "migrate"),
     "lists": ("report", "persons"),
     "statistics": ("statistics",),
     "exchange": ("import", "export"),

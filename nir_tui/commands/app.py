@@ -3,17 +3,17 @@
 import os
 import sys
 
-from models.database import is_taken, shown
 from models.errors import RegisterError, Unusable
-from models.journal import write_line
-from models.settings import stored_as_of
-from nir_tui.commands.common import Context, Subcommands, add_command, progress_shown, remark
-from nir_tui.config import Config, demo_location
-from nir_tui.driver import ESCAPE_WAITS
-from nir_tui.language import _
-from nir_tui.session import Session, open_session
-from nir_tui.usage import WrongUsage
-from rules.duf import parse_duf
+from models.journal.writer import write_line
+from models.storage.register import is_taken, shown
+from models.storage.register_settings import stored_as_of
+from nir_tui.commands.argument_parser import WrongUsage
+from nir_tui.commands.context import Context, Subcommands, add_command, progress_shown, remark
+from nir_tui.presentation.i18n import _
+from nir_tui.runtime.terminal_driver import ESCAPE_WAITS
+from nir_tui.session.config import Config, demo_location
+from nir_tui.session.session import Session, open_session
+from rules.duf_number import parse_duf
 from rules.sentence import say
 
 
@@ -31,7 +31,7 @@ def open_on_report(context: Context) -> int:
 
 
 def _open(context: Context) -> int:
-    from models.reading import look_up
+    from models.cases.lookup import look_up
 
     duf = parse_duf(context.options.duf)
     session = context.session
@@ -41,7 +41,7 @@ def _open(context: Context) -> int:
 
 
 def _demo(context: Context) -> int:
-    from models.demo import DEMO_DAY, DEMO_USER, make_demo_register
+    from models.sample_data.demo import DEMO_DAY, DEMO_USER, make_demo_register
 
     location = demo_location(context.options.register)
     if not is_taken(location):

@@ -1,6 +1,6 @@
 """`codes`: the termination codes with group, help text and who may use them."""
 
-from nir_tui.commands.common import (
+from nir_tui.commands.context import (
     Context,
     Subcommands,
     add_command,
@@ -8,7 +8,7 @@ from nir_tui.commands.common import (
     print_json,
     say_line,
 )
-from nir_tui.language import _, marked
+from nir_tui.presentation.i18n import _, marked
 from rules.codes import ALIASES, REASONS, Hours
 
 _HOURS = {

@@ -3,9 +3,9 @@
 from collections import Counter
 from typing import Any
 
-from models.engine_run import EngineReport, explain, run_engine
-from models.reading import look_up
-from nir_tui.commands.common import (
+from models.cases.lookup import look_up
+from models.engine.run import EngineReport, explain, run_engine
+from nir_tui.commands.context import (
     Context,
     Subcommands,
     add_command,
@@ -16,10 +16,10 @@ from nir_tui.commands.common import (
     progress_shown,
     say_line,
 )
-from nir_tui.explanation import explanation_lines
-from nir_tui.language import _, told
+from nir_tui.presentation.explanation import explanation_lines
+from nir_tui.presentation.i18n import _, told
 from rules.codes import REASONS
-from rules.duf import format_duf, parse_duf
+from rules.duf_number import format_duf, parse_duf
 from rules.engine import Computation
 from rules.sentence import norwegian_date
 

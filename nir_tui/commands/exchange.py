@@ -1,8 +1,8 @@
 """`import` and `export`: bundles and NIR reports in, the whole register out."""
 
-from models.exchange.bundle_out import export_bundle
-from models.exchange.importing import import_paths
-from nir_tui.commands.common import (
+from models.exchange.exporting.bundle import export_bundle
+from models.exchange.importing.run import import_paths
+from nir_tui.commands.context import (
     Context,
     Subcommands,
     add_command,
@@ -11,8 +11,8 @@ from nir_tui.commands.common import (
     say_line,
 )
 from nir_tui.commands.list_filters import add_law
-from nir_tui.importing import lead, summary
-from nir_tui.language import _, told
+from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.import_summary import lead, summary
 from rules.programme import Law
 
 

@@ -2,8 +2,8 @@
 
 import json
 
-from models.journal_lines import look_through, read_lines
-from nir_tui.commands.common import (
+from models.administration.journal_view import look_through, read_lines
+from nir_tui.commands.context import (
     Context,
     Subcommands,
     add_command,
@@ -11,8 +11,8 @@ from nir_tui.commands.common import (
     print_json,
     say_line,
 )
-from nir_tui.language import _
-from rules.duf import format_duf, parse_duf
+from nir_tui.presentation.i18n import _
+from rules.duf_number import format_duf, parse_duf
 
 
 def add_commands(commands: Subcommands) -> None:

@@ -3,13 +3,13 @@
 import argparse
 
 from models.errors import Refused
-from models.lists.chosen import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
-from nir_tui.commands.common import read_each, read_together, read_word
-from nir_tui.language import _
-from nir_tui.session import Session
+from models.list_filter import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
+from nir_tui.commands.context import read_each, read_together, read_word
+from nir_tui.presentation.i18n import _
+from nir_tui.session.session import Session
 from rules.codes import find_reason
+from rules.date_limits import EARLIEST, LATEST
 from rules.findings import Field, error
-from rules.plausible import EARLIEST, LATEST
 from rules.programme import Category, Law, Status
 from rules.sentence import say
 

@@ -7,23 +7,23 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TextIO
 
-from models.exchange.download import FileFormat, download_list
-from models.exchange.target import new_file
-from models.lists.chosen import ListFilter, Subject
-from models.lists.counting import count_list
-from models.lists.journalling import write_search
-from models.lists.listing import ListLine, stream_list
-from models.lists.order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, first_order
-from nir_tui.commands.common import Context, Subcommands, add_command, as_json, iso
+from models.atomic_files import new_file
+from models.exchange.exporting.download import FileFormat, download_list
+from models.list_filter import ListFilter, Subject
+from models.lists.counts import count_list
+from models.lists.pages import ListLine, stream_list
+from models.lists.search_journal import write_search
+from models.lists.sort_order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, first_order
+from nir_tui.commands.argument_parser import WrongUsage
+from nir_tui.commands.context import Context, Subcommands, add_command, as_json, iso
 from nir_tui.commands.list_filters import add_filters, read_filters
-from nir_tui.language import _, label
-from nir_tui.lists.counts import count_line
-from nir_tui.lists.subheading import subheading
-from nir_tui.session import Session
-from nir_tui.text import fit, plain
-from nir_tui.usage import WrongUsage
+from nir_tui.lists.count_line import count_line
+from nir_tui.lists.file_subheading import subheading
+from nir_tui.presentation.i18n import _, label
+from nir_tui.presentation.safe_text import fit, plain
+from nir_tui.session.session import Session
 from rules.codes import REASONS
-from rules.duf import format_duf
+from rules.duf_number import format_duf
 from rules.programme import Category, Goal, Law, Status
 from rules.sentence import norwegian_date
 

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from models.actor import Actor
-from models.case import Case
-from models.plain import decision_values, measure_values, termination_values
-from models.reading import look_up
-from models.reference import Reference
-from nir_tui.commands.common import (
+from models.cases.case import Case
+from models.cases.lookup import look_up
+from models.cases.serialization import decision_values, measure_values, termination_values
+from models.journal.actor import Actor
+from models.reference_data.municipalities import Reference
+from nir_tui.commands.context import (
     Context,
     Subcommands,
     add_command,
@@ -18,13 +18,13 @@ from nir_tui.commands.common import (
     remark,
     say_line,
 )
-from nir_tui.hours import hours_shown
-from nir_tui.language import _, label, told
-from nir_tui.text import fit
+from nir_tui.presentation.hours import hours_shown
+from nir_tui.presentation.i18n import _, label, told
+from nir_tui.presentation.safe_text import fit
 from rules.codes import REASONS
 from rules.current import is_current_decision, is_current_measure
 from rules.deadlines import Deadline, completion_deadline, start_deadline
-from rules.duf import format_duf, has_valid_check, parse_duf
+from rules.duf_number import format_duf, has_valid_check, parse_duf
 from rules.facts import Decision, Measure, Termination
 from rules.programme import Known
 from rules.registration import may_delete, may_edit, outside_programme

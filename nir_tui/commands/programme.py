@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from models import programme
-from models.changes import case_to_change
+from models.cases.lookup import look_up
+from models.changes import programme
+from models.changes.case_change import case_to_change
 from models.errors import Refused
-from models.reading import look_up
-from nir_tui.commands.common import (
+from nir_tui.commands.context import (
     Context,
     Subcommands,
     add_command,
@@ -18,12 +18,12 @@ from nir_tui.commands.common import (
     read_word,
     remark,
 )
-from nir_tui.dates import parse_date
-from nir_tui.language import _, told
-from nir_tui.saved import told_of
-from rules.aftermath import aftermath, with_decision
+from nir_tui.presentation.date_parsing import parse_date
+from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.save_messages import told_of
+from rules.consequences import aftermath, with_decision
 from rules.decisions import check_annulment
-from rules.duf import parse_duf
+from rules.duf_number import parse_duf
 from rules.facts import Decision, Measure
 from rules.findings import Field, warning
 from rules.programme import DecisionKind, Goal, MeasureKind

@@ -1,8 +1,8 @@
 """`purge`: erasing whom the register may keep no longer."""
 
-from models.purging import expired, purge
-from nir_tui.commands.common import Context, Subcommands, add_command, iso, remark, say_line
-from nir_tui.language import _
+from models.administration.purge import expired, purge
+from nir_tui.commands.context import Context, Subcommands, add_command, iso, remark, say_line
+from nir_tui.presentation.i18n import _
 
 
 def add_commands(commands: Subcommands) -> None:

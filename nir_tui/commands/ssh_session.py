@@ -1,12 +1,13 @@
 """`ssh-session`: what sshd starts for a key; the key says who it is, nothing else does."""
 
 from models.errors import NotAllowed
-from models.journal import write_line
+from models.journal.writer import write_line
 from nir_tui.commands.app import open_on_report
-from nir_tui.commands.common import Context, Subcommands, add_command
-from nir_tui.language import _
-from nir_tui.ssh import read_command, shut_out_environment
-from nir_tui.usage import WrongUsage
+from nir_tui.commands.argument_parser import WrongUsage
+from nir_tui.commands.command_line import build_parser
+from nir_tui.commands.context import Context, Subcommands, add_command
+from nir_tui.commands.ssh_environment import read_command, shut_out_environment
+from nir_tui.presentation.i18n import _
 from rules.sentence import say
 
 _LONGEST_TOLD = 200
@@ -27,8 +28,6 @@ def _session(context: Context) -> int:
 
 def _command(context: Context, asked: str) -> int:
     """Run a command that only reads, to standard output."""
-    from nir_tui.cli import build_parser
-
     session = context.session
     context.asked = asked.encode(errors="replace").decode()[:_LONGEST_TOLD]
     try:

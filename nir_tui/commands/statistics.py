@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from models.lists.chosen import ListFilter
-from models.statistics import Statistics, goal_attainment
-from nir_tui.attainment import bar, percent
-from nir_tui.commands.common import Context, Subcommands, add_command, print_json, say_line
+from models.list_filter import ListFilter
+from models.lists.statistics import Statistics, goal_attainment
+from nir_tui.commands.context import Context, Subcommands, add_command, print_json, say_line
 from nir_tui.commands.list_filters import add_law, add_years, read_year
-from nir_tui.language import _
-from nir_tui.lists.crumbs import crumbs
-from nir_tui.text import fit
+from nir_tui.lists.filter_summary import crumbs
+from nir_tui.presentation.i18n import _
+from nir_tui.presentation.percentages import bar, percent
+from nir_tui.presentation.safe_text import fit
 from rules.programme import Law
 
 _BAR = 30

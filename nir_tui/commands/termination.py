@@ -3,11 +3,11 @@
 import argparse
 from decimal import Decimal
 
-from models.changes import case_to_change
+from models.cases.lookup import look_up
+from models.changes.case_change import case_to_change
+from models.changes.terminations import delete_termination, edit_termination, register_termination
 from models.errors import Refused
-from models.reading import look_up
-from models.terminations import delete_termination, edit_termination, register_termination
-from nir_tui.commands.common import (
+from nir_tui.commands.context import (
     Context,
     Subcommands,
     add_command,
@@ -15,12 +15,12 @@ from nir_tui.commands.common import (
     read_together,
     remark,
 )
-from nir_tui.dates import parse_date
-from nir_tui.language import _, told
-from nir_tui.saved import told_of
-from rules.aftermath import aftermath, with_termination
+from nir_tui.presentation.date_parsing import parse_date
+from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.save_messages import told_of
 from rules.codes import find_reason
-from rules.duf import parse_duf
+from rules.consequences import aftermath, with_termination
+from rules.duf_number import parse_duf
 from rules.findings import Field, error, warning
 from rules.hours import NotHours, parse_hours
 from rules.registration import Proposal, check_delete, kept_hours

@@ -1,8 +1,8 @@
 """`users`: who may use the register, and as what."""
 
 from models.access import Role
-from models.users import add_user, disable_user, is_personal, list_users
-from nir_tui.commands.common import (
+from models.administration.users import add_user, disable_user, is_personal, list_users
+from nir_tui.commands.context import (
     Context,
     Subcommands,
     add_command,
@@ -12,7 +12,7 @@ from nir_tui.commands.common import (
     remark,
     say_line,
 )
-from nir_tui.language import _, label
+from nir_tui.presentation.i18n import _, label
 
 
 def add_commands(commands: Subcommands) -> None:

@@ -5,9 +5,9 @@ from datetime import date
 
 from rich.text import Text
 
-from models.lists.chosen import ListFilter, Subject
-from models.lists.listing import ListLine
-from models.lists.order import (
+from models.list_filter import ListFilter, Subject
+from models.lists.pages import ListLine
+from models.lists.sort_order import (
     CANONICAL,
     PERSONS_COLUMNS,
     REPORT_COLUMNS,
@@ -15,11 +15,11 @@ from models.lists.order import (
     Order,
     Texts,
 )
-from nir_tui import labels
-from nir_tui.language import _, label, marked
-from nir_tui.text import cell, fit, plain
+from nir_tui.presentation import short_labels as labels
+from nir_tui.presentation.i18n import _, label, marked
+from nir_tui.presentation.safe_text import cell, fit, plain
 from nir_tui.widgets.paged_table import Column
-from rules.duf import format_duf
+from rules.duf_number import format_duf
 from rules.programme import Status
 from rules.sentence import norwegian_date
 

@@ -2,14 +2,14 @@
 
 from textual.content import Content
 
-from models.lists.chosen import ListFilter, Subject
-from models.lists.counting import Counts
-from models.reference import Reference
-from nir_tui.language import _
+from models.list_filter import ListFilter, Subject
+from models.lists.counts import Counts
+from models.reference_data.municipalities import Reference
 from nir_tui.lists.columns import DOT
-from nir_tui.lists.crumbs import crumbs
-from nir_tui.session import Session
-from nir_tui.text import content, fit
+from nir_tui.lists.filter_summary import crumbs
+from nir_tui.presentation.i18n import _
+from nir_tui.presentation.safe_text import content, fit
+from nir_tui.session.session import Session
 from rules.sentence import norwegian_date
 
 DAYS_AHEAD = 30

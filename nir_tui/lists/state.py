@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from models.lists.chosen import ENGINE, ListFilter, Subject
-from models.lists.order import Labels, Order, first_order
+from models.list_filter import ENGINE, ListFilter, Subject
+from models.lists.sort_order import Labels, Order, first_order
+from models.lists.visibility import restricted_filter
 from nir_tui.lists.columns import columns_of
 from nir_tui.lists.header import DAYS_AHEAD
-from nir_tui.session import Session
+from nir_tui.session.session import Session
 from rules.programme import Law
 
 
@@ -34,7 +35,7 @@ class ListState:
         It is the one that kind was left in.
         """
         register = self._session.register
-        chosen = register.access.within(register.reference, chosen)
+        chosen = restricted_filter(register.access, register.reference, chosen)
         kind, kind_before = _kind(chosen), _kind(self.chosen)
         self._left[_list_of(self.chosen)] = (self.chosen, self.order)
         self.chosen = chosen

@@ -1,1 +1,1 @@
-"""The screens."""
+"""The screens and their forms, by subject."""

@@ -1,1 +1,1 @@
-"""The widgets the screens are made of."""
+"""Widgets of our own: tables, lines, the footer, the confirmation."""

@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from nir_tui.language import _
-from nir_tui.text import content
+from nir_tui.presentation.i18n import _
+from nir_tui.presentation.safe_text import content
 from nir_tui.widgets.key_line import KeyLine
 
 

@@ -3,9 +3,9 @@
 from textual.content import Content
 
 from nir_tui.actions import Action
-from nir_tui.language import _
-from nir_tui.text import content
-from nir_tui.widgets.line import Line
+from nir_tui.presentation.i18n import _
+from nir_tui.presentation.safe_text import content
+from nir_tui.widgets.text_line import Line
 
 
 class KeyLine(Line):

@@ -8,8 +8,8 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widgets.option_list import Option
 
-from nir_tui.text import content
-from nir_tui.widgets.seen_cursor import SeenCursor
+from nir_tui.presentation.safe_text import content
+from nir_tui.widgets.option_list import SeenCursor
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,23 @@ from pathlib import Path
 
 import pytest
 
-from models.check import check_register
-from models.database import open_register
+from models.administration.check import check_register
+from models.administration.migrate import migrate_register
 from models.errors import Unusable
-from models.migrating import migrate_register
+from models.storage.register import open_register
 from nir_tui.cli import main
 from rules.programme import DecisionKind
-from tests.faults.injecting import FAULTS, Doing, calls_of, needs_strace, step_of, with_fault_at
+from tests.case_builder import DUF, World, actor
+from tests.faults.syscall_faults import (
+    FAULTS,
+    Doing,
+    calls_of,
+    needs_strace,
+    step_of,
+    with_fault_at,
+)
+from tests.models.administration.test_migrate import as_made_by, told_by
 from tests.models.exchange.files import BELA, CARL, bundle, person
-from tests.models.test_migrating import as_made_by, told_by
-from tests.world import DUF, World, actor
 
 pytestmark = [pytest.mark.file, needs_strace]
 

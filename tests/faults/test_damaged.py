@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from models.backup import back_up
-from models.database import open_register
+from models.administration.backup import back_up
+from models.administration.migrate import migrate_register
 from models.errors import RegisterError, Unusable
-from models.migrating import migrate_register
+from models.storage.register import open_register
 from nir_tui.cli import main
-from tests.world import actor
+from tests.case_builder import actor
 
 pytestmark = pytest.mark.file
 

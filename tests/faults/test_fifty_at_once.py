@@ -9,11 +9,12 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from models.check import check_register
-from models.engine_run import run_engine
-from models.journal_lines import Line, read_lines
-from tests.faults.crowd import KILLED, PROCESSES
-from tests.world import World, actor
+from models.administration.check import check_register
+from models.administration.journal_view import read_lines
+from models.engine.run import run_engine
+from models.journal.reader import Line
+from tests.case_builder import World, actor
+from tests.faults.stress_worker import KILLED, PROCESSES
 
 SECONDS = int(os.environ.get("NIR_FAULT_SECONDS", "6"))
 """A minute in CI."""
@@ -35,7 +36,7 @@ def test_what_was_acknowledged_is_there_and_nothing_is_out_of_joint(
     before = len(read_lines(world.register))
     spec = {"place": world.place, "dufs": DUFS, "folder": str(tmp_path), "seconds": SECONDS}
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.faults.crowd"],
+        [sys.executable, "-m", "tests.faults.stress_worker"],
         input=json.dumps(spec),
         capture_output=True,
         text=True,

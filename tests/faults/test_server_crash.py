@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from models.actor import Actor
-from models.check import check_register
-from models.database import open_register
-from models.engine_run import run_engine
-from models.journal_lines import read_lines
-from models.synthetic import make_synthetic_register
-from tests.places import administering
+from models.administration.check import check_register
+from models.administration.journal_view import read_lines
+from models.engine.run import run_engine
+from models.journal.actor import Actor
+from models.sample_data.synthetic import make_synthetic_register
+from models.storage.register import open_register
+from tests.case_builder import actor
 from tests.postgres import Server
-from tests.world import actor
+from tests.registers import administering
 
 pytestmark = pytest.mark.server
 
@@ -25,12 +25,12 @@ DAY = date(2026, 11, 24)
 PERSONS = 1500
 WORKER = """
 import sys
-from models.database import open_register
-from models.engine_run import run_engine
+from models.storage.register import open_register
+from models.engine.run import run_engine
 from models.errors import Unusable
-from models.programme import set_goal
+from models.changes.programme import set_goal
 from rules.programme import Goal
-from tests.world import actor
+from tests.case_builder import actor
 register, user, duf = open_register(sys.argv[1]), sys.argv[2], sys.argv[3]
 try:
     for number in range(100_000):

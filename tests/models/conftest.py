@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.world import OTHER, OWN, World
+from tests.case_builder import OTHER, OWN, World
 
 
 @pytest.fixture

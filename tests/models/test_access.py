@@ -7,25 +7,26 @@ from pathlib import Path
 import pytest
 
 from models.access import Access, Role
-from models.changes import case_to_change
-from models.database import Register, open_register
-from models.engine_run import run_engine
+from models.administration.journal_view import read_lines
+from models.administration.purge import purge
+from models.administration.users import add_user, disable_user, enter, list_users
+from models.cases.lookup import look_up, read_case
+from models.changes.case_change import case_to_change
+from models.changes.programme import annul_decision, set_goal
+from models.changes.terminations import delete_termination, edit_termination, register_termination
+from models.engine.run import run_engine
 from models.errors import NotAllowed, NotFound, Refused
-from models.exchange.bundle_out import export_bundle
-from models.exchange.importing import import_paths
-from models.journal_lines import read_lines
-from models.lists.chosen import ListFilter, all_persons
-from models.lists.counting import count_list, counts_by_reason, termination_years
-from models.lists.listing import list_dufs, list_page
-from models.lists.order import Order
-from models.lists.reader import ListReader
-from models.programme import annul_decision, set_goal
-from models.purging import purge
-from models.reading import find_persons, look_up, read_case
-from models.terminations import delete_termination, edit_termination, register_termination
-from models.users import add_user, disable_user, enter, list_users
+from models.exchange.exporting.bundle import export_bundle
+from models.exchange.importing.run import import_paths
+from models.list_filter import ListFilter, all_persons
+from models.lists.counts import count_list, counts_by_reason, termination_years
+from models.lists.list_reader import ListReader
+from models.lists.pages import list_dufs, list_page
+from models.lists.person_search import find_persons
+from models.lists.sort_order import Order
+from models.storage.register import Register, open_register
 from rules.programme import DecisionKind, EventKind, Goal
-from tests.world import OTHER, OWN, TODAY, World, actor
+from tests.case_builder import OTHER, OWN, TODAY, World, actor
 
 READER = Access(Role.READER, "4204")
 CASE_WORKER = Access(Role.CASE_WORKER, "4204")

@@ -3,7 +3,7 @@
 import pytest
 
 from nir_tui.cli import main
-from tests.nir_tui.calling import Run
+from tests.nir_tui.commands.cli_runner import Run
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from rules.aftermath import aftermath, with_decision, with_termination
+from rules.consequences import aftermath, with_decision, with_termination
 from rules.current import is_current_decision, is_current_measure
 from rules.decisions import (
     check_annulment,

@@ -7,7 +7,7 @@ import holidays
 import pytest
 
 from rules.codes import REASONS
-from rules.duf import NotADufNumber, format_duf, has_valid_check, parse_duf
+from rules.duf_number import NotADufNumber, format_duf, has_valid_check, parse_duf
 from rules.hours import NotHours, check_hours, parse_hours
 from rules.working_days import count_working_days, public_holidays
 

@@ -11,12 +11,12 @@ from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
-from models.database import open_register
-from models.reading import read_case
+from models.cases.lookup import read_case
+from models.storage.register import open_register
 from nir_tui.app import NirApp
-from nir_tui.session import Session
+from nir_tui.session.session import Session
 from rules.facts import Termination
-from tests.world import TODAY, actor
+from tests.case_builder import TODAY, actor
 
 _NAMES = {" ": "space", "/": "slash", ":": "colon", "?": "question_mark", ",": "comma"}
 _NAMES |= {".": "full_stop", "-": "minus"}

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from models.database import open_register
-from models.journal_lines import read_lines
-from models.terminations import register_termination
+from models.administration.journal_view import read_lines
+from models.changes.terminations import register_termination
+from models.storage.register import open_register
 from rules.programme import Goal
+from tests.case_builder import DUF, LOOKS, World, actor
 from tests.sessions.keyboard import at_keyboard
-from tests.world import DUF, LOOKS, World, actor
 
 GRANITT = "992400002200"
 
@@ -241,8 +241,8 @@ async def test_unknown_numbers_find_nobody(demo_copy: str, typed: str) -> None:
 
 async def test_somebody_else_was_first(world: World) -> None:
     """Two registrations of one person: the second is told, and nothing is overwritten."""
-    from models.terminations import register_termination
-    from tests.world import actor
+    from models.changes.terminations import register_termination
+    from tests.case_builder import actor
 
     world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
     async with at_keyboard(world.place, duf=DUF) as nir:

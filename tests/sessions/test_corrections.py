@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from models.engine_run import run_engine
-from models.lists.chosen import ListFilter
-from models.lists.listing import list_dufs
-from models.reading import read_case
-from nir_tui.screens.lists import ListScreen
+from models.cases.lookup import read_case
+from models.engine.run import run_engine
+from models.list_filter import ListFilter
+from models.lists.pages import list_dufs
+from nir_tui.screens.lists.list_screen import ListScreen
 from rules.codes import MUNICIPALITY_REASONS, Hours
 from rules.engine import needs_correction
+from tests.case_builder import DUF, TODAY, World, actor
 from tests.sessions.keyboard import Keyboard, at_keyboard
-from tests.world import DUF, TODAY, World, actor
 
 GRANITT, MAJESTET = "992400002200", "977722031104"
 

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from models.errors import RegisterError
-from models.lists.order import REPORT_COLUMNS
+from models.lists.sort_order import REPORT_COLUMNS
 from nir_tui.actions import ACTIONS, Where, wrong_in_keymap
-from nir_tui.matching import matches
-from nir_tui.screens.lists import ListScreen
+from nir_tui.presentation.label_search import matches
+from nir_tui.screens.lists.list_screen import ListScreen
 from tests.sessions.keyboard import at_keyboard
 
 
@@ -165,8 +165,8 @@ async def test_the_palette_offers_only_what_can_be_done(demo_copy: str) -> None:
 async def test_the_rule_engine_from_the_palette(demo_copy: str) -> None:
     from datetime import date
 
-    from models.actor import Actor
-    from nir_tui.session import Session
+    from models.journal.actor import Actor
+    from nir_tui.session.session import Session
 
     async with at_keyboard(demo_copy) as nir:
         session = nir.app.session

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from models.terminations import register_termination
+from models.changes.terminations import register_termination
 from rules.programme import Goal
+from tests.case_builder import DUF, World, actor
 from tests.sessions.keyboard import at_keyboard
-from tests.world import DUF, World, actor
 
 DAY = date(2024, 12, 2)
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from rules.programme import DecisionKind, Goal
+from tests.case_builder import DUF, World
 from tests.sessions.keyboard import Keyboard, at_keyboard
-from tests.world import DUF, World
 
 GRANITT = "992400002200"
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from models.lists.chosen import ListFilter
-from models.lists.journalling import write_search
+from models.list_filter import ListFilter
+from models.lists.search_journal import write_search
 from rules.programme import DecisionKind
+from tests.case_builder import DUF, World, actor
 from tests.sessions.keyboard import at_keyboard
-from tests.world import DUF, World, actor
 
 HOSTILE = [
     "[/]",

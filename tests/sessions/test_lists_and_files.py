@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 from textual.widgets import DataTable
 
-from models.lists.chosen import Subject
-from models.reading import read_case
-from nir_tui.screens.list_view import ListView
-from nir_tui.screens.lists import ListScreen
+from models.cases.lookup import read_case
+from models.list_filter import Subject
+from nir_tui.screens.lists.list_screen import ListScreen
+from nir_tui.screens.lists.list_view import ListView
 from nir_tui.widgets.paged_table import PagedTable
 from rules.programme import Known
 from tests.models.exchange.files import ANNA, bundle, nir_report, nir_row, person
@@ -317,10 +317,10 @@ async def test_a_walk_through_a_list_too_long_to_remember(
     demo_copy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As through the list of a country: read as one goes, and back to the same place."""
-    monkeypatch.setattr("nir_tui.walk.REMEMBERED_WHOLE", 10)
-    monkeypatch.setattr("nir_tui.walk._AT_A_TIME", 3)
-    monkeypatch.setattr("models.lists.plan.MOST_GATHERED", -1)
-    monkeypatch.setattr("models.lists.plan._A_SCREEN", 0)
+    monkeypatch.setattr("nir_tui.lists.walk.REMEMBERED_WHOLE", 10)
+    monkeypatch.setattr("nir_tui.lists.walk._AT_A_TIME", 3)
+    monkeypatch.setattr("models.lists.query_plan.MOST_GATHERED", -1)
+    monkeypatch.setattr("models.lists.query_plan._A_SCREEN", 0)
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "o", "2")
         in_order = [line.duf for line in lists(nir).listed.whole()]
@@ -342,9 +342,9 @@ async def test_a_walk_through_a_list_too_long_to_remember(
 async def test_a_corrected_person_leaves_a_long_list_and_the_next_stands_there(
     demo_copy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nir_tui.walk.REMEMBERED_WHOLE", 10)
-    monkeypatch.setattr("models.lists.plan.MOST_GATHERED", -1)
-    monkeypatch.setattr("models.lists.plan._A_SCREEN", 0)
+    monkeypatch.setattr("nir_tui.lists.walk.REMEMBERED_WHOLE", 10)
+    monkeypatch.setattr("models.lists.query_plan.MOST_GATHERED", -1)
+    monkeypatch.setattr("models.lists.query_plan._A_SCREEN", 0)
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "m", "down", "down")
         in_order = [line.duf for line in lists(nir).listed.whole()]
@@ -364,7 +364,7 @@ async def test_what_is_slow_to_count_is_shown_before_it_is_counted(
     demo_copy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As when two letters are searched for in a whole country: rows first, then how many."""
-    monkeypatch.setattr("models.lists.counting.MOST_GATHERED", -1)
+    monkeypatch.setattr("models.lists.counts.MOST_GATHERED", -1)
     count_later = ListView._count_later
     monkeypatch.setattr(ListView, "_count_later", lambda _self: None)
     async with at_keyboard(demo_copy) as nir:

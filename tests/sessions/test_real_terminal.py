@@ -11,8 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from models.database import open_register
-from models.reading import read_case
+from models.cases.lookup import read_case
+from models.storage.register import open_register
 from tests.sessions.tmux import Terminal, correct_granitt, needs_tmux
 
 pytestmark = needs_tmux

@@ -9,11 +9,11 @@ import pytest
 from textual import events
 from textual.worker import WorkerFailed
 
-from models.terminations import delete_termination, edit_termination, register_termination
+from models.changes.terminations import delete_termination, edit_termination, register_termination
 from nir_tui.app import NirApp
 from rules.programme import Goal
+from tests.case_builder import DUF, World, actor
 from tests.sessions.keyboard import Keyboard, at_keyboard
-from tests.world import DUF, World, actor
 
 GRANITT = "992400002200"
 DAY = date(2024, 12, 2)

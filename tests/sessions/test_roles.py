@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from models.access import Role
-from models.database import open_register
-from models.journal_lines import read_lines
-from models.terminations import register_termination
-from models.users import add_user, enter, list_users
+from models.administration.journal_view import read_lines
+from models.administration.users import add_user, enter, list_users
+from models.changes.terminations import register_termination
+from models.storage.register import open_register
 from nir_tui.actions import ACTIONS
-from tests.nir_tui.calling import GRANITT
+from tests.case_builder import LOOKS, actor
+from tests.nir_tui.commands.cli_runner import GRANITT
 from tests.sessions.keyboard import Keyboard, at_keyboard
-from tests.world import LOOKS, actor
 
 ADMINISTRATOR = "4204-DEMO"
 LEADING_OUT = ("suspend_process", "screenshot", "command_palette", "open_url", "help_quit")

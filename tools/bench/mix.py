@@ -3,8 +3,8 @@
 import random
 from dataclasses import replace
 
-from models.lists.chosen import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
-from models.lists.order import PERSONS_COLUMNS, REPORT_COLUMNS, Order
+from models.list_filter import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
+from models.lists.sort_order import PERSONS_COLUMNS, REPORT_COLUMNS, Order
 from rules.codes import REASONS
 from rules.programme import Category, Law
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from models.actor import actor_for
-from models.database import Register, open_register
-from models.engine_run import run_engine
-from models.lists.chosen import ListFilter
-from models.lists.counting import count_list
-from models.lists.listing import list_page
-from models.lists.order import Order
-from models.reading import read_case
+from models.cases.lookup import read_case
+from models.engine.run import run_engine
+from models.journal.actor import actor_for
+from models.list_filter import ListFilter
+from models.lists.counts import count_list
+from models.lists.pages import list_page
+from models.lists.sort_order import Order
+from models.storage.register import Register, open_register
 from tools.bench.figures import DAY, SEED, Figure, spread, timed
 from tools.bench.mix import anything, in_a_place, of_sets
 

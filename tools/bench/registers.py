@@ -8,8 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
-from models.database import is_taken
-from models.schema import known_migrations
+from models.storage.register import is_taken
+from models.storage.schema_version import known_migrations
 from tools.bench.figures import DAY
 
 

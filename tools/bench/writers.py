@@ -13,13 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from models.actor import actor_for
-from models.database import open_register
+from models.changes.terminations import register_termination
 from models.errors import RegisterError
-from models.lists.chosen import ListFilter
-from models.lists.listing import ListLine, list_page
-from models.lists.order import Order
-from models.terminations import register_termination
+from models.journal.actor import actor_for
+from models.list_filter import ListFilter
+from models.lists.pages import ListLine, list_page
+from models.lists.sort_order import Order
+from models.storage.register import open_register
 from rules import codes
 from tools.bench.figures import DAY, Figure, beside, ms, quantile, spread
 from tools.bench.registers import copy_of

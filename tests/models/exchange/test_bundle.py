@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from models.exchange.importing import ImportReport, import_paths
-from models.exchange.problems import ImportRefused
-from models.journal_lines import read_lines
-from models.terminations import delete_termination, edit_termination, register_termination
+from models.administration.journal_view import read_lines
+from models.changes.terminations import delete_termination, edit_termination, register_termination
+from models.exchange.importing.problems import ImportRefused
+from models.exchange.importing.run import ImportReport, import_paths
 from rules.programme import DecisionKind, EventKind, Goal, Known
+from tests.case_builder import World, actor, contents
 from tests.models.exchange.files import (
     ANNA,
     BELA,
@@ -20,7 +21,6 @@ from tests.models.exchange.files import (
     person,
     zipped,
 )
-from tests.world import World, actor, contents
 
 PARTICIPATES = f"{ANNA};deltakelse;fattet;2024-03-01;2024-03-18;"
 WORK = f"{ANNA};arbeid;2024-08-01;30,0;4204-MABE;2024-08-05T10:00:00+02:00;;"

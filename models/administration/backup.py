@@ -1,0 +1,93 @@
+"""A copy of the register while others go on using it, looked through before it counts."""
+
+import re
+from pathlib import Path
+
+from models.administration.check import check_register
+from models.atomic_files import new_file
+from models.errors import RegisterError, Unusable
+from models.journal.actor import Actor, Clock, utc_clock
+from models.journal.writer import write_line
+from models.storage.register import Register, open_register
+from models.storage.sqlite import is_register, newest_line
+from models.tables import JournalRow
+from rules.sentence import say
+
+
+def back_up(register: Register, actor: Actor, path: str) -> None:
+    """Write a copy that holds what the register holds at one moment; others go on writing.
+
+    It stands under its name only when `check` has found nothing in it; an older copy there is
+    replaced then. Raises NotAllowed for all but administrators, RegisterError for a place that
+    cannot be written or that holds something else, as a copy of what this register does not hold,
+    Unusable for a copy that is not whole.
+    """
+    register.require_administrator()
+    if not register.storage.can_copy:
+        # It says which tool does that instead, before anything is looked at or written.
+        register.copy_to(path)
+    target = Path(path)
+    if target.is_file() and not is_register(target):
+        raise RegisterError(say("{path} finnes og er ingen sikkerhetskopi", path=path))
+    with new_file(path, register.location) as unfinished:
+        if target.is_file() and not _is_earlier(target, register):
+            kept = say("{path} er ingen eldre kopi av dette registeret; velg en annen", path=path)
+            raise RegisterError(kept)
+        with register.write():
+            register.require_administrator()
+            write_line(actor, "backup", None)
+        register.copy_to(str(unfinished))
+        _look_through(unfinished, actor)
+
+
+def back_up_among(
+    register: Register, actor: Actor, folder: str, keep: int, clock: Clock = utc_clock
+) -> Path:
+    """Write a copy into a folder under the moment's name; of those there the newest so many stay.
+
+    Older ones go when the new one is whole, never before. Give its path. Raises what `back_up`
+    raises, and RegisterError for what is no folder.
+    """
+    place = Path(folder)
+    if not place.is_dir():
+        raise RegisterError(say("{path} er ingen mappe", path=folder))
+    copy = place / f"{clock():{_NAMED}}"
+    back_up(register, actor, str(copy))
+    own = {copy.name, Path(register.location).name}
+    others = sorted(p for p in place.iterdir() if _A_COPY.fullmatch(p.name) and p.name not in own)
+    for older in others[: max(len(others) + 1 - keep, 0)]:
+        older.unlink()
+    return copy
+
+
+_NAMED = "nir-%Y-%m-%dT%H%M%SZ.db"
+"""The names of copies: the moment in UTC, so that they sort by age."""
+_A_COPY = re.compile(r"nir-\d{4}-\d\d-\d\dT\d{6}Z\.db")
+
+
+def _is_earlier(copy: Path, register: Register) -> bool:
+    """Whether the newest line of a copy's journal stands in the register's, as it stands there.
+
+    Then the register holds all that the copy does; another one, or one that went on from an older
+    copy, has lines of its own.
+    """
+    newest = newest_line(copy)
+    if newest is None:
+        return False
+    number, chain = newest
+    with register.read():
+        return (
+            JournalRow.select()
+            .where((JournalRow.id == number) & (JournalRow.chain == chain))
+            .exists()
+        )
+
+
+def _look_through(copy: Path, actor: Actor) -> None:
+    register = open_register(str(copy))
+    try:
+        found = check_register(register, actor, only_broken=True)
+    finally:
+        register.close()
+    if found:
+        raise Unusable(say("Kopien er ikke hel: {why}", why=found[0]))

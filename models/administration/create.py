@@ -1,0 +1,22 @@
+"""Making a new register: schema, reference data, settings."""
+
+from models.administration.users import make_owner
+from models.journal.actor import Actor
+from models.journal.writer import write_line
+from models.reference_data.municipalities import fill_reference
+from models.storage.register import create_register
+from models.storage.register_settings import START_DEADLINE_MONTHS, store
+
+
+def make_register(location: str, actor: Actor) -> None:
+    """Make an empty register; raises RegisterError where one stands already."""
+    with create_register(location) as register, register.write():
+        prepare()
+        write_line(actor, "register.init", None)
+        make_owner(actor)
+
+
+def prepare() -> None:
+    """Fill a new register with what every register has, inside a transaction."""
+    fill_reference()
+    store("start_deadline_months", str(START_DEADLINE_MONTHS))

@@ -1,0 +1,41 @@
+"""Reads the journal for display. Each reading is journalled first."""
+
+from models.cases.case import load_case, surroundings
+from models.journal.actor import Actor
+from models.journal.reader import Line, entry_of
+from models.journal.writer import write_line
+from models.storage.register import Register
+from models.tables import JournalRow
+
+
+def look_through(
+    register: Register, actor: Actor, duf: str | None = None, by: str | None = None
+) -> None:
+    """Write that somebody reads the journal, before they do; raises as `read_lines` does."""
+    with register.write():
+        _require_sight(register, duf)
+        write_line(actor, "journal.read", duf, None, {"by": by} if by else None)
+
+
+def read_lines(
+    register: Register, duf: str | None = None, by: str | None = None, limit: int | None = None
+) -> list[Line]:
+    """The journal, newest first; of one person, of one user, or all.
+
+    All of it is for administrators, else NotAllowed is raised; a person's for who sees the person.
+    """
+    with register.read():
+        _require_sight(register, duf)
+        query = JournalRow.select().order_by(JournalRow.id.desc()).limit(limit)
+        if duf:
+            query = query.where(JournalRow.duf == duf)
+        if by:
+            query = query.where(JournalRow.by == by)
+        return [entry_of(row) for row in query]
+
+
+def _require_sight(register: Register, duf: str | None) -> None:
+    if duf:
+        load_case(duf, surroundings(register))
+    else:
+        register.require_administrator()

@@ -1,0 +1,48 @@
+"""Bringing a register of an earlier version up to this one."""
+
+from dataclasses import dataclass
+
+from models.atomic_files import new_file
+from models.errors import Unusable
+from models.list_rows.projection import rebuild_report_rows
+from models.storage.register import Register, existing_register
+from rules.sentence import say
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """The steps that were taken, and the file that holds the register as it was before them."""
+
+    steps: tuple[str, ...]
+    copy: str | None
+
+
+def migrate_register(location: str) -> Migrated:
+    """Bring a register's schema up to this program's, forward only, all or nothing.
+
+    A register in a file is copied first, beside itself under the name of its last step; one on a
+    server its own tools copy. The rows of the lists are made anew from the cases, in the same
+    transaction. Raises NotFound, and Unusable for a newer register: then nothing is written.
+    """
+    register = existing_register(location)
+    try:
+        applied = register.applied
+        if not register.pending:
+            return Migrated((), None)
+        copy = _copy(register, applied) if register.storage.can_copy else None
+        steps = register.migrate(lambda: rebuild_report_rows(register, as_of=None))
+        return Migrated(steps, copy)
+    finally:
+        register.close()
+
+
+def _copy(register: Register, applied: tuple[str, ...]) -> str:
+    path = f"{register.location}.{applied[-1]}"
+    with new_file(path, register.location) as unfinished:
+        register.copy_to(str(unfinished))
+        copy = existing_register(str(unfinished))
+        is_as_it_was = copy.applied == applied
+        copy.close()
+        if not is_as_it_was:
+            raise Unusable(say("Noen andre oppgraderer {path} nå", path=register.storage.name))
+    return path

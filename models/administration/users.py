@@ -1,0 +1,181 @@
+"""The users of a register: adding, listing, disabling, and entering as one of them.
+
+A new register is personal: whoever may open the file is its administrator. From the first user that
+is added on only users come in.
+"""
+
+import re
+from dataclasses import dataclass
+
+from models.access import EVERYTHING, NATIONWIDE, Access, Role
+from models.errors import NotAllowed, NotFound, Refused
+from models.journal.actor import Actor
+from models.journal.writer import write_line
+from models.reference_data.municipalities import Reference
+from models.storage.register import Register
+from models.storage.register_settings import store, stored_users
+from models.tables import UserRow, database
+from models.tables.statement_cache import written_once
+from rules.findings import Field, Finding, error
+from rules.programme import ENGINE
+from rules.sentence import say
+
+IN_USE = "in use"
+_ID = re.compile(r"\w[\w.@-]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody who may use the register, or might once."""
+
+    id: str
+    role: Role
+    municipality: str | None
+    district: str | None
+    disabled: bool
+
+
+def is_personal(register: Register) -> bool:
+    """Whether whoever may open the register is its administrator: nobody has been added yet."""
+    with register.read():
+        return stored_users() is None
+
+
+def enter(register: Register, user: str, only_users: bool = False) -> None:
+    """Let somebody in: from now on the register answers as far as they may see.
+
+    `only_users`: nobody else even into a personal register, as over a line from outside. Raises
+    NotAllowed for who is no user of it, or no longer.
+    """
+    register.access_of = lambda: _access(user, only_users)
+    with register.read():
+        register.look_at_access()
+
+
+def _access(user: str, only_users: bool) -> Access:
+    if stored_users() is None and not only_users:
+        return EVERYTHING
+    rows = database.execute_sql(_access_sql(), (user,)).fetchall()
+    if not rows:
+        raise NotAllowed(say("{user} er ikke bruker av registeret", user=user))
+    [(role, municipality, district)] = rows
+    return Access(Role(role), municipality, district)
+
+
+@written_once
+def _access_sql() -> str:
+    row = UserRow
+    query = row.select(row.role, row.municipality, row.district)
+    return str(query.where(row.id == "", ~row.disabled).sql()[0])
+
+
+def add_user(
+    register: Register,
+    actor: Actor,
+    user: str,
+    role: Role,
+    municipality: str | None = None,
+    district: str | None = None,
+    disabled: bool = False,
+) -> None:
+    """Add a user, or give one another role; with the first, who adds becomes an administrator.
+
+    `disabled`: it is written who they are, but they do not come in. Raises Refused for what cannot
+    be, NotAllowed for all but administrators.
+    """
+    with register.write():
+        register.require_administrator()
+        wrong = check_user(register.reference, user, role, municipality, district)
+        if wrong:
+            raise Refused(wrong)
+        if role is not Role.ADMINISTRATOR or disabled:
+            _require_another_administrator(user, actor.user if stored_users() is None else "")
+        if stored_users() is None:
+            store("users", IN_USE)
+            if UserRow.get_or_none(UserRow.id == actor.user) is None:
+                make_owner(actor)
+        _write(actor, User(user, role, municipality, district, disabled))
+
+
+def make_owner(actor: Actor) -> None:
+    """Write down who made a register as its administrator, inside a transaction."""
+    _write(actor, User(actor.user, Role.ADMINISTRATOR, None, None, False))
+
+
+def disable_user(register: Register, actor: Actor, user: str) -> None:
+    """Disable a user: they come in no more. Raises NotFound, Refused for the last administrator."""
+    with register.write():
+        register.require_administrator()
+        if user not in {one.id for one in _users()}:
+            raise NotFound(say("Finner ingen bruker {user}", user=user))
+        _require_another_administrator(user)
+        UserRow.update(disabled=True).where(UserRow.id == user).execute()
+        write_line(actor, "user.disable", None, None, {"user": user})
+
+
+def list_users(register: Register) -> list[User]:
+    """All users by id, those who are disabled too. Raises NotAllowed for all but administrators."""
+    with register.read():
+        register.require_administrator()
+        return _users()
+
+
+def _require_another_administrator(user: str, becomes_one: str = "") -> None:
+    administrators = {
+        one.id for one in _users() if one.role is Role.ADMINISTRATOR and not one.disabled
+    }
+    if not ({*administrators, becomes_one} - {user, ""}):
+        raise Refused([error(Field.CASE, say("{user} er den siste administratoren", user=user))])
+
+
+def _users() -> list[User]:
+    return [
+        User(row.id, Role(row.role), row.municipality, row.district, row.disabled)
+        for row in UserRow.select().order_by(UserRow.id)
+    ]
+
+
+def _write(actor: Actor, user: User) -> None:
+    values = {
+        "role": str(user.role),
+        "municipality": user.municipality,
+        "district": user.district,
+        "disabled": user.disabled,
+    }
+    old = UserRow.get_or_none(UserRow.id == user.id)
+    before = None
+    if old is None:
+        UserRow.create(id=user.id, **values)
+    else:
+        before = {name: getattr(old, name) for name in values}
+        UserRow.update(**values).where(UserRow.id == user.id).execute()
+    action = "user.disable" if user.disabled else "user.add"
+    write_line(actor, action, None, before, {"user": user.id, **values})
+
+
+def check_user(
+    reference: Reference,
+    user: str,
+    role: Role | None,
+    municipality: str | None,
+    district: str | None,
+) -> list[Finding]:
+    """What is wrong with a user as somebody would have them; without a role, none is chosen yet."""
+    found = []
+    if user.casefold() == ENGINE.casefold():
+        text = say("{user} er registerets eget navn, ikke en bruker", user=ENGINE)
+        found.append(error(Field.USER, text))
+    elif not _ID.fullmatch(user):
+        text = say("«{user}» kan ikke være en bruker: bokstaver, tall og . _ @ -", user=user)
+        found.append(error(Field.USER, text))
+    if role is None:
+        found.append(error(Field.ROLE, say("Velg en rolle")))
+    elif role in NATIONWIDE and (municipality or district):
+        found.append(error(Field.PLACE, say("{role} gjelder hele landet", role=role.label)))
+    elif role not in NATIONWIDE and not municipality:
+        found.append(error(Field.PLACE, say("{role} må ha en kommune", role=role.label)))
+    is_known = district is None or district in reference.districts
+    if district and not (is_known and district.startswith(municipality or "-")):
+        text = say("{district} er ingen bydel i kommunen", district=district)
+        found.append(error(Field.PLACE, text))
+    return found

@@ -1,0 +1,260 @@
+"""A case: a person with everything the rules look at, loaded in a handful of queries."""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from models.access import EVERYTHING, Access
+from models.cases.stored_case import Row, StoredCase, load_stored, stream_stored
+from models.errors import NotFound, UnknownPerson, Unusable
+from models.reference_data.municipalities import Reference
+from models.storage.register import Register
+from models.storage.register_settings import start_deadline_months
+from models.tables.base import day_of
+from rules.duf_number import format_duf
+from rules.facts import CaseFacts, Decision, Event, Measure, Termination
+from rules.programme import (
+    Category,
+    DecisionKind,
+    EventKind,
+    Goal,
+    Known,
+    Law,
+    MeasureKind,
+    TerminationKind,
+)
+from rules.sentence import Sentence, say
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who a case is about, in plain values."""
+
+    id: int
+    duf: str
+    first_name: str
+    last_name: str
+    sex: str
+    born: datetime.date | None
+    municipality: str
+    district: str | None
+    goal_date: datetime.date | None
+    version: int
+
+    @property
+    def name(self) -> str:
+        """As the report's column has it: `Fornavn, Etternavn`."""
+        return f"{self.first_name}, {self.last_name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A person, the facts for the rules, and the whole history of terminations, newest first."""
+
+    person: Person
+    facts: CaseFacts
+    terminations: tuple[Termination, ...]
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, annulled ones too, newest first."""
+        return self.facts.decisions
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures that are not deleted, newest first."""
+        return self.facts.measures
+
+    def decision(self, decision_id: int) -> Decision:
+        """The decision with an id; raises NotFound."""
+        for decision in self.decisions:
+            if decision.id == decision_id:
+                return decision
+        raise NotFound(say("Personen har ikke noe vedtak med nummer {id}", id=decision_id))
+
+    def measure(self, measure_id: int) -> Measure:
+        """The measure with an id; raises NotFound."""
+        for measure in self.measures:
+            if measure.id == measure_id:
+                return measure
+        raise NotFound(say("Personen har ikke noe tiltak med nummer {id}", id=measure_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What belongs to the register rather than to a case, yet is among its facts."""
+
+    reference: Reference
+    start_deadline_months: int
+    access: Access = EVERYTHING
+
+
+def surroundings(register: Register) -> Surroundings:
+    """Load what all cases share, inside a transaction; what the user may see is looked at anew."""
+    register.look_at_access()
+    return Surroundings(register.reference, start_deadline_months(), register.access)
+
+
+def load_case(duf: str, shared: Surroundings) -> Case:
+    """Load the case of a DUF number, inside a transaction.
+
+    Raises UnknownPerson where there is none, or none that the user sees.
+    """
+    stored = load_stored([duf]).get(duf)
+    if stored is None or not _is_seen(stored, shared):
+        raise UnknownPerson(say("Finner ingen person med DUF-nummer {duf}", duf=format_duf(duf)))
+    return build_case(stored, shared)
+
+
+def _is_seen(stored: StoredCase, shared: Surroundings) -> bool:
+    """Where the person lives, has moved from, and where a termination was registered."""
+    person = stored.person
+    home = (person["municipality"], person["district"])
+    ended = [
+        (municipality, district)
+        for *_rest, municipality, district, _by, _deleted_at in stored.terminations
+    ]
+    left = [(moved_from, None) for *_rest, moved_from, _moved_to in stored.events if moved_from]
+    return shared.access.sees(shared.reference, home, *ended, *left)
+
+
+def stream_cases(shared: Surroundings) -> Iterator[Case]:
+    """Load every case, in order of registration."""
+    return (build_case(stored, shared) for stored in stream_stored())
+
+
+_LAWS = {str(law): law for law in Law}
+_CATEGORIES = {str(category): category for category in Category}
+_GOALS = {str(goal): goal for goal in Goal}
+_KNOWN = {str(known): known for known in Known}
+_DECISION_KINDS = {str(kind): kind for kind in DecisionKind}
+_MEASURE_KINDS = {str(kind): kind for kind in MeasureKind}
+_EVENT_KINDS = {str(kind): kind for kind in EventKind}
+_TERMINATION_KINDS = {str(kind): kind for kind in TerminationKind}
+
+
+def build_case(stored: StoredCase, shared: Surroundings) -> Case:
+    """Make a case of its rows, each list newest first. Raises KeyError for an unknown code."""
+    fields = stored.person
+    history = _in_order(map(_termination, stored.terminations), _newest_registration)
+    active = next((t for t in history if not t.deleted), None)
+    facts = CaseFacts(
+        law=_LAWS[fields["law"]],
+        category=_CATEGORIES[fields["category"]],
+        goal=_GOALS[fields["goal"]] if fields["goal"] else None,
+        category_ended=day_of(fields["category_ended"]),
+        settled=day_of(fields["settled"]),
+        stored_start_deadline=day_of(fields["start_deadline"]),
+        start_deadline_months=shared.start_deadline_months,
+        decisions=_in_order(map(_decision, stored.decisions), _newest_period),
+        measures=_in_order(filter(None, map(_measure, stored.measures)), _newest_period),
+        events=_in_order((_event(row, shared) for row in stored.events), _by_date),
+        active=active,
+        active_was_computed=active is not None and _was_computed(active, history),
+        known=_KNOWN[fields["known"]],
+        reported_deadline=day_of(fields["reported_deadline"]),
+    )
+    return Case(_person(fields), facts, history)
+
+
+def _was_computed(active: Termination, history: tuple[Termination, ...]) -> bool:
+    """Whether the engine made the active one, or the version that was changed into it."""
+    version = active
+    for before in history[history.index(active) + 1 :]:
+        is_version = before.deleted_at == version.registered_at and before.reason == version.reason
+        if version.by_engine or not is_version:
+            break
+        version = before
+    return version.by_engine
+
+
+def readable_case(stored: StoredCase, shared: Surroundings) -> Case:
+    """The same, for who passes by every case: raises Unusable that names the person."""
+    try:
+        return build_case(stored, shared)
+    except (KeyError, ValueError) as trouble:
+        raise Unusable(unreadable(stored.person["duf"])) from trouble
+
+
+def unreadable(duf: str) -> Sentence:
+    """What is said of a case that holds what no case can."""
+    return say(
+        "{duf}: saken inneholder noe som ikke kan leses. Hent inn siste sikkerhetskopi.",
+        duf=format_duf(duf),
+    )
+
+
+def _in_order(items: Iterable[Item], key: Callable[[Item], Any]) -> tuple[Item, ...]:
+    found = tuple(items)
+    return tuple(sorted(found, key=key)) if len(found) > 1 else found
+
+
+def _person(fields: dict[str, Any]) -> Person:
+    return Person(
+        fields["id"],
+        fields["duf"],
+        fields["first_name"],
+        fields["last_name"],
+        fields["sex"],
+        day_of(fields["born"]),
+        fields["municipality"],
+        fields["district"],
+        day_of(fields["goal_date"]),
+        fields["version"],
+    )
+
+
+def _decision(row: Row) -> Decision:
+    number, kind, day, start, end, annulled = row
+    return Decision(
+        _DECISION_KINDS[kind], day_of(day), day_of(start), day_of(end), bool(annulled), number
+    )
+
+
+def _measure(row: Row) -> Measure | None:
+    number, kind, start, end, deleted_at = row
+    return None if deleted_at else Measure(_MEASURE_KINDS[kind], day_of(start), day_of(end), number)
+
+
+def _event(row: Row, shared: Surroundings) -> Event:
+    _number, kind, day, moved_from, moved_to = row
+    reference = shared.reference
+    return Event(
+        _EVENT_KINDS[kind], day_of(day), reference.place(moved_from), reference.place(moved_to)
+    )
+
+
+def _termination(row: Row) -> Termination:
+    (number, kind, reason, day, by, at, tenths, municipality, district, deleted_by, deleted_at) = (
+        row
+    )
+    return Termination(
+        _TERMINATION_KINDS[kind],
+        reason,
+        day_of(day),
+        by,
+        datetime.datetime.fromisoformat(at),
+        Decimal(tenths) / 10 if tenths is not None else None,
+        municipality,
+        district,
+        deleted_by,
+        datetime.datetime.fromisoformat(deleted_at) if deleted_at else None,
+        number,
+    )
+
+
+def _newest_period(item: Decision | Measure) -> tuple[float, int]:
+    day = item.starts if isinstance(item, Decision) else item.start
+    return (-day.toordinal() if day else float("inf"), -(item.id or 0))
+
+
+def _by_date(event: Event) -> datetime.date:
+    return event.date
+
+
+def _newest_registration(termination: Termination) -> tuple[float, int]:
+    return (-termination.registered_at.timestamp(), -(termination.id or 0))

@@ -1,0 +1,125 @@
+"""A case as its rows are stored, read some hundred cases at a time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.tables import DecisionRow, EventRow, MeasureRow, PersonRow, TerminationRow, database
+from models.tables.statement_cache import written_once
+
+_AT_A_TIME = 500
+_LAST = 2**62
+
+Row = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class StoredCase:
+    """A case as its rows are stored: by column for the person, in `STORED_COLUMNS`' order below.
+
+    A row of decisions, measures, events and terminations begins with its number; deleted measures
+    are among them.
+    """
+
+    person: dict[str, Any]
+    decisions: list[Row] = field(default_factory=list)
+    measures: list[Row] = field(default_factory=list)
+    events: list[Row] = field(default_factory=list)
+    terminations: list[Row] = field(default_factory=list)
+
+
+def load_stored(dufs: Sequence[str]) -> dict[str, StoredCase]:
+    """Those cases of some DUF numbers that there are, by number, inside a transaction."""
+    if not dufs:
+        return {}
+    people = _fetch(_persons_sql(len(dufs)), tuple(dufs))
+    return {case.person["duf"]: case for case in _with_rows(people)}
+
+
+def person_numbers(dufs: Sequence[str]) -> dict[str, int]:
+    """The numbers of the persons with some DUF numbers, inside a transaction."""
+    found = _fetch(_persons_sql(len(dufs)), tuple(dufs)) if dufs else []
+    return {row[1]: row[0] for row in found}
+
+
+def stream_stored_of(numbers: Sequence[int]) -> Iterator[StoredCase]:
+    """The cases of some persons by number, as stored, some hundred at a time."""
+    for start in range(0, len(numbers), _AT_A_TIME):
+        some = tuple(numbers[start : start + _AT_A_TIME])
+        yield from _with_rows(_fetch(_numbered_sql(len(some)), some))
+
+
+def stream_stored(after: int = 0, last: int = _LAST) -> Iterator[StoredCase]:
+    """Every case as stored, in order of registration, some hundred at a time.
+
+    Of persons with a number above `after`, and up to `last`.
+    """
+    while people := _fetch(_people_sql(), (after, last, _AT_A_TIME)):
+        after = people[-1][0]
+        yield from _with_rows(people)
+
+
+def _with_rows(people: list[Row]) -> Iterator[StoredCase]:
+    if not people:
+        return
+    ids = tuple(row[0] for row in people)
+    found = {table: _by_person(table, ids) for table in STORED_COLUMNS}
+    for row in people:
+        rows = (found[table].get(row[0], []) for table in STORED_COLUMNS)
+        yield StoredCase(dict(zip(PERSON_COLUMNS, row, strict=True)), *rows)
+
+
+@written_once
+def _persons_sql(persons: int) -> str:
+    query = _select_person().where(PersonRow.duf.in_(range(persons)))
+    return str(query.sql()[0])
+
+
+@written_once
+def _numbered_sql(persons: int) -> str:
+    query = _select_person().where(PersonRow.id.in_(range(persons)))
+    return str(query.order_by(PersonRow.id).sql()[0])
+
+
+@written_once
+def _people_sql() -> str:
+    query = _select_person().where(PersonRow.id > 0, PersonRow.id <= _LAST)
+    return str(query.order_by(PersonRow.id).limit(_AT_A_TIME).sql()[0])
+
+
+@written_once
+def _rows_sql(table: Any, persons: int) -> str:
+    columns = [getattr(table, name) for name in STORED_COLUMNS[table]]
+    query = table.select(table.person_id, *columns).where(table.person_id.in_(range(persons)))
+    return str(query.order_by(table.id).sql()[0])
+
+
+def _select_person() -> Any:
+    return PersonRow.select(*(getattr(PersonRow, name) for name in PERSON_COLUMNS))
+
+
+def _fetch(sql: str, parameters: tuple[object, ...]) -> list[Row]:
+    return list(database.execute_sql(sql, parameters).fetchall())
+
+
+def _by_person(table: Any, ids: tuple[int, ...]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for person_id, *row in _fetch(_rows_sql(table, len(ids)), ids):
+        found.setdefault(person_id, []).append(tuple(row))
+    return found
+
+
+PERSON_COLUMNS = (
+    *("id", "duf", "first_name", "last_name", "sex", "born", "municipality", "district"),
+    *("goal_date", "version", "law", "category", "category_ended", "settled", "start_deadline"),
+    *("goal", "known", "reported_deadline", "reported_age"),
+)
+STORED_COLUMNS: dict[Any, tuple[str, ...]] = {
+    DecisionRow: ("id", "kind", "date", "start", "end", "annulled"),
+    MeasureRow: ("id", "kind", "start", "end", "deleted_at"),
+    EventRow: ("id", "kind", "date", "from_municipality", "to_municipality"),
+    TerminationRow: (
+        *("id", "kind", "reason", "date", "registered_by", "registered_at", "tenths_of_hours"),
+        *("municipality", "district", "deleted_by", "deleted_at"),
+    ),
+}

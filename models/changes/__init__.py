@@ -1,0 +1,1 @@
+"""The only write side of cases: single changes and batches."""

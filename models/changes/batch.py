@@ -1,0 +1,201 @@
+"""Many cases at once: the engine answers for each, and all is written some hundred at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from models.cases.case import Case, Surroundings, build_case
+from models.cases.serialization import termination_values
+from models.cases.stored_case import PERSON_COLUMNS, STORED_COLUMNS, Row, StoredCase, person_numbers
+from models.journal.actor import Actor
+from models.journal.hash_chain import append_lines
+from models.journal.writer import Values, line_values
+from models.list_rows.projection import report_row_values
+from models.list_rows.writer import write_report_rows
+from models.tables import (
+    DecisionRow,
+    EventRow,
+    MeasureRow,
+    PersonRow,
+    TerminationRow,
+)
+from models.tables.bulk_writes import delete_rows, insert_rows, update_rows
+from rules.engine import Computed, Reconciliation, answer
+from rules.programme import ENGINE
+
+
+@dataclass(slots=True)
+class Merged:
+    """A case as it shall be: rows without a number are new.
+
+    `gone` names by number what goes: decisions and events are taken away, measures are deleted
+    softly, terminations become history.
+    """
+
+    stored: StoredCase
+    is_new: bool
+    gone: dict[Any, list[int]] = field(default_factory=dict)
+    before: Values | None = None
+    after: Values | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    merged: Merged
+    row: dict[str, Any]
+
+    @property
+    def person(self) -> dict[str, Any]:
+        return self.merged.stored.person
+
+
+class Ledger:
+    """Takes cases, lets the engine answer for each, and writes them together."""
+
+    def __init__(
+        self,
+        actor: Actor,
+        shared: Surroundings,
+        action: str | None = None,
+        *,
+        deleted_by: str | None = None,
+        is_journalled: bool = True,
+        moment_of: Callable[[date], str] | None = None,
+    ) -> None:
+        """`action` is the journal's word for a case; what the engine does has words of its own.
+
+        `deleted_by` withdraws what the engine takes back, the actor without it. `moment_of` says
+        when the engine registered what it dates on a day; now without it.
+        """
+        self._actor, self._shared, self._action = actor, shared, action
+        self._deleted_by = deleted_by or actor.user
+        self._is_journalled = is_journalled
+        self._moment_of = moment_of
+        self._now = actor.now()
+        self._moment = self._now.isoformat(timespec="seconds")
+        self._waiting: list[_Entry] = []
+        self._lines: list[tuple[Any, ...]] = []
+        self.added_by_engine = self.withdrawn_by_engine = 0
+
+    def take(self, merged: Merged) -> Case:
+        """Take a case; give it as it is after the engine."""
+        case = build_case(merged.stored, self._shared)
+        if self._action:
+            self._write_line(self._action, case, merged.before, merged.after)
+        return self.carry_out(merged, case, answer(case.facts, self._actor.as_of))
+
+    def carry_out(self, merged: Merged, case: Case, steps: Reconciliation) -> Case:
+        """Take a case that the engine has answered for; give it as it is after that."""
+        if steps:
+            case = self._do(merged, case, steps)
+        self._waiting.append(_Entry(merged, report_row_values(case, self._actor.as_of)))
+        return case
+
+    def _do(self, merged: Merged, case: Case, steps: Reconciliation) -> Case:
+        rows = merged.stored.terminations
+        if steps.withdraw:
+            self.withdrawn_by_engine += 1
+            index = next(i for i, row in enumerate(rows) if row[DELETED_AT] is None)
+            before = termination_values(steps.withdraw)
+            self._write_line("engine.withdraw", case, before, None)
+            close(merged, index, self._deleted_by, self._moment)
+        if steps.add:
+            self.added_by_engine += 1
+            rows.append(self._row_of(steps.add, case))
+        after = build_case(merged.stored, self._shared)
+        if steps.add and after.facts.active:
+            added = termination_values(after.facts.active)
+            # It has no number before it is written.
+            del added["id"]
+            self._write_line("engine.add", case, None, added)
+        return after
+
+    def _row_of(self, computed: Computed, case: Case) -> Row:
+        moment = self._moment_of(computed.date) if self._moment_of else self._moment
+        how = (str(computed.kind), computed.reason, computed.date.isoformat(), ENGINE, moment)
+        place = (case.person.municipality, case.person.district)
+        return (None, *how, None, *place, None, None)
+
+    def _write_line(
+        self, action: str, case: Case, before: Values | None, after: Values | None
+    ) -> None:
+        if self._is_journalled:
+            duf = case.person.duf
+            self._lines.append(line_values(self._actor, action, duf, before, after, self._now))
+
+    def write(self) -> None:
+        """Write what was taken, inside a transaction."""
+        self._write_persons()
+        self._remove_what_goes()
+        for table, attribute in _LISTS.items():
+            columns = ("person", *STORED_COLUMNS[table][1:])
+            insert_rows(
+                table,
+                columns,
+                (
+                    (entry.person["id"], *row[1:])
+                    for entry in self._waiting
+                    for row in getattr(entry.merged.stored, attribute)
+                    if row[0] is None
+                ),
+            )
+        self._write_list_rows()
+        append_lines(self._lines)
+        self._waiting, self._lines = [], []
+
+    def _write_persons(self) -> None:
+        new = [entry for entry in self._waiting if entry.merged.is_new]
+        columns = (*PERSON_COLUMNS[1:], "search_name", "sort_name")
+        insert_rows(PersonRow, columns, map(_person_values, new))
+        numbers = person_numbers([entry.person["duf"] for entry in new])
+        for entry in new:
+            entry.person["id"] = numbers[entry.person["duf"]]
+        changed = [entry for entry in self._waiting if not entry.merged.is_new]
+        for entry in changed:
+            entry.person["version"] += 1
+        update_rows(PersonRow, columns, ((*_person_values(e), e.person["id"]) for e in changed))
+
+    def _remove_what_goes(self) -> None:
+        gone: dict[Any, list[int]] = {table: [] for table in _LISTS}
+        for entry in self._waiting:
+            for table, numbers in entry.merged.gone.items():
+                gone[table] += numbers
+        for table in (DecisionRow, EventRow):
+            delete_rows(table, "id", gone[table])
+        by, at = self._deleted_by, self._moment
+        for table in (MeasureRow, TerminationRow):
+            update_rows(table, ("deleted_by", "deleted_at"), ((by, at, n) for n in gone[table]))
+
+    def _write_list_rows(self) -> None:
+        for are_new in (True, False):
+            rows = [
+                {**entry.row, "person": entry.person["id"]}
+                for entry in self._waiting
+                if entry.merged.is_new is are_new
+            ]
+            write_report_rows(rows, are_new)
+
+
+_LISTS = {
+    DecisionRow: "decisions",
+    MeasureRow: "measures",
+    EventRow: "events",
+    TerminationRow: "terminations",
+}
+DELETED_BY, DELETED_AT = -2, -1
+"""Where a termination's row holds who deleted it, and when."""
+
+
+def close(merged: Merged, index: int, by: str, moment: str) -> None:
+    """Make a termination of a case history: a stored one by number, a new one as it is written."""
+    rows = merged.stored.terminations
+    row = rows[index]
+    rows[index] = (*row[:DELETED_BY], by, moment)
+    if row[0] is not None:
+        merged.gone.setdefault(TerminationRow, []).append(row[0])
+
+
+def _person_values(entry: _Entry) -> tuple[Any, ...]:
+    values = tuple(entry.person[column] for column in PERSON_COLUMNS[1:])
+    return (*values, entry.row["search_name"], entry.row["sort_name"])

@@ -1,0 +1,207 @@
+"""The one way a case is changed: one transaction from loading it to the engine's answer.
+
+Load the case, ask the rules, write, journal, run the engine for that person, refresh the row.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from models.access import EVERYTHING
+from models.cases.case import Case, Surroundings, load_case, surroundings
+from models.cases.lookup import refusals_written
+from models.cases.ownership import why_not_theirs
+from models.cases.serialization import termination_values
+from models.errors import ChangedMeanwhile, NotAllowed, Refused
+from models.journal.actor import Actor
+from models.journal.reader import newest_change
+from models.journal.writer import Values, write_line
+from models.list_rows.projection import refresh_report_row
+from models.storage.register import Register
+from models.tables import PersonRow, TerminationRow
+from models.tables.bulk_writes import update_rows
+from rules.engine import Computed, Reconciliation, answer
+from rules.facts import Termination
+from rules.findings import Finding, errors
+from rules.programme import ENGINE
+from rules.sentence import Sentence, say
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step wrote, for the journal; None from a step means nothing needed writing."""
+
+    action: str
+    before: Values | None
+    after: Values | None
+
+
+def change_case(
+    register: Register,
+    actor: Actor,
+    duf: str,
+    step: Callable[[Case], Change | None],
+    seen: int | None = None,
+    of_termination: bool = False,
+) -> Case:
+    """Do one step with a case and everything that follows from it; give the case as it then is.
+
+    `seen` is the version of the case the user looked at; ChangedMeanwhile where it is another now.
+    `of_termination`: the step changes the active termination alone.
+    Raises NotAllowed, NotFound for an unknown DUF number, and whatever the step raises: then
+    nothing changed.
+    """
+    with refusals_written(register, actor, "change", duf), register.write():
+        shared = surroundings(register)
+        _require_change(register, actor)
+        case = load_case(duf, shared)
+        _require_theirs(case, shared, of_termination)
+        # What was seen before the change is seen after it too: it may be what made it seen.
+        shared = replace(shared, access=EVERYTHING)
+        if seen is not None and seen != case.person.version:
+            raise ChangedMeanwhile(_who_was_first(duf))
+        change = step(case)
+        if change is None:
+            return case
+        write_line(actor, change.action, duf, change.before, change.after)
+        return follow_up(actor, load_case(duf, shared), shared)
+
+
+def case_to_change(
+    register: Register, actor: Actor, duf: str, of_termination: bool = False
+) -> Case:
+    """The case somebody is about to change; `of_termination`: its active termination alone.
+
+    Raises NotAllowed, and UnknownPerson, which is written where there is such a person.
+    """
+    with refusals_written(register, actor, "change", duf), register.read():
+        shared = surroundings(register)
+        _require_change(register, actor)
+        case = load_case(duf, shared)
+        _require_theirs(case, shared, of_termination)
+        return case
+
+
+def _require_change(register: Register, actor: Actor) -> None:
+    """Raise NotAllowed for who only looks, or changes under another day than the register's own."""
+    register.access.require_change()
+    if actor.as_of != actor.own_day and not register.access.is_administrator:
+        raise NotAllowed(say("Bare administratorer endrer saker under en annen dag enn i dag"))
+
+
+def _require_theirs(case: Case, shared: Surroundings, of_termination: bool) -> None:
+    """Raise NotAllowed for who sees the case and does not follow the person up."""
+    reason = why_not_theirs(case, shared.access, shared.reference, of_termination)
+    if reason:
+        raise NotAllowed(reason)
+
+
+_WHAT = {
+    "termination.add": say("ny avslutning"),
+    "termination.edit": say("avslutningen er redigert"),
+    "termination.delete": say("avslutningen er slettet"),
+    "decision.add": say("nytt vedtak"),
+    "decision.edit": say("et vedtak er redigert"),
+    "decision.annul": say("et vedtak er opphevet"),
+    "measure.add": say("nytt tiltak"),
+    "measure.edit": say("et tiltak er redigert"),
+    "measure.delete": say("et tiltak er slettet"),
+    "goal.set": say("sluttmålet"),
+    "engine.add": say("regelmotoren avsluttet"),
+    "engine.withdraw": say("regelmotoren trakk tilbake"),
+    "import.person": say("hentet inn fra fil"),
+}
+"""What a line of the journal says was done, for who came second."""
+
+
+def _who_was_first(duf: str) -> Sentence:
+    line = newest_change(duf)
+    if line is None:
+        return say("Saken er endret siden du åpnet den")
+    at = line.at.astimezone()
+    return say(
+        "{by} endret saken {day} kl. {time}, etter at du åpnet den: {what}",
+        by=line.by,
+        what=_WHAT.get(line.action, say("saken")),
+        day=at.date(),
+        time=f"{at:%H:%M}",
+    )
+
+
+def follow_up(actor: Actor, case: Case, shared: Surroundings) -> Case:
+    """Let the engine answer for one case and keep its report row, inside a transaction."""
+    steps = answer(case.facts, actor.as_of)
+    if steps:
+        case = carry_out(actor, case, steps, actor.user, shared)
+    case = _counted(case)
+    refresh_report_row(case, actor.as_of)
+    return case
+
+
+def _counted(case: Case) -> Case:
+    """The case with one change more."""
+    version = case.person.version + 1
+    update_rows(PersonRow, ("version",), [(version, case.person.id)])
+    return replace(case, person=replace(case.person, version=version))
+
+
+def carry_out(
+    actor: Actor, case: Case, steps: Reconciliation, deleted_by: str, shared: Surroundings
+) -> Case:
+    """Write what the engine does about its own termination, journal it, give the case anew."""
+    if steps.withdraw:
+        soft_delete(steps.withdraw, deleted_by, actor.now())
+        before = termination_values(steps.withdraw)
+        write_line(actor, "engine.withdraw", case.person.duf, before)
+    if steps.add:
+        added = insert_termination(case, _as_termination(actor, steps.add))
+        write_line(actor, "engine.add", case.person.duf, None, termination_values(added))
+    return load_case(case.person.duf, shared)
+
+
+def refuse(findings: tuple[Finding, ...], confirmed: bool) -> None:
+    """Raise Refused where the rules refuse, or ask for a confirmation that was not given."""
+    standing = errors(findings) or (() if confirmed else findings)
+    if standing:
+        raise Refused(standing)
+
+
+def insert_termination(case: Case, termination: Termination) -> Termination:
+    """Write a termination of a person.
+
+    It carries its own municipality where it has one, else who follows the person up now.
+    """
+    hours = termination.hours
+    place = termination if termination.municipality else case.person
+    row = TerminationRow.create(
+        person=case.person.id,
+        kind=str(termination.kind),
+        reason=termination.reason,
+        tenths_of_hours=int(hours * 10) if hours is not None else None,
+        date=termination.date,
+        municipality=place.municipality,
+        district=place.district,
+        registered_by=termination.registered_by,
+        registered_at=termination.registered_at,
+    )
+    return Termination(
+        termination.kind,
+        termination.reason,
+        termination.date,
+        termination.registered_by,
+        termination.registered_at,
+        hours,
+        row.municipality,
+        row.district,
+        id=row.id,
+    )
+
+
+def soft_delete(termination: Termination, deleted_by: str, moment: datetime) -> None:
+    """Make a termination history; a version in its place is registered at the same moment."""
+    at = moment.isoformat(timespec="seconds")
+    update_rows(TerminationRow, ("deleted_by", "deleted_at"), [(deleted_by, at, termination.id)])
+
+
+def _as_termination(actor: Actor, computed: Computed) -> Termination:
+    return Termination(computed.kind, computed.reason, computed.date, ENGINE, actor.now())

@@ -1,0 +1,117 @@
+"""Looking at every case: who is not as the engine and the lists would have it.
+
+It only reads, so it is shared among the processors; what is found is put right by whoever asked,
+who holds the register meanwhile, so that all look at the same.
+"""
+
+import os
+import signal
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.cases.case import Surroundings, readable_case, surroundings
+from models.cases.stored_case import stream_stored
+from models.list_rows.projection import report_row_values
+from models.list_rows.reader import stored_rows
+from models.list_rows.text_index import Letters, count_letters, text_of
+from models.list_rows.writer import as_stored
+from models.storage.register import Register, open_register
+from models.tables import PersonRow
+from rules.engine import answer
+
+WORTH_SHARING = 50_000
+"""Of fewer persons a second process has hardly begun before all have been looked at."""
+
+_AT_A_TIME = 5_000
+_MOST_PROCESSES = 8
+Told = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Findings:
+    """The persons, by number, who are not as they should be; the letters of the rows as stored."""
+
+    looked_at: int = 0
+    differing: list[int] = field(default_factory=list)
+    letters: Counter[Letters] = field(default_factory=Counter)
+
+    def take(self, other: "Findings") -> None:
+        """Add what was found elsewhere."""
+        self.looked_at += other.looked_at
+        self.differing += other.differing
+        self.letters += other.letters
+
+
+def examine(register: Register, as_of: date, tell: Told, alone: bool) -> Findings:
+    """Look at every case as of a day, inside a transaction.
+
+    `alone`: in this process only, as where others may write meanwhile: each process would look at
+    another moment. `tell` hears how many have been looked at, and may raise to stop it.
+    """
+    found = Findings()
+    for some in _in_parts(register, as_of, alone):
+        found.take(some)
+        tell(found.looked_at)
+    return found
+
+
+def _in_parts(register: Register, as_of: date, alone: bool) -> Iterator[Findings]:
+    last = PersonRow.select().order_by(PersonRow.id.desc()).limit(1).scalar() or 0
+    parts = [(start, start + _AT_A_TIME) for start in range(0, last, _AT_A_TIME)]
+    processes = min(processors(), _MOST_PROCESSES)
+    if alone or last < WORTH_SHARING or processes == 1:
+        shared = surroundings(register)
+        yield from (_look(shared, as_of, *part) for part in parts)
+        return
+    # Only a large register waits for these.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # A fork would carry open connections with it. Who presses ctrl+c stops this process, and it
+    # lets the others end; each on its own would say so in the middle of the screen.
+    deaf = (signal.SIGINT, signal.SIG_IGN)
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), signal.signal, deaf)
+    waiting = deque(pool.submit(_look_at, register.location, as_of, *part) for part in parts)
+    try:
+        while waiting:
+            # What was found in a part is let go of before the next.
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def processors() -> int:
+    """How many processors this process may use, as far as the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+_opened: dict[str, Register] = {}
+
+
+def _look_at(location: str, as_of: date, after: int, last: int) -> Findings:
+    """In a process of its own, which opens the register once."""
+    if location not in _opened:
+        _opened[location] = open_register(location)
+    register = _opened[location]
+    with register.connected(), register.read():
+        return _look(surroundings(register), as_of, after, last)
+
+
+def _look(shared: Surroundings, as_of: date, after: int, last: int) -> Findings:
+    """Look at the persons with a number above one, up to another."""
+    found = Findings()
+    rows = {row["person"]: row for row in stored_rows(after, last)}
+    for stored in stream_stored(after, last):
+        case = readable_case(stored, shared)
+        number = case.person.id
+        row = rows.get(number, {})
+        wanted = as_stored(report_row_values(case, as_of))
+        if answer(case.facts, as_of) or tuple(row.values()) != wanted:
+            found.differing.append(number)
+        found.looked_at += 1
+    found.letters = count_letters(map(text_of, rows.values()))
+    return found

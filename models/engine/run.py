@@ -1,0 +1,243 @@
+"""The rule engine over the whole register: one transaction, repeatable, stoppable."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.cases.case import (
+    Case,
+    Surroundings,
+    build_case,
+    load_case,
+    readable_case,
+    surroundings,
+)
+from models.cases.stored_case import StoredCase, load_stored, stream_stored_of
+from models.changes.batch import Ledger, Merged
+from models.engine.parallel_scan import Findings, examine
+from models.errors import Stopped
+from models.journal.actor import Actor
+from models.journal.writer import write_line
+from models.list_rows.bulk_rebuild import make_counts_anew, rows_in_bulk
+from models.list_rows.projection import report_row_values
+from models.list_rows.text_index import make_letters_anew, make_texts_anew
+from models.list_rows.writer import write_report_rows
+from models.storage.register import Register
+from models.tables import PersonRow, ReportRow
+from models.tables.bulk_writes import update_rows
+from rules.due import standstill
+from rules.engine import Computation, Reconciliation, answer, compute
+from rules.programme import ENGINE
+from rules.sentence import Sentence
+
+Progress = Callable[[int, int], None]
+ShallStop = Callable[[], bool]
+
+_AT_A_TIME = 500
+_MANY = 5_000
+"""From so many changed rows on, where they are a fifth of all, indexes are built anew."""
+
+_ADD, _WITHDRAW = "add", "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChange:
+    """What the engine does, or would do, with one person's termination."""
+
+    duf: str
+    name: str
+    action: str
+    reason: str
+    date: datetime.date
+    because: Sentence | None
+
+
+@dataclass(slots=True)
+class EngineReport:
+    """What an engine run came to; the changes themselves only of a trial."""
+
+    as_of: str
+    dry_run: bool
+    examined: int = 0
+    added: Counter[str] = field(default_factory=Counter)
+    withdrawn: Counter[str] = field(default_factory=Counter)
+    unchanged: int = 0
+    changes: list[EngineChange] = field(default_factory=list)
+
+    def count(self, steps: Reconciliation) -> None:
+        """Count one person's outcome."""
+        self.examined += 1
+        self.unchanged += not steps
+        if steps.add:
+            self.added[steps.add.reason] += 1
+        if steps.withdraw:
+            self.withdrawn[steps.withdraw.reason] += 1
+
+
+def run_engine(
+    register: Register,
+    actor: Actor,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    shall_stop: ShallStop | None = None,
+    every: bool = False,
+) -> EngineReport:
+    """Run the engine as of the actor's day, over the cases that time can have changed.
+
+    `every`: over every case, and what is made of the cases for the lists is made anew too. Both
+    leave the same register. All of it or nothing: raises Stopped where `shall_stop` says so, and
+    then nothing was done. A dry run writes nothing and lists every change.
+    """
+    heard = _Heard(progress, shall_stop)
+    with register.read() if dry_run else register.write():
+        register.require_administrator()
+        report = EngineReport(actor.as_of.isoformat(), dry_run)
+        shared = surroundings(register)
+        found = Findings()
+        if every:
+            tell = heard.of(PersonRow.select().count())
+            found = examine(register, actor.as_of, tell, alone=dry_run)
+        numbers = found.differing if every else _due(actor.as_of)
+        report.examined = report.unchanged = max(0, found.looked_at - len(numbers))
+        is_bulk = every and len(numbers) >= max(_MANY, report.unchanged // 4)
+        if every and not dry_run and not is_bulk:
+            _make_lists_anew(found)
+        with rows_in_bulk() if is_bulk and not dry_run else nullcontext():
+            run = _Run(actor, shared, every)
+            tell = heard.of(found.looked_at + len(numbers))
+            for done, stored in enumerate(stream_stored_of(numbers), found.looked_at + 1):
+                case = readable_case(stored, shared)
+                steps = answer(case.facts, actor.as_of)
+                report.count(steps)
+                if not dry_run:
+                    run.carry_out(stored, case, steps)
+                elif steps:
+                    report.changes.extend(_told(case, steps, compute(case.facts, actor.as_of)))
+                tell(done)
+            run.write()
+        if not dry_run:
+            write_line(actor, "engine.run", None, None, _summary(report))
+        return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Who hears how far a run has come, and who may stop it."""
+
+    progress: Progress | None
+    shall_stop: ShallStop | None
+
+    def of(self, total: int) -> Callable[[int], None]:
+        """What is called with how many of a total are done; it raises Stopped."""
+
+        def tell(done: int) -> None:
+            if self.shall_stop and self.shall_stop():
+                raise Stopped
+            if self.progress:
+                self.progress(done, total)
+
+        return tell
+
+
+def _make_lists_anew(found: Findings) -> None:
+    """Counts and texts as the rows say that are there, whatever had become of them."""
+    make_counts_anew()
+    make_letters_anew(found.letters)
+    make_texts_anew()
+
+
+class _Run:
+    """What a run does, written some hundred cases at a time."""
+
+    def __init__(self, actor: Actor, shared: Surroundings, rows_anew: bool) -> None:
+        self._as_of, self._rows_anew = actor.as_of, rows_anew
+        self._ledger = Ledger(actor, shared, deleted_by=ENGINE)
+        self._rows: list[dict[str, Any]] = []
+        self._days: list[tuple[str, str, int]] = []
+        self._waiting = 0
+
+    def carry_out(self, stored: StoredCase, case: Case, steps: Reconciliation) -> None:
+        """Do the engine's steps; of a case left alone note until when, or make its row anew."""
+        if steps:
+            self._ledger.carry_out(Merged(stored, is_new=False), case, steps)
+        elif self._rows_anew:
+            self._rows.append(report_row_values(case, self._as_of))
+        else:
+            since, until = standstill(case.facts, self._as_of)
+            self._days.append((since.isoformat(), until.isoformat(), case.person.id))
+        self._waiting += 1
+        if self._waiting == _AT_A_TIME:
+            self.write()
+
+    def write(self) -> None:
+        """Write what waits, inside a transaction."""
+        self._ledger.write()
+        write_report_rows(self._rows)
+        update_rows(ReportRow, ("examined_since", "due"), self._days, key="person")
+        self._rows, self._days, self._waiting = [], [], 0
+
+
+def _due(as_of: datetime.date) -> list[int]:
+    """The persons whose day has come, or who were last looked at under a later day."""
+    # Two questions, each to an index of its own: together they would read every row.
+    found: set[int] = set()
+    for is_due in (ReportRow.due <= as_of, ReportRow.examined_since > as_of):
+        query = ReportRow.select(ReportRow.person).where(is_due)
+        found.update(number for (number,) in query.tuples().iterator())
+    return sorted(found)
+
+
+def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
+    """Run the engine over one case, as a nightly run would come by it; for the demo register."""
+    with register.write():
+        shared = surroundings(register)
+        stored = load_stored([duf])[duf]
+        case = build_case(stored, shared)
+        run = _Run(actor, shared, rows_anew=False)
+        run.carry_out(stored, case, answer(case.facts, actor.as_of))
+        run.write()
+
+
+def explain(register: Register, actor: Actor, duf: str) -> tuple[Case, Computation]:
+    """Why the engine computes what it does for one person. Raises NotFound."""
+    with register.read():
+        case = load_case(duf, surroundings(register))
+    return case, compute(case.facts, actor.as_of)
+
+
+def _told(case: Case, steps: Reconciliation, computation: Computation) -> Iterator[EngineChange]:
+    if steps.withdraw:
+        yield EngineChange(
+            case.person.duf,
+            case.person.name,
+            _WITHDRAW,
+            steps.withdraw.reason,
+            steps.withdraw.date,
+            None,
+        )
+    if steps.add:
+        because = next(
+            g.because
+            for g in computation.grounds
+            if g.holds and (g.reason, g.date) == (steps.add.reason, steps.add.date)
+        )
+        yield EngineChange(
+            case.person.duf,
+            case.person.name,
+            _ADD,
+            steps.add.reason,
+            steps.add.date,
+            because,
+        )
+
+
+def _summary(report: EngineReport) -> dict[str, object]:
+    return {
+        "run_as_of": report.as_of,
+        "examined": report.examined,
+        "added": sum(report.added.values()),
+        "withdrawn": sum(report.withdrawn.values()),
+    }

@@ -1,0 +1,169 @@
+"""Reading cells: each reader takes the text of one and gives what is stored, or says why not."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from models.reference_data.municipalities import Reference
+from rules.codes import REASONS
+from rules.date_limits import EARLIEST, LATEST
+from rules.duf_number import NotADufNumber, parse_duf
+from rules.hours import NotHours, parse_hours
+from rules.programme import ENGINE, Labelled
+from rules.sentence import Sentence, say
+
+Value = str | int | None
+Reader = Callable[[str], Value]
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_NORWEGIAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_LONGEST = 255
+_LONGEST_ID = 40
+
+
+class NotExpected(ValueError):
+    """What stands in a cell is not what the column holds; `expected` says what it holds."""
+
+    def __init__(self, expected: Sentence) -> None:
+        super().__init__(str(expected))
+        self.expected = expected
+
+
+def read_duf(text: str) -> str:
+    """Twelve digits, spaces or not."""
+    try:
+        return parse_duf(text)
+    except NotADufNumber:
+        raise NotExpected(say("et DUF-nummer har 12 sifre")) from None
+
+
+def read_text(text: str) -> str:
+    """A name or the like: 255 letters at most, none that a terminal obeys."""
+    if not text.isprintable():
+        raise NotExpected(say("skal ikke ha styretegn eller usynlige tegn"))
+    if len(text) > _LONGEST:
+        raise NotExpected(say("skal være høyst {most} tegn", most=_LONGEST))
+    return text
+
+
+def read_first_name(text: str) -> str:
+    """A name without a comma: in NIR's report the first comma ends it."""
+    if "," in text:
+        raise NotExpected(say("skal være et fornavn uten komma"))
+    return read_text(text)
+
+
+def read_registrar(text: str) -> str:
+    """A user's id, or the rule engine's name however it is spelled."""
+    if len(text) > _LONGEST_ID:
+        raise NotExpected(say("skal være høyst {most} tegn", most=_LONGEST_ID))
+    return ENGINE if text.casefold() == ENGINE.casefold() else read_text(text)
+
+
+# A register holds a few thousand days, a file millions of cells.
+@lru_cache(maxsize=50_000)
+def read_day(text: str) -> str:
+    """`2024-12-31` or `31.12.2024`, as ISO text."""
+    match = _ISO.fullmatch(text)
+    if match:
+        year, month, day = match.groups()
+    else:
+        match = _NORWEGIAN.fullmatch(text)
+        if match is None:
+            raise NotExpected(say("skal være en dato: 2024-12-31 eller 31.12.2024"))
+        day, month, year = match.groups()
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        raise NotExpected(say("skal være en dag som finnes i kalenderen")) from None
+    if not EARLIEST <= found <= LATEST:
+        raise NotExpected(
+            say("skal være en dag mellom {first} og {last}", first=EARLIEST, last=LATEST)
+        )
+    return found.isoformat()
+
+
+@lru_cache(maxsize=50_000)
+def read_moment(text: str) -> str:
+    """`2024-12-31T09:30:00+01:00`, or a day, as ISO text in UTC to the second."""
+    try:
+        return f"{read_day(text)}T00:00:00+00:00"
+    except NotExpected:
+        if len(text) <= 10:
+            raise
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise NotExpected(
+            say("skal være dato, klokkeslett og sone: 2024-12-31T09:30:00+01:00, eller en dato")
+        )
+    read_day(found.date().isoformat())
+    return found.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def read_tenths_of_hours(text: str) -> int:
+    """`37,5` or `37.5`, as tenths."""
+    try:
+        hours = parse_hours(text)
+    except NotHours as wrong:
+        raise NotExpected(wrong.sentence) from None
+    if hours is None or hours <= 0:
+        raise NotExpected(say("skal være et timetall over 0"))
+    return int(hours * 10)
+
+
+def read_age(text: str) -> int:
+    """Whole years."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 130):
+        raise NotExpected(say("skal være alder i hele år"))
+    return int(text)
+
+
+def reader_of_words(words: type[Labelled]) -> Reader:
+    """A reader of slugs."""
+    return _one_of({str(word): str(word) for word in words})
+
+
+def reader_of_reasons() -> Reader:
+    """A reader of termination codes, by slug."""
+    return _one_of({code: code for code in REASONS})
+
+
+def reader_of_sex() -> Reader:
+    """A reader of `K` and `M`."""
+    return _one_of({"K": "K", "M": "M"})
+
+
+def reader_of_municipalities(reference: Reference) -> Reader:
+    """A reader of numbers that are or were a municipality's."""
+
+    def read(text: str) -> str:
+        if not reference.knows(text):
+            raise NotExpected(say("skal være et kommunenummer, fire sifre"))
+        return text
+
+    return read
+
+
+def reader_of_districts(reference: Reference) -> Reader:
+    """A reader of the numbers of districts."""
+
+    def read(text: str) -> str:
+        if text not in reference.districts:
+            raise NotExpected(say("skal være et bydelsnummer, seks sifre"))
+        return text
+
+    return read
+
+
+def _one_of(known: dict[str, str]) -> Reader:
+    def read(text: str) -> str:
+        try:
+            return known[text]
+        except KeyError:
+            raise NotExpected(say("skal være en av: {known}", known=", ".join(known))) from None
+
+    return read

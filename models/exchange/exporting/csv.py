@@ -1,0 +1,47 @@
+"""A sheet as NIR's CSV: semicolons, UTF-8 with BOM, CRLF, days as dd.mm.yyyy."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import BinaryIO
+
+from models.exchange.exporting.sheet import Cell, Sheet
+from models.exchange.formula_escaping import SIGNS, make_harmless
+from rules.sentence import norwegian_date
+
+
+def write_csv(sheet: Sheet, stream: BinaryIO) -> None:
+    """Write a sheet, row by row; the stream stays open."""
+    stream.write(codecs.BOM_UTF8)
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([make_harmless(sheet.heading)])
+    writer.writerow([make_harmless(sheet.subheading)])
+    writer.writerow([column.title for column in sheet.columns])
+    writer.writerows(map(_texts, sheet.rows))
+    text.detach()
+
+
+def _texts(cells: Iterable[Cell]) -> list[Cell]:
+    """Numbers, and nothing for what is not there, the writer itself makes of the rest."""
+    # By the type itself, and the first sign before a function is called: a million rows have
+    # fourteen cells each, and nearly all are words that are harmless.
+    return [
+        cell
+        if cell is None or (type(cell) is str and cell[:1] not in SIGNS)
+        else _day(cell)
+        if type(cell) is date
+        else _text(cell)
+        for cell in cells
+    ]
+
+
+def _text(cell: Cell) -> Cell:
+    return make_harmless(cell) if isinstance(cell, str) else cell
+
+
+# The same few thousand days stand in a million rows.
+_day = lru_cache(maxsize=50_000)(norwegian_date)

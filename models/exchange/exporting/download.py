@@ -1,0 +1,78 @@
+"""Taking a list out as a file that opens right in a spreadsheet."""
+
+import shutil
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+from models.atomic_files import new_file
+from models.exchange.exporting.csv import write_csv
+from models.exchange.exporting.list_sheets import list_sheet
+from models.exchange.exporting.xlsx import write_xlsx
+from models.journal.actor import Actor
+from models.journal.writer import write_line
+from models.list_filter import ListFilter
+from models.lists.search_journal import about
+from models.lists.sort_order import Order
+from models.storage.register import Register
+
+
+class FileFormat(StrEnum):
+    """The kinds of file a list becomes; the value is the ending too."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+def download_list(
+    register: Register,
+    actor: Actor,
+    chosen: ListFilter,
+    order: Order,
+    file_format: FileFormat,
+    target: str | BinaryIO,
+    subheading: str,
+) -> None:
+    """Write a list to a place, whole or not at all, or to a stream.
+
+    Raises RegisterError for a place that cannot be written, or more rows than Excel holds.
+    """
+    _journal(register, actor, chosen, file_format)
+    if isinstance(target, str):
+        with new_file(target, register.location) as path:
+            _write(register, actor, chosen, order, file_format, path, subheading)
+        return
+    if file_format is FileFormat.CSV:
+        with register.read():
+            write_csv(list_sheet(register, chosen, order, actor.as_of, subheading), target)
+        return
+    with tempfile.TemporaryDirectory(prefix="nir-tui-") as folder:
+        path = Path(folder) / "list.xlsx"
+        _write(register, actor, chosen, order, file_format, path, subheading)
+        with path.open("rb") as written:
+            shutil.copyfileobj(written, target)
+
+
+def _write(
+    register: Register,
+    actor: Actor,
+    chosen: ListFilter,
+    order: Order,
+    file_format: FileFormat,
+    path: Path,
+    subheading: str,
+) -> None:
+    with register.read():
+        sheet = list_sheet(register, chosen, order, actor.as_of, subheading)
+        if file_format is FileFormat.XLSX:
+            write_xlsx(sheet, path)
+            return
+        with path.open("wb") as stream:
+            write_csv(sheet, stream)
+
+
+def _journal(register: Register, actor: Actor, chosen: ListFilter, file_format: FileFormat) -> None:
+    """What was taken out is on record before it is out."""
+    with register.write():
+        write_line(actor, "list.download", None, None, {"format": file_format, **about(chosen)})

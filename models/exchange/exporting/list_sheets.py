@@ -1,0 +1,156 @@
+"""The report and the list of persons as sheets; the report has NIR's own 14 columns."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from models.exchange.exporting.sheet import Cell, Column, Kind, Sheet
+from models.list_filter import ListFilter, Subject
+from models.lists.pages import FullLine, stream_list
+from models.lists.sort_order import Order
+from models.reference_data.municipalities import Reference
+from models.storage.register import Register
+from rules.codes import REASONS, Group
+from rules.duf_number import format_duf
+from rules.programme import Category, Goal, Law, Status
+
+REPORT_TITLES = (
+    Column("DUF-nummer", width=17),
+    Column("Fornavn, Etternavn", width=28),
+    Column("Kjønn", width=9),
+    Column("Alder", Kind.NUMBER, width=8),
+    Column("Kategori", width=38),
+    Column("Sluttmål", width=60),
+    Column("Avslutningsårsak", width=45),
+    Column("Avslutningsårsakgruppe", width=30),
+    Column("Avslutningsdato", Kind.DATE, width=17),
+    Column("Oppfølgingsfylke", width=22),
+    Column("Oppf.kommune", width=22),
+    Column("Registrert dato", Kind.DATE, width=17),
+    Column("Registrert av", width=16),
+    Column("Frist for gjennomføring", Kind.DATE, width=24),
+)
+PERSONS_TITLES = (
+    Column("DUF-nummer", width=17),
+    Column("Fornavn, Etternavn", width=28),
+    Column("Kjønn", width=9),
+    Column("Alder", Kind.NUMBER, width=8),
+    Column("Lov", width=20),
+    Column("Kategori", width=38),
+    Column("Sluttmål", width=60),
+    Column("Status", width=22),
+    Column("Frist", Kind.DATE, width=13),
+    Column("Frist for oppstart", Kind.DATE, width=19),
+    Column("Frist for gjennomføring", Kind.DATE, width=24),
+    Column("Permisjon uten sluttdato", width=24),
+    Column("Kjent fra", width=14),
+    Column("Oppf.kommune", width=22),
+    Column("Bydel", width=20),
+    Column("Avslutningsårsak", width=45),
+    Column("Avslutningsdato", Kind.DATE, width=17),
+    Column("Dager siden avslutning", Kind.NUMBER, width=23),
+)
+SEX = {"K": "Kvinne", "M": "Mann"}
+NOT_COUNTED_SHORT = "Inngår ikke i tallgrunnlaget"
+"""NIR's short form of the last group in its file."""
+
+HEADING = "Oversikt over personer avsluttet introduksjonsprogram etter {law}"
+
+
+def list_sheet(
+    register: Register, chosen: ListFilter, order: Order, as_of: date, subheading: str
+) -> Sheet:
+    """A list as a sheet, as of a day; its rows are read inside a transaction, one at a time."""
+    lines = stream_list(register, chosen, order, as_of)
+    reference = register.reference
+    if chosen.subject is Subject.ENDED:
+        heading = HEADING.format(law=chosen.law or "")
+        return Sheet(
+            "Avsluttede", heading, subheading, REPORT_TITLES, _report_rows(lines, reference)
+        )
+    rows = _persons_rows(lines, reference, as_of)
+    return Sheet("Personer", "Personer", subheading, PERSONS_TITLES, rows)
+
+
+def _report_rows(lines: Iterator[FullLine], reference: Reference) -> Iterator[tuple[Cell, ...]]:
+    place_on = _remembering(reference)
+    for full in lines:
+        line = full.line
+        if line.reason is None or line.date is None or line.ended_municipality is None:
+            continue
+        county, municipality = place_on(line.ended_municipality, line.date)
+        yield (
+            format_duf(line.duf),
+            line.name,
+            SEX.get(full.sex, full.sex),
+            _age(full, line.date),
+            _CATEGORIES[line.category],
+            _GOALS[line.goal] if line.goal else None,
+            *_REASONS[line.reason],
+            line.date,
+            county,
+            municipality,
+            full.registered_at.date() if full.registered_at else None,
+            line.registered_by,
+            line.completion_deadline,
+        )
+
+
+def _persons_rows(
+    lines: Iterator[FullLine], reference: Reference, today: date
+) -> Iterator[tuple[Cell, ...]]:
+    for full in lines:
+        line = full.line
+        yield (
+            format_duf(line.duf),
+            line.name,
+            SEX.get(full.sex, full.sex),
+            _age(full, today),
+            _LAWS[line.law],
+            _CATEGORIES[line.category],
+            _GOALS[line.goal] if line.goal else None,
+            _STATUSES[line.status],
+            line.deadline,
+            line.start_deadline,
+            line.completion_deadline,
+            "Ja" if line.open_leave else None,
+            "NIR-rapport" if line.from_report else None,
+            reference.name(line.municipality),
+            reference.district_name(line.district),
+            REASONS[line.reason].label if line.reason else None,
+            line.date,
+            (today - line.date).days if line.date else None,
+        )
+
+
+def group_in_file(group: Group) -> str:
+    """A goal attainment group as NIR's file writes it."""
+    return NOT_COUNTED_SHORT if group is Group.NOT_COUNTED else str(group)
+
+
+_LAWS = {str(law): law.label for law in Law}
+_CATEGORIES = {str(category): category.label for category in Category}
+_GOALS = {str(goal): goal.label for goal in Goal}
+_STATUSES = {str(status): status.label for status in Status}
+_REASONS = {slug: (reason.label, group_in_file(reason.group)) for slug, reason in REASONS.items()}
+"""A million rows ask for the same few words."""
+
+
+def _age(full: FullLine, day: date) -> int | None:
+    """Whole years on a day; as NIR reported it where no day of birth is known."""
+    born = full.born
+    if born is None:
+        return full.reported_age
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _remembering(reference: Reference) -> Callable[[str, date], tuple[str, str]]:
+    """County and municipality as they were named on a day, looked up once for each year."""
+    known: dict[tuple[str, int], tuple[str, str]] = {}
+
+    def place_on(number: str, day: date) -> tuple[str, str]:
+        key = (number, day.year)
+        if key not in known:
+            known[key] = reference.named_on(number, day)
+        return known[key]
+
+    return place_on

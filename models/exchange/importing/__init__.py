@@ -1,0 +1,1 @@
+"""Reads bundles and NIR reports: source, staging, merge."""

@@ -1,0 +1,61 @@
+"""Reading a file's rows: bad text, endless lines and open quotes end it with a clear word."""
+
+import csv
+import io
+import lzma
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+
+from models.exchange.importing.problems import BadFile, Problem
+from models.exchange.importing.source import SourceFile, unreadable
+from rules.sentence import say
+
+LONGEST_LINE = 100_000
+"""In characters; a row of a register has a few hundred."""
+
+CANNOT_BE_READ = (
+    *(OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError),
+)
+"""What a file, or the archive it lies in, may answer when it is read."""
+
+
+def read_rows(file: SourceFile, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with its number, counted from 1; blank ones are passed over, but counted.
+
+    Raises BadFile where the file cannot be read any further.
+    """
+    row = 0
+    try:
+        with closing(file.open()) as stream:
+            text = io.TextIOWrapper(stream, encoding=encoding, newline="")
+            lines = csv.reader(_lines(file, text), delimiter=delimiter, strict=True)
+            for row, cells in enumerate(lines, 1):
+                if cells:
+                    yield row, cells
+    except UnicodeError as trouble:
+        expected = say(
+            "ikke {encoding}; lagre filen som CSV UTF-8",
+            encoding=encoding.removesuffix("-sig").upper(),
+        )
+        raise BadFile(Problem(file.name, expected, row + 1)) from trouble
+    except csv.Error as trouble:
+        # The words of the module are English; what it means is nearly always this.
+        expected = say("et anførselstegn er ikke lukket, eller står midt i en celle")
+        raise BadFile(Problem(file.name, expected, row + 1)) from trouble
+    except CANNOT_BE_READ as trouble:
+        raise unreadable(file.name, trouble) from trouble
+
+
+def _lines(file: SourceFile, text: io.TextIOWrapper) -> Iterator[str]:
+    number = 0
+    while line := text.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            expected = say("linja er over {most} tegn; dette er ikke en CSV-fil", most=LONGEST_LINE)
+            raise BadFile(Problem(file.name, expected, number))
+        if "\0" in line:
+            expected = say("inneholder nulltegn; dette er ikke en CSV-fil")
+            raise BadFile(Problem(file.name, expected, number))
+        yield line

@@ -1,0 +1,44 @@
+"""What a text file is written in: UTF-8, UTF-16 or Windows-1252, told from the whole of it."""
+
+import codecs
+from contextlib import closing
+
+from models.exchange.importing.csv_rows import CANNOT_BE_READ
+from models.exchange.importing.problems import BadFile, Problem
+from models.exchange.importing.source import SourceFile, unreadable
+from rules.sentence import say
+
+WINDOWS = "cp1252"
+_AT_A_TIME = 1024 * 1024
+_BEGINNING = 64
+
+
+def detect_encoding(file: SourceFile) -> str:
+    """The encoding that fits; raises BadFile for what is no text."""
+    try:
+        with closing(file.open()) as stream:
+            beginning = stream.read(_BEGINNING)
+            if not beginning:
+                raise BadFile(Problem(file.name, say("filen er tom")))
+            if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                return "utf-16"
+            if _every_other_is_nul(beginning[1::2], beginning[::2]):
+                return "utf-16-le"
+            if _every_other_is_nul(beginning[::2], beginning[1::2]):
+                return "utf-16-be"
+            decoder = codecs.getincrementaldecoder("utf-8")()
+            chunk = beginning
+            while chunk:
+                decoder.decode(chunk)
+                chunk = stream.read(_AT_A_TIME)
+            decoder.decode(b"", final=True)
+            return "utf-8-sig"
+    except UnicodeDecodeError:
+        return WINDOWS
+    except CANNOT_BE_READ as trouble:
+        raise unreadable(file.name, trouble) from trouble
+
+
+def _every_other_is_nul(these: bytes, others: bytes) -> bool:
+    """Latin letters in UTF-16 have a nought byte each, always on the same side."""
+    return len(these) > 4 and these.count(0) > 0.9 * len(these) and 0 not in others

@@ -1,0 +1,32 @@
+"""Rows of a case as the journal tells them, under the contract's names."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from models.cases.serialization import Values
+from models.cases.stored_case import Row
+from rules.programme import DecisionResult
+
+_NAMES = {
+    "decisions": ("kind", "date", "from", "to", "result"),
+    "measures": ("kind", "from", "to"),
+    "events": ("kind", "date", "from_municipality", "to_municipality"),
+    "terminations": (
+        *("kind", "reason", "date", "registered_by", "registered_at", "hours"),
+        *("municipality", "district", "deleted_by", "deleted_at"),
+    ),
+}
+
+
+def told_rows(name: str, rows: Iterable[Row]) -> list[Values]:
+    """Rows as `STORED_COLUMNS` orders them; what is empty is left out."""
+    return [_told(name, row[1:]) for row in rows]
+
+
+def _told(name: str, row: Row) -> Values:
+    told: dict[str, Any] = dict(zip(_NAMES[name], row, strict=False))
+    if name == "decisions":
+        told["result"] = str(DecisionResult.ANNULLED if told["result"] else DecisionResult.MADE)
+    if told.get("hours") is not None:
+        told["hours"] /= 10
+    return {key: value for key, value in told.items() if value is not None}

@@ -1,0 +1,190 @@
+"""Bringing together what a bundle says of a person and what the register holds."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.cases.stored_case import PERSON_COLUMNS, Row, StoredCase
+from models.changes.batch import DELETED_AT, Merged
+from models.exchange.importing.journal_rows import told_rows
+from models.exchange.importing.merge_terminations import add_terminations
+from models.exchange.importing.problems import Problem
+from models.exchange.importing.staging import StagedCase
+from models.tables import DecisionRow, EventRow, MeasureRow
+from rules.duf_number import format_duf
+from rules.facts import needs_goal
+from rules.programme import DecisionKind, DecisionResult, Known, Law
+from rules.sentence import say
+
+Staged = dict[str, Any]
+Same = Callable[[Row, Row], bool]
+
+
+@dataclass(slots=True)
+class Merge:
+    """What came of one person: the case as it shall be, what was counted, what is wrong."""
+
+    merged: Merged
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything is to be written."""
+        return self.merged.is_new or self.merged.after is not None
+
+
+def merge(
+    duf: str, staged: StagedCase, stored: StoredCase | None, missing: set[str], user: str, now: str
+) -> Merge:
+    """Merge one person's rows; `missing` are the person's columns that the file does not have.
+
+    A person in the file replaces person, decisions, measures and events; without one, rows are
+    added where they are not there yet. Terminations are only ever added.
+    """
+    if stored is None and staged.person is None:
+        return Merge(Merged(StoredCase({}), is_new=True), problems=list(_for_nobody(duf, staged)))
+    person = _person(staged.person, stored, missing)
+    result = Merge(Merged(StoredCase(person), is_new=stored is None))
+    before = stored or StoredCase({})
+    replaces = staged.person is not None
+    # Where a move does not say from where, it was from where the person was before this import.
+    home = before.person.get("municipality") or person["municipality"]
+    lists: tuple[tuple[str, Any, Callable[[Staged], Row], Same], ...] = (
+        ("decisions", DecisionRow, _decision, _equal),
+        ("measures", MeasureRow, _measure, _equal),
+        ("events", EventRow, _event, _same_event),
+    )
+    old: dict[str, Any] = {}
+    new: dict[str, Any] = {}
+    for name, table, as_row, same in lists:
+        here = getattr(before, name)
+        if table is MeasureRow:
+            here = [row for row in here if row[DELETED_AT] is None]
+        wanted = [as_row(row) for row in staged.rows.get(_FILES[name], [])]
+        gone, added = _difference(here, wanted, same)
+        if table is EventRow:
+            added = [_from_home(row, home) for row in added]
+        gone = gone if replaces else []
+        result.merged.gone[table] = [row[0] for row in gone]
+        kept = [row for row in getattr(before, name) if row not in gone]
+        setattr(result.merged.stored, name, [*kept, *added])
+        result.counts[f"{name}.added"] = len(added)
+        result.counts[f"{name}.removed"] = len(gone)
+        if gone or added:
+            old[name], new[name] = told_rows(name, gone), told_rows(name, added)
+    result.merged.stored.terminations = list(before.terminations)
+    promote(result.merged.stored)
+    joined = add_terminations(result.merged, staged.rows.get("termination", []), user, now)
+    result.problems += joined.problems
+    result.counts["terminations.added"] = len(joined.added)
+    result.counts["terminations.closed"] = joined.closed
+    if joined.added:
+        new["terminations"] = told_rows("terminations", joined.added)
+    if joined.closed:
+        standing = [row for row in before.terminations if row[DELETED_AT] is None]
+        old["terminations"] = told_rows("terminations", standing)
+    if stored is not None:
+        changed = [c for c in PERSON_COLUMNS if person[c] != stored.person[c]]
+        old |= {column: stored.person[column] for column in changed}
+        new |= {column: person[column] for column in changed}
+    _tell(result, stored, old, new)
+    return result
+
+
+def promote(stored: StoredCase) -> None:
+    """A person known from reports is a full case once decision and end goal are stored."""
+    person = stored.person
+    has_goal = person["goal"] is not None or not needs_goal(Law(person["law"]))
+    takes_part = any(
+        kind == DecisionKind.PARTICIPATION and not annulled
+        for _number, kind, *_days, annulled in stored.decisions
+    )
+    if has_goal and takes_part:
+        person["known"] = str(Known.FULL)
+
+
+def _tell(
+    result: Merge, stored: StoredCase | None, old: dict[str, Any], new: dict[str, Any]
+) -> None:
+    """For the journal: of a new person how much came, of one there was what is another now."""
+    merged = result.merged
+    if stored is None:
+        result.counts["persons.new"] = 1
+        came = {name: len(getattr(merged.stored, name)) for name in (*_FILES, "terminations")}
+        merged.after = {"new": True, **came}
+    elif new or old:
+        result.counts["persons.changed"] = 1
+        merged.before, merged.after = old, new
+    else:
+        result.counts["persons.unchanged"] = 1
+
+
+_FILES = {"decisions": "decision", "measures": "measure", "events": "event"}
+
+
+def _for_nobody(duf: str, staged: StagedCase) -> Iterator[Problem]:
+    for table, rows in staged.rows.items():
+        for row in rows:
+            expected = say("skal være en person i persons.csv eller i registeret")
+            yield Problem(f"{table}s.csv", expected, row["row"], "duf", format_duf(duf))
+
+
+def _person(staged: Staged | None, stored: StoredCase | None, missing: set[str]) -> dict[str, Any]:
+    """The person's columns as they shall be; an empty cell clears, a missing column does not."""
+    person: dict[str, Any] = dict.fromkeys(PERSON_COLUMNS)
+    person["version"] = 0
+    if stored is not None:
+        person |= stored.person
+    if staged is not None:
+        # A bundle that brings a person without saying so brings a full case.
+        keeps = missing - {"known"}
+        if stored is not None and staged["municipality"] != stored.person["municipality"]:
+            keeps -= {"district"}
+        person |= {c: staged[c] for c in PERSON_COLUMNS if c in staged and c not in keeps}
+    person["known"] = person["known"] or str(Known.FULL)
+    return person
+
+
+def _decision(row: Staged) -> Row:
+    annulled = row["result"] == DecisionResult.ANNULLED
+    return (None, row["kind"], row["date"], row["from"], row["to"], annulled)
+
+
+def _measure(row: Staged) -> Row:
+    return (None, row["kind"], row["from"], row["to"], None)
+
+
+def _event(row: Staged) -> Row:
+    return (None, row["kind"], row["date"], row["from_municipality"], row["to_municipality"])
+
+
+def _from_home(event: Row, home: str) -> Row:
+    number, kind, day, moved_from, moved_to = event
+    is_unsaid = moved_from is None and moved_to is not None
+    return (number, kind, day, home if is_unsaid else moved_from, moved_to)
+
+
+def _difference(here: list[Row], wanted: list[Row], same: Same) -> tuple[list[Row], list[Row]]:
+    """Rows that are here and not wanted, and rows that are wanted and not here; order is kept."""
+    left = list(here)
+    added: list[Row] = []
+    for row in wanted:
+        found = next((h for h in left if same(h, row)), None)
+        if found is None:
+            added.append(row)
+        else:
+            left.remove(found)
+    return left, added
+
+
+def _equal(here: Row, wanted: Row) -> bool:
+    return here[1:] == wanted[1:]
+
+
+def _same_event(here: Row, wanted: Row) -> bool:
+    """A move that does not say from where is the one that is here, wherever that was from."""
+    if wanted[3] is None:
+        return (here[1], here[2], here[4]) == (wanted[1], wanted[2], wanted[4])
+    return _equal(here, wanted)

@@ -1,0 +1,114 @@
+"""What a NIR report brings of a person who is known from reports only."""
+
+from typing import Any
+
+from models.cases.stored_case import PERSON_COLUMNS, StoredCase
+from models.changes.batch import DELETED_AT, Merged, close
+from models.exchange.importing.journal_rows import told_rows
+from models.exchange.importing.merge_bundle import Merge, promote
+from models.exchange.importing.merge_terminations import REGISTERED_AT, as_stored, stored_already
+from models.exchange.importing.nir_titles import TITLES
+from models.exchange.importing.problems import Problem
+from models.reference_data.municipalities import Reference
+from rules.programme import Known, Law
+from rules.sentence import say
+
+Staged = dict[str, Any]
+
+
+def merge_report(
+    file: str,
+    row: Staged,
+    stored: StoredCase | None,
+    law: Law,
+    reference: Reference,
+    user: str,
+    now: str,
+) -> Merge:
+    """Merge one row. A full case, and one that was registered since, are left alone (ours)."""
+    person = _person(row, law, reference)
+    result = Merge(Merged(StoredCase(person), is_new=stored is None))
+    if stored is not None and stored.person["law"] != law:
+        expected = say("skal være en person etter {law}", law=law)
+        result.problems.append(Problem(file, expected, row["row"], TITLES["duf"], row["duf"]))
+        return result
+    termination = as_stored(_termination(row), person)
+    if stored is not None and _is_left_alone(stored, termination, row):
+        result.counts["persons.skipped"] = 1
+        return result
+    merged = result.merged
+    if stored is None:
+        result.counts["persons.new"] = 1
+        merged.after = {"new": True, "terminations": 1}
+    else:
+        result.counts["persons.changed"] = 1
+        for name in ("decisions", "measures", "events", "terminations"):
+            setattr(merged.stored, name, list(getattr(stored, name)))
+        merged.stored.person = _kept_here(stored.person, person)
+        promote(merged.stored)
+        changed = [c for c in PERSON_COLUMNS if merged.stored.person[c] != stored.person[c]]
+        merged.before = {column: stored.person[column] for column in changed}
+        merged.after = {column: merged.stored.person[column] for column in changed}
+        merged.after["terminations"] = told_rows("terminations", [termination])
+        for index, standing in enumerate(stored.terminations):
+            if standing[DELETED_AT] is None:
+                merged.before["terminations"] = told_rows("terminations", [standing])
+                close(merged, index, user, now)
+                result.counts["terminations.closed"] += 1
+    merged.stored.terminations.append(termination)
+    result.counts["terminations.added"] = 1
+    return result
+
+
+def _kept_here(stored: dict[str, Any], reported: dict[str, Any]) -> dict[str, Any]:
+    """What a report tells, and of the person what only this register knows."""
+    only_here = {"id", "version", "born", "category_ended", "start_deadline", "settled"}
+    if stored["municipality"] == reported["municipality"]:
+        only_here.add("district")
+    if reported["goal"] is None or stored["goal_date"] is not None:
+        only_here |= {"goal", "goal_date"}
+    return {**reported, **{column: stored[column] for column in only_here}}
+
+
+def _is_left_alone(stored: StoredCase, termination: tuple[Any, ...], row: Staged) -> bool:
+    if stored.person["known"] == Known.FULL:
+        return True
+    if stored_already(termination, stored.terminations, places=False):
+        return True
+    active = [t for t in stored.terminations if t[DELETED_AT] is None]
+    return any(t[REGISTERED_AT][:10] >= row["registered_at"] for t in active)
+
+
+def _person(row: Staged, law: Law, reference: Reference) -> dict[str, Any]:
+    """First name before the first comma; the municipality under the number it has today."""
+    first, _comma, last = row["name"].partition(",")
+    return {
+        **dict.fromkeys(PERSON_COLUMNS),
+        "duf": row["duf"],
+        "first_name": first.strip(),
+        "last_name": last.strip(),
+        "sex": row["sex"],
+        "law": str(law),
+        "category": row["category"],
+        "municipality": reference.today(row["municipality"]),
+        "goal": row["goal"],
+        "known": str(Known.REPORT),
+        "reported_deadline": row["deadline"],
+        "reported_age": row["age"],
+        "version": 0,
+    }
+
+
+def _termination(row: Staged) -> Staged:
+    """As a bundle has it; the report holds no hours and no district."""
+    return {
+        "reason": row["reason"],
+        "date": row["date"],
+        "hours": None,
+        "registered_by": row["registered_by"],
+        "registered_at": f"{row['registered_at']}T00:00:00+00:00",
+        "deleted_by": None,
+        "deleted_at": None,
+        "municipality": row["municipality"],
+        "district": None,
+    }

@@ -1,0 +1,125 @@
+"""Finding the title row of NIR's report, cut or misspelt as it may be."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import islice
+
+from models.collation import fold
+from models.exchange.importing.csv_rows import read_rows
+from models.exchange.importing.problems import BadFile, Problem
+from models.exchange.importing.source import BUNDLE_FILES, SourceFile
+from rules.programme import Law
+from rules.sentence import say
+
+TITLES = {
+    "duf": "DUF-nummer",
+    "name": "Fornavn, Etternavn",
+    "sex": "Kjønn",
+    "age": "Alder",
+    "category": "Kategori",
+    "goal": "Sluttmål",
+    "reason": "Avslutningsårsak",
+    "group": "Avslutningsårsakgruppe",
+    "date": "Avslutningsdato",
+    "county": "Oppfølgingsfylke",
+    "municipality": "Oppf.kommune",
+    "registered_at": "Registrert dato",
+    "registered_by": "Registrert av",
+    "deadline": "Frist for gjennomføring",
+}
+_ALIASES = {"sluttmaal": "goal", "oppfølgingskommune": "municipality", "kommune": "municipality"}
+# As the guide's screenshot has it, cut in the middle of two columns.
+_ALIASES["ettkjønn"] = "sex"
+_DELIMITERS = (";", "\t", ",")
+_LOOKED_AT = 10
+_SHORTEST_CUT = 4
+_ALIKE = 0.8
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRow:
+    """Where the titles stand, how the file is written, and what the lines above say of the law."""
+
+    delimiter: str
+    row: int
+    names: list[str]
+    law: Law | None
+
+
+def find_titles(file: SourceFile, encoding: str) -> TitleRow:
+    """Look in the first ten rows. Raises BadFile, naming what is lacking of the likeliest row."""
+    best: tuple[int, Problem] | None = None
+    for delimiter in _DELIMITERS:
+        law = None
+        try:
+            rows = list(islice(read_rows(file, encoding, delimiter), _LOOKED_AT))
+        except BadFile as bad:
+            best = best or (0, bad.problems[0])
+            continue
+        for number, cells in rows:
+            names = match_titles(cells)
+            known = [name for name in names if name]
+            if len(known) == len(TITLES):
+                return TitleRow(delimiter, number, known, law)
+            if len(known) > (best[0] if best else 3):
+                best = (len(known), _what_is_wrong(file.name, number, cells, names))
+            law = law or _law_in(" ".join(cells))
+    raise BadFile(best[1] if best else _no_titles(file))
+
+
+def match_titles(cells: list[str]) -> list[str | None]:
+    """The column each title stands for, None for none; empty cells at the end are passed over.
+
+    Titles written in full are taken first, then those that are cut, then those that are misspelt;
+    where a cut one may be several, they are taken in NIR's order.
+    """
+    written = [_letters(cell) for cell in cells]
+    while written and not written[-1]:
+        written.pop()
+    found: list[str | None] = [_ALIASES.get(text) for text in written]
+    for fits in (_is_whole, _is_cut, _is_misspelt):
+        for place, text in enumerate(written):
+            if found[place] is None and text:
+                left = (name for name in TITLES if name not in found)
+                found[place] = next((n for n in left if fits(text, _letters(TITLES[n]))), None)
+    return found
+
+
+def _is_whole(text: str, title: str) -> bool:
+    return text == title
+
+
+def _is_cut(text: str, title: str) -> bool:
+    return len(text) >= _SHORTEST_CUT and title.startswith(text)
+
+
+def _is_misspelt(text: str, title: str) -> bool:
+    beginning = title[: len(text)]
+    alike = SequenceMatcher(None, text, beginning).ratio() >= _ALIKE
+    return len(text) >= _SHORTEST_CUT and alike
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", fold(text))
+
+
+def _law_in(text: str) -> Law | None:
+    return next((law for law in Law if str(law) in fold(text)), None)
+
+
+def _what_is_wrong(name: str, number: int, cells: list[str], names: list[str | None]) -> Problem:
+    unknown = [cell for cell, known in zip(cells, names, strict=False) if known is None]
+    lacking = [title for key, title in TITLES.items() if key not in names]
+    expected = say("kolonnene i NIR-rapporten; mangler {lacking}", lacking=", ".join(lacking))
+    if not lacking:
+        expected = say("de 14 kolonnene i NIR-rapporten, ingen andre")
+    return Problem(name, expected, number, value=", ".join(unknown) or None)
+
+
+def _no_titles(file: SourceFile) -> Problem:
+    if file.name in BUNDLE_FILES:
+        return Problem(file.name, say("er en fil i en pakke; oppgi mappa eller zip-filen"))
+    expected = say("er ikke en NIR-rapport: kolonnetitlene er ikke i de ti første radene")
+    return Problem(file.name, expected)

@@ -1,0 +1,267 @@
+"""An import: files are read and checked, then merged in one transaction, all or nothing."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from models.cases.case import Case, surroundings
+from models.cases.stored_case import StoredCase, load_stored
+from models.changes.batch import Ledger
+from models.errors import Stopped
+from models.exchange.importing.merge_bundle import Merge, merge
+from models.exchange.importing.merge_nir_report import merge_report
+from models.exchange.importing.problems import BadFile, Problems
+from models.exchange.importing.source import BundleSource, open_source
+from models.exchange.importing.stage_bundle import stage_bundle
+from models.exchange.importing.stage_nir_report import TABLE, StagedReport, stage_report
+from models.exchange.importing.staging import StagedCase, Staging
+from models.journal.actor import Actor
+from models.journal.writer import write_line
+from models.list_rows.bulk_rebuild import rows_in_bulk
+from models.storage.register import Register
+from models.tables import PersonRow
+from rules.deadlines import completion_deadline
+from rules.duf_number import format_duf
+from rules.programme import DecisionKind, DecisionResult, Law
+from rules.sentence import Sentence, say
+
+Progress = Callable[[int, int], None]
+"""Called with how many are done, and of how many: 0 while files are read and it is not known."""
+
+_MOST_NOTICES = 100
+_MANY = 5_000
+"""From so many persons on, where most must be new, list rows are written in bulk."""
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import came to, or would come to."""
+
+    dry_run: bool
+    counts: Counter[str] = field(default_factory=Counter)
+    notices: list[Sentence] = field(default_factory=list)
+    more_notices: int = 0
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is another than before."""
+        return any(
+            count
+            for name, count in self.counts.items()
+            if name not in ("persons.unchanged", "persons.skipped")
+        )
+
+    def notice(self, sentence: Sentence) -> None:
+        """Keep a remark while there is room."""
+        if len(self.notices) < _MOST_NOTICES:
+            self.notices.append(sentence)
+        else:
+            self.more_notices += 1
+
+
+class _TakenBack(Exception):
+    """A trial is over: what it wrote goes."""
+
+
+def import_paths(
+    register: Register,
+    actor: Actor,
+    paths: Sequence[str],
+    law: Law | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    shall_stop: Callable[[], bool] | None = None,
+) -> ImportReport:
+    """Import bundles and NIR reports in order; the engine answers for every person touched.
+
+    Raises ImportRefused with everything that is wrong, NotFound, Stopped; then nothing is changed.
+    A dry run does the same and takes it back.
+    """
+    register.require_administrator()
+    several = len(paths) > 1
+    run = _Run(register, actor, ImportReport(dry_run), several, progress, shall_stop)
+    try:
+        for path in paths:
+            run.stage(Path(path), law)
+        with register.write():
+            register.require_administrator()
+            run.merge_all()
+            if dry_run:
+                raise _TakenBack
+            names = [Path(path).name for path in paths]
+            write_line(actor, "import", None, None, {"files": names, **run.report.counts})
+    except _TakenBack:
+        pass
+    finally:
+        run.close()
+    return run.report
+
+
+class _Run:
+    def __init__(
+        self,
+        register: Register,
+        actor: Actor,
+        report: ImportReport,
+        several: bool,
+        progress: Progress | None,
+        shall_stop: Callable[[], bool] | None,
+    ) -> None:
+        self.report = report
+        self._register, self._actor = register, actor
+        self._progress, self._shall_stop = progress, shall_stop
+        self._several = several
+        self._problems = Problems()
+        self._staged: list[Staging | StagedReport] = []
+        self._rows = 0
+
+    def stage(self, path: Path, law: Law | None) -> None:
+        """Read a path; what is wrong with it is kept for later."""
+        reference = self._register.reference
+        try:
+            source = open_source(path)
+            if isinstance(source, BundleSource):
+                with self._problems.inside(self._name_of(path)):
+                    staging = stage_bundle(source, reference, self._problems, self._rows_read)
+                staging.bundle = self._name_of(path)
+                self._staged.append(staging)
+                return
+            report = stage_report(source.file, reference, law, self._problems, self._rows_read)
+        except BadFile as bad:
+            self._problems.add(*bad.problems)
+            return
+        self._staged.append(report)
+        for notice in report.notices:
+            self.report.notice(notice)
+
+    def _name_of(self, path: Path) -> str:
+        """A bundle's name for whoever looks for an error; nothing where there is only one path."""
+        return str(path) if self._several else ""
+
+    def _rows_read(self, count: int) -> None:
+        self._rows += count
+        self._tell(self._rows, 0)
+
+    def _tell(self, done: int, total: int) -> None:
+        if self._shall_stop and self._shall_stop():
+            raise Stopped
+        if self._progress:
+            self._progress(done, total)
+
+    def merge_all(self) -> None:
+        """Merge what was read, inside a transaction; raises ImportRefused where all is not well."""
+        done, total = 0, sum(_staging(staged).count() for staged in self._staged)
+        # One path that cannot be read may be the one that brings the persons of another.
+        is_uncertain = bool(self._problems.count) and self._several
+        are_most = total >= max(_MANY, 2 * PersonRow.select().count())
+        with rows_in_bulk() if are_most else nullcontext():
+            for staged in self._staged:
+                merging = _Merging(
+                    self._register,
+                    self._actor,
+                    staged,
+                    self.report,
+                    self._problems,
+                    is_uncertain,
+                )
+                with self._problems.inside(_staging(staged).bundle):
+                    for batch in _staging(staged).batches():
+                        merging.merge_batch(batch)
+                        done += len(batch)
+                        self._tell(done, total)
+                self.report.counts.update(merging.engine_counts())
+            self._problems.refuse()
+
+    def close(self) -> None:
+        """Let go of what was read."""
+        for staged in self._staged:
+            _staging(staged).close()
+
+
+def _staging(staged: Staging | StagedReport) -> Staging:
+    return staged.staging if isinstance(staged, StagedReport) else staged
+
+
+class _Merging:
+    """One source being merged, some hundred persons at a time."""
+
+    def __init__(
+        self,
+        register: Register,
+        actor: Actor,
+        staged: Staging | StagedReport,
+        report: ImportReport,
+        problems: Problems,
+        may_lack_persons: bool,
+    ) -> None:
+        self._staged, self._report, self._problems = staged, report, problems
+        self._actor, self._reference = actor, register.reference
+        shared = surroundings(register)
+        self._ledger = Ledger(actor, shared, "import.person")
+        self._bad = _staging(staged).bad_dufs()
+        self._now = actor.now().isoformat(timespec="seconds")
+        self._may_lack_persons = may_lack_persons or _staging(staged).lacks_persons
+
+    def merge_batch(self, batch: dict[str, StagedCase]) -> None:
+        """Merge some persons; once anything is wrong, nothing more is written."""
+        stored = load_stored(list(batch))
+        for duf, staged in batch.items():
+            if duf in self._bad or self._is_nobody(staged, stored.get(duf)):
+                continue
+            result = self._merge(duf, staged, stored.get(duf))
+            self._problems.add(*result.problems)
+            self._report.counts.update(result.counts)
+            if result.touched and not self._problems.count:
+                case = self._ledger.take(result.merged)
+                decisions = self._problems.place("decisions.csv")
+                for notice in _beyond_the_cap(case, staged, decisions, self._actor):
+                    self._report.notice(notice)
+        if not self._problems.count:
+            self._ledger.write()
+
+    def _is_nobody(self, staged: StagedCase, stored: StoredCase | None) -> bool:
+        """A person nobody knows, who might well be known had all files been readable."""
+        is_known = staged.person is not None or stored is not None
+        return self._may_lack_persons and not is_known and TABLE not in staged.rows
+
+    def _merge(self, duf: str, staged: StagedCase, stored: StoredCase | None) -> Merge:
+        user, now = self._actor.user, self._now
+        if isinstance(self._staged, StagedReport):
+            row, reference = staged.rows[TABLE][0], self._reference
+            law, name = self._staged.law, self._staged.name
+            return merge_report(name, row, stored, law, reference, user, now)
+        return merge(duf, staged, stored, self._staged.missing, user, now)
+
+    def engine_counts(self) -> dict[str, int]:
+        """What the engine did on the way."""
+        ledger = self._ledger
+        return {
+            "engine.added": ledger.added_by_engine,
+            "engine.withdrawn": ledger.withdrawn_by_engine,
+        }
+
+
+def _beyond_the_cap(case: Case, staged: StagedCase, file: str, actor: Actor) -> Iterator[Sentence]:
+    """An extension past what the law allows is brought in, and said; the deadline stops before."""
+    extensions = [
+        row
+        for row in staged.rows.get("decision", ())
+        if row["kind"] == DecisionKind.EXTENSION and row["result"] == DecisionResult.MADE
+    ]
+    if not extensions:
+        return
+    deadline = completion_deadline(case.facts, actor.as_of)
+    latest = deadline.latest_extension if deadline else None
+    for row in extensions:
+        if latest and row["to"] > latest.isoformat():
+            yield say(
+                "{file}, rad {row}, {duf}: utvidelse til {end} går ut over lengste frist "
+                "{latest}; fristen stopper der",
+                file=file,
+                row=row["row"],
+                duf=format_duf(case.person.duf),
+                end=row["to"],
+                latest=latest,
+            )

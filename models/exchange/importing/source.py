@@ -1,0 +1,129 @@
+"""Opening what is to be imported: a folder or a zip of a bundle's files, or one file of NIR's."""
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from models.exchange.importing.problems import BadFile, Problem
+from rules.sentence import say
+
+BUNDLE_FILES = ("persons.csv", "decisions.csv", "measures.csv", "events.csv", "terminations.csv")
+
+_LARGEST_IN_ZIP = 4 * 1024**3
+_HARMLESS = 16 * 1024**2
+_MOST_BLOWN_UP = 200
+"""CSV of a register shrinks to a tenth or so; what shrinks much more is made to do harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read, wherever it lies; `open` may raise OSError."""
+
+    name: str
+    open: Callable[[], BinaryIO]
+
+
+@dataclass(frozen=True, slots=True)
+class BundleSource:
+    """A bundle's files by name."""
+
+    files: dict[str, SourceFile]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSource:
+    """One file that is no bundle: NIR's report, if anything."""
+
+    file: SourceFile
+
+
+def open_source(path: Path) -> BundleSource | ReportSource:
+    """Look at a path, told apart by content. Raises BadFile."""
+    try:
+        if path.is_dir():
+            return _folder(path)
+        if not path.exists():
+            raise BadFile(Problem(str(path), say("finnes ikke")))
+        if not path.is_file():
+            # Each file is read more than once; what comes down a pipe is there only once.
+            raise BadFile(Problem(str(path), say("er ikke en vanlig fil")))
+        with path.open("rb") as stream:
+            is_zip = stream.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
+    except OSError as trouble:
+        raise unreadable(path.name, trouble) from trouble
+    return _zip(path) if is_zip else ReportSource(SourceFile(path.name, lambda: path.open("rb")))
+
+
+def unreadable(name: str, trouble: Exception) -> BadFile:
+    """A file that the system or the archive does not give."""
+    why = getattr(trouble, "strerror", None)
+    if not why:
+        return BadFile(Problem(name, say("kan ikke leses; filen er skadet")))
+    return BadFile(Problem(name, say("kan ikke leses ({why})", why=why)))
+
+
+def _folder(path: Path) -> BundleSource:
+    try:
+        found = sorted(entry.name for entry in path.iterdir())
+    except OSError as trouble:
+        raise unreadable(path.name, trouble) from trouble
+    _check_names(path.name, found)
+    return BundleSource({name: _in_folder(path / name) for name in found})
+
+
+def _in_folder(path: Path) -> SourceFile:
+    return SourceFile(path.name, lambda: path.open("rb"))
+
+
+def _check_names(where: str, names: list[str]) -> None:
+    known = ", ".join(BUNDLE_FILES)
+    expected = say("ukjent fil; en pakke har bare {known}", known=known)
+    strange = [Problem(f"{where}/{n}", expected) for n in names if n not in BUNDLE_FILES]
+    if strange:
+        raise BadFile(*strange)
+    if not names:
+        raise BadFile(Problem(where, say("er tom; en pakke har minst én av {known}", known=known)))
+
+
+def _zip(path: Path) -> BundleSource:
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as trouble:
+        raise unreadable(path.name, trouble) from trouble
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    if any(entry.filename == "xl/workbook.xml" for entry in entries):
+        expected = say("er en Excel-fil; lagre den som CSV UTF-8 og hent inn den")
+        raise BadFile(Problem(path.name, expected))
+    for entry in entries:
+        _check_entry(path.name, entry)
+    folders = {str(PurePosixPath(entry.filename).parent) for entry in entries}
+    if len(folders) > 1:
+        raise BadFile(Problem(path.name, say("har filer i flere mapper; en pakke har én")))
+    by_name = {PurePosixPath(entry.filename).name: entry for entry in entries}
+    if len(by_name) < len(entries):
+        raise BadFile(Problem(path.name, say("har to filer med samme navn")))
+    _check_names(path.name, sorted(by_name))
+    return BundleSource({name: _in_zip(archive, entry) for name, entry in by_name.items()})
+
+
+def _in_zip(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> SourceFile:
+    return SourceFile(PurePosixPath(entry.filename).name, lambda: archive.open(entry))  # type: ignore[arg-type, return-value]
+
+
+def _check_entry(archive: str, entry: zipfile.ZipInfo) -> None:
+    """Refuse paths that lead out of the archive, locked files, and bombs."""
+    name = entry.filename
+    problem = None
+    if name.startswith("/") or "\\" in name or ":" in name or ".." in PurePosixPath(name).parts:
+        problem = say("har en sti som fører ut av zip-filen")
+    elif entry.flag_bits & 0x1:
+        problem = say("er låst med passord")
+    elif entry.file_size > _LARGEST_IN_ZIP or (
+        entry.file_size > _HARMLESS
+        and entry.file_size > _MOST_BLOWN_UP * max(1, entry.compress_size)
+    ):
+        problem = say("pakkes ut til {size} byte; det er ikke en pakke", size=entry.file_size)
+    if problem:
+        raise BadFile(Problem(f"{archive}/{name}", problem))

@@ -1,0 +1,91 @@
+"""Reading the rows below a title row into the staging, cell by cell; all that is wrong is told."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from models.exchange.bundle_format import BundleColumn, BundleFile
+from models.exchange.cell_parsers import NotExpected, Value
+from models.exchange.importing.problems import Problem, Problems
+from models.exchange.importing.staging import Staging
+from rules.sentence import Sentence, say
+
+_AT_A_TIME = 5_000
+RowsRead = Callable[[int], None]
+
+
+def stage_rows(
+    name: str,
+    rows: Iterable[tuple[int, list[str]]],
+    order: list[BundleColumn],
+    file: BundleFile,
+    staging: Staging,
+    problems: Problems,
+    rows_read: RowsRead,
+) -> None:
+    """Read rows whose cells stand in an order of columns; raises BadFile as reading them does."""
+    waiting: list[tuple[object, ...]] = []
+    for row, cells in rows:
+        values = _read_row(name, row, cells, order, file, problems)
+        if values is not None:
+            waiting.append(values)
+        else:
+            _mark_bad(staging, order, cells)
+        if len(waiting) == _AT_A_TIME:
+            staging.add(file.table, waiting)
+            rows_read(len(waiting))
+            waiting = []
+    staging.add(file.table, waiting)
+    rows_read(len(waiting))
+
+
+def _read_row(
+    name: str,
+    number: int,
+    cells: list[str],
+    order: list[BundleColumn],
+    file: BundleFile,
+    problems: Problems,
+) -> tuple[object, ...] | None:
+    """The row's values in the format's order; None where something is wrong with it."""
+    if len(cells) != len(order):
+        expected = say(
+            "skal ha {count} celler, som tittelraden, ikke {found}",
+            count=len(order),
+            found=len(cells),
+        )
+        problems.add(Problem(name, expected, number, value=";".join(cells)))
+        return None
+    values: dict[str, Value] = {column.name: column.otherwise for column in file.columns}
+    wrong: dict[str, Sentence] = {}
+    for column, cell in zip(order, cells, strict=True):
+        text = cell.strip()
+        if text:
+            try:
+                values[column.name] = column.read(text)
+            except NotExpected as found:
+                values[column.name] = None
+                wrong[column.name] = found.expected
+        elif not column.empty:
+            wrong[column.name] = say("må fylles ut")
+    for place, expected in file.check(values):
+        wrong.setdefault(place, expected)
+    if not wrong:
+        return (number, *values.values())
+    written = {column.name: cell.strip() for column, cell in zip(order, cells, strict=True)}
+    for place, expected in wrong.items():
+        title = file.title_of(place)
+        problems.add(Problem(name, expected, number, title, written.get(place, "")))
+    return None
+
+
+def _mark_bad(staging: Staging, order: list[BundleColumn], cells: list[str]) -> None:
+    for column, cell in zip(order, cells, strict=False):
+        if column.name == "duf":
+            for duf in _readable(column, cell.strip()):
+                staging.mark_bad(duf)
+
+
+def _readable(column: BundleColumn, text: str) -> Iterator[str]:
+    try:
+        yield str(column.read(text))
+    except NotExpected:
+        return

@@ -1,0 +1,83 @@
+"""Who acts, what they call today, and what the clock says."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from models.storage import register_settings as settings
+from models.storage.register import Register
+from models.tables import JournalRow, database
+from models.tables.base import moment_of
+from models.tables.statement_cache import written_once
+
+Clock = Callable[[], datetime.datetime]
+
+
+def utc_clock() -> datetime.datetime:
+    """Now, in UTC, to the second."""
+    return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A user with the day that rules call today (`as_of`) and the register's own day.
+
+    `clock` gives the times of registration and of the journal; in a demo register they fall on
+    the register's own day. `follows_clock`: both days are the clock's, whatever it comes to be.
+    """
+
+    user: str
+    as_of: datetime.date
+    own_day: datetime.date
+    clock: Clock = utc_clock
+    follows_clock: bool = False
+
+    def today(self) -> "Actor":
+        """The same user on the day it now is: a session may outlive the day it began on."""
+        if not self.follows_clock:
+            return self
+        day = _day_of(self.clock)
+        return self if day == self.own_day else replace(self, as_of=day, own_day=day)
+
+    def now(self) -> datetime.datetime:
+        """The moment to write down."""
+        return self.clock()
+
+
+def _day_of(clock: Clock) -> datetime.date:
+    """The local day of the machine."""
+    return clock().astimezone().date()
+
+
+def newest_moment() -> datetime.datetime | None:
+    """When the newest line of the journal was written, inside a transaction."""
+    rows = database.execute_sql(_newest_sql(), (1,)).fetchall()
+    return moment_of(rows[0][0]) if rows else None
+
+
+@written_once
+def _newest_sql() -> str:
+    query = JournalRow.select(JournalRow.at).order_by(JournalRow.id.desc()).limit(1)
+    return str(query.sql()[0])
+
+
+def actor_for(
+    register: Register, user: str, as_of: datetime.date | None = None, clock: Clock = utc_clock
+) -> Actor:
+    """Make the actor of a session: `as_of` where given, else the register's day, else the clock's.
+
+    The clock's day is the local one of the machine.
+    """
+    with register.read():
+        stored = settings.stored_as_of()
+    own_day = stored or _day_of(clock)
+
+    def on_own_day() -> datetime.datetime:
+        # The day stands still: what is done later must not look older than what was done before.
+        with register.read():
+            newest = newest_moment()
+        now = datetime.datetime.combine(own_day, clock().timetz())
+        return max(now, newest) if newest else now
+
+    follows_clock = not (stored or as_of)
+    return Actor(user, as_of or own_day, own_day, on_own_day if stored else clock, follows_clock)

@@ -1,0 +1,41 @@
+"""Journal entries as values, and the newest change of a person."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from models.journal.writer import Values
+from models.tables import JournalRow
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the journal."""
+
+    at: datetime
+    by: str
+    action: str
+    duf: str | None
+    before: Values | None
+    after: Values | None
+
+
+LOOKS = ("person.look", "person.copy", "journal.read", "refused")
+"""What is written of a person when nothing about them is changed."""
+
+
+def newest_change(duf: str) -> Line | None:
+    """The newest line about a change of a person, inside a transaction."""
+    of_person = JournalRow.select().where(JournalRow.duf == duf, JournalRow.action.not_in(LOOKS))
+    row = of_person.order_by(JournalRow.id.desc()).first()
+    return entry_of(row) if row else None
+
+
+def entry_of(row: Any) -> Line:
+    """A row of the journal as a value."""
+    return Line(row.at, row.by, row.action, row.duf, _values(row.before), _values(row.after))
+
+
+def _values(text: str | None) -> Values | None:
+    return json.loads(text) if text is not None else None

@@ -1,0 +1,60 @@
+"""Writing the journal: who, when, what, what was before and after."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from models.journal.actor import Actor
+from models.journal.hash_chain import append_lines
+from models.storage.register import Register
+from models.tables import PersonRow
+
+Values = dict[str, Any]
+
+
+def write_line(
+    actor: Actor,
+    action: str,
+    duf: str | None,
+    before: Values | None = None,
+    after: Values | None = None,
+) -> None:
+    """Write a line, inside the transaction of what it tells.
+
+    A change under another day than the register's own says both days.
+    """
+    append_lines([line_values(actor, action, duf, before, after, actor.now())])
+
+
+def line_values(
+    actor: Actor,
+    action: str,
+    duf: str | None,
+    before: Values | None,
+    after: Values | None,
+    now: datetime,
+) -> tuple[str | None, ...]:
+    """A line as it is stored, for those who write many at once."""
+    if actor.as_of != actor.own_day:
+        days = {"as_of": actor.as_of.isoformat(), "own_day": actor.own_day.isoformat()}
+        after = {**(after or {}), **days}
+    at = now.astimezone(UTC).isoformat(timespec="seconds")
+    return at, actor.user, action, duf, _json(before), _json(after)
+
+
+def write_refused(
+    register: Register,
+    actor: Actor,
+    action: str,
+    duf: str | None = None,
+    asked: str | None = None,
+) -> None:
+    """Write that something was tried that is not allowed; of somebody unknown nothing is kept."""
+    with register.write():
+        if duf is None or PersonRow.select().where(PersonRow.duf == duf).exists():
+            told = {"action": action, **({"asked": asked} if asked else {})}
+            write_line(actor, "refused", duf, None, told)
+
+
+def _json(values: Values | None) -> str | None:
+    return json.dumps(values, ensure_ascii=False, default=str) if values is not None else None

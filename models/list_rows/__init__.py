@@ -1,0 +1,1 @@
+"""The read model of the lists: one row per person, with counts and a text index."""

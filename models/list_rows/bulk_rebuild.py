@@ -1,0 +1,93 @@
+"""Writing most of the report rows at once: what hangs on them goes first and is made anew after.
+
+An index kept row by row costs more than one built from all rows; so do the counts and the texts.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from math import inf
+from typing import Any
+
+from peewee import SqliteDatabase, Value, fn
+
+from models.list_filter import Subject
+from models.list_rows.text_index import make_letters_anew, make_texts_anew
+from models.list_rows.writer import EVERYWHERE, NOT_ENDED, RowsAlone, rows_alone
+from models.tables import CountRow, ReportRow, database
+
+_INDEXES_OF_SQLITE = (
+    "SELECT name, sql FROM sqlite_master"
+    " WHERE tbl_name = 'report_row' AND type = 'index' AND sql IS NOT NULL"
+)
+_INDEXES_OF_POSTGRESQL = (
+    "SELECT indexname, indexdef FROM pg_indexes"
+    " WHERE schemaname = current_schema() AND tablename = 'report_row'"
+    " AND indexdef NOT LIKE 'CREATE UNIQUE%%'"
+)
+"""The name of each index that may go, and what makes it anew."""
+
+
+_MOST_IN_A_FILE = 1_000_000
+"""Rows that an index is built from: SQLite as cysqlite has it sorts them in memory, in 200 MB."""
+
+
+@contextmanager
+def rows_in_bulk() -> Iterator[None]:
+    """Meanwhile rows are written alone, inside a transaction; then what hangs on them is made.
+
+    In a file that is over as soon as there are too many of them to be sorted in memory; where there
+    are too many from the first, the indexes stay.
+    """
+    is_file = isinstance(database.obj, SqliteDatabase)
+    rows, most = ReportRow.select().count(), _MOST_IN_A_FILE if is_file else inf
+    indexes = []
+    if rows > most:
+        most = inf
+    else:
+        asked = _INDEXES_OF_SQLITE if is_file else _INDEXES_OF_POSTGRESQL
+        indexes = database.execute_sql(asked).fetchall()
+    for name, _sql in indexes:
+        database.execute_sql(f'DROP INDEX "{name}"')
+    alone = RowsAlone(rows, most, partial(_make_the_rest, [sql for _name, sql in indexes]))
+    with rows_alone(alone):
+        yield
+    alone.end()
+
+
+def _make_the_rest(indexes: Iterable[str]) -> None:
+    make_counts_anew()
+    make_letters_anew()
+    make_texts_anew()
+    for sql in indexes:
+        database.execute_sql(sql)
+
+
+def make_counts_anew() -> None:
+    """Count every row as a person, and as one who has ended; in its place and everywhere."""
+    CountRow.delete().execute()
+    row = ReportRow
+    told = {"year": row.year, "reason": row.reason, "by_engine": row.by_engine.cast("INTEGER")}
+    empty = {name: fn.COALESCE(column, NOT_ENDED[name]) for name, column in told.items()}
+    same = (row.law, row.category, row.status, *empty.values())
+    alike = (row.law, row.category, row.status, row.year, row.reason, row.by_engine)
+    for subject, place in (
+        (Subject.PERSONS, row.municipality),
+        (Subject.ENDED, row.ended_municipality),
+    ):
+        for columns, where in (((place, *alike), place), (alike, _text(EVERYWHERE))):
+            counted = row.select(_text(str(subject)), where, *same, fn.COUNT(row.person))
+            if subject is Subject.ENDED:
+                counted = counted.where(row.reason.is_null(False))
+            CountRow.insert_from(counted.group_by(*columns), _COUNTED).execute()
+
+
+_COUNTED: list[Any] = [
+    *(CountRow.subject, CountRow.municipality, CountRow.law, CountRow.category, CountRow.status),
+    *(CountRow.year, CountRow.reason, CountRow.by_engine, CountRow.persons),
+]
+
+
+def _text(value: str) -> Any:
+    """A text as it is: not a value of the column it stands beside."""
+    return Value(value, converter=False)

@@ -1,0 +1,91 @@
+"""Keeping the report row: what the lists show follows the case, in the same transaction."""
+
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from models.cases.case import Case, stream_cases, surroundings
+from models.collation import fold, sort_key
+from models.list_rows.bulk_rebuild import rows_in_bulk
+from models.list_rows.writer import write_report_rows
+from models.storage.register import Register
+from models.tables import ReportRow
+from rules.deadlines import (
+    completion_deadline,
+    open_leaves,
+    start_deadline,
+)
+from rules.due import standstill
+from rules.durations import LAST_DAY_BEFORE_2026, RULES_OF_2026
+from rules.facts import CaseFacts
+from rules.programme import Known
+from rules.status import next_deadline, status
+
+_AT_A_TIME = 500
+
+NEVER_EXAMINED = (date.max, date.min)
+"""The days of a row whose case the engine has still to look at."""
+
+
+def refresh_report_row(case: Case, as_of: date | None) -> None:
+    """Write the row as the case says, as examined on a day; None: not examined yet."""
+    write_report_rows([report_row_values(case, as_of)])
+
+
+def rebuild_report_rows(register: Register, as_of: date | None) -> None:
+    """Write every row anew, inside a transaction, as examined on a day; None: not examined yet."""
+    ReportRow.delete().execute()
+    with rows_in_bulk():
+        rows = (report_row_values(case, as_of) for case in stream_cases(surroundings(register)))
+        while some := list(islice(rows, _AT_A_TIME)):
+            write_report_rows(some, are_new=True)
+
+
+def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
+    """What the row must hold, where the engine has answered as of a day, or has yet to (None)."""
+    person, facts = case.person, case.facts
+    examined_since, due = standstill(facts, as_of) if as_of else NEVER_EXAMINED
+    return {
+        "person": person.id,
+        "law": str(facts.law),
+        "duf": person.duf,
+        "search_name": fold(person.name),
+        "sort_name": sort_key(person.name),
+        "category": str(facts.category),
+        "goal": str(facts.goal) if facts.goal else None,
+        "status": str(status(facts)),
+        "municipality": person.municipality,
+        "district": person.district,
+        **_deadlines(facts),
+        "open_leave": bool(open_leaves(facts)),
+        "from_report": facts.known is Known.REPORT,
+        "examined_since": examined_since,
+        "due": due,
+        **_termination(facts),
+    }
+
+
+def _deadlines(facts: CaseFacts) -> dict[str, Any]:
+    start = start_deadline(facts)
+    before = completion_deadline(facts, LAST_DAY_BEFORE_2026)
+    after = completion_deadline(facts, RULES_OF_2026)
+    return {
+        "start_deadline": start.day if start else None,
+        "completion_deadline": before.day if before else None,
+        "completion_deadline_2026": after.day if after else None,
+        "deadline": next_deadline(facts, start, before),
+        "deadline_2026": next_deadline(facts, start, after),
+    }
+
+
+def _termination(facts: CaseFacts) -> dict[str, Any]:
+    active = facts.active
+    return {
+        "reason": active.reason if active else None,
+        "date": active.date if active else None,
+        "year": active.date.year if active else None,
+        "ended_municipality": active.municipality if active else None,
+        "ended_district": active.district if active else None,
+        "registered_by": active.registered_by if active else None,
+        "by_engine": active.by_engine if active else None,
+    }

@@ -1,0 +1,225 @@
+"""What a search asks: a text index of names and numbers, and counts of one letter or two.
+
+Both go by group: a law, and how far the case has come. The groups of a list stand beside one
+another, so that how many a text fits there is counted without looking at a single row.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from peewee import SqliteDatabase
+
+from models.tables import LetterRow, database
+from models.tables.bulk_writes import write_many
+from rules.programme import Law, Status
+
+SHORTEST_INDEXED = 3
+"""Words of fewer letters are not in the text index."""
+
+RUNNING, ENDED, NEEDING = range(3)
+"""How far a case has come; who needs correction has ended."""
+
+GROUPS = tuple((law, stage) for law in Law for stage in (RUNNING, ENDED, NEEDING))
+PERSONS_IN_GROUP = 1 << 40
+"""A number in the text index is that of the group times this, and the person's."""
+
+NOWHERE = -1
+"""The group of a row that says what no case can say: nobody finds it, until it is made anew."""
+
+_NUMBERS = {(str(law), stage): number for number, (law, stage) in enumerate(GROUPS)}
+_OF_STAGE = {
+    RUNNING: "reason IS NULL",
+    ENDED: f"reason IS NOT NULL AND status <> '{Status.NEEDS_CORRECTION}'",
+    NEEDING: f"reason IS NOT NULL AND status = '{Status.NEEDS_CORRECTION}'",
+}
+_DELETE = (
+    "INSERT INTO report_text (report_text, rowid, search_name, duf) VALUES ('delete', ?, ?, ?)"
+)
+_INSERT = "INSERT INTO report_text (rowid, search_name, duf) VALUES (?, ?, ?)"
+_ADD = (
+    "INSERT INTO letter_count (of_number, letters, text_group, persons) VALUES ({0}, {0}, {0}, {0})"
+    " ON CONFLICT (of_number, letters, text_group)"
+    " DO UPDATE SET persons = letter_count.persons + excluded.persons"
+)
+_READ = "SELECT law, reason, status, search_name, duf FROM report_row"
+
+_COLUMNS = ("search_name", "duf")
+
+Row = dict[str, Any]
+Letters = tuple[bool, str, int]
+Text = tuple[int, str, str]
+
+
+def has_text_index() -> bool:
+    """Whether this database keeps a text index of its own."""
+    return isinstance(database.obj, SqliteDatabase)
+
+
+def group_of(row: Row) -> int:
+    """In which group a report row is searched for; NOWHERE for one of a law that there is not."""
+    stage = RUNNING if row["reason"] is None else ENDED
+    if row["status"] == Status.NEEDS_CORRECTION:
+        stage = NEEDING
+    return _NUMBERS.get((row["law"], stage), NOWHERE)
+
+
+def text_of(row: Row) -> Text:
+    """What a report row is found by: its group, name and number."""
+    return group_of(row), row["search_name"], row["duf"]
+
+
+def count_letters(texts: Iterable[Text]) -> Counter[Letters]:
+    """How many of each group have a letter, or two in a row, in their name or number."""
+    counts: dict[tuple[bool, int], Counter[Any]] = defaultdict(Counter)
+    for group, name, duf in texts:
+        if group == NOWHERE:
+            continue
+        for is_number, text in ((False, name.replace(",", " ")), (True, duf)):
+            found = counts[is_number, group]
+            found.update(set(text))
+            found.update(set(pairwise(text)))
+    return Counter(
+        {
+            (is_number, "".join(letters), group): persons
+            for (is_number, group), found in counts.items()
+            for letters, persons in found.items()
+            if " " not in letters
+        }
+    )
+
+
+def write_texts(rows: Sequence[Row], old: dict[int, Row]) -> None:
+    """Let the rows be found in place of old ones, inside a transaction; most are as they were."""
+    new = [row for row in rows if _is_other(row, old.get(row["person"]))]
+    gone = [old[row["person"]] for row in new if row["person"] in old]
+    _remove(gone)
+    _add(new)
+    deltas = count_letters(map(text_of, new))
+    deltas.subtract(count_letters(map(text_of, gone)))
+    _add_letters(deltas)
+
+
+def remove_texts(old: Iterable[Row]) -> None:
+    """Let some rows be found no longer, and leave nothing of them in the index."""
+    rows = list(old)
+    _remove(rows)
+    if has_text_index():
+        # What is taken out of a text index stands in it until it is put together.
+        _put_together()
+    _add_letters(Counter({key: -n for key, n in count_letters(map(text_of, rows)).items()}))
+
+
+def make_texts_anew() -> None:
+    """Make the text index of the rows that there are, inside a transaction."""
+    if not has_text_index():
+        return
+    database.execute_sql("INSERT INTO report_text (report_text) VALUES ('delete-all')")
+    # The index is written in the order of its numbers, or it is put together over and over. The
+    # rows stand in that order; found by an index, they would all be sorted in memory.
+    for number, (law, stage) in enumerate(GROUPS):
+        database.execute_sql(
+            "INSERT INTO report_text (rowid, search_name, duf)"
+            f" SELECT {number * PERSONS_IN_GROUP} + person_id, search_name, duf"
+            " FROM report_row NOT INDEXED"
+            f" WHERE law = '{law}' AND {_OF_STAGE[stage]} ORDER BY person_id"
+        )
+    # Left in large pieces, they are put together by whoever makes the sixteenth, seconds long.
+    _put_together()
+
+
+def _put_together() -> None:
+    database.execute_sql("INSERT INTO report_text (report_text) VALUES ('optimize')")
+
+
+def make_letters_anew(counted: Counter[Letters] | None = None) -> None:
+    """Store the counts of letters, inside a transaction; they are counted where nobody has."""
+    if counted is None:
+        names = ("law", "reason", "status", "search_name", "duf")
+        rows = database.execute_sql(_READ)
+        counted = count_letters(text_of(dict(zip(names, row, strict=True))) for row in rows)
+    LetterRow.delete().execute()
+    _add_letters(counted)
+
+
+def is_found_by_name(row: Row) -> bool:
+    """Whether the text index finds a row by the whole name; true where there is no index."""
+    name = row["search_name"]
+    if not has_text_index() or len(name) < SHORTEST_INDEXED:
+        return True
+    found = database.execute_sql(
+        "SELECT 1 FROM report_text WHERE report_text MATCH ? AND rowid = ?",
+        (f"search_name : {quoted(name)}", _text(row)[0]),
+    )
+    return found.fetchone() is not None
+
+
+def text_index_is_of(rows: Iterable[Row]) -> bool:
+    """Whether the text index holds some rows and no others; true where there is no index.
+
+    Of every three letters it compares how many numbers they lead to, and what these add up to.
+    """
+    if not has_text_index():
+        return True
+    wanted: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for row in rows:
+        if group_of(row) == NOWHERE:
+            continue
+        number, *texts = _text(row)
+        for column, text in zip(_COLUMNS, texts, strict=True):
+            for three in {text[i : i + 3] for i in range(len(text) - 2)}:
+                tally = wanted[column, three]
+                tally[0] += 1
+                tally[1] += number
+    return wanted == dict(_held())
+
+
+def _held() -> Iterator[tuple[tuple[str, str], list[int]]]:
+    """Of every three letters in the index, the same."""
+    database.execute_sql(
+        "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab ('main', 'report_text', 'col')"
+    )
+    try:
+        terms = database.execute_sql("SELECT col, term FROM temp.vocabulary").fetchall()
+    finally:
+        database.execute_sql("DROP TABLE temp.vocabulary")
+    for column, three in terms:
+        asked = f"{column} : {quoted(three)}"
+        [(count, total)] = database.execute_sql(
+            "SELECT count(*), sum(rowid) FROM report_text WHERE report_text MATCH ?", (asked,)
+        ).fetchall()
+        if count:
+            yield (column, three), [count, total]
+
+
+def quoted(text: str) -> str:
+    """A text as the text index is asked for it, whatever signs it has."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _is_other(row: Row, before: Row | None) -> bool:
+    return before is None or _text(row) != _text(before)
+
+
+def _text(row: Row) -> Text:
+    group, name, duf = text_of(row)
+    return group * PERSONS_IN_GROUP + row["person"], name, duf
+
+
+def _remove(rows: Iterable[Row]) -> None:
+    _tell_index(_DELETE, rows)
+
+
+def _add(rows: Iterable[Row]) -> None:
+    _tell_index(_INSERT, rows)
+
+
+def _tell_index(sql: str, rows: Iterable[Row]) -> None:
+    if has_text_index():
+        write_many(sql, sorted(_text(row) for row in rows if group_of(row) != NOWHERE))
+
+
+def _add_letters(deltas: Counter[Letters]) -> None:
+    if changed := [(*key, delta) for key, delta in deltas.items() if delta]:
+        write_many(_ADD.format(database.param), sorted(changed))

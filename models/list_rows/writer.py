@@ -1,0 +1,153 @@
+"""Writing report rows with all that hangs on them: the counts of the lists and the text index."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from typing import Any
+
+from models.list_filter import Subject
+from models.list_rows.text_index import remove_texts, write_texts
+from models.tables import ReportRow, database
+from models.tables.bulk_writes import delete_rows, insert_rows, write_many
+from models.tables.statement_cache import written_once
+
+EVERYWHERE = ""
+NOT_ENDED = {"year": 0, "reason": "", "by_engine": 2}
+"""How a count says that there is no active termination."""
+
+_AT_A_TIME = 500
+_COUNT_COLUMNS = (
+    *("subject", "law", "municipality", "category", "status", "year", "reason", "by_engine"),
+)
+_READ_BEFORE = (
+    *("person", "search_name", "duf", "law", "category", "status", "municipality"),
+    *("ended_municipality", "year", "reason", "by_engine"),
+)
+Row = dict[str, Any]
+
+
+class RowsAlone:
+    """Rows written without what hangs on them, until somebody makes that anew for all of them."""
+
+    def __init__(self, rows: int, most: float, make_the_rest: Callable[[], None]) -> None:
+        """`rows` are there already; it is over when there are more than `most`."""
+        self._rows, self._most, self._make_the_rest = rows, most, make_the_rest
+        self.is_over = False
+
+    def add(self, rows: int) -> None:
+        """So many more are there."""
+        self._rows += rows
+        if self._rows > self._most:
+            self.end()
+
+    def end(self) -> None:
+        """Make what hangs on the rows, unless that has been done."""
+        if not self.is_over:
+            self.is_over = True
+            self._make_the_rest()
+
+
+_alone: ContextVar[RowsAlone | None] = ContextVar("_alone", default=None)
+
+
+@contextmanager
+def rows_alone(alone: RowsAlone) -> Iterator[None]:
+    """Meanwhile rows are written alone, as long as it is not over."""
+    before = _alone.set(alone)
+    try:
+        yield
+    finally:
+        _alone.reset(before)
+
+
+def write_report_rows(rows: Sequence[Row], are_new: bool = False) -> None:
+    """Write rows, each in the place of the person's old one, inside a transaction."""
+    alone = _alone.get()
+    if alone and not alone.is_over:
+        if not are_new:
+            _delete(row["person"] for row in rows)
+        _insert(rows)
+        alone.add(len(rows) if are_new else 0)
+        return
+    old = {} if are_new else _rows_before([row["person"] for row in rows])
+    deltas = _keys_of(rows)
+    deltas.subtract(_keys_of(old.values()))
+    _delete(old)
+    _insert(rows)
+    write_texts(rows, old)
+    add_counts(deltas)
+
+
+def remove_report_rows(persons: list[int]) -> None:
+    """Take the rows of some persons away with what hangs on them, inside a transaction."""
+    old = _rows_before(persons)
+    _delete(old)
+    remove_texts(old.values())
+    add_counts(Counter({key: -n for key, n in _keys_of(old.values()).items()}))
+
+
+def _keys_of(rows: Iterable[Row]) -> Counter[tuple[Any, ...]]:
+    return Counter(key for row in rows for key in count_keys(row))
+
+
+def count_keys(row: Row) -> Iterator[tuple[Any, ...]]:
+    """Under which counts a row is counted: as a person, and as one who has ended; here and in all.
+
+    In the order of the counts' columns.
+    """
+    has_ended = row["reason"] is not None
+    year, reason, by_engine = NOT_ENDED.values()
+    if has_ended:
+        year, reason, by_engine = row["year"], row["reason"], int(row["by_engine"])
+    same = (row["category"], row["status"], year, reason, by_engine)
+    for place in (row["municipality"], EVERYWHERE):
+        yield (str(Subject.PERSONS), row["law"], place, *same)
+    if has_ended:
+        for place in (row["ended_municipality"], EVERYWHERE):
+            yield (str(Subject.ENDED), row["law"], place, *same)
+
+
+def add_counts(deltas: Counter[tuple[Any, ...]]) -> None:
+    """Add to counts, and take from them."""
+    columns = ", ".join((*_COUNT_COLUMNS, "persons"))
+    marks = ", ".join([database.param] * (len(_COUNT_COLUMNS) + 1))
+    key = ", ".join(_COUNT_COLUMNS)
+    write_many(
+        f"INSERT INTO list_count ({columns}) VALUES ({marks}) ON CONFLICT ({key})"
+        " DO UPDATE SET persons = list_count.persons + excluded.persons",
+        [(*values, delta) for values, delta in deltas.items() if delta],
+    )
+
+
+def _rows_before(persons: list[int]) -> dict[int, Row]:
+    found: dict[int, Row] = {}
+    for start in range(0, len(persons), _AT_A_TIME):
+        some = persons[start : start + _AT_A_TIME]
+        rows = database.execute_sql(_before_sql(len(some)), tuple(some)).fetchall()
+        found |= {row[0]: dict(zip(_READ_BEFORE, row, strict=True)) for row in rows}
+    return found
+
+
+@written_once
+def _before_sql(persons: int) -> str:
+    columns = [getattr(ReportRow, name) for name in _READ_BEFORE]
+    query = ReportRow.select(*columns).where(ReportRow.person.in_(range(persons)))
+    return str(query.sql()[0])
+
+
+def _delete(old: Iterable[int]) -> None:
+    delete_rows(ReportRow, "person", old)
+
+
+def _insert(rows: Sequence[Row]) -> None:
+    if rows:
+        columns = tuple(rows[0])
+        insert_rows(ReportRow, columns, map(as_stored, rows))
+
+
+def as_stored(row: Row) -> tuple[Any, ...]:
+    """A row's values, its days as text: so either database takes them, and gives them."""
+    # A list first: it takes half as long as a generator, and this is done for every row there is.
+    return tuple([value.isoformat() if type(value) is date else value for value in row.values()])

@@ -1,0 +1,279 @@
+"""Reading a list: a page of it, the whole of it as a stream, and exact counts."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import Any, NamedTuple
+
+from peewee import JOIN
+
+from models.list_filter import ListFilter, Subject
+from models.lists.columns import completion_column, deadline_column
+from models.lists.conditions import days_of
+from models.lists.counts import codes_of_sets, planned, years_of_sets
+from models.lists.keyset_pagination import Walker
+from models.lists.query_plan import COVERED, Hits, walk_conditions
+from models.lists.segments import segments
+from models.lists.sort_order import Order, ordering
+from models.lists.visibility import restrict_to_access
+from models.reference_data.municipalities import Reference
+from models.storage.register import Register
+from models.tables import PersonRow, ReportRow, TerminationRow, database
+from models.tables.base import day_of, moment_of
+from rules.programme import Status
+
+
+class ListLine(NamedTuple):
+    """One row in plain values; from `reason` on of the active termination, empty without one.
+
+    The deadlines are those of the day the list was read for.
+    """
+
+    duf: str
+    first_name: str
+    last_name: str
+    law: str
+    category: str
+    goal: str | None
+    status: str
+    municipality: str
+    district: str | None
+    start_deadline: datetime.date | None
+    completion_deadline: datetime.date | None
+    deadline: datetime.date | None
+    open_leave: bool
+    from_report: bool
+    reason: str | None
+    date: datetime.date | None
+    ended_municipality: str | None
+    ended_district: str | None
+    registered_by: str | None
+    by_engine: bool | None
+
+    @property
+    def name(self) -> str:
+        """`Fornavn, Etternavn`."""
+        return f"{self.first_name}, {self.last_name}"
+
+    @property
+    def needs_correction(self) -> bool:
+        """Whether somebody has to put the termination right."""
+        return self.status == Status.NEEDS_CORRECTION
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A line whose position in the list is known: rows near it are found from there."""
+
+    position: int
+    line: ListLine
+
+
+def list_page(
+    register: Register,
+    chosen: ListFilter,
+    order: Order,
+    as_of: datetime.date,
+    offset: int = 0,
+    limit: int | None = None,
+    near: Anchor | None = None,
+    total: int | None = None,
+) -> list[ListLine]:
+    """Some rows of a list, from an offset on; all without a limit.
+
+    `near` and `total` (how many rows there are) only make it quicker, far from the beginning.
+    """
+    if total == 0:
+        return []
+    with register.read():
+        chosen, reference = restrict_to_access(register, chosen), register.reference
+        found = planned(register, chosen, as_of, total, order.column)
+        if limit is None or found.are_few:
+            query = _gathered(found, order, as_of, _line_columns(as_of), limit, offset)
+            return list(map(_line, database.execute(query)))
+        walk = _walker(chosen, reference, order, as_of)
+        return list(map(_line, walk.page(_line_columns(as_of), offset, limit, near, total)))
+
+
+def line_of(duf: str, as_of: datetime.date) -> ListLine:
+    """The row of one person, in no list, inside a transaction; whoever asks has seen the case."""
+    query = ReportRow.select(*_line_columns(as_of)).join(PersonRow).where(ReportRow.duf == duf)
+    [row] = database.execute(query)
+    return _line(row)
+
+
+def stream_list(
+    register: Register, chosen: ListFilter, order: Order, as_of: datetime.date
+) -> Iterator["FullLine"]:
+    """The whole list, one row at a time, inside a transaction; nothing is sorted but few rows."""
+    columns = _line_columns(as_of)
+    also = (PersonRow.sex, PersonRow.born, PersonRow.reported_age, TerminationRow.registered_at)
+    for query in _stretches(register, chosen, order, as_of, (*columns, *also)):
+        with_termination = query.join(
+            TerminationRow,
+            JOIN.LEFT_OUTER,
+            on=(TerminationRow.person == PersonRow.id) & TerminationRow.deleted_at.is_null(),
+        )
+        yield from map(_full_line, database.execute(with_termination))
+
+
+def _line(row: Sequence[Any]) -> ListLine:
+    """A line of values as they are stored."""
+    # By hand: Peewee's way from column to value takes longer.
+    start, completion, deadline, on_leave, from_report, reason, ended = row[9:16]
+    municipality, district, by, by_engine = row[16:]
+    values = (
+        *row[:9],
+        *(day_of(start), day_of(completion), day_of(deadline)),
+        *(bool(on_leave), bool(from_report), reason, day_of(ended)),
+        *(municipality, district, by, None if by_engine is None else bool(by_engine)),
+    )
+    return ListLine._make(values)
+
+
+def _full_line(row: Sequence[Any]) -> "FullLine":
+    """A line, and what only files show."""
+    sex, born, reported_age, registered_at = row[20:]
+    line = _line(row[:20])
+    return FullLine(line, sex, day_of(born), reported_age, moment_of(registered_at))
+
+
+class FullLine(NamedTuple):
+    """A row with what only files show; `reported_age` where no day of birth is known."""
+
+    line: ListLine
+    sex: str
+    born: datetime.date | None
+    reported_age: int | None
+    registered_at: datetime.datetime | None
+
+
+def list_dufs(
+    register: Register, chosen: ListFilter, order: Order, as_of: datetime.date
+) -> list[str]:
+    """The DUF numbers of the whole list in order: the walk of a correction session."""
+    with register.read():
+        stretches = _stretches(register, chosen, order, as_of, (ReportRow.duf,))
+        return [duf for query in stretches for (duf,) in database.execute(query)]
+
+
+def list_beyond(
+    register: Register,
+    chosen: ListFilter,
+    order: Order,
+    as_of: datetime.date,
+    line: ListLine,
+    limit: int,
+    backwards: bool = False,
+) -> list[ListLine]:
+    """The rows after a line, or before it, in the list's order; it need not be there itself."""
+    with register.read():
+        walk = _walker(restrict_to_access(register, chosen), register.reference, order, as_of)
+        return list(map(_line, walk.beyond(_line_columns(as_of), line, limit, backwards)))
+
+
+def first_after(
+    register: Register,
+    chosen: ListFilter,
+    order: Order,
+    as_of: datetime.date,
+    line: ListLine,
+) -> ListLine | None:
+    """The first row of a list that comes after a line, however far off; the line need not be in it.
+
+    On a walk in an order whose index refuses rows unread; else all rows are read from the index
+    that covers them: what is rare would not be met soon.
+    """
+    with register.read():
+        chosen = restrict_to_access(register, chosen)
+        found = planned(register, chosen, as_of, ordered_by=order.column)
+        if not found.are_few and order.column in COVERED:
+            walk = _walker(chosen, register.reference, order, as_of)
+            met = walk.beyond(_line_columns(as_of), line, 1, backwards=False)
+            return _line(met[0]) if met else None
+        after = Hits([*found.conditions, _beside(line, order, as_of, False)], True, 0, found.source)
+        rows = list(database.execute(_gathered(after, order, as_of, _line_columns(as_of), limit=1)))
+        return _line(rows[0]) if rows else None
+
+
+def count_before(
+    register: Register, chosen: ListFilter, order: Order, as_of: datetime.date, line: ListLine
+) -> int:
+    """How many rows of a list come before a line."""
+    with register.read():
+        found = planned(register, restrict_to_access(register, chosen), as_of)
+        before = _beside(line, order, as_of, True)
+        query = ReportRow.select().from_(found.source).where(*found.conditions, before)
+        return int(query.count())
+
+
+def _beside(line: ListLine, order: Order, as_of: datetime.date, backwards: bool) -> Any:
+    """The condition of all rows after a line, or before it: those of its stretch, and others'."""
+    stretches = segments(order, as_of)
+    wanted: list[Any] = []
+    for stretch in reversed(stretches) if not backwards else stretches:
+        if stretch.holds(line):
+            own = [*stretch.conditions, *stretch.beyond(line, backwards, inclusive=False)]
+            return reduce(or_, [*wanted, reduce(and_, own)])
+        wanted.append(reduce(and_, stretch.conditions))
+    return reduce(or_, wanted)
+
+
+def _line_columns(as_of: datetime.date) -> tuple[Any, ...]:
+    """In the order of ListLine's fields."""
+    row = ReportRow
+    return (
+        *(row.duf, PersonRow.first_name, PersonRow.last_name, row.law, row.category, row.goal),
+        *(row.status, row.municipality, row.district, row.start_deadline),
+        *(completion_column(as_of), deadline_column(as_of), row.open_leave, row.from_report),
+        *(row.reason, row.date, row.ended_municipality, row.ended_district),
+        *(row.registered_by, row.by_engine),
+    )
+
+
+def _stretches(
+    register: Register,
+    chosen: ListFilter,
+    order: Order,
+    as_of: datetime.date,
+    columns: tuple[Any, ...],
+) -> Iterator[Any]:
+    """Queries whose rows, one after another, are the whole list in order."""
+    chosen, reference = restrict_to_access(register, chosen), register.reference
+    found = planned(register, chosen, as_of, ordered_by=order.column)
+    if found.are_few:
+        yield _gathered(found, order, as_of, columns)
+        return
+    walk = _walker(chosen, reference, order, as_of)
+    yield from walk.stretches(columns)
+
+
+def _walker(chosen: ListFilter, reference: Reference, order: Order, as_of: datetime.date) -> Walker:
+    """A walk in order; by date it begins where the filter's terminations do.
+
+    Without that, a walk through one law's terminations passes by all of the older law's first.
+    """
+    found = walk_conditions(chosen, reference, as_of, order.column)
+    if order.column == "date" and chosen.subject is Subject.ENDED:
+        years = years_of_sets(chosen, reference)
+        found += days_of(*years) if years else []
+    return Walker(found, order, as_of, codes_of_sets(chosen, reference, order.column))
+
+
+def _gathered(
+    found: Hits,
+    order: Order,
+    as_of: datetime.date,
+    columns: tuple[Any, ...],
+    limit: int | None = None,
+    offset: int = 0,
+) -> Any:
+    """Rows gathered first and then sorted; only those that are wanted are looked up."""
+    in_order = ordering(order, as_of)
+    persons = ReportRow.select(ReportRow.person).from_(found.source).where(*found.conditions)
+    if limit is not None:
+        persons = persons.order_by(*in_order).limit(limit).offset(offset)
+    wanted = ReportRow.select(*columns).join(PersonRow)
+    return wanted.where(ReportRow.person.in_(persons)).order_by(*in_order)

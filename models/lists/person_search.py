@@ -1,0 +1,42 @@
+"""Finds persons by DUF number or name."""
+
+from datetime import date
+
+from models.cases.case import load_case, surroundings
+from models.collation import sort_key
+from models.errors import UnknownPerson
+from models.list_filter import ListFilter, Subject
+from models.lists.pages import ListLine, line_of, list_page
+from models.lists.sort_order import Order
+from models.storage.register import Register
+from rules.duf_number import NotADufNumber, parse_duf
+
+
+def find_persons(register: Register, text: str, as_of: date, limit: int = 20) -> list[ListLine]:
+    """Persons by DUF number (spaces or not, part or whole) or by words of the name, by name.
+
+    Whoever is seen: who lives where the user belongs, and whose programme ended there; by their
+    whole number also who was followed up there once.
+    """
+    if not text.strip():
+        return []
+    lists = [ListFilter(subject, None, search=text) for subject in (Subject.PERSONS, Subject.ENDED)]
+    by_name = Order("name")
+    found: dict[str, ListLine] = {}
+    with register.read():
+        for chosen in lists:
+            lines = list_page(register, chosen, by_name, as_of, 0, limit)
+            found |= {line.duf: line for line in lines}
+            if register.access.is_everywhere:
+                break
+        found = found or _by_number(text, register, as_of)
+    return sorted(found.values(), key=lambda line: (sort_key(line.name), line.duf))[:limit]
+
+
+def _by_number(text: str, register: Register, as_of: date) -> dict[str, ListLine]:
+    try:
+        duf = parse_duf(text)
+        load_case(duf, surroundings(register))
+    except (NotADufNumber, UnknownPerson):
+        return {}
+    return {duf: line_of(duf, as_of)}

@@ -1,0 +1,157 @@
+"""How the rows of a filter are found: gathered from an index that covers it, or met on a walk.
+
+Without statistics a database guesses; here the counts that are ready made, and the text index, tell
+what each way costs.
+"""
+
+import math
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+from operator import and_
+from typing import Any
+
+from peewee import SQL, Case, fn
+
+from models.list_filter import ListFilter
+from models.lists.columns import Columns, RowsBy, deadline_column
+from models.lists.conditions import conditions, place_column, searched, text_conditions
+from models.lists.text_search import found_by, in_text_index, indexed_text
+from models.reference_data.municipalities import Reference
+from models.tables import ReportRow
+from rules.codes import REASONS
+from rules.programme import Category, Law, Status
+
+MOST_GATHERED = 60_000
+"""So many rows are read and sorted while a person waits; of more, the first are met on a walk."""
+
+_LOOK_UP = 12
+"""A row that is looked up costs as much as so many read one after another from an index."""
+
+_WALKED_INSTEAD = 4
+"""A walk may be longer than reckoned: it must be so many times shorter than what is gathered."""
+
+_PASSED_BY = 3
+"""So much costs a row that is passed by on a walk whose index refuses it unread."""
+
+COVERED = ("name", "reason")
+"""The orders whose index holds what a row is refused by: on a walk it is not looked up."""
+
+_A_SCREEN = 50
+_SAMPLES, _SAMPLE = 4, 250
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Conditions and source of a filter's rows; `are_few` where they are worth gathering.
+
+    `reads`: what finding all of them costs, in rows read one after another.
+    """
+
+    conditions: list[Any]
+    are_few: bool
+    reads: int = 0
+    source: Any = ReportRow
+
+
+def hits(
+    chosen: ListFilter,
+    reference: Reference,
+    as_of: date,
+    of_sets: int,
+    total: int | None,
+    ordered_by: str,
+) -> Hits:
+    """Choose a plan, inside a transaction.
+
+    `of_sets` are left by a filter's sets alone, `total` by all of it, where that is known.
+    """
+    if not of_sets:
+        return Hits([SQL("1 = 0")], are_few=True)
+    if chosen.deadline_within is not None:
+        place = "municipality" if chosen.municipality else "all"
+        index = f"report_row_{deadline_column(as_of).column_name}_of_{place}"
+        return Hits(conditions(chosen, reference, as_of), are_few=True, source=RowsBy(index))
+    is_text = any(searched(chosen))
+    text = indexed_text(chosen) if is_text else ""
+    found = found_by(chosen, text, total) if text else None
+    if found is None and is_text and of_sets > MOST_GATHERED:
+        found = _sampled(chosen)
+    walk = 0.0
+    if is_text:
+        passed_by = _PASSED_BY if ordered_by in COVERED else _LOOK_UP
+        walk = _met_after(found, of_sets, total) * passed_by
+    if text and found is not None and found * _LOOK_UP <= of_sets:
+        looked_up = conditions(chosen, reference, as_of, Columns())
+        are_few = found * _LOOK_UP < _WALKED_INSTEAD * walk
+        return Hits([in_text_index(chosen, text), *looked_up], are_few, found * _LOOK_UP)
+    are_few = of_sets <= MOST_GATHERED or (is_text and walk > of_sets)
+    found_by_sets = conditions(_leading(chosen), reference, as_of)
+    if chosen.law is None:
+        found_by_sets.append(ReportRow.law.in_([str(law) for law in Law]))
+    return Hits(found_by_sets, are_few, of_sets, RowsBy(_covering(chosen)))
+
+
+def walk_conditions(
+    chosen: ListFilter, reference: Reference, as_of: date, ordered_by: str
+) -> list[Any]:
+    """A filter for a walk along the index of a column: no other condition may lead astray from it.
+
+    DUF numbers, categories and end goals have an index within a law too, dates one without.
+    """
+    along = {"date": ("date",), "duf": ("law",), "category": ("law",), "goal": ("law",)}
+    return conditions(chosen, reference, as_of, Columns(*along.get(ordered_by, ())))
+
+
+def _covering(chosen: ListFilter) -> str:
+    """The index that holds all that is asked of a place, or of the country."""
+    if not chosen.municipality:
+        return "report_row_of_all"
+    return {
+        "ended_municipality": "report_row_of_ended",
+        "municipality": "report_row_of_municipality",
+    }[place_column(chosen)]
+
+
+def _leading(chosen: ListFilter) -> ListFilter:
+    """The same filter saying all values of what stands before its last set in the index.
+
+    So it is a handful of places in the index, not all of it. The reasons are many: within one
+    municipality all of its rows are read sooner.
+    """
+    led = chosen
+    if led.years and not led.reasons and not led.municipality:
+        led = replace(led, reasons=tuple(REASONS))
+    if led.reasons and not led.only_corrections and not led.statuses:
+        led = replace(led, statuses=tuple(Status))
+    if (led.statuses or led.needs_correction) and not led.categories:
+        led = replace(led, categories=tuple(str(category) for category in Category))
+    return led
+
+
+def _sampled(chosen: ListFilter) -> int:
+    """About how many rows a text fits that no index finds, judged by some of them."""
+    persons = _last_person()
+    step = max(persons // _SAMPLES, _SAMPLE)
+    found, read = 0, 0
+    for start in range(1, persons + 1, step):
+        some = ReportRow.person.between(start, start + _SAMPLE - 1)
+        fits = fn.SUM(Case(None, [(reduce(and_, text_conditions(chosen)), 1)], 0))
+        query: Any = ReportRow.select(fits, fn.COUNT(ReportRow.person)).where(some)
+        [(fitting, rows)] = query.tuples()
+        found, read = found + (fitting or 0), read + rows
+    return found * persons // max(read, 1)
+
+
+def _last_person() -> int:
+    return ReportRow.select(fn.MAX(ReportRow.person)).scalar() or 0
+
+
+def _met_after(found: int | None, of_sets: int, total: int | None) -> float:
+    """After how many rows of a walk a screen of them is met, if they are spread evenly.
+
+    Where the total is not known, text and sets are taken to have nothing to do with one another.
+    """
+    persons = _last_person()
+    matching = total if total is not None else (found or 0) * of_sets / max(persons, 1)
+    return _A_SCREEN * persons / matching if matching else math.inf

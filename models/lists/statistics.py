@@ -1,0 +1,32 @@
+"""Statistics over the report: goal attainment, and how much of it still needs correction."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from models.list_filter import ListFilter
+from models.lists.counts import counts_by_reason
+from models.storage.register import Register
+from rules.attainment import Attainment, attainment
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Goal attainment of what a filter of the report leaves, and the years it covers."""
+
+    years: tuple[int, ...]
+    attainment: Attainment
+    needs_correction: int
+
+
+def goal_attainment(register: Register, chosen: ListFilter, as_of: date) -> Statistics:
+    """Count per group; those that need correction are counted in their group and told apart.
+
+    The years are those asked for, else those there are.
+    """
+    rows = counts_by_reason(register, chosen, as_of)
+    counts: Counter[str] = Counter()
+    for _year, reason, count, _needs in rows:
+        counts[reason] += count
+    years = chosen.years or {year for year, *_rest in rows}
+    return Statistics(tuple(sorted(years)), attainment(counts), sum(row[3] for row in rows))

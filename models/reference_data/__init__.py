@@ -1,0 +1,1 @@
+"""Municipalities and districts, from files that ship with the program."""

@@ -1,0 +1,1 @@
+"""Registers of invented persons, for demonstrations and tests."""

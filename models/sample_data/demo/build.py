@@ -1,0 +1,37 @@
+"""Building the demo register: facts go in, the program's own rules make the terminations."""
+
+import datetime
+
+from models.administration.create import prepare
+from models.administration.users import make_owner
+from models.engine.run import Progress, run_engine
+from models.journal.actor import Actor
+from models.list_rows.bulk_rebuild import rows_in_bulk
+from models.sample_data.demo.guide import add_guide_persons
+from models.sample_data.demo.history import on_day
+from models.sample_data.demo.population import add_population
+from models.storage.register import create_register
+from models.storage.register_settings import store
+from rules.programme import ENGINE
+
+DEMO_DAY = datetime.date(2024, 12, 9)
+"""The day the guide was last updated: what the demo register calls today."""
+
+DEMO_USER = "4204-DEMO"
+
+
+def make_demo_register(location: str, progress: Progress | None = None) -> None:
+    """Make the demo register, the same every time; raises RegisterError where one stands."""
+    with create_register(location) as register, register.write():
+        prepare()
+        store("as_of", DEMO_DAY.isoformat())
+        make_owner(on_day(DEMO_USER, DEMO_DAY))
+        with rows_in_bulk():
+            add_guide_persons(register)
+            add_population(register, DEMO_DAY, progress)
+        run_engine(register, nightly(DEMO_DAY))
+
+
+def nightly(day: datetime.date) -> Actor:
+    """The engine's own nightly run on a day."""
+    return on_day(ENGINE, day)

@@ -1,0 +1,98 @@
+"""Living a life in the register: each fact entered on its day, the engine by night."""
+
+from datetime import date, timedelta
+
+from models.changes.programme import add_decision, add_measure, set_goal
+from models.changes.terminations import register_termination
+from models.sample_data.demo.case_generator import Life
+from models.sample_data.demo.history import night_after, on_day
+from models.sample_data.demo.people import add_event, add_person
+from models.storage.register import Register
+from rules.facts import Decision, Measure
+from rules.programme import DecisionKind, EventKind, MeasureKind
+
+_INITIALS = ("ASGE", "NIBO", "MABE", "KRSO", "TOHA")
+_SOMEWHERE_ELSE = ("4215", "1108", "3107", "3401", "1806")
+
+
+def live(register: Register, life: Life, today: date) -> None:
+    """Enter the person, begin the programme, and end it as the life has it."""
+    add_person(register, life.person)
+    if life.participates:
+        _begin(register, life, today)
+    if life.participates and not life.ends and not life.outcome.ends_soon:
+        _go_on(register, life, today)
+    if life.ends and life.outcome.by_engine:
+        _end_by_engine(register, life)
+    elif life.ends:
+        _end_by_municipality(register, life)
+
+
+def _begin(register: Register, life: Life, today: date) -> None:
+    duf, actor = life.person.duf, on_day(_user(life), life.start)
+    if life.goal:
+        set_goal(register, actor, duf, life.goal)
+    decided = life.start - timedelta(days=life.chance.randint(3, 20))
+    add_decision(register, actor, duf, Decision(DecisionKind.PARTICIPATION, decided, life.start))
+    kinds = life.chance.sample(list(MeasureKind), life.chance.randint(1, 3))
+    for kind in kinds:
+        first = life.start + timedelta(days=life.chance.randint(0, 30))
+        last = life.deadline - timedelta(days=life.chance.randint(0, 90))
+        if first <= today and first <= last:
+            add_measure(register, on_day(_user(life), first), duf, Measure(kind, first, last))
+
+
+def _go_on(register: Register, life: Life, today: date) -> None:
+    """Some of those under way were given more time, and some are or were on leave."""
+    duf, chance = life.person.duf, life.chance
+    day = min(today, life.start + timedelta(days=100))
+    actor = on_day(_user(life), day)
+    if life.goal and life.deadline < life.longest_extension and chance.random() < 0.25:
+        end = min(life.longest_extension, life.deadline + timedelta(days=chance.randint(60, 180)))
+        first = life.deadline + timedelta(days=1)
+        add_decision(register, actor, duf, Decision(DecisionKind.EXTENSION, day, first, end))
+    if chance.random() < 0.2:
+        first = life.start + timedelta(days=chance.randint(20, 60))
+        last = first + timedelta(days=chance.randint(10, 90)) if chance.random() < 0.7 else None
+        add_decision(register, actor, duf, Decision(DecisionKind.LEAVE, first, first, last))
+
+
+def _end_by_engine(register: Register, life: Life) -> None:
+    duf, ends = life.person.duf, life.ends
+    if ends is None:
+        return
+    actor = on_day(_user(life), ends)
+    match life.outcome.reason:
+        case "permanent-stans":
+            add_decision(register, actor, duf, Decision(DecisionKind.PERMANENT_STOP, date=ends))
+        case "avvist-program":
+            add_decision(register, actor, duf, Decision(DecisionKind.REJECTION, date=ends))
+        case "flyttet":
+            to = life.chance.choice(_SOMEWHERE_ELSE)
+            add_event(duf, EventKind.MOVED, ends, life.municipality, to)
+        case "utvandret":
+            add_event(duf, EventKind.EMIGRATED, ends)
+        case "dod":
+            add_event(duf, EventKind.DIED, ends)
+    night_after(register, duf, ends)
+
+
+def _end_by_municipality(register: Register, life: Life) -> None:
+    """Where it is registered after the deadline, the engine has been there first."""
+    if life.ends is None or life.registered is None:
+        return
+    if life.registered > life.deadline:
+        night_after(register, life.person.duf, life.deadline)
+    register_termination(
+        register,
+        on_day(_user(life), life.registered),
+        life.person.duf,
+        life.outcome.reason,
+        life.ends,
+        life.hours,
+        confirmed=True,
+    )
+
+
+def _user(life: Life) -> str:
+    return f"{life.municipality}-{_INITIALS[int(life.person.duf[9]) % len(_INITIALS)]}"

@@ -1,0 +1,51 @@
+"""Building a synthetic register: lives are drawn, the program's own engine ends what it must."""
+
+from collections.abc import Callable
+
+from models.administration.create import prepare
+from models.administration.users import make_owner
+from models.cases.case import surroundings
+from models.changes.batch import Ledger, Merged
+from models.journal.actor import Actor
+from models.journal.writer import write_line
+from models.list_rows.bulk_rebuild import rows_in_bulk
+from models.sample_data.synthetic.case_generator import Lives, night_after
+from models.storage.register import create_register
+from models.storage.register_settings import store
+
+_AT_A_TIME = 500
+
+
+def make_synthetic_register(
+    location: str,
+    actor: Actor,
+    count: int,
+    seed: int,
+    stands_still: bool,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Make a register of some persons, the same for the same seed and day.
+
+    `stands_still`: the register carries the actor's day as its own. Raises RegisterError where one
+    stands already.
+    """
+    with create_register(location) as register, register.write():
+        prepare()
+        if stands_still:
+            store("as_of", actor.as_of.isoformat())
+        write_line(actor, "register.init", None, None, {"synthetic": count, "seed": seed})
+        make_owner(actor)
+        lives = Lives(register.reference, seed, actor.as_of)
+        ledger = Ledger(
+            actor,
+            surroundings(register),
+            is_journalled=False,
+            moment_of=lambda day: night_after(day, actor.as_of),
+        )
+        with rows_in_bulk():
+            for number in range(count):
+                ledger.take(Merged(lives.draw(number), is_new=True))
+                if (number + 1) % _AT_A_TIME == 0 or number + 1 == count:
+                    ledger.write()
+                    if progress:
+                        progress(number + 1, count)

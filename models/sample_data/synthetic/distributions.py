@@ -1,0 +1,105 @@
+"""How a synthetic register is made up: who lives where, how programmes end, which names."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from itertools import accumulate
+
+from models.reference_data.municipalities import Reference
+from rules.codes import MUNICIPALITY_REASONS
+from rules.programme import Category, Goal
+
+SHARE_OF_THE_LARGEST = 0.12
+SHARE_EXTENDED = 0.10
+SHARE_ON_LEAVE = 0.05
+SHARE_SUPERSEDED = 0.032
+"""Of those who have ended: each of two kinds of history, so that 6 % of all rows are history."""
+SHARE_UNDER_THE_OLD_LAW = 0.22
+
+LARGEST_FIRST = (
+    *("0301", "4601", "5001", "1103", "3201", "4204", "3301", "3107", "3203", "3205", "1108"),
+    *("3907", "5501", "4003", "3105", "3403", "1506", "1804", "3305", "1508", "3420", "4223"),
+)
+
+
+class Outcome(StrEnum):
+    """What is to become of a person."""
+
+    UNDER_WAY = auto()
+    LACKS_DECISION = auto()
+    LACKS_GOAL = auto()
+    NOT_REGISTERED = auto()
+    STOPPED = auto()
+    LATE_GOAL = auto()
+    NEVER_OFFERED = auto()
+    MOVED = auto()
+    EMIGRATED = auto()
+    DIED = auto()
+    NOT_IN_CATEGORY = auto()
+    REJECTED = auto()
+    REGISTERED = auto()
+
+
+OUTCOMES = {
+    Outcome.UNDER_WAY: 8.0,
+    Outcome.LACKS_DECISION: 3.0,
+    Outcome.LACKS_GOAL: 3.6,
+    Outcome.NOT_REGISTERED: 8.3,
+    Outcome.STOPPED: 2.6,
+    Outcome.LATE_GOAL: 2.5,
+    Outcome.NEVER_OFFERED: 1.5,
+    Outcome.MOVED: 2.4,
+    Outcome.EMIGRATED: 1.4,
+    Outcome.DIED: 0.7,
+    Outcome.NOT_IN_CATEGORY: 1.0,
+    Outcome.REJECTED: 1.0,
+    Outcome.REGISTERED: 64.0,
+}
+"""Weights. Those that need correction are some 15 % of the terminations."""
+
+_OFTEN = {"arbeid": 20, "vgo-yrkesfag": 9, "arbeid-vgo": 7, "hoyere-utdanning": 5, "grunnskole": 5}
+REASONS = {reason.code: _OFTEN.get(reason.code, 2) for reason in MUNICIPALITY_REASONS}
+CATEGORIES = {
+    str(Category.RIGHT_AND_DUTY): 6,
+    str(Category.RIGHT): 3,
+    str(Category.MAY_BE_OFFERED): 1,
+}
+GOALS = {
+    Goal.WORK_HAS_UPPER_SECONDARY: 4,
+    Goal.HIGHER_EDUCATION: 2,
+    Goal.REQUALIFICATION: 1,
+    Goal.WORK_LACKS_UPPER_SECONDARY: 5,
+    Goal.UPPER_SECONDARY_UNDER_25: 2,
+    Goal.UPPER_SECONDARY_OVER_25: 3,
+    Goal.VOCATIONAL_TRAINING: 2,
+    Goal.PARTS_OF_UPPER_SECONDARY: 2,
+    Goal.PRIMARY_SCHOOL: 2,
+}
+LANGUAGES = {
+    **{"ukrainian": 30, "arabic": 26, "somali": 12, "tigrinya": 12, "persian": 8, "dari": 8},
+    **{"kurdish": 8, "congolese": 8, "turkish": 5, "swahili": 4, "pashto": 4, "amharic": 4},
+}
+"""How often a language of the name lists is drawn; those not named count one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """Things with cumulated weights, as `random.choices` wants them."""
+
+    things: tuple[str, ...]
+    cumulated: tuple[float, ...]
+
+
+def weighted(weights: dict[str, float]) -> Weighted:
+    """Cumulate weights once; a million draws follow."""
+    return Weighted(tuple(weights), tuple(accumulate(weights.values())))
+
+
+def municipalities(reference: Reference) -> Weighted:
+    """Today's municipalities, the largest with its share, the others ever fewer by rank."""
+    numbers = [municipality.number for municipality in reference.current()]
+    order = {number: rank for rank, number in enumerate(LARGEST_FIRST)}
+    numbers.sort(key=lambda number: (order.get(number, len(order)), number))
+    rest = {number: 1 / (rank + 2) ** 0.85 for rank, number in enumerate(numbers[1:], 1)}
+    room = (1 - SHARE_OF_THE_LARGEST) / sum(rest.values())
+    shares = {number: weight * room for number, weight in rest.items()}
+    return weighted({numbers[0]: SHARE_OF_THE_LARGEST, **shares})

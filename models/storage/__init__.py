@@ -1,0 +1,1 @@
+"""The databases a register is kept in: SQLite files and PostgreSQL."""

@@ -1,0 +1,250 @@
+"""A register on a server: PostgreSQL, through psycopg 3 (the extra `postgres`)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from typing import Any
+
+import peewee
+
+from models.errors import NotFound, RegisterError, Unusable
+from models.storage.postgresql_driver import (
+    is_cut,
+    postgres_database,
+    sqlstate,
+    trouble_of_the_driver,
+)
+from models.storage.protocol import Storage
+from models.storage.schema_version import HISTORY
+from models.tables import Table
+from rules.sentence import Sentence, say
+
+_WRITING = 6174
+"""The number of the lock that whoever writes holds: the journal is one chain."""
+
+_OLDEST = 13
+"""The first PostgreSQL whose text index anybody may make in a database of their own."""
+
+
+class ServerStorage:
+    """The schema that a connection is in, of one database."""
+
+    more_guards = tuple(
+        f"{table}_is_never_emptied"
+        for table in ("termination", "measure", "person", "journal", "register_user")
+    )
+    can_copy = False
+
+    def __init__(self, address: str) -> None:
+        address = f"postgresql://{address.partition('://')[2]}"
+        self.name = _without_password(address)
+        self._pool = postgres_database(address)
+        self.database: peewee.Database = self._pool
+        self.trouble: tuple[type[Exception], ...] = (
+            peewee.DatabaseError,
+            peewee.InterfaceError,
+            *trouble_of_the_driver(),
+        )
+
+    def is_taken(self) -> bool:
+        """Whether the schema has a register, whatever else stands in it."""
+        try:
+            self.database.connect(reuse_if_open=True)
+        except self.trouble as trouble:
+            raise self.unreachable(trouble) from trouble
+        try:
+            with self.database.connection_context():
+                return self._is_there()
+        except self.trouble as trouble:
+            raise self.unusable(trouble) from trouble
+
+    def _is_there(self) -> bool:
+        # Of the catalogue itself: what a name leads to may be remembered from before the lock.
+        asked = "SELECT 1 FROM pg_class WHERE relname = %s AND relnamespace ="
+        asked += " current_schema()::regnamespace"
+        return bool(self.database.execute_sql(asked, (HISTORY,)).fetchall())
+
+    def require_register(self) -> None:
+        """Raise NotFound for a database without a register, Unusable for none at all."""
+        if not self.is_taken():
+            raise NotFound(
+                say("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=self.name)
+            )
+
+    def require_the_same(self) -> None:
+        """An address leads where it leads."""
+
+    def is_usable(self) -> bool:
+        """Whether the server has not hung up; it is found out by who asks something."""
+        return not is_cut(self.database.connection())
+
+    def close(self) -> None:
+        """Hang up on every line."""
+        self.database.close()
+        self._pool.close_idle()
+
+    def reading(self) -> Any:
+        """Every statement sees what was there when the first one did."""
+        return self.database.atomic("REPEATABLE READ")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Whoever holds the lock sees at every statement all that was committed before."""
+        with self.database.atomic():
+            self.database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (_WRITING,))
+            yield
+
+    @contextmanager
+    def migrating(self) -> Iterator[None]:
+        """Tables are changed in a transaction like anything else; references hold at every step."""
+        with self.writing():
+            yield
+
+    @contextmanager
+    def creating(self) -> Iterator[Storage]:
+        """One transaction round everything: for others it is there whole or not at all."""
+        exists = RegisterError(
+            say("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
+        )
+        if self.is_taken():
+            raise exists
+        try:
+            with self.database.connection_context(), self.writing():
+                # Somebody may have made one while this one waited for its turn.
+                if self._is_there():
+                    raise exists
+                yield self
+        except self.trouble as trouble:
+            raise self.unusable(trouble) from trouble
+        finally:
+            self.close()
+
+    def remember_little(self) -> None:
+        """What has been read the server keeps."""
+
+    def interrupt(self, connection: Any) -> None:
+        """Ask the server, over a line of its own, to stop it; a courtesy that may fail."""
+        with suppress(*self.trouble):
+            connection.cancel_safe(timeout=1)
+
+    def copy_to(self, path: str) -> None:
+        """Its own tools do that."""
+        raise RegisterError(
+            say("Et register på en server sikkerhetskopieres med pg_dump; se docs/deploy.md")
+        )
+
+    def wash(self) -> None:
+        """Write the tables anew."""
+        tables = ", ".join(f'"{table._meta.table_name}"' for table in Table.__subclasses__())
+        self.database.execute_sql(f"VACUUM (FULL, ANALYZE) {tables}")
+
+    def guards(self) -> set[str]:
+        """The names of triggers that are not switched off, and of indexes that are whole."""
+        rows = self.database.execute_sql(
+            "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+            " WHERE relnamespace = current_schema()::regnamespace AND tgenabled = 'O'"
+            " UNION SELECT relname FROM pg_class JOIN pg_index ON indexrelid = pg_class.oid"
+            " WHERE relnamespace = current_schema()::regnamespace AND indisvalid"
+        )
+        return {name for (name,) in rows.fetchall()}
+
+    def broken(self) -> Iterator[Sentence]:
+        """References that were never looked at."""
+        rows = self.database.execute_sql(
+            "SELECT conrelid::regclass::text FROM pg_constraint"
+            " WHERE connamespace = current_schema()::regnamespace AND NOT convalidated"
+        )
+        for (table,) in rows.fetchall():
+            yield say(
+                "Tabellen {table} viser til noe som ikke finnes. Hent inn siste sikkerhetskopi.",
+                table=table,
+            )
+
+    def careless(self) -> Iterator[Sentence]:
+        """A server that may lose what it acknowledged, or is too old."""
+        for setting in ("fsync", "full_page_writes"):
+            [(value,)] = self.database.execute_sql(f"SHOW {setting}").fetchall()
+            if value != "on":
+                yield say(
+                    "Serveren har {setting} = off og kan miste det som er lagret. Slå det på.",
+                    setting=setting,
+                )
+        [(number,)] = self.database.execute_sql("SHOW server_version_num").fetchall()
+        if int(number) < _OLDEST * 10_000:
+            yield say(
+                "{version} er for gammel. Oppgrader til {oldest} eller nyere.",
+                version=self.version(),
+                oldest=_OLDEST,
+            )
+
+    def unusable(self, trouble: Exception) -> Unusable:
+        """Tell by the error's code; without one the line was cut."""
+        code = sqlstate(trouble)
+        if not code and not isinstance(trouble, peewee.OperationalError):
+            code = type(trouble).__name__
+        if not code:
+            return self._saying(_GONE)
+        for beginning, sentence in _TROUBLE.items():
+            if code.startswith(beginning):
+                return self._saying(sentence)
+        return Unusable(
+            say("{path} svarte med feil {code}; se serverens logg", path=self.name, code=code)
+        )
+
+    def unreachable(self, trouble: Exception) -> Unusable:
+        """Before there is a line errors have no code, only the server's words."""
+        words = str(trouble)
+        found = next((code for sign, code in _AT_THE_DOOR.items() if sign in words), None)
+        sentence = _TROUBLE[found] if found else _NO_LINE
+        return self._saying(sentence)
+
+    def _saying(self, sentence: Sentence) -> Unusable:
+        return Unusable(replace(sentence, values=(("path", self.name),)))
+
+    def version(self) -> str:
+        """The server's version, inside a transaction."""
+        [(version,)] = self.database.execute_sql("SHOW server_version").fetchall()
+        return f"PostgreSQL {version}"
+
+
+_NO_LINE = say("Får ikke kontakt med {path}; sjekk adressen og nettet, og prøv igjen om litt")
+_GONE = say("Mistet forbindelsen til {path}. Se om endringen kom med, og prøv igjen.")
+_BUSY = say("Registeret er opptatt av andre; prøv igjen om litt")
+_DAMAGED = say("{path} er skadet eller ikke et NIR-register")
+_AT_THE_DOOR = {
+    **dict.fromkeys(("password authentication", "no password supplied", 'role "', "pg_hba"), "28"),
+    "permission denied": "42501",
+    "remaining connection slots": "53300",
+    "connections exceeded": "55P03",
+    "does not exist": "3D",
+    "too many": "53300",
+}
+"""Signs in the server's words, and the code that such an error has elsewhere."""
+_TROUBLE = {
+    "57014": say("Avbrutt"),
+    **dict.fromkeys(("55P03", "40001", "40P01"), _BUSY),
+    "53300": say("{path} har ikke plass til flere forbindelser; prøv igjen om litt"),
+    "53100": say("Disken er full; ingenting er endret"),
+    "53": say("{path} har ikke mer plass; ingenting er endret"),
+    "58": say("Disken svikter under {path}; ingenting er endret"),
+    "25006": say("Registeret {path} kan bare leses, ikke endres"),
+    "3D": say("{path} finnes ikke på serveren; lag databasen først"),
+    "28": say("{path} slipper deg ikke inn; sjekk bruker og passord"),
+    "42501": say("{path} gir deg ikke rett til dette; sjekk rettighetene i databasen"),
+    "0A": say("{path} mangler noe som trengs; se docs/deploy.md"),
+    **dict.fromkeys(("42P01", "XX00"), _DAMAGED),
+    **dict.fromkeys(("08", "57P"), _GONE),
+}
+"""What an error's code begins with, and what to say; the first that fits."""
+
+
+def _without_password(address: str) -> str:
+    """As it may be shown; whatever else stands in it, what follows the user's name does not."""
+    scheme, _, rest = address.partition("://")
+    where, slash, database = rest.partition("/")
+    user, at, host = where.rpartition("@")
+    if "@" in database:
+        # A slash in the password: nothing of it can be told apart.
+        return f"{scheme}://…"
+    name = user.partition(":")[0]
+    return f"{scheme}://{name}{at}{host}{slash}{database.partition('?')[0]}"

@@ -1,0 +1,255 @@
+"""Opening a register: its storage, the way into a transaction, its schema version."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+import peewee
+
+from models.access import EVERYTHING, Access
+from models.errors import Unusable
+from models.reference_data.municipalities import Reference, load_reference
+from models.storage.protocol import Storage
+from models.storage.schema_version import applied_migrations, known_migrations, migrate
+from models.storage.sqlite import FileStorage
+from models.tables import database as table_database
+from rules.sentence import say
+
+SERVERS = ("postgresql://", "postgres://")
+
+
+class Register:
+    """A register that is open: the only way to its tables.
+
+    The tables are bound to the register that was last used, so registers are used one after the
+    other in a process, never at once; each thread has a connection of its own.
+    """
+
+    def __init__(self, location: str, storage: Storage) -> None:
+        self.location = location
+        self.access: Access = EVERYTHING
+        self.access_of: Callable[[], Access] | None = None
+        self.storage = storage
+        self._database = storage.database
+        self._kept = threading.local()
+        self._may_be_interrupted: dict[str, Any] = {}
+        self._interrupting = threading.Lock()
+
+    @cached_property
+    def reference(self) -> Reference:
+        """Municipalities and districts: reference data, read once."""
+        with self.read():
+            return load_reference()
+
+    def look_at_access(self) -> None:
+        """What the user may now, inside a transaction: it may be another than when they came.
+
+        Raises NotAllowed for who is no user any more.
+        """
+        if self.access_of:
+            self.access = self.access_of()
+
+    def require_administrator(self) -> None:
+        """Raise NotAllowed for all but administrators, as the user's rights are now.
+
+        Asked inside the transaction that uses them: they may be taken away at any moment.
+        """
+        with self.read():
+            self.look_at_access()
+        self.access.require_administrator()
+
+    @contextmanager
+    def connected(self) -> Iterator[None]:
+        """Keep this thread's connection open meanwhile: a session reads often."""
+        self._kept.here = True
+        try:
+            with self._connection():
+                yield
+        finally:
+            self._kept.here = False
+            self._database.close()
+
+    @contextmanager
+    def interruptible(self, name: str) -> Iterator[None]:
+        """Let `interrupt` stop, from another thread, what is read meanwhile; it raises Unusable."""
+        with self._connection():
+            connection = self._database.connection()
+            self._may_be_interrupted[name] = connection
+            try:
+                yield
+            finally:
+                with self._interrupting:
+                    if self._may_be_interrupted.get(name) is connection:
+                        del self._may_be_interrupted[name]
+
+    def interrupt(self, name: str) -> None:
+        """Stop what is read under a name, if anything is."""
+        with self._interrupting:
+            connection = self._may_be_interrupted.pop(name, None)
+            if connection is not None:
+                self.storage.interrupt(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[None]:
+        """Read from one consistent state; other people may go on writing."""
+        with self._connection():
+            if self._database.in_transaction():
+                yield
+                return
+            with self.storage.reading():
+                yield
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """Write all or nothing; an error on the way, of any kind, takes everything back."""
+        with self._connection(), self.storage.writing():
+            yield
+
+    @contextmanager
+    def _connection(self) -> Iterator[None]:
+        """This thread's connection, made where there is none, or where the line was cut."""
+        if table_database.obj is not self._database:
+            table_database.initialize(self._database)
+        self.storage.require_the_same()
+        with self._failing_clearly():
+            if self._database.in_transaction():
+                yield
+                return
+            is_mine = self._opened()
+            try:
+                yield
+            finally:
+                if is_mine and not getattr(self._kept, "here", False):
+                    self._database.close()
+
+    def _opened(self) -> bool:
+        """Open this thread's connection; whether it was not open already."""
+        if not self._database.is_closed():
+            if self.storage.is_usable():
+                return False
+            self._database.close()
+        try:
+            self._database.connect()
+        except self.storage.trouble as trouble:
+            raise self.storage.unreachable(trouble) from trouble
+        return True
+
+    @contextmanager
+    def _failing_clearly(self) -> Iterator[None]:
+        try:
+            yield
+        except peewee.IntegrityError:
+            raise
+        except self.storage.trouble as trouble:
+            raise self.storage.unusable(trouble) from trouble
+
+    def execute(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+        """Run one statement inside a transaction and give its rows; for what models cannot say."""
+        answer = self._database.execute_sql(sql, parameters)
+        return list(answer.fetchall()) if answer.description else []
+
+    def copy_to(self, path: str) -> None:
+        """Write a copy of everything, as it is at one moment; others go on writing meanwhile."""
+        with self._connection():
+            self.storage.copy_to(path)
+
+    def wash(self) -> None:
+        """Write everything anew, so that nothing stands in it that the tables do not hold."""
+        with self._connection():
+            self.storage.wash()
+
+    @property
+    def applied(self) -> tuple[str, ...]:
+        """The migrations it has been through, in order."""
+        with self.read():
+            return applied_migrations(self.execute)
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """The migrations it has still to go through."""
+        return tuple(sorted(set(known_migrations()) - set(self.applied)))
+
+    def migrate(self, afterwards: Callable[[], None]) -> tuple[str, ...]:
+        """Bring the schema up to this program's, all or nothing; give the steps taken.
+
+        `afterwards` is done in the same transaction. Raises Unusable.
+        """
+        with self._connection():
+            return migrate(self.storage, afterwards)
+
+    def close(self) -> None:
+        """Close what is open and not in use by another thread."""
+        self.storage.close()
+
+
+def open_register(location: str) -> Register:
+    """Open a register that exists and whose schema is this program's.
+
+    Raises NotFound where there is none, Unusable where it is damaged or of another schema.
+    """
+    register = existing_register(location)
+    if register.pending:
+        register.close()
+        name = register.storage.name
+        raise Unusable(say("{path} er fra en eldre versjon; kjør «nir-tui migrate»", path=name))
+    return register
+
+
+@contextmanager
+def create_register(location: str) -> Iterator[Register]:
+    """Make a new register and fill it inside the block; it appears only when all went well.
+
+    Raises RegisterError where something stands there already; readable for its owner only.
+    """
+    with _storage(location).creating() as storage:
+        register = _bind(location, storage)
+        register.migrate(lambda: None)
+        yield register
+
+
+def is_taken(location: str) -> bool:
+    """Whether something stands at a place, a register or not. Raises Unusable."""
+    storage = _storage(location)
+    try:
+        return storage.is_taken()
+    finally:
+        storage.close()
+
+
+def shown(location: str) -> str:
+    """A place as it may be shown: an address without its password. Raises Unusable."""
+    return _storage(location).name
+
+
+def existing_register(location: str) -> Register:
+    """Open a register of whatever schema. Raises NotFound, Unusable for a newer one."""
+    storage = _storage(location)
+    storage.require_register()
+    register = _bind(location, storage)
+    try:
+        if set(register.applied) - set(known_migrations()):
+            name = register.storage.name
+            raise Unusable(say("{path} er laget av en nyere versjon; oppgrader nir-tui", path=name))
+    except Unusable:
+        register.close()
+        raise
+    return register
+
+
+def _storage(location: str) -> Storage:
+    """A file, or a database on a server. Raises Unusable for an address of another kind."""
+    if location.startswith(SERVERS):
+        # Only who needs the driver waits for it.
+        from models.storage.postgresql import ServerStorage
+
+        return ServerStorage(location)
+    if "://" in location:
+        raise Unusable(say("Et register er en fil eller en adresse som postgresql://vert/database"))
+    return FileStorage(location)
+
+
+def _bind(location: str, storage: Storage) -> Register:
+    table_database.initialize(storage.database)
+    return Register(location, storage)

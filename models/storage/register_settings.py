@@ -1,0 +1,55 @@
+"""The register's own settings."""
+
+import datetime
+
+from models.tables import SettingRow, database
+from models.tables.statement_cache import written_once
+
+START_DEADLINE_MONTHS = 24
+"""From settlement to the start deadline where the register says nothing (§ 8: two years)."""
+
+
+def stored_as_of() -> datetime.date | None:
+    """The day the register itself calls today, where it carries one (a demo register)."""
+    value = _value("as_of")
+    return datetime.date.fromisoformat(value) if value else None
+
+
+def start_deadline_months() -> int:
+    """Months from settlement to the start deadline."""
+    value = _value("start_deadline_months")
+    return int(value) if value else START_DEADLINE_MONTHS
+
+
+def stored_users() -> str | None:
+    """Whether only users come in: None in a personal register."""
+    return _value("users")
+
+
+UNWASHED = "unwashed"
+
+
+def has_leftovers() -> bool:
+    """Whether somebody was erased and what is stored was not written anew since."""
+    return _value(UNWASHED) is not None
+
+
+def forget(name: str) -> None:
+    """Take a setting away, inside a transaction."""
+    SettingRow.delete().where(SettingRow.name == name).execute()
+
+
+def store(name: str, value: str) -> None:
+    """Set a setting, inside a transaction."""
+    forget(name)
+    SettingRow.create(name=name, value=value)
+
+
+def _value(name: str) -> str | None:
+    rows = database.execute_sql(_value_sql(), (name,)).fetchall()
+    return str(rows[0][0]) if rows else None
+
+
+@written_once
+def _value_sql() -> str:
+    return str(SettingRow.select(SettingRow.value).where(SettingRow.name == "").sql()[0])

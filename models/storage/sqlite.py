@@ -1,0 +1,283 @@
+"""A register in a file: SQLite."""
+
+import os
+import random
+import sqlite3
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import peewee
+
+from models.errors import NotFound, RegisterError, Unusable
+from models.storage.protocol import SECONDS_TO_WAIT_FOR_A_LOCK, Storage
+from models.storage.schema_version import HISTORY
+from models.storage.sqlite_driver import DRIVER_ERRORS, sqlite_database, sqlite_version, wal_is_safe
+from rules.sentence import Sentence, say
+
+_BETWEEN_TWO_TRIES = 0.005, 0.015
+"""Seconds; drawn at random, so that two who wait do not ask at the same time again and again."""
+
+_LITTLE = 2000
+_FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+class FileStorage:
+    """A file, with the two that SQLite keeps beside it."""
+
+    more_guards: tuple[str, ...] = ()
+    can_copy = True
+    trouble: tuple[type[Exception], ...] = (
+        peewee.DatabaseError,
+        peewee.InterfaceError,
+        *DRIVER_ERRORS,
+    )
+
+    def __init__(self, path: str) -> None:
+        self.name = path
+        self._path = Path(path)
+        self._opened_file = _identity(self._path)
+        self.database: peewee.Database = sqlite_database(path, SECONDS_TO_WAIT_FOR_A_LOCK)
+
+    def is_taken(self) -> bool:
+        """Whatever has the name, a link to nowhere too."""
+        return self._path.exists() or self._path.is_symlink()
+
+    def require_register(self) -> None:
+        """Raise NotFound for no file, Unusable for one that holds something else."""
+        if not self._path.is_file():
+            raise NotFound(
+                say("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=self.name)
+            )
+        if not is_register(self._path):
+            raise Unusable(say("{path} er skadet eller ikke et NIR-register", path=self.name))
+
+    def require_the_same(self) -> None:
+        """What is open may have no name any more: what is written there nobody would find again."""
+        if _identity(self._path) != self._opened_file:
+            raise Unusable(say("{path} er flyttet eller erstattet; start på nytt", path=self.name))
+
+    def is_usable(self) -> bool:
+        """A file does not go away from under a connection."""
+        return True
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self.database.close()
+
+    def reading(self) -> Any:
+        """Others may go on writing meanwhile."""
+        return self.database.atomic("DEFERRED")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Waits for its turn first; a lock asked for later would be refused at once."""
+        if self.database.in_transaction():
+            with self.database.atomic():
+                yield
+            return
+        begun = self._in_turn()
+        with ExitStack() as ending:
+            ending.push(begun.__exit__)
+            yield
+
+    def _in_turn(self) -> Any:
+        """A transaction that has the lock, for which everybody asks equally often.
+
+        SQLite asks ever more seldom the longer it has waited, so that whoever comes last is served
+        first: of fifty, one may never be.
+        """
+        last = time.monotonic() + SECONDS_TO_WAIT_FOR_A_LOCK
+        self.database.execute_sql("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                transaction = self.database.atomic("IMMEDIATE")
+                try:
+                    transaction.__enter__()
+                except peewee.OperationalError as trouble:
+                    if "locked" not in str(trouble) or time.monotonic() > last:
+                        raise
+                    time.sleep(random.uniform(*_BETWEEN_TWO_TRIES))
+                else:
+                    return transaction
+        finally:
+            wait = int(1000 * SECONDS_TO_WAIT_FOR_A_LOCK)
+            self.database.execute_sql(f"PRAGMA busy_timeout = {wait}")
+
+    @contextmanager
+    def migrating(self) -> Iterator[None]:
+        """References are looked at before the commit instead of at every step."""
+        self.database.execute_sql("PRAGMA foreign_keys = 0")
+        try:
+            with self.writing():
+                yield
+                if self.database.execute_sql("PRAGMA foreign_key_check").fetchall():
+                    raise peewee.IntegrityError("a migration broke a reference")
+        finally:
+            self.database.execute_sql("PRAGMA foreign_keys = 1")
+
+    @contextmanager
+    def creating(self) -> Iterator[Storage]:
+        """Make it under another name; readable for its owner only."""
+        path = self._path
+        exists = RegisterError(
+            say("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
+        )
+        if self.is_taken():
+            raise exists
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+        unfinished.touch(mode=0o600)
+        try:
+            new = FileStorage(str(unfinished))
+            yield new
+            new.database.close()
+            os.link(unfinished, path)
+        except FileExistsError:
+            raise exists from None
+        finally:
+            for leftover in ("", "-wal", "-shm"):
+                Path(f"{unfinished}{leftover}").unlink(missing_ok=True)
+
+    def remember_little(self) -> None:
+        """Some pages, in kibibytes."""
+        self.database.execute_sql(f"PRAGMA cache_size = -{_LITTLE}")
+
+    def interrupt(self, connection: Any) -> None:
+        """Stop it within a few milliseconds."""
+        connection.interrupt()
+
+    def copy_to(self, path: str) -> None:
+        """Others go on writing meanwhile."""
+        self.database.execute_sql("VACUUM INTO ?", (path,))
+
+    def wash(self) -> None:
+        """Write the file anew, and the log into it."""
+        self.database.execute_sql("VACUUM")
+        rows = self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        [(is_busy, *_pages)] = rows
+        if is_busy:
+            # Somebody still reads what was: the log is not empty yet.
+            raise peewee.OperationalError("database is locked")
+
+    def guards(self) -> set[str]:
+        """The names of everything in the schema."""
+        rows = self.database.execute_sql("SELECT name FROM sqlite_master").fetchall()
+        return {name for (name,) in rows}
+
+    def broken(self) -> Iterator[Sentence]:
+        """Damage, and references to nothing."""
+        for (answer,) in self.database.execute_sql("PRAGMA integrity_check").fetchall():
+            if answer != "ok":
+                yield say(
+                    "Databasen er skadet ({answer}). Hent inn siste sikkerhetskopi.", answer=answer
+                )
+        for table, *_ in self.database.execute_sql("PRAGMA foreign_key_check").fetchall():
+            yield say(
+                "Tabellen {table} viser til noe som ikke finnes. Hent inn siste sikkerhetskopi.",
+                table=table,
+            )
+
+    def careless(self) -> Iterator[Sentence]:
+        """A SQLite that may do damage, and a file that others may read."""
+        [(journal_mode,)] = self.database.execute_sql("PRAGMA journal_mode").fetchall()
+        if journal_mode == "wal" and not wal_is_safe(sqlite_version()):
+            yield say(
+                "{version} kan skade registeret når flere skriver. Oppgrader SQLite.",
+                version=self.version(),
+            )
+        yield from self._open_to_others()
+
+    def _open_to_others(self) -> Iterator[Sentence]:
+        for file in (self.name, f"{self.name}-wal", f"{self.name}-shm"):
+            path = Path(file)
+            if path.exists() and path.stat().st_mode & _FOR_OTHERS:
+                yield say("Andre kan lese {path}. Kjør «chmod 600 {path}».", path=file)
+
+    def unusable(self, trouble: Exception) -> Unusable:
+        """Tell by the words SQLite uses."""
+        return _unusable(self.name, trouble)
+
+    def unreachable(self, trouble: Exception) -> Unusable:
+        """A file is opened like it is read."""
+        return self.unusable(trouble)
+
+    def version(self) -> str:
+        """The library's version, whichever driver brings it."""
+        return "SQLite " + ".".join(map(str, sqlite_version()))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path is, whatever it holds; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def is_register(path: Path) -> bool:
+    """Whether a file is a register of ours; looking changes nothing in it.
+
+    Raises Unusable where it cannot be looked at.
+    """
+    try:
+        return bool(_looked_up(path, "SELECT 1 FROM sqlite_master WHERE name = ?", (HISTORY,)))
+    except sqlite3.OperationalError as trouble:
+        # In use by somebody else: it is a database at least, and opening it will tell.
+        if "locked" in str(trouble):
+            return True
+        raise _unusable(str(path), trouble) from trouble
+    except sqlite3.DatabaseError:
+        return False
+
+
+def newest_line(path: Path) -> tuple[int, str] | None:
+    """Number and chain of the newest line of a file's journal; looking changes nothing in it.
+
+    None where it has no such journal. Raises Unusable where somebody keeps it to themselves.
+    """
+    try:
+        found = _looked_up(path, "SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1")
+    except sqlite3.DatabaseError as trouble:
+        if "locked" in str(trouble):
+            raise Unusable(say("{path} er i bruk; prøv igjen om litt", path=path)) from trouble
+        return None
+    return found[0] if found else None
+
+
+def _looked_up(path: Path, sql: str, values: tuple[str, ...] = ()) -> list[Any]:
+    with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as looking:
+        return looking.execute(sql, values).fetchall()
+
+
+def _unusable(path: str, trouble: Exception) -> Unusable:
+    words = _first_words(trouble)
+    for signs, sentence in _TROUBLE.items():
+        if any(sign in words for sign in signs):
+            return Unusable(replace(sentence, values=(("path", path),)))
+    return Unusable(say("{path} er skadet eller ikke et NIR-register", path=path))
+
+
+def _first_words(trouble: BaseException) -> str:
+    """SQLite may have taken everything back itself: that it cannot be again is no trouble."""
+    words = str(trouble).lower()
+    if "no transaction is active" in words and trouble.__context__:
+        return _first_words(trouble.__context__)
+    return words
+
+
+_TROUBLE = {
+    ("interrupt",): say("Avbrutt"),
+    ("locked", "busy"): say("Registeret er opptatt av andre; prøv igjen om litt"),
+    ("readonly", "read-only"): say("Registeret {path} kan bare leses, ikke endres"),
+    ("full",): say("Disken er full; ingenting er endret"),
+    ("unable to open",): say("Kan ikke åpne registeret {path}; sjekk rettighetene"),
+    ("i/o error",): say("Disken svikter under {path}; ingenting er endret"),
+}
+"""What stands in SQLite's words, and what to say; the first that fits."""

@@ -1,5 +1,0 @@
-"""Registers of any size for trials: reproducible from a seed, uneven as a country is."""
-
-from models.synthetic.build import make_synthetic_register
-
-__all__ = ["make_synthetic_register"]

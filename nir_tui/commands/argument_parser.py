@@ -1,0 +1,60 @@
+"""argparse that speaks Norwegian and leaves the exit to its caller."""
+
+import argparse
+import re
+from typing import Any, NoReturn
+
+from nir_tui.presentation.i18n import _, marked
+
+_ENGLISH = (
+    (r"the following arguments are required: (.*)", marked("mangler: {}")),
+    (r"unrecognized arguments: (.*)", marked("ukjent: {}")),
+    (r"argument (.*): expected one argument", marked("{} mangler verdi")),
+    (r"argument (.*): expected at least one argument", marked("{} mangler verdi")),
+    (
+        r"argument (.*): invalid choice: (.*) \(choose from (.*)\)",
+        marked("{}: {} er ikke blant {}"),
+    ),
+    (r"argument (.*): invalid int value: (.*)", marked("{}: {} er ikke et tall")),
+    (r"argument (.*): not allowed with argument (.*)", marked("{} går ikke sammen med {}")),
+    (
+        r"argument (.*): ignored explicit argument (.*)",
+        marked("{} tar ingen verdi, heller ikke {}"),
+    ),
+    (r"one of the arguments (.*) is required", marked("velg en av {}")),
+)
+
+
+class WrongUsage(Exception):
+    """The command line makes no sense; says what and how to see what does."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, _("bruk: ") if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are Norwegian and raised."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{**options, "add_help": False, "allow_abbrev": False, "formatter_class": _Formatter}
+        )
+        self.add_argument("-h", "--help", action="help", help=_("vis denne hjelpen"))
+        self._positionals.title = _("argumenter")
+        self._optionals.title = _("valg")
+        # Hours typed as -5,5 are a value to refuse, not an option.
+        self._negative_number_matcher = re.compile(r"-\d+([.,]\d*)?")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise WrongUsage."""
+        raise WrongUsage(f"{self.prog}: {_norwegian(message)}. {_('Se')} {self.prog} --help")
+
+
+def _norwegian(message: str) -> str:
+    for english, norwegian in _ENGLISH:
+        match = re.fullmatch(english, message)
+        if match:
+            return _(norwegian).format(*match.groups())
+    return message

@@ -1,0 +1,173 @@
+"""What the commands share: the session, reading options, writing answers."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property, partial
+from typing import Any, TypeVar
+
+from models.errors import Refused
+from models.journal.writer import write_refused
+from nir_tui.presentation.date_parsing import parse_date
+from nir_tui.presentation.i18n import _
+from nir_tui.presentation.progress import Pace
+from nir_tui.presentation.safe_text import plain
+from nir_tui.session.config import Config, load_config, register_location, user_id
+from nir_tui.session.session import Session, open_session
+from rules.date_limits import check_days
+from rules.findings import Field, Finding, error
+from rules.programme import Labelled
+from rules.sentence import say
+
+Subcommands = Any
+Run = Callable[["Context"], int]
+W = TypeVar("W", bound=Labelled)
+
+
+class Context:
+    """One call of the program: its options, and the session they lead to."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.over_ssh = False
+        self.asked: str | None = None
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration file."""
+        return load_config()
+
+    @cached_property
+    def as_of(self) -> date | None:
+        """The day asked for as today, by option or environment. Raises Refused for none that is."""
+        day = parse_date(self.options.as_of or os.environ.get("NIR_AS_OF", ""))
+        if wrong := [*check_days((Field.DATE, day))]:
+            raise Refused(wrong)
+        return day
+
+    @cached_property
+    def user(self) -> str:
+        """Who calls."""
+        return user_id(self.options.user, self.config)
+
+    @property
+    def location(self) -> str:
+        """The register asked for."""
+        return register_location(self.options.register, self.config)
+
+    @cached_property
+    def session(self) -> Session:
+        """The register, open."""
+        where, who = self.location, self.user
+        return open_session(where, who, self.config, self.as_of, self.over_ssh)
+
+    def close(self) -> None:
+        """Close the register, where one was opened."""
+        session = self.__dict__.get("session")
+        if session:
+            session.register.close()
+
+    def write_refused(self) -> None:
+        """Write that the command was tried; who is no user at all, opening has written down."""
+        session = self.__dict__.get("session")
+        if session:
+            command = self.options.command
+            write_refused(session.register, session.actor, command, asked=self.asked)
+
+
+def add_command(
+    commands: Subcommands, name: str, run: Run, help_text: str
+) -> argparse.ArgumentParser:
+    """Add a command that `run` carries out."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=help_text, description=help_text
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_group(commands: Subcommands, name: str, help_text: str) -> Subcommands:
+    """Add a command that only has commands of its own."""
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    return parser.add_subparsers(metavar="KOMMANDO", required=True, dest=f"{name}_command")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add the option for an answer that programs read."""
+    parser.add_argument("--json", action="store_true", help=_("svar som JSON"))
+
+
+def read_word(words: type[W], text: str, what: str, field: Field = Field.CASE) -> W:
+    """Read a slug, or raise Refused with those there are."""
+    try:
+        return words(text)
+    except ValueError:
+        known = ", ".join(str(word) for word in words)
+        text_of = say(
+            "Ukjent {what} «{text}»; velg blant {known}", what=what, text=text, known=known
+        )
+        raise Refused([error(field, text_of)]) from None
+
+
+def read_together(*readers: Callable[[], Any]) -> list[Any]:
+    """Read several values; raise Refused with all that is wrong, each reason of its own."""
+    values: list[Any] = []
+    wrong: list[Finding] = []
+    for reader in readers:
+        try:
+            values.append(reader())
+        except Refused as refusal:
+            wrong += refusal.findings
+    if wrong:
+        raise Refused(wrong)
+    return values
+
+
+def read_each(reader: Callable[[Any], Any], texts: Iterable[Any]) -> tuple[Any, ...]:
+    """Read the values of an option that takes several, as `read_together` does."""
+    return tuple(read_together(*(partial(reader, text) for text in texts)))
+
+
+def print_json(value: object) -> None:
+    """Write an answer that programs read."""
+    print(as_json(value))
+
+
+def as_json(value: object) -> str:
+    """Two spaces of indent, letters as they are; what a terminal would obey is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "".join(
+        letter if letter.isprintable() or letter == "\n" else json.dumps(letter)[1:-1]
+        for letter in text
+    )
+
+
+def say_line(*parts: str) -> None:
+    """Write a line of an answer that people read."""
+    print(plain("  ".join(parts)).rstrip())
+
+
+def remark(text: str) -> None:
+    """Write what is not the answer: to standard error."""
+    print(plain(text), file=sys.stderr)
+
+
+def progress_shown() -> Callable[[int, int], None]:
+    """A run's progress, its rate and the time left, where somebody is looking."""
+    pace = Pace()
+
+    def show(done: int, total: int) -> None:
+        if not sys.stderr.isatty() or not pace.is_time(done, total):
+            return
+        end = "\n" if total and done == total else ""
+        print(f"\r{pace.told(done, total)}\033[K", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def iso(day: date | None) -> str | None:
+    """A day as JSON has it."""
+    return day.isoformat() if day else None

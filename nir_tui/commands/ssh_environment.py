@@ -1,0 +1,72 @@
+"""What a line from outside may bring along: a clean environment and a read-only command."""
+
+import os
+import pwd
+import re
+import shlex
+import sys
+from collections.abc import Mapping
+
+from models.errors import NotAllowed
+from nir_tui.commands.argument_parser import WrongUsage
+from nir_tui.presentation.i18n import _
+from rules.sentence import say
+
+_KEPT = {
+    "TERM": re.compile(r"[A-Za-z0-9._+-]{1,40}"),
+    "LANG": re.compile(r"[A-Za-z0-9._@-]{1,40}"),
+    "LC_ALL": re.compile(r"[A-Za-z0-9._@-]{1,40}"),
+    "LC_CTYPE": re.compile(r"[A-Za-z0-9._@-]{1,40}"),
+    "NO_COLOR": re.compile(r"[A-Za-z0-9]{0,8}"),
+}
+_READS_CODE = ("PYTHON", "LD_")
+_ORIGINAL = "SSH_ORIGINAL_COMMAND"
+READ_ONLY = ("report", "persons", "person", "statistics", "codes", "journal", "engine explain")
+"""The commands that may be asked for over the line."""
+
+
+def original_command(environment: Mapping[str, str]) -> str:
+    """What was asked for instead of a session; nothing for a session."""
+    return environment.get(_ORIGINAL, "")
+
+
+def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables that may stay, and those that the system itself says."""
+    kept = {
+        name: environment[name]
+        for name, pattern in _KEPT.items()
+        if name in environment and pattern.fullmatch(environment[name])
+    }
+    return {**kept, "HOME": pwd.getpwuid(os.getuid()).pw_dir, "PATH": "/usr/bin:/bin"}
+
+
+def shut_out_environment() -> str:
+    """Leave only what may stay; give the command asked for.
+
+    What Python has read before this line is undone by beginning anew.
+    """
+    clean, asked = clean_environment(os.environ), original_command(os.environ)
+    if any(name.startswith(_READS_CODE) for name in os.environ):
+        again = [sys.executable, "-I", "-m", "nir_tui", *sys.argv[1:]]
+        os.execve(sys.executable, again, {**clean, _ORIGINAL: asked} if asked else clean)
+    os.environ.clear()
+    os.environ.update(clean)
+    return asked
+
+
+def read_command(text: str) -> list[str]:
+    """The words of a command that may be asked for; no shell ever sees them.
+
+    Raises WrongUsage for what cannot be read, NotAllowed for every other command.
+    """
+    try:
+        text.encode()
+        words = shlex.split(text)
+    except ValueError:
+        raise WrongUsage(_("Kommandoen kan ikke leses")) from None
+    if words[:1] == ["nir-tui"]:
+        del words[0]
+    if not any(words[: len(name.split())] == name.split() for name in READ_ONLY):
+        allowed = ", ".join(READ_ONLY)
+        raise NotAllowed(say("Over SSH kan du bare kjøre {allowed}", allowed=allowed))
+    return words

@@ -1,0 +1,67 @@
+"""The filters that are on, readable without opening anything."""
+
+from models.list_filter import ENGINE, MUNICIPALITY, ListFilter
+from models.reference_data.municipalities import Reference
+from nir_tui.presentation.i18n import _, label, marked
+from nir_tui.presentation.short_labels import CATEGORIES, REASONS
+from rules.codes import Group, reasons_of
+from rules.duf_number import format_duf
+from rules.programme import Category, Law
+
+_SHORT_LAWS = {
+    Law.INTEGRERINGSLOVEN: marked("Int."),
+    Law.INTRODUKSJONSLOVEN: marked("Intro."),
+    None: marked("Begge"),
+}
+
+
+def crumbs(chosen: ListFilter, reference: Reference, room: int | None = None) -> str:
+    """`Integreringsloven > Kristiansand > 2024 > Regelmotor`.
+
+    Where there is not room for all of it, what is known anyway is shortened, not what was chosen.
+    """
+    parts = _parts(chosen, reference)
+    if room is not None and len(_BETWEEN.join(parts)) > room:
+        parts[0] = _(_SHORT_LAWS[chosen.law])
+        if len(_BETWEEN.join(parts)) > room and not chosen.municipality:
+            del parts[1]
+    return _BETWEEN.join(parts)
+
+
+_BETWEEN = " > "
+
+
+def _parts(chosen: ListFilter, reference: Reference) -> list[str]:
+    parts = [label(chosen.law) or _("Begge lover")]
+    parts.append(reference.name(chosen.municipality) or _("Alle kommuner"))
+    if chosen.district:
+        parts.append(reference.district_name(chosen.district))
+    if chosen.categories:
+        parts.append(", ".join(_(CATEGORIES[Category(slug)]) for slug in chosen.categories))
+    if chosen.statuses:
+        parts.append(", ".join(map(label, chosen.statuses)))
+    if chosen.deadline_within is not None:
+        parts.append(_("Frist innen {days} dager").format(days=chosen.deadline_within))
+    if chosen.years:
+        parts.append(", ".join(map(str, chosen.years)))
+    if chosen.registered_by == ENGINE:
+        parts.append(_("Regelmotor"))
+    if chosen.registered_by == MUNICIPALITY:
+        parts.append(_("Kommunen"))
+    if chosen.reasons:
+        parts.append(_reasons(chosen.reasons))
+    if chosen.duf:
+        parts.append(format_duf(chosen.duf) if len(chosen.duf) == 12 else chosen.duf)
+    if chosen.name:
+        parts.append(f"«{chosen.name}»")
+    if chosen.needs_correction:
+        parts.append(_("Må rettes"))
+    return parts
+
+
+def _reasons(chosen: tuple[str, ...]) -> str:
+    """Codes by their short labels; a whole group by its name."""
+    for group in Group:
+        if len(chosen) > 1 and set(chosen) == set(reasons_of(group)):
+            return _("Gruppe: {group}").format(group=_(group))
+    return ", ".join(_(REASONS[code]) for code in chosen)

@@ -1,0 +1,68 @@
+"""What is said of a list beside its rows: the row in full, the columns one can order by."""
+
+import textwrap
+from datetime import date
+
+from models.list_filter import ListFilter
+from models.lists.counts import Counts
+from models.lists.pages import ListLine
+from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave, tells_days
+from nir_tui.presentation.i18n import _, marked
+from nir_tui.presentation.safe_text import plain, shorten
+from rules.overdue import is_overdue
+from rules.sentence import norwegian_date
+
+_COLUMN_NAMES = {
+    "duf": marked("DUF"),
+    "name": marked("navn"),
+    "category": marked("kategori"),
+    "goal": marked("sluttmål"),
+    "reason": marked("årsak"),
+    "date": marked("dato"),
+    "status": marked("status"),
+    "deadline": marked("frist"),
+}
+
+
+def sorting_columns(chosen: ListFilter) -> str:
+    """`1 DUF  2 navn  …`: the digits that order a list."""
+    titles = _COLUMN_NAMES | ({"date": marked("siden")} if tells_days(chosen) else {})
+    names = enumerate(columns_of(chosen), 1)
+    return "  ".join(f"{number} {_(titles[name])}" for number, name in names)
+
+
+def no_hits(counts: Counts, typing: bool) -> str:
+    """How to find more where nothing fits; with keys that work where the cursor is."""
+    if counts.matching:
+        return ""
+    if not counts.total:
+        return _("Her er ingen ennå.")
+    if typing:
+        return _("Ingen treff. Esc tømmer søket; ctrl+p finner alle personer i registeret.")
+    return _("Ingen treff. a tømmer søk og filtre; : finner alle personer i registeret.")
+
+
+def in_full(line: ListLine, layout: Layout, today: date, width: int) -> str:
+    """What the columns shorten, written out, and what else somebody should act on."""
+    parts = layout.shortened(line)
+    if layout.today and line.date:
+        parts.insert(0, _since(line.date, today))
+    if is_on_open_leave(line):
+        parts.insert(0, _("Permisjon uten sluttdato"))
+    if line.from_report:
+        parts.insert(0, _("fra NIR-rapport"))
+    return two_lines(" · ".join(parts), width - 2)
+
+
+def two_lines(text: str, width: int) -> str:
+    """As much of a text as two lines hold, broken between words; what does not fit is marked."""
+    first, *rest = textwrap.wrap(plain(text), width) or [""]
+    return f"{first} {shorten(' '.join(rest), width)}".rstrip()
+
+
+def _since(ended: date, today: date) -> str:
+    """The day it ended, and whether the two months to register why are over (§ 58)."""
+    day = norwegian_date(ended)
+    if is_overdue(ended, today):
+        return _("Avsluttet {day}; to måneder er gått (forskriften § 58)").format(day=day)
+    return _("Avsluttet {day}").format(day=day)

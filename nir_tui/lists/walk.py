@@ -1,0 +1,154 @@
+"""The walk of a correction session: the list as it was when the person was opened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from models.errors import RegisterError
+from models.lists.list_reader import ListReader
+from models.lists.pages import Anchor, ListLine
+from nir_tui.presentation.i18n import _
+
+REMEMBERED_WHOLE = 2_000
+"""A list of up to so many is remembered as it was; a longer one as far as one has come."""
+
+_AT_A_TIME = 50
+
+
+class Walk:
+    """Persons in the list's order, and where we are; it stays as it was when it began.
+
+    Who stood after a person then is still next, even where a correction has since taken that
+    person out of the filter.
+    """
+
+    def __init__(self, reader: ListReader, line: ListLine, position: int, length: int) -> None:
+        """`line` stands at a position of the list, which has a length."""
+        self._reader = reader
+        self._start, self._lines = position, [line]
+        self._index = position
+        self.length = length
+        self._to_correct: set[str] = set()
+        if length <= REMEMBERED_WHOLE:
+            self._start, self._lines = 0, reader.whole()
+            self.length = len(self._lines)
+            here = (n for n, known in enumerate(self._lines) if known.duf == line.duf)
+            self._index = next(here, min(position, self.length - 1))
+        self._left: set[str] = set()
+        self._take_note(self._lines)
+
+    def _take_note(self, lines: list[ListLine]) -> None:
+        needing = {line.duf for line in lines if line.needs_correction}
+        self._to_correct |= needing
+        self._left |= needing
+
+    @property
+    def current(self) -> str:
+        """The DUF number of the person we are at."""
+        return self._lines[self._index - self._start].duf
+
+    @property
+    def number(self) -> int:
+        """Where we are, counted from one."""
+        return self._index + 1
+
+    @property
+    def has_next(self) -> bool:
+        """Whether somebody stands after the person we are at."""
+        return self.number < self.length
+
+    @property
+    def corrected(self) -> int:
+        """How many of those met needed correction, and no longer do."""
+        return len(self._to_correct - self._left)
+
+    @property
+    def left(self) -> int:
+        """How many of those met still need correction."""
+        return len(self._left)
+
+    def recount(self) -> None:
+        """Look again at who still needs correction."""
+        self._left = self._reader.still_to_correct(sorted(self._to_correct))
+
+    @contextmanager
+    def unless_in_vain(self) -> Iterator[None]:
+        """Stay where we are when what a step is for cannot be done."""
+        before = self._index, self._start, list(self._lines)
+        try:
+            yield
+        except RegisterError:
+            self._index, self._start, self._lines = before
+            raise
+
+    def step(self, by: int) -> bool:
+        """Go some persons on, or back; False at the end, and then nothing moves."""
+        if not self._reaches(self._index + by):
+            return False
+        self._index += by
+        return True
+
+    def step_to_correct(self) -> bool:
+        """Go on to the next who still needs correction; False where there is none."""
+        self.recount()
+        ahead = range(self._index + 1, self._start + len(self._lines))
+        for index in ahead:
+            if self._lines[index - self._start].duf in self._left:
+                self._index = index
+                return True
+        return not self._is_whole and self._jump_to_correct()
+
+    @property
+    def _is_whole(self) -> bool:
+        return self._start == 0 and len(self._lines) == self.length
+
+    def _jump_to_correct(self) -> bool:
+        """Go to the next who needs correction beyond those in hand, however far off."""
+        line = self._reader.next_to_correct(self._lines[-1])
+        if line is None:
+            return False
+        self._index = self._start = self._reader.position(line)
+        self._lines = [line]
+        self._take_note(self._lines)
+        return True
+
+    def _reaches(self, index: int) -> bool:
+        """Have the person at an index in hand; False where there is nobody."""
+        if not 0 <= index < self.length:
+            return False
+        while index >= self._start + len(self._lines):
+            more = self._reader.beyond(self._lines[-1], _AT_A_TIME)
+            if not more:
+                return False
+            self._lines += more
+            self._take_note(more)
+        while index < self._start:
+            more = self._reader.beyond(self._lines[0], _AT_A_TIME, backwards=True)
+            if not more:
+                return False
+            self._start -= len(more)
+            self._lines[:0] = more
+            self._take_note(more)
+        return True
+
+    def place(self) -> tuple[int, Anchor | None]:
+        """Where the list's cursor belongs, as the list now is, and what is known of the place.
+
+        On the person we are at; where a correction has taken them away, on who comes after.
+        """
+        if self._is_whole:
+            return self._place_in(self._reader.dufs()), None
+        before = [line.duf for line in self._lines[: self._index - self._start]]
+        position = self._start + len(self._reader.still_listed(before))
+        return position, Anchor(position, self._lines[self._index - self._start])
+
+    def _place_in(self, now: list[str]) -> int:
+        positions = {duf: position for position, duf in enumerate(now)}
+        for line in self._lines[self._index :]:
+            if line.duf in positions:
+                return positions[line.duf]
+        return max(0, len(now) - 1)
+
+
+def no_walk() -> str:
+    """Why there is no next person."""
+    return _("Åpnet uten liste: det er ingen neste")

@@ -1,0 +1,1 @@
+"""Turns domain values into text, for screens and commands alike."""

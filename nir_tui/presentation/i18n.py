@@ -1,0 +1,30 @@
+"""Every text a person reads goes through here; bokmål is the source language."""
+
+import gettext
+from pathlib import Path
+
+from rules.programme import Labelled
+from rules.sentence import Sentence
+
+_CATALOGUES = Path(__file__).parent.parent / "locale"
+_catalogue: gettext.NullTranslations = gettext.translation("nir_tui", _CATALOGUES, fallback=True)
+
+
+def _(text: str) -> str:
+    """Translate a text."""
+    return _catalogue.gettext(text) if text else ""
+
+
+def marked(text: str) -> str:
+    """Mark a text for the catalogues where it stands; it is translated where it is shown."""
+    return text
+
+
+def told(sentence: Sentence) -> str:
+    """What the rules say, translated and filled in."""
+    return sentence.text(_)
+
+
+def label(item: Labelled | None) -> str:
+    """The label of a word of the programme; nothing for none."""
+    return _(item.label) if item else ""

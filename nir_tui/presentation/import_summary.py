@@ -1,0 +1,69 @@
+"""What an import came to, in words: for the command line and the screen alike."""
+
+from collections.abc import Iterator
+
+from models.exchange.importing.run import ImportReport
+from nir_tui.presentation.i18n import _, marked
+
+_LINES = (
+    (
+        marked("Personer"),
+        (
+            ("persons.new", marked("{count} lagt til")),
+            ("persons.changed", marked("{count} endret")),
+            ("persons.unchanged", marked("{count} uendret")),
+            ("persons.skipped", marked("{count} hoppet over")),
+        ),
+    ),
+    (
+        marked("Vedtak"),
+        (
+            ("decisions.added", marked("{count} lagt til")),
+            ("decisions.removed", marked("{count} fjernet")),
+        ),
+    ),
+    (
+        marked("Tiltak"),
+        (
+            ("measures.added", marked("{count} lagt til")),
+            ("measures.removed", marked("{count} fjernet")),
+        ),
+    ),
+    (
+        marked("Hendelser"),
+        (
+            ("events.added", marked("{count} lagt til")),
+            ("events.removed", marked("{count} fjernet")),
+        ),
+    ),
+    (
+        marked("Avslutninger"),
+        (
+            ("terminations.added", marked("{count} lagt til")),
+            ("terminations.closed", marked("{count} ble historikk")),
+        ),
+    ),
+    (
+        marked("Regelmotor"),
+        (
+            ("engine.added", marked("{count} lagt til")),
+            ("engine.withdrawn", marked("{count} trukket tilbake")),
+        ),
+    ),
+)
+
+
+def lead(report: ImportReport) -> str:
+    """Whether anything is another than before, or would be; nothing where it simply was done."""
+    if report.dry_run:
+        return _("Prøve: dette ville skje. Ingenting er endret.")
+    return "" if report.changes else _("Ingenting er endret: alt var her fra før")
+
+
+def summary(report: ImportReport) -> Iterator[str]:
+    """What came, kind by kind."""
+    for title, parts in _LINES:
+        counted = ((report.counts[name], text) for name, text in parts)
+        told = [_(text).format(count=count) for count, text in counted if count]
+        if told:
+            yield f"{_(title)}: {', '.join(told)}"

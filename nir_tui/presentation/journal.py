@@ -1,0 +1,160 @@
+"""What the journal's actions are called on the screen."""
+
+import re
+from datetime import date
+
+from models.access import Role
+from models.journal.reader import Line
+from nir_tui.presentation.i18n import _, marked
+from rules.codes import REASONS
+from rules.programme import (
+    Category,
+    DecisionKind,
+    DecisionResult,
+    Goal,
+    Known,
+    Law,
+    MeasureKind,
+    Status,
+    TerminationKind,
+)
+from rules.sentence import norwegian_date
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+ACTIONS = {
+    "person.look": marked("så på saken"),
+    "person.copy": marked("kopierte DUF"),
+    "journal.read": marked("leste journalen"),
+    "refused": marked("ble avvist"),
+    "session.begin": marked("logget inn"),
+    "list.search": marked("søkte"),
+    "list.download": marked("lastet ned liste"),
+    "termination.add": marked("la til avslutning"),
+    "termination.edit": marked("redigerte avslutning"),
+    "termination.delete": marked("slettet avslutning"),
+    "decision.add": marked("la til vedtak"),
+    "decision.edit": marked("redigerte vedtak"),
+    "decision.annul": marked("opphevet vedtak"),
+    "measure.add": marked("la til tiltak"),
+    "measure.edit": marked("redigerte tiltak"),
+    "measure.delete": marked("slettet tiltak"),
+    "goal.set": marked("satte sluttmål"),
+    "engine.add": marked("regelmotor avsluttet"),
+    "engine.withdraw": marked("regelmotor trakk tilbake"),
+    "engine.run": marked("kjørte regelmotoren"),
+    "import": marked("hentet inn filer"),
+    "import.person": marked("hentet inn saken"),
+    "backup": marked("tok sikkerhetskopi"),
+    "export": marked("skrev ut registeret"),
+    "register.init": marked("laget registeret"),
+    "user.add": marked("ga tilgang"),
+    "user.disable": marked("sperret tilgang"),
+    "purge": marked("slettet etter 15 år"),
+}
+
+
+FIELDS = {
+    "kind": marked("type"),
+    "result": marked("resultat"),
+    "date": marked("dato"),
+    "from": marked("fra"),
+    "to": marked("til"),
+    "reason": marked("årsak"),
+    "hours": marked("timer"),
+    "goal": marked("sluttmål"),
+    "goal_date": marked("sluttmål fra"),
+    "known": marked("kjent"),
+    "decisions": marked("vedtak"),
+    "measures": marked("tiltak"),
+    "events": marked("hendelser"),
+    "terminations": marked("avslutninger"),
+    "first_name": marked("fornavn"),
+    "last_name": marked("etternavn"),
+    "sex": marked("kjønn"),
+    "born": marked("født"),
+    "category": marked("kategori"),
+    "category_ended": marked("ute av kategori"),
+    "settled": marked("bosatt"),
+    "start_deadline": marked("frist for oppstart"),
+    "reported_deadline": marked("oppgitt frist"),
+    "reported_age": marked("oppgitt alder"),
+    "new": marked("ny person"),
+    "municipality": marked("kommune"),
+    "district": marked("bydel"),
+    "registered_by": marked("registrert av"),
+    "user": marked("bruker"),
+    "role": marked("rolle"),
+    "disabled": marked("sperret"),
+    "list": marked("liste"),
+    "law": marked("lov"),
+    "search": marked("søk"),
+    "name": marked("navn"),
+    "duf": marked("DUF"),
+    "categories": marked("kategorier"),
+    "years": marked("år"),
+    "reasons": marked("årsaker"),
+    "statuses": marked("statuser"),
+    "needs_correction": marked("må rettes"),
+    "deadline_within": marked("frist innen dager"),
+    "format": marked("format"),
+    "files": marked("filer"),
+    "by": marked("av"),
+    "action": marked("handling"),
+    "asked": marked("kommando"),
+    "command": marked("kommando"),
+    "persons": marked("personer"),
+    "examined": marked("undersøkt"),
+    "added": marked("lagt til"),
+    "withdrawn": marked("trukket tilbake"),
+    "run_as_of": marked("per"),
+    "as_of": marked("arbeidet per"),
+    "own_day": marked("registerets dag"),
+    "synthetic": marked("oppdiktede"),
+    "seed": marked("frø"),
+}
+"""What the fields of a line are called; what is not here is a number or a moment of no interest."""
+
+_PARTS = frozenset(("id", "registered_at", "deleted_by", "deleted_at", "subject"))
+_WORDS: dict[str, str] = {
+    str(word): word.label
+    for words in (
+        *(Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind),
+        *(TerminationKind, Status, Known, Role),
+    )
+    for word in words
+} | {code: reason.label for code, reason in REASONS.items()}
+
+
+def action_words(line: Line) -> str:
+    """What was done, in words; the journal's own word where there are none."""
+    return _(ACTIONS.get(line.action, line.action))
+
+
+def change_words(line: Line) -> str:
+    """Field by field, before and after, as the screens call and show them."""
+    before, after = line.before or {}, line.after or {}
+    told = []
+    for name in [*before, *(name for name in after if name not in before)]:
+        old, new = before.get(name), after.get(name)
+        if old != new and name not in _PARTS:
+            both = f"{_shown(old)} -> {_shown(new)}" if before else _shown(new)
+            told.append(f"{_(FIELDS.get(name, name))}: {both}")
+    return " · ".join(told)
+
+
+def _shown(value: object) -> str:
+    if value in (None, "", []):
+        return "-"
+    if isinstance(value, bool):
+        return _("ja") if value else _("nei")
+    if isinstance(value, dict):
+        return " ".join(_shown(part) for name, part in value.items() if name not in _PARTS)
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value))
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
+    text = str(value)
+    if _DAY.fullmatch(text):
+        return norwegian_date(date.fromisoformat(text))
+    return _(_WORDS[text]) if text in _WORDS else text

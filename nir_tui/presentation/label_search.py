@@ -1,0 +1,39 @@
+"""Finding a label by typing any part of it."""
+
+import re
+from collections.abc import Sequence
+
+from models.collation import fold
+
+_BETWEEN_WORDS = re.compile(r"[\s,./()\-–:]+")
+
+
+def matches(typed: str, labels: Sequence[str]) -> list[int]:
+    """The positions of the labels that fit what is typed, the likeliest first.
+
+    The label itself; labels that begin so; labels with a word that does (several words in order);
+    then any part. Inside each the labels' own order.
+    """
+    wanted = fold(typed).strip()
+    ranked = [(rank, i) for i, text in enumerate(labels) if (rank := _rank(wanted, fold(text))) < 4]
+    return [index for _rank_, index in sorted(ranked)]
+
+
+def _rank(wanted: str, label: str) -> int:
+    if label == wanted:
+        return 0
+    if label.startswith(wanted):
+        return 1
+    if _words_begin_so(wanted, label):
+        return 2
+    return 3 if wanted in label else 4
+
+
+def _words_begin_so(wanted: str, label: str) -> bool:
+    words = iter(_words(label))
+    typed = _words(wanted)
+    return bool(typed) and all(any(word.startswith(part) for word in words) for part in typed)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _BETWEEN_WORDS.split(text) if word]

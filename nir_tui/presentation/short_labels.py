@@ -1,0 +1,64 @@
+"""Short labels for narrow columns (ours); help and wide terminals show the canonical ones."""
+
+from models.lists.sort_order import Labels
+from nir_tui.presentation.i18n import marked
+from rules.programme import Category, Goal, Status
+
+REASONS = {
+    "arbeid": marked("Arbeid"),
+    "arbeid-lonnstilskudd": marked("Arb. m/lønnstilsk."),
+    "arbeid-grunnskole": marked("Arb. + grunnskole"),
+    "arbeid-vgo": marked("Arb. + vgo"),
+    "arbeid-fagskole": marked("Arb. + fagskole"),
+    "arbeid-hoyere": marked("Arb. + høyere utd."),
+    "hoyere-utdanning": marked("Høyere utdanning"),
+    "fagskole": marked("Fagskole"),
+    "vgo-yrkesfag": marked("Vgo yrkesfag"),
+    "vgo-studiespesialisering": marked("Vgo studiespes."),
+    "grunnskole": marked("Grunnskole"),
+    "arbeidsmarkedstiltak": marked("Tiltak NAV"),
+    "kvalifiserende-tiltak": marked("Kvalif. tiltak"),
+    "hjemme-barn-under-1": marked("Hjemme, barn < 1"),
+    "hjemme-barn-over-1": marked("Hjemme, barn > 1"),
+    "ikke-arbeidssoker": marked("Ikke arbeidssøker"),
+    "helse": marked("Helse"),
+    "mistet-rett": marked("Mistet rett"),
+    "flyttet": marked("Flyttet"),
+    "utvandret": marked("Utvandret"),
+    "dod": marked("Død"),
+    "ukjent": marked("Ukjent"),
+    "annet": marked("Annet"),
+    "ikke-registrert": marked("Ikke registrert"),
+    "utgatt-oppstartsfrist": marked("Utgått oppstart"),
+    "ikke-i-kategori": marked("Ikke i kategori"),
+    "avvist-program": marked("Avvist program"),
+    "permanent-stans": marked("Permanent stans"),
+}
+GOALS = {
+    Goal.WORK_HAS_UPPER_SECONDARY: marked("Arb. m/vgo"),
+    Goal.HIGHER_EDUCATION: marked("Høyere utd"),
+    Goal.REQUALIFICATION: marked("Rekvalif."),
+    Goal.WORK_LACKS_UPPER_SECONDARY: marked("Arb. u/vgo"),
+    Goal.UPPER_SECONDARY_UNDER_25: marked("Vgo u. 25"),
+    Goal.UPPER_SECONDARY_OVER_25: marked("Vgo 25+"),
+    Goal.VOCATIONAL_TRAINING: marked("Fag/yrke"),
+    Goal.PARTS_OF_UPPER_SECONDARY: marked("Deler vgo"),
+    Goal.PRIMARY_SCHOOL: marked("Grunnskole"),
+}
+CATEGORIES = {
+    Category.RIGHT_AND_DUTY: marked("R+P"),
+    Category.RIGHT: marked("R"),
+    Category.MAY_BE_OFFERED: marked("KT"),
+}
+
+WHOLE_STATUSES = tuple((str(status), status.label) for status in Status)
+STATUSES = tuple(
+    (slug, marked("Må rettes") if slug == Status.NEEDS_CORRECTION else text)
+    for slug, text in WHOLE_STATUSES
+)
+
+SHORT = Labels(
+    tuple(REASONS.items()),
+    tuple((str(goal), text) for goal, text in GOALS.items()),
+    tuple((str(category), text) for category, text in CATEGORIES.items()),
+)

@@ -1,0 +1,114 @@
+"""The one way to run database work off the screen's thread."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from typing import Any, TypeVar
+
+from textual.dom import DOMNode
+from textual.worker import get_current_worker
+
+from models.errors import RegisterError
+from models.storage.register import Register
+
+T = TypeVar("T")
+
+
+def run_job(
+    owner: DOMNode,
+    work: Callable[[], T],
+    done: Callable[[T], None],
+    failed: Callable[[RegisterError], None],
+    group: str = "job",
+) -> None:
+    """Do `work` in a thread and hand its result to the screen; a newer job of a group wins.
+
+    What the register has to say goes to `failed`; any other error is a crash like everywhere.
+    """
+
+    def in_thread() -> None:
+        worker = get_current_worker()
+        try:
+            result = work()
+        except RegisterError as trouble:
+            if not worker.is_cancelled:
+                owner.app.call_from_thread(failed, trouble)
+            return
+        if not worker.is_cancelled:
+            owner.app.call_from_thread(done, result)
+
+    owner.run_worker(in_thread, thread=True, exclusive=True, group=group)
+
+
+class Reader:
+    """A thread that reads for the screens, with a connection that keeps what it has read at hand.
+
+    One thing at a time: what is asked for next interrupts what was asked for before in its group,
+    and waits for what another group is reading.
+    """
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._open = ExitStack()
+        self._is_connected = False
+        self._thread = ThreadPoolExecutor(1, "reader")
+
+    def _connect(self) -> None:
+        """In the thread, at its first work: a register that cannot be reached now may be later."""
+        if not self._is_connected:
+            self._open.enter_context(self._register.connected())
+            self._is_connected = True
+
+    def run(
+        self,
+        owner: DOMNode,
+        group: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[RegisterError], None],
+    ) -> None:
+        """Do work that only reads; newer work of its group interrupts it in the database too."""
+        self.stop(owner, group)
+        self.take(owner, group, self.begin(group, work), done, failed)
+
+    def begin(self, group: str, work: Callable[[], T]) -> "Future[T]":
+        """Begin work that only reads, for whoever takes it later."""
+
+        def interruptibly() -> T:
+            self._connect()
+            with self._register.interruptible(group):
+                return work()
+
+        return self._thread.submit(interruptibly)
+
+    def take(
+        self,
+        owner: DOMNode,
+        group: str,
+        begun: "Future[T]",
+        done: Callable[[T], None],
+        failed: Callable[[RegisterError], None],
+    ) -> None:
+        """Take what comes of work that was begun, unless newer work of its group is run first."""
+
+        async def in_turn() -> None:
+            try:
+                result = await asyncio.wrap_future(begun)
+            except RegisterError as trouble:
+                failed(trouble)
+                return
+            done(result)
+
+        turn: Any = in_turn
+        owner.run_worker(turn, group=group)
+
+    def stop(self, owner: DOMNode, group: str) -> None:
+        """Let the work of a group be forgotten, and stop it in the database too."""
+        owner.workers.cancel_group(owner, group)
+        self._register.interrupt(group)
+
+    def close(self) -> None:
+        """Close the connection; nothing is asked any more."""
+        self._thread.submit(self._open.close)
+        self._thread.shutdown(wait=False)

@@ -1,0 +1,41 @@
+"""What the keys most used will need, imported while nobody presses any.
+
+The first screen is there sooner without them, and the first `f` or `Enter` is not slower for it.
+"""
+
+import importlib
+
+from textual.app import App
+
+from nir_tui.runtime.gc_tuning import resume_collection
+from nir_tui.runtime.idle_tasks import Rest
+
+MODULES = (
+    "nir_tui.screens.person.person",
+    "nir_tui.screens.person.termination_form",
+    "nir_tui.screens.lists.filter_form",
+    "nir_tui.screens.common.palette",
+    "nir_tui.screens.person.delete",
+    "nir_tui.screens.person.decision_form",
+    "nir_tui.screens.person.explanation",
+    "nir_tui.screens.lists.statistics",
+    "nir_tui.screens.common.help",
+)
+_FIRST, _BETWEEN = 0.4, 0.05
+"""Seconds: the first screen comes first, and a key between two modules does not wait for both."""
+
+
+def warm_up(app: App[None], rest: Rest) -> None:
+    """Import one module after another, beginning when the first screen stands; then rest begins."""
+    left = iter(MODULES)
+
+    def one_more() -> None:
+        module = next(left, None)
+        if module is None:
+            resume_collection(rest)
+            rest.open()
+            return
+        importlib.import_module(module)
+        app.set_timer(_BETWEEN, one_more)
+
+    app.set_timer(_FIRST, one_more)

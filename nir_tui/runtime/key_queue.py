@@ -1,0 +1,91 @@
+"""Keys typed ahead arrive in order: each waits until the one before it has done its work.
+
+Textual forwards a key to whatever has the focus when it is read. A burst of keys, from fast
+fingers or a slow line, would reach the field or the screen that the first of them is about to
+leave; a digit of the hours could end up in the date.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+
+from textual.events import Callback, Event
+from textual.message_pump import MessagePump
+
+from nir_tui.runtime.idle_tasks import Rest
+from nir_tui.runtime.paint_batching import Painter
+
+_ROUNDS = 50
+_LONGEST_ROUND = 0.5
+
+
+class TypeAhead:
+    """The keys that were read and not yet delivered."""
+
+    def __init__(self, app: Painter, deliver: Callable[[Event], Awaitable[None]]) -> None:
+        self.rest = Rest(app)
+        self._app = app
+        self._deliver = deliver
+        self._waiting: deque[Event] = deque()
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a key is being worked on."""
+        return self._task is not None and not self._task.done()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is in the making: no screen that a key opens, none that is made ahead."""
+        return not (self.is_busy or self.rest.is_at_work)
+
+    def take(self, event: Event) -> None:
+        """Take a key; it is delivered at once where none is being worked on."""
+        self._waiting.append(event)
+        if not self.is_busy:
+            self.rest.end()
+            self._task = asyncio.create_task(self._deliver_all())
+
+    async def _deliver_all(self) -> None:
+        while self._waiting:
+            with self._app.painted_at_the_end():
+                await self._deliver(self._waiting.popleft())
+                await self.settle()
+        self.rest.begin()
+
+    async def settle(self) -> None:
+        """Wait until no widget of the screen has anything left to do."""
+        for _ in range(_ROUNDS):
+            if not self._app.is_running:
+                return
+            pumps = self._pumps()
+            await _answered_by(pumps)
+            if pumps == self._pumps() and not any(pump.message_queue_size for pump in pumps):
+                return
+
+    def _pumps(self) -> list[MessagePump]:
+        if not self._app.screen_stack:
+            return [self._app]
+        return [self._app, *self._app.screen.walk_children(with_self=True)]
+
+
+async def _answered_by(pumps: Iterable[MessagePump]) -> None:
+    """Wait until each has come to the end of what it had to do when asked."""
+    waiting = 0
+    all_answered = asyncio.Event()
+
+    def answer() -> None:
+        nonlocal waiting
+        waiting -= 1
+        if waiting == 0:
+            all_answered.set()
+
+    for pump in pumps:
+        # As call_later does, but that has the answer's parameters counted for every pump again.
+        waiting += pump.post_message(Callback(callback=answer))
+    if waiting:
+        # One that is closing never answers; the next round no longer asks it.
+        try:
+            await asyncio.wait_for(all_answered.wait(), _LONGEST_ROUND)
+        except TimeoutError:
+            return

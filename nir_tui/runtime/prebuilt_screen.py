@@ -1,0 +1,70 @@
+"""A screen built while the app is idle: the key that opens it only has to show it."""
+
+from collections.abc import Callable
+from typing import Any, Generic, Protocol, TypeVar, cast
+
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from models.errors import RegisterError
+from nir_tui.runtime.idle_tasks import Rest
+
+_IDLE_DELAY_S = 0.1
+"""Seconds without a key: a burst of keys is not held up by a screen that may never be opened."""
+
+
+class Replaceable(Protocol):
+    """A screen that can take over from one built with newer arguments."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the screen is mounted."""
+
+    def becomes(self, other: Any) -> bool:
+        """Take over from `other`; False where the two would not look the same."""
+
+
+S = TypeVar("S", bound=Replaceable)
+
+
+class PrebuiltScreen(Generic[S]):
+    """One screen in hand; built again where its arguments have changed."""
+
+    def __init__(
+        self, owner: DOMNode, idle: Rest, new_screen: Callable[[], S], may_build: Callable[[], bool]
+    ) -> None:
+        """`new_screen` gives the screen with the arguments of now. Raises RegisterError."""
+        self._owner, self._new_screen, self._may_build = owner, new_screen, may_build
+        self._in_hand: S | None = None
+        idle.use_for(self._build, after=_IDLE_DELAY_S)
+
+    def get(self) -> S:
+        """The screen with the arguments of now, prebuilt or not. Raises RegisterError."""
+        wanted = self._new_screen()
+        in_hand, self._in_hand = self._in_hand, None
+        if in_hand is None or in_hand.becomes(wanted):
+            return in_hand or wanted
+        # `remove` would repaint the screen below a screen that was never shown.
+        self._owner.app._prune(_as_screen(in_hand))
+        return wanted
+
+    async def _build(self) -> None:
+        if not self._may_build():
+            return
+        try:
+            screen = self.get()
+        except RegisterError:
+            # Nobody has asked for it yet. The key that opens it shows the error.
+            return
+        self._in_hand = screen
+        if screen.is_running:
+            return
+        # As the application itself begins with a screen that is shown.
+        app = self._owner.app
+        _screen, mounted = app._get_screen(_as_screen(screen))
+        await mounted
+        _as_screen(screen)._refresh_layout(app.size)
+
+
+def _as_screen(screen: Replaceable) -> Screen[Any]:
+    return cast(Screen[Any], screen)

@@ -1,0 +1,1 @@
+"""Screens for the engine, imports, users and the journal."""

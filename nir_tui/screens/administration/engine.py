@@ -1,0 +1,83 @@
+"""`Regelmotor`: what the engine would add and withdraw, person by person, with the why."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from models.engine.run import EngineChange, EngineReport, run_engine
+from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.safe_text import fit
+from nir_tui.presentation.short_labels import REASONS as SHORT_REASONS
+from nir_tui.screens.common.dry_run import Progress, TrialScreen
+from nir_tui.widgets.row_list import Heading, Row
+from rules.codes import REASONS
+from rules.duf_number import format_duf
+from rules.sentence import norwegian_date
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow(Row):
+    """A row with the change it shows."""
+
+    change: EngineChange | None = None
+
+
+class EngineScreen(TrialScreen):
+    """The engine over the whole register."""
+
+    @property
+    def title_text(self) -> str:
+        """As of which day."""
+        return _("Regelmotor per {day}").format(day=norwegian_date(self.actor.as_of))
+
+    @property
+    def done_text(self) -> str:
+        """Said on the screen below."""
+        return _("Regelmotoren er kjørt")
+
+    def work(
+        self, dry_run: bool, progress: Progress, shall_stop: Callable[[], bool]
+    ) -> EngineReport:
+        """Run it."""
+        return run_engine(self.session.register, self.actor, dry_run, progress, shall_stop)
+
+    def changes(self, result: EngineReport) -> bool:
+        """Whether it would add or withdraw anything."""
+        return bool(result.changes)
+
+    def summary(self, result: EngineReport, dry_run: bool) -> str:
+        """How many are added and withdrawn."""
+        if dry_run and not result.changes:
+            return _("Ingenting å endre: alle saker er som de skal være")
+        text = _("Utført: {added} er lagt til, {withdrawn} er trukket tilbake, {same} som før")
+        if dry_run:
+            text = _("Vil endre: {added} legges til, {withdrawn} trekkes tilbake, {same} som før")
+        added, withdrawn = sum(result.added.values()), sum(result.withdrawn.values())
+        return text.format(added=added, withdrawn=withdrawn, same=result.unchanged)
+
+    def rows(self, result: EngineReport) -> Iterator[Row]:
+        """How many per reason, then each person."""
+        for title, counts in (
+            (_("Legges til"), result.added),
+            (_("Trekkes tilbake"), result.withdrawn),
+        ):
+            if counts:
+                yield Heading(title)
+            for reason, count in counts.most_common():
+                yield Row(f"  {count:>7}  {_(REASONS[reason].label)}")
+        if result.changes:
+            yield Heading(_("Personene"))
+        name_width = max(10, self.app.size.width - 3 - 49)
+        for change in result.changes:
+            sign = "+" if change.action == "add" else "-"
+            text = (
+                f"{sign} {format_duf(change.duf)} {fit(change.name, name_width)} "
+                f"{fit(_(SHORT_REASONS[change.reason]), 18)} {norwegian_date(change.date)}"
+            )
+            yield ChangeRow(text, change=change)
+
+    def about(self, row: Row | None) -> str:
+        """Why, for a person."""
+        if not isinstance(row, ChangeRow) or row.change is None:
+            return ""
+        because = row.change.because
+        return told(because) if because else _("grunnen holder ikke lenger")

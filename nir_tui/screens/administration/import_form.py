@@ -1,0 +1,56 @@
+"""`Hent inn`: which file, and under which law where the file does not say."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from nir_tui.presentation.i18n import _, label, marked
+from nir_tui.screens.common.form import Form
+from nir_tui.session.paths import is_there, typed_path
+from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
+from nir_tui.widgets.fields.simple_fields import TextField
+from rules.findings import Field, Finding, error
+from rules.programme import Law
+from rules.sentence import say
+
+
+class ImportForm(Form):
+    """Answers with a path and a law, None for the one the file names."""
+
+    titles: Mapping[str, str] = {"form.save": marked("Se endringene")}
+
+    def make_fields(self) -> None:
+        """Path and law."""
+        self.title_text = _("Hent inn en pakke eller en NIR-rapport")
+        self.path = TextField(Field.PLACE, _("Fil eller mappe"), width=46, required=True)
+        self.law = ChoiceField(
+            Field.LAW,
+            _("Lov (NIR-rapport)"),
+            [Choice(str(law), label(law)) for law in Law],
+            empty=_("Den filen oppgir"),
+        )
+        self.fields = (self.path, self.law)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """There must be something to read."""
+        if not self.path.value:
+            return (error(Field.PLACE, say("Skriv hvor filen ligger")),)
+        if not is_there(self.chosen_path):
+            return (error(Field.PLACE, say("Finner ikke {path}", path=self.chosen_path)),)
+        return ()
+
+    @property
+    def chosen_path(self) -> Path:
+        """The path typed, `~` for one's own folder."""
+        return typed_path(self.path.value)
+
+    def help_text(self) -> str:
+        """What can be brought in."""
+        return _("En mappe eller zip med pakkens CSV-filer, eller CSV-filen fra NIR-rapporten.")
+
+    def after_text(self) -> str:
+        """Nothing happens yet."""
+        return _("Enter eller ctrl+s viser hva som vil endres, før noe endres.")
+
+    def save(self, confirmed: bool) -> tuple[str, Law | None]:
+        """Go on to the preview."""
+        return str(self.chosen_path), Law(self.law.value) if self.law.value else None

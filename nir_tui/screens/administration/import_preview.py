@@ -1,0 +1,73 @@
+"""`Hent inn`: what the files would change, or everything that is wrong in them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from models.errors import RegisterError
+from models.exchange.importing.problems import ImportRefused
+from models.exchange.importing.run import ImportReport, import_paths
+from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.import_summary import summary
+from nir_tui.screens.common.dry_run import Progress, TrialScreen
+from nir_tui.widgets.row_list import Heading, Row
+from rules.programme import Law
+
+
+class ImportScreen(TrialScreen):
+    """One bundle, or one NIR report."""
+
+    def __init__(self, path: str, law: Law | None) -> None:
+        super().__init__()
+        self._path, self._law = path, law
+
+    @property
+    def title_text(self) -> str:
+        """Which file."""
+        return _("Hent inn {file}").format(file=Path(self._path).name)
+
+    @property
+    def done_text(self) -> str:
+        """Said on the screen below."""
+        return _("{file} er hentet inn").format(file=Path(self._path).name)
+
+    def work(
+        self, dry_run: bool, progress: Progress, shall_stop: Callable[[], bool]
+    ) -> ImportReport:
+        """Import it, or try to."""
+        return import_paths(
+            self.session.register,
+            self.actor,
+            [self._path],
+            self._law,
+            dry_run,
+            progress,
+            shall_stop,
+        )
+
+    def changes(self, result: ImportReport) -> bool:
+        """Whether anything would be another than before."""
+        return result.changes
+
+    def summary(self, result: ImportReport, dry_run: bool) -> str:
+        """Whether it would change anything, or has."""
+        if not result.changes:
+            return _("Ingenting å endre: alt er her fra før")
+        return _("Dette vil skje. ctrl+s utfører.") if dry_run else _("Utført")
+
+    def rows(self, result: ImportReport) -> Iterator[Row]:
+        """What would come, file by file, and what is worth a remark."""
+        yield Heading(_("Endringer"))
+        yield from (Row(f"  {line}") for line in summary(result))
+        if result.notices:
+            yield Heading(_("Merknader"))
+        yield from (Row(f"  {told(notice)}") for notice in result.notices)
+
+    def rows_of_trouble(self, trouble: RegisterError) -> Iterator[Row]:
+        """Everything that is wrong, where files are."""
+        if isinstance(trouble, ImportRefused):
+            yield Heading(_("Feil i filene: {count}").format(count=trouble.count))
+            yield from (Row(f"  {told(sentence)}") for sentence in trouble.sentences)
+
+    def about(self, row: Row | None) -> str:
+        """A long row in full."""
+        return row.text.strip() if row and len(row.text) > self.app.size.width - 4 else ""

@@ -1,0 +1,55 @@
+"""`Journal`: who did what when, of everybody or of one person."""
+
+from collections.abc import Sequence
+
+from models.administration.journal_view import look_through, read_lines
+from models.journal.reader import Line
+from nir_tui.presentation.i18n import _
+from nir_tui.presentation.journal import action_words, change_words
+from nir_tui.presentation.label_search import matches
+from nir_tui.presentation.safe_text import fit
+from nir_tui.screens.common.lookup import Entry, Lookup
+from rules.duf_number import format_duf
+from rules.sentence import norwegian_date
+
+NEWEST = 500
+"""So many lines are shown; the command `journal` has all."""
+
+
+class JournalScreen(Lookup):
+    """The newest lines; of one person where one is named."""
+
+    def __init__(self, duf: str | None = None) -> None:
+        super().__init__()
+        self._duf = duf
+        self._lines: list[Line] = []
+        self.title_text = _("Journal") + (f" · {format_duf(duf)}" if duf else "")
+        self.placeholder = _("Søk på bruker, handling, DUF-nummer")
+
+    def on_mount(self) -> None:
+        """Read it once."""
+        self.manages(self._read)
+
+    def _read(self) -> None:
+        look_through(self.session.register, self.session.actor, self._duf)
+        self._lines = read_lines(self.session.register, self._duf, limit=NEWEST)
+
+    def find(self, typed: str) -> Sequence[Entry]:
+        """The lines that hold what is typed, newest first."""
+        entries = [_entry(line) for line in self._lines]
+        if not typed:
+            return entries
+        texts = [
+            f"{entry.line} {entry.more} {line.duf or ''}"
+            for entry, line in zip(entries, self._lines, strict=True)
+        ]
+        found = matches(typed, texts)
+        return [entries[index] for index in sorted(found)]
+
+
+def _entry(line: Line) -> Entry:
+    local = line.at.astimezone()
+    who = format_duf(line.duf) if line.duf else ""
+    done = fit(action_words(line), 24)
+    shown = f"{norwegian_date(local.date())} {local:%H:%M}  {fit(line.by, 14)} {done} {who}"
+    return Entry(shown, change_words(line))

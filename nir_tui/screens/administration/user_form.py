@@ -1,0 +1,93 @@
+"""`Bruker`: id, role, and for most roles a municipality."""
+
+from models.access import NATIONWIDE, Role
+from models.administration.users import User, add_user, check_user, is_personal
+from nir_tui.presentation.i18n import _, label
+from nir_tui.screens.common.form import Form
+from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
+from nir_tui.widgets.fields.simple_fields import TextField, YesField
+from rules.findings import Field, Finding
+
+
+class UserForm(Form):
+    """Adds a user, gives one another role, or disables one."""
+
+    def __init__(self, user: User | None) -> None:
+        super().__init__()
+        self._user = user
+        self.title_text = f"{_('Bruker')} · {user.id}" if user else _("Ny bruker")
+
+    def make_fields(self) -> None:
+        """The fields, as they stand at first."""
+        user, reference = self._user, self.session.register.reference
+        self._is_first = is_personal(self.session.register)
+        self.user_id = TextField(Field.USER, _("Bruker-id"), required=True, width=24)
+        roles = [Choice(str(role), label(role)) for role in Role]
+        self.role = ChoiceField(Field.ROLE, _("Rolle"), roles, required=True)
+        self.municipality = ChoiceField(
+            Field.PLACE,
+            _("Kommune"),
+            [Choice(m.number, f"{m.name} ({m.number})") for m in reference.current()],
+            required=True,
+        )
+        self.district = ChoiceField(Field.PLACE, _("Bydel"), [], empty=_("Alle bydeler"))
+        self.stopped = YesField(Field.CASE, _("Sperret (j/n)"))
+        self.stopped.start_with_answer(user is not None and user.disabled)
+        changed = (self.role, self.municipality, self.district)
+        self.fields = (*changed, self.stopped) if user else (self.user_id, *changed)
+        if user:
+            self.role.choose(str(user.role))
+            self.municipality.choose(user.municipality)
+            self.district.offer(self._districts(user.municipality))
+            self.district.choose(user.district)
+
+    def _districts(self, municipality: str | None) -> list[Choice]:
+        reference = self.session.register.reference
+        return [
+            Choice(number, f"{name} ({number})")
+            for number, name in sorted(reference.districts.items())
+            if municipality and number.startswith(municipality)
+        ]
+
+    @property
+    def _named(self) -> str:
+        return self._user.id if self._user else self.user_id.value
+
+    @property
+    def _role(self) -> Role | None:
+        return Role(self.role.value) if self.role.value else None
+
+    @property
+    def _place(self) -> tuple[str | None, str | None]:
+        """Who sees the whole country has no municipality, whatever was typed before."""
+        if self._role in NATIONWIDE:
+            return None, None
+        return self.municipality.value, self.district.value
+
+    def adapt(self) -> None:
+        """Who sees the whole country has no municipality."""
+        is_everywhere = self._role in NATIONWIDE
+        self.municipality.display = not is_everywhere
+        districts = self._districts(self.municipality.value)
+        self.district.offer(districts)
+        self.district.display = bool(districts) and not is_everywhere
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is missing; the register has the last word."""
+        reference = self.session.register.reference
+        return tuple(check_user(reference, self._named, self._role, *self._place))
+
+    def after_text(self) -> str:
+        """Who is let in no longer."""
+        if not self._is_first:
+            return ""
+        text = _("Etter lagring slipper bare brukere i lista inn; du, {user}, er administrator.")
+        return text.format(user=self.session.actor.user)
+
+    def save(self, confirmed: bool) -> str:
+        """Write it."""
+        session, user, stopped = self.session, self._named, self.stopped.value
+        assert self._role is not None
+        add_user(session.register, session.actor, user, self._role, *self._place, stopped)
+        said = _("{user} er sperret") if stopped else _("{user} er lagret")
+        return said.format(user=user)

@@ -1,0 +1,43 @@
+"""`Avslutningskoder`: the codes with group and help text, searchable."""
+
+from collections.abc import Sequence
+
+from nir_tui.presentation.i18n import _
+from nir_tui.presentation.label_search import matches
+from nir_tui.screens.common.lookup import Entry, Lookup
+from rules.codes import MUNICIPALITY_REASONS, REASONS, Reason
+
+
+class CodesScreen(Lookup):
+    """All 28 to read; from a form, the 23 a municipality may choose from."""
+
+    def __init__(self, choosing: bool = False) -> None:
+        super().__init__()
+        self._choosing = choosing
+        self.title_text = _("Avslutningskoder for introduksjonsprogrammet")
+        if choosing:
+            self.title_text += _(" · Enter velger koden")
+        self.placeholder = _("Søk i koder, grupper og veiledning")
+
+    def find(self, typed: str) -> Sequence[Entry]:
+        """By label first, then by group or help text."""
+        reasons = MUNICIPALITY_REASONS if self._choosing else tuple(REASONS.values())
+        labels = [_(reason.label) for reason in reasons]
+        by_label = matches(typed, labels)
+        texts = [f"{_(reason.group)} {_(reason.help)}" for reason in reasons]
+        by_text = [i for i in matches(typed, texts) if i not in by_label]
+        return [_entry(reasons[index]) for index in (*by_label, *by_text)]
+
+    async def take(self, entry: Entry) -> None:
+        """In a form, choose the code."""
+        if self._choosing:
+            self.dismiss(entry.value)
+
+
+def _entry(reason: Reason) -> Entry:
+    who = [_("kommunen")] if reason.municipality else []
+    who += [_("regelmotor")] if reason.engine else []
+    more = _("{label}. Måloppnåelse: {group}. Brukes av {who}. {help}").format(
+        label=_(reason.label), group=_(reason.group), who=_(" og ").join(who), help=_(reason.help)
+    )
+    return Entry(_(reason.label), more, reason.code)

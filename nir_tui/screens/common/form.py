@@ -1,0 +1,279 @@
+"""What every form does: fields in order, errors beside them, what follows, asking, saving."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from models.errors import ChangedMeanwhile, Refused, RegisterError
+from nir_tui.actions import Action, Where, bindings
+from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.safe_text import content
+from nir_tui.runtime.fixed_content_size import Column
+from nir_tui.screens.common.base import Overlay
+from nir_tui.widgets.confirm_bar import ConfirmBar
+from nir_tui.widgets.fields.form_field import FormField
+from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.text_line import Line
+from rules.findings import Field, Finding, errors, warnings
+
+
+class Form(Overlay):
+    """A form; its answer is what to say when it was saved, or what was chosen; None without."""
+
+    where = Where.FORM
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.FORM)]
+
+    title_text = ""
+    is_form = True
+    wants_a_letter = False
+    """Whether Enter is no answer to its questions: what is done cannot be undone."""
+
+    fields: tuple[FormField, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, help, what follows, questions, keys."""
+        self.make_fields()
+        with Column(classes="box"):
+            yield Static(content(self.title_text, "bold"), classes="title", markup=False)
+            with Column(classes="form-body"):
+                with Column(classes="form-fields"):
+                    yield from self.fields
+                yield Line(classes="form-help")
+            yield Line(classes="field-error", id="case-error")
+            yield Line(classes="form-after")
+            yield ConfirmBar()
+        yield KeyLine()
+
+    @property
+    def typing(self) -> bool:
+        """The cursor is always in a text field."""
+        return True
+
+    def on_mount(self) -> None:
+        """The cursor in the first field."""
+        self.look_ahead()
+        self.first_field().take_focus()
+
+    def first_field(self) -> FormField:
+        """Where the cursor is at first."""
+        return self.fields[0]
+
+    # What a form says of itself
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked_from: FormField | None = None
+        self._tried = False
+        # A wide terminal has the help text beside the fields.
+        self.HORIZONTAL_BREAKPOINTS = [(118, "-wide")]
+
+    def make_fields(self) -> None:
+        """Make `fields`, in order."""
+        raise NotImplementedError
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules say of it as it stands."""
+        raise NotImplementedError
+
+    def help_text(self) -> str:
+        """Help for what is being chosen."""
+        return ""
+
+    def after_text(self) -> str:
+        """What saving will do."""
+        return ""
+
+    def asked_about(self) -> list[str]:
+        """What a question is about, in lines of their own."""
+        return []
+
+    def adapt(self) -> None:
+        """Show and hide fields, offer other choices, after something was typed."""
+
+    def save(self, confirmed: bool) -> Any:
+        """Save; give what to say of it, or what was chosen. Raises RegisterError."""
+        raise NotImplementedError
+
+    def read_again(self) -> None:
+        """Read the case again, after somebody else changed it."""
+
+    def why_not(self, action_id: str) -> str | None:
+        """A question wants its answer first."""
+        asking = bool(self.children) and self.query_one(ConfirmBar).is_asking
+        return _("Svar på spørsmålet først") if asking else None
+
+    # While typing
+
+    @on(FormField.Changed)
+    def _changed(self) -> None:
+        self.look_ahead()
+
+    def look_ahead(self) -> tuple[Finding, ...]:
+        """Ask the rules and show what they say; of a field not reached yet only after a save."""
+        self.adapt()
+        found = self._all_findings()
+        complaints = 0
+        for field in self.fields:
+            own = [f for f in errors(found) if f.field is field.field is not Field.CASE]
+            if field.trouble:
+                own = [Finding(field.field, field.trouble)]
+            reached = self._tried or field.touched or not field.is_empty
+            says = own and reached and field.display and not field.is_unfinished
+            field.complain(told(own[0].text) if says else "")
+            complaints += bool(says)
+        shown = {field.field for field in self.fields if field.display}
+        rest = [told(f.text) for f in errors(found) if f.field not in shown]
+        after = "" if complaints or rest else self.after_text()
+        for where, text in (
+            ("#case-error", Content("\n").join(map(content, rest))),
+            (".form-help", content(self.help_text())),
+            (".form-after", content(after)),
+        ):
+            self.query_one(where, Line).show_or_hide(text)
+        return found
+
+    def _all_findings(self) -> tuple[Finding, ...]:
+        unreadable = tuple(
+            Finding(field.field, field.trouble)
+            for field in self.fields
+            if field.display and field.trouble
+        )
+        bad = {finding.field for finding in unreadable}
+        return (*unreadable, *(f for f in self.findings() if f.field not in bad))
+
+    # Enter, save, leave
+
+    @on(FormField.Done)
+    def _next_field(self, done: FormField.Done) -> None:
+        sender = done.sender
+        if sender.trouble:
+            sender.complain(told(sender.trouble))
+            # What is typed next is meant in its place.
+            sender.input.select_all()
+            return
+        shown = [field for field in self.fields if field.display]
+        index = shown.index(sender)
+        if index + 1 < len(shown):
+            shown[index + 1].take_focus()
+        else:
+            self.do_save()
+
+    def do_save(self) -> None:
+        """Save, or show what is in the way, or ask."""
+        if self.query_one(ConfirmBar).is_asking:
+            return
+        self._tried = True
+        for field in self.fields:
+            field.judge()
+        found = self.look_ahead()
+        wrong = errors(found)
+        if wrong:
+            self._go_to_error({finding.field for finding in wrong})
+            return
+        asked = warnings(found)
+        if asked:
+            self._ask([told(finding.text) for finding in asked] + self.asked_about())
+            return
+        self._save(confirmed=False)
+
+    def _go_to_error(self, wrong: set[Field]) -> None:
+        for field in self.fields:
+            if field.display and (field.trouble or field.field in wrong - {Field.CASE}):
+                field.take_focus()
+                return
+
+    def _ask(self, texts: Iterable[str]) -> None:
+        question = _("Er du sikker på at du vil lagre?")
+        self._asked_from = self._here
+        bar = self.query_one(ConfirmBar)
+        bar.ask("save", list(texts), question, _("Avbryt"), self.wants_a_letter)
+
+    def _save(self, confirmed: bool) -> None:
+        # After a failure the cursor is where it was, with everything that was typed.
+        (self._asked_from or self._here or self.first_field()).take_focus()
+        try:
+            said = self.save(confirmed)
+        except Refused as refusal:
+            # Somebody changed the case meanwhile, so that the rules now say something else.
+            if errors(refusal.findings):
+                self.say_trouble(refusal)
+            else:
+                self._ask([told(finding.text) for finding in refusal.findings])
+        except ChangedMeanwhile as meanwhile:
+            if not self.manages(self.read_again):
+                return
+            refused = errors(self.look_ahead())
+            lead = told(meanwhile.sentences[0])
+            cure = (
+                _("{lead}. Slik saken nå er, kan dette ikke lagres; Esc avbryter.")
+                if refused
+                else _("{lead}. Se over, og lagre igjen om det fortsatt stemmer.")
+            )
+            self.say(cure.format(lead=lead))
+        except RegisterError as trouble:
+            self.say_trouble(trouble)
+        else:
+            self.dismiss(said)
+
+    @on(ConfirmBar.Answered)
+    def _answered(self, answer: ConfirmBar.Answered) -> None:
+        if answer.what == "leave" and answer.yes:
+            self.dismiss(None)
+        elif answer.what == "quit" and answer.yes:
+            self.app.exit()
+        elif answer.what == "save" and answer.yes and not errors(self.look_ahead()):
+            self._save(confirmed=True)
+        else:
+            field = self._asked_from or self.first_field()
+            # Who does not leave goes on typing; who does not save types something else.
+            if answer.what == "save":
+                field.take_focus()
+            else:
+                field.come_back()
+
+    @property
+    def _here(self) -> FormField | None:
+        """The field with the cursor."""
+        return next((field for field in self.fields if field.input.has_focus), None)
+
+    def do_leave(self) -> None:
+        """Leave; ask first if something was typed."""
+        if not self.asks_before("leave"):
+            self.dismiss(None)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed."""
+        return any(field.is_changed for field in self.fields)
+
+    def asks_before(self, what: str) -> bool:
+        """Ask before what was typed is lost; False where nothing was."""
+        if not self.is_changed:
+            return False
+        question = _("Forkaste det du har skrevet?")
+        self._asked_from = self._here
+        self.query_one(ConfirmBar).ask(what, [], question, _("Fortsett"))
+        return True
+
+    def do_codes(self) -> None:
+        """The termination codes, to read."""
+        self.nir.do_codes()
+
+    def palette_actions(self) -> list[Action]:
+        """A form offers its own."""
+        return [action for action in super().palette_actions() if action.where is self.where]
+
+
+def asks_before_quitting(app: App[Any]) -> bool:
+    """Whether a form in which something was typed asks first, whatever stands over it."""
+    for screen in reversed(app.screen_stack):
+        if isinstance(screen, Form) and screen.is_changed:
+            while app.screen is not screen:
+                app.pop_screen()
+            return screen.asks_before("quit")
+    return False

@@ -1,0 +1,34 @@
+"""`?`: all keys of the screen, searchable."""
+
+from collections.abc import Sequence
+
+from nir_tui.actions import Where, actions_at
+from nir_tui.presentation.i18n import _, marked
+from nir_tui.presentation.label_search import matches
+from nir_tui.screens.common.lookup import Entry, Lookup
+
+
+class HelpScreen(Lookup):
+    """One line a key, from the registry of actions."""
+
+    def __init__(self, about: Where) -> None:
+        super().__init__()
+        self._about = about
+        self.title_text = _("Taster · {where}").format(where=_(str(about)))
+        self.placeholder = _("Søk i tastene")
+
+    def find(self, typed: str) -> Sequence[Entry]:
+        """By key, title or help."""
+        lines: list[str] = []
+        for action in actions_at(self._about):
+            keys = " ".join(self.keys_by_id(action.id))
+            if keys and not self.why_not_for(action.id):
+                lines.append(f"{keys:<9} {_(action.title):<18} {_(action.help)}")
+        lines += [f"{keys:<9} {_(title):<18} {_(text)}" for keys, title, text in MOVING]
+        return [Entry(lines[index]) for index in matches(typed, lines)]
+
+
+MOVING = (
+    ("piler j k", marked("Flytt"), marked("En rad; PgUp PgDn en skjerm; Home End endene")),
+    ("Tab", marked("Neste felt"), marked("Enter også; på det siste feltet lagrer Enter")),
+)

@@ -1,0 +1,101 @@
+"""The palette: every action that can be done now, and persons, found while typing."""
+
+from collections.abc import Sequence
+
+from models.lists.pages import ListLine
+from models.lists.person_search import find_persons
+from models.lists.search_journal import search_of, write_search
+from nir_tui.presentation.i18n import _
+from nir_tui.presentation.label_search import matches
+from nir_tui.presentation.short_labels import STATUSES
+from nir_tui.screens.common.base import Keyed
+from nir_tui.screens.common.lookup import Entry, Lookup
+from rules.duf_number import NotADufNumber, format_duf, parse_duf
+
+_PERSON = "person "
+
+
+class PaletteScreen(Lookup):
+    """Over the screen whose actions it offers.
+
+    What Enter does is always what stands under the cursor: the list is made anew on every key,
+    before the next one is read.
+    """
+
+    def __init__(self, below: Keyed) -> None:
+        super().__init__()
+        self._searched = ""
+        self._below = below
+        self.title_text = _("Kommandoer og personer")
+        self.placeholder = (
+            _("Skriv en kommando, et navn eller et DUF-nummer")
+            if below.offers_persons
+            else _("Skriv en kommando; personer finnes når skjemaet er lukket")
+        )
+
+    def find(self, typed: str) -> Sequence[Entry]:
+        """Actions first, then persons."""
+        actions = self._below.palette_actions()
+        titles = [_(action.title) for action in actions]
+        found = [actions[index] for index in matches(typed, titles)]
+        found += [
+            actions[i]
+            for i in matches(typed, [_(a.help) for a in actions])
+            if actions[i] not in found
+        ]
+        entries = []
+        for action in found:
+            keys = ", ".join(self.keys_by_id(action.id))
+            entries.append(
+                Entry(f"{_(action.title):<18} {keys:<9} {_(action.help)}", "", action.id)
+            )
+        return [*entries, *self._persons(typed)]
+
+    def _persons(self, typed: str) -> list[Entry]:
+        if not (typed and self._below.offers_persons):
+            return []
+        found = find_persons(self.session.register, typed, self.session.actor.as_of)
+        if found:
+            self._searched = typed
+        return [self._entry(person) for person in found] or _nobody(typed)
+
+    def _entry(self, person: ListLine) -> Entry:
+        """Persons of the same name live apart, or are not as far."""
+        home = self.session.register.reference.name(person.municipality)
+        status = _(dict(STATUSES)[person.status])
+        line = f"{format_duf(person.duf)}   {person.name:<28}  {home:<14} {status}"
+        return Entry(line, "", _PERSON + person.duf)
+
+    def when_left(self) -> None:
+        """Who looked at persons by a name is written once, with the last name typed."""
+        searched, self._searched = self._searched, ""
+        if searched:
+            register, actor = self.session.register, self.session.actor
+            asked = search_of(searched)
+            self._below.manages(lambda: write_search(register, actor, asked))
+
+    async def take(self, entry: Entry) -> None:
+        """Leave with it; the application does it on the screen below.
+
+        Who was after a command has not searched for the persons who happened to fit.
+        """
+        if not entry.value:
+            return
+        if not person_in(entry.value):
+            self._searched = ""
+        self.dismiss(entry.value)
+
+
+def _nobody(typed: str) -> list[Entry]:
+    """What is said to a whole number that nobody has, or nobody who is seen."""
+    try:
+        duf = format_duf(parse_duf(typed))
+    except NotADufNumber:
+        return []
+    text = _("Finner ingen person med DUF-nummer {duf}").format(duf=duf)
+    return [Entry(text)]
+
+
+def person_in(answer: str) -> str | None:
+    """The DUF number of an answer that is a person."""
+    return answer.removeprefix(_PERSON) if answer.startswith(_PERSON) else None

@@ -1,0 +1,1 @@
+"""The report, the list of persons, statistics, and their forms."""

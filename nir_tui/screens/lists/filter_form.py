@@ -1,0 +1,252 @@
+"""The lists' filters, all combinable, with how many rows they leave."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from textual import events
+
+from models.errors import RegisterError
+from models.list_filter import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
+from models.lists.counts import Counts, count_list
+from nir_tui.presentation.i18n import _, label, marked, told
+from nir_tui.presentation.safe_text import content
+from nir_tui.presentation.short_labels import CATEGORIES
+from nir_tui.presentation.short_labels import REASONS as SHORT_REASONS
+from nir_tui.runtime.background import Reader
+from nir_tui.screens.common.form import Form
+from nir_tui.widgets.fields.choice_field import Choice, ChoiceField, SeveralField
+from nir_tui.widgets.fields.simple_fields import CountField, DigitsField, TextField, YesField
+from nir_tui.widgets.text_line import Line
+from rules.codes import REASONS
+from rules.findings import Field, Finding
+from rules.programme import Category, Law, Status
+
+_SOON = 0.1
+"""Seconds after which it is said that something is being counted."""
+
+_ROOM = " "
+"""Stands where the count will: nothing moves when it comes."""
+
+
+class FilterForm(Form):
+    """Answers with a ListFilter."""
+
+    titles: Mapping[str, str] = {"form.save": marked("Bruk")}
+
+    def __init__(self, chosen: ListFilter, years: Sequence[int]) -> None:
+        """`years` are those in which a termination of the list is dated."""
+        super().__init__()
+        self._chosen = chosen
+        self._years = years
+        self._counted: ListFilter | None = None
+        self._told = _ROOM
+        # All it is made of but what stands in the search field, which it does not show.
+        self._made_of = (
+            replace(chosen, search=""),
+            tuple(years),
+            self.session.register.access,
+            self.app.theme,
+        )
+        self._is_report = chosen.subject is Subject.ENDED
+        what = label(chosen.law) if self._is_report else _("Personer")
+        self.title_text = f"{_('Filtrer på')} · {what}"
+
+    def becomes(self, other: "FilterForm") -> bool:
+        """Stand in for one made later; False where it would not be the same."""
+        if self._made_of != other._made_of:
+            return False
+        self._chosen = other._chosen
+        return True
+
+    def make_fields(self) -> None:
+        """The fields, as they stand at first."""
+        reference, chosen = self.session.register.reference, self._chosen
+        own = self.session.own_municipality
+        municipalities = sorted(reference.current(), key=lambda m: m.number != own)
+        access = self.session.register.access
+        if not access.is_everywhere:
+            seen = reference.today(access.municipality or "")
+            municipalities = [m for m in municipalities if m.number == seen]
+        self.municipality = ChoiceField(
+            Field.CASE,
+            _("Oppfølgingskommune"),
+            [Choice(m.number, f"{m.name} ({m.number})") for m in municipalities],
+            empty=_("Alle kommuner"),
+        )
+        if chosen.municipality:
+            self.municipality.choose(reference.today(chosen.municipality))
+        self.district = ChoiceField(Field.CASE, _("Bydel"), [], empty=_("Alle bydeler"))
+        self.district.offer(self._districts(chosen.municipality))
+        self.district.choose(chosen.district)
+        self.categories = SeveralField(
+            Field.CASE,
+            _("Kategori"),
+            [Choice(str(c), label(c), _(CATEGORIES[c])) for c in Category],
+            chosen.categories,
+            empty=_("Alle"),
+        )
+        self.years = SeveralField(
+            Field.CASE,
+            _("Avslutningsår"),
+            [
+                Choice(str(year), str(year))
+                for year in sorted({*self._years, *chosen.years}, reverse=True)
+            ],
+            [str(year) for year in chosen.years],
+            empty=_("Alle"),
+        )
+        self.registered_by = ChoiceField(
+            Field.CASE,
+            _("Avslutningsårsak registrert av"),
+            [
+                Choice(EVERYONE, _("Alle")),
+                Choice(MUNICIPALITY, _("Avslutningsårsak registrert av kommunen")),
+                Choice(ENGINE, _("Avslutningsårsak beregnet av regelmotor")),
+            ],
+            empty=_("Alle"),
+        )
+        self.registered_by.choose(chosen.registered_by)
+        self.reasons = SeveralField(
+            Field.CASE,
+            _("Avslutningsårsak"),
+            [Choice(r.code, _(r.label), _(SHORT_REASONS[r.code])) for r in REASONS.values()],
+            chosen.reasons,
+            empty=_("Alle"),
+        )
+        self.duf = DigitsField(Field.CASE, _("DUF-nummer"), width=24)
+        self.duf.start_with(chosen.duf)
+        self.name_part = TextField(Field.CASE, _("Fornavn eller etternavn"), width=30)
+        self.name_part.start_with(chosen.name)
+        self.to_correct = YesField(Field.CASE, _("Bare de som må rettes"))
+        self.to_correct.start_with_answer(chosen.needs_correction)
+        self._make_fields_of_persons()
+        ended = (self.years, self.registered_by, self.reasons)
+        self.fields = (
+            self.municipality,
+            self.district,
+            self.categories,
+            *(() if self._is_report else (self.statuses, self.within, self.law)),
+            *ended,
+            self.duf,
+            self.name_part,
+            *((self.to_correct,) if self._is_report else ()),
+        )
+
+    def _make_fields_of_persons(self) -> None:
+        chosen = self._chosen
+        self.statuses = SeveralField(
+            Field.CASE,
+            _("Status"),
+            [Choice(str(status), label(status)) for status in Status],
+            [str(status) for status in chosen.statuses],
+            empty=_("Alle"),
+        )
+        self.within = CountField(Field.CASE, _("Frist innen så mange dager"), width=5)
+        self.within.start_with(
+            "" if chosen.deadline_within is None else str(chosen.deadline_within)
+        )
+        self.law = ChoiceField(
+            Field.CASE,
+            _("Lov"),
+            [Choice(str(law), label(law)) for law in Law],
+            empty=_("Begge lover"),
+        )
+        self.law.choose(str(chosen.law) if chosen.law else None)
+
+    def _districts(self, municipality: str | None) -> list[Choice]:
+        names = self.session.register.reference.districts
+        today = self.session.register.reference.today(municipality) if municipality else ""
+        return [
+            Choice(number, f"{name} ({number})")
+            for number, name in names.items()
+            if not today or number.startswith(today)
+        ]
+
+    def adapt(self) -> None:
+        """Only the municipality's own districts."""
+        self.district.offer(self._districts(self.municipality.value))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Any combination will do."""
+        return ()
+
+    def _filter(self) -> ListFilter:
+        chosen = replace(
+            self._chosen,
+            municipality=self.municipality.value,
+            district=self.district.value,
+            categories=self.categories.values,
+            years=tuple(int(year) for year in self.years.values),
+            reasons=self.reasons.values,
+            registered_by=self.registered_by.value or EVERYONE,
+            duf=self.duf.value,
+            name=self.name_part.value,
+        )
+        if self._is_report:
+            return replace(chosen, needs_correction=self.to_correct.value)
+        return replace(
+            chosen,
+            law=Law(self.law.value) if self.law.value else None,
+            statuses=tuple(Status(slug) for slug in self.statuses.values),
+            deadline_within=self.within.value,
+        )
+
+    def help_text(self) -> str:
+        """How several values are chosen, while the cursor is where that is possible."""
+        if isinstance(self._here, SeveralField):
+            return _("Enter legger til eller tar bort (*); Enter uten tekst går videre.")
+        return ""
+
+    def after_text(self) -> str:
+        """How many rows are left, as soon as they are counted; of a form that is shown."""
+        if self.is_current:
+            self._count(self._filter())
+        return self._told
+
+    def _count(self, chosen: ListFilter) -> None:
+        """Count beside the keys: it may take a while, and who types on need not wait for it."""
+        if chosen == self._counted:
+            return
+        self._counted = chosen
+        session = self.session
+        late = self.set_timer(_SOON, lambda: self._tell(_("Teller …")))
+
+        def show(counts: Counts) -> None:
+            late.stop()
+            self._tell(
+                _("Gir {matching} av {total} linjer, {count} må rettes").format(
+                    matching=counts.matching, total=counts.total, count=counts.to_correct
+                )
+            )
+
+        def give_up(trouble: RegisterError) -> None:
+            late.stop()
+            self._counted = None
+            self._tell("; ".join(map(told, trouble.sentences)))
+
+        look = partial(count_list, session.register, chosen, session.actor.as_of)
+        self._reading.run(self, "filter", look, show, give_up)
+
+    def _tell(self, text: str) -> None:
+        self._told = text
+        self.query_one(".form-after", Line).show_or_hide(content(text))
+
+    def on_mount(self) -> None:
+        """Counting begins with what the fields hold."""
+        self._reading = Reader(self.session.register)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """It may have been made long before it is shown."""
+        self._count(self._filter())
+
+    def on_unmount(self) -> None:
+        """Nothing is counted any more."""
+        self._reading.close()
+
+    def do_save(self) -> None:
+        """Take the filters."""
+        if any(field.display and field.trouble for field in self.fields):
+            super().do_save()
+            return
+        self.dismiss(self._filter())

@@ -1,0 +1,270 @@
+"""The lists: the report under either law, and the persons; filter, search, order, into a person."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from models.errors import RegisterError
+from models.list_filter import ListFilter, all_persons
+from models.lists.counts import termination_years
+from models.lists.list_reader import ListReader
+from models.lists.pages import ListLine
+from models.lists.sort_order import CANONICAL
+from nir_tui.actions import Where, bindings
+from nir_tui.lists.columns import columns_of
+from nir_tui.lists.file_subheading import subheading
+from nir_tui.lists.row_details import sorting_columns
+from nir_tui.lists.walk import Walk
+from nir_tui.presentation.i18n import _
+from nir_tui.runtime.background import run_job
+from nir_tui.runtime.prebuilt_screen import PrebuiltScreen
+from nir_tui.screens.lists.list_view import ListView
+from nir_tui.session.session import Session
+from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.paged_table import PagedTable
+from rules.programme import Law
+
+if TYPE_CHECKING:
+    from models.exchange.exporting.download import FileFormat
+    from nir_tui.screens.lists.filter_form import FilterForm
+
+
+class ListScreen(ListView):
+    """One list at a time; each is found again as it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.REPORT)]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._ordering = False
+        self._was_left = False
+        self._is_writing = False
+        self._left_from: Walk | None = None
+
+    @on(Input.Submitted, "#search")
+    async def _open_found(self) -> None:
+        if self.writes_search():
+            self.query_one(PagedTable).focus()
+            await self.action_do("report.open")
+
+    def do_leave(self) -> None:
+        """Empty the search; Esc never quits."""
+        self._ordering = False
+        self.writes_search()
+        self.query_one("#search", Input).value = ""
+        self.query_one(PagedTable).focus()
+
+    # Filters and order
+
+    def do_filters(self) -> None:
+        """Choose filters."""
+        self.app.push_screen(self._filters.get(), self._take_filter)
+
+    def _new_filters(self) -> "FilterForm":
+        from nir_tui.screens.lists.filter_form import FilterForm
+
+        years = termination_years(self.session.register, self.chosen.law)
+        return FilterForm(self.chosen, years)
+
+    def on_mount(self) -> None:
+        """The form with the most parts is built while the app is idle."""
+        self._filters = PrebuiltScreen(
+            self,
+            self.nir.typeahead.rest,
+            self._new_filters,
+            may_build=lambda: self.is_active and not self.typing,
+        )
+
+    def _take_filter(self, chosen: ListFilter | None) -> None:
+        if chosen is not None:
+            self.show_filter(chosen)
+
+    def show_filter(self, chosen: ListFilter) -> None:
+        """Show a list through a filter."""
+        self._state.narrow(chosen)
+        if not self.writes_search():
+            self._state.narrow(chosen.cleared())
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self._show_search()
+        self.reload()
+
+    def do_clear(self) -> None:
+        """Search and filters away, the list stays."""
+        self._state.clear()
+        self._show_state()
+
+    def do_first(self) -> None:
+        """The filters the list opened with."""
+        self._state.begin_anew()
+        self._show_state()
+
+    def do_correct(self) -> None:
+        """Only those that need correction, or all again."""
+        self._state.turn_correct()
+        self._show_state()
+
+    def do_deadlines(self) -> None:
+        """The persons whose deadline falls soon; there, all again."""
+        self._state.turn_deadlines()
+        self._show_state()
+
+    def do_new_law(self) -> None:
+        """The report under integreringsloven."""
+        self._go_to(ListFilter(law=Law.INTEGRERINGSLOVEN))
+
+    def do_old_law(self) -> None:
+        """The report under introduksjonsloven."""
+        self._go_to(ListFilter(law=Law.INTRODUKSJONSLOVEN))
+
+    def do_persons(self) -> None:
+        """The list of persons."""
+        self._go_to(all_persons())
+
+    def _go_to(self, wanted: ListFilter) -> None:
+        if self._state.go_to(wanted):
+            self._show_state()
+
+    def do_order(self) -> None:
+        """The next digit names the column."""
+        self._ordering = True
+        self.say(_("Sorter på: {columns}").format(columns=sorting_columns(self.chosen)))
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit after `o` names a column, whatever else it does; any key ends ordering."""
+        if not self._ordering:
+            return
+        self._ordering = False
+        columns = columns_of(self.chosen)
+        if event.key.isdecimal() and 1 <= int(event.key) <= len(columns):
+            event.prevent_default()
+            event.stop()
+            self.query_one(KeyLine).be_quiet()
+            self._order_by(columns[int(event.key) - 1])
+
+    def _order_by(self, column: str) -> None:
+        """Order by a column, the same again turns round."""
+        self._state.sort_by(column)
+        self.reload()
+
+    # Out
+
+    def do_statistics(self) -> None:
+        """Goal attainment of what is listed; Enter on a bar comes back with those behind it."""
+        from nir_tui.screens.lists.statistics import StatisticsScreen
+
+        chosen, this_year = self._state.for_report, self.session.actor.as_of.year
+        # Under the old law the last year in which anybody ended is long past.
+        years = self.chosen.years or termination_years(self.session.register, chosen.law)
+        year = max((year for year in years if year <= this_year), default=this_year)
+        self.app.push_screen(StatisticsScreen(chosen, year), self._take_filter)
+
+    def do_download(self) -> None:
+        """Choose a kind of file and a place."""
+        from nir_tui.screens.lists.download_form import DownloadForm
+
+        form = DownloadForm(self.chosen, self.counts.matching)
+        self.app.push_screen(form, self._download)
+
+    def _download(self, answer: "tuple[FileFormat, str] | None") -> None:
+        if answer is None:
+            return
+        from models.exchange.exporting.download import download_list
+
+        file_format, path = answer
+        session, chosen, order = self.session, self.chosen, self.order
+        self.say(_("Skriver {path} …").format(path=path))
+        self._is_writing = True
+
+        def end(said: str) -> None:
+            self._is_writing = False
+            self.say(said)
+
+        def fail(trouble: RegisterError) -> None:
+            self._is_writing = False
+            self.say_trouble(trouble)
+
+        run_job(
+            self,
+            lambda: download_list(
+                session.register,
+                session.actor,
+                chosen,
+                replace(order, labels=CANONICAL),
+                file_format,
+                path,
+                subheading(session, chosen),
+            ),
+            lambda _none: end(_("Lagret: {path}").format(path=path)),
+            fail,
+            group="download",
+        )
+
+    # Into a person
+
+    def why_not(self, action_id: str) -> str | None:
+        """Nothing to open or copy in an empty list; one file at a time."""
+        if action_id in _OF_ROWS and self.counts.is_final and not self.counts.matching:
+            return _("Lista er tom")
+        if action_id == "report.download" and self._is_writing:
+            return _("En fil skrives allerede; vent til den er ferdig")
+        return None
+
+    async def do_open(self) -> None:
+        """Open the person on the row, with the list as it is as the walk."""
+        table = self.query_one(PagedTable)
+        await table.in_hand()
+        if table.current:
+            await self._open(table.current, table.position)
+
+    async def _open(self, line: ListLine, position: int) -> None:
+        from models.cases.lookup import look_up
+        from nir_tui.screens.person.person import PersonScreen
+
+        session, walked = self.session, self.listed
+        if line.duf not in walked.still_listed([line.duf]):
+            self.reload(position)
+            return
+        walk = Walk(walked, line, position, walked.count())
+        case = look_up(session.register, session.actor, line.duf)
+        self._left_from = walk
+        await self.app.push_screen(PersonScreen(case, walk))
+
+    @property
+    def listed(self) -> ListReader:
+        """The whole list, as it is chosen and ordered now."""
+        session = self.session
+        return ListReader(session.register, self.chosen, self.order, session.actor.as_of)
+
+    def on_screen_suspend(self) -> None:
+        """Others may change what is listed meanwhile."""
+        self._was_left = True
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Back from a person: the same place, as the register now is."""
+        if not self._was_left:
+            return
+        walk, self._left_from = self._left_from, None
+        if walk is None:
+            self.reload_here()
+            return
+        try:
+            position, near = walk.place()
+        except RegisterError as trouble:
+            self.say_trouble(trouble)
+            return
+        self.reload(position, near=near)
+
+    async def do_copy(self) -> None:
+        """Copy the DUF number of the row."""
+        table = self.query_one(PagedTable)
+        await table.in_hand()
+        if table.current:
+            self.copy_duf(table.current.duf)
+
+
+_OF_ROWS = ("report.open", "report.copy", "report.download")

@@ -1,0 +1,291 @@
+"""What is seen of a list: rows as they are needed, and what is said above and below them."""
+
+import shutil
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from functools import partial
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from models.errors import RegisterError
+from models.list_filter import ListFilter
+from models.lists.counts import Counts, count_deadlines, count_list, is_slow_to_count
+from models.lists.pages import Anchor, ListLine, list_page
+from models.lists.search_journal import write_search
+from models.lists.sort_order import Order
+from nir_tui.actions import Where
+from nir_tui.lists.columns import Layout, layout_for
+from nir_tui.lists.count_line import count_line
+from nir_tui.lists.header import DAYS_AHEAD, crumbs_line, deadlines_line, title_line
+from nir_tui.lists.row_details import in_full, no_hits
+from nir_tui.lists.state import ListState
+from nir_tui.presentation.safe_text import content
+from nir_tui.runtime.background import Reader
+from nir_tui.screens.common.base import Keyed
+from nir_tui.session.session import Session
+from nir_tui.widgets.fields.search_field import SearchField
+from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.paged_table import Needed, PagedTable
+from nir_tui.widgets.text_line import Line
+
+_PAGE = 50
+_Found = tuple[Counts | None, int, list[ListLine]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of the register; `soon` are the deadlines, where they are known."""
+
+    chosen: ListFilter
+    order: Order
+    offset: int
+    near: Anchor | None = None
+    soon: int | None = None
+
+    def look(self, session: Session) -> _Found:
+        """Look it up, all at one moment; what is slow to count is left to be counted afterwards."""
+        with session.register.read():
+            return self._look(session)
+
+    def _look(self, session: Session) -> _Found:
+        chosen, register, as_of = self.chosen, session.register, session.actor.as_of
+        is_slow = is_slow_to_count(register, chosen, as_of)
+        counts = None if is_slow else count_list(register, chosen, as_of)
+        soon = self.soon
+        if soon is None:
+            soon = count_deadlines(register, chosen, as_of, DAYS_AHEAD)
+        total = counts.matching if counts else None
+        lines = list_page(register, chosen, self.order, as_of, self.offset, _PAGE, self.near, total)
+        return counts, soon, lines
+
+
+class ListView(Keyed):
+    """What is seen of a list: header, search, one screen of rows, the row in full, the count."""
+
+    where = Where.REPORT
+
+    def __init__(self, session: Session) -> None:
+        """Begin to read: the first rows are there when the screen is."""
+        super().__init__()
+        self.counts = Counts(0, 0, 0, is_final=False)
+        self._state = ListState(session)
+        self._reading = Reader(session.register)
+        self._deadlines: int | None = None
+        self._searched = ""
+        width = shutil.get_terminal_size().columns
+        # That of the rows that are shown, as long as others are on their way.
+        self._layout = layout_for(self.chosen, width, session.actor.as_of)
+        self._state.show_labels(self._layout.labels)
+        self._shown = (self.chosen, self.order)
+        first = _Asked(self.chosen, self.order, 0)
+        begun = self._reading.begin("rows", partial(first.look, session))
+        self._first: tuple[_Asked, Future[_Found] | None] = (first, begun)
+
+    @property
+    def chosen(self) -> ListFilter:
+        """What the list is narrowed to."""
+        return self._state.chosen
+
+    @property
+    def order(self) -> Order:
+        """By what it is ordered."""
+        return self._state.order
+
+    def compose(self) -> ComposeResult:
+        """Header, filters, search, rows, the row in full, the count, the keys."""
+        yield Line(id="title")
+        yield Line(id="crumbs")
+        with Horizontal(id="search-line"):
+            yield Static("/ ", id="search-sign", markup=False)
+            yield SearchField(id="search", select_on_focus=False)
+            yield Line(id="deadlines")
+        yield PagedTable(self._cells, self._bring_rows, self._show_place)
+        yield Line(id="whole-row")
+        yield Line(id="count")
+        yield KeyLine()
+
+    def _cells(self, line: ListLine) -> list[Text]:
+        accent = "" if self.app.no_color else self.app.theme_variables["accent"]
+        return self._layout.cells(line, f"bold {accent}".strip())
+
+    def on_mount(self) -> None:
+        """Open where work waits."""
+        self.query_one(PagedTable).focus()
+        self.reload()
+
+    def on_unmount(self) -> None:
+        """Nothing is read any more."""
+        self._reading.close()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the columns the room there now is."""
+        if self._fitting(event.size.width) != self._layout:
+            self.reload_here()
+        else:
+            self._show_header()
+
+    def _fitting(self, width: int) -> Layout:
+        return layout_for(self.chosen, width, self.session.actor.as_of)
+
+    def reload(
+        self, position: int = 0, searching: bool = False, near: Anchor | None = None
+    ) -> None:
+        """Ask the register again; the cursor is to stand on a position.
+
+        `near` is what is known to stand near it. What is slow to count is shown before it is.
+        """
+        offset = max(0, position - _PAGE // 2)
+        # What is searched for has nothing to do with the deadlines of a place.
+        soon = self._deadlines if searching else None
+        layout = self._fitting(self.size.width)
+        self._state.show_labels(layout.labels)
+        asked = _Asked(self.chosen, self.order, offset, near, soon)
+        self.query_one(PagedTable).expect()
+
+        def show(found: _Found) -> None:
+            counts, self._deadlines, lines = found
+            self._layout, self._shown = layout, (asked.chosen, asked.order)
+            known = Counts(0, offset + len(lines), 0, is_final=False)
+            self._take_counts(counts or known)
+            self.query_one(PagedTable).set_columns(layout.columns(asked.order))
+            self.query_one(PagedTable).load(self.counts.matching, position, offset, lines)
+            if counts is None:
+                self._count_later()
+
+        self._reading.stop(self, "count")
+        first, begun = self._first
+        if asked == first and begun is not None:
+            self._reading.take(self, "rows", begun, show, self._stay)
+        else:
+            look = partial(asked.look, self.session)
+            self._reading.run(self, "rows", look, show, self._stay)
+        self._first = (first, None)
+
+    def _stay(self, trouble: RegisterError) -> None:
+        """Another list cannot be read: what is shown is still the one before, and so is the rest.
+
+        What is being searched for stays in its field, to be typed on or tried again.
+        """
+        chosen, order = self._shown
+        if (replace(self.chosen, search=chosen.search), self.order) != self._shown:
+            self._state.put_back(chosen, order)
+            self._show_search()
+        self._give_up(trouble)
+
+    def _show_search(self) -> None:
+        search = self.query_one("#search", Input)
+        with search.prevent(Input.Changed):
+            search.value = self.chosen.search
+
+    def _give_up(self, trouble: RegisterError) -> None:
+        self.query_one(PagedTable).give_up()
+        self.say_trouble(trouble)
+
+    def _count_later(self) -> None:
+        register, chosen, as_of = self.session.register, self.chosen, self.session.actor.as_of
+
+        def show(counts: Counts) -> None:
+            self._take_counts(counts)
+            self.query_one(PagedTable).lengthen(counts.matching)
+
+        self._reading.run(
+            self, "count", lambda: count_list(register, chosen, as_of), show, self.say_trouble
+        )
+
+    def _take_counts(self, counts: Counts) -> None:
+        self.counts = counts
+        self._show_header()
+        self.show_keys()
+
+    def reload_here(self) -> None:
+        """Ask for the same list again; the cursor stays."""
+        table = self.query_one(PagedTable)
+        self.reload(table.position, near=_nearest(table.known, table.position))
+
+    def _bring_rows(self, needed: Needed) -> None:
+        if self.query_one(PagedTable).is_expecting:
+            # Another list is on its way; when it is there, it asks for the rows it needs.
+            return
+        if not self.counts.is_final:
+            self._reading.stop(self, "count")
+        chosen, order, register = self.chosen, self.order, self.session.register
+        as_of = self.session.actor.as_of
+        total = self.counts.matching if self.counts.is_final else None
+        offset, limit = needed.offset, needed.limit
+        near = _nearest(needed.known, offset)
+        self._reading.run(
+            self,
+            "rows",
+            lambda: list_page(register, chosen, order, as_of, offset, limit, near, total),
+            lambda lines: self.query_one(PagedTable).supply(needed.offset, lines),
+            self._give_up,
+        )
+        if not self.counts.is_final:
+            self._count_later()
+
+    def _show_place(self) -> None:
+        table = self.query_one(PagedTable)
+        first, last = table.window
+        self.query_one("#count", Line).show(content(count_line(first, last, self.counts)))
+        line, today = table.current, self.session.actor.as_of
+        text = no_hits(self.counts, self.typing)
+        if line:
+            text = in_full(line, self._layout, today, self.size.width)
+        self.query_one("#whole-row", Line).show(content(text))
+
+    def _show_header(self) -> None:
+        session, width = self.session, self.size.width - 2
+        reference = session.register.reference
+        self.query_one("#title", Line).show(title_line(session, self.chosen, width))
+        self.query_one("#crumbs", Line).show(
+            crumbs_line(self.chosen, reference, self.counts, width)
+        )
+        [key, *_rest] = self.keys_by_id("report.deadlines")
+        self.query_one("#deadlines", Line).show(deadlines_line(self._deadlines, key))
+
+    # Search
+
+    @property
+    def typing(self) -> bool:
+        """While the search field has the cursor, letters are text."""
+        return self.is_mounted and self.query_one("#search", Input).has_focus
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work in the field than in the list."""
+        self.show_keys()
+        self._show_place()
+
+    def do_search(self) -> None:
+        """Into the search field."""
+        self.query_one("#search", Input).focus()
+
+    @on(Input.Changed, "#search")
+    def _search(self, changed: Input.Changed) -> None:
+        if self._state.search(changed.value):
+            self.reload(searching=True)
+
+    @on(SearchField.Down)
+    def _to_the_list(self) -> None:
+        if self.writes_search():
+            self.query_one(PagedTable).focus()
+
+    def writes_search(self) -> bool:
+        """Write what was searched for when it is used, once; False where that cannot be written."""
+        text = " ".join((self.chosen.search, self.chosen.name, self.chosen.duf)).strip()
+        session = self.session
+        if text in ("", self._searched) or self.manages(
+            lambda: write_search(session.register, session.actor, self.chosen)
+        ):
+            self._searched = text
+            return True
+        return False
+
+
+def _nearest(known: dict[int, ListLine], position: int) -> Anchor | None:
+    """Of the lines whose positions are known, the one nearest to a position."""
+    anchors = (Anchor(at, line) for at, line in known.items())
+    return min(anchors, key=lambda anchor: abs(anchor.position - position), default=None)

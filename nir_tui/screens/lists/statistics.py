@@ -1,0 +1,177 @@
+"""`Måloppnåelse`: bars per group, a year beside the one before it, and into the report."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from models.list_filter import ListFilter
+from models.lists.counts import termination_years
+from models.lists.statistics import Statistics, goal_attainment
+from nir_tui.actions import Where, bindings
+from nir_tui.lists.filter_summary import crumbs
+from nir_tui.lists.header import two_ends
+from nir_tui.presentation.i18n import _
+from nir_tui.presentation.percentages import bar, percent
+from nir_tui.presentation.safe_text import content, fit
+from nir_tui.runtime.background import run_job
+from nir_tui.screens.common.base import Overlay
+from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.row_list import Heading, Row, RowList
+from rules.attainment import GroupShare
+from rules.codes import Group, reasons_of
+from rules.programme import Law
+from rules.sentence import norwegian_date
+
+_COUNT, _SHARE = 9, 9
+
+
+@dataclass(frozen=True, slots=True)
+class _GroupRow(Row):
+    group: Group | None = None
+    year: int = 0
+
+
+class StatisticsScreen(Overlay):
+    """Answers with a filter of the report, where one was asked for."""
+
+    where = Where.STATISTICS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.STATISTICS)]
+
+    def __init__(self, chosen: ListFilter, year: int) -> None:
+        """`chosen`: what the report was narrowed to; the year is taken apart from it."""
+        super().__init__()
+        self._chosen = replace(chosen, years=())
+        self._year = year
+        self._first_year = 0
+        """The first there is anything of; until it has been counted no year is too early."""
+
+    def compose(self) -> ComposeResult:
+        """What is counted, the bars, what they are shares of, the keys."""
+        yield Static(id="title", markup=False)
+        yield Static(id="crumbs", markup=False)
+        yield RowList()
+        yield Static(id="basis", markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Count."""
+        self.query_one(RowList).focus()
+        self._count()
+
+    def _count(self) -> None:
+        session, chosen, year = self.session, self._chosen, self._year
+        as_of = session.actor.as_of
+
+        def work() -> tuple[int, list[Statistics]]:
+            first = min(termination_years(session.register, chosen.law), default=as_of.year)
+            return first, [
+                goal_attainment(session.register, replace(chosen, years=(of,)), as_of)
+                for of in (year, year - 1)
+            ]
+
+        run_job(self, work, self._show, self.say_trouble)
+
+    def _show(self, counted: tuple[int, list[Statistics]]) -> None:
+        self._first_year, both = counted
+        self.show_keys()
+        session, width = self.session, self.app.size.width - 2
+        who = f"{session.actor.user} · {norwegian_date(session.actor.as_of)}"
+        title = _("Måloppnåelse {year}").format(year=self._year)
+        self.query_one("#title", Static).update(content(two_ends(title, who, width)))
+        filters = crumbs(self._chosen, session.register.reference, width)
+        self.query_one("#crumbs", Static).update(content(filters))
+        self.query_one(RowList).show(list(self._rows(both, width)))
+        basis = Content("\n").join(content(_basis(found), "$text-muted") for found in both)
+        self.query_one("#basis", Static).update(basis)
+
+    def _rows(self, both: list[Statistics], width: int) -> Iterator[Row]:
+        now, before = (found.attainment.groups for found in both)
+        for this, last in zip(now, before, strict=True):
+            yield Heading(_(this.group))
+            yield self._row(this, self._year, width, "")
+            yield self._row(last, self._year - 1, width, "$text-muted")
+
+    def _row(self, group: GroupShare, year: int, width: int, style: str) -> _GroupRow:
+        room = width - 8 - _COUNT - _SHARE - 1
+        drawn = fit(bar(group.share, room), room)
+        text = f"  {year}  {drawn}{group.count:>{_COUNT}}{percent(group.share):>{_SHARE}}"
+        return _GroupRow(text, style, group.group, year)
+
+    # What can be done
+
+    def why_not(self, action_id: str) -> str | None:
+        """Not beyond the years that there is anything to count of, nor later than today."""
+        if action_id == "statistics.earlier" and self._year <= self._first_year:
+            return _("Dette er det første året")
+        if action_id == "statistics.later" and self._year >= self.session.actor.as_of.year:
+            return _("Dette er det siste året")
+        return None
+
+    def do_open(self) -> None:
+        """The report of those behind a bar."""
+        row = self.query_one(RowList).current
+        if isinstance(row, _GroupRow) and row.group:
+            asked = self._chosen.reasons
+            behind = tuple(r for r in reasons_of(row.group) if not asked or r in asked)
+            if not behind:
+                self.say(_("Ingen bak denne søylen"))
+                return
+            self.dismiss(replace(self._chosen, years=(row.year,), reasons=behind))
+
+    def do_earlier(self) -> None:
+        """The year before."""
+        self._turn_to(self._year - 1)
+
+    def do_later(self) -> None:
+        """The year after."""
+        self._turn_to(self._year + 1)
+
+    def _turn_to(self, year: int) -> None:
+        self._year = year
+        self._count()
+        self.show_keys()
+
+    def do_new_law(self) -> None:
+        """Under integreringsloven."""
+        self._take_filter(replace(self._chosen, law=Law.INTEGRERINGSLOVEN))
+
+    def do_old_law(self) -> None:
+        """Under introduksjonsloven."""
+        self._take_filter(replace(self._chosen, law=Law.INTRODUKSJONSLOVEN))
+
+    def do_filters(self) -> None:
+        """Choose filters."""
+        from nir_tui.screens.lists.filter_form import FilterForm
+
+        chosen = replace(self._chosen, years=(self._year,))
+        years = termination_years(self.session.register, chosen.law)
+        self.app.push_screen(FilterForm(chosen, years), self._take_filter)
+
+    def _take_filter(self, chosen: ListFilter | None) -> None:
+        if chosen is None:
+            return
+        if chosen.years:
+            self._year = max(chosen.years)
+        if len(chosen.years) > 1:
+            self.say(_("Viser {year} mot året før").format(year=self._year))
+        self._chosen = replace(chosen, years=())
+        self._count()
+
+
+def _basis(found: Statistics) -> str:
+    """What the shares are of, and how much of it still needs correction."""
+    reached = found.attainment
+    share = found.needs_correction / reached.total if reached.total else None
+    text = _("{year}: tallgrunnlag {basis} av {total} avsluttede. Må rettes: {count} {share}")
+    return text.format(
+        year=found.years[0],
+        basis=reached.denominator,
+        total=reached.total,
+        count=found.needs_correction,
+        share=f"({percent(share)})" if share is not None else "",
+    ).rstrip()

@@ -1,0 +1,1 @@
+"""The person screen and the forms that change one case."""

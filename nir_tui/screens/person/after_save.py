@@ -1,0 +1,20 @@
+"""The message after saving a case: what is still wrong, or the key of the next person."""
+
+from datetime import date
+
+from models.cases.case import Case
+from nir_tui.lists.walk import Walk
+from nir_tui.presentation.i18n import _, told
+from rules.engine import needs_correction
+from rules.registration import outside_programme
+
+
+def told_with_what_is_next(saved: str, case: Case, walk: Walk | None, as_of: date) -> str:
+    """What was saved; and that the case is not right yet, or how to come to the next."""
+    if outside := outside_programme(case.facts, as_of):
+        return f"{saved}. {told(outside)}"
+    if needs_correction(case.facts):
+        return _("{saved}. Regelmotorens avslutning må rettes").format(saved=saved)
+    if walk and walk.has_next:
+        return _("{saved}. n: neste person").format(saved=saved)
+    return saved

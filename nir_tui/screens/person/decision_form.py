@@ -1,0 +1,134 @@
+"""`Legg til vedtak` and `Rediger vedtak`: kind, period, date."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from models.cases.case import Case
+from models.changes.programme import add_decision, edit_decision
+from nir_tui.presentation.i18n import _, label, told
+from nir_tui.presentation.save_messages import told_of
+from nir_tui.screens.person.case_form import CaseForm
+from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
+from nir_tui.widgets.fields.date_field import DateField
+from rules.consequences import aftermath, with_decision, with_termination
+from rules.deadlines import completion_deadline
+from rules.decisions import PERMANENT_STOP_TIP, check_decision, dated, is_readmission
+from rules.facts import Decision
+from rules.findings import Field, Finding, error, errors
+from rules.programme import DecisionKind
+from rules.sentence import norwegian_date, say
+
+
+class DecisionForm(CaseForm[Decision]):
+    """Registers a decision, or edits one; its kind stays what it was."""
+
+    def __init__(self, case: Case, editing: Decision | None = None) -> None:
+        super().__init__(case, editing)
+        self._proposed_for: DecisionKind | None = None
+        self.title_text = self.titled(_("Rediger vedtak") if editing else _("Legg til vedtak"))
+
+    def make_fields(self) -> None:
+        """The fields, as they stand at first."""
+        today, editing = self.session.actor.as_of, self._editing
+        choices = [Choice(str(kind), label(kind)) for kind in DecisionKind]
+        if editing:
+            choices = [choice for choice in choices if choice.value == editing.kind]
+        self.kind = ChoiceField(Field.KIND, _("Vedtak"), choices, required=True)
+        self.start = DateField(Field.START, _("Fra dato"), today)
+        self.end = DateField(Field.END, _("Til dato"), today)
+        self.date = DateField(Field.DATE, _("Vedtaksdato"), today)
+        if editing:
+            self.kind.choose(str(editing.kind))
+            self.start.start_with_day(editing.start)
+            self.end.start_with_day(editing.end)
+            self.date.start_with_day(editing.date)
+        self.fields = (self.kind, self.start, self.end, self.date)
+
+    @property
+    def _kind(self) -> DecisionKind | None:
+        return DecisionKind(self.kind.value) if self.kind.value else None
+
+    def first_field(self) -> DateField | ChoiceField:
+        """An edit begins with the dates."""
+        if not self._editing:
+            return self.kind
+        return self.start if self._editing.kind.has_period else self.date
+
+    def _decision(self, kind: DecisionKind) -> Decision:
+        start = self.start.value if self.start.display else None
+        end = self.end.value if self.end.display else None
+        decision = Decision(kind, self.date.value, start, end)
+        return dated(decision, self.session.actor.as_of, replaces=self._editing)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules say."""
+        if self._kind is None:
+            return (error(Field.KIND, say("Velg et vedtak")),)
+        decision = self._decision(self._kind)
+        as_of = self.session.actor.as_of
+        return check_decision(self._case.facts, decision, as_of, replaces=self._editing)
+
+    def adapt(self) -> None:
+        """Only what has a period has from and to; each kind has its own proposal."""
+        kind = self._kind
+        self.start.display = self.end.display = kind is not None and kind.has_period
+        self.date.display = kind is not None
+        self.start.require(kind is not DecisionKind.EXTENSION)
+        self.end.require(kind is DecisionKind.EXTENSION)
+        self.date.require(kind is not None and not kind.has_period)
+        self.date.hint(_("tom: fra-datoen, ellers i dag") if kind and kind.has_period else "")
+        self.end.hint(self._latest() if kind is DecisionKind.EXTENSION else "")
+        if kind and not self._editing and kind is not self._proposed_for:
+            self._proposed_for = kind
+            self._propose(kind)
+
+    def _latest(self) -> str:
+        deadline = completion_deadline(self._case.facts, self.session.actor.as_of)
+        if deadline is None or deadline.latest_extension is None:
+            return ""
+        latest = norwegian_date(deadline.latest_extension)
+        return _("senest {latest}").format(latest=latest)
+
+    def _propose(self, kind: DecisionKind) -> None:
+        """A stop is dated today; an extension begins the day after the deadline."""
+        as_of = self.session.actor.as_of
+        self.date.start_with_day(None if kind.has_period else as_of)
+        deadline = completion_deadline(self._case.facts, as_of)
+        begins = None
+        if deadline and deadline.latest_extension and deadline.day < deadline.latest_extension:
+            begins = deadline.day + timedelta(days=1)
+        self.start.start_with_day(begins if kind is DecisionKind.EXTENSION else None)
+
+    def help_text(self) -> str:
+        """The guide's tip for a permanent stop."""
+        return told(PERMANENT_STOP_TIP) if self._kind is DecisionKind.PERMANENT_STOP else ""
+
+    def after_text(self) -> str:
+        """What becomes of deadline and termination."""
+        if self._kind is None or errors(self.findings()) or any(f.trouble for f in self.fields):
+            return ""
+        facts, as_of = self._case.facts, self.session.actor.as_of
+        decision = self._decision(self._kind)
+        after = with_decision(facts, decision, replaces=self._editing)
+        if is_readmission(facts, decision, replaces=self._editing):
+            after = with_termination(after, None)
+        told_after = "; ".join(map(told, aftermath(facts, after, as_of)))
+        return _("Etter lagring: {after}.").format(after=told_after)
+
+    def found_again(self, item: Decision) -> Decision:
+        """The decision of the same number."""
+        return self._case.decision(item.id or 0)
+
+    def save(self, confirmed: bool) -> str:
+        """Register or edit."""
+        assert self._kind is not None
+        session, duf, seen = self.session, self._case.person.duf, self._case.person.version
+        decision = self._decision(self._kind)
+        if self._editing and self._editing.id is not None:
+            changed = replace(decision, id=self._editing.id)
+            after = edit_decision(
+                session.register, session.actor, duf, self._editing.id, changed, confirmed, seen
+            )
+            return told_of(self._case, after, _("Vedtaket er endret"))
+        add_decision(session.register, session.actor, duf, decision, confirmed, seen)
+        return _("Vedtaket er lagret")

@@ -1,0 +1,161 @@
+"""`Vis detaljer`: everything about one termination, decision or measure, and what may be done."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from models.cases.case import Case
+from nir_tui.actions import Where, bindings
+from nir_tui.presentation.hours import hours_shown
+from nir_tui.presentation.i18n import _, label, marked, told
+from nir_tui.presentation.safe_text import content
+from nir_tui.screens.common.base import Overlay
+from nir_tui.session.case_permissions import why_not_own_case
+from nir_tui.widgets.key_line import KeyLine
+from rules.codes import REASONS
+from rules.current import is_current_decision, is_current_measure
+from rules.duf_number import format_duf
+from rules.facts import Decision, Measure, Termination
+from rules.registration import ENGINE_IS_SUPERSEDED, check_delete, may_edit
+from rules.sentence import norwegian_date
+
+
+class DetailsScreen(Overlay):
+    """One thing in full."""
+
+    where = Where.DETAILS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DETAILS)]
+
+    def __init__(self, case: Case, item: Termination | Decision | Measure) -> None:
+        super().__init__()
+        self._case = case
+        self._item = item
+        if isinstance(item, Decision):
+            self.titles = {"details.delete": marked("Opphev")}
+        else:
+            self.titles = {"details.delete": marked("Slett")}
+
+    def compose(self) -> ComposeResult:
+        """The facts, one to a line."""
+        lines, person = self._lines(), self._case.person
+        width = max(len(name) for name, _text in lines) + 2
+        with Vertical(classes="box"):
+            title = f"{_('Detaljer')} · {format_duf(person.duf)} {person.name}"
+            yield Static(content(title, "bold"), classes="title", markup=False)
+            for name, text in lines:
+                yield Static(content(f"{name}".ljust(width) + text), markup=False)
+        yield KeyLine()
+
+    def _lines(self) -> list[tuple[str, str]]:
+        match self._item:
+            case Termination():
+                return self._termination(self._item)
+            case Decision():
+                return self._decision(self._item)
+            case Measure():
+                return self._measure(self._item)
+
+    def _termination(self, termination: Termination) -> list[tuple[str, str]]:
+        reference = self.session.register.reference
+        reason = REASONS[termination.reason]
+        kind = label(termination.kind)
+        lines = [
+            (_("Avslutning"), kind + (_(" (slettet)") if termination.deleted else "")),
+            (_("Avslutningsårsak"), _(reason.label)),
+            (_("Måloppnåelse"), _(reason.group)),
+            (_("Avslutningsdato"), norwegian_date(termination.date)),
+        ]
+        hours = hours_shown(termination)
+        if hours:
+            lines.append((_("Antall timer arbeid per uke"), hours))
+        place = f"{termination.municipality} {reference.name(termination.municipality)}"
+        if termination.district:
+            place += f", {reference.district_name(termination.district)}"
+        lines += [
+            (_("Oppf.kommune/bydel"), place),
+            (_("Registrert dato"), norwegian_date(termination.registered_at.astimezone().date())),
+            (_("Registrert av"), termination.registered_by),
+        ]
+        if termination.deleted_at:
+            deleted = norwegian_date(termination.deleted_at.astimezone().date())
+            by = termination.deleted_by or ""
+            lines.append((_("Slettet"), _("{day} av {by}").format(day=deleted, by=by)))
+        return lines
+
+    def _decision(self, decision: Decision) -> list[tuple[str, str]]:
+        lines = [
+            (_("Vedtak"), label(decision.kind)),
+            (_("Resultat"), label(decision.result)),
+            (_("Vedtaksdato"), norwegian_date(decision.date)),
+        ]
+        if decision.kind.has_period:
+            lines += [
+                (_("Fra"), norwegian_date(decision.start)),
+                (_("Til"), norwegian_date(decision.end) or _("ikke satt")),
+            ]
+        current = is_current_decision(decision, self._case.facts)
+        return [*lines, (_("Gjeldende"), _("ja") if current else _("nei"))]
+
+    def _measure(self, measure: Measure) -> list[tuple[str, str]]:
+        current = is_current_measure(measure, self._case.facts)
+        return [
+            (_("Tiltak"), label(measure.kind)),
+            (_("Fra"), norwegian_date(measure.start)),
+            (_("Til"), norwegian_date(measure.end) or _("ikke satt")),
+            (_("Gjeldende"), _("ja") if current else _("nei")),
+        ]
+
+    def why_not(self, action_id: str) -> str | None:
+        """History stays as it is; the engine's is superseded."""
+        item = self._item
+        of_termination = isinstance(item, Termination)
+        not_theirs = why_not_own_case(self.session, self._case, action_id, of_termination)
+        if not_theirs:
+            return not_theirs
+        if action_id in ("details.edit", "details.delete"):
+            if isinstance(item, Termination):
+                return self._why_not_termination(item, action_id)
+            if isinstance(item, Decision) and item.annulled:
+                return _("Vedtaket er allerede opphevet")
+        return None
+
+    def _why_not_termination(self, termination: Termination, action_id: str) -> str | None:
+        if termination.deleted:
+            return _("Historikk kan ikke endres")
+        if action_id == "details.edit":
+            return None if may_edit(termination) else told(ENGINE_IS_SUPERSEDED)
+        found = check_delete(self._case.facts)
+        return told(found[0].text) if found else None
+
+    def do_edit(self) -> None:
+        """Edit it, in its form."""
+        from nir_tui.screens.person.decision_form import DecisionForm
+        from nir_tui.screens.person.measure_form import MeasureForm
+        from nir_tui.screens.person.termination_form import TerminationForm
+
+        match self._item:
+            case Termination():
+                self.app.push_screen(TerminationForm(self._case, self._item), self._pass_on)
+            case Decision():
+                self.app.push_screen(DecisionForm(self._case, self._item), self._pass_on)
+            case Measure():
+                self.app.push_screen(MeasureForm(self._case, self._item), self._pass_on)
+
+    def do_delete(self) -> None:
+        """Delete or annul it, once confirmed."""
+        from nir_tui.screens.person.delete import AnnulDecision, DeleteMeasure, DeleteTermination
+
+        match self._item:
+            case Termination():
+                self.app.push_screen(DeleteTermination(self._case), self._pass_on)
+            case Decision():
+                self.app.push_screen(AnnulDecision(self._case, self._item), self._pass_on)
+            case Measure():
+                self.app.push_screen(DeleteMeasure(self._case, self._item), self._pass_on)
+
+    def _pass_on(self, saved: str | None) -> None:
+        if saved:
+            self.dismiss(saved)

@@ -1,0 +1,129 @@
+"""The fixed top of the person screen: who, where, deadlines, and what is wrong."""
+
+from datetime import date
+
+from textual.content import Content
+
+from models.cases.case import Case
+from models.reference_data.municipalities import Reference
+from nir_tui.lists.columns import DOT
+from nir_tui.presentation.i18n import _, label, told
+from nir_tui.presentation.safe_text import content, fit
+from rules import codes
+from rules.deadlines import (
+    Deadline,
+    completion_deadline,
+    open_leaves,
+    start_deadline,
+    three_months_after_settlement,
+)
+from rules.duf_number import format_duf, has_valid_check
+from rules.engine import extension_cures, needs_correction
+from rules.facts import CaseFacts
+from rules.programme import Known
+from rules.registration import outside_programme
+from rules.sentence import norwegian_date
+
+
+def header_lines(
+    case: Case, as_of: date, reference: Reference, progress: str, width: int
+) -> Content:
+    """DUF and name, category and municipality, end goal, both deadlines."""
+    person, facts = case.person, case.facts
+    name = f"{format_duf(person.duf)}   {person.name}"
+    known = label(facts.known) if facts.known is Known.REPORT else ""
+    # How much is known matters more than how the number was made.
+    check = "" if has_valid_check(person.duf) else _("feil kontrollsiffer")
+    remark = f"  ({known or check})" if known or check else ""
+    below = known or check
+    if len(name + remark + progress) < width:
+        name, below = name + remark, ""
+    first = content(fit(name, width - len(progress) - 1) + " ", "bold")
+    place = f"{person.municipality} {reference.name(person.municipality)}"
+    if person.district:
+        place += f", {reference.district_name(person.district)}"
+    second = " · ".join(filter(None, (label(facts.category), place, label(facts.law), below)))
+    lacking = _("mangler") if facts.lacks_goal else _("registreres ikke etter introduksjonsloven")
+    third = _("Sluttmål  {goal}").format(goal=label(facts.goal) or lacking)
+    return Content("\n").join(
+        [
+            first + content(progress),
+            content(second),
+            content(third),
+            content(_deadlines(facts, as_of)),
+        ]
+    )
+
+
+def _deadlines(facts: CaseFacts, as_of: date) -> str:
+    completion, start = completion_deadline(facts, as_of), start_deadline(facts)
+    lacks = facts.first_participation is None or facts.lacks_goal
+    # Who was ended by the municipality has nothing left to miss.
+    reckoned = date.min if facts.active_by_municipality else as_of
+    texts = (
+        _("Frist for gjennomføring  {day}").format(
+            day=_day(completion, reckoned, facts.known is Known.REPORT)
+        ),
+        # Once decision and goal are there, the start deadline has been met.
+        _("Frist for oppstart  {day}").format(day=_day(start, as_of if lacks else date.min)),
+    )
+    return "    ".join(texts)
+
+
+def _day(deadline: Deadline | None, as_of: date, reported: bool = False) -> str:
+    if deadline is None:
+        return "-"
+    day = norwegian_date(deadline.day)
+    if reported:
+        return _("{day}, oppgitt av NIR").format(day=day)
+    return _("{day}, passert").format(day=day) if as_of > deadline.day else day
+
+
+def hint(case: Case, as_of: date) -> Content:
+    """What is wrong, and the keys that put it right; nothing where all is well."""
+    facts = case.facts
+    found: list[str] = []
+    if facts.known is Known.REPORT:
+        lacking = [_("vedtak (v)")] if facts.first_participation is None else []
+        lacking += [_("sluttmål (g)")] if facts.lacks_goal else []
+        text = _("Kjent bare fra en NIR-rapport: registrer {lacking} først")
+        found.append(text.format(lacking=_(" og ").join(lacking)))
+    elif needs_correction(facts) and facts.active:
+        found.append(_cure(facts, facts.active.reason, as_of))
+    if facts.active is None and facts.first_participation is None:
+        found.append(_("Vedtak om deltakelse mangler: legg til vedtak (v)"))
+        late = three_months_after_settlement(facts)
+        if late and as_of > late:
+            text = _("Programmet skulle ha begynt innen {day}, tre måneder etter bosetting (§ 12)")
+            found.append(text.format(day=norwegian_date(late)))
+    if facts.active is None and facts.lacks_goal:
+        found.append(_("Sluttmål mangler: registrer sluttmål (g)"))
+    outside = outside_programme(facts, as_of)
+    if outside:
+        found.append(f"{told(outside)}: {_cure_outside(facts)}")
+    if open_leaves(facts):
+        found.append(_("Permisjon uten sluttdato: rediger vedtaket (v)"))
+    return Content("\n").join([content(f"{DOT} {text}", "bold $accent") for text in found])
+
+
+def _cure_outside(facts: CaseFacts) -> str:
+    """What puts a termination right that lies outside the programme, or stands without one."""
+    if facts.first_participation is None:
+        return _("legg til vedtak (v) eller slett (s)")
+    if facts.lacks_goal:
+        return _("registrer sluttmål (g) eller slett (s)")
+    return _("rediger (r) eller slett (s)")
+
+
+def _cure(facts: CaseFacts, reason: str, as_of: date) -> str:
+    """What puts right a termination that the engine computed."""
+    if reason == codes.NOT_REGISTERED and extension_cures(facts, as_of):
+        return _("Avslutningsårsak ikke registrert: legg til årsak (l) eller utvidelse (v)")
+    return _CURES[reason]()
+
+
+_CURES = {
+    codes.NOT_REGISTERED: lambda: _("Avslutningsårsak ikke registrert: legg til årsak (l)"),
+    codes.PERMANENT_STOP: lambda: _("Vedtak om permanent stans: legg til avslutningsårsak (l)"),
+    codes.START_DEADLINE_EXPIRED: lambda: _("Utgått oppstartsfrist: registrer sluttmål (g)"),
+}

@@ -1,0 +1,263 @@
+"""The person: what is wrong and what cures it, terminations, decisions, measures; the walk."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from models.cases.case import Case
+from models.cases.lookup import look_up, read_case
+from nir_tui.actions import Where, bindings
+from nir_tui.lists.walk import Walk, no_walk
+from nir_tui.presentation.i18n import _, told
+from nir_tui.screens.common.base import Keyed
+from nir_tui.screens.person.after_save import told_with_what_is_next
+from nir_tui.screens.person.header import header_lines, hint
+from nir_tui.screens.person.rows import PersonRow, person_rows
+from nir_tui.session.case_permissions import why_not_own_case
+from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.row_list import RowList
+from nir_tui.widgets.text_line import Line
+from rules.decisions import check_goal
+from rules.facts import Decision, Measure, Termination
+from rules.findings import errors
+from rules.registration import (
+    Proposal,
+    check_delete,
+    check_registration,
+    may_edit,
+)
+
+
+class PersonScreen(Keyed):
+    """One case under a fixed header, its three lists on one scrolling page."""
+
+    where = Where.PERSON
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PERSON)]
+
+    def __init__(self, case: Case, walk: Walk | None = None) -> None:
+        """`case` as somebody looks at it: it was read, and that is written, before this screen."""
+        super().__init__()
+        self.case = case
+        self._walk = walk
+        self._history = False
+
+    @property
+    def _duf(self) -> str:
+        return self.case.person.duf
+
+    def compose(self) -> ComposeResult:
+        """Header, hint, lists, keys."""
+        yield Line(id="header")
+        yield Line(id="hint")
+        yield RowList()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the person."""
+        self._show()
+        self.query_one(RowList).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Use the room there is."""
+        if self.is_mounted:
+            self._show()
+
+    def refresh_case(self) -> None:
+        """Read the case again and show it; the cursor stays where it was."""
+        self._take(read_case(self.session.register, self._duf))
+
+    def _take(self, case: Case) -> None:
+        if self._walk:
+            self._walk.recount()
+        self.case = case
+        self._show()
+        self.show_keys()
+
+    def _show(self) -> None:
+        reference, width = self.session.register.reference, self.size.width - 2
+        as_of = self.session.actor.as_of
+        self.query_one("#header", Line).show(
+            header_lines(self.case, as_of, reference, self._progress(), width)
+        )
+        self.query_one("#hint", Line).show_or_hide(hint(self.case, as_of))
+        rows = person_rows(self.case, self._history, reference, width, self._history_key())
+        self.query_one(RowList).show(rows)
+
+    def _history_key(self) -> str:
+        return _("h Skjul historikk") if self._history else _("h Vis all historikk")
+
+    def _progress(self) -> str:
+        if self._walk is None:
+            return ""
+        return _("{number} av {length} · {corrected} rettet").format(
+            number=self._walk.number, length=self._walk.length, corrected=self._walk.corrected
+        )
+
+    # What can be done
+
+    def why_not(self, action_id: str) -> str | None:
+        """Why a key is dimmed, in the rules' own words."""
+        facts, as_of = self.case.facts, self.session.actor.as_of
+        of_termination = action_id in ("person.edit", "person.delete")
+        not_theirs = why_not_own_case(self.session, self.case, action_id, of_termination)
+        if not_theirs:
+            return not_theirs
+        match action_id:
+            case "person.next" | "person.previous" | "person.next-to-correct":
+                return None if self._walk else no_walk()
+            case "person.add":
+                found = errors(check_registration(facts, Proposal(None, None), as_of))
+                stopping = [f for f in found if f.field == "case"]
+                return told(stopping[0].text) if stopping else None
+            case "person.edit":
+                if facts.active is None:
+                    return _("Personen har ingen aktiv avslutning å redigere")
+                return None if may_edit(facts.active) else self._superseded()
+            case "person.goal":
+                found = errors(check_goal(facts))
+                return told(found[0].text) if found else None
+            case "person.delete":
+                found = errors(check_delete(facts))
+                return told(found[0].text) if found else None
+        return None
+
+    def _superseded(self) -> str:
+        return told(errors(check_delete(self.case.facts))[0].text)
+
+    # Changing the case
+
+    def do_add(self) -> None:
+        """Register a termination."""
+        from nir_tui.screens.person.termination_form import TerminationForm
+
+        self.app.push_screen(TerminationForm(self.case), self.take_saved)
+
+    def do_edit(self) -> None:
+        """Edit the termination."""
+        from nir_tui.screens.person.termination_form import TerminationForm
+
+        self.app.push_screen(TerminationForm(self.case, self.case.facts.active), self.take_saved)
+
+    def do_delete(self) -> None:
+        """Delete the termination, once confirmed."""
+        from nir_tui.screens.person.delete import DeleteTermination
+
+        self.app.push_screen(DeleteTermination(self.case), self.take_saved)
+
+    def do_goal(self) -> None:
+        """Register or change the end goal."""
+        from nir_tui.screens.person.goal_form import GoalForm
+
+        self.app.push_screen(GoalForm(self.case), self.take_saved)
+
+    def do_decisions(self) -> None:
+        """The decisions."""
+        from nir_tui.screens.person.programme import DecisionsScreen
+
+        case = read_case(self.session.register, self._duf)
+        self.app.push_screen(DecisionsScreen(case, self._walk), self._go_on)
+
+    def do_measures(self) -> None:
+        """The measures."""
+        from nir_tui.screens.person.programme import MeasuresScreen
+
+        case = read_case(self.session.register, self._duf)
+        self.app.push_screen(MeasuresScreen(case, self._walk), self._go_on)
+
+    def take_saved(self, saved: str | None) -> None:
+        """Show what was stored, and say that it was."""
+        if self.manages(self.refresh_case) and saved:
+            as_of = self.session.actor.as_of
+            self.say(told_with_what_is_next(saved, self.case, self._walk, as_of))
+
+    def _go_on(self, onward: str | None) -> None:
+        """Show what was stored in a list of the person's; go on, where that was asked for there."""
+        if self.manages(self.refresh_case) and onward:
+            {
+                "next": self.do_next,
+                "previous": self.do_previous,
+                "next-to-correct": self.do_next_to_correct,
+            }[onward]()
+
+    # Looking closer
+
+    def do_why(self) -> None:
+        """The engine's reasoning."""
+        from models.engine.run import explain
+        from nir_tui.screens.person.explanation import ExplanationScreen
+
+        session = self.session
+        self.app.push_screen(
+            ExplanationScreen(*explain(session.register, session.actor, self._duf))
+        )
+
+    def do_journal(self) -> None:
+        """Who saw and changed this case."""
+        from nir_tui.screens.administration.journal import JournalScreen
+
+        self.app.push_screen(JournalScreen(self._duf))
+
+    def do_history(self) -> None:
+        """All history, or only what is active."""
+        self._history = not self._history
+        self._show()
+
+    def do_details(self) -> None:
+        """Details of the row under the cursor."""
+        from nir_tui.screens.person.details import DetailsScreen
+
+        row = self.query_one(RowList).current
+        if isinstance(row, PersonRow) and isinstance(row.item, Termination | Decision | Measure):
+            self.app.push_screen(DetailsScreen(self.case, row.item), self.take_saved)
+
+    def do_copy(self) -> None:
+        """Copy the DUF number."""
+        self.copy_duf(self._duf)
+
+    # The walk
+
+    def do_next(self) -> None:
+        """The next person of the walk."""
+        self._walk_on(lambda walk: walk.step(1), self._at_the_end)
+
+    def do_previous(self) -> None:
+        """The previous person of the walk."""
+        self._walk_on(lambda walk: walk.step(-1), lambda _walk: _("Dette er den første i lista"))
+
+    def do_next_to_correct(self) -> None:
+        """The next person who still needs correction."""
+        self._walk_on(lambda walk: walk.step_to_correct(), self._no_more_to_correct)
+
+    @staticmethod
+    def _at_the_end(walk: Walk) -> str:
+        if not walk.left:
+            return _("Det var den siste i lista. Esc går tilbake til lista.")
+        text = _("Siste i lista; {count} må fortsatt rettes. Esc går tilbake til lista.")
+        return text.format(count=walk.left)
+
+    @staticmethod
+    def _no_more_to_correct(walk: Walk) -> str:
+        if not walk.left:
+            return _("Ingen flere i lista må rettes")
+        text = _("Ingen lenger ned i lista må rettes; {count} står igjen (p går tilbake)")
+        return text.format(count=walk.left)
+
+    def _walk_on(self, step: Callable[[Walk], bool], at_the_end: Callable[[Walk], str]) -> None:
+        """Go to another person of the walk; where that one cannot be read, nothing moves."""
+        walk, session = self._walk, self.session
+        if walk is None:
+            return
+        with walk.unless_in_vain():
+            if not step(walk):
+                self.say(at_the_end(walk))
+                return
+            case = look_up(session.register, session.actor, walk.current)
+            self.query_one(RowList).forget_place()
+            self._take(case)
+
+    async def do_leave(self) -> None:
+        """Back to the report."""
+        await self.app.pop_screen()

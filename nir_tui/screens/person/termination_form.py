@@ -1,0 +1,172 @@
+"""`Legg til avslutning` and `Rediger avslutning`: date, reason, hours."""
+
+from datetime import UTC, datetime
+
+from models.cases.case import Case
+from models.changes.terminations import edit_termination, register_termination
+from nir_tui.presentation.i18n import _, label, told
+from nir_tui.presentation.save_messages import told_of
+from nir_tui.presentation.short_labels import REASONS as SHORT_REASONS
+from nir_tui.screens.common.codes import CodesScreen
+from nir_tui.screens.person.case_form import CaseForm
+from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
+from nir_tui.widgets.fields.date_field import DateField
+from nir_tui.widgets.fields.simple_fields import HoursField
+from rules.codes import MUNICIPALITY_REASONS, REASONS, Hours
+from rules.consequences import aftermath, with_termination
+from rules.current import run_past_termination
+from rules.facts import Termination
+from rules.findings import Field, Finding
+from rules.programme import TerminationKind
+from rules.registration import (
+    Proposal,
+    allowed_period,
+    check_edit,
+    check_registration,
+    from_population_register,
+    is_unchanged,
+    proposed_date,
+)
+from rules.sentence import norwegian_date, norwegian_hours
+
+_SOME_MOMENT = datetime.min.replace(tzinfo=UTC)
+"""For looking ahead only: the moment of registration changes nothing that is told."""
+
+
+class TerminationForm(CaseForm[Termination]):
+    """Registers a termination, or edits the active one."""
+
+    def __init__(self, case: Case, editing: Termination | None = None) -> None:
+        super().__init__(case, editing)
+        self.title_text = self.titled(
+            _("Rediger avslutning") if editing else _("Legg til avslutning")
+        )
+
+    def make_fields(self) -> None:
+        """The fields, as they stand at first."""
+        as_of, facts = self.session.actor.as_of, self._case.facts
+        choices = [
+            Choice(reason.code, _(reason.label), _(SHORT_REASONS[reason.code]))
+            for reason in MUNICIPALITY_REASONS
+        ]
+        self.date = DateField(Field.DATE, _("Avslutningsdato"), as_of, required=True)
+        self.reason = ChoiceField(
+            Field.REASON, _("Avslutningsårsak"), choices, required=True, rows=5
+        )
+        self.hours = HoursField(Field.HOURS, _("Antall timer arbeid per uke"))
+        if self._editing:
+            self.date.start_with_day(self._editing.date)
+            self.reason.choose(self._editing.reason)
+            self.hours.start_with(norwegian_hours(self._editing.hours))
+        else:
+            self.date.start_with_day(proposed_date(facts, as_of))
+        self.fields = (self.date, self.reason, self.hours)
+
+    def _proposal(self) -> Proposal:
+        return Proposal(self.reason.value, self.date.value, self.hours.value)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules say."""
+        check = check_edit if self._editing else check_registration
+        return check(self._case.facts, self._proposal(), self.session.actor.as_of)
+
+    def asked_about(self) -> list[str]:
+        """The decisions and measures that run past the date."""
+        day = self.date.value
+        past = run_past_termination(self._case.facts, day) if day else ()
+        if not past:
+            return []
+        named = (
+            f"{label(item.kind)} {norwegian_date(item.start)} - {norwegian_date(item.end)}".rstrip()
+            for item in past
+        )
+        return [_("Fortsetter: {items}").format(items="; ".join(named))]
+
+    def adapt(self) -> None:
+        """Hours are there only where the reason has them; the days allowed follow the reason."""
+        self.date.hint(self._days_allowed())
+        reason = REASONS.get(self.reason.value or "")
+        self.hours.display = reason is not None and reason.hours is not Hours.NONE
+        if reason:
+            optional = reason.hours is Hours.OPTIONAL
+            self.hours.require(not optional)
+            self.hours.hint(_("kan stå tom") if optional else _("for eksempel 37,5"))
+
+    def _days_allowed(self) -> str:
+        facts, as_of = self._case.facts, self.session.actor.as_of
+        period = allowed_period(facts, as_of)
+        kept = self._editing and from_population_register(facts) and self._is_same_reason
+        if kept and facts.programme_start:
+            period = (facts.programme_start, as_of)
+        if kept and not facts.programme_start:
+            return _("(til og med {day})").format(day=norwegian_date(as_of))
+        if period is None:
+            return ""
+        inside = f"({norwegian_date(period[0])} - {norwegian_date(period[1])})"
+        is_proposal = not self._editing and self.date.value and not self.date.is_changed
+        return f"{inside} {_('foreslått')}" if is_proposal else inside
+
+    @property
+    def _is_same_reason(self) -> bool:
+        return self._editing is not None and self.reason.value == self._editing.reason
+
+    @property
+    def _is_unchanged(self) -> bool:
+        return self._editing is not None and is_unchanged(self._editing, self._proposal())
+
+    def help_text(self) -> str:
+        """The reason in full, its group and the guide's help text."""
+        reason = REASONS.get(self.reason.value or "")
+        if reason is None:
+            return _("Skriv en del av årsaken, eller bruk pil ned. ctrl+t viser kodene.")
+        return _("{label}. Måloppnåelse: {group}. {help}").format(
+            label=_(reason.label), group=_(reason.group), help=_(reason.help)
+        )
+
+    def after_text(self) -> str:
+        """What becomes of the termination that stands now."""
+        if self._is_unchanged:
+            return _("Etter lagring: ingenting endres.")
+        facts, actor = self._case.facts, self.session.actor
+        standing = Termination(
+            TerminationKind.ORDINARY,
+            self.reason.value or "annet",
+            self.date.value or proposed_date(facts, actor.as_of) or actor.as_of,
+            actor.user,
+            _SOME_MOMENT,
+        )
+        after = aftermath(facts, with_termination(facts, standing), actor.as_of)
+        told_after = [told(after[0])]
+        if self._editing and self._editing.hours and not self.hours.display:
+            hours = norwegian_hours(self._editing.hours)
+            told_after.append(_("timene ({hours}) tas bort").format(hours=hours))
+        return _("Etter lagring: {after}.").format(after="; ".join(told_after))
+
+    def found_again(self, item: Termination) -> Termination:
+        """The active one: an edit makes a new row; where it was deleted, the rules say so."""
+        return self._case.facts.active or item
+
+    def save(self, confirmed: bool) -> str:
+        """Register or edit."""
+        session, proposal = self.session, self._proposal()
+        change = edit_termination if self._editing else register_termination
+        after = change(
+            session.register,
+            session.actor,
+            self._case.person.duf,
+            proposal.reason,
+            proposal.date,
+            proposal.hours,
+            confirmed,
+            seen=self._case.person.version,
+        )
+        return told_of(self._case, after, _("Avslutningen er lagret"))
+
+    def do_codes(self) -> None:
+        """The codes; the one chosen there is taken."""
+        self.app.push_screen(CodesScreen(choosing=True), self._take_code)
+
+    def _take_code(self, code: str | None) -> None:
+        if code:
+            self.reason.put(code)
+            self.reason.take_focus()

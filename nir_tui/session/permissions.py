@@ -1,0 +1,27 @@
+"""Which keys a role has: what somebody may not do is not offered, and the key says why."""
+
+from models.access import Access
+from nir_tui.presentation.i18n import _
+
+CHANGES = frozenset(
+    (
+        *("person.add", "person.edit", "person.delete", "person.goal"),
+        *("decisions.add", "decisions.edit", "decisions.delete"),
+        *("measures.add", "measures.edit", "measures.delete"),
+        *("details.edit", "details.delete"),
+    )
+)
+LOOKS_AFTER = frozenset(
+    ("everywhere.engine", "everywhere.import", "everywhere.users", "everywhere.journal")
+)
+
+
+def why_not_allowed(access: Access, over_ssh: bool, action_id: str) -> str | None:
+    """Why a role does not have a key; None where it has."""
+    if over_ssh and action_id == "everywhere.import":
+        return _("Filer hentes inn på maskinen registeret ligger på")
+    if action_id in CHANGES and not access.may_change:
+        return _("Rollen din kan se, men ikke endre")
+    if action_id in LOOKS_AFTER and not access.is_administrator:
+        return _("Dette kan bare administratorer gjøre")
+    return None

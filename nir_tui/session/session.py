@@ -1,0 +1,59 @@
+"""A session: the register that is open, who acts, and the municipality that is theirs."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from models.administration.users import enter
+from models.errors import NotAllowed
+from models.journal.actor import Actor, actor_for
+from models.journal.writer import write_refused
+from models.storage.register import Register, open_register
+from nir_tui.session.config import Config, downloads_folder, own_municipality_number
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every screen and command works with; `downloads` is where files are proposed to go.
+
+    `who` is the actor it began with: ask for `actor`. `over_ssh`: somebody from outside, who has no
+    business with the files of this machine.
+    """
+
+    register: Register
+    who: Actor
+    downloads: Path = Path()
+    over_ssh: bool = False
+    idle_minutes: int = 30
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts, on the day it now is."""
+        return self.who.today()
+
+    @property
+    def own_municipality(self) -> str | None:
+        """The number of the user's municipality, where the id names one the register knows."""
+        access = self.register.access
+        number = access.municipality or own_municipality_number(self.actor.user)
+        return number if number and self.register.reference.knows(number) else None
+
+
+def open_session(
+    location: str,
+    user: str,
+    config: Config,
+    as_of: date | None = None,
+    over_ssh: bool = False,
+) -> Session:
+    """Open a register for a user. Raises NotFound, Unusable, NotAllowed."""
+    register = open_register(location)
+    with register.connected():
+        actor = actor_for(register, user, as_of)
+        try:
+            enter(register, user, only_users=over_ssh)
+        except NotAllowed:
+            write_refused(register, actor, "session.begin")
+            raise
+    folder = downloads_folder(config)
+    return Session(register, actor, folder, over_ssh, config.idle_minutes)

@@ -1,0 +1,84 @@
+"""The field of a day."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from models.errors import Refused
+from nir_tui.presentation.date_parsing import parse_date
+from nir_tui.widgets.fields.form_field import FormField
+from nir_tui.widgets.fields.safe_input import SteadyInput
+from rules.findings import Field
+from rules.sentence import Sentence, norwegian_date
+
+
+class _DateInput(SteadyInput):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "day(1)", show=False),
+        Binding("down", "day(-1)", show=False),
+    ]
+
+    def __init__(self, value: str, today: date) -> None:
+        super().__init__(value, select_on_focus=True)
+        self._today = today
+
+    def action_day(self, step: int) -> None:
+        """One day on or back; from nothing, to today."""
+        try:
+            day = parse_date(self.value)
+        except Refused:
+            return
+        try:
+            moved = day + timedelta(days=step) if day else self._today
+        except OverflowError:
+            return
+        self.value = norwegian_date(moved)
+
+
+class DateField(FormField):
+    """A day, typed in any of the register's ways; the arrows go a day on or back."""
+
+    def __init__(self, field: Field, label: str, today: date, required: bool = False) -> None:
+        super().__init__(field, label, required)
+        self._today = today
+
+    def make_input(self) -> Input:
+        """An input whose arrows move the day."""
+        return _DateInput(self._start, self._today)
+
+    @property
+    def value(self) -> date | None:
+        """The day typed; None for nothing, or for what is no day."""
+        try:
+            return parse_date(self.text)
+        except Refused:
+            return None
+
+    @property
+    def trouble(self) -> Sentence | None:
+        """Why it is no day."""
+        try:
+            parse_date(self.text)
+        except Refused as refusal:
+            return refusal.sentences[0]
+        return None
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Fewer than the six digits of the shortest day, while the cursor is here."""
+        if self.text == self._judged:
+            return False
+        digits = sum(letter.isdigit() for letter in self.text)
+        only_begun = all(letter.isdigit() or letter in ".-" for letter in self.text)
+        return self.input.has_focus and only_begun and 0 < digits < 6
+
+    def start_with_day(self, day: date | None) -> None:
+        """What stands there at first."""
+        self.start_with(norwegian_date(day))
+
+    def tidy(self) -> None:
+        """As `dd.mm.yyyy`."""
+        if self.value:
+            self.input.value = norwegian_date(self.value)

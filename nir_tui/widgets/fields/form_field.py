@@ -1,0 +1,161 @@
+"""One line of a form: a label, a place to type, a hint, and what is wrong in words below."""
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
+
+from nir_tui.presentation.safe_text import content, fit
+from nir_tui.runtime.fixed_content_size import Column
+from nir_tui.widgets.fields.safe_input import SteadyInput
+from nir_tui.widgets.text_line import Line
+from rules.findings import Field
+from rules.sentence import Sentence
+
+_LABEL = 31
+"""Cells before the input, as the style sheet has it."""
+
+
+class FormField(Column):
+    """One line of a form. `touched` once somebody has been in it and left."""
+
+    class Changed(Message):
+        """What is typed is another than before."""
+
+    class Done(Message):
+        """Enter: on to the next field."""
+
+        def __init__(self, sender: "FormField") -> None:
+            super().__init__()
+            self.sender = sender
+
+    def __init__(self, field: Field, label: str, required: bool = False, width: int = 11) -> None:
+        super().__init__()
+        self.field = field
+        self.touched = False
+        self._label = f"{label} *" if required else label
+        self._width = width
+        self._start = ""
+        self._hint = ""
+        self._judged = ""
+        self._selects = False
+        self._complaint: Line | None = None
+
+    def compose(self) -> ComposeResult:
+        """The input; label and hint are painted by the field itself: a form has many of them."""
+        field_input = self.make_input()
+        field_input.styles.width = self._width
+        yield field_input
+
+    def render(self) -> Content:
+        """The label before the input, the hint behind it."""
+        before = fit(self._label, _LABEL) + " " * (self._width + 1)
+        return Content.assemble(before, content(self._hint, "$text-muted"))
+
+    def make_input(self) -> Input:
+        """The place to type."""
+        return SteadyInput(self._start, select_on_focus=True)
+
+    @property
+    def _is_there(self) -> bool:
+        """Whether the widgets inside exist; Textual calls a widget mounted only later."""
+        return bool(self.children)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether what is typed may yet become right, so that it is too early to complain."""
+        return False
+
+    def judge(self) -> None:
+        """Take what is typed as meant so, until it is another."""
+        self._judged = self.text
+
+    @property
+    def input(self) -> Input:
+        """The place to type."""
+        return self.query_one(Input)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.input.value if self._is_there else self._start
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is typed."""
+        return not self.text.strip()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it says something else than at first."""
+        return self.text != self._start
+
+    @property
+    def trouble(self) -> Sentence | None:
+        """Why what is typed cannot be read; None where it can."""
+        return None
+
+    def start_with(self, text: str) -> None:
+        """What stands there at first; that alone is no change."""
+        self._start = text
+        if self._is_there:
+            self.input.value = text
+
+    def require(self, required: bool) -> None:
+        """Mark the label as required, or not."""
+        label = self._label.removesuffix(" *") + (" *" if required else "")
+        if label != self._label:
+            self._label = label
+            self.refresh()
+
+    def hint(self, text: str) -> None:
+        """Something useful to the right."""
+        if text != self._hint:
+            self._hint = text
+            self.refresh()
+
+    def complain(self, text: str) -> None:
+        """Say what is wrong, or nothing; the line for it is made when it is first needed."""
+        if self._complaint is None:
+            if not text:
+                return
+            self._complaint = Line(classes="field-error")
+            self.mount(self._complaint, after=self.input)
+        self._complaint.show_or_hide(content(text))
+
+    def take_focus(self) -> None:
+        """Put the cursor here."""
+        self.input.focus()
+
+    def come_back(self) -> None:
+        """Put the cursor where it was: the next letter goes on with what is typed."""
+        self._selects = self._selects or self.input.select_on_focus
+        self.input.select_on_focus = False
+        self.take_focus()
+
+    @on(Input.Changed)
+    def _pass_change_on(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed())
+
+    @on(Input.Submitted)
+    def _pass_enter_on(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.leave_by_enter()
+
+    def leave_by_enter(self) -> None:
+        """On to the next field."""
+        self.post_message(self.Done(self))
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Somebody has been here; what was read is shown as it was understood."""
+        self.touched = True
+        # Only who came back from a question goes on where they were.
+        self.input.select_on_focus = self._selects or self.input.select_on_focus
+        self.tidy()
+        self.judge()
+        self.post_message(self.Changed())
+
+    def tidy(self) -> None:
+        """Write what was typed as the register does."""

@@ -1,0 +1,21 @@
+"""The report's search field: the arrow down leaves it for the list."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from nir_tui.widgets.fields.safe_input import SteadyInput
+
+
+class SearchField(SteadyInput):
+    """An input that hands the cursor to the list below it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "leave_down", show=False)]
+
+    class Down(Message):
+        """The arrow down was pressed."""
+
+    def action_leave_down(self) -> None:
+        """To the list."""
+        self.post_message(self.Down())

@@ -1,0 +1,111 @@
+"""The fields of texts, numbers, and of yes or no."""
+
+from decimal import Decimal
+
+from textual import events
+from textual.widgets import Input
+
+from nir_tui.presentation.i18n import _
+from nir_tui.presentation.safe_text import plain
+from nir_tui.widgets.fields.form_field import FormField
+from nir_tui.widgets.fields.safe_input import SteadyInput
+from rules.duf_number import LENGTH
+from rules.hours import NotHours, parse_hours
+from rules.sentence import Sentence, norwegian_hours, say
+
+
+class TextField(FormField):
+    """Any text."""
+
+    @property
+    def value(self) -> str:
+        """What is typed, without what a terminal obeys."""
+        return plain(self.text.strip())
+
+
+class DigitsField(TextField):
+    """A DUF number or a part of it, with spaces or without."""
+
+    @property
+    def trouble(self) -> Sentence | None:
+        """Why it is no part of a DUF number."""
+        digits = "".join(self.text.split())
+        if len(digits) > LENGTH:
+            return say("«{text}» har mer enn de 12 sifrene i et DUF-nummer", text=self.text.strip())
+        if not digits or (digits.isascii() and digits.isdigit()):
+            return None
+        return say("«{text}» er ikke bare sifre", text=self.text.strip())
+
+
+class CountField(FormField):
+    """A whole number, not negative; nothing typed is none."""
+
+    @property
+    def value(self) -> int | None:
+        """The number typed; None for nothing, or for what is no number."""
+        text = self.text.strip()
+        return int(text) if text and not self.trouble else None
+
+    @property
+    def trouble(self) -> Sentence | None:
+        """Why it is no number."""
+        text = self.text.strip()
+        if not text or (text.isascii() and text.isdigit() and len(text) <= 4):
+            return None
+        return say("«{text}» er ikke et antall dager; skriv for eksempel 30", text=text)
+
+
+class HoursField(FormField):
+    """Hours of work per week, with a decimal comma."""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The hours typed; None where there are none, or the reason has none."""
+        try:
+            return parse_hours(self.text) if self.display else None
+        except NotHours:
+            return None
+
+    @property
+    def trouble(self) -> Sentence | None:
+        """Why it is no number of hours."""
+        try:
+            parse_hours(self.text if self.display else "")
+        except NotHours as wrong:
+            return wrong.sentence
+        return None
+
+    def tidy(self) -> None:
+        """As `30,0`."""
+        if self.value is not None:
+            self.input.value = norwegian_hours(self.value)
+
+
+class YesField(FormField):
+    """Yes or no: `j`, `n`, or the space bar to turn it."""
+
+    def make_input(self) -> Input:
+        """An input that knows two words."""
+        return _YesInput(self._start)
+
+    @property
+    def value(self) -> bool:
+        """Whether it is yes."""
+        return self.text == _("ja")
+
+    def start_with_answer(self, yes: bool) -> None:
+        """What stands there at first."""
+        self.start_with(_("ja") if yes else _("nei"))
+
+
+class _YesInput(SteadyInput):
+    def __init__(self, value: str) -> None:
+        super().__init__(value, select_on_focus=False)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.is_printable:
+            event.stop()
+            event.prevent_default()
+            other = _("nei") if self.value == _("ja") else _("ja")
+            answers = {"j": _("ja"), "n": _("nei"), " ": other}
+            self.value = answers.get(event.character or "", self.value)

@@ -1,0 +1,121 @@
+"""People for tests, put into a real register through the program's own functions."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from models.cases.case import Case
+from models.cases.lookup import read_case
+from models.changes.programme import add_decision, add_measure, set_goal
+from models.journal.actor import Actor
+from models.sample_data.demo.people import NewPerson, add_event, add_person
+from models.storage.register import Register
+from models.tables import Table
+from rules.facts import Decision, Measure
+from rules.programme import Category, DecisionKind, EventKind, Goal, Law, MeasureKind
+from tests.registers import on_a_server
+
+TODAY = date(2024, 12, 9)
+DUF = "992400077703"
+OWN, OTHER = DUF, "992400088804"
+"""Of one who lives in the user's municipality, and of one who does not."""
+
+
+def actor(user: str = "4204-MABE", today: date = TODAY) -> Actor:
+    """A user at work on a day."""
+    return Actor(
+        user, today, today, lambda: datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
+    )
+
+
+class World:
+    """A register and short ways to fill it."""
+
+    def __init__(self, register: Register, place: str) -> None:
+        self.register = register
+        self.place = place
+
+    def person(self, duf: str = DUF, name: str = "STILLE, SKOG", **given: Any) -> str:
+        first, last = name.split(", ")
+        values: dict[str, Any] = {
+            "sex": "K",
+            "born": date(1990, 5, 14),
+            "law": Law.INTEGRERINGSLOVEN,
+            "category": Category.RIGHT,
+            "municipality": "4204",
+            "settled": date(2024, 1, 8),
+        }
+        with self.register.write():
+            add_person(self.register, NewPerson(duf, first, last, **{**values, **given}))
+        return duf
+
+    def participant(
+        self,
+        start: date,
+        goal: Goal | None = Goal.WORK_HAS_UPPER_SECONDARY,
+        duf: str = DUF,
+        as_of: date | None = None,
+        **given: Any,
+    ) -> str:
+        """A person who takes part from a day on."""
+        self.person(duf, **given)
+        on = actor(today=as_of or TODAY)
+        if goal:
+            set_goal(self.register, on, duf, goal)
+        self.decide(DecisionKind.PARTICIPATION, start, duf=duf, as_of=as_of)
+        return duf
+
+    def decide(
+        self,
+        kind: DecisionKind,
+        start: date,
+        end: date | None = None,
+        duf: str = DUF,
+        as_of: date | None = None,
+        confirmed: bool = False,
+    ) -> Case:
+        period = (start, end) if kind.has_period else (None, None)
+        decision = Decision(kind, start, *period)
+        on = actor(today=as_of or TODAY)
+        return add_decision(self.register, on, duf, decision, confirmed)
+
+    def measure(self, start: date, end: date | None, duf: str = DUF) -> Case:
+        measure = Measure(MeasureKind.NORWEGIAN, start, end)
+        return add_measure(self.register, actor(), duf, measure)
+
+    def event(self, kind: EventKind, day: date, duf: str = DUF, *moved: str) -> None:
+        with self.register.write():
+            add_event(duf, kind, day, *moved)
+
+    def case(self, duf: str = DUF) -> Case:
+        return read_case(self.register, duf)
+
+    def sql(self, statement: str, *parameters: object) -> list[tuple[object, ...]]:
+        """One statement past all rules, as an attacker or a bug would run it."""
+        if on_a_server():
+            statement = statement.replace("?", "%s")
+        with self.register.write():
+            return self.register.execute(statement, parameters)
+
+
+TABLES = tuple(str(rows._meta.table_name) for rows in Table.__subclasses__())
+"""All there are."""
+
+LOOKS = (
+    *("person.look", "person.copy", "list.search", "session.begin"),
+    *("journal.read", "refused"),
+)
+"""What the journal calls it when somebody looks and changes nothing."""
+
+CHANCE = {"journal": 'id, at, "by", action, duf, before, after'}
+"""Of the journal everything but salt, digest and chain, which are never the same twice."""
+
+
+def contents(register: Register) -> dict[str, list[tuple[object, ...]]]:
+    """Everything a register holds, to see that nothing was changed."""
+    with register.read():
+        return {
+            table: sorted(
+                register.execute(f"SELECT {CHANCE.get(table, '*')} FROM {table}"), key=repr
+            )
+            for table in TABLES
+        }

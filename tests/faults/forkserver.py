@@ -1,0 +1,86 @@
+"""The program done again and again in children of one process, each with a fault at another call.
+
+Run under strace, which makes one call of every child fail, or the last thing it does: always the
+same one, so that a child first makes as many calls that do nothing as put it in the right place.
+"""
+
+import json
+import os
+import shutil
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from nir_tui.cli import main
+from nir_tui.commands import engine, exchange, purge, termination
+from nir_tui.commands import maintenance as upkeep
+
+PRELOADED = (engine, exchange, purge, termination, upkeep)
+
+Attempt = tuple[int, int, str]
+"""The number of the call, the status of the child (minus the signal), what it told."""
+
+
+def attempt(folder: Path, words: list[str], call: str, idle: int) -> int:
+    """Do it in a child, after some calls that do nothing; give its status."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    told = os.open(folder / "told", os.O_CREAT | os.O_WRONLY, 0o600)
+    for stream in (1, 2):
+        os.dup2(told, stream)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for _number in range(idle):
+        _do_nothing(call, nothing)
+    os._exit(main(words))
+
+
+def _do_nothing(call: str, nothing: int) -> None:
+    try:
+        match call:
+            case "pwrite64":
+                os.pwrite(nothing, b"x", 0)
+            case "fsync" | "fdatasync":
+                getattr(os, call)(nothing)
+            case "ftruncate":
+                os.ftruncate(nothing, 0)
+            case "unlink":
+                os.unlink("/finnes/ikke")  # noqa: PTH108  (the call itself is meant)
+            case "rename":
+                os.rename("/finnes/ikke", "/finnes/ikke/heller")  # noqa: PTH104
+            case _:
+                raise ValueError(call)
+    except OSError:
+        return
+
+
+def _in_a_place_of_its_own(spec: dict[str, Any], name: str) -> list[str]:
+    """The command's words, for a copy of the register in a folder of its own."""
+    folder = Path(spec["folder"]) / name
+    folder.mkdir()
+    register = folder / "register.db"
+    shutil.copy(spec["start"], register)
+    return ["--register", str(register), *spec["words"]]
+
+
+def main_of_this() -> None:
+    """Read what to do from standard input; write how each attempt ended."""
+    spec = json.load(sys.stdin)
+    found: list[Attempt] = []
+    # Done once in this process, every child finds ready what is kept for the next time. The fault
+    # is further on than the calls of one go.
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+        once = main(_in_a_place_of_its_own(spec, "once"))
+    if once != 0:
+        sys.exit(f"undisturbed it ends with {once}")
+    for number in spec["numbers"]:
+        words = _in_a_place_of_its_own(spec, str(number))
+        folder = Path(spec["folder"]) / str(number)
+        status = attempt(folder, words, spec["call"], spec["at"] - number)
+        found.append((number, status, (folder / "told").read_text()))
+    json.dump(found, sys.stdout)
+
+
+if __name__ == "__main__":
+    main_of_this()

@@ -1,0 +1,309 @@
+"""Two users, the engine, imports and time, in any order: the register is what a plain model says.
+
+The model knows no database and none of the rules; the engine's answer is the second reading's.
+"""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from models.administration.check import check_register
+from models.cases.case import Case
+from models.cases.lookup import read_case
+from models.changes.programme import add_decision, annul_decision, set_goal
+from models.changes.terminations import delete_termination, edit_termination, register_termination
+from models.engine.run import run_engine
+from models.errors import ChangedMeanwhile, Refused
+from models.exchange.importing.run import import_paths
+from models.journal.actor import Actor
+from models.list_filter import Subject, all_persons
+from models.lists.counts import count_list
+from models.sample_data.demo.people import NewPerson, add_person
+from models.storage.register import Register, open_register
+from rules.facts import Decision
+from rules.programme import ENGINE, Category, DecisionKind, Goal, Law
+from tests.case_builder import actor
+from tests.models.exchange.files import bundle, person
+from tests.registers import empty_copy, examples, made, remove_made_since
+from tests.rules.second_reading import PlainCase, PlainDecision, computed_termination
+
+USERS = ("4204-KARI", "4204-OLA")
+DUFS = ("992400000001", "992400000002", "992400000003")
+BEGINNING = date(2024, 6, 3)
+SETTLED = date(2024, 1, 8)
+
+users, dufs = st.sampled_from(USERS), st.sampled_from(DUFS)
+days = st.dates(date(2024, 1, 8), date(2027, 12, 31))
+goals = st.sampled_from(list(Goal))
+reasons = st.sampled_from(["helse", "ukjent", "annet"])
+
+
+@dataclass
+class PlainPerson:
+    """What the model knows of a person; who has seen it as it is now."""
+
+    goal: str | None = None
+    decisions: list[PlainDecision] = field(default_factory=list)
+    active: tuple[str, date, str] | None = None
+    history: int = 0
+    seen_by: set[str] = field(default_factory=set)
+
+    def answered(self, today: date) -> bool:
+        """Let the engine answer; whether that changed anything."""
+        if self.active and self.active[2] != ENGINE:
+            return False
+        law = str(Law.INTEGRERINGSLOVEN)
+        case = PlainCase(law, self.goal, tuple(self.decisions), (), None, None, SETTLED)
+        computed = computed_termination(case, today)
+        answer = (*computed, ENGINE) if computed else None
+        if answer == self.active:
+            return False
+        self.history += answer is not None
+        self.active = answer
+        return True
+
+
+Do = Callable[[Register, Actor, int | None], Case]
+
+
+def _saving(save: Callable[..., Case], duf: str, reason: str, day: date) -> Do:
+    """To save a termination, warnings or not."""
+    return lambda register, by, seen: save(
+        register, by, duf, reason, day, confirmed=True, seen=seen
+    )
+
+
+class TwoUsers(RuleBasedStateMachine):
+    """What two people do with three persons, while time passes and files come in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = made()
+        self.folder = tempfile.TemporaryDirectory()
+        place = empty_copy(Path(self.folder.name), "register.db")
+        self.register: Register = open_register(place)
+        self.today = BEGINNING
+        self.persons: dict[str, PlainPerson] = {}
+        self.versions: dict[tuple[str, str], int] = {}
+        for duf in DUFS[:2]:
+            self._add(duf)
+
+    def _add(self, duf: str) -> None:
+        with self.register.write():
+            new = NewPerson(
+                *(duf, "STILLE", "SKOG", "K", date(1990, 5, 14), Law.INTEGRERINGSLOVEN),
+                Category.RIGHT,
+                "4204",
+                settled=SETTLED,
+            )
+            add_person(self.register, new)
+        self.persons[duf] = PlainPerson()
+
+    def by(self, user: str) -> Actor:
+        return actor(user, self.today)
+
+    def _change(
+        self,
+        user: str,
+        duf: str,
+        do: Do,
+        told: Callable[[PlainPerson], bool],
+    ) -> None:
+        """Somebody changes what they have looked at; `told` does the same to the model.
+
+        What the rules refuse changes nothing; who has not seen the newest is told so.
+        """
+        if duf not in self.persons:
+            return
+        known = self.persons[duf]
+        seen = self.versions.get((user, duf))
+        try:
+            case = do(self.register, self.by(user), seen)
+        except ChangedMeanwhile:
+            assert seen is not None and user not in known.seen_by
+            return
+        except Refused:
+            assert seen is None or user in known.seen_by
+            return
+        assert seen is None or user in known.seen_by, "saved over what they had not seen"
+        if told(known):
+            known.answered(self.today)
+            known.seen_by = set()
+        known.seen_by.add(user)
+        self.versions[user, duf] = case.person.version
+
+    @rule(user=users, duf=dufs)
+    def look(self, user: str, duf: str) -> None:
+        if duf in self.persons:
+            self.versions[user, duf] = read_case(self.register, duf).person.version
+            self.persons[duf].seen_by.add(user)
+
+    @rule(user=users, duf=dufs, reason=reasons, day=days)
+    def end(self, user: str, duf: str, reason: str, day: date) -> None:
+        def told(known: PlainPerson) -> bool:
+            assert known.active is None or known.active[2] == ENGINE, "one at a time"
+            known.active = (reason, day, user)
+            known.history += 1
+            return True
+
+        self._change(user, duf, _saving(register_termination, duf, reason, day), told)
+
+    @rule(user=users, duf=dufs, reason=reasons, day=days)
+    def correct(self, user: str, duf: str, reason: str, day: date) -> None:
+        def told(known: PlainPerson) -> bool:
+            assert known.active is not None
+            if known.active[:2] == (reason, day):
+                return False
+            known.active = (reason, day, user)
+            known.history += 1
+            return True
+
+        self._change(user, duf, _saving(edit_termination, duf, reason, day), told)
+
+    @rule(user=users, duf=dufs)
+    def take_back(self, user: str, duf: str) -> None:
+        def told(known: PlainPerson) -> bool:
+            assert known.active is not None and known.active[2] != ENGINE
+            known.active = None
+            return True
+
+        self._change(
+            user,
+            duf,
+            lambda register, by, seen: delete_termination(register, by, duf, seen=seen),
+            told,
+        )
+
+    @rule(user=users, duf=dufs, goal=goals)
+    def choose_goal(self, user: str, duf: str, goal: Goal) -> None:
+        def told(known: PlainPerson) -> bool:
+            is_another = known.goal != str(goal)
+            known.goal = str(goal)
+            return is_another
+
+        self._change(
+            user, duf, lambda register, by, seen: set_goal(register, by, duf, goal, seen=seen), told
+        )
+
+    @rule(
+        user=users,
+        duf=dufs,
+        kind=st.sampled_from(list(DecisionKind)),
+        start=days,
+        length=st.integers(0, 400),
+    )
+    def decide(self, user: str, duf: str, kind: DecisionKind, start: date, length: int) -> None:
+        end = start + timedelta(days=length)
+        period = (start, end) if kind.has_period else (None, None)
+        decision = Decision(kind, start, *period)
+
+        def told(known: PlainPerson) -> bool:
+            known.decisions.append(PlainDecision(str(kind), False, start, *period))
+            return True
+
+        self._change(
+            user,
+            duf,
+            lambda register, by, seen: add_decision(
+                register, by, duf, decision, confirmed=True, seen=seen
+            ),
+            told,
+        )
+
+    @rule(user=users, duf=dufs, which=st.integers(0, 5))
+    def annul(self, user: str, duf: str, which: int) -> None:
+        if duf not in self.persons:
+            return
+        stored = sorted(read_case(self.register, duf).decisions, key=lambda d: d.id or 0)
+        if which >= len(stored):
+            return
+        number = stored[which].id or 0
+
+        def told(known: PlainPerson) -> bool:
+            old = known.decisions[which]
+            known.decisions[which] = PlainDecision(old.kind, True, old.date, old.start, old.end)
+            return True
+
+        self._change(
+            user,
+            duf,
+            lambda register, by, seen: annul_decision(register, by, duf, number, seen=seen),
+            told,
+        )
+
+    @rule(user=users, every=st.booleans())
+    def run_the_engine(self, user: str, every: bool) -> None:
+        report = run_engine(self.register, self.by(user), every=every)
+        changed = 0
+        for known in self.persons.values():
+            if known.answered(self.today):
+                known.seen_by = set()
+                changed += 1
+        assert report.examined - report.unchanged == changed
+
+    @rule(days_on=st.integers(-200, 400))
+    def time_passes(self, days_on: int) -> None:
+        self.today = max(BEGINNING, min(self.today + timedelta(days=days_on), date(2029, 1, 1)))
+
+    @rule(user=users, duf=dufs, goal=goals, start=days)
+    def a_file_comes_in(self, user: str, duf: str, goal: Goal, start: date) -> None:
+        folder = Path(self.folder.name) / f"file-{len(list(Path(self.folder.name).iterdir()))}"
+        row = person(duf, goal=str(goal), goal_date="")
+        takes_part = f"{duf};deltakelse;fattet;{start};{start};"
+        path = bundle(folder, persons=[row], decisions=[takes_part])
+        report = import_paths(self.register, self.by(user), [path])
+        known = self.persons.setdefault(duf, PlainPerson())
+        known.goal = str(goal)
+        decisions = [PlainDecision("deltakelse", False, start, start, None)]
+        if report.counts["persons.unchanged"]:
+            assert decisions == known.decisions
+            return
+        known.decisions = decisions
+        known.answered(self.today)
+        known.seen_by = set()
+
+    @invariant()
+    def the_register_is_what_the_model_says(self) -> None:
+        ended = 0
+        for duf, known in self.persons.items():
+            case = read_case(self.register, duf)
+            active = case.facts.active
+            found = (active.reason, active.date, active.registered_by) if active else None
+            assert found == known.active
+            assert len(case.terminations) == known.history
+            assert case.facts.goal == (Goal(known.goal) if known.goal else None)
+            assert len(case.decisions) == len(known.decisions)
+            ended += found is not None
+        persons = all_persons()
+        assert count_list(self.register, persons, self.today).total == len(self.persons)
+        report = type(persons)(Subject.ENDED, None)
+        assert count_list(self.register, report, self.today).total == ended
+
+    def teardown(self) -> None:
+        try:
+            found = check_register(self.register, self.by(USERS[0]), only_broken=True)
+            assert found == []
+        finally:
+            self.register.close()
+            self.folder.cleanup()
+            remove_made_since(self.kept)
+
+
+# The base is made while the program runs.
+class TestTwoUsers(TwoUsers.TestCase):  # type: ignore[misc, valid-type]
+    """The machine, run by pytest."""
+
+    pytestmark = pytest.mark.register
+    settings = settings(
+        max_examples=examples(60),
+        stateful_step_count=30,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )

@@ -1,0 +1,168 @@
+"""Erasure after fifteen years, and nothing before; the journal's chain through it all."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import peewee
+import pytest
+
+from models.administration.check import check_register
+from models.administration.journal_view import read_lines
+from models.administration.purge import expired, purge
+from models.cases.lookup import look_up
+from models.changes.terminations import register_termination
+from models.journal.hash_chain import broken_line
+from models.journal.writer import write_refused
+from models.list_filter import ListFilter, all_persons
+from models.lists.counts import count_list
+from models.lists.person_search import find_persons
+from models.lists.search_journal import write_search
+from rules.facts import CaseFacts, Decision, Measure
+from rules.programme import Category, DecisionKind, Law, MeasureKind
+from rules.retention import counted_from, kept_until
+from tests.case_builder import TABLES, World, actor
+from tests.registers import on_a_server, without
+
+OLD, NEW = "992400077703", "992400088804"
+START = date(2022, 3, 1)
+LAST = date(2037, 3, 1)
+AFTER = date(2037, 3, 2)
+
+
+def facts(**given: Any) -> CaseFacts:
+    return CaseFacts(Law.INTEGRERINGSLOVEN, Category.RIGHT, **given)
+
+
+def participation(start: date) -> Decision:
+    return Decision(DecisionKind.PARTICIPATION, start, start)
+
+
+@pytest.mark.parametrize(
+    ("case", "day"),
+    [
+        # Integreringsforskriften §§ 60-61: programme start and first measure, the earlier one.
+        (facts(decisions=(participation(START),)), START),
+        (
+            facts(
+                decisions=(participation(START),),
+                measures=(Measure(next(iter(MeasureKind)), date(2022, 1, 5)),),
+            ),
+            date(2022, 1, 5),
+        ),
+        # Else the settlement, also where it is later than nothing.
+        (facts(settled=date(2021, 5, 1)), date(2021, 5, 1)),
+        (facts(settled=date(2021, 5, 1), decisions=(participation(START),)), START),
+        (facts(), None),
+    ],
+)
+def test_what_the_years_are_counted_from(case: CaseFacts, day: date | None) -> None:
+    assert counted_from(case) == day
+
+
+def test_fifteen_years_to_the_day() -> None:
+    assert kept_until(facts(decisions=(participation(START),))) == LAST
+    assert kept_until(facts(settled=date(2024, 2, 29))) == date(2039, 2, 28)
+
+
+@pytest.fixture
+def old_and_new(world: World) -> World:
+    world.participant(START, duf=OLD, as_of=START)
+    day = actor(today=date(2022, 6, 1))
+    register_termination(world.register, day, OLD, "ukjent", day.as_of, confirmed=True)
+    world.participant(date(2024, 3, 1), duf=NEW, name="NY, BY")
+    look_up(world.register, actor(), OLD)
+    for text in (OLD, "skog", "ny by"):
+        write_search(world.register, actor(), ListFilter(search=text))
+    for asked in (f"goal {OLD} x", "report --name 'Stille, Skog'", "sh"):
+        write_refused(world.register, actor(), "ssh-session", asked=asked)
+    return world
+
+
+def test_nobody_is_erased_before_their_day(old_and_new: World) -> None:
+    register = old_and_new.register
+    assert expired(register, actor(today=LAST)) == []
+    assert [one.duf for one in expired(register, actor(today=AFTER))] == [OLD]
+
+
+def test_erased_is_erased_and_the_chain_stays(old_and_new: World) -> None:
+    register = old_and_new.register
+    lines = len(read_lines(register))
+    assert [one.duf for one in purge(register, actor(today=AFTER))] == [OLD]
+    assert len(read_lines(register)) == lines + 1
+    assert find_persons(register, OLD, AFTER) == []
+    assert count_list(register, all_persons(), AFTER).total == 1
+    with register.read():
+        for table in TABLES:
+            assert OLD not in str(register.execute(f'SELECT * FROM "{table}"')), table
+        searches = str(register.execute("SELECT after FROM journal"))
+        assert '"ny by"' in searches and '"skog"' not in searches
+        assert '"sh"' in searches and "Stille" not in searches
+        assert broken_line() is None
+    assert check_register(register, actor()) == []
+    register.close()
+    if not on_a_server():
+        assert OLD.encode() not in Path(old_and_new.place).read_bytes()
+    assert purge(register, actor(today=AFTER)) == []
+
+
+def test_a_leap_day_has_its_fifteen_years_too(world: World) -> None:
+    world.participant(date(2024, 2, 29), duf=NEW, as_of=date(2024, 3, 1))
+    assert purge(world.register, actor(today=date(2039, 2, 28))) == []
+    assert len(purge(world.register, actor(today=date(2039, 3, 1)))) == 1
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "DELETE FROM person",
+        "DELETE FROM termination",
+        "DELETE FROM measure",
+        "DELETE FROM journal",
+        "DELETE FROM register_user",
+        "UPDATE journal SET duf = NULL, before = NULL, after = NULL, salt = NULL",
+        "UPDATE journal SET \"by\" = 'en-annen'",
+        "UPDATE journal SET chain = ''",
+        pytest.param(
+            "INSERT OR REPLACE INTO journal SELECT id, at, 'x', action, duf, before, after, salt,"
+            " digest, chain FROM journal",
+            marks=pytest.mark.file,
+        ),
+        "INSERT INTO purge SELECT id, duf, '2037-03-01' FROM person",
+        "INSERT INTO purge SELECT id, duf, NULL FROM person",
+        "UPDATE termination SET reason = 'dod'",
+    ],
+)
+def test_every_other_way_is_closed(old_and_new: World, attempt: str) -> None:
+    register = old_and_new.register
+    with pytest.raises(peewee.IntegrityError), register.write():
+        if "measure" in attempt or "user" in attempt:
+            register.execute(
+                "INSERT INTO measure (person_id, kind) SELECT id, 'norsk' FROM person LIMIT 1"
+            )
+            register.execute(
+                "INSERT INTO register_user VALUES ('x', 'reader', '4204', NULL, false)"
+            )
+        register.execute(attempt)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE journal SET after = '{}' WHERE id = 2",
+        "UPDATE journal SET \"by\" = 'en-annen' WHERE id = 2",
+        "UPDATE journal SET at = '2020-01-01T00:00:00+00:00' WHERE id = 2",
+        "UPDATE journal SET salt = NULL WHERE id = 2",
+        "DELETE FROM journal WHERE id = 2",
+    ],
+)
+def test_a_journal_that_was_changed_behind_the_triggers_is_found(
+    old_and_new: World, change: str
+) -> None:
+    register = old_and_new.register
+    with register.write():
+        assert broken_line() is None
+        for trigger in ("journal_is_history", "journal_is_kept"):
+            register.execute(without(trigger, "journal"))
+        register.execute(change)
+        assert broken_line() in (2, 3)

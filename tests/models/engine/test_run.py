@@ -1,0 +1,251 @@
+"""The engine over the register: repeatable, all or nothing, tried before it is done."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.administration.check import check_register
+from models.administration.journal_view import read_lines
+from models.engine import parallel_scan as examining
+from models.engine import run as engine_run
+from models.engine.run import run_engine
+from models.errors import Stopped, Unusable
+from models.list_filter import ListFilter
+from models.list_rows import bulk_rebuild as row_bulk
+from models.lists.counts import count_list
+from tests.case_builder import TODAY, World, actor
+from tests.registers import without
+
+LATER = date(2025, 6, 1)
+
+
+@pytest.fixture
+def three(world: World) -> World:
+    """Three persons whose deadlines pass between the guide's day and the next June."""
+    for number, month in enumerate((7, 8, 9)):
+        duf = f"99240000{number}000"
+        world.participant(date(2024, month, 1), duf=duf, name=f"PERSON, NR{number}")
+    return world
+
+
+def content(world: World) -> list[Any]:
+    with world.register.read():
+        return [
+            world.register.execute(f"SELECT * FROM {table}")
+            for table in ("person", "termination", "report_row", "journal")
+        ]
+
+
+def test_a_trial_writes_nothing_and_tells_everything(three: World) -> None:
+    before = content(three)
+    report = run_engine(three.register, actor(today=LATER), dry_run=True)
+    assert content(three) == before
+    assert (report.examined, dict(report.added), report.unchanged) == (3, {"ikke-registrert": 3}, 0)
+    assert [(c.duf[8], c.action, c.reason, c.date) for c in report.changes] == [
+        ("0", "add", "ikke-registrert", date(2025, 1, 1)),
+        ("1", "add", "ikke-registrert", date(2025, 2, 1)),
+        ("2", "add", "ikke-registrert", date(2025, 3, 1)),
+    ]
+    assert "er passert" in str(report.changes[0].because)
+
+
+def test_it_does_what_the_trial_said_and_twice_changes_nothing(three: World) -> None:
+    first = run_engine(three.register, actor("Natt", LATER))
+    assert sum(first.added.values()) == 3
+    assert count_list(three.register, ListFilter(), TODAY).to_correct == 3
+    before = content(three)[:3]
+    again = run_engine(three.register, actor("Natt", LATER))
+    assert (sum(again.added.values()), sum(again.withdrawn.values()), again.examined) == (0, 0, 0)
+    assert content(three)[:3] == before
+    assert check_register(three.register, actor(today=LATER)) == []
+
+
+def test_going_back_withdraws_and_deleted_by_is_the_engine(three: World) -> None:
+    run_engine(three.register, actor("Natt", LATER))
+    back = run_engine(three.register, actor("Natt", TODAY))
+    assert sum(back.withdrawn.values()) == 3
+    [gone] = three.case("992400000000").terminations
+    assert (gone.registered_by, gone.deleted_by) == ("Regelmotor", "Regelmotor")
+    assert count_list(three.register, ListFilter(), TODAY).total == 0
+
+
+def test_stopping_leaves_nothing_half_done(three: World) -> None:
+    before = content(three)
+    seen = iter([False, False, True])
+    with pytest.raises(Stopped):
+        run_engine(three.register, actor(today=LATER), shall_stop=lambda: next(seen))
+    assert content(three) == before
+
+
+def test_progress_counts_to_the_end(three: World) -> None:
+    seen: list[tuple[int, int]] = []
+    run_engine(three.register, actor(today=LATER), progress=lambda *far: seen.append(far))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_of_every_case_progress_tells_the_looking_and_then_what_is_put_right(three: World) -> None:
+    seen: list[tuple[int, int]] = []
+    run_engine(
+        three.register, actor(today=LATER), progress=lambda *far: seen.append(far), every=True
+    )
+    assert seen == [(3, 3), (4, 6), (5, 6), (6, 6)]
+    seen.clear()
+    again = run_engine(
+        three.register, actor(today=LATER), progress=lambda *far: seen.append(far), every=True
+    )
+    assert seen == [(3, 3)]
+    assert (again.examined, again.unchanged) == (3, 3)
+
+
+def test_many_cases_are_looked_at_by_several_processes_with_the_same_result(
+    three: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = actor("Natt", LATER)
+    alone = run_engine(three.register, later, dry_run=True, every=True)
+    monkeypatch.setattr(examining, "WORTH_SHARING", 0)
+    monkeypatch.setattr(examining, "processors", lambda: 2)
+    monkeypatch.setattr(examining, "_AT_A_TIME", 1)
+    shared = run_engine(three.register, later, dry_run=True, every=True)
+    assert shared == alone
+    assert run_engine(three.register, later, every=True).added == alone.added
+    assert check_register(three.register, later) == []
+
+
+def test_where_most_is_new_the_indexes_are_built_anew_with_the_same_result(
+    three: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_run, "_MANY", 0)
+    later = actor("Natt", LATER)
+    assert run_engine(three.register, later, every=True).added == {"ikke-registrert": 3}
+    assert check_register(three.register, later) == []
+    assert count_list(three.register, ListFilter(), TODAY).to_correct == 3
+
+
+@pytest.mark.file
+def test_where_too_many_are_there_to_be_sorted_all_that_hangs_on_them_is_made_anew_too(
+    three: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever had become of it: `--all` makes counts and texts of the rows that there are."""
+    monkeypatch.setattr(engine_run, "_MANY", 0)
+    monkeypatch.setattr(row_bulk, "_MOST_IN_A_FILE", 1)
+    with three.register.read():
+        names = three.register.storage.guards()
+    three.sql("DELETE FROM list_count")
+    three.sql("DELETE FROM letter_count")
+    later = actor("Natt", LATER)
+    assert check_register(three.register, later)
+    assert run_engine(three.register, later, every=True).added == {"ikke-registrert": 3}
+    assert check_register(three.register, later) == []
+    with three.register.read():
+        assert three.register.storage.guards() == names
+
+
+def test_looking_in_several_processes_can_be_stopped(
+    three: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examining, "WORTH_SHARING", 0)
+    monkeypatch.setattr(examining, "processors", lambda: 2)
+    before = content(three)
+    with pytest.raises(Stopped):
+        run_engine(three.register, actor(today=LATER), shall_stop=lambda: True, every=True)
+    assert content(three) == before
+
+
+def test_the_run_is_in_the_journal(three: World) -> None:
+    run_engine(three.register, actor("Natt", LATER))
+    line = read_lines(three.register)[0]
+    assert (line.action, line.by, line.duf) == ("engine.run", "Natt", None)
+    assert line.after == {
+        "run_as_of": "2025-06-01",
+        "examined": 3,
+        "added": 3,
+        "withdrawn": 0,
+    }
+
+
+def test_check_finds_a_row_that_does_not_say_what_the_case_says(three: World) -> None:
+    run_engine(three.register, actor("Natt", LATER))
+    three.sql("UPDATE report_row SET reason = 'dod' WHERE duf = '992400000000'")
+    found = [str(sentence) for sentence in check_register(three.register, actor(today=LATER))]
+    assert found == [
+        "Tellingene i listene stemmer ikke med radene. Kjør «nir-tui engine run --all».",
+        "9924 000000 00: raden i listene stemmer ikke med saken. Kjør «nir-tui engine run --all».",
+    ]
+    run_engine(three.register, actor("Natt", LATER), every=True)
+    assert check_register(three.register, actor(today=LATER)) == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "found"),
+    [
+        ("UPDATE list_count SET persons = persons + 1 WHERE municipality = '4204'", "Tellingene"),
+        ("DELETE FROM list_count", "Tellingene"),
+        ("UPDATE letter_count SET persons = persons + 1 WHERE letters = '24'", "Tellingene"),
+        ("DELETE FROM letter_count", "Tellingene"),
+        pytest.param(
+            "INSERT INTO report_text (report_text) VALUES ('delete-all')",
+            "9924 000000 00: søket finner ikke navnet",
+            marks=pytest.mark.file,
+        ),
+        pytest.param(
+            "INSERT INTO report_text (rowid, search_name, duf) VALUES (7, 'en for mye', '99')",
+            "Søket stemmer ikke",
+            marks=pytest.mark.file,
+        ),
+        ("UPDATE report_row SET category = 'rett-og-plikt'", "Tellingene"),
+        ("UPDATE report_row SET law = 'tull' WHERE duf = '992400000000'", "Tellingene"),
+    ],
+)
+def test_check_finds_what_the_lists_no_longer_say_and_a_run_of_all_mends_it(
+    three: World, damage: str, found: str
+) -> None:
+    run_engine(three.register, actor("Natt", LATER))
+    assert check_register(three.register, actor(today=LATER)) == []
+    three.sql(damage)
+    told = [str(sentence) for sentence in check_register(three.register, actor(today=LATER))]
+    assert any(line.startswith(found) for line in told)
+    assert all("engine run --all" in line for line in told)
+    run_engine(three.register, actor("Natt", LATER), every=True)
+    assert check_register(three.register, actor(today=LATER)) == []
+
+
+@pytest.mark.file
+def test_a_run_of_all_leaves_the_text_index_in_one_piece(three: World) -> None:
+    # Many pieces are put together by whoever makes the sixteenth: somebody at a key would wait.
+    pieces = "SELECT count(DISTINCT segid) FROM report_text_idx"
+    three.sql("INSERT INTO report_text (report_text, rank) VALUES ('hashsize', 64)")
+    run_engine(three.register, actor("Natt", LATER))
+    assert three.sql(pieces) != [(1,)]
+    run_engine(three.register, actor("Natt", LATER), every=True)
+    assert three.sql(pieces) == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE person SET goal = 'tull' WHERE duf = '992400000000'",
+        pytest.param(
+            "UPDATE person SET settled = '2024-13-01' WHERE duf = '992400000000'",
+            marks=pytest.mark.file,
+        ),
+        "INSERT INTO termination (person_id, kind, reason, date, municipality, registered_by,"
+        " registered_at) SELECT id, 'ordinary', 'tull', '2024-12-01', '4204', 'x',"
+        " '2024-12-01T00:00:00+00:00' FROM person WHERE duf = '992400000000'",
+    ],
+)
+def test_check_names_the_case_that_cannot_be_read(three: World, damage: str) -> None:
+    three.sql(damage)
+    [found] = check_register(three.register, actor())
+    assert "9924 000000 00: saken inneholder noe som ikke kan leses" in str(found)
+    if "termination" not in damage:
+        with pytest.raises(Unusable, match="9924 000000 00: saken"):
+            run_engine(three.register, actor("Natt", LATER), every=True)
+
+
+def test_check_finds_a_missing_guard(three: World) -> None:
+    three.sql(without("journal_is_history", "journal"))
+    assert [
+        "Sperren journal_is_history mangler" in str(s)
+        for s in check_register(three.register, actor())
+    ] == [True]

@@ -1,0 +1,77 @@
+"""What cannot be written in the journal is not done, and not shown."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import peewee
+import pytest
+
+from models.access import Role
+from models.administration.backup import back_up
+from models.administration.journal_view import look_through
+from models.administration.purge import purge
+from models.administration.users import add_user
+from models.cases.lookup import look_up
+from models.changes.programme import set_goal
+from models.changes.terminations import register_termination
+from models.engine.run import run_engine
+from models.exchange.exporting.bundle import export_bundle
+from models.exchange.exporting.download import FileFormat, download_list
+from models.exchange.importing.run import import_paths
+from models.list_filter import ListFilter
+from models.lists.search_journal import write_search
+from models.lists.sort_order import Order
+from rules.programme import Goal
+from tests.case_builder import DUF, World, actor, contents
+from tests.models.exchange.files import ANNA, bundle, person
+from tests.registers import on_a_server
+
+Do = Callable[[World, Path], object]
+LATER = actor(today=date(2040, 1, 1))
+
+ACTIONS: dict[str, Do] = {
+    "look": lambda w, _p: look_up(w.register, actor(), DUF),
+    "search": lambda w, _p: write_search(w.register, actor(), ListFilter(search="skog")),
+    "journal": lambda w, _p: look_through(w.register, actor()),
+    "termination": lambda w, _p: register_termination(
+        w.register, actor(), DUF, "ukjent", date(2023, 8, 1), confirmed=True
+    ),
+    "goal": lambda w, _p: set_goal(w.register, actor(), DUF, Goal.PRIMARY_SCHOOL),
+    "engine": lambda w, _p: run_engine(w.register, LATER),
+    "import": lambda w, p: import_paths(w.register, actor(), [bundle(p, persons=[person(ANNA)])]),
+    "export": lambda w, p: export_bundle(w.register, actor(), str(p / "ut")),
+    "download": lambda w, p: download_list(
+        w.register, actor(), ListFilter(), Order(), FileFormat.CSV, str(p / "ut.csv"), ""
+    ),
+    "backup": lambda w, p: back_up(w.register, actor(), str(p / "kopi.db")),
+    "user": lambda w, _p: add_user(w.register, actor(), "ny", Role.ADMINISTRATOR),
+    "purge": lambda w, _p: purge(w.register, LATER),
+}
+
+
+_FULL = ["CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'full'); END"]
+_FULL_ON_A_SERVER = [
+    "CREATE FUNCTION is_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+    " RAISE EXCEPTION 'full' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+    "CREATE TRIGGER is_full BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION is_full()",
+]
+
+
+ONLY_OF_FILES = {"backup": pytest.mark.file}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=ONLY_OF_FILES.get(name, ())) for name in ACTIONS]
+)
+def test_without_its_line_nothing_happens(world: World, tmp_path: Path, name: str) -> None:
+    world.participant(date(2023, 3, 1))
+    folder = tmp_path / "filer"
+    folder.mkdir()
+    for statement in _FULL_ON_A_SERVER if on_a_server() else _FULL:
+        world.sql(statement)
+    before = contents(world.register)
+    with pytest.raises(peewee.DatabaseError, match="full"):
+        ACTIONS[name](world, folder)
+    assert contents(world.register) == before
+    assert [path.name for path in folder.iterdir() if path.name.startswith(("ut", "kopi"))] == []

@@ -1,0 +1,43 @@
+"""Statistics over a register, against counts made with the report."""
+
+import pytest
+
+from models.list_filter import ListFilter
+from models.lists.pages import list_page
+from models.lists.sort_order import Order
+from models.lists.statistics import goal_attainment
+from models.storage.register import Register
+from rules.codes import REASONS, Group
+from rules.programme import Law
+from tests.case_builder import TODAY
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        ListFilter(),
+        ListFilter(law=Law.INTRODUKSJONSLOVEN),
+        ListFilter(municipality="4204", years=(2024,)),
+        ListFilter(municipality="3024"),
+        ListFilter(years=(2022, 2023)),
+        ListFilter(years=(1999,)),
+    ],
+)
+def test_the_statistics_count_what_the_report_lists(demo: Register, chosen: ListFilter) -> None:
+    lines = list_page(demo, chosen, Order(), TODAY)
+    found = goal_attainment(demo, chosen, TODAY)
+    groups = [REASONS[line.reason or ""].group for line in lines]
+    assert {g.group: g.count for g in found.attainment.groups} == {
+        group: groups.count(group) for group in Group
+    }
+    assert found.attainment.denominator == len(lines) - groups.count(Group.NOT_COUNTED)
+    assert found.needs_correction == sum(line.needs_correction for line in lines)
+    years = {line.date.year for line in lines if line.date}
+    assert set(found.years) == (set(chosen.years) or years)
+
+
+def test_what_needs_correction_is_counted_in_its_group(demo: Register) -> None:
+    chosen = ListFilter(reasons=("ikke-registrert",))
+    found = goal_attainment(demo, chosen, TODAY)
+    [other] = [g for g in found.attainment.groups if g.group is Group.OTHER]
+    assert other.count == found.needs_correction > 0

@@ -1,0 +1,299 @@
+"""The lists: every combination of filters agrees with choosing by hand among all rows."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.collation import fold, sort_key
+from models.list_filter import ENGINE, MUNICIPALITY, ListFilter, Subject, all_persons
+from models.lists.counts import count_deadlines, count_list, termination_years
+from models.lists.list_reader import ListReader
+from models.lists.pages import Anchor, ListLine, list_dufs, list_page
+from models.lists.sort_order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, first_order
+from models.storage.register import Register
+from nir_tui.presentation.short_labels import SHORT
+from rules.codes import REASONS
+from rules.programme import Category, Goal, Law, Status
+from tests.case_builder import TODAY, World
+from tests.registers import examples
+
+ORDERS = st.builds(Order, st.sampled_from([*REPORT_COLUMNS, "status", "deadline"]), st.booleans())
+FILTERS = st.builds(
+    ListFilter,
+    subject=st.sampled_from(list(Subject)),
+    law=st.sampled_from(list(Law)),
+    municipality=st.sampled_from([None, None, "4204", "0301", "3201", "3024", "4601"]),
+    district=st.sampled_from([None, None, None, "030103", "460101"]),
+    categories=st.sampled_from([(), ("rett",), ("rett", "kan-tilbys")]),
+    years=st.sampled_from([(), (), (2024,), (2022, 2023)]),
+    reasons=st.sampled_from([(), (), ("arbeid",), ("ikke-registrert", "flyttet")]),
+    registered_by=st.sampled_from(["all", "all", MUNICIPALITY, ENGINE]),
+    duf=st.sampled_from(["", "9924", "0000 22", "77"]),
+    name=st.sampled_from(["", "a", "Ø", "ALI", "hassan", "å s"]),
+    needs_correction=st.sampled_from([False, False, True]),
+    search=st.sampled_from(["", "99", "24 00", "fornøyde", "granitt FORN", "%", "_", "\\", "'"]),
+    statuses=st.sampled_from([(), (), (Status.UNDER_WAY,), (Status.ENDED, Status.LACKS_GOAL)]),
+    deadline_within=st.sampled_from([None, None, 0, 30, 400]),
+)
+
+
+def by_hand(lines: list[ListLine], chosen: ListFilter) -> set[str]:
+    """Choose as a person would, reading every row."""
+    return {line.duf for line in lines if all(reading(line, chosen))}
+
+
+def reading(line: ListLine, chosen: ListFilter) -> Iterator[bool]:
+    is_report = chosen.subject is Subject.ENDED
+    name, digits = fold(line.name), chosen.search.replace(" ", "")
+    baerum = {"3201": ("3201", "3024"), "3024": ("3201", "3024")}
+    wanted = chosen.municipality
+    municipality = line.ended_municipality if is_report else line.municipality
+    yield not wanted or municipality in baerum.get(wanted, (wanted,))
+    district = line.ended_district if is_report else line.district
+    yield not chosen.district or district == chosen.district
+    yield not chosen.categories or line.category in chosen.categories
+    yield not chosen.years or (line.date is not None and line.date.year in chosen.years)
+    yield not chosen.reasons or line.reason in chosen.reasons
+    yield chosen.registered_by == "all" or line.by_engine == (chosen.registered_by == ENGINE)
+    yield chosen.duf.replace(" ", "") in line.duf
+    yield all(word in name for word in fold(chosen.name).split())
+    yield line.needs_correction or not chosen.needs_correction
+    yield not chosen.statuses or line.status in chosen.statuses
+    if chosen.deadline_within is not None:
+        last = TODAY + timedelta(days=chosen.deadline_within)
+        yield not line.reason and line.deadline is not None and TODAY <= line.deadline <= last
+    if digits.isdigit():
+        yield digits in line.duf
+    else:
+        yield all(word in name for word in fold(chosen.search).replace(",", " ").split())
+
+
+@pytest.fixture(params=["gathered", "walked"])
+def either_plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demo register is small enough to gather everything; a country is walked."""
+    if request.param == "walked":
+        monkeypatch.setattr("models.lists.query_plan.MOST_GATHERED", -1)
+        monkeypatch.setattr("models.lists.query_plan._A_SCREEN", 0)
+
+
+@settings(
+    max_examples=examples(300),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(FILTERS)
+@pytest.mark.usefixtures("either_plan")
+def test_any_combination_of_filters_finds_what_reading_by_hand_finds(
+    demo: Register, chosen: ListFilter
+) -> None:
+    everybody = list_page(demo, ListFilter(chosen.subject, chosen.law), Order(), TODAY)
+    lines = list_page(demo, chosen, Order(), TODAY)
+    assert {line.duf for line in lines} == by_hand(everybody, chosen)
+    counts = count_list(demo, chosen, TODAY)
+    assert (counts.total, counts.matching) == (len(everybody), len(lines))
+    assert counts.to_correct == sum(line.needs_correction for line in lines)
+
+
+SEARCHES = st.one_of(
+    st.text("aelnorstyøå ,%'\"9240", min_size=1, max_size=4),
+    st.sampled_from(["fornøyde", "gran forn", "gran fo", "9924", "99240000", "0 0"]),
+)
+
+
+@settings(
+    max_examples=examples(300),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    subject=st.sampled_from(list(Subject)),
+    law=st.sampled_from([None, *Law]),
+    search=SEARCHES,
+    narrowed=st.sampled_from(
+        [{}, {"needs_correction": True}, {"statuses": (Status.NEEDS_CORRECTION,)}]
+    ),
+)
+@pytest.mark.usefixtures("either_plan")
+def test_a_text_alone_is_counted_without_reading_rows_and_finds_the_same(
+    demo: Register, subject: Subject, law: Law | None, search: str, narrowed: dict[str, Any]
+) -> None:
+    everybody = list_page(demo, ListFilter(subject, law), Order(), TODAY)
+    chosen = ListFilter(subject, law, search=search, **narrowed)
+    lines = list_page(demo, chosen, Order(), TODAY)
+    assert {line.duf for line in lines} == by_hand(everybody, chosen)
+    counts = count_list(demo, chosen, TODAY)
+    assert counts.matching == len(lines)
+    assert counts.to_correct == sum(line.needs_correction for line in lines)
+
+
+def key(line: ListLine, column: str) -> Any:
+    """What a column is ordered by; a day that is not there comes after all days."""
+    return {
+        "duf": line.duf,
+        "name": sort_key(line.name),
+        "category": sort_key(Category(line.category).label),
+        "goal": sort_key(Goal(line.goal).label) if line.goal else "",
+        "reason": sort_key(REASONS[line.reason].label) if line.reason else "",
+        "status": sort_key(Status(line.status).label),
+        "date": line.date,
+        "deadline": line.deadline,
+    }[column]
+
+
+COLUMNS = [
+    *((ListFilter(), column) for column in REPORT_COLUMNS),
+    *((all_persons(), column) for column in (*REPORT_COLUMNS, *PERSONS_COLUMNS[-2:])),
+]
+
+
+@pytest.mark.usefixtures("either_plan")
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize(("chosen", "column"), COLUMNS)
+def test_every_column_sorts_both_ways_ties_end_on_the_duf_number(
+    demo: Register, chosen: ListFilter, column: str, descending: bool
+) -> None:
+    lines = list_page(demo, chosen, Order(column, descending), TODAY)
+    expected = sorted(lines, key=lambda line: line.duf)
+    if column == "reason":
+        expected.sort(key=lambda line: line.date or date.min)
+    filled = [line for line in expected if key(line, column) is not None]
+    empty = [line for line in expected if key(line, column) is None]
+    filled.sort(key=lambda line: key(line, column), reverse=descending)
+    assert [line.duf for line in lines] == [line.duf for line in (*filled, *empty)]
+
+
+def test_the_first_order_is_what_the_list_is_for() -> None:
+    persons = all_persons()
+    assert first_order(ListFilter()).column == "reason"
+    assert first_order(persons).column == "name"
+    assert first_order(replace(persons, deadline_within=30)).column == "deadline"
+    assert first_order(replace(persons, needs_correction=True)).column == "name"
+
+
+def test_the_deadlines_of_the_header_are_those_of_the_list(demo: Register) -> None:
+    report = ListFilter(municipality="4204", years=(2024,), registered_by=ENGINE)
+    soon = count_deadlines(demo, report, TODAY, 30)
+    listed = ListFilter(Subject.PERSONS, report.law, "4204", deadline_within=30)
+    assert soon == count_list(demo, listed, TODAY).matching > 0
+    lines = list_page(demo, listed, first_order(listed), TODAY)
+    assert all(line.status != Status.ENDED for line in lines)
+
+
+def test_a_stored_deadline_is_the_one_of_the_day_it_is_read_for(demo: Register) -> None:
+    """Formal education offered from 2025 on lasts longer, reckoned from 2026-01-01 on."""
+    register_for_2025(demo)
+    chosen = ListFilter(Subject.PERSONS, None, duf="992500077701")
+    before, after = date(2025, 12, 31), date(2026, 1, 1)
+    [line] = list_page(demo, chosen, Order("name"), before)
+    assert line.completion_deadline == line.deadline == date(2028, 2, 3)
+    [line] = list_page(demo, chosen, Order("name"), after)
+    assert line.completion_deadline == line.deadline == date(2030, 2, 3)
+
+
+def register_for_2025(register: Register) -> None:
+    world = World(register, register.location)
+    world.participant(
+        date(2025, 2, 3),
+        Goal.VOCATIONAL_TRAINING,
+        duf="992500077701",
+        settled=date(2024, 12, 1),
+        as_of=date(2025, 2, 3),
+    )
+
+
+def test_short_labels_sort_when_they_are_what_is_shown(demo: Register) -> None:
+    lines = list_page(demo, ListFilter(), Order("reason", labels=SHORT), TODAY)
+    shown = [sort_key(dict(SHORT.reasons)[line.reason or ""]) for line in lines]
+    assert shown == sorted(shown)
+
+
+def test_pages_join_without_a_seam(demo: Register) -> None:
+    order = Order("name", descending=True)
+    whole = list_page(demo, ListFilter(), order, TODAY)
+    pages = [list_page(demo, ListFilter(), order, TODAY, at, 17) for at in range(0, len(whole), 17)]
+    assert [line for page in pages for line in page] == whole
+    assert list_dufs(demo, ListFilter(), order, TODAY) == [line.duf for line in whole]
+
+
+@settings(
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    chosen=FILTERS,
+    order=ORDERS,
+    offset=st.integers(0, 500),
+    limit=st.integers(1, 60),
+    known=st.integers(0, 500),
+)
+def test_a_page_is_the_same_from_wherever_it_is_reached(
+    demo: Register, chosen: ListFilter, order: Order, offset: int, limit: int, known: int
+) -> None:
+    """From the beginning, from the end, and on or back from a row that is known."""
+    whole = list_page(demo, chosen, order, TODAY)
+    expected = whole[offset : offset + limit]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("models.lists.query_plan.MOST_GATHERED", -1)
+        patched.setattr("models.lists.query_plan._A_SCREEN", 0)
+        assert list_page(demo, chosen, order, TODAY, offset, limit) == expected
+        assert list_page(demo, chosen, order, TODAY, offset, limit, total=len(whole)) == expected
+        if whole:
+            anchor = Anchor(known % len(whole), whole[known % len(whole)])
+            assert list_page(demo, chosen, order, TODAY, offset, limit, near=anchor) == expected
+        assert list_dufs(demo, chosen, order, TODAY) == [line.duf for line in whole]
+
+
+@settings(
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(FILTERS, ORDERS, st.integers(0, 400))
+def test_from_a_row_to_the_next_that_needs_correction_and_how_many_stand_before(
+    demo: Register, chosen: ListFilter, order: Order, known: int
+) -> None:
+    whole = list_page(demo, chosen, order, TODAY)
+    if not whole:
+        return
+    here = known % len(whole)
+    reader = ListReader(demo, chosen, order, TODAY)
+    assert reader.position(whole[here]) == here
+    expected = next((line for line in whole[here + 1 :] if line.needs_correction), None)
+    assert reader.next_to_correct(whole[here]) == expected
+
+
+def test_a_municipality_is_found_under_every_number_it_has_had(demo: Register) -> None:
+    now = list_dufs(demo, ListFilter(municipality="3201"), Order(), TODAY)
+    then = list_dufs(demo, ListFilter(municipality="3024"), Order(), TODAY)
+    assert now == then
+    assert "992200001432" in now
+
+
+def test_years_are_those_there_are_newest_first(demo: Register) -> None:
+    assert termination_years(demo, Law.INTEGRERINGSLOVEN) == [2024, 2023, 2022, 2021]
+
+
+def test_the_other_law_is_another_report(demo: Register) -> None:
+    chosen = ListFilter(law=Law.INTRODUKSJONSLOVEN)
+    assert count_list(demo, chosen, TODAY).total == 84
+    assert replace(chosen, name="x").cleared() == chosen
+
+
+@pytest.mark.parametrize(
+    ("in_order",),
+    [
+        (["Zahra", "Æsel", "Ødegård", "Åsen"],),
+        (["Abel", "Berg", "Aasland"],),
+        (["Duc", "Đuc x", "Eva"],),
+        (["andersen", "BERG", "Çelik", "Dahl"],),
+    ],
+)
+def test_norwegian_order(in_order: list[str]) -> None:
+    turned = list(reversed(in_order))
+    assert sorted(turned, key=sort_key) == in_order

@@ -1,0 +1,160 @@
+"""Lists and statistics from the command line: as JSON, as text, as files."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import python_calamine
+
+from rules.codes import Group
+from tests.nir_tui.commands.cli_runner import GRANITT, Run, answer
+
+
+def test_report_json(nir: Run) -> None:
+    found = answer(
+        nir, "report", "--municipality", "Kristiansand", "--year", "2024", "--registered-by",
+        "engine", "--format", "json",
+    )  # fmt: skip
+    assert (found["total"], found["matching"], len(found["rows"])) == (346, 10, 10)
+    row = next(row for row in found["rows"] if row["duf"] == GRANITT)
+    assert row == {
+        "duf": "992400002200",
+        "name": "FORNØYDE, GRANITT",
+        "first_name": "FORNØYDE",
+        "last_name": "GRANITT",
+        "category": "rett",
+        "goal": "arbeid-med-vgo",
+        "reason": "ikke-registrert",
+        "reason_label": "Avslutningsårsak ikke registrert",
+        "group": "Annet",
+        "date": "2024-09-18",
+        "registered_by": "Regelmotor",
+        "engine": True,
+        "needs_correction": True,
+        "municipality": "4204",
+        "municipality_name": "Kristiansand",
+        "district": None,
+        "completion_deadline": "2024-09-18",
+    }
+    assert [row["reason"] for row in found["rows"]][:2] == ["ikke-registrert", "dod"]
+
+
+def test_report_text_ends_with_the_guides_count_line(nir: Run, tmp_path: Path) -> None:
+    words = ("report", "--municipality", "4204", "--year", "2024", "--registered-by", "engine")
+    _status, out, err = nir(*words)
+    assert out.splitlines()[-1] == (
+        "Viser 1 - 10 av 10 linjer (filtrert fra 346 totalt antall linjer)"
+    )
+    assert err == ""
+    _status, out, _err = nir("report", "--name", "ingen-heter-dette")
+    assert out == "Viser 0 linjer (filtrert fra 346 totalt antall linjer)\n"
+    _status, out, _err = nir("report")
+    assert out.splitlines()[-1] == "Viser 1 - 346 av 346 linjer"
+    status, out, _err = nir(*words, "--out", str(tmp_path / "report.txt"))
+    assert (status, out) == (0, "")
+    assert "FORNØYDE, GRANITT" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+
+
+def test_persons_json(nir: Run) -> None:
+    found = answer(nir, "persons", "--duf", GRANITT, "--format", "json")
+    assert (found["total"], found["matching"]) == (566, 1)
+    assert found["rows"] == [
+        {
+            "duf": GRANITT,
+            "name": "FORNØYDE, GRANITT",
+            "law": "integreringsloven",
+            "category": "rett",
+            "goal": "arbeid-med-vgo",
+            "status": "needs-correction",
+            "municipality": "4204",
+            "district": None,
+            "start_deadline": "2025-03-01",
+            "completion_deadline": "2024-09-18",
+        }
+    ]
+    empty = answer(nir, "persons", "--name", "ingen-heter-dette", "--format", "json")
+    assert (empty["matching"], empty["rows"]) == (0, [])
+
+
+def test_persons_of_one_law_status_or_deadline(nir: Run) -> None:
+    def rows(*words: str) -> list[Any]:
+        return list(answer(nir, "persons", *words, "--format", "json")["rows"])
+
+    assert {row["law"] for row in rows()} == {"integreringsloven", "introduksjonsloven"}
+    assert {row["law"] for row in rows("--law", "introduksjonsloven")} == {"introduksjonsloven"}
+    two = rows("--status", "lacks-goal", "--status", "lacks-decision")
+    assert {row["status"] for row in two} == {"lacks-goal", "lacks-decision"}
+    soon = rows("--deadline-within", "30")
+    next_deadlines = [
+        row["completion_deadline"] if row["status"] == "under-way" else row["start_deadline"]
+        for row in soon
+    ]
+    assert next_deadlines == sorted(next_deadlines)
+    assert all("2024-12-09" <= day <= "2025-01-08" for day in next_deadlines)
+    assert rows("--status", "lacks-goal", "lacks-decision") == two
+    by_date = rows("--needs-correction", "--sort", "date")
+    assert len(by_date) == len(rows("--status", "needs-correction")) > 3
+
+
+def test_the_list_of_those_to_correct_tells_the_days_since(nir: Run) -> None:
+    _status, out, _err = nir(
+        "persons", "--needs-correction", "--municipality", "4204", "--sort", "date"
+    )
+    lines = out.splitlines()
+    days = [int(line.split()[-3]) for line in lines[:-1]]
+    assert days == sorted(days, reverse=True)
+    assert lines[-1].startswith("Viser 1 - 6 av 6 linjer (filtrert fra 566")
+
+
+def test_report_csv_and_xlsx(nir: Run, tmp_path: Path) -> None:
+    status, _out, err = nir("report", "--format", "csv", "--out", str(tmp_path / "list.csv"))
+    assert (status, err) == (0, "")
+    content = (tmp_path / "list.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfOversikt over personer avsluttet")
+    second = content.decode("utf-8-sig").splitlines()[1]
+    assert second == "Integreringsloven > Alle kommuner · 09.12.2024 · 4204-MABE"
+    assert content.count(b"\r\n") == 346 + 3
+    status, _out, _err = nir("persons", "--format", "xlsx", "--out", str(tmp_path / "list.xlsx"))
+    assert status == 0
+    assert (tmp_path / "list.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_list_on_standard_output_is_the_file_itself(demo_copy: str, tmp_path: Path) -> None:
+    base = [sys.executable, "-m", "nir_tui", "--register", demo_copy, "report", "--format"]
+    for kind in ("csv", "xlsx"):
+        run = subprocess.run([*base, kind], capture_output=True, check=True)
+        written = tmp_path / f"list.{kind}"
+        subprocess.run([*base, kind, "--out", str(written)], check=True)
+        assert run.stderr == b""
+        if kind == "csv":
+            assert run.stdout == written.read_bytes()
+        else:
+            # A workbook says when it was made; what it holds is the same.
+            (tmp_path / "out.xlsx").write_bytes(run.stdout)
+            both = (tmp_path / "out.xlsx", written)
+            books = [python_calamine.CalamineWorkbook.from_path(str(path)) for path in both]
+            first, second = (book.get_sheet_by_index(0).to_python() for book in books)
+            assert first == second
+
+
+def test_statistics_json(nir: Run) -> None:
+    found = answer(nir, "statistics", "--year", "2024", "--municipality", "4204",
+                   "--format", "json")  # fmt: skip
+    assert set(found) == {"years", "groups", "denominator", "needs_correction"}
+    assert found["years"] == [2024]
+    assert [set(group) for group in found["groups"]] == [{"group", "count", "share"}] * 6
+    last = found["groups"][-1]
+    assert last["group"] == "Inngår ikke i tallgrunnlaget for måloppnåelse"
+    assert last["share"] is None
+    assert found["denominator"] == sum(group["count"] for group in found["groups"][:-1])
+    assert sum(group["share"] for group in found["groups"][:-1]) == pytest.approx(1)
+    assert found["needs_correction"] == 3
+    every = answer(nir, "statistics", "--law", "introduksjonsloven", "--format", "json")
+    assert sum(group["count"] for group in every["groups"]) == 84
+    _status, out, _err = nir("statistics", "--year", "2023", "2024")
+    lines = out.splitlines()
+    assert lines[0] == "Måloppnåelse · Integreringsloven > Alle kommuner > 2023, 2024"
+    titles = [line for line in lines if not line.startswith(tuple(map(str, Group)))]
+    assert [t for t in titles if t in ("2023", "2024", "I alt")] == ["2023", "2024", "I alt"]

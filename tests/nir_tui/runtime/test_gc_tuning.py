@@ -1,0 +1,121 @@
+"""No garbage is looked for in a command, nor until the first screen stands; after that it is."""
+
+import asyncio
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from nir_tui import cli
+from nir_tui.commands.context import Context
+from nir_tui.runtime import gc_tuning as garbage
+from nir_tui.runtime import import_warmup as warm_up
+from nir_tui.runtime.gc_tuning import collection_paused, resume_collection
+from rules.deadlines import completion_deadline, start_deadline
+from rules.due import standstill
+from rules.engine import answer, compute
+from rules.programme import Goal, Law
+from tests.case_builder import World
+from tests.rules.build import day, extension, facts, leave, participation
+from tests.sessions.keyboard import at_keyboard
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was() -> Iterator[None]:
+    often = gc.get_threshold()
+    yield
+    gc.set_threshold(*often)
+    gc.unfreeze()
+    gc.enable()
+
+
+async def test_who_never_left_it_alone_has_nothing_frozen(world: World) -> None:
+    async with at_keyboard(world.place, user="ces") as nir:
+        frozen, often = gc.get_freeze_count(), gc.get_threshold()
+        resume_collection(nir.app.typeahead.rest)
+        assert gc.isenabled() and gc.get_freeze_count() == frozen
+        assert gc.get_threshold() == often
+
+
+async def test_all_of_it_is_looked_through_while_nobody_presses_a_key(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warm_up, "_FIRST", 0.05)
+    monkeypatch.setattr(warm_up, "_BETWEEN", 0.001)
+    monkeypatch.setattr(garbage, "_REST", 0.05)
+    looked_through: list[bool] = []
+
+    def noted(phase: str, info: dict[str, int]) -> None:
+        if phase == "start" and info["generation"] == 2:
+            looked_through.append(nir.app.typeahead.is_busy)
+
+    with collection_paused():
+        async with at_keyboard(world.place, user="ces") as nir:
+            async with asyncio.timeout(10):
+                while not gc.isenabled():
+                    await asyncio.sleep(0.01)
+            gc.callbacks.append(noted)
+            try:
+                # The younger generations, as often as by some thirty thousand objects more.
+                for _ in range(4):
+                    gc.collect(1)
+                await nir.press_ahead("f", "escape", "m")
+                async with asyncio.timeout(10):
+                    while not looked_through:
+                        await asyncio.sleep(0.01)
+            finally:
+                gc.callbacks.remove(noted)
+    assert not any(looked_through)
+
+
+async def test_it_is_looked_for_again_when_the_screens_are_imported(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warm_up, "_FIRST", 0.05)
+    monkeypatch.setattr(warm_up, "_BETWEEN", 0.001)
+    before = gc.get_freeze_count()
+    with collection_paused():
+        assert not gc.isenabled()
+        async with at_keyboard(world.place, user="ces") as nir:
+            nir.sees("linjer")
+            async with asyncio.timeout(10):
+                while not gc.isenabled():
+                    await asyncio.sleep(0.01)
+            assert gc.get_freeze_count() > before
+
+
+def test_a_command_looks_for_none_and_leaves_all_as_it_was(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_for: list[bool] = []
+    close = Context.close
+
+    def seen(context: Context) -> None:
+        looked_for.append(gc.isenabled())
+        close(context)
+
+    monkeypatch.setattr(Context, "close", seen)
+    assert cli.main(["--register", str(world.place), "check"]) == cli.DONE
+    assert looked_for == [False] and gc.isenabled()
+
+
+@pytest.mark.parametrize("law", [*Law])
+def test_a_case_goes_with_the_last_who_names_it(law: Law) -> None:
+    """A command looks for no garbage: a circle of a case and its deadline would stay, a million."""
+    gc.disable()
+    case = facts(
+        *(participation("01.03.2025"), extension("01.03.2026"), leave("01.04.2025", "30.04.2025")),
+        law=law,
+        goal=Goal.UPPER_SECONDARY_OVER_25,
+        settled=day("01.01.2025"),
+        stored_start_deadline=None,
+    )
+    for as_of in (day("31.12.2025"), day("01.01.2026"), day("01.01.2032")):
+        assert compute(case, as_of).grounds
+        assert answer(case, as_of) is not None
+        assert completion_deadline(case, as_of) and start_deadline(case)
+        standstill(case, as_of)
+    kept = weakref.ref(case)
+    del case
+    assert kept() is None

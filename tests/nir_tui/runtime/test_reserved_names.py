@@ -1,0 +1,79 @@
+"""No attribute of ours has the name of one that Textual keeps for itself: either would lose it."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+import textwrap
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widgets import DataTable
+
+import nir_tui
+
+MEANT = {
+    "_compositor_refresh": "draws once what would be drawn twice (runtime/paint_batching.py)",
+    "_screen_resized": "lays out for a size once (runtime/paint_batching.py)",
+    "_set_pointer_shape": "tells a terminal only what is another (runtime/paint_batching.py)",
+    "_render_line_in_row": "remembers rows longer (nir_tui/widgets/paged_table.py)",
+    "_fatal_error": "shows nothing of what the program held (nir_tui/app.py)",
+}
+"""What is another on purpose; handlers (`_on_...`) are asked one after another."""
+
+
+def ours() -> Iterator[type]:
+    """Every class of ours that is a widget, a screen or the application."""
+    for module in pkgutil.walk_packages(nir_tui.__path__, "nir_tui."):
+        if module.name == "nir_tui.__main__":
+            continue
+        for found in vars(importlib.import_module(module.name)).values():
+            is_ours = isinstance(found, type) and found.__module__ == module.name
+            if is_ours and issubclass(found, MessagePump):
+                yield found
+
+
+@cache
+def private(owner: type) -> frozenset[str]:
+    """What a class keeps for itself, as its source has it: methods, and what is given to `self`."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(owner)))
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                found.add(name)
+            case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):
+                found.add(name)
+    return frozenset(name for name in found if re.match(r"_(?!_|on_)", name))
+
+
+@pytest.mark.parametrize("owner", [*ours()], ids=lambda owner: owner.__qualname__)
+def test_no_name_of_ours_is_one_of_textuals(owner: type) -> None:
+    of_textual = [base for base in owner.__mro__ if base.__module__.startswith("textual.")]
+    theirs = {name for base in of_textual for name in private(base)}
+    assert not private(owner) & theirs - set(MEANT)
+
+
+@pytest.mark.parametrize("owner", [*ours()], ids=lambda owner: owner.__qualname__)
+def test_no_handler_calls_the_one_before_it(owner: type) -> None:
+    """Textual asks the handlers of every class, one after another: it would be done twice."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(owner)))
+    handlers = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Call)
+        and ast.unparse(node.value.func) == "super"
+        and re.match("_?on_", node.attr)
+    }
+    assert handlers <= {"on_event"}, "on_event is no handler, but what asks them"
+
+
+def test_what_is_another_on_purpose_is_there() -> None:
+    theirs = {name for base in (App, Screen, DataTable) for name in private(base)}
+    assert set(MEANT) <= theirs
