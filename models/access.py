@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from models.errors import NotAllowed
 from models.reference_data.municipalities import Reference
-from rules.programme import Labelled
-from rules.sentence import say
+from rules.code_lists import Labelled
+from rules.message import message
 
 
 class Role(Labelled):
@@ -24,11 +24,11 @@ class Role(Labelled):
 NATIONWIDE = (Role.NATIONAL_READER, Role.ADMINISTRATOR)
 """The roles that see the whole country."""
 
-NOWHERE = "-"
+NO_MUNICIPALITY = "-"
 """The number of no municipality: what a user without one sees."""
 
 
-Place = tuple[str | None, str | None]
+MunicipalityAndDistrict = tuple[str | None, str | None]
 """A municipality and a district of it, where they are known."""
 
 
@@ -55,11 +55,11 @@ class Access:
         """Whether the register itself may be looked after: files, engine, users, journal."""
         return self.role is Role.ADMINISTRATOR
 
-    def sees(self, reference: Reference, *places: Place) -> bool:
+    def sees(self, reference: Reference, *places: MunicipalityAndDistrict) -> bool:
         """Whether a person is seen who has, or had, to do with some places."""
         if self.is_everywhere:
             return True
-        own = reference.same(self.municipality or NOWHERE)
+        own = reference.same(self.municipality or NO_MUNICIPALITY)
         return any(
             municipality in own and self.district in (None, district)
             for municipality, district in places
@@ -68,12 +68,14 @@ class Access:
     def require_change(self) -> None:
         """Raise NotAllowed for those who only look."""
         if not self.may_change:
-            raise NotAllowed(say("Rollen din ({role}) kan ikke endre saker", role=self.role.label))
+            raise NotAllowed(
+                message("Rollen din ({role}) kan ikke endre saker", role=self.role.label)
+            )
 
     def require_administrator(self) -> None:
         """Raise NotAllowed for all but administrators."""
         if not self.is_administrator:
-            raise NotAllowed(say("Dette kan bare administratorer gjøre"))
+            raise NotAllowed(message("Dette kan bare administratorer gjøre"))
 
 
 EVERYTHING = Access()

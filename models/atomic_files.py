@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from models.errors import RegisterError
-from rules.sentence import say
+from rules.message import message
 
 _LOGS = ("-wal", "-journal")
 
@@ -22,12 +22,16 @@ def new_file(place: str, register: str) -> Iterator[Path]:
     with _complaining(place):
         path = Path(place).resolve()
         if path in {Path(register + suffix).resolve() for suffix in ("", "-wal", "-shm")}:
-            raise RegisterError(say("{path} er selve registeret; velg en annen fil", path=place))
+            raise RegisterError(
+                message("{path} er selve registeret; velg en annen fil", path=place)
+            )
         if path.exists() and not path.is_file():
-            raise RegisterError(say("{path} er ikke en vanlig fil; velg en annen", path=place))
+            raise RegisterError(message("{path} er ikke en vanlig fil; velg en annen", path=place))
         if any(_holds_something(Path(f"{path}{log}")) for log in _LOGS):
             # What is written there is not the whole of it: the log would be put on top.
-            in_use = say("{path} er en database i bruk; lukk den, eller velg en annen", path=place)
+            in_use = message(
+                "{path} er en database i bruk; lukk den, eller velg en annen", path=place
+            )
             raise RegisterError(in_use)
         unfinished = _beside(path)
         try:
@@ -46,7 +50,9 @@ def new_folder(place: str) -> Iterator[Path]:
         path = Path(place).resolve()
         is_there = path.exists()
         if is_there and (not path.is_dir() or any(path.iterdir())):
-            raise RegisterError(say("{path} finnes og er ikke tom; velg en ny mappe", path=place))
+            raise RegisterError(
+                message("{path} finnes og er ikke tom; velg en ny mappe", path=place)
+            )
         unfinished = _beside(path)
         try:
             unfinished.mkdir(mode=0o700)
@@ -79,6 +85,8 @@ def _keep_for_good(file: Path) -> None:
 def _complaining(place: str) -> Iterator[None]:
     try:
         yield
-    except OSError as trouble:
-        why = trouble.strerror or ""
-        raise RegisterError(say("Kan ikke skrive {path}: {why}", path=place, why=why)) from trouble
+    except OSError as error:
+        why = error.strerror or ""
+        raise RegisterError(
+            message("Kan ikke skrive {path}: {why}", path=place, why=why)
+        ) from error

@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 
 from rules.findings import Finding
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
 
 class RegisterError(Exception):
     """Something a person has to know; `sentences` say it."""
 
-    def __init__(self, *sentences: Sentence) -> None:
-        super().__init__(*sentences)
-        self.sentences = sentences
+    def __init__(self, *messages: Message) -> None:
+        super().__init__(*messages)
+        self.messages = messages
 
     def __str__(self) -> str:
-        return "; ".join(map(str, self.sentences))
+        return "; ".join(map(str, self.messages))
 
 
 class Refused(RegisterError):
@@ -49,4 +49,4 @@ class Stopped(RegisterError):
     """Somebody stopped a long run; everything it had begun was rolled back."""
 
     def __init__(self) -> None:
-        super().__init__(say("Stoppet. Ingenting er endret."))
+        super().__init__(message("Stoppet. Ingenting er endret."))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rules.programme import Law, Status
+from rules.code_lists import Law, Status
 
 EVERYONE, MUNICIPALITY, ENGINE = "all", "municipality", "engine"
 """Whose terminations: the values of the filter `Avslutningsårsak registrert av`."""

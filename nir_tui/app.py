@@ -21,8 +21,8 @@ from nir_tui.screens.lists.list_screen import ListScreen
 from nir_tui.session.config import THEMES
 from nir_tui.session.crash_report import write_crash
 from nir_tui.session.session import Session
-from rules.programme import Law
-from rules.sentence import Sentence, say
+from rules.code_lists import Law
+from rules.message import Message, message
 
 
 class NirApp(Painter, inherit_bindings=False):
@@ -46,7 +46,7 @@ class NirApp(Painter, inherit_bindings=False):
         super().__init__(driver_class=driver_class(), ansi_color=ansi)
         self.session = session
         self.keymap = keymap or {}
-        self.last_words: tuple[Sentence, ...] = ()
+        self.last_words: tuple[Message, ...] = ()
         self._duf = duf
         self._leaving = Leaving(self, lambda: self.typeahead.is_quiet)
         for ours in theme.OURS.values():
@@ -57,7 +57,7 @@ class NirApp(Painter, inherit_bindings=False):
         wrong = list(wrong_in_keymap(self.keymap))
         if wrong:
             raise RegisterError(
-                say("Tastene i konfigurasjonen går ikke: {wrong}", wrong="; ".join(wrong))
+                message("Tastene i konfigurasjonen går ikke: {wrong}", wrong="; ".join(wrong))
             )
         self.animation_level = "none"
         self._lists = ListScreen(session)
@@ -109,8 +109,8 @@ class NirApp(Painter, inherit_bindings=False):
                 return
             try:
                 await self.open_person(duf)
-            except RegisterError as trouble:
-                below.say_trouble(trouble)
+            except RegisterError as error:
+                below.show_error(error)
 
         self.push_screen(PaletteScreen(below), do_it)
 
@@ -142,7 +142,7 @@ class NirApp(Painter, inherit_bindings=False):
 
         def say_it(said: str | None) -> None:
             if said and isinstance(below, Keyed):
-                below.say(said)
+                below.show_status(said)
 
         def look(answer: tuple[str, Law | None] | None) -> None:
             if answer is not None:
@@ -180,7 +180,7 @@ class NirApp(Painter, inherit_bindings=False):
     def action_how_to_quit(self) -> None:
         """Old habits press ctrl+c."""
         if isinstance(self.screen, Keyed):
-            self.screen.say(_("ctrl+q avslutter programmet"))
+            self.screen.show_status(_("ctrl+q avslutter programmet"))
 
     async def open_person(self, duf: str) -> None:
         """Open a person without a walk, over the report. Raises RegisterError."""

@@ -11,8 +11,8 @@ from models.errors import NotAllowed, NotFound, Refused, RegisterError, Unusable
 from nir_tui.commands.argument_parser import WrongUsage
 from nir_tui.commands.command_line import build_parser
 from nir_tui.commands.skip_server_drivers import leave_drivers_out
-from nir_tui.presentation.i18n import _, told
-from nir_tui.presentation.safe_text import plain
+from nir_tui.presentation.i18n import _, render
+from nir_tui.presentation.safe_text import sanitize
 from nir_tui.runtime.gc_tuning import collection_paused
 from nir_tui.session.crash_report import write_crash
 from rules.duf_number import NotADufNumber
@@ -44,34 +44,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WrongUsage as wrong:
         return _complain(WRONG_USAGE, str(wrong))
     except NotADufNumber as wrong:
-        return _complain(NOT_FOUND, told(wrong.sentence))
+        return _complain(NOT_FOUND, render(wrong.message))
     except NotFound as missing:
-        return _complain(NOT_FOUND, *map(told, missing.sentences))
+        return _complain(NOT_FOUND, *map(render, missing.messages))
     except NotAllowed as refusal:
-        return _complain(NOT_ALLOWED, *map(told, refusal.sentences))
-    except Unusable as trouble:
-        return _complain(UNUSABLE, *map(told, trouble.sentences))
+        return _complain(NOT_ALLOWED, *map(render, refusal.messages))
+    except Unusable as error:
+        return _complain(UNUSABLE, *map(render, error.messages))
     except Refused as refusal:
-        return _complain(REFUSED, *map(told, refusal.sentences), *_how_to_go_on(refusal))
+        return _complain(REFUSED, *map(render, refusal.messages), *_how_to_go_on(refusal))
     except RegisterError as refusal:
-        return _complain(REFUSED, *map(told, refusal.sentences))
+        return _complain(REFUSED, *map(render, refusal.messages))
     except BrokenPipeError:
         # Whoever read our output has gone; nothing more can be said to them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
         return _complain(REFUSED, _("Avbrutt"))
-    except OSError as trouble:
-        where = trouble.filename or ""
-        return _complain(UNUSABLE, f"{where}: {trouble.strerror}".removeprefix(": "))
+    except OSError as error:
+        where = error.filename or ""
+        return _complain(UNUSABLE, f"{where}: {error.strerror}".removeprefix(": "))
     except Exception as error:  # noqa: BLE001  (the last resort: say little, keep where it was)
-        return _complain(UNUSABLE, *map(told, write_crash(error)))
+        return _complain(UNUSABLE, *map(render, write_crash(error)))
 
 
 def _how_to_go_on(refusal: Refused) -> Iterator[str]:
     """What only asks is confirmed with an option, where the question does not say so itself."""
     asks = refusal.findings and all(finding.is_warning for finding in refusal.findings)
-    if asks and not any("--yes" in sentence.template for sentence in refusal.sentences):
+    if asks and not any("--yes" in message.template for message in refusal.messages):
         yield _("Bekreft med --yes")
 
 
@@ -97,5 +97,5 @@ def _run(options: argparse.Namespace) -> int:
 
 def _complain(status: int, *lines: str) -> int:
     for line in lines:
-        print(plain(line), file=sys.stderr)
+        print(sanitize(line), file=sys.stderr)
     return status

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501  (a line a row, as the guide prints them; a wrapped row is harder to compare)
 
-Texts = tuple[str, str, str, str]
+ReasonTexts = tuple[str, str, str, str]
 
 _WORK = "Arbeid"
 _BOTH = "Arbeid og utdanning"
@@ -11,19 +11,19 @@ _UPPER = "Utdanning - Vgo"
 _OTHER = "Annet"
 _OUTSIDE = "Inngår ikke i tallgrunnlaget for måloppnåelse"
 
-_MOVED: Texts = (
+_MOVED: ReasonTexts = (
     "flyttet",
     "Flyttet",
     _OTHER,
     "Deltaker har flyttet til annen kommune. Dette kan registreres av kommunen, men vil også beregnes av regelmotor basert på data fra Folkeregisteret",
 )
-_EMIGRATED: Texts = (
+_EMIGRATED: ReasonTexts = (
     "utvandret",
     "Utvandret",
     _OUTSIDE,
     "Deltaker har flyttet ut av landet. Dette kan registreres av kommunen, men vil også beregnes av regelmotor basert på data fra Folkeregisteret",
 )
-_DIED: Texts = (
+_DIED: ReasonTexts = (
     "dod",
     "Død",
     _OUTSIDE,
@@ -31,7 +31,7 @@ _DIED: Texts = (
 )
 
 # Guide sections 11 and 12: what a municipality may register.
-MUNICIPALITY_TABLE: tuple[Texts, ...] = (
+MUNICIPALITY_TABLE: tuple[ReasonTexts, ...] = (
     (
         "arbeid",
         "Arbeid",
@@ -138,7 +138,7 @@ MUNICIPALITY_TABLE: tuple[Texts, ...] = (
 )
 
 # Guide section 13: what the rule engine computes.
-ENGINE_TABLE: tuple[Texts, ...] = (
+ENGINE_TABLE: tuple[ReasonTexts, ...] = (
     (
         "ikke-registrert",
         "Avslutningsårsak ikke registrert",

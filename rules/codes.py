@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rules.code_texts import ENGINE_TABLE, MUNICIPALITY_TABLE, Texts
-from rules.programme import EventKind, TerminationKind
+from rules.code_lists import EventKind, TerminationKind
+from rules.code_texts import ENGINE_TABLE, MUNICIPALITY_TABLE, ReasonTexts
 
 
 class Group(StrEnum):
@@ -71,7 +71,7 @@ POPULATION_REGISTER_REASONS = (DIED, EMIGRATED, MOVED)
 """May be edited whoever registered them (guide section 8)."""
 
 
-def _reason(texts: Texts) -> Reason:
+def _reason(texts: ReasonTexts) -> Reason:
     code, label, group, help_text = texts
     return Reason(
         code,

@@ -4,12 +4,12 @@ import datetime
 from dataclasses import replace
 
 from rules import codes
+from rules.code_lists import Known
 from rules.deadlines import completion_deadline
 from rules.engine import Reconciliation, compute, reconcile
 from rules.facts import CaseFacts, Decision, Termination
-from rules.programme import Known
+from rules.message import Message, message
 from rules.registration import outside_programme
-from rules.sentence import Sentence, say
 
 
 def with_termination(facts: CaseFacts, termination: Termination | None) -> CaseFacts:
@@ -25,7 +25,7 @@ def with_decision(
     return replace(facts, decisions=(*others, decision))
 
 
-def aftermath(before: CaseFacts, after: CaseFacts, as_of: datetime.date) -> tuple[Sentence, ...]:
+def aftermath(before: CaseFacts, after: CaseFacts, as_of: datetime.date) -> tuple[Message, ...]:
     """Tell what stands after a change: the termination, then the deadline where it moves.
 
     One known from a NIR report only may be a full case then: the engine looks at it from now on.
@@ -38,15 +38,15 @@ def aftermath(before: CaseFacts, after: CaseFacts, as_of: datetime.date) -> tupl
         completion_deadline(after, as_of),
     )
     if deadline and (deadline_before is None or deadline_before.day != deadline.day):
-        told.append(say("frist for gjennomføring blir {deadline}", deadline=deadline.day))
+        told.append(message("frist for gjennomføring blir {deadline}", deadline=deadline.day))
     if deadline_before and deadline is None:
-        told.append(say("personen får ingen frist for gjennomføring"))
+        told.append(message("personen får ingen frist for gjennomføring"))
     if outside_programme(after, as_of) and not outside_programme(before, as_of):
-        told.append(say("avslutningen passer da ikke lenger"))
+        told.append(message("avslutningen passer da ikke lenger"))
     return tuple(told)
 
 
-def _termination(before: CaseFacts, after: CaseFacts, as_of: datetime.date) -> Sentence:
+def _termination(before: CaseFacts, after: CaseFacts, as_of: datetime.date) -> Message:
     registered = after.active_by_municipality
     if registered and registered is not before.active:
         return _superseded(before.active)
@@ -56,18 +56,20 @@ def _termination(before: CaseFacts, after: CaseFacts, as_of: datetime.date) -> S
     return _reconciled(steps, after.active)
 
 
-def _superseded(active: Termination | None) -> Sentence:
+def _superseded(active: Termination | None) -> Message:
     if active is None:
-        return say("personen vises som avsluttet")
+        return message("personen vises som avsluttet")
     if active.by_engine:
-        return say("regelmotorens «{reason}» slettes", reason=_label(active.reason))
-    return say("den gamle versjonen står i historikken")
+        return message("regelmotorens «{reason}» slettes", reason=_label(active.reason))
+    return message("den gamle versjonen står i historikken")
 
 
-def _deleted(active: Termination, steps: Reconciliation) -> Sentence:
+def _deleted(active: Termination, steps: Reconciliation) -> Message:
     if steps.add is None:
-        return say("«{reason}» slettes, ingen avslutning står igjen", reason=_label(active.reason))
-    return say(
+        return message(
+            "«{reason}» slettes, ingen avslutning står igjen", reason=_label(active.reason)
+        )
+    return message(
         "«{reason}» slettes, regelmotoren avslutter med «{new}» {date}",
         reason=_label(active.reason),
         new=_label(steps.add.reason),
@@ -75,32 +77,32 @@ def _deleted(active: Termination, steps: Reconciliation) -> Sentence:
     )
 
 
-def _reconciled(steps: Reconciliation, active: Termination | None) -> Sentence:
+def _reconciled(steps: Reconciliation, active: Termination | None) -> Message:
     if steps.withdraw and steps.add and steps.withdraw.reason == steps.add.reason:
-        return say(
+        return message(
             "regelmotorens «{reason}» får datoen {date}",
             reason=_label(steps.add.reason),
             date=steps.add.date,
         )
     if steps.withdraw and steps.add:
-        return say(
+        return message(
             "regelmotorens «{reason}» erstattes av «{new}» {date}",
             reason=_label(steps.withdraw.reason),
             new=_label(steps.add.reason),
             date=steps.add.date,
         )
     if steps.withdraw:
-        return say(
+        return message(
             "regelmotorens «{reason}» slettes, ingen avslutning står igjen",
             reason=_label(steps.withdraw.reason),
         )
     if steps.add:
-        return say(
+        return message(
             "regelmotoren avslutter med «{new}» {date}",
             new=_label(steps.add.reason),
             date=steps.add.date,
         )
-    return say("avslutningen endres ikke") if active else say("fortsatt ingen avslutning")
+    return message("avslutningen endres ikke") if active else message("fortsatt ingen avslutning")
 
 
 def _label(reason: str) -> str:

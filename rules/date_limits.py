@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from rules.findings import Field, Finding, error
-from rules.sentence import say
+from rules.message import message
 
 EARLIEST = datetime.date(1900, 1, 1)
 LATEST = datetime.date(2100, 12, 31)
@@ -14,7 +14,7 @@ def check_days(*days: tuple[Field, datetime.date | None]) -> Iterator[Finding]:
     """Refuse days outside 1900-2100."""
     for field, day in days:
         if day and not EARLIEST <= day <= LATEST:
-            text = say(
+            text = message(
                 "Datoen {day} er ikke mellom {earliest} og {latest}",
                 day=day,
                 earliest=EARLIEST,

@@ -7,10 +7,10 @@ from functools import partial
 
 from rules import steps
 from rules.case_cache import once_for_a_case
+from rules.code_lists import DecisionKind, Known
 from rules.durations import LAST_DAY_BEFORE_2026, RULES_OF_2026, comes_under_2026, duration
 from rules.facts import CaseFacts, Decision
 from rules.months import add_months
-from rules.programme import DecisionKind, Known
 from rules.steps import NO_LEAVE, UNCOUNTED_LEAVE, Leave, Step
 from rules.working_days import count_working_days
 
@@ -19,18 +19,18 @@ from rules.working_days import count_working_days
 class Deadline:
     """The last day inside (inclusive), and how far an extension may reach.
 
-    `told` gives the steps that led to it: most deadlines are reckoned with and never explained.
+    `explain` gives the steps that led to it: most deadlines are reckoned with and never explained.
     """
 
     day: date
-    told: Callable[[], Iterable[Step]] = field(compare=False, repr=False)
+    explain: Callable[[], Iterable[Step]] = field(compare=False, repr=False)
     base: date | None = None
     latest_extension: date | None = None
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """How it came about."""
-        return tuple(self.told())
+        return tuple(self.explain())
 
 
 @once_for_a_case
@@ -89,13 +89,13 @@ def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     leave = _leave(facts, start, without_leave)
     day = _later(without_leave, leave.days) if leave.counts else without_leave
 
-    def told() -> Iterator[Step]:
+    def explain() -> Iterator[Step]:
         yield from steps.of_programme(start, offered, goal, row, base)
         yield from steps.of_extensions(row, base, latest_extension, ends)
         # Nothing of `facts` itself: a case keeps its deadline, so both would stay for ever.
         yield from steps.of_leave(law, leave, day)
 
-    return Deadline(day, told, base, latest_extension)
+    return Deadline(day, explain, base, latest_extension)
 
 
 def depends_on_rules(facts: CaseFacts) -> bool:

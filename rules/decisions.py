@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rules import codes
+from rules.code_lists import DecisionKind, Law
 from rules.date_limits import check_days
 from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Decision, Measure, Termination
 from rules.findings import Field, Finding, error, warning
-from rules.programme import DecisionKind, Law
-from rules.sentence import say
+from rules.message import message
 
-PERMANENT_STOP_TIP = say(
+PERMANENT_STOP_TIP = message(
     "Vedtak om permanent stans er i utgangspunktet kun aktuelt der det ikke oppnås enighet mellom "
     "kommunen og deltakeren, og det er kommunen som ønsker å stanse programmet, se juridisk "
     "veileder til integreringsloven § 18. Bestemmelsen gjelder ikke ved frivillig avslutning av "
@@ -30,7 +30,7 @@ def check_decision(
 ) -> tuple[Finding, ...]:
     """Whether a decision may be registered, or may take the place of the one it replaces."""
     if replaces and replaces.annulled:
-        return (error(Field.CASE, say("Vedtaket er opphevet og kan ikke endres")),)
+        return (error(Field.CASE, message("Vedtaket er opphevet og kan ikke endres")),)
     days = (Field.START, decision.start), (Field.END, decision.end), (Field.DATE, decision.date)
     implausible = tuple(check_days(*days))
     if implausible:
@@ -47,14 +47,14 @@ def check_decision(
 def check_annulment(decision: Decision) -> tuple[Finding, ...]:
     """Whether a decision may be annulled; it stays visible and counts for nothing."""
     if decision.annulled:
-        return (error(Field.CASE, say("Vedtaket er allerede opphevet")),)
+        return (error(Field.CASE, message("Vedtaket er allerede opphevet")),)
     return ()
 
 
 def check_measure(measure: Measure) -> tuple[Finding, ...]:
     """Whether a measure may be registered so."""
     if measure.start is None:
-        return (error(Field.START, say("Fra-dato må fylles ut")),)
+        return (error(Field.START, message("Fra-dato må fylles ut")),)
     days = check_days((Field.START, measure.start), (Field.END, measure.end))
     return (*days, *_backwards(measure.start, measure.end))
 
@@ -62,7 +62,7 @@ def check_measure(measure: Measure) -> tuple[Finding, ...]:
 def check_goal(facts: CaseFacts, day: datetime.date | None = None) -> tuple[Finding, ...]:
     """Whether an end goal may be registered: under introduksjonsloven none is."""
     if facts.law is Law.INTRODUKSJONSLOVEN:
-        return (error(Field.GOAL, say("Sluttmål registreres ikke etter introduksjonsloven")),)
+        return (error(Field.GOAL, message("Sluttmål registreres ikke etter introduksjonsloven")),)
     return tuple(check_days((Field.DATE, day)))
 
 
@@ -102,21 +102,21 @@ def _starts_after(termination: Termination, decision: Decision, replaces: Decisi
 
 def _without_period(decision: Decision) -> Iterator[Finding]:
     if decision.date is None:
-        yield error(Field.DATE, say("Vedtaksdato må fylles ut"))
+        yield error(Field.DATE, message("Vedtaksdato må fylles ut"))
     if decision.start or decision.end:
-        text = say("«{kind}» har bare vedtaksdato, ingen periode", kind=decision.kind.label)
+        text = message("«{kind}» har bare vedtaksdato, ingen periode", kind=decision.kind.label)
         yield error(Field.START, text)
 
 
 def _check_period(decision: Decision) -> Iterator[Finding]:
     if decision.start is None and decision.kind is not DecisionKind.EXTENSION:
-        yield error(Field.START, say("Fra-dato må fylles ut"))
+        yield error(Field.START, message("Fra-dato må fylles ut"))
     yield from _backwards(decision.start, decision.end)
 
 
 def _backwards(start: datetime.date | None, end: datetime.date | None) -> Iterator[Finding]:
     if start and end and end < start:
-        text = say("Til-dato {end} er før fra-dato {start}", end=end, start=start)
+        text = message("Til-dato {end} er før fra-dato {start}", end=end, start=start)
         yield error(Field.END, text)
 
 
@@ -127,13 +127,13 @@ def _check_extension(
     if decision.kind is not DecisionKind.EXTENSION:
         return
     if decision.end is None:
-        yield error(Field.END, say("Utvidet deltakelse må ha til-dato"))
+        yield error(Field.END, message("Utvidet deltakelse må ha til-dato"))
     deadline = completion_deadline(facts, as_of)
     if deadline is None or deadline.latest_extension is None:
-        text = say("Det er ingen frist å utvide: vedtak om deltakelse eller sluttmål mangler")
+        text = message("Det er ingen frist å utvide: vedtak om deltakelse eller sluttmål mangler")
         yield error(Field.CASE, text)
     elif decision.end and decision.end > deadline.latest_extension:
-        text = say(
+        text = message(
             "Programmet kan utvides til senest {latest}, ikke til {end}",
             latest=deadline.latest_extension,
             end=decision.end,
@@ -149,7 +149,7 @@ def _check_readmission(
         return
     label, starts = codes.REASONS[termination.reason].label, decision.starts
     if is_readmission(facts, decision, replaces):
-        text = say(
+        text = message(
             "Personen er avsluttet med «{reason}» {date}; deltakelse fra {start} sletter den "
             "avslutningen",
             reason=label,
@@ -158,7 +158,7 @@ def _check_readmission(
         )
         yield warning(Field.START, text)
     else:
-        text = say(
+        text = message(
             "Personen er avsluttet med «{reason}» {date}; slett avslutningen før ny deltakelse "
             "fra {start} registreres",
             reason=label,

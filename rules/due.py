@@ -6,10 +6,10 @@ has come, or which were last looked at under a later day than today.
 
 from datetime import date, timedelta
 
+from rules.code_lists import DecisionKind
 from rules.deadlines import completion_deadline, depends_on_rules, start_deadline
 from rules.durations import LAST_DAY_BEFORE_2026, RULES_OF_2026
 from rules.facts import CaseFacts
-from rules.programme import DecisionKind
 
 _ONE_DAY = timedelta(days=1)
 

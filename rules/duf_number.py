@@ -1,6 +1,6 @@
 """The DUF number: twelve digits, the last two of them a check."""
 
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
 LENGTH = 12
 
@@ -8,11 +8,11 @@ _WEIGHTS = (4, 6, 3, 2, 4, 6, 3, 2, 7, 5)
 
 
 class NotADufNumber(ValueError):
-    """What was typed cannot be a DUF number; `sentence` says why."""
+    """What was typed cannot be a DUF number; `message` says why."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
 
 
 def parse_duf(text: str) -> str:
@@ -20,11 +20,11 @@ def parse_duf(text: str) -> str:
     digits = "".join(text.split())
     if not (digits.isascii() and digits.isdigit()):
         raise NotADufNumber(
-            say("«{text}» er ikke et DUF-nummer: bare sifre, 12 i alt", text=text.strip())
+            message("«{text}» er ikke et DUF-nummer: bare sifre, 12 i alt", text=text.strip())
         )
     if len(digits) != LENGTH:
         raise NotADufNumber(
-            say(
+            message(
                 "«{text}» har {count} sifre; et DUF-nummer har 12",
                 text=text.strip(),
                 count=len(digits),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rules.programme import Goal, Law
-from rules.sentence import cite
+from rules.code_lists import Goal, Law
+from rules.message import cite
 
 RULES_OF_2026 = date(2026, 1, 1)
 """From this day the amended integreringsloven §§ 13-14 apply, for computations as of it or later.

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules import codes
+from rules.code_lists import DecisionKind, Known, TerminationKind
 from rules.deadlines import Deadline, completion_deadline, start_deadline
 from rules.facts import CaseFacts, Decision, Termination
 from rules.grounds import Ground, all_grounds
-from rules.programme import DecisionKind, Known, TerminationKind
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
-CLOSING_LINE = say("Beregning i registeret, ikke et enkeltvedtak.")
+CLOSING_LINE = message("Beregning i registeret, ikke et enkeltvedtak.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Computation:
     grounds: tuple[Ground, ...]
     deadline: Deadline | None
     start_deadline: Deadline | None = None
-    silent: Sentence | None = None
+    silent: Message | None = None
     silenced_by: Termination | None = None
 
 
@@ -57,7 +57,7 @@ class Reconciliation:
         return bool(self.withdraw or self.add)
 
 
-def answer(facts: CaseFacts, as_of: date) -> Reconciliation:
+def decide(facts: CaseFacts, as_of: date) -> Reconciliation:
     """What the engine does with a case as of a day; `compute` says why."""
     if facts.silences_engine:
         return Reconciliation()
@@ -78,7 +78,7 @@ def compute(facts: CaseFacts, as_of: date) -> Computation:
             (),
             completion,
             start,
-            say("Personen er bare kjent fra en NIR-rapport: regelmotoren gjør ingenting."),
+            message("Personen er bare kjent fra en NIR-rapport: regelmotoren gjør ingenting."),
         )
     grounds = all_grounds(facts, as_of, start, completion)
     silencing = facts.active_by_municipality
@@ -89,7 +89,7 @@ def compute(facts: CaseFacts, as_of: date) -> Computation:
             grounds,
             completion,
             start,
-            say(
+            message(
                 "Kommunen har registrert «{reason}» {date}: regelmotoren gjør ingenting.",
                 reason=codes.REASONS[silencing.reason].label,
                 date=silencing.date,

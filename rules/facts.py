@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from rules.place import Place
-from rules.programme import (
+from rules.code_lists import (
     ENGINE,
     Category,
     DecisionKind,
@@ -18,6 +17,7 @@ from rules.programme import (
     MeasureKind,
     TerminationKind,
 )
+from rules.place import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rules.sentence import Sentence
+from rules.message import Message
 
 
 class Field(StrEnum):
@@ -29,16 +29,16 @@ class Finding:
     """An error refuses the change; a warning asks for confirmation."""
 
     field: Field
-    text: Sentence
+    text: Message
     is_warning: bool = False
 
 
-def error(field: Field, text: Sentence) -> Finding:
+def error(field: Field, text: Message) -> Finding:
     """Make a finding that refuses."""
     return Finding(field, text)
 
 
-def warning(field: Field, text: Sentence) -> Finding:
+def warning(field: Field, text: Message) -> Finding:
     """Make a finding that asks for confirmation."""
     return Finding(field, text, is_warning=True)
 

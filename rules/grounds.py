@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules import codes
+from rules.code_lists import DecisionKind, EventKind
 from rules.deadlines import Deadline
 from rules.facts import CaseFacts, Event
-from rules.programme import DecisionKind, EventKind
-from rules.sentence import Sentence, cite, say
+from rules.message import Message, cite, message
 from rules.sources import of_law
 
 _GUIDE_13 = cite("brukerveiledningen avsnitt 13")
@@ -29,7 +29,7 @@ class Ground:
     reason: str
     holds: bool
     date: date | None
-    because: Sentence
+    because: Message
     source: str
 
 
@@ -53,12 +53,12 @@ def _died(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
     found = False
     for event in _events(facts, EventKind.DIED):
         found = True
-        text = _future(event.date, as_of) or say(
+        text = _future(event.date, as_of) or message(
             "Død {date} ifølge Folkeregisteret", date=event.date
         )
         yield Ground(codes.DIED, event.date <= as_of, event.date, text, _GUIDE_13)
     if not found:
-        yield _nothing(codes.DIED, say("Ikke meldt død av Folkeregisteret"))
+        yield _nothing(codes.DIED, message("Ikke meldt død av Folkeregisteret"))
 
 
 def _emigrated(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
@@ -66,10 +66,10 @@ def _emigrated(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
     for event in _events(facts, EventKind.EMIGRATED):
         found = True
         against = _future(event.date, as_of) or _participates_again(facts, event.date)
-        text = against or say("Utvandret {date} ifølge Folkeregisteret", date=event.date)
+        text = against or message("Utvandret {date} ifølge Folkeregisteret", date=event.date)
         yield Ground(codes.EMIGRATED, against is None, event.date, text, _GUIDE_13)
     if not found:
-        yield _nothing(codes.EMIGRATED, say("Ikke meldt utvandret av Folkeregisteret"))
+        yield _nothing(codes.EMIGRATED, message("Ikke meldt utvandret av Folkeregisteret"))
 
 
 def _moved(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
@@ -82,7 +82,7 @@ def _moved(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
             or _had_not_begun(facts, event.date)
             or _participates_again(facts, event.date)
         )
-        text = against or say(
+        text = against or message(
             "Flyttet {date} fra {moved_from} til {moved_to} ifølge Folkeregisteret",
             date=event.date,
             moved_from=event.moved_from.name if event.moved_from else "",
@@ -90,31 +90,31 @@ def _moved(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
         )
         yield Ground(codes.MOVED, against is None, event.date, text, _GUIDE_13)
     if not found:
-        yield _nothing(codes.MOVED, say("Ikke meldt flyttet av Folkeregisteret"))
+        yield _nothing(codes.MOVED, message("Ikke meldt flyttet av Folkeregisteret"))
 
 
-def _no_real_move(event: Event) -> Sentence | None:
+def _no_real_move(event: Event) -> Message | None:
     """A move ends the programme only between different municipalities, not different numbers."""
     moved_from, moved_to = event.moved_from, event.moved_to
     if moved_from is None or moved_to is None:
-        return say("Flyttet {date}, men det er ukjent hvorfra eller hvorhen", date=event.date)
+        return message("Flyttet {date}, men det er ukjent hvorfra eller hvorhen", date=event.date)
     if moved_from.number_today == moved_to.number_today:
-        return say("Flyttet {date} innen {name}", date=event.date, name=moved_to.name)
+        return message("Flyttet {date} innen {name}", date=event.date, name=moved_to.name)
     return None
 
 
-def _had_not_begun(facts: CaseFacts, day: date) -> Sentence | None:
+def _had_not_begun(facts: CaseFacts, day: date) -> Message | None:
     """Who had not begun was no participant (ours)."""
     if any(start <= day for start in _participation_starts(facts)):
         return None
-    return say("Flyttet {date}, men deltok ikke i programmet da", date=day)
+    return message("Flyttet {date}, men deltok ikke i programmet da", date=day)
 
 
-def _participates_again(facts: CaseFacts, day: date) -> Sentence | None:
+def _participates_again(facts: CaseFacts, day: date) -> Message | None:
     later = [start for start in _participation_starts(facts) if start >= day]
     if not later:
         return None
-    return say(
+    return message(
         "Vedtak om deltakelse fra {start}, etter hendelsen {date}", start=min(later), date=day
     )
 
@@ -125,7 +125,7 @@ def _rejected(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
         as_of,
         DecisionKind.REJECTION,
         codes.REJECTED,
-        say("Ikke registrert at personen har avvist program"),
+        message("Ikke registrert at personen har avvist program"),
         _REJECTION[facts.law],
     )
 
@@ -136,7 +136,7 @@ def _permanently_stopped(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
         as_of,
         DecisionKind.PERMANENT_STOP,
         codes.PERMANENT_STOP,
-        say("Ikke registrert vedtak om permanent stans"),
+        message("Ikke registrert vedtak om permanent stans"),
         _STOP[facts.law],
     )
 
@@ -146,7 +146,7 @@ def _decided(
     as_of: date,
     kind: DecisionKind,
     reason: str,
-    none: Sentence,
+    none: Message,
     source: str,
 ) -> Iterator[Ground]:
     """A stop or a rejection holds while no participation decision starts after it (ours)."""
@@ -157,13 +157,13 @@ def _decided(
         later = [start for start in _participation_starts(facts) if start > day]
         against = _future(day, as_of)
         if later and not against:
-            against = say(
+            against = message(
                 "«{kind}» {date}, men vedtak om deltakelse fra {start}",
                 kind=kind.label,
                 date=day,
                 start=min(later),
             )
-        text = against or say("Vedtak «{kind}» {date}", kind=kind.label, date=day)
+        text = against or message("Vedtak «{kind}» {date}", kind=kind.label, date=day)
         yield Ground(reason, against is None, day, text, source)
 
 
@@ -171,36 +171,36 @@ def _not_in_category(facts: CaseFacts, as_of: date) -> Ground:
     """Whoever has started may finish (integreringsloven § 9) (ours)."""
     day, source = facts.category_ended, _CATEGORY[facts.law]
     if day is None:
-        return _nothing(codes.NOT_IN_CATEGORY, say("Fortsatt i kategori"), source)
+        return _nothing(codes.NOT_IN_CATEGORY, message("Fortsatt i kategori"), source)
     started = [start for start in _participation_starts(facts) if start <= day]
     against = _future(day, as_of)
     if started and not against:
-        against = say(
+        against = message(
             "Retten falt bort {date}, men programmet var begynt {start}",
             date=day,
             start=min(started),
         )
-    text = against or say("Retten falt bort {date}", date=day)
+    text = against or message("Retten falt bort {date}", date=day)
     return Ground(codes.NOT_IN_CATEGORY, against is None, day, text, source)
 
 
 def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | None) -> Ground:
     reason, source = codes.START_DEADLINE_EXPIRED, _START[facts.law]
     if deadline is None:
-        return _nothing(reason, say("Ingen frist for oppstart"), source)
+        return _nothing(reason, message("Ingen frist for oppstart"), source)
     lacks_decision = facts.first_participation is None
     if not lacks_decision and not facts.lacks_goal:
-        text = say("Det som kreves innen frist for oppstart, er registrert")
+        text = message("Det som kreves innen frist for oppstart, er registrert")
         return Ground(reason, False, deadline.day, text, source)
     if as_of <= deadline.day:
-        text = say("Frist for oppstart {date} er ikke passert", date=deadline.day)
+        text = message("Frist for oppstart {date} er ikke passert", date=deadline.day)
         return Ground(reason, False, deadline.day, text, source)
-    lacking = say("sluttmål")
+    lacking = message("sluttmål")
     if lacks_decision and facts.lacks_goal:
-        lacking = say("vedtak om deltakelse og sluttmål")
+        lacking = message("vedtak om deltakelse og sluttmål")
     elif lacks_decision:
-        lacking = say("vedtak om deltakelse")
-    text = say(
+        lacking = message("vedtak om deltakelse")
+    text = message(
         "Frist for oppstart {date} er passert, og {lacking} mangler",
         date=deadline.day,
         lacking=lacking,
@@ -211,12 +211,12 @@ def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | 
 def _not_registered(as_of: date, deadline: Deadline | None) -> Ground:
     reason, source = codes.NOT_REGISTERED, _GUIDE_1_9_13
     if deadline is None:
-        text = say("Ingen frist for gjennomføring: vedtak om deltakelse eller sluttmål mangler")
+        text = message("Ingen frist for gjennomføring: vedtak om deltakelse eller sluttmål mangler")
         return _nothing(reason, text, source)
     if as_of <= deadline.day:
-        text = say("Frist for gjennomføring {date} er ikke passert", date=deadline.day)
+        text = message("Frist for gjennomføring {date} er ikke passert", date=deadline.day)
         return Ground(reason, False, deadline.day, text, source)
-    text = say(
+    text = message(
         "Frist for gjennomføring {date} er passert uten registrert avslutning", date=deadline.day
     )
     return Ground(reason, True, deadline.day, text, source)
@@ -231,10 +231,10 @@ def _participation_starts(facts: CaseFacts) -> list[date]:
     return [d.starts for d in facts.standing(DecisionKind.PARTICIPATION) if d.starts]
 
 
-def _future(day: date, as_of: date) -> Sentence | None:
+def _future(day: date, as_of: date) -> Message | None:
     """A ground dated after the day that rules call today does not hold."""
-    return say("{date} er etter {as_of}", date=day, as_of=as_of) if day > as_of else None
+    return message("{date} er etter {as_of}", date=day, as_of=as_of) if day > as_of else None
 
 
-def _nothing(reason: str, because: Sentence, source: str = _GUIDE_13) -> Ground:
+def _nothing(reason: str, because: Message, source: str = _GUIDE_13) -> Ground:
     return Ground(reason, False, None, because, source)

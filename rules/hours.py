@@ -5,18 +5,18 @@ from decimal import Decimal
 
 from rules.codes import Hours, Reason
 from rules.findings import Field, Finding, error
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
 MOST_HOURS = Decimal(80)
 _NUMBER = re.compile(r"[0-9]{1,4}([.,][0-9]*)?")
 
 
 class NotHours(ValueError):
-    """What was typed is no number of hours; `sentence` says why."""
+    """What was typed is no number of hours; `message` says why."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
 
 
 def parse_hours(text: str) -> Decimal | None:
@@ -28,10 +28,12 @@ def parse_hours(text: str) -> Decimal | None:
     if not text:
         return None
     if not _NUMBER.fullmatch(text):
-        raise NotHours(say("«{text}» er ikke et timetall; skriv for eksempel 37,5", text=text))
+        raise NotHours(message("«{text}» er ikke et timetall; skriv for eksempel 37,5", text=text))
     hours = Decimal(text.replace(",", ".").rstrip("."))
     if hours != round(hours, 1):
-        raise NotHours(say("«{text}» har mer enn én desimal; skriv for eksempel 37,5", text=text))
+        raise NotHours(
+            message("«{text}» har mer enn én desimal; skriv for eksempel 37,5", text=text)
+        )
     return round(hours, 1)
 
 
@@ -40,12 +42,14 @@ def check_hours(reason: Reason, hours: Decimal | None) -> tuple[Finding, ...]:
     if hours is None:
         if reason.hours is not Hours.REQUIRED:
             return ()
-        text = say("Antall timer arbeid per uke må fylles ut for «{reason}»", reason=reason.label)
+        text = message(
+            "Antall timer arbeid per uke må fylles ut for «{reason}»", reason=reason.label
+        )
         return (error(Field.HOURS, text),)
     if reason.hours is Hours.NONE:
-        text = say("«{reason}» skal ikke ha antall timer arbeid per uke", reason=reason.label)
+        text = message("«{reason}» skal ikke ha antall timer arbeid per uke", reason=reason.label)
         return (error(Field.HOURS, text),)
     if not 0 < hours <= MOST_HOURS:
-        text = say("Antall timer arbeid per uke må være over 0 og høyst 80")
+        text = message("Antall timer arbeid per uke må være over 0 og høyst 80")
         return (error(Field.HOURS, text),)
     return ()

@@ -6,27 +6,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rules import codes
+from rules.code_lists import DecisionKind, Known
 from rules.current import run_past_termination
 from rules.date_limits import check_days
 from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Termination
 from rules.findings import Field, Finding, error, errors, warning
 from rules.hours import check_hours
-from rules.programme import DecisionKind, Known
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
-RUNS_PAST = say(
+RUNS_PAST = message(
     "Det er registrert vedtak/tiltak som fortsetter etter valgt avslutningsdato. "
     "Lagrer du denne avslutningsdatoen, vil tiltakene vises som ikke gjeldende."
 )
 """The guide's own words, section 6."""
 
-ENGINE_IS_SUPERSEDED = say(
+ENGINE_IS_SUPERSEDED = message(
     "En avslutning beregnet av regelmotor kan ikke redigeres eller slettes. "
     "Bruk «Legg til»: da slettes den av systemet."
 )
 
-ENGINE_IS_EDITED = say(
+ENGINE_IS_EDITED = message(
     "En avslutning beregnet av regelmotor kan ikke slettes. "
     "Flyttet, utvandret og død kan redigeres: bruk «Rediger»."
 )
@@ -60,7 +60,7 @@ def check_registration(
     """Whether a termination may be registered (`Legg til`): errors, then warnings."""
     standing = facts.active_by_municipality
     if standing:
-        text = say(
+        text = message(
             "Kommunen har allerede registrert «{reason}» {date}. Rediger den i stedet.",
             reason=codes.REASONS[standing.reason].label,
             date=standing.date,
@@ -73,7 +73,7 @@ def check_edit(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> tu
     """Whether the active termination may be changed so."""
     active = facts.active
     if active is None:
-        return (error(Field.CASE, say("Personen har ingen aktiv avslutning å redigere")),)
+        return (error(Field.CASE, message("Personen har ingen aktiv avslutning å redigere")),)
     if not may_edit(active):
         return (error(Field.CASE, ENGINE_IS_SUPERSEDED),)
     if is_unchanged(active, proposal):
@@ -96,7 +96,7 @@ def from_population_register(facts: CaseFacts) -> bool:
 def check_delete(facts: CaseFacts) -> tuple[Finding, ...]:
     """Whether the active termination may be deleted."""
     if facts.active is None:
-        return (error(Field.CASE, say("Personen har ingen aktiv avslutning å slette")),)
+        return (error(Field.CASE, message("Personen har ingen aktiv avslutning å slette")),)
     if not may_delete(facts.active):
         may = may_edit(facts.active)
         return (error(Field.CASE, ENGINE_IS_EDITED if may else ENGINE_IS_SUPERSEDED),)
@@ -138,19 +138,19 @@ def proposed_date(facts: CaseFacts, as_of: datetime.date) -> datetime.date | Non
     return max(start, min(deadline, as_of))
 
 
-def outside_programme(facts: CaseFacts, as_of: datetime.date) -> Sentence | None:
+def outside_programme(facts: CaseFacts, as_of: datetime.date) -> Message | None:
     """Say so where a municipality's termination no longer lies inside the programme."""
     termination = facts.active_by_municipality
     if termination is None or from_population_register(facts) or facts.known is Known.REPORT:
         return None
     period = allowed_period(facts, as_of)
     if period is None and facts.first_participation is None:
-        return say("Avslutningen {date} står uten vedtak om deltakelse", date=termination.date)
+        return message("Avslutningen {date} står uten vedtak om deltakelse", date=termination.date)
     if period is None:
-        return say("Avslutningen {date} står uten sluttmål", date=termination.date)
+        return message("Avslutningen {date} står uten sluttmål", date=termination.date)
     if period[0] <= termination.date <= period[1]:
         return None
-    return say(
+    return message(
         "Avslutningsdatoen {date} er utenfor programmet ({start} - {deadline})",
         date=termination.date,
         start=period[0],
@@ -171,15 +171,15 @@ def _as_registered_anew(
 
 def _what_the_case_lacks(facts: CaseFacts) -> Iterator[Finding]:
     if facts.first_participation is None:
-        text = say("Vedtak om deltakelse mangler; registrer vedtaket først")
+        text = message("Vedtak om deltakelse mangler; registrer vedtaket først")
         yield error(Field.CASE, text)
     if facts.lacks_goal:
-        yield error(Field.CASE, say("Sluttmål mangler; registrer sluttmål først"))
+        yield error(Field.CASE, message("Sluttmål mangler; registrer sluttmål først"))
 
 
 def _check_date(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> Iterator[Finding]:
     if proposal.date is None:
-        yield error(Field.DATE, say("Avslutningsdato må fylles ut"))
+        yield error(Field.DATE, message("Avslutningsdato må fylles ut"))
         return
     period = allowed_period(facts, as_of)
     if period is None:
@@ -188,7 +188,7 @@ def _check_date(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> I
     if proposal.date < start:
         yield error(
             Field.DATE,
-            say(
+            message(
                 "Avslutningsdatoen {date} er før programstart {start}",
                 date=proposal.date,
                 start=start,
@@ -197,7 +197,7 @@ def _check_date(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> I
     if proposal.date > deadline:
         yield error(
             Field.DATE,
-            say(
+            message(
                 "Avslutningsdatoen {date} er etter frist for gjennomføring {deadline}",
                 date=proposal.date,
                 deadline=deadline,
@@ -207,14 +207,14 @@ def _check_date(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> I
 
 def _check_reason(proposal: Proposal) -> Iterator[Finding]:
     if not proposal.reason:
-        yield error(Field.REASON, say("Avslutningsårsak må fylles ut"))
+        yield error(Field.REASON, message("Avslutningsårsak må fylles ut"))
         return
     reason = codes.REASONS.get(proposal.reason)
     if reason is None:
-        text = say("«{code}» er ikke en avslutningsårsak", code=proposal.reason)
+        text = message("«{code}» er ikke en avslutningsårsak", code=proposal.reason)
         yield error(Field.REASON, text)
     elif not reason.municipality:
-        text = say("«{label}» beregnes bare av regelmotor", label=reason.label)
+        text = message("«{label}» beregnes bare av regelmotor", label=reason.label)
         yield error(Field.REASON, text)
     else:
         yield from check_hours(reason, proposal.hours)
@@ -225,16 +225,16 @@ def _kept_reason(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> 
     start = facts.programme_start
     implausible = tuple(check_days((Field.DATE, proposal.date)))
     if proposal.date is None:
-        yield error(Field.DATE, say("Avslutningsdato må fylles ut"))
+        yield error(Field.DATE, message("Avslutningsdato må fylles ut"))
     elif implausible:
         yield from implausible
     elif proposal.date > as_of:
-        text = say(
+        text = message(
             "Avslutningsdatoen {date} er etter i dag, {today}", date=proposal.date, today=as_of
         )
         yield error(Field.DATE, text)
     elif start and proposal.date < start:
-        text = say(
+        text = message(
             "Avslutningsdatoen {date} er før programstart {start}", date=proposal.date, start=start
         )
         yield error(Field.DATE, text)
@@ -252,7 +252,7 @@ def _with_warnings(
 
 def _warnings(facts: CaseFacts, day: datetime.date, as_of: datetime.date) -> Iterator[Finding]:
     if day > as_of:
-        text = say(
+        text = message(
             "Avslutningsdatoen {date} er fram i tid, i dag er {today}", date=day, today=as_of
         )
         yield warning(Field.DATE, text)
@@ -263,7 +263,7 @@ def _warnings(facts: CaseFacts, day: datetime.date, as_of: datetime.date) -> Ite
         if stop.decided and not any(start > stop.decided for start in starts)
     ]
     if stops and day > min(stops):
-        text = say(
+        text = message(
             "Avslutningsdatoen {date} er etter vedtak om permanent stans {stop}",
             date=day,
             stop=min(stops),

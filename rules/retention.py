@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from rules.code_lists import Known
 from rules.facts import CaseFacts
 from rules.months import add_months
-from rules.programme import Known
 
 YEARS_KEPT = 15
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rules.programme import Law
+from rules.code_lists import Law
 
 
 def of_law(paragraph: str, otherwise: str) -> Mapping[Law, str]:

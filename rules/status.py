@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from rules.code_lists import Known, Status
 from rules.deadlines import Deadline
 from rules.engine import needs_correction
 from rules.facts import CaseFacts
-from rules.programme import Known, Status
 
 
 def status(facts: CaseFacts) -> Status:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rules.code_lists import Goal, Law
 from rules.durations import Duration
-from rules.programme import Goal, Law
-from rules.sentence import Sentence, cite, say
+from rules.message import Message, cite, message
 from rules.sources import of_law
 
 UNCOUNTED_LEAVE = 10
@@ -19,7 +19,7 @@ Source: integreringsforskriften § 19 as of 2026-01-01."""
 class Step:
     """One step of the reckoning: what it says, the day it led to, the source it rests on."""
 
-    text: Sentence
+    text: Message
     day: date | None
     source: str
 
@@ -53,19 +53,19 @@ _LEAVE = of_law(
 
 def of_reported(day: date) -> Iterator[Step]:
     """Of a person known from a NIR report only."""
-    yield Step(say("Oppgitt av NIR"), day, cite("NIR-rapport"))
+    yield Step(message("Oppgitt av NIR"), day, cite("NIR-rapport"))
 
 
 def of_stored_start(day: date) -> Iterator[Step]:
     """A start deadline that is stored."""
-    yield Step(say("Frist for oppstart er registrert"), day, cite("NIR"))
+    yield Step(message("Frist for oppstart er registrert"), day, cite("NIR"))
 
 
 def of_reckoned_start(law: Law, settled: date, months: int, day: date) -> Iterator[Step]:
     """A start deadline reckoned from the settlement."""
-    yield Step(say("Bosatt"), settled, cite("NIR"))
+    yield Step(message("Bosatt"), settled, cite("NIR"))
     yield Step(
-        say("Bosettingsdato pluss {months} måneder", months=months),
+        message("Bosettingsdato pluss {months} måneder", months=months),
         day,
         _START[law],
     )
@@ -76,18 +76,18 @@ def of_programme(
 ) -> Iterator[Step]:
     """From the programme's start to its end without extension and leave."""
     yield Step(
-        say("Første vedtak om deltakelse fra"),
+        message("Første vedtak om deltakelse fra"),
         start,
         cite("brukerveiledningen avsnitt 1"),
     )
     if goal:
         yield Step(
-            say("Sluttmål: {goal}", goal=goal.label),
+            message("Sluttmål: {goal}", goal=goal.label),
             None,
             cite("brukerveiledningen avsnitt 1"),
         )
-        yield Step(say("Programmet er tilbudt (vedtaksdato)"), offered, row.source)
-    yield Step(say("Programmet kan vare {months} måneder", months=row.months), base, row.source)
+        yield Step(message("Programmet er tilbudt (vedtaksdato)"), offered, row.source)
+    yield Step(message("Programmet kan vare {months} måneder", months=row.months), base, row.source)
 
 
 def of_extensions(row: Duration, base: date, latest: date, ends: Sequence[date]) -> Iterator[Step]:
@@ -96,10 +96,10 @@ def of_extensions(row: Duration, base: date, latest: date, ends: Sequence[date])
     if end <= base:
         return
     if end <= latest:
-        yield Step(say("Vedtak om utvidet deltakelse til"), end, row.source)
+        yield Step(message("Vedtak om utvidet deltakelse til"), end, row.source)
         return
     yield Step(
-        say(
+        message(
             "Vedtak om utvidet deltakelse til {end} går ut over {months} måneders utvidelse; "
             "fristen stopper der",
             end=end,
@@ -115,12 +115,12 @@ def of_leave(law: Law, leave: Leave, day: date) -> Iterator[Step]:
     if not leave.periods:
         return
     for first, last in leave.periods:
-        text = say("Vedtak om permisjon {first} - {last}", first=first, last=last)
+        text = message("Vedtak om permisjon {first} - {last}", first=first, last=last)
         yield Step(text, None, _LEAVE[law])
     text = (
-        say("Permisjon på {days} kalenderdager legges til", days=leave.days)
+        message("Permisjon på {days} kalenderdager legges til", days=leave.days)
         if leave.counts
-        else say(
+        else message(
             "Permisjon på {working} arbeidsdager; ti eller færre legger ikke noe til",
             working=leave.working_days,
         )

@@ -10,8 +10,8 @@ from models.journal.actor import Actor
 from models.sample_data.demo.people import NewPerson, add_event, add_person
 from models.storage.register import Register
 from models.tables import Table
+from rules.code_lists import Category, DecisionKind, EventKind, Goal, Law, MeasureKind
 from rules.facts import Decision, Measure
-from rules.programme import Category, DecisionKind, EventKind, Goal, Law, MeasureKind
 from tests.registers import on_a_server
 
 TODAY = date(2024, 12, 9)

@@ -18,7 +18,7 @@ from models.access import Role
 from models.administration.journal_view import read_lines
 from models.administration.users import add_user, disable_user
 from models.cases.lookup import read_case
-from models.journal.reader import Line
+from models.journal.reader import JournalEntry
 from models.storage.register import open_register
 from tests.case_builder import actor
 from tests.sessions.tmux import Terminal, correct_granitt, needs_tmux
@@ -105,7 +105,7 @@ class Server:
             check=False,
         )
 
-    def journal(self) -> list[Line]:
+    def journal(self) -> list[JournalEntry]:
         register = open_register(self.register)
         lines = read_lines(register)
         register.close()

@@ -8,8 +8,7 @@ from babel.messages.pofile import write_po
 
 from models.access import Role
 from nir_tui.actions import Where
-from rules.codes import REASONS, Group
-from rules.programme import (
+from rules.code_lists import (
     Category,
     DecisionKind,
     DecisionResult,
@@ -20,9 +19,10 @@ from rules.programme import (
     Status,
     TerminationKind,
 )
+from rules.codes import REASONS, Group
 
 ROOT = Path(__file__).parent.parent
-KEYWORDS = {"_": None, "marked": None, "say": None, "cite": None}
+KEYWORDS = {"_": None, "marked": None, "message": None, "cite": None}
 TABLES = (
     *(Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind),
     *(TerminationKind, Status, Known, Role),

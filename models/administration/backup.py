@@ -11,7 +11,7 @@ from models.journal.writer import write_line
 from models.storage.register import Register, open_register
 from models.storage.sqlite import is_register, newest_line
 from models.tables import JournalRow
-from rules.sentence import say
+from rules.message import message
 
 
 def back_up(register: Register, actor: Actor, path: str) -> None:
@@ -28,10 +28,12 @@ def back_up(register: Register, actor: Actor, path: str) -> None:
         register.copy_to(path)
     target = Path(path)
     if target.is_file() and not is_register(target):
-        raise RegisterError(say("{path} finnes og er ingen sikkerhetskopi", path=path))
+        raise RegisterError(message("{path} finnes og er ingen sikkerhetskopi", path=path))
     with new_file(path, register.location) as unfinished:
         if target.is_file() and not _is_earlier(target, register):
-            kept = say("{path} er ingen eldre kopi av dette registeret; velg en annen", path=path)
+            kept = message(
+                "{path} er ingen eldre kopi av dette registeret; velg en annen", path=path
+            )
             raise RegisterError(kept)
         with register.write():
             register.require_administrator()
@@ -50,7 +52,7 @@ def back_up_among(
     """
     place = Path(folder)
     if not place.is_dir():
-        raise RegisterError(say("{path} er ingen mappe", path=folder))
+        raise RegisterError(message("{path} er ingen mappe", path=folder))
     copy = place / f"{clock():{_NAMED}}"
     back_up(register, actor, str(copy))
     own = {copy.name, Path(register.location).name}
@@ -90,4 +92,4 @@ def _look_through(copy: Path, actor: Actor) -> None:
     finally:
         register.close()
     if found:
-        raise Unusable(say("Kopien er ikke hel: {why}", why=found[0]))
+        raise Unusable(message("Kopien er ikke hel: {why}", why=found[0]))

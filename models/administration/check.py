@@ -6,26 +6,32 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from models.cases.case import Case, build_case, surroundings, unreadable
+from models.cases.case import Case, build_case, surroundings, unreadable_case_message
 from models.cases.stored_case import StoredCase, stream_stored
 from models.journal.actor import Actor
 from models.journal.hash_chain import broken_line
 from models.list_rows.projection import NEVER_EXAMINED, report_row_values
 from models.list_rows.reader import stored_rows
-from models.list_rows.text_index import count_letters, is_found_by_name, text_index_is_of, text_of
-from models.list_rows.writer import Row, as_stored, count_keys
+from models.list_rows.text_index import (
+    ListRowValues,
+    count_letters,
+    is_found_by_name,
+    text_index_is_of,
+    text_of,
+)
+from models.list_rows.writer import count_keys, with_iso_dates
 from models.storage.register import Register
 from models.storage.register_settings import has_leftovers
 from models.tables import CountRow, LetterRow, PersonRow
 from rules.codes import REASONS
 from rules.duf_number import format_duf
+from rules.message import Message, message
 from rules.registration import outside_programme
-from rules.sentence import Sentence, say
 
-Key = tuple[Any, ...]
+CountKey = tuple[Any, ...]
 
 
-def check_register(register: Register, actor: Actor, only_broken: bool = False) -> list[Sentence]:
+def check_register(register: Register, actor: Actor, only_broken: bool = False) -> list[Message]:
     """Everything found wrong, each with what to do; nothing where all is well.
 
     `only_broken`: not what no longer fits, nor how the register is kept: that is for people to
@@ -51,14 +57,16 @@ def check_register(register: Register, actor: Actor, only_broken: bool = False) 
                 if not only_broken:
                     found += _no_longer_fits(case, actor)
             except (ValueError, KeyError):
-                found.append(unreadable(stored.person["duf"]))
+                found.append(unreadable_case_message(stored.person["duf"]))
         return found
 
 
-_SEARCHED_WRONG = say("Søket stemmer ikke med radene i listene. Kjør «nir-tui engine run --all».")
+_SEARCHED_WRONG = message(
+    "Søket stemmer ikke med radene i listene. Kjør «nir-tui engine run --all»."
+)
 
 
-def _cases_with_rows() -> Iterator[tuple[StoredCase, Row | None]]:
+def _cases_with_rows() -> Iterator[tuple[StoredCase, ListRowValues | None]]:
     """Every case with its row; both come in order of registration, and a row may be missing."""
     rows = stored_rows()
     row = next(rows, None)
@@ -70,7 +78,7 @@ def _cases_with_rows() -> Iterator[tuple[StoredCase, Row | None]]:
             row = next(rows, None)
 
 
-def _case(case: Case, row: Row | None, is_searched_right: bool) -> Iterator[Sentence]:
+def _case(case: Case, row: ListRowValues | None, is_searched_right: bool) -> Iterator[Message]:
     for termination in case.terminations:
         if termination.reason not in REASONS:
             raise KeyError(termination.reason)
@@ -78,10 +86,10 @@ def _case(case: Case, row: Row | None, is_searched_right: bool) -> Iterator[Sent
     yield from _row_as_case_says(case, row, is_searched_right)
 
 
-def _no_longer_fits(case: Case, actor: Actor) -> Iterator[Sentence]:
+def _no_longer_fits(case: Case, actor: Actor) -> Iterator[Message]:
     outside = outside_programme(case.facts, actor.as_of)
     if outside:
-        yield say(
+        yield message(
             "{duf}: {what}. Rediger eller slett avslutningen.",
             duf=format_duf(case.person.duf),
             what=outside,
@@ -100,11 +108,11 @@ def register_version(register: Register) -> str:
         return register.storage.version()
 
 
-def _guards(register: Register) -> Iterator[Sentence]:
+def _guards(register: Register) -> Iterator[Message]:
     present = register.storage.guards()
     for name in (*GUARDS, *register.storage.more_guards):
         if name not in present:
-            yield say("Sperren {name} mangler. Hent inn siste sikkerhetskopi.", name=name)
+            yield message("Sperren {name} mangler. Hent inn siste sikkerhetskopi.", name=name)
 
 
 GUARDS = (
@@ -121,42 +129,44 @@ GUARDS = (
 """What the database itself holds: one active termination, and history that nobody rewrites."""
 
 
-def _leftovers() -> Iterator[Sentence]:
+def _leftovers() -> Iterator[Message]:
     if has_leftovers():
-        yield say("Slettede personer kan stå igjen i registeret. Kjør «nir-tui purge --yes».")
+        yield message("Slettede personer kan stå igjen i registeret. Kjør «nir-tui purge --yes».")
 
 
-def _journal_as_it_was_written() -> Iterator[Sentence]:
+def _journal_as_it_was_written() -> Iterator[Message]:
     number = broken_line()
     if number is not None:
-        yield say(
+        yield message(
             "Journalen er endret fra linje {number} på. Sammenlign med siste sikkerhetskopi.",
             number=number,
         )
 
 
-def _one_active(case: Case) -> Iterator[Sentence]:
+def _one_active(case: Case) -> Iterator[Message]:
     if sum(not t.deleted for t in case.terminations) > 1:
-        yield say(
+        yield message(
             "{duf} har flere aktive avslutninger. Hent inn siste sikkerhetskopi.",
             duf=format_duf(case.person.duf),
         )
 
 
-def _counts_as_rows_say() -> Iterator[Sentence]:
+def _counts_as_rows_say() -> Iterator[Message]:
     """The counts of the lists are those of the rows."""
     counted = _added_up((key, 1) for row in stored_rows() for key in count_keys(row))
     letters = count_letters(map(text_of, stored_rows()))
     if counted != _added_up(_ready_made(CountRow)) or letters != dict(_ready_made(LetterRow)):
-        yield say("Tellingene i listene stemmer ikke med radene. Kjør «nir-tui engine run --all».")
+        yield message(
+            "Tellingene i listene stemmer ikke med radene. Kjør «nir-tui engine run --all»."
+        )
 
 
-def _ready_made(table: Any) -> Iterator[tuple[Key, int]]:
+def _ready_made(table: Any) -> Iterator[tuple[CountKey, int]]:
     stored: Iterator[tuple[Any, ...]] = table.select().tuples().iterator()
     return ((row[:-1], row[-1]) for row in stored if row[-1])
 
 
-def _added_up(counts: Iterable[tuple[Key, int]]) -> int:
+def _added_up(counts: Iterable[tuple[CountKey, int]]) -> int:
     """One number for all counts: there are nearly as many of them as persons, too many to keep.
 
     Others than these add up to it by chance only, one in 2 to the 128th.
@@ -168,22 +178,26 @@ _MOST_WEIGHT = 1 << 128
 
 
 @lru_cache(maxsize=10_000)
-def _weight(key: Key) -> int:
+def _weight(key: CountKey) -> int:
     return int.from_bytes(blake2b(repr(key).encode(), digest_size=16).digest())
 
 
-def _examined_on(row: Row) -> date | None:
+def _examined_on(row: ListRowValues) -> date | None:
     """A day under which the engine's answer is what it was when the row was written."""
     since, due = date.fromisoformat(row["examined_since"]), date.fromisoformat(row["due"])
     return None if (since, due) == NEVER_EXAMINED else since
 
 
-def _row_as_case_says(case: Case, row: Row | None, is_searched_right: bool) -> Iterator[Sentence]:
+def _row_as_case_says(
+    case: Case, row: ListRowValues | None, is_searched_right: bool
+) -> Iterator[Message]:
     duf = format_duf(case.person.duf)
-    if row is None or tuple(row.values()) != as_stored(report_row_values(case, _examined_on(row))):
-        yield say(
+    if row is None or tuple(row.values()) != with_iso_dates(
+        report_row_values(case, _examined_on(row))
+    ):
+        yield message(
             "{duf}: raden i listene stemmer ikke med saken. Kjør «nir-tui engine run --all».",
             duf=duf,
         )
     elif not is_searched_right and not is_found_by_name(row):
-        yield say("{duf}: søket finner ikke navnet. Kjør «nir-tui engine run --all».", duf=duf)
+        yield message("{duf}: søket finner ikke navnet. Kjør «nir-tui engine run --all».", duf=duf)

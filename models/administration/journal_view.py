@@ -2,7 +2,7 @@
 
 from models.cases.case import load_case, surroundings
 from models.journal.actor import Actor
-from models.journal.reader import Line, entry_of
+from models.journal.reader import JournalEntry, entry_of
 from models.journal.writer import write_line
 from models.storage.register import Register
 from models.tables import JournalRow
@@ -19,7 +19,7 @@ def look_through(
 
 def read_lines(
     register: Register, duf: str | None = None, by: str | None = None, limit: int | None = None
-) -> list[Line]:
+) -> list[JournalEntry]:
     """The journal, newest first; of one person, of one user, or all.
 
     All of it is for administrators, else NotAllowed is raised; a person's for who sees the person.

@@ -6,7 +6,7 @@ from models.atomic_files import new_file
 from models.errors import Unusable
 from models.list_rows.projection import rebuild_report_rows
 from models.storage.register import Register, existing_register
-from rules.sentence import say
+from rules.message import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +44,5 @@ def _copy(register: Register, applied: tuple[str, ...]) -> str:
         is_as_it_was = copy.applied == applied
         copy.close()
         if not is_as_it_was:
-            raise Unusable(say("Noen andre oppgraderer {path} nå", path=register.storage.name))
+            raise Unusable(message("Noen andre oppgraderer {path} nå", path=register.storage.name))
     return path

@@ -28,8 +28,8 @@ from models.tables import (
     TerminationRow,
 )
 from models.tables.bulk_writes import delete_rows
+from rules.message import message
 from rules.retention import kept_until
-from rules.sentence import say
 
 _NAMING = ("list.search", "list.download", "refused")
 """The actions whose lines may name a person without having the number."""
@@ -93,11 +93,11 @@ def _wash(register: Register) -> None:
         register.wash()
         with register.write():
             forget(UNWASHED)
-    except Unusable as trouble:
-        again = say(
+    except Unusable as error:
+        again = message(
             "De er slettet, men kan stå igjen i registeret. Kjør «nir-tui purge --yes» igjen."
         )
-        raise RegisterError(again) from trouble
+        raise RegisterError(again) from error
 
 
 def _searches_for(found: list[Expired]) -> list[int]:

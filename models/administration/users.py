@@ -16,9 +16,9 @@ from models.storage.register import Register
 from models.storage.register_settings import store, stored_users
 from models.tables import UserRow, database
 from models.tables.statement_cache import written_once
+from rules.code_lists import ENGINE
 from rules.findings import Field, Finding, error
-from rules.programme import ENGINE
-from rules.sentence import say
+from rules.message import message
 
 IN_USE = "in use"
 _ID = re.compile(r"\w[\w.@-]{0,39}")
@@ -41,7 +41,7 @@ def is_personal(register: Register) -> bool:
         return stored_users() is None
 
 
-def enter(register: Register, user: str, only_users: bool = False) -> None:
+def sign_in(register: Register, user: str, only_users: bool = False) -> None:
     """Let somebody in: from now on the register answers as far as they may see.
 
     `only_users`: nobody else even into a personal register, as over a line from outside. Raises
@@ -57,7 +57,7 @@ def _access(user: str, only_users: bool) -> Access:
         return EVERYTHING
     rows = database.execute_sql(_access_sql(), (user,)).fetchall()
     if not rows:
-        raise NotAllowed(say("{user} er ikke bruker av registeret", user=user))
+        raise NotAllowed(message("{user} er ikke bruker av registeret", user=user))
     [(role, municipality, district)] = rows
     return Access(Role(role), municipality, district)
 
@@ -107,7 +107,7 @@ def disable_user(register: Register, actor: Actor, user: str) -> None:
     with register.write():
         register.require_administrator()
         if user not in {one.id for one in _users()}:
-            raise NotFound(say("Finner ingen bruker {user}", user=user))
+            raise NotFound(message("Finner ingen bruker {user}", user=user))
         _require_another_administrator(user)
         UserRow.update(disabled=True).where(UserRow.id == user).execute()
         write_line(actor, "user.disable", None, None, {"user": user})
@@ -125,7 +125,9 @@ def _require_another_administrator(user: str, becomes_one: str = "") -> None:
         one.id for one in _users() if one.role is Role.ADMINISTRATOR and not one.disabled
     }
     if not ({*administrators, becomes_one} - {user, ""}):
-        raise Refused([error(Field.CASE, say("{user} er den siste administratoren", user=user))])
+        raise Refused(
+            [error(Field.CASE, message("{user} er den siste administratoren", user=user))]
+        )
 
 
 def _users() -> list[User]:
@@ -163,19 +165,19 @@ def check_user(
     """What is wrong with a user as somebody would have them; without a role, none is chosen yet."""
     found = []
     if user.casefold() == ENGINE.casefold():
-        text = say("{user} er registerets eget navn, ikke en bruker", user=ENGINE)
+        text = message("{user} er registerets eget navn, ikke en bruker", user=ENGINE)
         found.append(error(Field.USER, text))
     elif not _ID.fullmatch(user):
-        text = say("«{user}» kan ikke være en bruker: bokstaver, tall og . _ @ -", user=user)
+        text = message("«{user}» kan ikke være en bruker: bokstaver, tall og . _ @ -", user=user)
         found.append(error(Field.USER, text))
     if role is None:
-        found.append(error(Field.ROLE, say("Velg en rolle")))
+        found.append(error(Field.ROLE, message("Velg en rolle")))
     elif role in NATIONWIDE and (municipality or district):
-        found.append(error(Field.PLACE, say("{role} gjelder hele landet", role=role.label)))
+        found.append(error(Field.PLACE, message("{role} gjelder hele landet", role=role.label)))
     elif role not in NATIONWIDE and not municipality:
-        found.append(error(Field.PLACE, say("{role} må ha en kommune", role=role.label)))
+        found.append(error(Field.PLACE, message("{role} må ha en kommune", role=role.label)))
     is_known = district is None or district in reference.districts
     if district and not (is_known and district.startswith(municipality or "-")):
-        text = say("{district} er ingen bydel i kommunen", district=district)
+        text = message("{district} er ingen bydel i kommunen", district=district)
         found.append(error(Field.PLACE, text))
     return found

@@ -7,15 +7,13 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from models.access import EVERYTHING, Access
-from models.cases.stored_case import Row, StoredCase, load_stored, stream_stored
+from models.cases.stored_case import StoredCase, StoredRow, load_stored, stream_stored
 from models.errors import NotFound, UnknownPerson, Unusable
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
 from models.storage.register_settings import start_deadline_months
 from models.tables.base import day_of
-from rules.duf_number import format_duf
-from rules.facts import CaseFacts, Decision, Event, Measure, Termination
-from rules.programme import (
+from rules.code_lists import (
     Category,
     DecisionKind,
     EventKind,
@@ -25,9 +23,11 @@ from rules.programme import (
     MeasureKind,
     TerminationKind,
 )
-from rules.sentence import Sentence, say
+from rules.duf_number import format_duf
+from rules.facts import CaseFacts, Decision, Event, Measure, Termination
+from rules.message import Message, message
 
-Item = TypeVar("Item")
+ItemT = TypeVar("ItemT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,14 @@ class Case:
         for decision in self.decisions:
             if decision.id == decision_id:
                 return decision
-        raise NotFound(say("Personen har ikke noe vedtak med nummer {id}", id=decision_id))
+        raise NotFound(message("Personen har ikke noe vedtak med nummer {id}", id=decision_id))
 
     def measure(self, measure_id: int) -> Measure:
         """The measure with an id; raises NotFound."""
         for measure in self.measures:
             if measure.id == measure_id:
                 return measure
-        raise NotFound(say("Personen har ikke noe tiltak med nummer {id}", id=measure_id))
+        raise NotFound(message("Personen har ikke noe tiltak med nummer {id}", id=measure_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,9 @@ def load_case(duf: str, shared: Surroundings) -> Case:
     """
     stored = load_stored([duf]).get(duf)
     if stored is None or not _is_seen(stored, shared):
-        raise UnknownPerson(say("Finner ingen person med DUF-nummer {duf}", duf=format_duf(duf)))
+        raise UnknownPerson(
+            message("Finner ingen person med DUF-nummer {duf}", duf=format_duf(duf))
+        )
     return build_case(stored, shared)
 
 
@@ -176,19 +178,19 @@ def readable_case(stored: StoredCase, shared: Surroundings) -> Case:
     """The same, for who passes by every case: raises Unusable that names the person."""
     try:
         return build_case(stored, shared)
-    except (KeyError, ValueError) as trouble:
-        raise Unusable(unreadable(stored.person["duf"])) from trouble
+    except (KeyError, ValueError) as error:
+        raise Unusable(unreadable_case_message(stored.person["duf"])) from error
 
 
-def unreadable(duf: str) -> Sentence:
+def unreadable_case_message(duf: str) -> Message:
     """What is said of a case that holds what no case can."""
-    return say(
+    return message(
         "{duf}: saken inneholder noe som ikke kan leses. Hent inn siste sikkerhetskopi.",
         duf=format_duf(duf),
     )
 
 
-def _in_order(items: Iterable[Item], key: Callable[[Item], Any]) -> tuple[Item, ...]:
+def _in_order(items: Iterable[ItemT], key: Callable[[ItemT], Any]) -> tuple[ItemT, ...]:
     found = tuple(items)
     return tuple(sorted(found, key=key)) if len(found) > 1 else found
 
@@ -208,19 +210,19 @@ def _person(fields: dict[str, Any]) -> Person:
     )
 
 
-def _decision(row: Row) -> Decision:
+def _decision(row: StoredRow) -> Decision:
     number, kind, day, start, end, annulled = row
     return Decision(
         _DECISION_KINDS[kind], day_of(day), day_of(start), day_of(end), bool(annulled), number
     )
 
 
-def _measure(row: Row) -> Measure | None:
+def _measure(row: StoredRow) -> Measure | None:
     number, kind, start, end, deleted_at = row
     return None if deleted_at else Measure(_MEASURE_KINDS[kind], day_of(start), day_of(end), number)
 
 
-def _event(row: Row, shared: Surroundings) -> Event:
+def _event(row: StoredRow, shared: Surroundings) -> Event:
     _number, kind, day, moved_from, moved_to = row
     reference = shared.reference
     return Event(
@@ -228,7 +230,7 @@ def _event(row: Row, shared: Surroundings) -> Event:
     )
 
 
-def _termination(row: Row) -> Termination:
+def _termination(row: StoredRow) -> Termination:
     (number, kind, reason, day, by, at, tenths, municipality, district, deleted_by, deleted_at) = (
         row
     )

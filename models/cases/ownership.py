@@ -6,12 +6,12 @@ Domain: the new municipality may change the case, the old one a termination it r
 from models.access import Access
 from models.cases.case import Case
 from models.reference_data.municipalities import Reference
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
 
 def why_not_theirs(
     case: Case, access: Access, reference: Reference, of_termination: bool
-) -> Sentence | None:
+) -> Message | None:
     """Why somebody who sees a case may not change it; None where they may.
 
     `of_termination`: it is the active termination that is edited or deleted, not the rest.
@@ -23,7 +23,7 @@ def why_not_theirs(
         registered_in = (active.municipality, active.district)
         if access.sees(reference, registered_in):
             return None
-    return say(
+    return message(
         "Saken følges opp av {municipality}, som er den eneste som kan endre den",
         municipality=reference.name(person.municipality),
     )

@@ -2,9 +2,8 @@
 
 from typing import Any
 
+from models.journal.writer import Values
 from rules.facts import Decision, Measure, Termination
-
-Values = dict[str, Any]
 
 
 def decision_values(decision: Decision) -> Values:

@@ -10,7 +10,7 @@ from models.tables.statement_cache import written_once
 _AT_A_TIME = 500
 _LAST = 2**62
 
-Row = tuple[Any, ...]
+StoredRow = tuple[Any, ...]
 
 
 @dataclass(slots=True)
@@ -22,10 +22,10 @@ class StoredCase:
     """
 
     person: dict[str, Any]
-    decisions: list[Row] = field(default_factory=list)
-    measures: list[Row] = field(default_factory=list)
-    events: list[Row] = field(default_factory=list)
-    terminations: list[Row] = field(default_factory=list)
+    decisions: list[StoredRow] = field(default_factory=list)
+    measures: list[StoredRow] = field(default_factory=list)
+    events: list[StoredRow] = field(default_factory=list)
+    terminations: list[StoredRow] = field(default_factory=list)
 
 
 def load_stored(dufs: Sequence[str]) -> dict[str, StoredCase]:
@@ -59,7 +59,7 @@ def stream_stored(after: int = 0, last: int = _LAST) -> Iterator[StoredCase]:
         yield from _with_rows(people)
 
 
-def _with_rows(people: list[Row]) -> Iterator[StoredCase]:
+def _with_rows(people: list[StoredRow]) -> Iterator[StoredCase]:
     if not people:
         return
     ids = tuple(row[0] for row in people)
@@ -98,12 +98,12 @@ def _select_person() -> Any:
     return PersonRow.select(*(getattr(PersonRow, name) for name in PERSON_COLUMNS))
 
 
-def _fetch(sql: str, parameters: tuple[object, ...]) -> list[Row]:
+def _fetch(sql: str, parameters: tuple[object, ...]) -> list[StoredRow]:
     return list(database.execute_sql(sql, parameters).fetchall())
 
 
-def _by_person(table: Any, ids: tuple[int, ...]) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = {}
+def _by_person(table: Any, ids: tuple[int, ...]) -> dict[int, list[StoredRow]]:
+    found: dict[int, list[StoredRow]] = {}
     for person_id, *row in _fetch(_rows_sql(table, len(ids)), ids):
         found.setdefault(person_id, []).append(tuple(row))
     return found

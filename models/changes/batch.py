@@ -7,7 +7,13 @@ from typing import Any
 
 from models.cases.case import Case, Surroundings, build_case
 from models.cases.serialization import termination_values
-from models.cases.stored_case import PERSON_COLUMNS, STORED_COLUMNS, Row, StoredCase, person_numbers
+from models.cases.stored_case import (
+    PERSON_COLUMNS,
+    STORED_COLUMNS,
+    StoredCase,
+    StoredRow,
+    person_numbers,
+)
 from models.journal.actor import Actor
 from models.journal.hash_chain import append_lines
 from models.journal.writer import Values, line_values
@@ -21,8 +27,8 @@ from models.tables import (
     TerminationRow,
 )
 from models.tables.bulk_writes import delete_rows, insert_rows, update_rows
-from rules.engine import Computed, Reconciliation, answer
-from rules.programme import ENGINE
+from rules.code_lists import ENGINE
+from rules.engine import Computed, Reconciliation, decide
 
 
 @dataclass(slots=True)
@@ -83,7 +89,7 @@ class Ledger:
         case = build_case(merged.stored, self._shared)
         if self._action:
             self._write_line(self._action, case, merged.before, merged.after)
-        return self.carry_out(merged, case, answer(case.facts, self._actor.as_of))
+        return self.carry_out(merged, case, decide(case.facts, self._actor.as_of))
 
     def carry_out(self, merged: Merged, case: Case, steps: Reconciliation) -> Case:
         """Take a case that the engine has answered for; give it as it is after that."""
@@ -111,7 +117,7 @@ class Ledger:
             self._write_line("engine.add", case, None, added)
         return after
 
-    def _row_of(self, computed: Computed, case: Case) -> Row:
+    def _row_of(self, computed: Computed, case: Case) -> StoredRow:
         moment = self._moment_of(computed.date) if self._moment_of else self._moment
         how = (str(computed.kind), computed.reason, computed.date.isoformat(), ENGINE, moment)
         place = (case.person.municipality, case.person.district)

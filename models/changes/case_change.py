@@ -20,11 +20,11 @@ from models.list_rows.projection import refresh_report_row
 from models.storage.register import Register
 from models.tables import PersonRow, TerminationRow
 from models.tables.bulk_writes import update_rows
-from rules.engine import Computed, Reconciliation, answer
+from rules.code_lists import ENGINE
+from rules.engine import Computed, Reconciliation, decide
 from rules.facts import Termination
 from rules.findings import Finding, errors
-from rules.programme import ENGINE
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ def change_case(
     actor: Actor,
     duf: str,
     step: Callable[[Case], Change | None],
-    seen: int | None = None,
+    expected_version: int | None = None,
     of_termination: bool = False,
 ) -> Case:
     """Do one step with a case and everything that follows from it; give the case as it then is.
 
-    `seen` is the version of the case the user looked at; ChangedMeanwhile where it is another now.
+    `expected_version` is the version the user looked at; ChangedMeanwhile if it is another now.
     `of_termination`: the step changes the active termination alone.
     Raises NotAllowed, NotFound for an unknown DUF number, and whatever the step raises: then
     nothing changed.
@@ -58,7 +58,7 @@ def change_case(
         _require_theirs(case, shared, of_termination)
         # What was seen before the change is seen after it too: it may be what made it seen.
         shared = replace(shared, access=EVERYTHING)
-        if seen is not None and seen != case.person.version:
+        if expected_version is not None and expected_version != case.person.version:
             raise ChangedMeanwhile(_who_was_first(duf))
         change = step(case)
         if change is None:
@@ -86,7 +86,7 @@ def _require_change(register: Register, actor: Actor) -> None:
     """Raise NotAllowed for who only looks, or changes under another day than the register's own."""
     register.access.require_change()
     if actor.as_of != actor.own_day and not register.access.is_administrator:
-        raise NotAllowed(say("Bare administratorer endrer saker under en annen dag enn i dag"))
+        raise NotAllowed(message("Bare administratorer endrer saker under en annen dag enn i dag"))
 
 
 def _require_theirs(case: Case, shared: Surroundings, of_termination: bool) -> None:
@@ -97,32 +97,32 @@ def _require_theirs(case: Case, shared: Surroundings, of_termination: bool) -> N
 
 
 _WHAT = {
-    "termination.add": say("ny avslutning"),
-    "termination.edit": say("avslutningen er redigert"),
-    "termination.delete": say("avslutningen er slettet"),
-    "decision.add": say("nytt vedtak"),
-    "decision.edit": say("et vedtak er redigert"),
-    "decision.annul": say("et vedtak er opphevet"),
-    "measure.add": say("nytt tiltak"),
-    "measure.edit": say("et tiltak er redigert"),
-    "measure.delete": say("et tiltak er slettet"),
-    "goal.set": say("sluttmålet"),
-    "engine.add": say("regelmotoren avsluttet"),
-    "engine.withdraw": say("regelmotoren trakk tilbake"),
-    "import.person": say("hentet inn fra fil"),
+    "termination.add": message("ny avslutning"),
+    "termination.edit": message("avslutningen er redigert"),
+    "termination.delete": message("avslutningen er slettet"),
+    "decision.add": message("nytt vedtak"),
+    "decision.edit": message("et vedtak er redigert"),
+    "decision.annul": message("et vedtak er opphevet"),
+    "measure.add": message("nytt tiltak"),
+    "measure.edit": message("et tiltak er redigert"),
+    "measure.delete": message("et tiltak er slettet"),
+    "goal.set": message("sluttmålet"),
+    "engine.add": message("regelmotoren avsluttet"),
+    "engine.withdraw": message("regelmotoren trakk tilbake"),
+    "import.person": message("hentet inn fra fil"),
 }
 """What a line of the journal says was done, for who came second."""
 
 
-def _who_was_first(duf: str) -> Sentence:
+def _who_was_first(duf: str) -> Message:
     line = newest_change(duf)
     if line is None:
-        return say("Saken er endret siden du åpnet den")
+        return message("Saken er endret siden du åpnet den")
     at = line.at.astimezone()
-    return say(
+    return message(
         "{by} endret saken {day} kl. {time}, etter at du åpnet den: {what}",
         by=line.by,
-        what=_WHAT.get(line.action, say("saken")),
+        what=_WHAT.get(line.action, message("saken")),
         day=at.date(),
         time=f"{at:%H:%M}",
     )
@@ -130,7 +130,7 @@ def _who_was_first(duf: str) -> Sentence:
 
 def follow_up(actor: Actor, case: Case, shared: Surroundings) -> Case:
     """Let the engine answer for one case and keep its report row, inside a transaction."""
-    steps = answer(case.facts, actor.as_of)
+    steps = decide(case.facts, actor.as_of)
     if steps:
         case = carry_out(actor, case, steps, actor.user, shared)
     case = _counted(case)

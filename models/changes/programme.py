@@ -10,6 +10,7 @@ from models.journal.actor import Actor
 from models.journal.writer import write_line
 from models.storage.register import Register
 from models.tables import DecisionRow, MeasureRow, PersonRow
+from rules.code_lists import Goal, Known
 from rules.consequences import with_decision
 from rules.decisions import (
     check_annulment,
@@ -20,7 +21,6 @@ from rules.decisions import (
     is_readmission,
 )
 from rules.facts import CaseFacts, Decision, Measure
-from rules.programme import Goal, Known
 
 
 def set_goal(
@@ -29,7 +29,7 @@ def set_goal(
     duf: str,
     goal: Goal,
     day: date | None = None,
-    seen: int | None = None,
+    expected_version: int | None = None,
 ) -> Case:
     """Register or change the end goal, dated today unless said otherwise.
 
@@ -47,7 +47,7 @@ def set_goal(
         then = replace(case.facts, goal=goal)
         return _or_full(case, then, Change("goal.set", before, after))
 
-    return change_case(register, actor, duf, step, seen)
+    return change_case(register, actor, duf, step, expected_version)
 
 
 def is_goal_of(case: Case, goal: Goal, day: date | None) -> bool:
@@ -61,7 +61,7 @@ def add_decision(
     duf: str,
     decision: Decision,
     confirmed: bool = False,
-    seen: int | None = None,
+    expected_version: int | None = None,
 ) -> Case:
     """Register a decision; its date is the from date where it has none, else today.
 
@@ -77,7 +77,7 @@ def add_decision(
         change = Change("decision.add", None, decision_values(replace(decision, id=row.id)))
         return _or_full(case, with_decision(case.facts, decision), change)
 
-    return change_case(register, actor, duf, step, seen)
+    return change_case(register, actor, duf, step, expected_version)
 
 
 def edit_decision(
@@ -87,7 +87,7 @@ def edit_decision(
     decision_id: int,
     changed: Decision,
     confirmed: bool = False,
-    seen: int | None = None,
+    expected_version: int | None = None,
 ) -> Case:
     """Put a decision in another's place; its kind stays what it was. Raises Refused, NotFound."""
 
@@ -101,11 +101,15 @@ def edit_decision(
         DecisionRow.update(**_decision_columns(new)).where(DecisionRow.id == old.id).execute()
         return Change("decision.edit", decision_values(old), decision_values(new))
 
-    return change_case(register, actor, duf, step, seen)
+    return change_case(register, actor, duf, step, expected_version)
 
 
 def annul_decision(
-    register: Register, actor: Actor, duf: str, decision_id: int, seen: int | None = None
+    register: Register,
+    actor: Actor,
+    duf: str,
+    decision_id: int,
+    expected_version: int | None = None,
 ) -> Case:
     """Annul a decision (`Opphevet`): it stays visible and counts for nothing."""
 
@@ -117,11 +121,15 @@ def annul_decision(
             "decision.annul", decision_values(old), decision_values(replace(old, annulled=True))
         )
 
-    return change_case(register, actor, duf, step, seen)
+    return change_case(register, actor, duf, step, expected_version)
 
 
 def add_measure(
-    register: Register, actor: Actor, duf: str, measure: Measure, seen: int | None = None
+    register: Register,
+    actor: Actor,
+    duf: str,
+    measure: Measure,
+    expected_version: int | None = None,
 ) -> Case:
     """Register a measure. Raises Refused with what the rules say."""
 
@@ -132,7 +140,7 @@ def add_measure(
         )
         return Change("measure.add", None, measure_values(replace(measure, id=row.id)))
 
-    return change_case(register, actor, duf, step, seen)
+    return change_case(register, actor, duf, step, expected_version)
 
 
 def edit_measure(
@@ -141,7 +149,7 @@ def edit_measure(
     duf: str,
     measure_id: int,
     changed: Measure,
-    seen: int | None = None,
+    expected_version: int | None = None,
 ) -> Case:
     """Change a measure's kind or period. Raises Refused, NotFound."""
 
@@ -156,11 +164,11 @@ def edit_measure(
         ).execute()
         return Change("measure.edit", measure_values(old), measure_values(new))
 
-    return change_case(register, actor, duf, step, seen)
+    return change_case(register, actor, duf, step, expected_version)
 
 
 def delete_measure(
-    register: Register, actor: Actor, duf: str, measure_id: int, seen: int | None = None
+    register: Register, actor: Actor, duf: str, measure_id: int, expected_version: int | None = None
 ) -> Case:
     """Soft-delete a measure. Raises NotFound."""
 
@@ -171,7 +179,7 @@ def delete_measure(
         ).execute()
         return Change("measure.delete", measure_values(old), None)
 
-    return change_case(register, actor, duf, step, seen)
+    return change_case(register, actor, duf, step, expected_version)
 
 
 def _decision_columns(decision: Decision) -> dict[str, object]:

@@ -8,8 +8,8 @@ from models.cases.serialization import termination_values
 from models.changes.case_change import Change, change_case, insert_termination, refuse, soft_delete
 from models.journal.actor import Actor
 from models.storage.register import Register
+from rules.code_lists import TerminationKind
 from rules.facts import Termination
-from rules.programme import TerminationKind
 from rules.registration import (
     Proposal,
     check_delete,
@@ -27,7 +27,7 @@ def register_termination(
     day: date | None,
     hours: Decimal | None = None,
     confirmed: bool = False,
-    seen: int | None = None,
+    expected_version: int | None = None,
 ) -> Case:
     """Register a termination (`Legg til`); the engine's active one becomes history.
 
@@ -42,7 +42,7 @@ def register_termination(
         before = termination_values(superseded) if superseded else None
         return Change("termination.add", before, termination_values(added))
 
-    return change_case(register, actor, duf, step, seen)
+    return change_case(register, actor, duf, step, expected_version)
 
 
 def edit_termination(
@@ -53,7 +53,7 @@ def edit_termination(
     day: date | None,
     hours: Decimal | None = None,
     confirmed: bool = False,
-    seen: int | None = None,
+    expected_version: int | None = None,
 ) -> Case:
     """Change the active termination; the old version is kept as deleted history.
 
@@ -69,10 +69,12 @@ def edit_termination(
         added = _replace_active(actor, case, proposal, place=active)
         return Change("termination.edit", termination_values(active), termination_values(added))
 
-    return change_case(register, actor, duf, step, seen, of_termination=True)
+    return change_case(register, actor, duf, step, expected_version, of_termination=True)
 
 
-def delete_termination(register: Register, actor: Actor, duf: str, seen: int | None = None) -> Case:
+def delete_termination(
+    register: Register, actor: Actor, duf: str, expected_version: int | None = None
+) -> Case:
     """Soft-delete a municipality's active termination; the engine then computes anew.
 
     Raises Refused for the engine's, and where nothing is active.
@@ -86,7 +88,7 @@ def delete_termination(register: Register, actor: Actor, duf: str, seen: int | N
         soft_delete(active, actor.user, actor.now())
         return Change("termination.delete", termination_values(active), None)
 
-    return change_case(register, actor, duf, step, seen, of_termination=True)
+    return change_case(register, actor, duf, step, expected_version, of_termination=True)
 
 
 def _replace_active(

@@ -16,48 +16,48 @@ from models.cases.stored_case import stream_stored
 from models.list_rows.projection import report_row_values
 from models.list_rows.reader import stored_rows
 from models.list_rows.text_index import Letters, count_letters, text_of
-from models.list_rows.writer import as_stored
+from models.list_rows.writer import with_iso_dates
 from models.storage.register import Register, open_register
 from models.tables import PersonRow
-from rules.engine import answer
+from rules.engine import decide
 
 WORTH_SHARING = 50_000
 """Of fewer persons a second process has hardly begun before all have been looked at."""
 
 _AT_A_TIME = 5_000
 _MOST_PROCESSES = 8
-Told = Callable[[int], None]
+OnScanned = Callable[[int], None]
 
 
 @dataclass(slots=True)
-class Findings:
+class ScanResult:
     """The persons, by number, who are not as they should be; the letters of the rows as stored."""
 
     looked_at: int = 0
     differing: list[int] = field(default_factory=list)
     letters: Counter[Letters] = field(default_factory=Counter)
 
-    def take(self, other: "Findings") -> None:
+    def take(self, other: "ScanResult") -> None:
         """Add what was found elsewhere."""
         self.looked_at += other.looked_at
         self.differing += other.differing
         self.letters += other.letters
 
 
-def examine(register: Register, as_of: date, tell: Told, alone: bool) -> Findings:
+def examine(register: Register, as_of: date, tell: OnScanned, alone: bool) -> ScanResult:
     """Look at every case as of a day, inside a transaction.
 
     `alone`: in this process only, as where others may write meanwhile: each process would look at
     another moment. `tell` hears how many have been looked at, and may raise to stop it.
     """
-    found = Findings()
+    found = ScanResult()
     for some in _in_parts(register, as_of, alone):
         found.take(some)
         tell(found.looked_at)
     return found
 
 
-def _in_parts(register: Register, as_of: date, alone: bool) -> Iterator[Findings]:
+def _in_parts(register: Register, as_of: date, alone: bool) -> Iterator[ScanResult]:
     last = PersonRow.select().order_by(PersonRow.id.desc()).limit(1).scalar() or 0
     parts = [(start, start + _AT_A_TIME) for start in range(0, last, _AT_A_TIME)]
     processes = min(processors(), _MOST_PROCESSES)
@@ -92,7 +92,7 @@ def processors() -> int:
 _opened: dict[str, Register] = {}
 
 
-def _look_at(location: str, as_of: date, after: int, last: int) -> Findings:
+def _look_at(location: str, as_of: date, after: int, last: int) -> ScanResult:
     """In a process of its own, which opens the register once."""
     if location not in _opened:
         _opened[location] = open_register(location)
@@ -101,16 +101,16 @@ def _look_at(location: str, as_of: date, after: int, last: int) -> Findings:
         return _look(surroundings(register), as_of, after, last)
 
 
-def _look(shared: Surroundings, as_of: date, after: int, last: int) -> Findings:
+def _look(shared: Surroundings, as_of: date, after: int, last: int) -> ScanResult:
     """Look at the persons with a number above one, up to another."""
-    found = Findings()
+    found = ScanResult()
     rows = {row["person"]: row for row in stored_rows(after, last)}
     for stored in stream_stored(after, last):
         case = readable_case(stored, shared)
         number = case.person.id
         row = rows.get(number, {})
-        wanted = as_stored(report_row_values(case, as_of))
-        if answer(case.facts, as_of) or tuple(row.values()) != wanted:
+        wanted = with_iso_dates(report_row_values(case, as_of))
+        if decide(case.facts, as_of) or tuple(row.values()) != wanted:
             found.differing.append(number)
         found.looked_at += 1
     found.letters = count_letters(map(text_of, rows.values()))

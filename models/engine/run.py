@@ -17,7 +17,7 @@ from models.cases.case import (
 )
 from models.cases.stored_case import StoredCase, load_stored, stream_stored_of
 from models.changes.batch import Ledger, Merged
-from models.engine.parallel_scan import Findings, examine
+from models.engine.parallel_scan import ScanResult, examine
 from models.errors import Stopped
 from models.journal.actor import Actor
 from models.journal.writer import write_line
@@ -28,10 +28,10 @@ from models.list_rows.writer import write_report_rows
 from models.storage.register import Register
 from models.tables import PersonRow, ReportRow
 from models.tables.bulk_writes import update_rows
+from rules.code_lists import ENGINE
 from rules.due import standstill
-from rules.engine import Computation, Reconciliation, answer, compute
-from rules.programme import ENGINE
-from rules.sentence import Sentence
+from rules.engine import Computation, Reconciliation, compute, decide
+from rules.message import Message
 
 Progress = Callable[[int, int], None]
 ShallStop = Callable[[], bool]
@@ -52,7 +52,7 @@ class EngineChange:
     action: str
     reason: str
     date: datetime.date
-    because: Sentence | None
+    because: Message | None
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ def run_engine(
         register.require_administrator()
         report = EngineReport(actor.as_of.isoformat(), dry_run)
         shared = surroundings(register)
-        found = Findings()
+        found = ScanResult()
         if every:
             tell = heard.of(PersonRow.select().count())
             found = examine(register, actor.as_of, tell, alone=dry_run)
@@ -110,7 +110,7 @@ def run_engine(
             tell = heard.of(found.looked_at + len(numbers))
             for done, stored in enumerate(stream_stored_of(numbers), found.looked_at + 1):
                 case = readable_case(stored, shared)
-                steps = answer(case.facts, actor.as_of)
+                steps = decide(case.facts, actor.as_of)
                 report.count(steps)
                 if not dry_run:
                     run.carry_out(stored, case, steps)
@@ -142,7 +142,7 @@ class _Heard:
         return tell
 
 
-def _make_lists_anew(found: Findings) -> None:
+def _make_lists_anew(found: ScanResult) -> None:
     """Counts and texts as the rows say that are there, whatever had become of them."""
     make_counts_anew()
     make_letters_anew(found.letters)
@@ -197,7 +197,7 @@ def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
         stored = load_stored([duf])[duf]
         case = build_case(stored, shared)
         run = _Run(actor, shared, rows_anew=False)
-        run.carry_out(stored, case, answer(case.facts, actor.as_of))
+        run.carry_out(stored, case, decide(case.facts, actor.as_of))
         run.write()
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.exchange import cell_parsers as cells
-from models.exchange.cell_parsers import Reader, Value
+from models.exchange.cell_parsers import CellParser, CellValue
 from models.reference_data.municipalities import Reference
-from rules.programme import (
+from rules.code_lists import (
     Category,
     DecisionKind,
     DecisionResult,
@@ -17,10 +17,10 @@ from rules.programme import (
     Law,
     MeasureKind,
 )
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
-Row = dict[str, Any]
-Wrong = Iterator[tuple[str, Sentence]]
+CsvRow = dict[str, Any]
+Wrong = Iterator[tuple[str, Message]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class BundleColumn:
     """
 
     name: str
-    read: Reader
+    read: CellParser
     empty: bool = True
     missing: bool = False
-    otherwise: Value = None
+    otherwise: CellValue = None
     title: str = ""
 
 
@@ -47,7 +47,7 @@ class BundleFile:
 
     table: str
     columns: tuple[BundleColumn, ...]
-    check: Callable[[Row], Wrong]
+    check: Callable[[CsvRow], Wrong]
 
     def title_of(self, name: str) -> str:
         """What stands over a column."""
@@ -123,23 +123,23 @@ def bundle_format(reference: Reference) -> dict[str, BundleFile]:
     }
 
 
-def _no_more(row: Row) -> Wrong:
+def _no_more(row: CsvRow) -> Wrong:
     yield from ()
 
 
-def _check_person(row: Row) -> Wrong:
+def _check_person(row: CsvRow) -> Wrong:
     if not row["first_name"] and not row["last_name"]:
-        yield "first_name", say("fornavn eller etternavn må fylles ut")
+        yield "first_name", message("fornavn eller etternavn må fylles ut")
     yield from _check_district(row)
 
 
-def _check_district(row: Row) -> Wrong:
+def _check_district(row: CsvRow) -> Wrong:
     district, municipality = row.get("district"), row.get("municipality")
     if district and municipality and not district.startswith(municipality):
-        yield "district", say("skal være en bydel i kommunen {number}", number=municipality)
+        yield "district", message("skal være en bydel i kommunen {number}", number=municipality)
 
 
-def _check_decision(row: Row) -> Wrong:
+def _check_decision(row: CsvRow) -> Wrong:
     """An extension needs an end; a stop and a rejection have only their date."""
     kind = DecisionKind(row["kind"]) if row["kind"] else None
     if kind and not kind.has_period:
@@ -148,24 +148,24 @@ def _check_decision(row: Row) -> Wrong:
         if row["from"] == row["date"]:
             row["from"] = None
         if row["from"] or row["to"]:
-            yield "from", say("«{kind}» har bare vedtaksdato, ingen periode", kind=kind.label)
+            yield "from", message("«{kind}» har bare vedtaksdato, ingen periode", kind=kind.label)
         if row["date"] is None:
-            yield "date", say("vedtaksdato må fylles ut")
+            yield "date", message("vedtaksdato må fylles ut")
         return
     if kind is DecisionKind.EXTENSION:
         if row["to"] is None:
-            yield "to", say("utvidet deltakelse må ha til-dato")
+            yield "to", message("utvidet deltakelse må ha til-dato")
     elif row["date"] is None and row["from"] is None:
-        yield "from", say("fra-dato eller vedtaksdato må fylles ut")
+        yield "from", message("fra-dato eller vedtaksdato må fylles ut")
     yield from _check_period(row)
 
 
-def _check_period(row: Row) -> Wrong:
+def _check_period(row: CsvRow) -> Wrong:
     if row["from"] and row["to"] and row["to"] < row["from"]:
-        yield "to", say("til-dato kan ikke være før fra-dato")
+        yield "to", message("til-dato kan ikke være før fra-dato")
 
 
-def _check_termination(row: Row) -> Wrong:
+def _check_termination(row: CsvRow) -> Wrong:
     if (row["deleted_by"] is None) != (row["deleted_at"] is None):
-        yield "deleted_at", say("deleted_by og deleted_at fylles ut begge to, eller ingen")
+        yield "deleted_at", message("deleted_by og deleted_at fylles ut begge to, eller ingen")
     yield from _check_district(row)

@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from models.reference_data.municipalities import Reference
+from rules.code_lists import ENGINE, Labelled
 from rules.codes import REASONS
 from rules.date_limits import EARLIEST, LATEST
 from rules.duf_number import NotADufNumber, parse_duf
 from rules.hours import NotHours, parse_hours
-from rules.programme import ENGINE, Labelled
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
-Value = str | int | None
-Reader = Callable[[str], Value]
+CellValue = str | int | None
+CellParser = Callable[[str], CellValue]
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _NORWEGIAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
@@ -25,7 +25,7 @@ _LONGEST_ID = 40
 class NotExpected(ValueError):
     """What stands in a cell is not what the column holds; `expected` says what it holds."""
 
-    def __init__(self, expected: Sentence) -> None:
+    def __init__(self, expected: Message) -> None:
         super().__init__(str(expected))
         self.expected = expected
 
@@ -35,29 +35,29 @@ def read_duf(text: str) -> str:
     try:
         return parse_duf(text)
     except NotADufNumber:
-        raise NotExpected(say("et DUF-nummer har 12 sifre")) from None
+        raise NotExpected(message("et DUF-nummer har 12 sifre")) from None
 
 
 def read_text(text: str) -> str:
     """A name or the like: 255 letters at most, none that a terminal obeys."""
     if not text.isprintable():
-        raise NotExpected(say("skal ikke ha styretegn eller usynlige tegn"))
+        raise NotExpected(message("skal ikke ha styretegn eller usynlige tegn"))
     if len(text) > _LONGEST:
-        raise NotExpected(say("skal være høyst {most} tegn", most=_LONGEST))
+        raise NotExpected(message("skal være høyst {most} tegn", most=_LONGEST))
     return text
 
 
 def read_first_name(text: str) -> str:
     """A name without a comma: in NIR's report the first comma ends it."""
     if "," in text:
-        raise NotExpected(say("skal være et fornavn uten komma"))
+        raise NotExpected(message("skal være et fornavn uten komma"))
     return read_text(text)
 
 
 def read_registrar(text: str) -> str:
     """A user's id, or the rule engine's name however it is spelled."""
     if len(text) > _LONGEST_ID:
-        raise NotExpected(say("skal være høyst {most} tegn", most=_LONGEST_ID))
+        raise NotExpected(message("skal være høyst {most} tegn", most=_LONGEST_ID))
     return ENGINE if text.casefold() == ENGINE.casefold() else read_text(text)
 
 
@@ -71,15 +71,15 @@ def read_day(text: str) -> str:
     else:
         match = _NORWEGIAN.fullmatch(text)
         if match is None:
-            raise NotExpected(say("skal være en dato: 2024-12-31 eller 31.12.2024"))
+            raise NotExpected(message("skal være en dato: 2024-12-31 eller 31.12.2024"))
         day, month, year = match.groups()
     try:
         found = date(int(year), int(month), int(day))
     except ValueError:
-        raise NotExpected(say("skal være en dag som finnes i kalenderen")) from None
+        raise NotExpected(message("skal være en dag som finnes i kalenderen")) from None
     if not EARLIEST <= found <= LATEST:
         raise NotExpected(
-            say("skal være en dag mellom {first} og {last}", first=EARLIEST, last=LATEST)
+            message("skal være en dag mellom {first} og {last}", first=EARLIEST, last=LATEST)
         )
     return found.isoformat()
 
@@ -98,7 +98,7 @@ def read_moment(text: str) -> str:
         found = None
     if found is None or found.tzinfo is None:
         raise NotExpected(
-            say("skal være dato, klokkeslett og sone: 2024-12-31T09:30:00+01:00, eller en dato")
+            message("skal være dato, klokkeslett og sone: 2024-12-31T09:30:00+01:00, eller en dato")
         )
     read_day(found.date().isoformat())
     return found.astimezone(UTC).isoformat(timespec="seconds")
@@ -109,61 +109,61 @@ def read_tenths_of_hours(text: str) -> int:
     try:
         hours = parse_hours(text)
     except NotHours as wrong:
-        raise NotExpected(wrong.sentence) from None
+        raise NotExpected(wrong.message) from None
     if hours is None or hours <= 0:
-        raise NotExpected(say("skal være et timetall over 0"))
+        raise NotExpected(message("skal være et timetall over 0"))
     return int(hours * 10)
 
 
 def read_age(text: str) -> int:
     """Whole years."""
     if not (text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 130):
-        raise NotExpected(say("skal være alder i hele år"))
+        raise NotExpected(message("skal være alder i hele år"))
     return int(text)
 
 
-def reader_of_words(words: type[Labelled]) -> Reader:
+def reader_of_words(words: type[Labelled]) -> CellParser:
     """A reader of slugs."""
     return _one_of({str(word): str(word) for word in words})
 
 
-def reader_of_reasons() -> Reader:
+def reader_of_reasons() -> CellParser:
     """A reader of termination codes, by slug."""
     return _one_of({code: code for code in REASONS})
 
 
-def reader_of_sex() -> Reader:
+def reader_of_sex() -> CellParser:
     """A reader of `K` and `M`."""
     return _one_of({"K": "K", "M": "M"})
 
 
-def reader_of_municipalities(reference: Reference) -> Reader:
+def reader_of_municipalities(reference: Reference) -> CellParser:
     """A reader of numbers that are or were a municipality's."""
 
     def read(text: str) -> str:
         if not reference.knows(text):
-            raise NotExpected(say("skal være et kommunenummer, fire sifre"))
+            raise NotExpected(message("skal være et kommunenummer, fire sifre"))
         return text
 
     return read
 
 
-def reader_of_districts(reference: Reference) -> Reader:
+def reader_of_districts(reference: Reference) -> CellParser:
     """A reader of the numbers of districts."""
 
     def read(text: str) -> str:
         if text not in reference.districts:
-            raise NotExpected(say("skal være et bydelsnummer, seks sifre"))
+            raise NotExpected(message("skal være et bydelsnummer, seks sifre"))
         return text
 
     return read
 
 
-def _one_of(known: dict[str, str]) -> Reader:
+def _one_of(known: dict[str, str]) -> CellParser:
     def read(text: str) -> str:
         try:
             return known[text]
         except KeyError:
-            raise NotExpected(say("skal være en av: {known}", known=", ".join(known))) from None
+            raise NotExpected(message("skal være en av: {known}", known=", ".join(known))) from None
 
     return read

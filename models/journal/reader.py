@@ -10,7 +10,7 @@ from models.tables import JournalRow
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JournalEntry:
     """One line of the journal."""
 
     at: datetime
@@ -25,16 +25,18 @@ LOOKS = ("person.look", "person.copy", "journal.read", "refused")
 """What is written of a person when nothing about them is changed."""
 
 
-def newest_change(duf: str) -> Line | None:
+def newest_change(duf: str) -> JournalEntry | None:
     """The newest line about a change of a person, inside a transaction."""
     of_person = JournalRow.select().where(JournalRow.duf == duf, JournalRow.action.not_in(LOOKS))
     row = of_person.order_by(JournalRow.id.desc()).first()
     return entry_of(row) if row else None
 
 
-def entry_of(row: Any) -> Line:
+def entry_of(row: Any) -> JournalEntry:
     """A row of the journal as a value."""
-    return Line(row.at, row.by, row.action, row.duf, _values(row.before), _values(row.after))
+    return JournalEntry(
+        row.at, row.by, row.action, row.duf, _values(row.before), _values(row.after)
+    )
 
 
 def _values(text: str | None) -> Values | None:

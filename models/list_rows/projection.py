@@ -10,6 +10,7 @@ from models.list_rows.bulk_rebuild import rows_in_bulk
 from models.list_rows.writer import write_report_rows
 from models.storage.register import Register
 from models.tables import ReportRow
+from rules.code_lists import Known
 from rules.deadlines import (
     completion_deadline,
     open_leaves,
@@ -18,7 +19,6 @@ from rules.deadlines import (
 from rules.due import standstill
 from rules.durations import LAST_DAY_BEFORE_2026, RULES_OF_2026
 from rules.facts import CaseFacts
-from rules.programme import Known
 from rules.status import next_deadline, status
 
 _AT_A_TIME = 500

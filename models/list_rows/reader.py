@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from models.list_rows.writer import Row
+from models.list_rows.text_index import ListRowValues
 from models.tables import ReportRow, database
 from models.tables.statement_cache import written_once
 
@@ -11,7 +11,7 @@ _LAST = 2**62
 _COLUMNS = tuple(ReportRow._meta.sorted_field_names)
 
 
-def stored_rows(after: int = 0, last: int = _LAST) -> Iterator[Row]:
+def stored_rows(after: int = 0, last: int = _LAST) -> Iterator[ListRowValues]:
     """The rows of persons with a number above one, up to another; inside a transaction.
 
     Days are text; the columns stand in the table's order, as in `report_row_values`.

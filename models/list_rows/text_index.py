@@ -13,7 +13,7 @@ from peewee import SqliteDatabase
 
 from models.tables import LetterRow, database
 from models.tables.bulk_writes import write_many
-from rules.programme import Law, Status
+from rules.code_lists import Law, Status
 
 SHORTEST_INDEXED = 3
 """Words of fewer letters are not in the text index."""
@@ -25,7 +25,7 @@ GROUPS = tuple((law, stage) for law in Law for stage in (RUNNING, ENDED, NEEDING
 PERSONS_IN_GROUP = 1 << 40
 """A number in the text index is that of the group times this, and the person's."""
 
-NOWHERE = -1
+NO_GROUP = -1
 """The group of a row that says what no case can say: nobody finds it, until it is made anew."""
 
 _NUMBERS = {(str(law), stage): number for number, (law, stage) in enumerate(GROUPS)}
@@ -47,7 +47,7 @@ _READ = "SELECT law, reason, status, search_name, duf FROM report_row"
 
 _COLUMNS = ("search_name", "duf")
 
-Row = dict[str, Any]
+ListRowValues = dict[str, Any]
 Letters = tuple[bool, str, int]
 Text = tuple[int, str, str]
 
@@ -57,15 +57,15 @@ def has_text_index() -> bool:
     return isinstance(database.obj, SqliteDatabase)
 
 
-def group_of(row: Row) -> int:
-    """In which group a report row is searched for; NOWHERE for one of a law that there is not."""
+def group_of(row: ListRowValues) -> int:
+    """In which group a report row is searched for; NO_GROUP for one of a law that there is not."""
     stage = RUNNING if row["reason"] is None else ENDED
     if row["status"] == Status.NEEDS_CORRECTION:
         stage = NEEDING
-    return _NUMBERS.get((row["law"], stage), NOWHERE)
+    return _NUMBERS.get((row["law"], stage), NO_GROUP)
 
 
-def text_of(row: Row) -> Text:
+def text_of(row: ListRowValues) -> Text:
     """What a report row is found by: its group, name and number."""
     return group_of(row), row["search_name"], row["duf"]
 
@@ -74,7 +74,7 @@ def count_letters(texts: Iterable[Text]) -> Counter[Letters]:
     """How many of each group have a letter, or two in a row, in their name or number."""
     counts: dict[tuple[bool, int], Counter[Any]] = defaultdict(Counter)
     for group, name, duf in texts:
-        if group == NOWHERE:
+        if group == NO_GROUP:
             continue
         for is_number, text in ((False, name.replace(",", " ")), (True, duf)):
             found = counts[is_number, group]
@@ -90,7 +90,7 @@ def count_letters(texts: Iterable[Text]) -> Counter[Letters]:
     )
 
 
-def write_texts(rows: Sequence[Row], old: dict[int, Row]) -> None:
+def write_texts(rows: Sequence[ListRowValues], old: dict[int, ListRowValues]) -> None:
     """Let the rows be found in place of old ones, inside a transaction; most are as they were."""
     new = [row for row in rows if _is_other(row, old.get(row["person"]))]
     gone = [old[row["person"]] for row in new if row["person"] in old]
@@ -101,7 +101,7 @@ def write_texts(rows: Sequence[Row], old: dict[int, Row]) -> None:
     _add_letters(deltas)
 
 
-def remove_texts(old: Iterable[Row]) -> None:
+def remove_texts(old: Iterable[ListRowValues]) -> None:
     """Let some rows be found no longer, and leave nothing of them in the index."""
     rows = list(old)
     _remove(rows)
@@ -143,7 +143,7 @@ def make_letters_anew(counted: Counter[Letters] | None = None) -> None:
     _add_letters(counted)
 
 
-def is_found_by_name(row: Row) -> bool:
+def is_found_by_name(row: ListRowValues) -> bool:
     """Whether the text index finds a row by the whole name; true where there is no index."""
     name = row["search_name"]
     if not has_text_index() or len(name) < SHORTEST_INDEXED:
@@ -155,7 +155,7 @@ def is_found_by_name(row: Row) -> bool:
     return found.fetchone() is not None
 
 
-def text_index_is_of(rows: Iterable[Row]) -> bool:
+def text_index_is_of(rows: Iterable[ListRowValues]) -> bool:
     """Whether the text index holds some rows and no others; true where there is no index.
 
     Of every three letters it compares how many numbers they lead to, and what these add up to.
@@ -164,7 +164,7 @@ def text_index_is_of(rows: Iterable[Row]) -> bool:
         return True
     wanted: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     for row in rows:
-        if group_of(row) == NOWHERE:
+        if group_of(row) == NO_GROUP:
             continue
         number, *texts = _text(row)
         for column, text in zip(_COLUMNS, texts, strict=True):
@@ -198,26 +198,26 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _is_other(row: Row, before: Row | None) -> bool:
+def _is_other(row: ListRowValues, before: ListRowValues | None) -> bool:
     return before is None or _text(row) != _text(before)
 
 
-def _text(row: Row) -> Text:
+def _text(row: ListRowValues) -> Text:
     group, name, duf = text_of(row)
     return group * PERSONS_IN_GROUP + row["person"], name, duf
 
 
-def _remove(rows: Iterable[Row]) -> None:
+def _remove(rows: Iterable[ListRowValues]) -> None:
     _tell_index(_DELETE, rows)
 
 
-def _add(rows: Iterable[Row]) -> None:
+def _add(rows: Iterable[ListRowValues]) -> None:
     _tell_index(_INSERT, rows)
 
 
-def _tell_index(sql: str, rows: Iterable[Row]) -> None:
+def _tell_index(sql: str, rows: Iterable[ListRowValues]) -> None:
     if has_text_index():
-        write_many(sql, sorted(_text(row) for row in rows if group_of(row) != NOWHERE))
+        write_many(sql, sorted(_text(row) for row in rows if group_of(row) != NO_GROUP))
 
 
 def _add_letters(deltas: Counter[Letters]) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from models.list_filter import Subject
-from models.list_rows.text_index import remove_texts, write_texts
+from models.list_rows.text_index import ListRowValues, remove_texts, write_texts
 from models.tables import ReportRow, database
 from models.tables.bulk_writes import delete_rows, insert_rows, write_many
 from models.tables.statement_cache import written_once
@@ -25,7 +25,6 @@ _READ_BEFORE = (
     *("person", "search_name", "duf", "law", "category", "status", "municipality"),
     *("ended_municipality", "year", "reason", "by_engine"),
 )
-Row = dict[str, Any]
 
 
 class RowsAlone:
@@ -62,7 +61,7 @@ def rows_alone(alone: RowsAlone) -> Iterator[None]:
         _alone.reset(before)
 
 
-def write_report_rows(rows: Sequence[Row], are_new: bool = False) -> None:
+def write_report_rows(rows: Sequence[ListRowValues], are_new: bool = False) -> None:
     """Write rows, each in the place of the person's old one, inside a transaction."""
     alone = _alone.get()
     if alone and not alone.is_over:
@@ -88,11 +87,11 @@ def remove_report_rows(persons: list[int]) -> None:
     add_counts(Counter({key: -n for key, n in _keys_of(old.values()).items()}))
 
 
-def _keys_of(rows: Iterable[Row]) -> Counter[tuple[Any, ...]]:
+def _keys_of(rows: Iterable[ListRowValues]) -> Counter[tuple[Any, ...]]:
     return Counter(key for row in rows for key in count_keys(row))
 
 
-def count_keys(row: Row) -> Iterator[tuple[Any, ...]]:
+def count_keys(row: ListRowValues) -> Iterator[tuple[Any, ...]]:
     """Under which counts a row is counted: as a person, and as one who has ended; here and in all.
 
     In the order of the counts' columns.
@@ -121,8 +120,8 @@ def add_counts(deltas: Counter[tuple[Any, ...]]) -> None:
     )
 
 
-def _rows_before(persons: list[int]) -> dict[int, Row]:
-    found: dict[int, Row] = {}
+def _rows_before(persons: list[int]) -> dict[int, ListRowValues]:
+    found: dict[int, ListRowValues] = {}
     for start in range(0, len(persons), _AT_A_TIME):
         some = persons[start : start + _AT_A_TIME]
         rows = database.execute_sql(_before_sql(len(some)), tuple(some)).fetchall()
@@ -141,13 +140,13 @@ def _delete(old: Iterable[int]) -> None:
     delete_rows(ReportRow, "person", old)
 
 
-def _insert(rows: Sequence[Row]) -> None:
+def _insert(rows: Sequence[ListRowValues]) -> None:
     if rows:
         columns = tuple(rows[0])
-        insert_rows(ReportRow, columns, map(as_stored, rows))
+        insert_rows(ReportRow, columns, map(with_iso_dates, rows))
 
 
-def as_stored(row: Row) -> tuple[Any, ...]:
+def with_iso_dates(row: ListRowValues) -> tuple[Any, ...]:
     """A row's values, its days as text: so either database takes them, and gives them."""
     # A list first: it takes half as long as a generator, and this is done for every row there is.
     return tuple([value.isoformat() if type(value) is date else value for value in row.values()])

@@ -20,7 +20,7 @@ def completion_column(as_of: date) -> Any:
     return ReportRow.completion_deadline_2026 if is_of_2026 else ReportRow.completion_deadline
 
 
-class Columns:
+class IndexHiddenColumns:
     """The report row's columns for a query that one of them is to drive.
 
     The others are compared row by row: without statistics a database takes any index that fits,

@@ -8,7 +8,7 @@ from models.list_filter import ENGINE, EVERYONE, ListFilter, Subject
 from models.lists.columns import deadline_column
 from models.reference_data.municipalities import Reference
 from models.tables import ReportRow
-from rules.programme import Status
+from rules.code_lists import Status
 
 
 def place_column(chosen: ListFilter) -> str:

@@ -17,7 +17,7 @@ from models.reference_data.municipalities import Reference
 from models.storage.register import Register
 from models.tables import CountRow, ReportRow, database
 from models.tables.statement_cache import written_once
-from rules.programme import Law, Status
+from rules.code_lists import Law, Status
 
 _NEEDS = fn.SUM(CountRow.persons).filter(CountRow.status == str(Status.NEEDS_CORRECTION))
 _ROWS_NEED = fn.COUNT(ReportRow.person).filter(ReportRow.status == str(Status.NEEDS_CORRECTION))

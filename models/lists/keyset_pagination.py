@@ -8,8 +8,8 @@ from models.lists.segments import Segment, segments
 from models.lists.sort_order import Order
 from models.tables import PersonRow, ReportRow, database
 
-Columns = tuple[Any, ...]
-Row = tuple[Any, ...]
+SelectedColumns = tuple[Any, ...]
+SelectedRow = tuple[Any, ...]
 
 _WORTH_WALKING = 5_000
 """From a known row so many rows on or back; farther off, the end may be nearer."""
@@ -32,13 +32,13 @@ class Walker:
         self._conditions = conditions
         self._segments = segments(order, as_of, codes)
 
-    def stretches(self, columns: Columns) -> Iterator[Any]:
+    def stretches(self, columns: SelectedColumns) -> Iterator[Any]:
         """A query for each stretch; their rows, one after another, are the whole list."""
         return (self._query(columns, stretch, backwards=False) for stretch in self._segments)
 
     def page(
-        self, columns: Columns, offset: int, limit: int, near: Any, total: int | None
-    ) -> list[Row]:
+        self, columns: SelectedColumns, offset: int, limit: int, near: Any, total: int | None
+    ) -> list[SelectedRow]:
         """The rows from an offset on, from where they are nearest.
 
         `near` has a `position` in the list and the `line` that stands there.
@@ -53,15 +53,19 @@ class Walker:
             return self._read(columns, skipped, limit, backwards=True)[::-1]
         return self._read(columns, offset, limit, backwards=False)
 
-    def beyond(self, columns: Columns, line: Any, limit: int, backwards: bool) -> list[Row]:
+    def beyond(
+        self, columns: SelectedColumns, line: Any, limit: int, backwards: bool
+    ) -> list[SelectedRow]:
         """The rows after a line, or before it, in the list's order."""
         found = self._read(columns, 0, limit, backwards, beyond=line)
         return found[::-1] if backwards else found
 
-    def _around(self, columns: Columns, near: Any, offset: int, limit: int) -> list[Row]:
+    def _around(
+        self, columns: SelectedColumns, near: Any, offset: int, limit: int
+    ) -> list[SelectedRow]:
         """Rows before the known one, read backwards, and those from it on."""
         before, ahead = max(0, near.position - offset), max(0, offset - near.position)
-        found: list[Row] = []
+        found: list[SelectedRow] = []
         if before:
             back = self._read(columns, 0, before, backwards=True, beyond=near.line)
             found = back[::-1][:limit]
@@ -72,14 +76,14 @@ class Walker:
 
     def _read(
         self,
-        columns: Columns,
+        columns: SelectedColumns,
         skip: int,
         limit: int,
         backwards: bool,
         beyond: Any = None,
         inclusive: bool = False,
-    ) -> list[Row]:
-        found: list[Row] = []
+    ) -> list[SelectedRow]:
+        found: list[SelectedRow] = []
         stretches = self._segments[::-1] if backwards else self._segments
         if beyond is not None:
             stretches = _from(stretches, beyond)
@@ -98,7 +102,7 @@ class Walker:
                 skip -= query.limit(skip).count()
         return found
 
-    def _query(self, columns: Columns, stretch: Segment, backwards: bool) -> Any:
+    def _query(self, columns: SelectedColumns, stretch: Segment, backwards: bool) -> Any:
         query = ReportRow.select(*columns).join(PersonRow)
         found = [*stretch.conditions, *self._conditions]
         if found:

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from models.list_filter import ListFilter
-from models.lists.columns import Columns
+from models.lists.columns import IndexHiddenColumns
 from models.lists.conditions import conditions
 from models.lists.counts import count_list
 from models.lists.pages import (
@@ -19,7 +19,7 @@ from models.lists.sort_order import Order
 from models.lists.visibility import restrict_to_access
 from models.storage.register import Register
 from models.tables import ReportRow
-from rules.programme import Status
+from rules.code_lists import Status
 
 _AT_A_TIME = 500
 
@@ -65,7 +65,7 @@ class ListReader:
         with self.register.read():
             here = restrict_to_access(self.register, self.chosen)
             # Their numbers lead to them; nothing else in the filter may.
-            found = conditions(here, self.register.reference, self.as_of, Columns())
+            found = conditions(here, self.register.reference, self.as_of, IndexHiddenColumns())
             return self._among(dufs, *found)
 
     def still_to_correct(self, dufs: list[str]) -> set[str]:

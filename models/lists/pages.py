@@ -22,7 +22,7 @@ from models.reference_data.municipalities import Reference
 from models.storage.register import Register
 from models.tables import PersonRow, ReportRow, TerminationRow, database
 from models.tables.base import day_of, moment_of
-from rules.programme import Status
+from rules.code_lists import Status
 
 
 class ListLine(NamedTuple):

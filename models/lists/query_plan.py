@@ -14,13 +14,13 @@ from typing import Any
 from peewee import SQL, Case, fn
 
 from models.list_filter import ListFilter
-from models.lists.columns import Columns, RowsBy, deadline_column
+from models.lists.columns import IndexHiddenColumns, RowsBy, deadline_column
 from models.lists.conditions import conditions, place_column, searched, text_conditions
 from models.lists.text_search import found_by, in_text_index, indexed_text
 from models.reference_data.municipalities import Reference
 from models.tables import ReportRow
+from rules.code_lists import Category, Law, Status
 from rules.codes import REASONS
-from rules.programme import Category, Law, Status
 
 MOST_GATHERED = 60_000
 """So many rows are read and sorted while a person waits; of more, the first are met on a walk."""
@@ -82,7 +82,7 @@ def hits(
         passed_by = _PASSED_BY if ordered_by in COVERED else _LOOK_UP
         walk = _met_after(found, of_sets, total) * passed_by
     if text and found is not None and found * _LOOK_UP <= of_sets:
-        looked_up = conditions(chosen, reference, as_of, Columns())
+        looked_up = conditions(chosen, reference, as_of, IndexHiddenColumns())
         are_few = found * _LOOK_UP < _WALKED_INSTEAD * walk
         return Hits([in_text_index(chosen, text), *looked_up], are_few, found * _LOOK_UP)
     are_few = of_sets <= MOST_GATHERED or (is_text and walk > of_sets)
@@ -100,7 +100,7 @@ def walk_conditions(
     DUF numbers, categories and end goals have an index within a law too, dates one without.
     """
     along = {"date": ("date",), "duf": ("law",), "category": ("law",), "goal": ("law",)}
-    return conditions(chosen, reference, as_of, Columns(*along.get(ordered_by, ())))
+    return conditions(chosen, reference, as_of, IndexHiddenColumns(*along.get(ordered_by, ())))
 
 
 def _covering(chosen: ListFilter) -> str:

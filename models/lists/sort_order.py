@@ -8,24 +8,24 @@ from peewee import SQL, NodeList
 
 from models.collation import sort_key
 from models.list_filter import ListFilter, Subject
-from models.lists.columns import Columns, deadline_column
+from models.lists.columns import IndexHiddenColumns, deadline_column
+from rules.code_lists import Category, Goal, Status
 from rules.codes import REASONS
-from rules.programme import Category, Goal, Status
 
 REPORT_COLUMNS = ("duf", "name", "category", "goal", "reason", "date")
 PERSONS_COLUMNS = ("duf", "name", "category", "goal", "status", "deadline")
 """The columns shown; the persons can also be ordered by reason and date."""
 
-Texts = tuple[tuple[str, str], ...]
+LabelPairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The texts shown for codes: their alphabetical order is the order of the rows."""
 
-    reasons: Texts
-    goals: Texts
-    categories: Texts
+    reasons: LabelPairs
+    goals: LabelPairs
+    categories: LabelPairs
 
 
 CANONICAL = Labels(
@@ -33,7 +33,7 @@ CANONICAL = Labels(
     tuple((str(goal), goal.label) for goal in Goal),
     tuple((str(category), category.label) for category in Category),
 )
-STATUSES: Texts = tuple((str(status), status.label) for status in Status)
+STATUSES: LabelPairs = tuple((str(status), status.label) for status in Status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def ordering(order: Order, as_of: Any) -> list[Any]:
 
     Ties end on the DUF number, and what is empty comes last of days.
     """
-    row = Columns()
+    row = IndexHiddenColumns()
     deadline = getattr(row, deadline_column(as_of).name)
     match order.column:
         case "duf":
@@ -92,18 +92,18 @@ def ordering(order: Order, as_of: Any) -> list[Any]:
 
 
 @cache
-def ranked(labels: Texts) -> list[str]:
+def ranked(labels: LabelPairs) -> list[str]:
     """The codes by their labels in Norwegian order."""
     return [code for code, _label in sorted(labels, key=lambda item: sort_key(item[1]))]
 
 
-def _rank(column: Any, labels: Texts) -> Any:
+def _rank(column: Any, labels: LabelPairs) -> Any:
     """Number the codes by their labels in Norwegian order; an empty one comes first."""
     return NodeList((SQL("CASE"), column, SQL(_ranks(labels))))
 
 
 @cache
-def _ranks(labels: Texts) -> str:
+def _ranks(labels: LabelPairs) -> str:
     """Written out: to have each of the codes bound takes longer than to read the page.
 
     They are the program's own, letters and hyphens; nobody types them.

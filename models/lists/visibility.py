@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from models.access import NOWHERE, Access
+from models.access import NO_MUNICIPALITY, Access
 from models.list_filter import ListFilter
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
@@ -18,9 +18,9 @@ def restricted_filter(access: Access, reference: Reference, chosen: ListFilter) 
     """The filter narrowed to one's own municipality and district; another's list is empty."""
     if access.is_everywhere:
         return chosen
-    own = access.municipality or NOWHERE
+    own = access.municipality or NO_MUNICIPALITY
     if chosen.municipality and chosen.municipality not in reference.same(own):
-        own = NOWHERE
+        own = NO_MUNICIPALITY
     if access.district and chosen.district not in (None, access.district):
-        own = NOWHERE
+        own = NO_MUNICIPALITY
     return replace(chosen, municipality=own, district=access.district or chosen.district)

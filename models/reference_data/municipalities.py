@@ -13,8 +13,8 @@ from models.tables import DistrictRow, MunicipalityRow, Table, database
 from models.tables.base import day_of
 from models.tables.bulk_writes import insert_rows
 from rules.findings import Field, error
+from rules.message import message
 from rules.place import Place
-from rules.sentence import say
 
 _FOLDER = Path(__file__).parent
 FIRST_LIST = datetime.date(2020, 1, 1)
@@ -119,8 +119,8 @@ class Reference:
         if len(found) == 1:
             return found[0]
         if not found:
-            raise Refused([error(Field.CASE, say("Ukjent kommune «{text}»", text=text))])
-        text_of = say(
+            raise Refused([error(Field.CASE, message("Ukjent kommune «{text}»", text=text))])
+        text_of = message(
             "Flere kommuner heter «{text}»: skriv nummeret, {numbers}",
             text=text,
             numbers=", ".join(f"{number} {self.name(number)}" for number in found),
@@ -134,7 +134,7 @@ class Reference:
             return text
         found = [number for number, name in self.districts.items() if fold(name) == fold(text)]
         if len(found) != 1:
-            raise Refused([error(Field.CASE, say("Ukjent bydel «{text}»", text=text))])
+            raise Refused([error(Field.CASE, message("Ukjent bydel «{text}»", text=text))])
         return found[0]
 
     def current(self) -> list[Municipality]:

@@ -17,7 +17,7 @@ from models.storage.postgresql_driver import (
 from models.storage.protocol import Storage
 from models.storage.schema_version import HISTORY
 from models.tables import Table
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
 _WRITING = 6174
 """The number of the lock that whoever writes holds: the journal is one chain."""
@@ -40,7 +40,7 @@ class ServerStorage:
         self.name = _without_password(address)
         self._pool = postgres_database(address)
         self.database: peewee.Database = self._pool
-        self.trouble: tuple[type[Exception], ...] = (
+        self.error_types: tuple[type[Exception], ...] = (
             peewee.DatabaseError,
             peewee.InterfaceError,
             *trouble_of_the_driver(),
@@ -50,13 +50,13 @@ class ServerStorage:
         """Whether the schema has a register, whatever else stands in it."""
         try:
             self.database.connect(reuse_if_open=True)
-        except self.trouble as trouble:
-            raise self.unreachable(trouble) from trouble
+        except self.error_types as error:
+            raise self.unreachable(error) from error
         try:
             with self.database.connection_context():
                 return self._is_there()
-        except self.trouble as trouble:
-            raise self.unusable(trouble) from trouble
+        except self.error_types as error:
+            raise self.unusable(error) from error
 
     def _is_there(self) -> bool:
         # Of the catalogue itself: what a name leads to may be remembered from before the lock.
@@ -68,7 +68,7 @@ class ServerStorage:
         """Raise NotFound for a database without a register, Unusable for none at all."""
         if not self.is_taken():
             raise NotFound(
-                say("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=self.name)
+                message("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=self.name)
             )
 
     def require_the_same(self) -> None:
@@ -104,7 +104,7 @@ class ServerStorage:
     def creating(self) -> Iterator[Storage]:
         """One transaction round everything: for others it is there whole or not at all."""
         exists = RegisterError(
-            say("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
+            message("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
         )
         if self.is_taken():
             raise exists
@@ -114,8 +114,8 @@ class ServerStorage:
                 if self._is_there():
                     raise exists
                 yield self
-        except self.trouble as trouble:
-            raise self.unusable(trouble) from trouble
+        except self.error_types as error:
+            raise self.unusable(error) from error
         finally:
             self.close()
 
@@ -124,13 +124,13 @@ class ServerStorage:
 
     def interrupt(self, connection: Any) -> None:
         """Ask the server, over a line of its own, to stop it; a courtesy that may fail."""
-        with suppress(*self.trouble):
+        with suppress(*self.error_types):
             connection.cancel_safe(timeout=1)
 
     def copy_to(self, path: str) -> None:
         """Its own tools do that."""
         raise RegisterError(
-            say("Et register på en server sikkerhetskopieres med pg_dump; se docs/deploy.md")
+            message("Et register på en server sikkerhetskopieres med pg_dump; se docs/deploy.md")
         )
 
     def wash(self) -> None:
@@ -148,58 +148,58 @@ class ServerStorage:
         )
         return {name for (name,) in rows.fetchall()}
 
-    def broken(self) -> Iterator[Sentence]:
+    def broken(self) -> Iterator[Message]:
         """References that were never looked at."""
         rows = self.database.execute_sql(
             "SELECT conrelid::regclass::text FROM pg_constraint"
             " WHERE connamespace = current_schema()::regnamespace AND NOT convalidated"
         )
         for (table,) in rows.fetchall():
-            yield say(
+            yield message(
                 "Tabellen {table} viser til noe som ikke finnes. Hent inn siste sikkerhetskopi.",
                 table=table,
             )
 
-    def careless(self) -> Iterator[Sentence]:
+    def careless(self) -> Iterator[Message]:
         """A server that may lose what it acknowledged, or is too old."""
         for setting in ("fsync", "full_page_writes"):
             [(value,)] = self.database.execute_sql(f"SHOW {setting}").fetchall()
             if value != "on":
-                yield say(
+                yield message(
                     "Serveren har {setting} = off og kan miste det som er lagret. Slå det på.",
                     setting=setting,
                 )
         [(number,)] = self.database.execute_sql("SHOW server_version_num").fetchall()
         if int(number) < _OLDEST * 10_000:
-            yield say(
+            yield message(
                 "{version} er for gammel. Oppgrader til {oldest} eller nyere.",
                 version=self.version(),
                 oldest=_OLDEST,
             )
 
-    def unusable(self, trouble: Exception) -> Unusable:
+    def unusable(self, error: Exception) -> Unusable:
         """Tell by the error's code; without one the line was cut."""
-        code = sqlstate(trouble)
-        if not code and not isinstance(trouble, peewee.OperationalError):
-            code = type(trouble).__name__
+        code = sqlstate(error)
+        if not code and not isinstance(error, peewee.OperationalError):
+            code = type(error).__name__
         if not code:
             return self._saying(_GONE)
-        for beginning, sentence in _TROUBLE.items():
+        for beginning, explanation in _TROUBLE.items():
             if code.startswith(beginning):
-                return self._saying(sentence)
+                return self._saying(explanation)
         return Unusable(
-            say("{path} svarte med feil {code}; se serverens logg", path=self.name, code=code)
+            message("{path} svarte med feil {code}; se serverens logg", path=self.name, code=code)
         )
 
-    def unreachable(self, trouble: Exception) -> Unusable:
+    def unreachable(self, error: Exception) -> Unusable:
         """Before there is a line errors have no code, only the server's words."""
-        words = str(trouble)
+        words = str(error)
         found = next((code for sign, code in _AT_THE_DOOR.items() if sign in words), None)
-        sentence = _TROUBLE[found] if found else _NO_LINE
-        return self._saying(sentence)
+        explanation = _TROUBLE[found] if found else _NO_LINE
+        return self._saying(explanation)
 
-    def _saying(self, sentence: Sentence) -> Unusable:
-        return Unusable(replace(sentence, values=(("path", self.name),)))
+    def _saying(self, message: Message) -> Unusable:
+        return Unusable(replace(message, values=(("path", self.name),)))
 
     def version(self) -> str:
         """The server's version, inside a transaction."""
@@ -207,10 +207,10 @@ class ServerStorage:
         return f"PostgreSQL {version}"
 
 
-_NO_LINE = say("Får ikke kontakt med {path}; sjekk adressen og nettet, og prøv igjen om litt")
-_GONE = say("Mistet forbindelsen til {path}. Se om endringen kom med, og prøv igjen.")
-_BUSY = say("Registeret er opptatt av andre; prøv igjen om litt")
-_DAMAGED = say("{path} er skadet eller ikke et NIR-register")
+_NO_LINE = message("Får ikke kontakt med {path}; sjekk adressen og nettet, og prøv igjen om litt")
+_GONE = message("Mistet forbindelsen til {path}. Se om endringen kom med, og prøv igjen.")
+_BUSY = message("Registeret er opptatt av andre; prøv igjen om litt")
+_DAMAGED = message("{path} er skadet eller ikke et NIR-register")
 _AT_THE_DOOR = {
     **dict.fromkeys(("password authentication", "no password supplied", 'role "', "pg_hba"), "28"),
     "permission denied": "42501",
@@ -221,17 +221,17 @@ _AT_THE_DOOR = {
 }
 """Signs in the server's words, and the code that such an error has elsewhere."""
 _TROUBLE = {
-    "57014": say("Avbrutt"),
+    "57014": message("Avbrutt"),
     **dict.fromkeys(("55P03", "40001", "40P01"), _BUSY),
-    "53300": say("{path} har ikke plass til flere forbindelser; prøv igjen om litt"),
-    "53100": say("Disken er full; ingenting er endret"),
-    "53": say("{path} har ikke mer plass; ingenting er endret"),
-    "58": say("Disken svikter under {path}; ingenting er endret"),
-    "25006": say("Registeret {path} kan bare leses, ikke endres"),
-    "3D": say("{path} finnes ikke på serveren; lag databasen først"),
-    "28": say("{path} slipper deg ikke inn; sjekk bruker og passord"),
-    "42501": say("{path} gir deg ikke rett til dette; sjekk rettighetene i databasen"),
-    "0A": say("{path} mangler noe som trengs; se docs/deploy.md"),
+    "53300": message("{path} har ikke plass til flere forbindelser; prøv igjen om litt"),
+    "53100": message("Disken er full; ingenting er endret"),
+    "53": message("{path} har ikke mer plass; ingenting er endret"),
+    "58": message("Disken svikter under {path}; ingenting er endret"),
+    "25006": message("Registeret {path} kan bare leses, ikke endres"),
+    "3D": message("{path} finnes ikke på serveren; lag databasen først"),
+    "28": message("{path} slipper deg ikke inn; sjekk bruker og passord"),
+    "42501": message("{path} gir deg ikke rett til dette; sjekk rettighetene i databasen"),
+    "0A": message("{path} mangler noe som trengs; se docs/deploy.md"),
     **dict.fromkeys(("42P01", "XX00"), _DAMAGED),
     **dict.fromkeys(("08", "57P"), _GONE),
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from models.errors import Unusable
 from models.storage.protocol import SECONDS_TO_WAIT_FOR_A_LOCK
-from rules.sentence import say
+from rules.message import message
 
 _SECONDS_TO_CONNECT = 10
 _MOST_CONNECTIONS = 5
@@ -33,7 +33,7 @@ def postgres_database(address: str) -> Any:
         import psycopg  # noqa: F401  (Peewee finds it by itself)
     except ImportError:
         raise Unusable(
-            say("Registre på en server trenger psycopg: pip install 'nir-tui[postgres]'")
+            message("Registre på en server trenger psycopg: pip install 'nir-tui[postgres]'")
         ) from None
     from playhouse.pool import PooledDatabase
     from playhouse.postgres_ext import PostgresqlExtDatabase
@@ -84,12 +84,12 @@ def is_cut(connection: Any) -> bool:
     return bool(connection.closed) or bool(select([connection.fileno()], [], [], 0)[0])
 
 
-def sqlstate(trouble: BaseException | None) -> str:
+def sqlstate(error: BaseException | None) -> str:
     """The code of an error, from wherever in its causes it stands; empty where the line was cut."""
-    while trouble is not None:
-        origin = getattr(trouble, "orig", trouble)
+    while error is not None:
+        origin = getattr(error, "orig", error)
         code = getattr(origin, "sqlstate", None)
         if code:
             return str(code)
-        trouble = trouble.__cause__ or trouble.__context__
+        error = error.__cause__ or error.__context__
     return ""

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import peewee
 
 from models.errors import Unusable
-from rules.sentence import Sentence
+from rules.message import Message
 
 SECONDS_TO_WAIT_FOR_A_LOCK = 10
 
@@ -25,7 +25,7 @@ class Storage(Protocol):
     """Whether the program itself copies it; a server has tools of its own."""
 
     database: peewee.Database
-    trouble: tuple[type[Exception], ...]
+    error_types: tuple[type[Exception], ...]
     """What may be raised when something is asked: Peewee's, and the driver's while fetching."""
 
     def is_taken(self) -> bool:
@@ -70,16 +70,16 @@ class Storage(Protocol):
     def guards(self) -> set[str]:
         """The names of the triggers and indexes there are, inside a transaction."""
 
-    def broken(self) -> Iterator[Sentence]:
+    def broken(self) -> Iterator[Message]:
         """What is wrong with the database itself, each with what to do, inside a transaction."""
 
-    def careless(self) -> Iterator[Sentence]:
+    def careless(self) -> Iterator[Message]:
         """What may break it, or shows it to others; each with what to do, inside a transaction."""
 
-    def unusable(self, trouble: Exception) -> Unusable:
+    def unusable(self, error: Exception) -> Unusable:
         """Say what is wrong, without the database's own words: they hold its data."""
 
-    def unreachable(self, trouble: Exception) -> Unusable:
+    def unreachable(self, error: Exception) -> Unusable:
         """Say why it cannot be connected to."""
 
     def version(self) -> str:

@@ -15,7 +15,7 @@ from models.storage.protocol import Storage
 from models.storage.schema_version import applied_migrations, known_migrations, migrate
 from models.storage.sqlite import FileStorage
 from models.tables import database as table_database
-from rules.sentence import say
+from rules.message import message
 
 SERVERS = ("postgresql://", "postgres://")
 
@@ -132,8 +132,8 @@ class Register:
             self._database.close()
         try:
             self._database.connect()
-        except self.storage.trouble as trouble:
-            raise self.storage.unreachable(trouble) from trouble
+        except self.storage.error_types as error:
+            raise self.storage.unreachable(error) from error
         return True
 
     @contextmanager
@@ -142,8 +142,8 @@ class Register:
             yield
         except peewee.IntegrityError:
             raise
-        except self.storage.trouble as trouble:
-            raise self.storage.unusable(trouble) from trouble
+        except self.storage.error_types as error:
+            raise self.storage.unusable(error) from error
 
     def execute(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         """Run one statement inside a transaction and give its rows; for what models cannot say."""
@@ -193,7 +193,7 @@ def open_register(location: str) -> Register:
     if register.pending:
         register.close()
         name = register.storage.name
-        raise Unusable(say("{path} er fra en eldre versjon; kjør «nir-tui migrate»", path=name))
+        raise Unusable(message("{path} er fra en eldre versjon; kjør «nir-tui migrate»", path=name))
     return register
 
 
@@ -218,7 +218,7 @@ def is_taken(location: str) -> bool:
         storage.close()
 
 
-def shown(location: str) -> str:
+def redacted_location(location: str) -> str:
     """A place as it may be shown: an address without its password. Raises Unusable."""
     return _storage(location).name
 
@@ -231,7 +231,9 @@ def existing_register(location: str) -> Register:
     try:
         if set(register.applied) - set(known_migrations()):
             name = register.storage.name
-            raise Unusable(say("{path} er laget av en nyere versjon; oppgrader nir-tui", path=name))
+            raise Unusable(
+                message("{path} er laget av en nyere versjon; oppgrader nir-tui", path=name)
+            )
     except Unusable:
         register.close()
         raise
@@ -246,7 +248,9 @@ def _storage(location: str) -> Storage:
 
         return ServerStorage(location)
     if "://" in location:
-        raise Unusable(say("Et register er en fil eller en adresse som postgresql://vert/database"))
+        raise Unusable(
+            message("Et register er en fil eller en adresse som postgresql://vert/database")
+        )
     return FileStorage(location)
 
 

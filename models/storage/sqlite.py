@@ -18,7 +18,7 @@ from models.errors import NotFound, RegisterError, Unusable
 from models.storage.protocol import SECONDS_TO_WAIT_FOR_A_LOCK, Storage
 from models.storage.schema_version import HISTORY
 from models.storage.sqlite_driver import DRIVER_ERRORS, sqlite_database, sqlite_version, wal_is_safe
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
 _BETWEEN_TWO_TRIES = 0.005, 0.015
 """Seconds; drawn at random, so that two who wait do not ask at the same time again and again."""
@@ -32,7 +32,7 @@ class FileStorage:
 
     more_guards: tuple[str, ...] = ()
     can_copy = True
-    trouble: tuple[type[Exception], ...] = (
+    error_types: tuple[type[Exception], ...] = (
         peewee.DatabaseError,
         peewee.InterfaceError,
         *DRIVER_ERRORS,
@@ -52,15 +52,17 @@ class FileStorage:
         """Raise NotFound for no file, Unusable for one that holds something else."""
         if not self._path.is_file():
             raise NotFound(
-                say("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=self.name)
+                message("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=self.name)
             )
         if not is_register(self._path):
-            raise Unusable(say("{path} er skadet eller ikke et NIR-register", path=self.name))
+            raise Unusable(message("{path} er skadet eller ikke et NIR-register", path=self.name))
 
     def require_the_same(self) -> None:
         """What is open may have no name any more: what is written there nobody would find again."""
         if _identity(self._path) != self._opened_file:
-            raise Unusable(say("{path} er flyttet eller erstattet; start på nytt", path=self.name))
+            raise Unusable(
+                message("{path} er flyttet eller erstattet; start på nytt", path=self.name)
+            )
 
     def is_usable(self) -> bool:
         """A file does not go away from under a connection."""
@@ -99,8 +101,8 @@ class FileStorage:
                 transaction = self.database.atomic("IMMEDIATE")
                 try:
                     transaction.__enter__()
-                except peewee.OperationalError as trouble:
-                    if "locked" not in str(trouble) or time.monotonic() > last:
+                except peewee.OperationalError as error:
+                    if "locked" not in str(error) or time.monotonic() > last:
                         raise
                     time.sleep(random.uniform(*_BETWEEN_TWO_TRIES))
                 else:
@@ -126,7 +128,7 @@ class FileStorage:
         """Make it under another name; readable for its owner only."""
         path = self._path
         exists = RegisterError(
-            say("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
+            message("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
         )
         if self.is_taken():
             raise exists
@@ -170,42 +172,42 @@ class FileStorage:
         rows = self.database.execute_sql("SELECT name FROM sqlite_master").fetchall()
         return {name for (name,) in rows}
 
-    def broken(self) -> Iterator[Sentence]:
+    def broken(self) -> Iterator[Message]:
         """Damage, and references to nothing."""
         for (answer,) in self.database.execute_sql("PRAGMA integrity_check").fetchall():
             if answer != "ok":
-                yield say(
+                yield message(
                     "Databasen er skadet ({answer}). Hent inn siste sikkerhetskopi.", answer=answer
                 )
         for table, *_ in self.database.execute_sql("PRAGMA foreign_key_check").fetchall():
-            yield say(
+            yield message(
                 "Tabellen {table} viser til noe som ikke finnes. Hent inn siste sikkerhetskopi.",
                 table=table,
             )
 
-    def careless(self) -> Iterator[Sentence]:
+    def careless(self) -> Iterator[Message]:
         """A SQLite that may do damage, and a file that others may read."""
         [(journal_mode,)] = self.database.execute_sql("PRAGMA journal_mode").fetchall()
         if journal_mode == "wal" and not wal_is_safe(sqlite_version()):
-            yield say(
+            yield message(
                 "{version} kan skade registeret når flere skriver. Oppgrader SQLite.",
                 version=self.version(),
             )
         yield from self._open_to_others()
 
-    def _open_to_others(self) -> Iterator[Sentence]:
+    def _open_to_others(self) -> Iterator[Message]:
         for file in (self.name, f"{self.name}-wal", f"{self.name}-shm"):
             path = Path(file)
             if path.exists() and path.stat().st_mode & _FOR_OTHERS:
-                yield say("Andre kan lese {path}. Kjør «chmod 600 {path}».", path=file)
+                yield message("Andre kan lese {path}. Kjør «chmod 600 {path}».", path=file)
 
-    def unusable(self, trouble: Exception) -> Unusable:
+    def unusable(self, error: Exception) -> Unusable:
         """Tell by the words SQLite uses."""
-        return _unusable(self.name, trouble)
+        return _unusable(self.name, error)
 
-    def unreachable(self, trouble: Exception) -> Unusable:
+    def unreachable(self, error: Exception) -> Unusable:
         """A file is opened like it is read."""
-        return self.unusable(trouble)
+        return self.unusable(error)
 
     def version(self) -> str:
         """The library's version, whichever driver brings it."""
@@ -228,11 +230,11 @@ def is_register(path: Path) -> bool:
     """
     try:
         return bool(_looked_up(path, "SELECT 1 FROM sqlite_master WHERE name = ?", (HISTORY,)))
-    except sqlite3.OperationalError as trouble:
+    except sqlite3.OperationalError as error:
         # In use by somebody else: it is a database at least, and opening it will tell.
-        if "locked" in str(trouble):
+        if "locked" in str(error):
             return True
-        raise _unusable(str(path), trouble) from trouble
+        raise _unusable(str(path), error) from error
     except sqlite3.DatabaseError:
         return False
 
@@ -244,9 +246,9 @@ def newest_line(path: Path) -> tuple[int, str] | None:
     """
     try:
         found = _looked_up(path, "SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1")
-    except sqlite3.DatabaseError as trouble:
-        if "locked" in str(trouble):
-            raise Unusable(say("{path} er i bruk; prøv igjen om litt", path=path)) from trouble
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            raise Unusable(message("{path} er i bruk; prøv igjen om litt", path=path)) from error
         return None
     return found[0] if found else None
 
@@ -256,28 +258,28 @@ def _looked_up(path: Path, sql: str, values: tuple[str, ...] = ()) -> list[Any]:
         return looking.execute(sql, values).fetchall()
 
 
-def _unusable(path: str, trouble: Exception) -> Unusable:
-    words = _first_words(trouble)
-    for signs, sentence in _TROUBLE.items():
+def _unusable(path: str, error: Exception) -> Unusable:
+    words = _first_words(error)
+    for signs, explanation in _TROUBLE.items():
         if any(sign in words for sign in signs):
-            return Unusable(replace(sentence, values=(("path", path),)))
-    return Unusable(say("{path} er skadet eller ikke et NIR-register", path=path))
+            return Unusable(replace(explanation, values=(("path", path),)))
+    return Unusable(message("{path} er skadet eller ikke et NIR-register", path=path))
 
 
-def _first_words(trouble: BaseException) -> str:
+def _first_words(error: BaseException) -> str:
     """SQLite may have taken everything back itself: that it cannot be again is no trouble."""
-    words = str(trouble).lower()
-    if "no transaction is active" in words and trouble.__context__:
-        return _first_words(trouble.__context__)
+    words = str(error).lower()
+    if "no transaction is active" in words and error.__context__:
+        return _first_words(error.__context__)
     return words
 
 
 _TROUBLE = {
-    ("interrupt",): say("Avbrutt"),
-    ("locked", "busy"): say("Registeret er opptatt av andre; prøv igjen om litt"),
-    ("readonly", "read-only"): say("Registeret {path} kan bare leses, ikke endres"),
-    ("full",): say("Disken er full; ingenting er endret"),
-    ("unable to open",): say("Kan ikke åpne registeret {path}; sjekk rettighetene"),
-    ("i/o error",): say("Disken svikter under {path}; ingenting er endret"),
+    ("interrupt",): message("Avbrutt"),
+    ("locked", "busy"): message("Registeret er opptatt av andre; prøv igjen om litt"),
+    ("readonly", "read-only"): message("Registeret {path} kan bare leses, ikke endres"),
+    ("full",): message("Disken er full; ingenting er endret"),
+    ("unable to open",): message("Kan ikke åpne registeret {path}; sjekk rettighetene"),
+    ("i/o error",): message("Disken svikter under {path}; ingenting er endret"),
 }
 """What stands in SQLite's words, and what to say; the first that fits."""

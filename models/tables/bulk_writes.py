@@ -11,16 +11,16 @@ from peewee import __exception_wrapper__  # type: ignore[attr-defined]
 from models.tables import Table, database
 from models.tables.statement_cache import written_once
 
-Row = Sequence[Any]
+RowValues = Sequence[Any]
 
 
-def insert_rows(table: type[Table], columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+def insert_rows(table: type[Table], columns: tuple[str, ...], rows: Iterable[RowValues]) -> None:
     """Insert rows whose values stand in the order of the columns, inside a transaction."""
     write_many(_insert_sql(table, columns), rows)
 
 
 def update_rows(
-    table: type[Table], columns: tuple[str, ...], rows: Iterable[Row], key: str = "id"
+    table: type[Table], columns: tuple[str, ...], rows: Iterable[RowValues], key: str = "id"
 ) -> None:
     """Set the columns of rows by their key; the key stands last in each."""
     write_many(_update_sql(table, columns, key), rows)
@@ -31,7 +31,7 @@ def delete_rows(table: type[Table], key: str, values: Iterable[Any]) -> None:
     write_many(_delete_sql(table, key), [(value,) for value in values])
 
 
-def write_many(sql: str, rows: Iterable[Row]) -> None:
+def write_many(sql: str, rows: Iterable[RowValues]) -> None:
     """Run a statement for each row, inside a transaction."""
     rows = list(rows)
     if rows:

@@ -5,16 +5,16 @@ import sys
 
 from models.errors import RegisterError, Unusable
 from models.journal.writer import write_line
-from models.storage.register import is_taken, shown
+from models.storage.register import is_taken, redacted_location
 from models.storage.register_settings import stored_as_of
 from nir_tui.commands.argument_parser import WrongUsage
-from nir_tui.commands.context import Context, Subcommands, add_command, progress_shown, remark
+from nir_tui.commands.context import Context, Subcommands, add_command, print_stderr, progress_shown
 from nir_tui.presentation.i18n import _
 from nir_tui.runtime.terminal_driver import ESCAPE_WAITS
 from nir_tui.session.config import Config, demo_location
 from nir_tui.session.session import Session, open_session
 from rules.duf_number import parse_duf
-from rules.sentence import say
+from rules.message import message
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -45,7 +45,7 @@ def _demo(context: Context) -> int:
 
     location = demo_location(context.options.register)
     if not is_taken(location):
-        remark(_("Lager demoregisteret {path}").format(path=shown(location)))
+        print_stderr(_("Lager demoregisteret {path}").format(path=redacted_location(location)))
         make_demo_register(location, progress_shown())
     _needs_a_terminal()
     user = context.user if context.options.user else DEMO_USER
@@ -53,7 +53,9 @@ def _demo(context: Context) -> int:
     with session.register.read():
         is_demo = stored_as_of() == DEMO_DAY
     if not is_demo:
-        raise RegisterError(say("{path} er ikke et demoregister", path=shown(location)))
+        raise RegisterError(
+            message("{path} er ikke et demoregister", path=redacted_location(location))
+        )
     return _run(session, context.config)
 
 

@@ -6,7 +6,7 @@ from nir_tui.commands.context import (
     add_command,
     add_json,
     print_json,
-    say_line,
+    print_line,
 )
 from nir_tui.presentation.i18n import _, marked
 from rules.codes import ALIASES, REASONS, Hours
@@ -47,10 +47,10 @@ def _codes(context: Context) -> int:
             _("kommunen") if reason.municipality else "",
             _("regelmotor") if reason.engine else "",
         )
-        say_line(f"{reason.code:<24}", _(reason.label))
-        say_line(" " * 24, f"{_(reason.group)} · {', '.join(filter(None, who))}")
-        say_line(" " * 24, _(reason.help))
-        say_line(" " * 24, _(_HOURS[reason.hours]))
+        print_line(f"{reason.code:<24}", _(reason.label))
+        print_line(" " * 24, f"{_(reason.group)} · {', '.join(filter(None, who))}")
+        print_line(" " * 24, _(reason.help))
+        print_line(" " * 24, _(_HOURS[reason.hours]))
         if spellings:
-            say_line(" " * 24, _("Skrives også: {texts}").format(texts="; ".join(spellings)))
+            print_line(" " * 24, _("Skrives også: {texts}").format(texts="; ".join(spellings)))
     return 0

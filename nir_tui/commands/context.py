@@ -14,13 +14,13 @@ from models.journal.writer import write_refused
 from nir_tui.presentation.date_parsing import parse_date
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.progress import Pace
-from nir_tui.presentation.safe_text import plain
+from nir_tui.presentation.safe_text import sanitize
 from nir_tui.session.config import Config, load_config, register_location, user_id
 from nir_tui.session.session import Session, open_session
+from rules.code_lists import Labelled
 from rules.date_limits import check_days
 from rules.findings import Field, Finding, error
-from rules.programme import Labelled
-from rules.sentence import say
+from rules.message import message
 
 Subcommands = Any
 Run = Callable[["Context"], int]
@@ -106,7 +106,7 @@ def read_word(words: type[W], text: str, what: str, field: Field = Field.CASE) -
         return words(text)
     except ValueError:
         known = ", ".join(str(word) for word in words)
-        text_of = say(
+        text_of = message(
             "Ukjent {what} «{text}»; velg blant {known}", what=what, text=text, known=known
         )
         raise Refused([error(field, text_of)]) from None
@@ -145,14 +145,14 @@ def as_json(value: object) -> str:
     )
 
 
-def say_line(*parts: str) -> None:
+def print_line(*parts: str) -> None:
     """Write a line of an answer that people read."""
-    print(plain("  ".join(parts)).rstrip())
+    print(sanitize("  ".join(parts)).rstrip())
 
 
-def remark(text: str) -> None:
+def print_stderr(text: str) -> None:
     """Write what is not the answer: to standard error."""
-    print(plain(text), file=sys.stderr)
+    print(sanitize(text), file=sys.stderr)
 
 
 def progress_shown() -> Callable[[int, int], None]:
@@ -163,7 +163,7 @@ def progress_shown() -> Callable[[int, int], None]:
         if not sys.stderr.isatty() or not pace.is_time(done, total):
             return
         end = "\n" if total and done == total else ""
-        print(f"\r{pace.told(done, total)}\033[K", end=end, file=sys.stderr, flush=True)
+        print(f"\r{pace.describe(done, total)}\033[K", end=end, file=sys.stderr, flush=True)
 
     return show
 

@@ -13,15 +13,15 @@ from nir_tui.commands.context import (
     add_json,
     iso,
     print_json,
+    print_line,
     progress_shown,
-    say_line,
 )
 from nir_tui.presentation.explanation import explanation_lines
-from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.i18n import _, render
 from rules.codes import REASONS
 from rules.duf_number import format_duf, parse_duf
 from rules.engine import Computation
-from rules.sentence import norwegian_date
+from rules.message import norwegian_date
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -50,23 +50,23 @@ def _run(context: Context) -> int:
     if options.json:
         print_json(_run_values(report))
         return 0
-    say_line(_("Per {date}").format(date=norwegian_date(session.actor.as_of)))
-    say_line(_("Undersøkt:"), str(report.examined))
+    print_line(_("Per {date}").format(date=norwegian_date(session.actor.as_of)))
+    print_line(_("Undersøkt:"), str(report.examined))
     _print_counts(_("Lagt til:"), report.added)
     _print_counts(_("Trukket tilbake:"), report.withdrawn)
-    say_line(_("Uendret:"), str(report.unchanged))
+    print_line(_("Uendret:"), str(report.unchanged))
     for change in report.changes:
         sign = "+" if change.action == "add" else "-"
         reason = _(REASONS[change.reason].label)
-        because = told(change.because) if change.because else ""
-        say_line(sign, format_duf(change.duf), reason, norwegian_date(change.date), because)
+        because = render(change.because) if change.because else ""
+        print_line(sign, format_duf(change.duf), reason, norwegian_date(change.date), because)
     return 0
 
 
 def _print_counts(title: str, counts: Counter[str]) -> None:
-    say_line(title, str(sum(counts.values())))
+    print_line(title, str(sum(counts.values())))
     for reason, count in counts.most_common():
-        say_line(f"  {count:>6}", _(REASONS[reason].label))
+        print_line(f"  {count:>6}", _(REASONS[reason].label))
 
 
 def _run_values(report: EngineReport) -> dict[str, Any]:
@@ -94,9 +94,9 @@ def _explain(context: Context) -> int:
     if options.json:
         print_json(explanation_values(case.person.duf, computation))
         return 0
-    say_line(format_duf(case.person.duf), case.person.name)
+    print_line(format_duf(case.person.duf), case.person.name)
     for line in explanation_lines(computation):
-        say_line("  " * line.depth + line.text, f"[{line.source}]" if line.source else "")
+        print_line("  " * line.depth + line.text, f"[{line.source}]" if line.source else "")
     return 0
 
 
@@ -120,7 +120,7 @@ def explanation_values(duf: str, computation: Computation) -> dict[str, Any]:
                 "reason": ground.reason,
                 "holds": ground.holds,
                 "date": iso(ground.date),
-                "because": told(ground.because),
+                "because": render(ground.because),
                 "source": _(ground.source),
             }
             for ground in computation.grounds
@@ -128,7 +128,7 @@ def explanation_values(duf: str, computation: Computation) -> dict[str, Any]:
         "deadline": {
             "date": iso(deadline.day),
             "steps": [
-                {"text": told(step.text), "date": iso(step.day), "source": _(step.source)}
+                {"text": render(step.text), "date": iso(step.day), "source": _(step.source)}
                 for step in deadline.steps
             ],
         }

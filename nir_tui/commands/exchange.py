@@ -6,14 +6,14 @@ from nir_tui.commands.context import (
     Context,
     Subcommands,
     add_command,
+    print_line,
+    print_stderr,
     progress_shown,
-    remark,
-    say_line,
 )
 from nir_tui.commands.list_filters import add_law
-from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.import_summary import lead, summary
-from rules.programme import Law
+from rules.code_lists import Law
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -39,11 +39,11 @@ def _import(context: Context) -> int:
         progress=progress_shown(),
     )
     for line in filter(None, (lead(report), *summary(report))):
-        say_line(line)
+        print_line(line)
     for notice in report.notices:
-        remark(told(notice))
+        print_stderr(render(notice))
     if report.more_notices:
-        remark(_("… og {count} merknader til").format(count=report.more_notices))
+        print_stderr(_("… og {count} merknader til").format(count=report.more_notices))
     return 0
 
 
@@ -51,5 +51,5 @@ def _export(context: Context) -> int:
     session = context.session
     path = context.options.path
     count = export_bundle(session.register, session.actor, path, progress_shown())
-    remark(_("Skrev {count} personer til {path}").format(count=count, path=path))
+    print_stderr(_("Skrev {count} personer til {path}").format(count=count, path=path))
     return 0

@@ -9,7 +9,7 @@ from nir_tui.commands.context import (
     add_command,
     add_json,
     print_json,
-    say_line,
+    print_line,
 )
 from nir_tui.presentation.i18n import _
 from rules.duf_number import format_duf, parse_duf
@@ -46,7 +46,7 @@ def _journal(context: Context) -> int:
     for line in lines:
         shown = format_duf(line.duf) if line.duf else " " * 14
         values = [json.dumps(v, ensure_ascii=False) for v in (line.before, line.after) if v]
-        say_line(
+        print_line(
             line.at.isoformat(), f"{line.by:<12}", f"{line.action:<20}", shown, " -> ".join(values)
         )
     return 0

@@ -7,11 +7,11 @@ from models.list_filter import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subje
 from nir_tui.commands.context import read_each, read_together, read_word
 from nir_tui.presentation.i18n import _
 from nir_tui.session.session import Session
+from rules.code_lists import Category, Law, Status
 from rules.codes import find_reason
 from rules.date_limits import EARLIEST, LATEST
 from rules.findings import Field, error
-from rules.programme import Category, Law, Status
-from rules.sentence import say
+from rules.message import message
 
 _MOST_DAYS = 36_500
 
@@ -91,7 +91,7 @@ def read_filters(session: Session, options: argparse.Namespace, subject: Subject
 def read_year(year: int) -> int:
     """A year that can be. Raises Refused."""
     if not EARLIEST.year <= year <= LATEST.year:
-        raise Refused([error(Field.DATE, say("Året {year} kan ikke være rett", year=year))])
+        raise Refused([error(Field.DATE, message("Året {year} kan ikke være rett", year=year))])
     return year
 
 
@@ -101,7 +101,7 @@ def _status(text: str) -> Status:
 
 def _days(days: int | None) -> int | None:
     if days is not None and not 0 <= days <= _MOST_DAYS:
-        text = say("{days} dager kan ikke være rett; velg 0 eller flere", days=days)
+        text = message("{days} dager kan ikke være rett; velg 0 eller flere", days=days)
         raise Refused([error(Field.DATE, text)])
     return days
 
@@ -109,5 +109,5 @@ def _days(days: int | None) -> int | None:
 def _reason(text: str) -> str:
     reason = find_reason(text)
     if reason is None:
-        raise Refused([error(Field.REASON, say("Ukjent avslutningsårsak «{text}»", text=text))])
+        raise Refused([error(Field.REASON, message("Ukjent avslutningsårsak «{text}»", text=text))])
     return reason.code

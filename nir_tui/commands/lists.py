@@ -20,12 +20,12 @@ from nir_tui.commands.list_filters import add_filters, read_filters
 from nir_tui.lists.count_line import count_line
 from nir_tui.lists.file_subheading import subheading
 from nir_tui.presentation.i18n import _, label
-from nir_tui.presentation.safe_text import fit, plain
+from nir_tui.presentation.safe_text import fit, sanitize
 from nir_tui.session.session import Session
+from rules.code_lists import Category, Goal, Law, Status
 from rules.codes import REASONS
 from rules.duf_number import format_duf
-from rules.programme import Category, Goal, Law, Status
-from rules.sentence import norwegian_date
+from rules.message import norwegian_date
 
 _SORT_OF_PERSONS = (*REPORT_COLUMNS, *PERSONS_COLUMNS[-2:])
 
@@ -179,7 +179,7 @@ def _person_text(line: ListLine, today: date) -> str:
 
 
 def _text_line(line: ListLine, width: int, what: str, last: str) -> str:
-    return plain(
+    return sanitize(
         "  ".join(
             (
                 "●" if line.needs_correction else " ",

@@ -9,17 +9,17 @@ from models.administration.create import make_register
 from models.administration.migrate import migrate_register
 from models.journal.actor import Actor, utc_clock
 from models.sample_data.demo import make_demo_register
-from models.storage.register import shown
+from models.storage.register import redacted_location
 from nir_tui.commands.argument_parser import WrongUsage
 from nir_tui.commands.context import (
     Context,
     Subcommands,
     add_command,
+    print_line,
+    print_stderr,
     progress_shown,
-    remark,
-    say_line,
 )
-from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.i18n import _, render
 
 MOST_SYNTHETIC = 10_000_000
 
@@ -54,7 +54,7 @@ def _init(context: Context) -> int:
         _init_synthetic(context, actor)
     else:
         make_register(context.location, actor)
-    remark(_("Laget {path}").format(path=shown(context.location)))
+    print_stderr(_("Laget {path}").format(path=redacted_location(context.location)))
     return 0
 
 
@@ -77,11 +77,11 @@ def _noon(day: date) -> datetime:
 def _check(context: Context) -> int:
     session = context.session
     found = check_register(session.register, session.actor)
-    for sentence in found:
-        say_line(told(sentence))
+    for message in found:
+        print_line(render(message))
     version = register_version(session.register)
     persons = count_persons(session.register)
-    remark(
+    print_stderr(
         _("Undersøkte {persons} personer, fant {found} feil ({version})").format(
             persons=persons, found=len(found), version=version
         )
@@ -97,16 +97,16 @@ def _backup(context: Context) -> int:
         raise WrongUsage(_("--keep tar 1 eller flere"))
     else:
         path = back_up_among(session.register, session.actor, path, keep)
-    remark(_("Kopien {path} er skrevet og undersøkt").format(path=path))
+    print_stderr(_("Kopien {path} er skrevet og undersøkt").format(path=path))
     return 0
 
 
 def _migrate(context: Context) -> int:
     done = migrate_register(context.location)
     for name in done.steps:
-        say_line(name)
+        print_line(name)
     if done.copy:
-        remark(_("Registeret som det var, ligger i {path}").format(path=done.copy))
+        print_stderr(_("Registeret som det var, ligger i {path}").format(path=done.copy))
     if not done.steps:
-        remark(_("Registeret er allerede på denne versjonen"))
+        print_stderr(_("Registeret er allerede på denne versjonen"))
     return 0

@@ -15,20 +15,20 @@ from nir_tui.commands.context import (
     add_json,
     iso,
     print_json,
-    remark,
-    say_line,
+    print_line,
+    print_stderr,
 )
 from nir_tui.presentation.hours import hours_shown
-from nir_tui.presentation.i18n import _, label, told
+from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.safe_text import fit
+from rules.code_lists import Known
 from rules.codes import REASONS
 from rules.current import is_current_decision, is_current_measure
 from rules.deadlines import Deadline, completion_deadline, start_deadline
 from rules.duf_number import format_duf, has_valid_check, parse_duf
 from rules.facts import Decision, Measure, Termination
-from rules.programme import Known
+from rules.message import norwegian_date
 from rules.registration import may_delete, may_edit, outside_programme
-from rules.sentence import norwegian_date
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -114,27 +114,29 @@ def print_case(case: Case, actor: Actor, history: bool, reference: Reference) ->
     """Write a case for people."""
     person, facts = case.person, case.facts
     if not has_valid_check(person.duf):
-        remark(_("Merk: kontrollsifrene i {duf} stemmer ikke").format(duf=format_duf(person.duf)))
-    say_line(format_duf(person.duf), person.name)
+        print_stderr(
+            _("Merk: kontrollsifrene i {duf} stemmer ikke").format(duf=format_duf(person.duf))
+        )
+    print_line(format_duf(person.duf), person.name)
     known = [label(facts.known)] if facts.known is Known.REPORT else []
     place = f"{person.municipality} {reference.name(person.municipality)}"
     district = [reference.district_name(person.district)] if person.district else []
-    say_line(" · ".join([label(facts.category), place, *district, label(facts.law), *known]))
-    say_line(_("Sluttmål:"), label(facts.goal) or "-")
+    print_line(" · ".join([label(facts.category), place, *district, label(facts.law), *known]))
+    print_line(_("Sluttmål:"), label(facts.goal) or "-")
     completion, start = completion_deadline(facts, actor.as_of), start_deadline(facts)
     reported = _("oppgitt av NIR") if facts.known is Known.REPORT and completion else ""
-    say_line(_("Frist for gjennomføring:"), _day(completion), reported)
-    say_line(_("Frist for oppstart:"), _day(start))
+    print_line(_("Frist for gjennomføring:"), _day(completion), reported)
+    print_line(_("Frist for oppstart:"), _day(start))
     outside = outside_programme(facts, actor.as_of)
     if outside:
-        say_line("!", told(outside))
-    say_line(_("Avslutning"))
+        print_line("!", render(outside))
+    print_line(_("Avslutning"))
     for termination in shown_terminations(case, history):
         _print_termination(termination)
-    say_line(_("Vedtak"))
+    print_line(_("Vedtak"))
     for decision in case.decisions:
         _print_decision(decision, is_current_decision(decision, facts))
-    say_line(_("Tiltak"))
+    print_line(_("Tiltak"))
     for measure in case.measures:
         _print_measure(measure, is_current_measure(measure, facts))
 
@@ -145,7 +147,7 @@ def _day(deadline: Deadline | None) -> str:
 
 def _print_termination(termination: Termination) -> None:
     deleted = _("(slettet)") if termination.deleted else ""
-    say_line(
+    print_line(
         f"{termination.id:>6}",
         fit(f"{label(termination.kind)} {deleted}", 28),
         fit(_(REASONS[termination.reason].label), 46),
@@ -156,7 +158,7 @@ def _print_termination(termination: Termination) -> None:
 
 
 def _print_decision(decision: Decision, current: bool) -> None:
-    say_line(
+    print_line(
         f"{decision.id:>6}",
         fit(label(decision.kind), 28),
         fit(label(decision.result), 16),
@@ -166,7 +168,7 @@ def _print_decision(decision: Decision, current: bool) -> None:
 
 
 def _print_measure(measure: Measure, current: bool) -> None:
-    say_line(
+    print_line(
         f"{measure.id:>6}",
         fit(label(measure.kind), 46),
         period(measure.start, measure.end),

@@ -14,20 +14,20 @@ from nir_tui.commands.context import (
     Subcommands,
     add_command,
     add_group,
+    print_stderr,
     read_together,
     read_word,
-    remark,
 )
 from nir_tui.presentation.date_parsing import parse_date
-from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.save_messages import told_of
+from rules.code_lists import DecisionKind, Goal, MeasureKind
 from rules.consequences import aftermath, with_decision
 from rules.decisions import check_annulment
 from rules.duf_number import parse_duf
 from rules.facts import Decision, Measure
 from rules.findings import Field, warning
-from rules.programme import DecisionKind, Goal, MeasureKind
-from rules.sentence import say
+from rules.message import message
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -95,9 +95,9 @@ def _goal(context: Context) -> int:
         lambda: parse_date(options.date or ""),
     )
     case = case_to_change(session.register, session.actor, duf)
-    seen = case.person.version
-    after = programme.set_goal(session.register, session.actor, duf, goal, day, seen)
-    remark(told_of(case, after, _("Sluttmål er registrert")))
+    expected_version = case.person.version
+    after = programme.set_goal(session.register, session.actor, duf, goal, day, expected_version)
+    print_stderr(told_of(case, after, _("Sluttmål er registrert")))
     return 0
 
 
@@ -110,7 +110,7 @@ def _add_decision(context: Context) -> int:
     )
     decision = _with_dates(Decision(kind), options, dated)
     programme.add_decision(session.register, session.actor, duf, decision, options.yes)
-    remark(_("Vedtaket er registrert"))
+    print_stderr(_("Vedtaket er registrert"))
     return 0
 
 
@@ -118,12 +118,12 @@ def _edit_decision(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
     case = case_to_change(session.register, session.actor, duf)
-    old, seen = case.decision(options.id), case.person.version
+    old, expected_version = case.decision(options.id), case.person.version
     changed = _with_dates(old, options, _dates(options, old))
     after = programme.edit_decision(
-        session.register, session.actor, duf, options.id, changed, options.yes, seen
+        session.register, session.actor, duf, options.id, changed, options.yes, expected_version
     )
-    remark(told_of(case, after, _("Vedtaket er endret")))
+    print_stderr(told_of(case, after, _("Vedtaket er endret")))
     return 0
 
 
@@ -136,15 +136,15 @@ def _annul_decision(context: Context) -> int:
         look_up(session.register, session.actor, duf)
         after = with_decision(case.facts, replace(old, annulled=True), replaces=old)
         told_after = aftermath(case.facts, after, session.actor.as_of)
-        _ask_for_yes(_("Oppheves vedtaket: "), "; ".join(map(told, told_after)))
-    seen = case.person.version
-    programme.annul_decision(session.register, session.actor, duf, options.id, seen)
-    remark(_("Vedtaket er opphevet"))
+        _ask_for_yes(_("Oppheves vedtaket: "), "; ".join(map(render, told_after)))
+    expected_version = case.person.version
+    programme.annul_decision(session.register, session.actor, duf, options.id, expected_version)
+    print_stderr(_("Vedtaket er opphevet"))
     return 0
 
 
 def _ask_for_yes(lead: str, after: str) -> None:
-    text = say("{lead}{after}. Bekreft med --yes", lead=lead, after=after)
+    text = message("{lead}{after}. Bekreft med --yes", lead=lead, after=after)
     raise Refused([warning(Field.CASE, text)])
 
 
@@ -179,7 +179,7 @@ def _add_measure(context: Context) -> int:
         lambda: _period(options),
     )
     programme.add_measure(session.register, session.actor, duf, Measure(kind, start, end))
-    remark(_("Tiltaket er registrert"))
+    print_stderr(_("Tiltaket er registrert"))
     return 0
 
 
@@ -187,21 +187,23 @@ def _edit_measure(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
     case = case_to_change(session.register, session.actor, duf)
-    old, seen = case.measure(options.id), case.person.version
+    old, expected_version = case.measure(options.id), case.person.version
     kind, (start, end) = read_together(
         lambda: read_word(MeasureKind, options.kind or old.kind, _("tiltak"), Field.KIND),
         lambda: _period(options, old),
     )
     changed = replace(old, kind=kind, start=start, end=end)
-    after = programme.edit_measure(session.register, session.actor, duf, options.id, changed, seen)
-    remark(told_of(case, after, _("Tiltaket er endret")))
+    after = programme.edit_measure(
+        session.register, session.actor, duf, options.id, changed, expected_version
+    )
+    print_stderr(told_of(case, after, _("Tiltaket er endret")))
     return 0
 
 
 def _delete_measure(context: Context) -> int:
     options, session = context.options, context.session
     programme.delete_measure(session.register, session.actor, parse_duf(options.duf), options.id)
-    remark(_("Tiltaket er slettet"))
+    print_stderr(_("Tiltaket er slettet"))
     return 0
 
 

@@ -1,7 +1,14 @@
 """`purge`: erasing whom the register may keep no longer."""
 
 from models.administration.purge import expired, purge
-from nir_tui.commands.context import Context, Subcommands, add_command, iso, remark, say_line
+from nir_tui.commands.context import (
+    Context,
+    Subcommands,
+    add_command,
+    iso,
+    print_line,
+    print_stderr,
+)
 from nir_tui.presentation.i18n import _
 
 
@@ -16,9 +23,9 @@ def _purge(context: Context) -> int:
     erases = context.options.yes
     found = (purge if erases else expired)(session.register, session.actor)
     for one in found:
-        say_line(one.duf, iso(one.kept_until) or "")
+        print_line(one.duf, iso(one.kept_until) or "")
     if erases:
-        remark(_("Slettet {count} personer").format(count=len(found)))
+        print_stderr(_("Slettet {count} personer").format(count=len(found)))
         return 0
-    remark(_("{count} personer kan slettes; --yes sletter dem").format(count=len(found)))
+    print_stderr(_("{count} personer kan slettes; --yes sletter dem").format(count=len(found)))
     return 1 if found else 0

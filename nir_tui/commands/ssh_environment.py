@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from models.errors import NotAllowed
 from nir_tui.commands.argument_parser import WrongUsage
 from nir_tui.presentation.i18n import _
-from rules.sentence import say
+from rules.message import message
 
 _KEPT = {
     "TERM": re.compile(r"[A-Za-z0-9._+-]{1,40}"),
@@ -68,5 +68,5 @@ def read_command(text: str) -> list[str]:
         del words[0]
     if not any(words[: len(name.split())] == name.split() for name in READ_ONLY):
         allowed = ", ".join(READ_ONLY)
-        raise NotAllowed(say("Over SSH kan du bare kjøre {allowed}", allowed=allowed))
+        raise NotAllowed(message("Over SSH kan du bare kjøre {allowed}", allowed=allowed))
     return words

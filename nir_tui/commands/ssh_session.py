@@ -8,7 +8,7 @@ from nir_tui.commands.command_line import build_parser
 from nir_tui.commands.context import Context, Subcommands, add_command
 from nir_tui.commands.ssh_environment import read_command, shut_out_environment
 from nir_tui.presentation.i18n import _
-from rules.sentence import say
+from rules.message import message
 
 _LONGEST_TOLD = 200
 
@@ -34,7 +34,7 @@ def _command(context: Context, asked: str) -> int:
         words = read_command(asked)
         options = build_parser(words).parse_args(words)
         if getattr(options, "out", None):
-            raise NotAllowed(say("Over SSH går svaret til standard ut: uten --out"))
+            raise NotAllowed(message("Over SSH går svaret til standard ut: uten --out"))
     except WrongUsage:
         context.write_refused()
         raise

@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from models.list_filter import ListFilter
-from models.lists.statistics import Statistics, goal_attainment
-from nir_tui.commands.context import Context, Subcommands, add_command, print_json, say_line
+from models.lists.goal_attainment import Statistics, goal_attainment
+from nir_tui.commands.context import Context, Subcommands, add_command, print_json, print_line
 from nir_tui.commands.list_filters import add_law, add_years, read_year
 from nir_tui.lists.filter_summary import crumbs
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.percentages import bar, percent
 from nir_tui.presentation.safe_text import fit
-from rules.programme import Law
+from rules.code_lists import Law
 
 _BAR = 30
 
@@ -36,13 +36,13 @@ def _statistics(context: Context) -> int:
     if options.format == "json":
         print_json(_as_values(found))
     else:
-        say_line(f"{_('Måloppnåelse')} · {crumbs(chosen, reference)}")
+        print_line(f"{_('Måloppnåelse')} · {crumbs(chosen, reference)}")
         for year in found.years:
-            say_line("")
+            print_line("")
             of_year = replace(chosen, years=(year,))
             _print(str(year), goal_attainment(session.register, of_year, session.actor.as_of))
         if len(found.years) != 1:
-            say_line("")
+            print_line("")
             _print(_("I alt"), found)
     return 0
 
@@ -60,15 +60,15 @@ def _as_values(found: Statistics) -> dict[str, object]:
 
 
 def _print(title: str, found: Statistics) -> None:
-    say_line(title)
+    print_line(title)
     for group in found.attainment.groups:
-        say_line(
+        print_line(
             fit(_(group.group), 45),
             f"{group.count:>8}",
             f"{percent(group.share):>8}",
             bar(group.share, _BAR),
         )
-    say_line(fit(_("Tallgrunnlag"), 45), f"{found.attainment.denominator:>8}")
+    print_line(fit(_("Tallgrunnlag"), 45), f"{found.attainment.denominator:>8}")
     total = found.attainment.total
     share = percent(found.needs_correction / total if total else None)
-    say_line(fit(_("Må rettes"), 45), f"{found.needs_correction:>8}", f"{share:>8}")
+    print_line(fit(_("Må rettes"), 45), f"{found.needs_correction:>8}", f"{share:>8}")

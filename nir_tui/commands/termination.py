@@ -12,19 +12,19 @@ from nir_tui.commands.context import (
     Subcommands,
     add_command,
     add_group,
+    print_stderr,
     read_together,
-    remark,
 )
 from nir_tui.presentation.date_parsing import parse_date
-from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.save_messages import told_of
 from rules.codes import find_reason
 from rules.consequences import aftermath, with_termination
 from rules.duf_number import parse_duf
 from rules.findings import Field, error, warning
 from rules.hours import NotHours, parse_hours
+from rules.message import message
 from rules.registration import Proposal, check_delete, kept_hours
-from rules.sentence import say
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -56,7 +56,7 @@ def _add(context: Context) -> int:
         lambda: read_hours(options.hours or ""),
     )
     register_termination(session.register, session.actor, duf, reason, day, hours, options.yes)
-    remark(_("Avslutningen er registrert"))
+    print_stderr(_("Avslutningen er registrert"))
     return 0
 
 
@@ -64,7 +64,7 @@ def _edit(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
     case = case_to_change(session.register, session.actor, duf, of_termination=True)
-    active, seen = case.facts.active, case.person.version
+    active, expected_version = case.facts.active, case.person.version
     old = Proposal(active.reason, active.date, active.hours) if active else Proposal(None, None)
     reason, day, hours = read_together(
         lambda: _reason(options.reason) if options.reason else old.reason,
@@ -74,9 +74,9 @@ def _edit(context: Context) -> int:
     if options.hours is None and active:
         hours = kept_hours(active, reason)
     after = edit_termination(
-        session.register, session.actor, duf, reason, day, hours, options.yes, seen
+        session.register, session.actor, duf, reason, day, hours, options.yes, expected_version
     )
-    remark(told_of(case, after, _("Avslutningen er endret")))
+    print_stderr(told_of(case, after, _("Avslutningen er endret")))
     return 0
 
 
@@ -87,11 +87,11 @@ def _delete(context: Context) -> int:
     if not options.yes and not check_delete(case.facts):
         look_up(session.register, session.actor, duf)
         after = with_termination(case.facts, None)
-        standing = "; ".join(map(told, aftermath(case.facts, after, session.actor.as_of)))
-        text = say("Etter sletting: {standing}. Bekreft med --yes", standing=standing)
+        standing = "; ".join(map(render, aftermath(case.facts, after, session.actor.as_of)))
+        text = message("Etter sletting: {standing}. Bekreft med --yes", standing=standing)
         raise Refused([warning(Field.CASE, text)])
-    delete_termination(session.register, session.actor, duf, seen=case.person.version)
-    remark(_("Avslutningen er slettet"))
+    delete_termination(session.register, session.actor, duf, expected_version=case.person.version)
+    print_stderr(_("Avslutningen er slettet"))
     return 0
 
 
@@ -99,7 +99,7 @@ def _reason(text: str) -> str:
     """A reason by slug or label; raises Refused for one that is not there."""
     reason = find_reason(text)
     if reason is None:
-        text_of = say("«{text}» er ikke en avslutningsårsak; se «nir-tui codes»", text=text)
+        text_of = message("«{text}» er ikke en avslutningsårsak; se «nir-tui codes»", text=text)
         raise Refused([error(Field.REASON, text_of)])
     return reason.code
 
@@ -109,4 +109,4 @@ def read_hours(text: str) -> Decimal | None:
     try:
         return parse_hours(text)
     except NotHours as wrong:
-        raise Refused([error(Field.HOURS, wrong.sentence)]) from wrong
+        raise Refused([error(Field.HOURS, wrong.message)]) from wrong

@@ -9,8 +9,8 @@ from nir_tui.commands.context import (
     add_group,
     add_json,
     print_json,
-    remark,
-    say_line,
+    print_line,
+    print_stderr,
 )
 from nir_tui.presentation.i18n import _, label
 
@@ -42,7 +42,7 @@ def _add(context: Context) -> int:
     )
     if is_first:
         text = _("Fra nå slipper bare brukere i lista inn; {user} er administrator")
-        remark(text.format(user=session.actor.user))
+        print_stderr(text.format(user=session.actor.user))
     return 0
 
 
@@ -65,7 +65,7 @@ def _list(context: Context) -> int:
     for user in users:
         place = " ".join(filter(None, (user.municipality, user.district)))
         stopped = _("sperret") if user.disabled else ""
-        say_line(f"{user.id:<20}", f"{label(user.role):<16}", f"{place:<12}", stopped)
+        print_line(f"{user.id:<20}", f"{label(user.role):<16}", f"{place:<12}", stopped)
     return 0
 
 

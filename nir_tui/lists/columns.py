@@ -11,17 +11,17 @@ from models.lists.sort_order import (
     CANONICAL,
     PERSONS_COLUMNS,
     REPORT_COLUMNS,
+    LabelPairs,
     Labels,
     Order,
-    Texts,
 )
 from nir_tui.presentation import short_labels as labels
 from nir_tui.presentation.i18n import _, label, marked
-from nir_tui.presentation.safe_text import cell, fit, plain
-from nir_tui.widgets.paged_table import Column
+from nir_tui.presentation.safe_text import cell, fit, sanitize
+from nir_tui.widgets.paged_table import TableColumn
+from rules.code_lists import Status
 from rules.duf_number import format_duf
-from rules.programme import Status
-from rules.sentence import norwegian_date
+from rules.message import norwegian_date
 
 DOT = "●"
 _MARK = 2
@@ -69,12 +69,12 @@ class Layout:
 
     widths: dict[str, int]
     labels: Labels
-    statuses: Texts
+    statuses: LabelPairs
     today: date | None = None
 
-    def columns(self, order: Order) -> list[Column]:
+    def columns(self, order: Order) -> list[TableColumn]:
         """The columns, the ordering one marked with its direction."""
-        found = [Column("", _MARK)]
+        found = [TableColumn("", _MARK)]
         for name, width in self.widths.items():
             titles = (marked("Siden"),) if name == "date" and self.today else _TITLES[name]
             arrow = ""
@@ -84,7 +84,7 @@ class Layout:
                 arrow = " v" if order.descending is not turned else " ^"
             gap = 0 if name in _LAST else 1
             fitting = (t for t in map(_, titles) if len(t) + len(arrow) + gap <= width)
-            found.append(Column(next(fitting, _(titles[-1])) + arrow, width))
+            found.append(TableColumn(next(fitting, _(titles[-1])) + arrow, width))
         return found
 
     def cells(self, line: ListLine, mark_style: str) -> list[Text]:
@@ -116,7 +116,7 @@ class Layout:
         full = {
             "reason": _(reason),
             "status": label(Status(line.status)),
-            "name": plain(line.name),
+            "name": sanitize(line.name),
             "category": _(dict(CANONICAL.categories)[line.category]),
             "goal": _(goal),
         }
@@ -166,5 +166,5 @@ def layout_for(chosen: ListFilter, width: int, today: date) -> Layout:
         CANONICAL.goals if "goal" in whole else labels.SHORT.goals,
         CANONICAL.categories if "category" in whole else labels.SHORT.categories,
     )
-    statuses = labels.WHOLE_STATUSES if "status" in whole else labels.STATUSES
+    statuses = labels.WHOLE_STATUSES if "status" in whole else labels.SHORT_STATUS_LABELS
     return Layout(widths, shown, statuses, today if tells_days(chosen) else None)

@@ -3,9 +3,9 @@
 from models.list_filter import ListFilter
 from nir_tui.lists.filter_summary import crumbs
 from nir_tui.presentation.i18n import _
-from nir_tui.presentation.safe_text import plain
+from nir_tui.presentation.safe_text import sanitize
 from nir_tui.session.session import Session
-from rules.sentence import norwegian_date
+from rules.message import norwegian_date
 
 
 def subheading(session: Session, chosen: ListFilter) -> str:
@@ -13,4 +13,4 @@ def subheading(session: Session, chosen: ListFilter) -> str:
     filters = crumbs(chosen, session.register.reference)
     if chosen.search:
         filters += " > " + _("søk «{text}»").format(text=chosen.search)
-    return plain(f"{filters} · {norwegian_date(session.actor.as_of)} · {session.actor.user}")
+    return sanitize(f"{filters} · {norwegian_date(session.actor.as_of)} · {session.actor.user}")

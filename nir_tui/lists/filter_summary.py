@@ -3,10 +3,10 @@
 from models.list_filter import ENGINE, MUNICIPALITY, ListFilter
 from models.reference_data.municipalities import Reference
 from nir_tui.presentation.i18n import _, label, marked
-from nir_tui.presentation.short_labels import CATEGORIES, REASONS
+from nir_tui.presentation.short_labels import SHORT_CATEGORY_LABELS, SHORT_REASON_LABELS
+from rules.code_lists import Category, Law
 from rules.codes import Group, reasons_of
 from rules.duf_number import format_duf
-from rules.programme import Category, Law
 
 _SHORT_LAWS = {
     Law.INTEGRERINGSLOVEN: marked("Int."),
@@ -37,7 +37,9 @@ def _parts(chosen: ListFilter, reference: Reference) -> list[str]:
     if chosen.district:
         parts.append(reference.district_name(chosen.district))
     if chosen.categories:
-        parts.append(", ".join(_(CATEGORIES[Category(slug)]) for slug in chosen.categories))
+        parts.append(
+            ", ".join(_(SHORT_CATEGORY_LABELS[Category(slug)]) for slug in chosen.categories)
+        )
     if chosen.statuses:
         parts.append(", ".join(map(label, chosen.statuses)))
     if chosen.deadline_within is not None:
@@ -64,4 +66,4 @@ def _reasons(chosen: tuple[str, ...]) -> str:
     for group in Group:
         if len(chosen) > 1 and set(chosen) == set(reasons_of(group)):
             return _("Gruppe: {group}").format(group=_(group))
-    return ", ".join(_(REASONS[code]) for code in chosen)
+    return ", ".join(_(SHORT_REASON_LABELS[code]) for code in chosen)

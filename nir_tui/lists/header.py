@@ -10,7 +10,7 @@ from nir_tui.lists.filter_summary import crumbs
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content, fit
 from nir_tui.session.session import Session
-from rules.sentence import norwegian_date
+from rules.message import norwegian_date
 
 DAYS_AHEAD = 30
 """How far ahead deadlines are counted in the header."""

@@ -8,9 +8,9 @@ from models.lists.counts import Counts
 from models.lists.pages import ListLine
 from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave, tells_days
 from nir_tui.presentation.i18n import _, marked
-from nir_tui.presentation.safe_text import plain, shorten
+from nir_tui.presentation.safe_text import sanitize, shorten
+from rules.message import norwegian_date
 from rules.overdue import is_overdue
-from rules.sentence import norwegian_date
 
 _COLUMN_NAMES = {
     "duf": marked("DUF"),
@@ -56,7 +56,7 @@ def in_full(line: ListLine, layout: Layout, today: date, width: int) -> str:
 
 def two_lines(text: str, width: int) -> str:
     """As much of a text as two lines hold, broken between words; what does not fit is marked."""
-    first, *rest = textwrap.wrap(plain(text), width) or [""]
+    first, *rest = textwrap.wrap(sanitize(text), width) or [""]
     return f"{first} {shorten(' '.join(rest), width)}".rstrip()
 
 

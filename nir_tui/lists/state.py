@@ -8,7 +8,7 @@ from models.lists.visibility import restricted_filter
 from nir_tui.lists.columns import columns_of
 from nir_tui.lists.header import DAYS_AHEAD
 from nir_tui.session.session import Session
-from rules.programme import Law
+from rules.code_lists import Law
 
 
 class ListState:

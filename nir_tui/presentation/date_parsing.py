@@ -5,7 +5,7 @@ from datetime import date
 
 from models.errors import Refused
 from rules.findings import Field, error
-from rules.sentence import say
+from rules.message import message
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d{2})")
@@ -26,7 +26,8 @@ def parse_date(text: str, field: Field = Field.DATE) -> date | None:
         raise Refused(
             [
                 error(
-                    field, say("«{text}» er ikke en dato; skriv for eksempel 15.08.2024", text=text)
+                    field,
+                    message("«{text}» er ikke en dato; skriv for eksempel 15.08.2024", text=text),
                 )
             ]
         )
@@ -35,5 +36,5 @@ def parse_date(text: str, field: Field = Field.DATE) -> date | None:
         return date(_CENTURY + year if len(match["year"]) == 2 else year, month, day)
     except ValueError:
         raise Refused(
-            [error(field, say("Datoen {text} finnes ikke i kalenderen", text=text))]
+            [error(field, message("Datoen {text} finnes ikke i kalenderen", text=text))]
         ) from None

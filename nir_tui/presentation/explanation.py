@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.i18n import _, render
 from rules.codes import REASONS
 from rules.deadlines import Deadline
 from rules.engine import CLOSING_LINE, Computation
 from rules.grounds import Ground
-from rules.sentence import norwegian_date
+from rules.message import norwegian_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,14 @@ def explanation_lines(computation: Computation) -> list[ExplanationLine]:
         *_deadline(_("Frist for gjennomføring"), computation.deadline),
         *_deadline(_("Frist for oppstart"), computation.start_deadline),
         *_grounds(computation),
-        ExplanationLine(told(CLOSING_LINE)),
+        ExplanationLine(render(CLOSING_LINE)),
     ]
 
 
 def _conclusion(computation: Computation) -> Iterator[ExplanationLine]:
     as_of = norwegian_date(computation.as_of)
     if computation.silent:
-        yield ExplanationLine(told(computation.silent), heading=True)
+        yield ExplanationLine(render(computation.silent), heading=True)
         return
     computed = computation.computed
     if computed is None:
@@ -48,7 +48,7 @@ def _conclusion(computation: Computation) -> Iterator[ExplanationLine]:
     yield ExplanationLine(text, heading=True)
     for ground in computation.grounds:
         if ground.holds and (ground.reason, ground.date) == (computed.reason, computed.date):
-            yield ExplanationLine(told(ground.because), 1, _(ground.source))
+            yield ExplanationLine(render(ground.because), 1, _(ground.source))
 
 
 def _deadline(title: str, deadline: Deadline | None) -> Iterator[ExplanationLine]:
@@ -58,7 +58,7 @@ def _deadline(title: str, deadline: Deadline | None) -> Iterator[ExplanationLine
     yield ExplanationLine(f"{title} {norwegian_date(deadline.day)}", heading=True)
     for step in deadline.steps:
         day = f": {norwegian_date(step.day)}" if step.day else ""
-        yield ExplanationLine(told(step.text) + day, 1, _(step.source))
+        yield ExplanationLine(render(step.text) + day, 1, _(step.source))
 
 
 def _grounds(computation: Computation) -> Iterator[ExplanationLine]:
@@ -85,4 +85,4 @@ def _grounds(computation: Computation) -> Iterator[ExplanationLine]:
 
 def _ground(ground: Ground) -> ExplanationLine:
     reason = _(REASONS[ground.reason].label)
-    return ExplanationLine(f"{reason}: {told(ground.because)}", 1)
+    return ExplanationLine(f"{reason}: {render(ground.because)}", 1)

@@ -3,7 +3,7 @@
 from nir_tui.presentation.i18n import _
 from rules.codes import REASONS, Hours
 from rules.facts import Termination
-from rules.sentence import norwegian_hours
+from rules.message import norwegian_hours
 
 
 def hours_shown(termination: Termination, unknown: str = "") -> str:

@@ -3,8 +3,8 @@
 import gettext
 from pathlib import Path
 
-from rules.programme import Labelled
-from rules.sentence import Sentence
+from rules.code_lists import Labelled
+from rules.message import Message
 
 _CATALOGUES = Path(__file__).parent.parent / "locale"
 _catalogue: gettext.NullTranslations = gettext.translation("nir_tui", _CATALOGUES, fallback=True)
@@ -20,9 +20,9 @@ def marked(text: str) -> str:
     return text
 
 
-def told(sentence: Sentence) -> str:
+def render(message: Message) -> str:
     """What the rules say, translated and filled in."""
-    return sentence.text(_)
+    return message.text(_)
 
 
 def label(item: Labelled | None) -> str:

@@ -4,10 +4,9 @@ import re
 from datetime import date
 
 from models.access import Role
-from models.journal.reader import Line
+from models.journal.reader import JournalEntry
 from nir_tui.presentation.i18n import _, marked
-from rules.codes import REASONS
-from rules.programme import (
+from rules.code_lists import (
     Category,
     DecisionKind,
     DecisionResult,
@@ -18,11 +17,12 @@ from rules.programme import (
     Status,
     TerminationKind,
 )
-from rules.sentence import norwegian_date
+from rules.codes import REASONS
+from rules.message import norwegian_date
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-ACTIONS = {
+JOURNAL_ACTION_LABELS = {
     "person.look": marked("så på saken"),
     "person.copy": marked("kopierte DUF"),
     "journal.read": marked("leste journalen"),
@@ -126,12 +126,12 @@ _WORDS: dict[str, str] = {
 } | {code: reason.label for code, reason in REASONS.items()}
 
 
-def action_words(line: Line) -> str:
+def action_words(line: JournalEntry) -> str:
     """What was done, in words; the journal's own word where there are none."""
-    return _(ACTIONS.get(line.action, line.action))
+    return _(JOURNAL_ACTION_LABELS.get(line.action, line.action))
 
 
-def change_words(line: Line) -> str:
+def change_words(line: JournalEntry) -> str:
     """Field by field, before and after, as the screens call and show them."""
     before, after = line.before or {}, line.after or {}
     told = []

@@ -26,7 +26,7 @@ class Pace:
         self._told = now
         return True
 
-    def told(self, done: int, total: int) -> str:
+    def describe(self, done: int, total: int) -> str:
         """`12000 av 100000 · 4000 i sekundet · 22 s igjen`; a total of 0 is not known yet."""
         seconds = self._clock() - self._started
         rate = done / seconds if seconds > 0 else 0

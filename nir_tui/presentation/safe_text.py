@@ -19,7 +19,7 @@ _VARIES = re.compile("[\ufe00-\ufe0f]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
-def plain(value: str) -> str:
+def sanitize(value: str) -> str:
     """Text without anything a terminal obeys: control, bidi and zero-width characters replaced."""
     if value.isprintable() and not _VARIES.search(value):
         return value
@@ -29,7 +29,7 @@ def plain(value: str) -> str:
 
 def fit(value: str, width: int) -> str:
     """Exactly so many terminal cells wide: padded, or cut with an ellipsis."""
-    shown = plain(value)
+    shown = sanitize(value)
     if cell_len(shown) <= width:
         return shown + " " * (width - cell_len(shown))
     return set_cell_size(shown, width - 1).rstrip() + "…" + " " * _missing(shown, width)
@@ -44,14 +44,14 @@ def cell(value: str, style: str = "") -> "Text":
     """For a DataTable's cell."""
     from rich.text import Text
 
-    return Text(plain(value), style=style, no_wrap=True, end="")
+    return Text(sanitize(value), style=style, no_wrap=True, end="")
 
 
 def content(value: str, style: str = "") -> "Content":
     """For every other widget."""
     from textual.content import Content
 
-    return Content.styled(plain(value), style) if style else Content(plain(value))
+    return Content.styled(sanitize(value), style) if style else Content(sanitize(value))
 
 
 def _missing(shown: str, width: int) -> int:

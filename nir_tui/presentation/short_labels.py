@@ -2,9 +2,9 @@
 
 from models.lists.sort_order import Labels
 from nir_tui.presentation.i18n import marked
-from rules.programme import Category, Goal, Status
+from rules.code_lists import Category, Goal, Status
 
-REASONS = {
+SHORT_REASON_LABELS = {
     "arbeid": marked("Arbeid"),
     "arbeid-lonnstilskudd": marked("Arb. m/lønnstilsk."),
     "arbeid-grunnskole": marked("Arb. + grunnskole"),
@@ -34,7 +34,7 @@ REASONS = {
     "avvist-program": marked("Avvist program"),
     "permanent-stans": marked("Permanent stans"),
 }
-GOALS = {
+SHORT_GOAL_LABELS = {
     Goal.WORK_HAS_UPPER_SECONDARY: marked("Arb. m/vgo"),
     Goal.HIGHER_EDUCATION: marked("Høyere utd"),
     Goal.REQUALIFICATION: marked("Rekvalif."),
@@ -45,20 +45,20 @@ GOALS = {
     Goal.PARTS_OF_UPPER_SECONDARY: marked("Deler vgo"),
     Goal.PRIMARY_SCHOOL: marked("Grunnskole"),
 }
-CATEGORIES = {
+SHORT_CATEGORY_LABELS = {
     Category.RIGHT_AND_DUTY: marked("R+P"),
     Category.RIGHT: marked("R"),
     Category.MAY_BE_OFFERED: marked("KT"),
 }
 
 WHOLE_STATUSES = tuple((str(status), status.label) for status in Status)
-STATUSES = tuple(
+SHORT_STATUS_LABELS = tuple(
     (slug, marked("Må rettes") if slug == Status.NEEDS_CORRECTION else text)
     for slug, text in WHOLE_STATUSES
 )
 
 SHORT = Labels(
-    tuple(REASONS.items()),
-    tuple((str(goal), text) for goal, text in GOALS.items()),
-    tuple((str(category), text) for category, text in CATEGORIES.items()),
+    tuple(SHORT_REASON_LABELS.items()),
+    tuple((str(goal), text) for goal, text in SHORT_GOAL_LABELS.items()),
+    tuple((str(category), text) for category, text in SHORT_CATEGORY_LABELS.items()),
 )

@@ -12,13 +12,13 @@ from textual.worker import get_current_worker
 from models.errors import RegisterError
 from models.storage.register import Register
 
-T = TypeVar("T")
+ResultT = TypeVar("ResultT")
 
 
 def run_job(
     owner: DOMNode,
-    work: Callable[[], T],
-    done: Callable[[T], None],
+    work: Callable[[], ResultT],
+    done: Callable[[ResultT], None],
     failed: Callable[[RegisterError], None],
     group: str = "job",
 ) -> None:
@@ -31,9 +31,9 @@ def run_job(
         worker = get_current_worker()
         try:
             result = work()
-        except RegisterError as trouble:
+        except RegisterError as error:
             if not worker.is_cancelled:
-                owner.app.call_from_thread(failed, trouble)
+                owner.app.call_from_thread(failed, error)
             return
         if not worker.is_cancelled:
             owner.app.call_from_thread(done, result)
@@ -41,7 +41,7 @@ def run_job(
     owner.run_worker(in_thread, thread=True, exclusive=True, group=group)
 
 
-class Reader:
+class QueryThread:
     """A thread that reads for the screens, with a connection that keeps what it has read at hand.
 
     One thing at a time: what is asked for next interrupts what was asked for before in its group,
@@ -64,18 +64,18 @@ class Reader:
         self,
         owner: DOMNode,
         group: str,
-        work: Callable[[], T],
-        done: Callable[[T], None],
+        work: Callable[[], ResultT],
+        done: Callable[[ResultT], None],
         failed: Callable[[RegisterError], None],
     ) -> None:
         """Do work that only reads; newer work of its group interrupts it in the database too."""
         self.stop(owner, group)
         self.take(owner, group, self.begin(group, work), done, failed)
 
-    def begin(self, group: str, work: Callable[[], T]) -> "Future[T]":
+    def begin(self, group: str, work: Callable[[], ResultT]) -> "Future[ResultT]":
         """Begin work that only reads, for whoever takes it later."""
 
-        def interruptibly() -> T:
+        def interruptibly() -> ResultT:
             self._connect()
             with self._register.interruptible(group):
                 return work()
@@ -86,8 +86,8 @@ class Reader:
         self,
         owner: DOMNode,
         group: str,
-        begun: "Future[T]",
-        done: Callable[[T], None],
+        begun: "Future[ResultT]",
+        done: Callable[[ResultT], None],
         failed: Callable[[RegisterError], None],
     ) -> None:
         """Take what comes of work that was begun, unless newer work of its group is run first."""
@@ -95,8 +95,8 @@ class Reader:
         async def in_turn() -> None:
             try:
                 result = await asyncio.wrap_future(begun)
-            except RegisterError as trouble:
-                failed(trouble)
+            except RegisterError as error:
+                failed(error)
                 return
             done(result)
 

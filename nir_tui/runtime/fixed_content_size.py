@@ -16,5 +16,5 @@ class LaidOutOnce:
     virtual_size = Reactive(Size(0, 0))
 
 
-class Column(LaidOutOnce, Vertical):
+class FormColumn(LaidOutOnce, Vertical):
     """What stands below one another."""

@@ -2,7 +2,7 @@
 
 from models.cases.case import Case
 from models.cases.ownership import why_not_theirs
-from nir_tui.presentation.i18n import told
+from nir_tui.presentation.i18n import render
 from nir_tui.session.permissions import CHANGES
 from nir_tui.session.session import Session
 
@@ -15,4 +15,4 @@ def why_not_own_case(
     if action_id not in CHANGES:
         return None
     found = why_not_theirs(case, register.access, register.reference, of_termination)
-    return told(found) if found else None
+    return render(found) if found else None

@@ -10,8 +10,8 @@ import platformdirs
 
 from models.errors import RegisterError
 from nir_tui.session.paths import typed_path
-from rules.programme import ENGINE
-from rules.sentence import say
+from rules.code_lists import ENGINE
+from rules.message import message
 
 _NAME = "nir-tui"
 _IDLE, _LONGEST_IDLE = 30, 24 * 60
@@ -52,28 +52,28 @@ def load_config() -> Config:
 
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
-        raise RegisterError(say("Kan ikke lese {path}: {why}", path=path, why=trouble)) from trouble
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RegisterError(message("Kan ikke lese {path}: {why}", path=path, why=error)) from error
     unknown = set(values) - {"register", "user", "downloads", "keys", "idle_minutes", "theme"}
     if unknown:
         raise RegisterError(
-            say("Ukjent i {path}: {names}", path=path, names=", ".join(sorted(unknown)))
+            message("Ukjent i {path}: {names}", path=path, names=", ".join(sorted(unknown)))
         )
     keys = values.get("keys", {})
     if not (isinstance(keys, dict) and all(isinstance(key, str) for key in keys.values())):
-        raise RegisterError(say("[keys] i {path} skal ha tekst som verdier", path=path))
+        raise RegisterError(message("[keys] i {path} skal ha tekst som verdier", path=path))
     for name in ("register", "user", "downloads"):
         if not isinstance(values.get(name, ""), str):
-            raise RegisterError(say("«{name}» i {path} skal være tekst", name=name, path=path))
+            raise RegisterError(message("«{name}» i {path} skal være tekst", name=name, path=path))
     minutes = values.get("idle_minutes", _IDLE)
     if not (type(minutes) is int and 0 < minutes <= _LONGEST_IDLE):
         raise RegisterError(
-            say("«idle_minutes» i {path} skal være 1 til {most}", path=path, most=_LONGEST_IDLE)
+            message("«idle_minutes» i {path} skal være 1 til {most}", path=path, most=_LONGEST_IDLE)
         )
     theme = values.get("theme", THEMES[0])
     if theme not in THEMES:
         raise RegisterError(
-            say("«theme» i {path} skal være en av: {names}", path=path, names=", ".join(THEMES))
+            message("«theme» i {path} skal være en av: {names}", path=path, names=", ".join(THEMES))
         )
     texts = (values.get("register"), values.get("user"), values.get("downloads"))
     return Config(*texts, keys, minutes, theme)
@@ -109,9 +109,9 @@ def user_id(option: str | None, config: Config) -> str:
     """
     user = option or os.environ.get("NIR_USER") or config.user or _system_user()
     if user.casefold() == ENGINE.casefold():
-        raise RegisterError(say("{user} er registerets eget navn, ikke en bruker", user=ENGINE))
+        raise RegisterError(message("{user} er registerets eget navn, ikke en bruker", user=ENGINE))
     if not (user.isprintable() and user.strip() == user and 0 < len(user) <= 40):
-        raise RegisterError(say("Bruker-id skal være 1-40 skrivbare tegn"))
+        raise RegisterError(message("Bruker-id skal være 1-40 skrivbare tegn"))
     return user
 
 
@@ -119,7 +119,7 @@ def _system_user() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
-        raise RegisterError(say("Systemet sier ikke hvem du er; bruk --user")) from None
+        raise RegisterError(message("Systemet sier ikke hvem du er; bruk --user")) from None
 
 
 def own_municipality_number(user: str) -> str | None:

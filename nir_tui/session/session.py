@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from models.administration.users import enter
+from models.administration.users import sign_in
 from models.errors import NotAllowed
 from models.journal.actor import Actor, actor_for
 from models.journal.writer import write_refused
@@ -51,7 +51,7 @@ def open_session(
     with register.connected():
         actor = actor_for(register, user, as_of)
         try:
-            enter(register, user, only_users=over_ssh)
+            sign_in(register, user, only_users=over_ssh)
         except NotAllowed:
             write_refused(register, actor, "session.begin")
             raise

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
+from textual.message import Message as WidgetMessage
 from textual.widgets import Static
 
 from nir_tui.presentation.i18n import _
@@ -26,7 +26,7 @@ class ConfirmBar(Static, can_focus=True):
         Binding("tab,shift+tab", "stay", show=False),
     ]
 
-    class Answered(Message):
+    class Answered(WidgetMessage):
         """What was answered."""
 
         def __init__(self, yes: bool, what: str) -> None:

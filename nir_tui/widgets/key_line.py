@@ -5,10 +5,10 @@ from textual.content import Content
 from nir_tui.actions import Action
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content
-from nir_tui.widgets.text_line import Line
+from nir_tui.widgets.text_line import TextLine
 
 
-class KeyLine(Line):
+class KeyLine(TextLine):
     """Keys with what they do, dimmed where they cannot; a message stands above until a key."""
 
     DEFAULT_CSS = """
@@ -33,7 +33,7 @@ class KeyLine(Line):
         if not self._is_speaking:
             self.show(self._keys)
 
-    def say(self, text: str) -> None:
+    def show_status(self, text: str) -> None:
         """Say something until the next key."""
         self._is_speaking = True
         self.show(Content("\n").join([content(text, "bold $accent"), self._keys]))

@@ -20,7 +20,7 @@ _FIRST = Coordinate(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column: its title and width in cells."""
 
     title: str
@@ -66,7 +66,7 @@ class PagedTable(DataTable[Text]):
         self._bring, self._moved = bring, moved
         self._rows: Sequence[Any] = ()
         self._rows_start = 0
-        self._columns_laid: Sequence[Column] = ()
+        self._columns_laid: Sequence[TableColumn] = ()
         self._painted: tuple[int, Sequence[Any]] | None = None
         self.total = 0
         self.position = 0
@@ -93,7 +93,7 @@ class PagedTable(DataTable[Text]):
             return (0, 0)
         return (self.top + 1, min(self.top + self.capacity, self.total))
 
-    def set_columns(self, columns: Sequence[Column]) -> None:
+    def set_columns(self, columns: Sequence[TableColumn]) -> None:
         """Lay the columns out anew, where they are others than before."""
         if columns == self._columns_laid:
             return

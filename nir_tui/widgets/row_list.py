@@ -13,7 +13,7 @@ from nir_tui.widgets.option_list import SeenCursor
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """One line."""
 
     text: str
@@ -21,7 +21,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading(Row):
+class Heading(TextRow):
     """A line the cursor passes over; `style` is the remark at its right end."""
 
 
@@ -35,11 +35,11 @@ class RowList(SeenCursor):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id, markup=False, compact=True)
-        self._rows: Sequence[Row] = ()
+        self._rows: Sequence[TextRow] = ()
         self._place = 0
 
     @property
-    def current(self) -> Row | None:
+    def current(self) -> TextRow | None:
         """The row under the cursor."""
         index = self.highlighted
         return self._rows[index] if index is not None and index < len(self._rows) else None
@@ -49,7 +49,7 @@ class RowList(SeenCursor):
         self.highlighted = None
         self._place = 0
 
-    def show(self, rows: Sequence[Row]) -> None:
+    def show(self, rows: Sequence[TextRow]) -> None:
         """Show rows; the cursor stays at the line it was on."""
         if self.highlighted is not None:
             self._place = self.highlighted
@@ -59,12 +59,12 @@ class RowList(SeenCursor):
         later = [i for i in selectable if i >= self._place]
         self.highlighted = next(iter(later or selectable[-1:]), None)
 
-    def go_to(self, wanted: Callable[[Row], bool]) -> None:
+    def go_to(self, wanted: Callable[[TextRow], bool]) -> None:
         """Put the cursor on the first row that is wanted, if there is one."""
         found = (i for i, row in enumerate(self._rows) if wanted(row))
         self.highlighted = next(found, self.highlighted)
 
-    def _option(self, row: Row) -> Option:
+    def _option(self, row: TextRow) -> Option:
         if not isinstance(row, Heading):
             return Option(content(row.text, row.style))
         width = max(20, self.app.size.width - 3)

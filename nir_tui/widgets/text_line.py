@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 
-class Line(Static):
+class TextLine(Static):
     """A text that is painted anew only when it is another."""
 
     def __init__(

@@ -21,8 +21,8 @@ from models.engine.run import run_engine
 from models.errors import ChangedMeanwhile, Refused
 from models.journal.actor import Actor
 from models.storage.register import Register, open_register
+from rules.code_lists import DecisionKind, Goal
 from rules.facts import Decision
-from rules.programme import DecisionKind, Goal
 from tests.case_builder import actor
 
 PROCESSES, KILLED = 50, 5
@@ -36,12 +36,16 @@ Do = Callable[[Register, Actor, Case, random.Random], str]
 
 def _register(register: Register, by: Actor, case: Case, chance: random.Random) -> str:
     day = date(2024, 10, chance.randint(1, 31))
-    reason, duf, seen = chance.choice(_REASONS), case.person.duf, case.person.version
+    reason, duf, expected_version = chance.choice(_REASONS), case.person.duf, case.person.version
     active = case.facts.active
     if active is None or active.by_engine:
-        register_termination(register, by, duf, reason, day, confirmed=True, seen=seen)
+        register_termination(
+            register, by, duf, reason, day, confirmed=True, expected_version=expected_version
+        )
         return "termination.add"
-    edit_termination(register, by, duf, reason, day, confirmed=True, seen=seen)
+    edit_termination(
+        register, by, duf, reason, day, confirmed=True, expected_version=expected_version
+    )
     same = (active.reason, active.date) == (reason, day)
     return "" if same else "termination.edit"
 
@@ -49,24 +53,28 @@ def _register(register: Register, by: Actor, case: Case, chance: random.Random) 
 def _delete(register: Register, by: Actor, case: Case, _chance: random.Random) -> str:
     if case.facts.active_by_municipality is None:
         return ""
-    delete_termination(register, by, case.person.duf, seen=case.person.version)
+    delete_termination(register, by, case.person.duf, expected_version=case.person.version)
     return "termination.delete"
 
 
 def _goal(register: Register, by: Actor, case: Case, chance: random.Random) -> str:
     goal = chance.choice(list(Goal))
-    set_goal(register, by, case.person.duf, goal, seen=case.person.version)
+    set_goal(register, by, case.person.duf, goal, expected_version=case.person.version)
     return "" if goal is case.facts.goal else "goal.set"
 
 
 def _decide(register: Register, by: Actor, case: Case, _chance: random.Random) -> str:
     leave = Decision(DecisionKind.LEAVE, None, date(2024, 10, 1), date(2024, 10, 31))
     standing = case.facts.standing(DecisionKind.LEAVE)
-    seen = case.person.version
+    expected_version = case.person.version
     if standing and standing[0].id:
-        annul_decision(register, by, case.person.duf, standing[0].id, seen=seen)
+        annul_decision(
+            register, by, case.person.duf, standing[0].id, expected_version=expected_version
+        )
         return "decision.annul"
-    add_decision(register, by, case.person.duf, leave, confirmed=True, seen=seen)
+    add_decision(
+        register, by, case.person.duf, leave, confirmed=True, expected_version=expected_version
+    )
     return "decision.add"
 
 

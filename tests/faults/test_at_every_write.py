@@ -19,7 +19,7 @@ from models.administration.migrate import migrate_register
 from models.errors import Unusable
 from models.storage.register import open_register
 from nir_tui.cli import main
-from rules.programme import DecisionKind
+from rules.code_lists import DecisionKind
 from tests.case_builder import DUF, World, actor
 from tests.faults.syscall_faults import (
     FAULTS,
@@ -112,7 +112,7 @@ def require_whole(path: Path, whole: Rows) -> None:
     except Unusable:
         migrate_register(str(path))
         register = open_register(str(path))
-    found = [str(sentence) for sentence in check_register(register, actor(), only_broken=True)]
+    found = [str(message) for message in check_register(register, actor(), only_broken=True)]
     register.close()
     assert found == []
 

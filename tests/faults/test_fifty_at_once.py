@@ -12,7 +12,7 @@ from pathlib import Path
 from models.administration.check import check_register
 from models.administration.journal_view import read_lines
 from models.engine.run import run_engine
-from models.journal.reader import Line
+from models.journal.reader import JournalEntry
 from tests.case_builder import World, actor
 from tests.faults.stress_worker import KILLED, PROCESSES
 
@@ -63,7 +63,7 @@ def test_what_was_acknowledged_is_there_and_nothing_is_out_of_joint(
     assert run_engine(world.register, actor(), every=True).unchanged == len(DUFS)
 
 
-def _require_that_cases_are_what_the_journal_tells(world: World, lines: list[Line]) -> None:
+def _require_that_cases_are_what_the_journal_tells(world: World, lines: list[JournalEntry]) -> None:
     """The active termination of each is what the lines, one after another, have left standing."""
     for duf in DUFS:
         active: int | None = None

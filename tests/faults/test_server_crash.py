@@ -29,7 +29,7 @@ from models.storage.register import open_register
 from models.engine.run import run_engine
 from models.errors import Unusable
 from models.changes.programme import set_goal
-from rules.programme import Goal
+from rules.code_lists import Goal
 from tests.case_builder import actor
 register, user, duf = open_register(sys.argv[1]), sys.argv[2], sys.argv[3]
 try:

@@ -27,8 +27,8 @@ from models.list_filter import Subject, all_persons
 from models.lists.counts import count_list
 from models.sample_data.demo.people import NewPerson, add_person
 from models.storage.register import Register, open_register
+from rules.code_lists import ENGINE, Category, DecisionKind, Goal, Law
 from rules.facts import Decision
-from rules.programme import ENGINE, Category, DecisionKind, Goal, Law
 from tests.case_builder import actor
 from tests.models.exchange.files import bundle, person
 from tests.registers import empty_copy, examples, made, remove_made_since
@@ -75,8 +75,8 @@ Do = Callable[[Register, Actor, int | None], Case]
 
 def _saving(save: Callable[..., Case], duf: str, reason: str, day: date) -> Do:
     """To save a termination, warnings or not."""
-    return lambda register, by, seen: save(
-        register, by, duf, reason, day, confirmed=True, seen=seen
+    return lambda register, by, expected_version: save(
+        register, by, duf, reason, day, confirmed=True, expected_version=expected_version
     )
 
 
@@ -123,16 +123,18 @@ class TwoUsers(RuleBasedStateMachine):
         if duf not in self.persons:
             return
         known = self.persons[duf]
-        seen = self.versions.get((user, duf))
+        expected_version = self.versions.get((user, duf))
         try:
-            case = do(self.register, self.by(user), seen)
+            case = do(self.register, self.by(user), expected_version)
         except ChangedMeanwhile:
-            assert seen is not None and user not in known.seen_by
+            assert expected_version is not None and user not in known.seen_by
             return
         except Refused:
-            assert seen is None or user in known.seen_by
+            assert expected_version is None or user in known.seen_by
             return
-        assert seen is None or user in known.seen_by, "saved over what they had not seen"
+        assert expected_version is None or user in known.seen_by, (
+            "saved over what they had not seen"
+        )
         if told(known):
             known.answered(self.today)
             known.seen_by = set()
@@ -177,7 +179,9 @@ class TwoUsers(RuleBasedStateMachine):
         self._change(
             user,
             duf,
-            lambda register, by, seen: delete_termination(register, by, duf, seen=seen),
+            lambda register, by, expected_version: delete_termination(
+                register, by, duf, expected_version=expected_version
+            ),
             told,
         )
 
@@ -189,7 +193,12 @@ class TwoUsers(RuleBasedStateMachine):
             return is_another
 
         self._change(
-            user, duf, lambda register, by, seen: set_goal(register, by, duf, goal, seen=seen), told
+            user,
+            duf,
+            lambda register, by, expected_version: set_goal(
+                register, by, duf, goal, expected_version=expected_version
+            ),
+            told,
         )
 
     @rule(
@@ -211,8 +220,8 @@ class TwoUsers(RuleBasedStateMachine):
         self._change(
             user,
             duf,
-            lambda register, by, seen: add_decision(
-                register, by, duf, decision, confirmed=True, seen=seen
+            lambda register, by, expected_version: add_decision(
+                register, by, duf, decision, confirmed=True, expected_version=expected_version
             ),
             told,
         )
@@ -234,7 +243,9 @@ class TwoUsers(RuleBasedStateMachine):
         self._change(
             user,
             duf,
-            lambda register, by, seen: annul_decision(register, by, duf, number, seen=seen),
+            lambda register, by, expected_version: annul_decision(
+                register, by, duf, number, expected_version=expected_version
+            ),
             told,
         )
 

@@ -9,7 +9,7 @@ import pytest
 from models.access import Access, Role
 from models.administration.journal_view import read_lines
 from models.administration.purge import purge
-from models.administration.users import add_user, disable_user, enter, list_users
+from models.administration.users import add_user, disable_user, list_users, sign_in
 from models.cases.lookup import look_up, read_case
 from models.changes.case_change import case_to_change
 from models.changes.programme import annul_decision, set_goal
@@ -25,7 +25,7 @@ from models.lists.pages import list_dufs, list_page
 from models.lists.person_search import find_persons
 from models.lists.sort_order import Order
 from models.storage.register import Register, open_register
-from rules.programme import DecisionKind, EventKind, Goal
+from rules.code_lists import DecisionKind, EventKind, Goal
 from tests.case_builder import OTHER, OWN, TODAY, World, actor
 
 READER = Access(Role.READER, "4204")
@@ -224,24 +224,24 @@ def test_the_register_itself_is_for_administrators(
 
 def test_a_register_is_personal_until_somebody_is_added(two: World) -> None:
     register = two.register
-    enter(register, "hvem-som-helst")
+    sign_in(register, "hvem-som-helst")
     assert register.access.is_administrator
-    enter(register, "ces")
+    sign_in(register, "ces")
     add_user(register, actor("ces"), "4204-MABE", Role.CASE_WORKER, "4204")
     assert [(u.id, u.role) for u in list_users(register)] == [
         ("4204-MABE", Role.CASE_WORKER),
         ("ces", Role.ADMINISTRATOR),
     ]
     with pytest.raises(NotAllowed, match="ikke bruker"):
-        enter(register, "hvem-som-helst")
-    enter(register, "4204-MABE")
+        sign_in(register, "hvem-som-helst")
+    sign_in(register, "4204-MABE")
     assert register.access == CASE_WORKER
-    enter(register, "ces")
+    sign_in(register, "ces")
     with pytest.raises(Refused, match="siste administratoren"):
         disable_user(register, actor("ces"), "ces")
     disable_user(register, actor("ces"), "4204-MABE")
     with pytest.raises(NotAllowed):
-        enter(register, "4204-MABE")
+        sign_in(register, "4204-MABE")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from models.access import Access, Role
 from models.administration.journal_view import read_lines
-from models.administration.users import add_user, disable_user, enter, list_users
+from models.administration.users import add_user, disable_user, list_users, sign_in
 from models.cases.lookup import look_up, read_case
 from models.changes.terminations import register_termination
 from models.errors import NotAllowed, NotFound, Refused
@@ -40,8 +40,8 @@ def test_rights_are_those_of_now_not_those_of_the_log_in(two: World) -> None:
     add_user(register, actor("ces"), "ny-sjef", Role.ADMINISTRATOR)
     add_user(register, actor("ces"), "4204-MABE", Role.CASE_WORKER, "4204")
     session, boss = open_register(two.place), open_register(two.place)
-    enter(session, "4204-MABE")
-    enter(boss, "ny-sjef")
+    sign_in(session, "4204-MABE")
+    sign_in(boss, "ny-sjef")
     for role, place in ((Role.READER, "4204"), (Role.CASE_WORKER, "4601")):
         add_user(register, actor("ces"), "4204-MABE", role, place)
         with pytest.raises((NotAllowed, NotFound)):
@@ -86,7 +86,7 @@ def test_who_is_disabled_sees_nothing_more_in_the_session_that_is_open(
     monkeypatch.chdir(tmp_path)
     add_user(two.register, actor("ces"), "4204-MABE", Role.CASE_WORKER, "4204")
     session = open_register(two.place)
-    enter(session, "4204-MABE")
+    sign_in(session, "4204-MABE")
     disable_user(two.register, actor("ces"), "4204-MABE")
     with pytest.raises(NotAllowed, match="ikke bruker"):
         look(session)
@@ -104,7 +104,7 @@ def test_an_administrator_who_is_none_any_more_when_the_files_are_read_brings_no
     told = persons.read_text(encoding="utf-8")
     persons.write_text(told.replace("NY", "GAMMEL"), encoding="utf-8")
     boss = open_register(two.place)
-    enter(boss, "ny-sjef")
+    sign_in(boss, "ny-sjef")
     before = two.sql("SELECT * FROM person")
 
     def demote(done: int, total: int) -> None:
@@ -124,7 +124,7 @@ def test_an_administrator_who_is_none_any_more_when_the_files_are_read_brings_no
 
 def test_a_user_is_disabled_and_given_a_role_at_once_or_not_at_all(two: World) -> None:
     register = two.register
-    enter(register, "ces")
+    sign_in(register, "ces")
     add_user(register, actor("ces"), "ny", Role.READER, "4204", disabled=True)
     assert [user.disabled for user in list_users(register) if user.id == "ny"] == [True]
     assert read_lines(register)[0].action == "user.disable"

@@ -4,9 +4,7 @@ from datetime import UTC as UTC_ZONE
 from datetime import date, datetime
 from typing import Any
 
-from rules.facts import CaseFacts, Decision, Event, Measure, Termination
-from rules.place import Place
-from rules.programme import (
+from rules.code_lists import (
     ENGINE,
     Category,
     DecisionKind,
@@ -16,6 +14,8 @@ from rules.programme import (
     MeasureKind,
     TerminationKind,
 )
+from rules.facts import CaseFacts, Decision, Event, Measure, Termination
+from rules.place import Place
 
 
 def day(text: str) -> date:

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from rules.code_lists import DecisionKind, Goal, Known, Law
 from rules.deadlines import completion_deadline, start_deadline
 from rules.facts import Decision
-from rules.programme import DecisionKind, Goal, Known, Law
 from tests.rules.build import day, decided, extension, facts, leave, participation
 
 NEW = "integreringsloven"

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from rules.code_lists import DecisionKind, Known, Law
 from rules.consequences import aftermath, with_decision, with_termination
 from rules.current import is_current_decision, is_current_measure
 from rules.decisions import (
@@ -17,7 +18,6 @@ from rules.decisions import (
 )
 from rules.facts import CaseFacts, Decision
 from rules.findings import errors, warnings
-from rules.programme import DecisionKind, Known, Law
 from tests.rules.build import (
     computed,
     day,

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rules.code_lists import DecisionKind, EventKind, Goal, Known
 from rules.due import standstill, turning_days
 from rules.engine import compute
 from rules.facts import CaseFacts
-from rules.programme import DecisionKind, EventKind, Goal, Known
 from tests.rules import second_reading as naive
 from tests.rules.build import day, decided, event, extension, facts, participation, termination
 from tests.rules.test_second_reading import as_facts, cases

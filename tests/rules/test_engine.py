@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from rules.code_lists import DecisionKind, EventKind, Known, Law, TerminationKind
 from rules.deadlines import completion_deadline, start_deadline
 from rules.engine import Computation, compute, extension_cures, needs_correction, reconcile
 from rules.facts import CaseFacts
-from rules.programme import DecisionKind, EventKind, Known, Law, TerminationKind
 from tests.rules.build import (
     BAERUM_2023,
     BAERUM_2024,

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rules.code_lists import ENGINE, DecisionKind
 from rules.deadlines import completion_deadline
 from rules.engine import compute, reconcile
 from rules.facts import Decision, Termination
-from rules.programme import ENGINE, DecisionKind
 from tests.rules import second_reading as naive
 from tests.rules.build import termination
 from tests.rules.test_second_reading import DAYS, as_facts, cases

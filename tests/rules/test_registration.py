@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from rules.code_lists import DecisionKind, EventKind, Law
 from rules.facts import CaseFacts
 from rules.findings import errors, warnings
-from rules.programme import DecisionKind, EventKind, Law
 from rules.registration import (
     Proposal,
     check_delete,

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rules.code_lists import Category, DecisionKind, EventKind, Goal, Law
 from rules.deadlines import completion_deadline, start_deadline
 from rules.engine import compute
 from rules.facts import CaseFacts, Decision, Event
 from rules.place import Place
-from rules.programme import Category, DecisionKind, EventKind, Goal, Law
 from tests.rules import second_reading as naive
 
 DAY_ZERO = date(2023, 6, 1)

@@ -2,10 +2,10 @@
 
 import pytest
 
+from rules.code_lists import Known, Law, Status
 from rules.deadlines import completion_deadline, start_deadline
 from rules.facts import CaseFacts
 from rules.overdue import is_overdue
-from rules.programme import Known, Law, Status
 from rules.status import next_deadline, status
 from tests.rules.build import computed, day, facts, participation, termination
 

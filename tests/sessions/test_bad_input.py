@@ -7,7 +7,7 @@ import pytest
 from models.administration.journal_view import read_lines
 from models.changes.terminations import register_termination
 from models.storage.register import open_register
-from rules.programme import Goal
+from rules.code_lists import Goal
 from tests.case_builder import DUF, LOOKS, World, actor
 from tests.sessions.keyboard import at_keyboard
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from models.changes.terminations import register_termination
-from rules.programme import Goal
+from rules.code_lists import Goal
 from tests.case_builder import DUF, World, actor
 from tests.sessions.keyboard import at_keyboard
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.programme import DecisionKind, Goal
+from rules.code_lists import DecisionKind, Goal
 from tests.case_builder import DUF, World
 from tests.sessions.keyboard import Keyboard, at_keyboard
 

@@ -6,7 +6,7 @@ import pytest
 
 from models.list_filter import ListFilter
 from models.lists.search_journal import write_search
-from rules.programme import DecisionKind
+from rules.code_lists import DecisionKind
 from tests.case_builder import DUF, World, actor
 from tests.sessions.keyboard import at_keyboard
 

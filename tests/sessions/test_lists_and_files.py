@@ -16,7 +16,7 @@ from models.list_filter import Subject
 from nir_tui.screens.lists.list_screen import ListScreen
 from nir_tui.screens.lists.list_view import ListView
 from nir_tui.widgets.paged_table import PagedTable
-from rules.programme import Known
+from rules.code_lists import Known
 from tests.models.exchange.files import ANNA, bundle, nir_report, nir_row, person
 from tests.sessions.keyboard import Keyboard, at_keyboard
 

@@ -15,7 +15,7 @@ from nir_tui.runtime import import_warmup as warm_up
 from nir_tui.runtime import prebuilt_screen
 from nir_tui.screens.administration.engine import EngineScreen
 from nir_tui.screens.lists.filter_form import FilterForm
-from rules.sentence import say
+from rules.message import message
 from tests.case_builder import World
 from tests.sessions.keyboard import Keyboard, at_keyboard, key_event
 
@@ -133,7 +133,7 @@ async def test_work_that_is_left_stops_before_that(
         while not shall_stop() and time.monotonic() < until:
             time.sleep(0.01)
         stopped.append(shall_stop())
-        raise RegisterError(say("Avbrutt"))
+        raise RegisterError(message("Avbrutt"))
 
     monkeypatch.setattr(EngineScreen, "work", work)
     monkeypatch.setattr(rest, "_SOON", _NEVER)

@@ -22,10 +22,10 @@ from models.lists.pages import list_page
 from models.storage.register import Register, open_register
 from nir_tui.app import NirApp
 from nir_tui.session.session import Session
+from rules.code_lists import DecisionKind, Goal
 from rules.deadlines import completion_deadline
 from rules.facts import Decision
-from rules.programme import DecisionKind, Goal
-from rules.sentence import norwegian_date, say
+from rules.message import message, norwegian_date
 from tests.case_builder import DUF, TODAY, World, actor
 from tests.sessions.keyboard import Keyboard, at_keyboard, key_event
 
@@ -237,7 +237,7 @@ async def test_a_list_that_cannot_be_read_leaves_the_one_before_as_it_was(
     """Not its rows under the titles of the other."""
 
     def refuses(*arguments: Any) -> Any:
-        raise NotAllowed(say("Ingen adgang"))
+        raise NotAllowed(message("Ingen adgang"))
 
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "/")

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from nir_tui.screens.common.form import Form
-from nir_tui.widgets.text_line import Line
+from nir_tui.widgets.text_line import TextLine
 from tests.case_builder import DUF, World
 from tests.sessions.keyboard import at_keyboard
 
@@ -149,14 +149,14 @@ class _Both(App[None]):
     CSS = "Static { width: 20; height: auto; }"
 
     def compose(self) -> ComposeResult:
-        yield Line(id="ours")
+        yield TextLine(id="ours")
         yield Static(id="stock", markup=False)
 
 
 async def test_a_line_is_as_high_as_textual_would_make_it() -> None:
     app = _Both()
     async with app.run_test() as pilot:
-        ours, stock = app.query_one("#ours", Line), app.query_one("#stock", Static)
+        ours, stock = app.query_one("#ours", TextLine), app.query_one("#stock", Static)
         for before in _TEXTS:
             for after in _TEXTS:
                 for text in (before, after):

@@ -11,7 +11,7 @@ from textual.worker import WorkerFailed
 
 from models.changes.terminations import delete_termination, edit_termination, register_termination
 from nir_tui.app import NirApp
-from rules.programme import Goal
+from rules.code_lists import Goal
 from tests.case_builder import DUF, World, actor
 from tests.sessions.keyboard import Keyboard, at_keyboard
 

@@ -7,7 +7,7 @@ import pytest
 
 from models.access import Role
 from models.administration.journal_view import read_lines
-from models.administration.users import add_user, enter, list_users
+from models.administration.users import add_user, list_users, sign_in
 from models.changes.terminations import register_termination
 from models.storage.register import open_register
 from nir_tui.actions import ACTIONS
@@ -31,7 +31,7 @@ def with_users(demo_copy: str) -> str:
 
 
 async def sit_down(nir: Keyboard, user: str) -> None:
-    enter(nir.app.session.register, user)
+    sign_in(nir.app.session.register, user)
     await nir.press("0")
 
 
@@ -60,7 +60,7 @@ async def test_the_former_municipality_has_the_keys_of_its_own_termination(with_
         register.execute("UPDATE person SET municipality = '4601' WHERE duf = '992400002200'")
     register.close()
     async with at_keyboard(with_users, "4204-SAKS", duf=GRANITT) as nir:
-        enter(nir.app.session.register, "4204-SAKS")
+        sign_in(nir.app.session.register, "4204-SAKS")
         for key in ("l", "g"):
             await nir.press(key)
             nir.sees("Saken følges opp av Bergen")

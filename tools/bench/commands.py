@@ -9,7 +9,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from rules.programme import ENGINE
+from rules.code_lists import ENGINE
 from tools.bench import floors
 from tools.bench.figures import DAY, Figure, beside, ms, process, timed
 from tools.bench.registers import copy_of, nir

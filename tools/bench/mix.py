@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from models.list_filter import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
 from models.lists.sort_order import PERSONS_COLUMNS, REPORT_COLUMNS, Order
+from rules.code_lists import Category, Law
 from rules.codes import REASONS
-from rules.programme import Category, Law
 
 TEXTS = ("a", "al", "ali", "hass", "ova", "øz", "0012", "90", "mohamed a", "kovalenko", "zz", "ås")
 PLACES = ("0301", "4601", "4204", "1818", "5501", "3201")

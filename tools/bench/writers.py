@@ -48,8 +48,8 @@ def _registrations(copy: Path, bare: Path, thought: float, each: int) -> Figure:
     answers = _crowd(_write, copy, _to_correct(copy, _WRITERS * (each + 1)), thought, each)
     rows = range(_WRITERS * each)
     floor = quantile([s for s, *_ in _crowd(_write_bare, bare, rows, thought, each)], 0.99)
-    spent = [seconds for seconds, _duf, trouble in answers if not trouble]
-    kept = _registered(copy, [duf for _seconds, duf, trouble in answers if not trouble])
+    spent = [seconds for seconds, _duf, error in answers if not error]
+    kept = _registered(copy, [duf for _seconds, duf, error in answers if not error])
     refused = len(answers) - len(spent)
     last = quantile(spent, 0.99)
     return Figure(
@@ -110,12 +110,12 @@ def _write(path: str, lines: list[ListLine], thought: float, begun: Any, told: A
     chance = random.Random(path + str(lines[0].duf))
 
     def register_one(line: ListLine) -> tuple[float, str, str]:
-        start, trouble = time.perf_counter(), ""
+        start, refusal = time.perf_counter(), ""
         try:
             register_termination(register, actor, line.duf, "ukjent", line.date, confirmed=True)
         except RegisterError as error:
-            trouble = str(error)
-        return time.perf_counter() - start, line.duf, trouble
+            refusal = str(error)
+        return time.perf_counter() - start, line.duf, refusal
 
     first, *others = lines
     with register.connected():

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.atomic_files import new_file, new_folder
-from models.cases.stored_case import Row, StoredCase, stream_stored
+from models.cases.stored_case import StoredCase, StoredRow, stream_stored
 from models.changes.batch import DELETED_AT
 from models.errors import RegisterError
 from models.exchange.bundle_format import bundle_format
@@ -18,8 +18,8 @@ from models.journal.actor import Actor
 from models.journal.writer import write_line
 from models.storage.register import Register
 from models.tables import PersonRow
-from rules.programme import DecisionResult
-from rules.sentence import norwegian_hours, say
+from rules.code_lists import DecisionResult
+from rules.message import message, norwegian_hours
 
 
 def export_bundle(register: Register, actor: Actor, place: str, progress: Any = None) -> int:
@@ -29,7 +29,7 @@ def export_bundle(register: Register, actor: Actor, place: str, progress: Any = 
     """
     is_zip = place.lower().endswith(".zip")
     if is_zip and Path(place).exists():
-        raise RegisterError(say("{path} finnes; velg et nytt navn", path=place))
+        raise RegisterError(message("{path} finnes; velg et nytt navn", path=place))
     with register.write():
         register.require_administrator()
         write_line(actor, "export", None)
@@ -66,7 +66,7 @@ def _write_files(register: Register, folder: Path, progress: Any) -> int:
     return done
 
 
-def _rows(stored: StoredCase, columns: list[str]) -> Iterator[tuple[str, list[Row]]]:
+def _rows(stored: StoredCase, columns: list[str]) -> Iterator[tuple[str, list[StoredRow]]]:
     """A case's rows for each file, in the columns' order; deleted measures have no place there."""
     person = stored.person
     duf = person["duf"]
@@ -80,13 +80,13 @@ def _rows(stored: StoredCase, columns: list[str]) -> Iterator[tuple[str, list[Ro
     yield "terminations.csv", [_termination(duf, row) for row in _in_order(stored.terminations)]
 
 
-def _decision(duf: str, row: Row) -> Row:
+def _decision(duf: str, row: StoredRow) -> StoredRow:
     _number, kind, day, start, end, annulled = row
     result = DecisionResult.ANNULLED if annulled else DecisionResult.MADE
     return (duf, kind, str(result), _text(day), _text(start), _text(end))
 
 
-def _termination(duf: str, row: Row) -> Row:
+def _termination(duf: str, row: StoredRow) -> StoredRow:
     (
         _number,
         _kind,
@@ -105,7 +105,7 @@ def _termination(duf: str, row: Row) -> Row:
     return (duf, reason, _text(day), hours, by, at, *deleted, municipality, _text(district))
 
 
-def _in_order(rows: list[Row]) -> list[Row]:
+def _in_order(rows: list[StoredRow]) -> list[StoredRow]:
     """By time of registration, then order of writing, oldest first."""
     return sorted(rows, key=lambda row: (row[5], row[0]))
 

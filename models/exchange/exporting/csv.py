@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from models.exchange.exporting.sheet import Cell, Sheet
 from models.exchange.formula_escaping import SIGNS, make_harmless
-from rules.sentence import norwegian_date
+from rules.message import norwegian_date
 
 
 def write_csv(sheet: Sheet, stream: BinaryIO) -> None:

@@ -3,51 +3,51 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from models.exchange.exporting.sheet import Cell, Column, Kind, Sheet
+from models.exchange.exporting.sheet import Cell, Kind, Sheet, SheetColumn
 from models.list_filter import ListFilter, Subject
 from models.lists.pages import FullLine, stream_list
 from models.lists.sort_order import Order
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
+from rules.code_lists import Category, Goal, Law, Status
 from rules.codes import REASONS, Group
 from rules.duf_number import format_duf
-from rules.programme import Category, Goal, Law, Status
 
 REPORT_TITLES = (
-    Column("DUF-nummer", width=17),
-    Column("Fornavn, Etternavn", width=28),
-    Column("Kjønn", width=9),
-    Column("Alder", Kind.NUMBER, width=8),
-    Column("Kategori", width=38),
-    Column("Sluttmål", width=60),
-    Column("Avslutningsårsak", width=45),
-    Column("Avslutningsårsakgruppe", width=30),
-    Column("Avslutningsdato", Kind.DATE, width=17),
-    Column("Oppfølgingsfylke", width=22),
-    Column("Oppf.kommune", width=22),
-    Column("Registrert dato", Kind.DATE, width=17),
-    Column("Registrert av", width=16),
-    Column("Frist for gjennomføring", Kind.DATE, width=24),
+    SheetColumn("DUF-nummer", width=17),
+    SheetColumn("Fornavn, Etternavn", width=28),
+    SheetColumn("Kjønn", width=9),
+    SheetColumn("Alder", Kind.NUMBER, width=8),
+    SheetColumn("Kategori", width=38),
+    SheetColumn("Sluttmål", width=60),
+    SheetColumn("Avslutningsårsak", width=45),
+    SheetColumn("Avslutningsårsakgruppe", width=30),
+    SheetColumn("Avslutningsdato", Kind.DATE, width=17),
+    SheetColumn("Oppfølgingsfylke", width=22),
+    SheetColumn("Oppf.kommune", width=22),
+    SheetColumn("Registrert dato", Kind.DATE, width=17),
+    SheetColumn("Registrert av", width=16),
+    SheetColumn("Frist for gjennomføring", Kind.DATE, width=24),
 )
 PERSONS_TITLES = (
-    Column("DUF-nummer", width=17),
-    Column("Fornavn, Etternavn", width=28),
-    Column("Kjønn", width=9),
-    Column("Alder", Kind.NUMBER, width=8),
-    Column("Lov", width=20),
-    Column("Kategori", width=38),
-    Column("Sluttmål", width=60),
-    Column("Status", width=22),
-    Column("Frist", Kind.DATE, width=13),
-    Column("Frist for oppstart", Kind.DATE, width=19),
-    Column("Frist for gjennomføring", Kind.DATE, width=24),
-    Column("Permisjon uten sluttdato", width=24),
-    Column("Kjent fra", width=14),
-    Column("Oppf.kommune", width=22),
-    Column("Bydel", width=20),
-    Column("Avslutningsårsak", width=45),
-    Column("Avslutningsdato", Kind.DATE, width=17),
-    Column("Dager siden avslutning", Kind.NUMBER, width=23),
+    SheetColumn("DUF-nummer", width=17),
+    SheetColumn("Fornavn, Etternavn", width=28),
+    SheetColumn("Kjønn", width=9),
+    SheetColumn("Alder", Kind.NUMBER, width=8),
+    SheetColumn("Lov", width=20),
+    SheetColumn("Kategori", width=38),
+    SheetColumn("Sluttmål", width=60),
+    SheetColumn("Status", width=22),
+    SheetColumn("Frist", Kind.DATE, width=13),
+    SheetColumn("Frist for oppstart", Kind.DATE, width=19),
+    SheetColumn("Frist for gjennomføring", Kind.DATE, width=24),
+    SheetColumn("Permisjon uten sluttdato", width=24),
+    SheetColumn("Kjent fra", width=14),
+    SheetColumn("Oppf.kommune", width=22),
+    SheetColumn("Bydel", width=20),
+    SheetColumn("Avslutningsårsak", width=45),
+    SheetColumn("Avslutningsdato", Kind.DATE, width=17),
+    SheetColumn("Dager siden avslutning", Kind.NUMBER, width=23),
 )
 SEX = {"K": "Kvinne", "M": "Mann"}
 NOT_COUNTED_SHORT = "Inngår ikke i tallgrunnlaget"

@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column: its title, what it holds, and its width in characters."""
 
     title: str
@@ -35,5 +35,5 @@ class Sheet:
     name: str
     heading: str
     subheading: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: Iterable[tuple[Cell, ...]]

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import RegisterError
-from models.exchange.exporting.sheet import Cell, Column, Kind, Sheet
-from rules.sentence import say
+from models.exchange.exporting.sheet import Cell, Kind, Sheet, SheetColumn
+from rules.message import message
 
 TITLE_ROW = 2
 """The columns' titles stand in row 3, counted from nought here."""
@@ -41,7 +41,7 @@ def write_xlsx(sheet: Sheet, path: Path) -> None:
         for last, row in enumerate(sheet.rows, TITLE_ROW + 1):
             if last > TITLE_ROW + MOST_ROWS:
                 raise RegisterError(
-                    say("Excel tar høyst {most} rader; velg CSV eller filtrer", most=MOST_ROWS)
+                    message("Excel tar høyst {most} rader; velg CSV eller filtrer", most=MOST_ROWS)
                 )
             _write_row(page, last, row, sheet.columns, formats)
         page.autofilter(TITLE_ROW, 0, last, len(sheet.columns) - 1)
@@ -51,7 +51,7 @@ def _write_row(
     page: Any,
     number: int,
     row: tuple[Cell, ...],
-    columns: tuple[Column, ...],
+    columns: tuple[SheetColumn, ...],
     formats: dict[Kind, Any],
 ) -> None:
     for place, (cell, column) in enumerate(zip(row, columns, strict=True)):

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from models.exchange.importing.problems import BadFile, Problem
-from models.exchange.importing.source import SourceFile, unreadable
-from rules.sentence import say
+from models.exchange.importing.source import SourceFile, unreadable_file
+from rules.message import message
 
 LONGEST_LINE = 100_000
 """In characters; a row of a register has a few hundred."""
@@ -34,18 +34,18 @@ def read_rows(file: SourceFile, encoding: str, delimiter: str) -> Iterator[tuple
             for row, cells in enumerate(lines, 1):
                 if cells:
                     yield row, cells
-    except UnicodeError as trouble:
-        expected = say(
+    except UnicodeError as error:
+        expected = message(
             "ikke {encoding}; lagre filen som CSV UTF-8",
             encoding=encoding.removesuffix("-sig").upper(),
         )
-        raise BadFile(Problem(file.name, expected, row + 1)) from trouble
-    except csv.Error as trouble:
+        raise BadFile(Problem(file.name, expected, row + 1)) from error
+    except csv.Error as error:
         # The words of the module are English; what it means is nearly always this.
-        expected = say("et anførselstegn er ikke lukket, eller står midt i en celle")
-        raise BadFile(Problem(file.name, expected, row + 1)) from trouble
-    except CANNOT_BE_READ as trouble:
-        raise unreadable(file.name, trouble) from trouble
+        expected = message("et anførselstegn er ikke lukket, eller står midt i en celle")
+        raise BadFile(Problem(file.name, expected, row + 1)) from error
+    except CANNOT_BE_READ as error:
+        raise unreadable_file(file.name, error) from error
 
 
 def _lines(file: SourceFile, text: io.TextIOWrapper) -> Iterator[str]:
@@ -53,9 +53,11 @@ def _lines(file: SourceFile, text: io.TextIOWrapper) -> Iterator[str]:
     while line := text.readline(LONGEST_LINE + 1):
         number += 1
         if len(line) > LONGEST_LINE:
-            expected = say("linja er over {most} tegn; dette er ikke en CSV-fil", most=LONGEST_LINE)
+            expected = message(
+                "linja er over {most} tegn; dette er ikke en CSV-fil", most=LONGEST_LINE
+            )
             raise BadFile(Problem(file.name, expected, number))
         if "\0" in line:
-            expected = say("inneholder nulltegn; dette er ikke en CSV-fil")
+            expected = message("inneholder nulltegn; dette er ikke en CSV-fil")
             raise BadFile(Problem(file.name, expected, number))
         yield line

@@ -5,8 +5,8 @@ from contextlib import closing
 
 from models.exchange.importing.csv_rows import CANNOT_BE_READ
 from models.exchange.importing.problems import BadFile, Problem
-from models.exchange.importing.source import SourceFile, unreadable
-from rules.sentence import say
+from models.exchange.importing.source import SourceFile, unreadable_file
+from rules.message import message
 
 WINDOWS = "cp1252"
 _AT_A_TIME = 1024 * 1024
@@ -19,7 +19,7 @@ def detect_encoding(file: SourceFile) -> str:
         with closing(file.open()) as stream:
             beginning = stream.read(_BEGINNING)
             if not beginning:
-                raise BadFile(Problem(file.name, say("filen er tom")))
+                raise BadFile(Problem(file.name, message("filen er tom")))
             if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 return "utf-16"
             if _every_other_is_nul(beginning[1::2], beginning[::2]):
@@ -35,8 +35,8 @@ def detect_encoding(file: SourceFile) -> str:
             return "utf-8-sig"
     except UnicodeDecodeError:
         return WINDOWS
-    except CANNOT_BE_READ as trouble:
-        raise unreadable(file.name, trouble) from trouble
+    except CANNOT_BE_READ as error:
+        raise unreadable_file(file.name, error) from error
 
 
 def _every_other_is_nul(these: bytes, others: bytes) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from models.cases.serialization import Values
-from models.cases.stored_case import Row
-from rules.programme import DecisionResult
+from models.cases.stored_case import StoredRow
+from models.journal.writer import Values
+from rules.code_lists import DecisionResult
 
 _NAMES = {
     "decisions": ("kind", "date", "from", "to", "result"),
@@ -18,12 +18,12 @@ _NAMES = {
 }
 
 
-def told_rows(name: str, rows: Iterable[Row]) -> list[Values]:
+def told_rows(name: str, rows: Iterable[StoredRow]) -> list[Values]:
     """Rows as `STORED_COLUMNS` orders them; what is empty is left out."""
     return [_told(name, row[1:]) for row in rows]
 
 
-def _told(name: str, row: Row) -> Values:
+def _told(name: str, row: StoredRow) -> Values:
     told: dict[str, Any] = dict(zip(_NAMES[name], row, strict=False))
     if name == "decisions":
         told["result"] = str(DecisionResult.ANNULLED if told["result"] else DecisionResult.MADE)

@@ -5,20 +5,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.cases.stored_case import PERSON_COLUMNS, Row, StoredCase
+from models.cases.stored_case import PERSON_COLUMNS, StoredCase, StoredRow
 from models.changes.batch import DELETED_AT, Merged
 from models.exchange.importing.journal_rows import told_rows
 from models.exchange.importing.merge_terminations import add_terminations
 from models.exchange.importing.problems import Problem
-from models.exchange.importing.staging import StagedCase
+from models.exchange.importing.staging import StagedCase, StagedRow
 from models.tables import DecisionRow, EventRow, MeasureRow
+from rules.code_lists import DecisionKind, DecisionResult, Known, Law
 from rules.duf_number import format_duf
 from rules.facts import needs_goal
-from rules.programme import DecisionKind, DecisionResult, Known, Law
-from rules.sentence import say
+from rules.message import message
 
-Staged = dict[str, Any]
-Same = Callable[[Row, Row], bool]
+Same = Callable[[StoredRow, StoredRow], bool]
 
 
 @dataclass(slots=True)
@@ -51,7 +50,7 @@ def merge(
     replaces = staged.person is not None
     # Where a move does not say from where, it was from where the person was before this import.
     home = before.person.get("municipality") or person["municipality"]
-    lists: tuple[tuple[str, Any, Callable[[Staged], Row], Same], ...] = (
+    lists: tuple[tuple[str, Any, Callable[[StagedRow], StoredRow], Same], ...] = (
         ("decisions", DecisionRow, _decision, _equal),
         ("measures", MeasureRow, _measure, _equal),
         ("events", EventRow, _event, _same_event),
@@ -127,11 +126,13 @@ _FILES = {"decisions": "decision", "measures": "measure", "events": "event"}
 def _for_nobody(duf: str, staged: StagedCase) -> Iterator[Problem]:
     for table, rows in staged.rows.items():
         for row in rows:
-            expected = say("skal være en person i persons.csv eller i registeret")
+            expected = message("skal være en person i persons.csv eller i registeret")
             yield Problem(f"{table}s.csv", expected, row["row"], "duf", format_duf(duf))
 
 
-def _person(staged: Staged | None, stored: StoredCase | None, missing: set[str]) -> dict[str, Any]:
+def _person(
+    staged: StagedRow | None, stored: StoredCase | None, missing: set[str]
+) -> dict[str, Any]:
     """The person's columns as they shall be; an empty cell clears, a missing column does not."""
     person: dict[str, Any] = dict.fromkeys(PERSON_COLUMNS)
     person["version"] = 0
@@ -147,29 +148,31 @@ def _person(staged: Staged | None, stored: StoredCase | None, missing: set[str])
     return person
 
 
-def _decision(row: Staged) -> Row:
+def _decision(row: StagedRow) -> StoredRow:
     annulled = row["result"] == DecisionResult.ANNULLED
     return (None, row["kind"], row["date"], row["from"], row["to"], annulled)
 
 
-def _measure(row: Staged) -> Row:
+def _measure(row: StagedRow) -> StoredRow:
     return (None, row["kind"], row["from"], row["to"], None)
 
 
-def _event(row: Staged) -> Row:
+def _event(row: StagedRow) -> StoredRow:
     return (None, row["kind"], row["date"], row["from_municipality"], row["to_municipality"])
 
 
-def _from_home(event: Row, home: str) -> Row:
+def _from_home(event: StoredRow, home: str) -> StoredRow:
     number, kind, day, moved_from, moved_to = event
     is_unsaid = moved_from is None and moved_to is not None
     return (number, kind, day, home if is_unsaid else moved_from, moved_to)
 
 
-def _difference(here: list[Row], wanted: list[Row], same: Same) -> tuple[list[Row], list[Row]]:
+def _difference(
+    here: list[StoredRow], wanted: list[StoredRow], same: Same
+) -> tuple[list[StoredRow], list[StoredRow]]:
     """Rows that are here and not wanted, and rows that are wanted and not here; order is kept."""
     left = list(here)
-    added: list[Row] = []
+    added: list[StoredRow] = []
     for row in wanted:
         found = next((h for h in left if same(h, row)), None)
         if found is None:
@@ -179,11 +182,11 @@ def _difference(here: list[Row], wanted: list[Row], same: Same) -> tuple[list[Ro
     return left, added
 
 
-def _equal(here: Row, wanted: Row) -> bool:
+def _equal(here: StoredRow, wanted: StoredRow) -> bool:
     return here[1:] == wanted[1:]
 
 
-def _same_event(here: Row, wanted: Row) -> bool:
+def _same_event(here: StoredRow, wanted: StoredRow) -> bool:
     """A move that does not say from where is the one that is here, wherever that was from."""
     if wanted[3] is None:
         return (here[1], here[2], here[4]) == (wanted[1], wanted[2], wanted[4])

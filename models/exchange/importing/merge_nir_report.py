@@ -6,19 +6,22 @@ from models.cases.stored_case import PERSON_COLUMNS, StoredCase
 from models.changes.batch import DELETED_AT, Merged, close
 from models.exchange.importing.journal_rows import told_rows
 from models.exchange.importing.merge_bundle import Merge, promote
-from models.exchange.importing.merge_terminations import REGISTERED_AT, as_stored, stored_already
+from models.exchange.importing.merge_terminations import (
+    REGISTERED_AT,
+    stored_already,
+    termination_row,
+)
 from models.exchange.importing.nir_titles import TITLES
 from models.exchange.importing.problems import Problem
+from models.exchange.importing.staging import StagedRow
 from models.reference_data.municipalities import Reference
-from rules.programme import Known, Law
-from rules.sentence import say
-
-Staged = dict[str, Any]
+from rules.code_lists import Known, Law
+from rules.message import message
 
 
 def merge_report(
     file: str,
-    row: Staged,
+    row: StagedRow,
     stored: StoredCase | None,
     law: Law,
     reference: Reference,
@@ -29,10 +32,10 @@ def merge_report(
     person = _person(row, law, reference)
     result = Merge(Merged(StoredCase(person), is_new=stored is None))
     if stored is not None and stored.person["law"] != law:
-        expected = say("skal være en person etter {law}", law=law)
+        expected = message("skal være en person etter {law}", law=law)
         result.problems.append(Problem(file, expected, row["row"], TITLES["duf"], row["duf"]))
         return result
-    termination = as_stored(_termination(row), person)
+    termination = termination_row(_termination(row), person)
     if stored is not None and _is_left_alone(stored, termination, row):
         result.counts["persons.skipped"] = 1
         return result
@@ -70,7 +73,7 @@ def _kept_here(stored: dict[str, Any], reported: dict[str, Any]) -> dict[str, An
     return {**reported, **{column: stored[column] for column in only_here}}
 
 
-def _is_left_alone(stored: StoredCase, termination: tuple[Any, ...], row: Staged) -> bool:
+def _is_left_alone(stored: StoredCase, termination: tuple[Any, ...], row: StagedRow) -> bool:
     if stored.person["known"] == Known.FULL:
         return True
     if stored_already(termination, stored.terminations, places=False):
@@ -79,7 +82,7 @@ def _is_left_alone(stored: StoredCase, termination: tuple[Any, ...], row: Staged
     return any(t[REGISTERED_AT][:10] >= row["registered_at"] for t in active)
 
 
-def _person(row: Staged, law: Law, reference: Reference) -> dict[str, Any]:
+def _person(row: StagedRow, law: Law, reference: Reference) -> dict[str, Any]:
     """First name before the first comma; the municipality under the number it has today."""
     first, _comma, last = row["name"].partition(",")
     return {
@@ -99,7 +102,7 @@ def _person(row: Staged, law: Law, reference: Reference) -> dict[str, Any]:
     }
 
 
-def _termination(row: Staged) -> Staged:
+def _termination(row: StagedRow) -> StagedRow:
     """As a bundle has it; the report holds no hours and no district."""
     return {
         "reason": row["reason"],

@@ -3,14 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.cases.stored_case import Row
+from models.cases.stored_case import StoredRow
 from models.changes.batch import DELETED_AT, Merged, close
 from models.exchange.importing.problems import Problem
+from models.exchange.importing.staging import StagedRow
+from rules.code_lists import ENGINE
 from rules.codes import REASONS
-from rules.programme import ENGINE
-from rules.sentence import Sentence, say
-
-Staged = dict[str, Any]
+from rules.message import Message, message
 
 _REASON, _DATE, _BY, REGISTERED_AT, _TENTHS = 2, 3, 4, 5, 6
 _PLACE = slice(7, 9)
@@ -20,24 +19,24 @@ _PLACE = slice(7, 9)
 class Joined:
     """The rows that were added, how many became history by it, and what is wrong."""
 
-    added: list[Row] = field(default_factory=list)
+    added: list[StoredRow] = field(default_factory=list)
     closed: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
-def add_terminations(merged: Merged, staged: list[Staged], user: str, now: str) -> Joined:
+def add_terminations(merged: Merged, staged: list[StagedRow], user: str, now: str) -> Joined:
     """Add what is not there; an active one closes an older one, or one that the engine made."""
     result = Joined()
     active = [row for row in staged if row["deleted_at"] is None]
     for extra in active[1:]:
-        expected = say("skal være høyst én aktiv avslutning per person")
+        expected = message("skal være høyst én aktiv avslutning per person")
         result.problems.append(_problem(extra, expected))
     if len(active) > 1:
         return result
     for source in staged:
         result.problems += _out_of_place(source, merged.stored.person)
     left = list(merged.stored.terminations)
-    rows = [as_stored(row, merged.stored.person) for row in staged]
+    rows = [termination_row(row, merged.stored.person) for row in staged]
     for source, row in zip(staged, rows, strict=True):
         same = stored_already(row, left, places=source["municipality"] is not None)
         if same is not None:
@@ -48,7 +47,9 @@ def add_terminations(merged: Merged, staged: list[Staged], user: str, now: str) 
     return result
 
 
-def _closes(merged: Merged, source: Staged, row: Row, user: str, now: str, result: Joined) -> bool:
+def _closes(
+    merged: Merged, source: StagedRow, row: StoredRow, user: str, now: str, result: Joined
+) -> bool:
     """Make the stored active termination history; False, and a problem, where that is newer.
 
     The engine's own is no obstacle: it stands only while nobody has registered anything.
@@ -57,7 +58,7 @@ def _closes(merged: Merged, source: Staged, row: Row, user: str, now: str, resul
         if standing[DELETED_AT] is not None:
             continue
         if standing[_BY] != ENGINE and standing[REGISTERED_AT] >= row[REGISTERED_AT]:
-            expected = say(
+            expected = message(
                 "skal være en avslutning registrert etter den aktive, {moment}",
                 moment=standing[REGISTERED_AT],
             )
@@ -68,20 +69,20 @@ def _closes(merged: Merged, source: Staged, row: Row, user: str, now: str, resul
     return True
 
 
-def _out_of_place(row: Staged, person: dict[str, Any]) -> list[Problem]:
+def _out_of_place(row: StagedRow, person: dict[str, Any]) -> list[Problem]:
     """A district whose municipality is not said lies in the person's."""
     district, municipality = row["district"], row["municipality"] or person["municipality"]
     if district is None or district.startswith(municipality):
         return []
-    expected = say("skal være en bydel i kommunen {number}", number=municipality)
+    expected = message("skal være en bydel i kommunen {number}", number=municipality)
     return [Problem("terminations.csv", expected, row["row"], "district", district)]
 
 
-def _problem(row: Staged, expected: Sentence) -> Problem:
+def _problem(row: StagedRow, expected: Message) -> Problem:
     return Problem("terminations.csv", expected, row["row"], "registered_at", row["registered_at"])
 
 
-def stored_already(row: Row, stored: list[Row], places: bool) -> Row | None:
+def stored_already(row: StoredRow, stored: list[StoredRow], places: bool) -> StoredRow | None:
     """The stored row that says the same; an active one may have become history since."""
     alike = [here for here in stored if _alike(here, row, places)]
     exact = [here for here in alike if here[DELETED_AT - 1 :] == row[DELETED_AT - 1 :]]
@@ -90,13 +91,13 @@ def stored_already(row: Row, stored: list[Row], places: bool) -> Row | None:
     return exact[0] if exact else None
 
 
-def _alike(here: Row, row: Row, places: bool) -> bool:
+def _alike(here: StoredRow, row: StoredRow, places: bool) -> bool:
     said = (_REASON, _DATE, _BY, REGISTERED_AT, _TENTHS)
     same = all(here[place] == row[place] for place in said)
     return same and (not places or here[_PLACE] == row[_PLACE])
 
 
-def as_stored(row: Staged, person: dict[str, Any]) -> Row:
+def termination_row(row: StagedRow, person: dict[str, Any]) -> StoredRow:
     """As it is stored; without a municipality of its own it has the person's."""
     kind = REASONS[row["reason"]].kind
     place = row if row["municipality"] else {**row, "municipality": person["municipality"]}

@@ -9,8 +9,8 @@ from models.collation import fold
 from models.exchange.importing.csv_rows import read_rows
 from models.exchange.importing.problems import BadFile, Problem
 from models.exchange.importing.source import BUNDLE_FILES, SourceFile
-from rules.programme import Law
-from rules.sentence import say
+from rules.code_lists import Law
+from rules.message import message
 
 TITLES = {
     "duf": "DUF-nummer",
@@ -112,14 +112,14 @@ def _law_in(text: str) -> Law | None:
 def _what_is_wrong(name: str, number: int, cells: list[str], names: list[str | None]) -> Problem:
     unknown = [cell for cell, known in zip(cells, names, strict=False) if known is None]
     lacking = [title for key, title in TITLES.items() if key not in names]
-    expected = say("kolonnene i NIR-rapporten; mangler {lacking}", lacking=", ".join(lacking))
+    expected = message("kolonnene i NIR-rapporten; mangler {lacking}", lacking=", ".join(lacking))
     if not lacking:
-        expected = say("de 14 kolonnene i NIR-rapporten, ingen andre")
+        expected = message("de 14 kolonnene i NIR-rapporten, ingen andre")
     return Problem(name, expected, number, value=", ".join(unknown) or None)
 
 
 def _no_titles(file: SourceFile) -> Problem:
     if file.name in BUNDLE_FILES:
-        return Problem(file.name, say("er en fil i en pakke; oppgi mappa eller zip-filen"))
-    expected = say("er ikke en NIR-rapport: kolonnetitlene er ikke i de ti første radene")
+        return Problem(file.name, message("er en fil i en pakke; oppgi mappa eller zip-filen"))
+    expected = message("er ikke en NIR-rapport: kolonnetitlene er ikke i de ti første radene")
     return Problem(file.name, expected)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from models.errors import RegisterError
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
 MOST_SHOWN = 100
 _LONGEST_VALUE = 60
@@ -16,25 +16,25 @@ class Problem:
     """One thing that is wrong; the titles are row 1."""
 
     file: str
-    expected: Sentence
+    expected: Message
     row: int | None = None
     column: str | None = None
     value: str | None = None
 
     @property
-    def sentence(self) -> Sentence:
+    def message(self) -> Message:
         """`persons.csv, rad 3, born: «31.02.2024» – en dag som finnes`."""
-        where = say("{file}", file=self.file)
+        where = message("{file}", file=self.file)
         if self.row is not None:
-            where = say("{file}, rad {row}", file=self.file, row=self.row)
+            where = message("{file}, rad {row}", file=self.file, row=self.row)
         if self.row is not None and self.column is not None:
-            where = say(
+            where = message(
                 "{file}, rad {row}, {column}", file=self.file, row=self.row, column=self.column
             )
         if self.value is None:
-            return say("{where}: {expected}", where=where, expected=self.expected)
+            return message("{where}: {expected}", where=where, expected=self.expected)
         value = self.value[:_LONGEST_VALUE] + ("…" if len(self.value) > _LONGEST_VALUE else "")
-        return say(
+        return message(
             "{where}: «{value}» – {expected}", where=where, value=value, expected=self.expected
         )
 
@@ -43,7 +43,7 @@ class BadFile(Exception):
     """A file that cannot be read any further; `problems` say why."""
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__("; ".join(str(problem.sentence) for problem in problems))
+        super().__init__("; ".join(str(problem.message) for problem in problems))
         self.problems = problems
 
 
@@ -52,9 +52,9 @@ class ImportRefused(RegisterError):
 
     def __init__(self, problems: "Problems") -> None:
         self.count = problems.count
-        shown = [problem.sentence for problem in problems.shown]
+        shown = [problem.message for problem in problems.shown]
         if problems.count > len(shown):
-            shown.append(say("… og {count} feil til", count=problems.count - len(shown)))
+            shown.append(message("… og {count} feil til", count=problems.count - len(shown)))
         super().__init__(*shown)
 
 

@@ -22,12 +22,12 @@ from models.journal.writer import write_line
 from models.list_rows.bulk_rebuild import rows_in_bulk
 from models.storage.register import Register
 from models.tables import PersonRow
+from rules.code_lists import DecisionKind, DecisionResult, Law
 from rules.deadlines import completion_deadline
 from rules.duf_number import format_duf
-from rules.programme import DecisionKind, DecisionResult, Law
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
-Progress = Callable[[int, int], None]
+ImportProgress = Callable[[int, int], None]
 """Called with how many are done, and of how many: 0 while files are read and it is not known."""
 
 _MOST_NOTICES = 100
@@ -41,7 +41,7 @@ class ImportReport:
 
     dry_run: bool
     counts: Counter[str] = field(default_factory=Counter)
-    notices: list[Sentence] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
     more_notices: int = 0
 
     @property
@@ -53,10 +53,10 @@ class ImportReport:
             if name not in ("persons.unchanged", "persons.skipped")
         )
 
-    def notice(self, sentence: Sentence) -> None:
+    def notice(self, message: Message) -> None:
         """Keep a remark while there is room."""
         if len(self.notices) < _MOST_NOTICES:
-            self.notices.append(sentence)
+            self.notices.append(message)
         else:
             self.more_notices += 1
 
@@ -71,7 +71,7 @@ def import_paths(
     paths: Sequence[str],
     law: Law | None = None,
     dry_run: bool = False,
-    progress: Progress | None = None,
+    progress: ImportProgress | None = None,
     shall_stop: Callable[[], bool] | None = None,
 ) -> ImportReport:
     """Import bundles and NIR reports in order; the engine answers for every person touched.
@@ -106,7 +106,7 @@ class _Run:
         actor: Actor,
         report: ImportReport,
         several: bool,
-        progress: Progress | None,
+        progress: ImportProgress | None,
         shall_stop: Callable[[], bool] | None,
     ) -> None:
         self.report = report
@@ -243,7 +243,7 @@ class _Merging:
         }
 
 
-def _beyond_the_cap(case: Case, staged: StagedCase, file: str, actor: Actor) -> Iterator[Sentence]:
+def _beyond_the_cap(case: Case, staged: StagedCase, file: str, actor: Actor) -> Iterator[Message]:
     """An extension past what the law allows is brought in, and said; the deadline stops before."""
     extensions = [
         row
@@ -256,7 +256,7 @@ def _beyond_the_cap(case: Case, staged: StagedCase, file: str, actor: Actor) -> 
     latest = deadline.latest_extension if deadline else None
     for row in extensions:
         if latest and row["to"] > latest.isoformat():
-            yield say(
+            yield message(
                 "{file}, rad {row}, {duf}: utvidelse til {end} går ut over lengste frist "
                 "{latest}; fristen stopper der",
                 file=file,

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from models.exchange.importing.problems import BadFile, Problem
-from rules.sentence import say
+from rules.message import message
 
 BUNDLE_FILES = ("persons.csv", "decisions.csv", "measures.csv", "events.csv", "terminations.csv")
 
@@ -45,30 +45,30 @@ def open_source(path: Path) -> BundleSource | ReportSource:
         if path.is_dir():
             return _folder(path)
         if not path.exists():
-            raise BadFile(Problem(str(path), say("finnes ikke")))
+            raise BadFile(Problem(str(path), message("finnes ikke")))
         if not path.is_file():
             # Each file is read more than once; what comes down a pipe is there only once.
-            raise BadFile(Problem(str(path), say("er ikke en vanlig fil")))
+            raise BadFile(Problem(str(path), message("er ikke en vanlig fil")))
         with path.open("rb") as stream:
             is_zip = stream.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
-    except OSError as trouble:
-        raise unreadable(path.name, trouble) from trouble
+    except OSError as error:
+        raise unreadable_file(path.name, error) from error
     return _zip(path) if is_zip else ReportSource(SourceFile(path.name, lambda: path.open("rb")))
 
 
-def unreadable(name: str, trouble: Exception) -> BadFile:
+def unreadable_file(name: str, error: Exception) -> BadFile:
     """A file that the system or the archive does not give."""
-    why = getattr(trouble, "strerror", None)
+    why = getattr(error, "strerror", None)
     if not why:
-        return BadFile(Problem(name, say("kan ikke leses; filen er skadet")))
-    return BadFile(Problem(name, say("kan ikke leses ({why})", why=why)))
+        return BadFile(Problem(name, message("kan ikke leses; filen er skadet")))
+    return BadFile(Problem(name, message("kan ikke leses ({why})", why=why)))
 
 
 def _folder(path: Path) -> BundleSource:
     try:
         found = sorted(entry.name for entry in path.iterdir())
-    except OSError as trouble:
-        raise unreadable(path.name, trouble) from trouble
+    except OSError as error:
+        raise unreadable_file(path.name, error) from error
     _check_names(path.name, found)
     return BundleSource({name: _in_folder(path / name) for name in found})
 
@@ -79,31 +79,33 @@ def _in_folder(path: Path) -> SourceFile:
 
 def _check_names(where: str, names: list[str]) -> None:
     known = ", ".join(BUNDLE_FILES)
-    expected = say("ukjent fil; en pakke har bare {known}", known=known)
+    expected = message("ukjent fil; en pakke har bare {known}", known=known)
     strange = [Problem(f"{where}/{n}", expected) for n in names if n not in BUNDLE_FILES]
     if strange:
         raise BadFile(*strange)
     if not names:
-        raise BadFile(Problem(where, say("er tom; en pakke har minst én av {known}", known=known)))
+        raise BadFile(
+            Problem(where, message("er tom; en pakke har minst én av {known}", known=known))
+        )
 
 
 def _zip(path: Path) -> BundleSource:
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as trouble:
-        raise unreadable(path.name, trouble) from trouble
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise unreadable_file(path.name, error) from error
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if any(entry.filename == "xl/workbook.xml" for entry in entries):
-        expected = say("er en Excel-fil; lagre den som CSV UTF-8 og hent inn den")
+        expected = message("er en Excel-fil; lagre den som CSV UTF-8 og hent inn den")
         raise BadFile(Problem(path.name, expected))
     for entry in entries:
         _check_entry(path.name, entry)
     folders = {str(PurePosixPath(entry.filename).parent) for entry in entries}
     if len(folders) > 1:
-        raise BadFile(Problem(path.name, say("har filer i flere mapper; en pakke har én")))
+        raise BadFile(Problem(path.name, message("har filer i flere mapper; en pakke har én")))
     by_name = {PurePosixPath(entry.filename).name: entry for entry in entries}
     if len(by_name) < len(entries):
-        raise BadFile(Problem(path.name, say("har to filer med samme navn")))
+        raise BadFile(Problem(path.name, message("har to filer med samme navn")))
     _check_names(path.name, sorted(by_name))
     return BundleSource({name: _in_zip(archive, entry) for name, entry in by_name.items()})
 
@@ -117,13 +119,13 @@ def _check_entry(archive: str, entry: zipfile.ZipInfo) -> None:
     name = entry.filename
     problem = None
     if name.startswith("/") or "\\" in name or ":" in name or ".." in PurePosixPath(name).parts:
-        problem = say("har en sti som fører ut av zip-filen")
+        problem = message("har en sti som fører ut av zip-filen")
     elif entry.flag_bits & 0x1:
-        problem = say("er låst med passord")
+        problem = message("er låst med passord")
     elif entry.file_size > _LARGEST_IN_ZIP or (
         entry.file_size > _HARMLESS
         and entry.file_size > _MOST_BLOWN_UP * max(1, entry.compress_size)
     ):
-        problem = say("pakkes ut til {size} byte; det er ikke en pakke", size=entry.file_size)
+        problem = message("pakkes ut til {size} byte; det er ikke en pakke", size=entry.file_size)
     if problem:
         raise BadFile(Problem(f"{archive}/{name}", problem))

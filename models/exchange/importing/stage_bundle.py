@@ -7,9 +7,9 @@ from models.exchange.importing.source import BundleSource, SourceFile
 from models.exchange.importing.stage_rows import RowsRead, stage_rows
 from models.exchange.importing.staging import Staging
 from models.reference_data.municipalities import Reference
-from rules.sentence import say
+from rules.message import message
 
-STANDS_TWICE = say("DUF-nummeret står i filen før")
+STANDS_TWICE = message("DUF-nummeret står i filen før")
 
 
 def stage_bundle(
@@ -42,7 +42,7 @@ def _stage_file(
     rows = read_rows(source, "utf-8-sig", ";")
     titles = next(rows, None)
     if titles is None or titles[0] != 1:
-        raise BadFile(Problem(source.name, say("tittelraden mangler"), 1))
+        raise BadFile(Problem(source.name, message("tittelraden mangler"), 1))
     order = _columns_in_order(source.name, titles[1], file)
     if file.table == "person":
         staging.missing = {c.name for c in file.columns if c not in order}
@@ -58,14 +58,14 @@ def _columns_in_order(name: str, titles: list[str], file: BundleFile) -> list[Bu
     twice = sorted({title for title in found if found.count(title) > 1})
     # Without a single title it is no title row at all, but the first row of a file that lacks one.
     if len(unknown) == len(found):
-        expected = say("tittelraden mangler; kolonnene er {known}", known=", ".join(known))
+        expected = message("tittelraden mangler; kolonnene er {known}", known=", ".join(known))
         raise BadFile(Problem(name, expected, 1))
     wrong = [
         Problem(name, expected, 1, value=", ".join(columns))
         for columns, expected in (
-            (unknown, say("ukjent kolonne; kolonnene er {known}", known=", ".join(known))),
-            (lacking, say("kolonnen mangler")),
-            (twice, say("kolonnen står to ganger")),
+            (unknown, message("ukjent kolonne; kolonnene er {known}", known=", ".join(known))),
+            (lacking, message("kolonnen mangler")),
+            (twice, message("kolonnen står to ganger")),
         )
         if columns
     ]

@@ -22,9 +22,9 @@ from models.exchange.importing.stage_bundle import STANDS_TWICE
 from models.exchange.importing.stage_rows import RowsRead, stage_rows
 from models.exchange.importing.staging import Staging
 from models.reference_data.municipalities import Reference
+from rules.code_lists import Category, Goal, Law
 from rules.codes import find_reason
-from rules.programme import Category, Goal, Law
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
 TABLE = "report"
 _TIME = re.compile(r"[ T]\d{1,2}[:.]\d{2}([:.]\d{2})?")
@@ -38,7 +38,7 @@ class StagedReport:
     staging: Staging
     law: Law
     name: str
-    notices: list[Sentence] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
 
 
 def stage_report(
@@ -55,7 +55,7 @@ def stage_report(
     encoding = detect_encoding(source)
     titles = find_titles(source, encoding)
     if law and titles.law and law is not titles.law:
-        expected = say("rapporten er etter {there}, ikke {asked}", there=titles.law, asked=law)
+        expected = message("rapporten er etter {there}, ikke {asked}", there=titles.law, asked=law)
         raise BadFile(Problem(source.name, expected))
     unknown_goals: Counter[str] = Counter()
     file = _format(reference, unknown_goals)
@@ -87,15 +87,15 @@ def _trimmed(row: list[str]) -> list[str]:
     return [take_back(cell.strip()) for cell in row]
 
 
-def _notices(name: str, encoding: str, unknown_goals: Counter[str]) -> list[Sentence]:
+def _notices(name: str, encoding: str, unknown_goals: Counter[str]) -> list[Message]:
     found = []
     if encoding == WINDOWS:
         found.append(
-            say("{file} er lest som Windows-1252; se over at æ, ø og å er rette", file=name)
+            message("{file} er lest som Windows-1252; se over at æ, ø og å er rette", file=name)
         )
     for text, count in unknown_goals.most_common():
         found.append(
-            say(
+            message(
                 "{file}: sluttmålet «{text}» er ukjent ({count} rader); feltet blir tomt",
                 file=name,
                 text=text,
@@ -107,7 +107,7 @@ def _notices(name: str, encoding: str, unknown_goals: Counter[str]) -> list[Sent
 
 def _format(reference: Reference, unknown_goals: Counter[str]) -> BundleFile:
     text, day = cells.read_text, cells.read_day
-    readers: dict[str, tuple[cells.Reader, bool]] = {
+    readers: dict[str, tuple[cells.CellParser, bool]] = {
         "duf": (cells.read_duf, False),
         "name": (text, False),
         "sex": (_read_sex, False),
@@ -136,19 +136,19 @@ def _format(reference: Reference, unknown_goals: Counter[str]) -> BundleFile:
     def check(row: dict[str, Any]) -> Wrong:
         """Put the municipality's number in its name's place: named as on the termination date."""
         if row["name"] is not None and not row["name"].strip(" ,"):
-            yield "name", say("fornavn eller etternavn må fylles ut")
+            yield "name", message("fornavn eller etternavn må fylles ut")
         name, county = row["municipality"], row["county"] or ""
         if name is None:
             return
         if row["date"] is None:
             # What it was called that day cannot be asked; that it never was can be told at once.
             if not reference.has_been_named(name):
-                yield "municipality", say("skal være en kommune")
+                yield "municipality", message("skal være en kommune")
             return
         on = date.fromisoformat(row["date"])
         number = number_of(name, county, on.year)
         if number is None:
-            yield "municipality", say("skal være en kommune slik den het {day}", day=on)
+            yield "municipality", message("skal være en kommune slik den het {day}", day=on)
         row["municipality"] = number or name
 
     return BundleFile(TABLE, columns, check)
@@ -158,7 +158,7 @@ def _read_sex(text: str) -> str:
     try:
         return _SEX[fold(text)]
     except KeyError:
-        raise NotExpected(say("skal være Kvinne eller Mann")) from None
+        raise NotExpected(message("skal være Kvinne eller Mann")) from None
 
 
 def _read_category(text: str) -> str:
@@ -166,13 +166,13 @@ def _read_category(text: str) -> str:
         if fold(text) in (fold(category.label), str(category)):
             return str(category)
     labels = ", ".join(category.label for category in Category)
-    raise NotExpected(say("skal være en av: {known}", known=labels))
+    raise NotExpected(message("skal være en av: {known}", known=labels))
 
 
 def _read_reason(text: str) -> str:
     reason = find_reason(text)
     if reason is None:
-        raise NotExpected(say("skal være en av NIRs avslutningsårsaker"))
+        raise NotExpected(message("skal være en av NIRs avslutningsårsaker"))
     return reason.code
 
 
@@ -180,7 +180,7 @@ def _read_day_of_moment(text: str) -> str:
     return cells.read_day(_TIME.sub("", text))
 
 
-def _reader_of_goals(unknown: Counter[str]) -> cells.Reader:
+def _reader_of_goals(unknown: Counter[str]) -> cells.CellParser:
     """NIR's own spelling of most goals is not known here; a strange one is left out, and told."""
     known = {_goal_key(goal.label): str(goal) for goal in Goal}
     known |= {str(goal): str(goal) for goal in Goal}

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from models.exchange.bundle_format import BundleColumn, BundleFile
-from models.exchange.cell_parsers import NotExpected, Value
+from models.exchange.cell_parsers import CellValue, NotExpected
 from models.exchange.importing.problems import Problem, Problems
 from models.exchange.importing.staging import Staging
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
 _AT_A_TIME = 5_000
 RowsRead = Callable[[int], None]
@@ -47,15 +47,15 @@ def _read_row(
 ) -> tuple[object, ...] | None:
     """The row's values in the format's order; None where something is wrong with it."""
     if len(cells) != len(order):
-        expected = say(
+        expected = message(
             "skal ha {count} celler, som tittelraden, ikke {found}",
             count=len(order),
             found=len(cells),
         )
         problems.add(Problem(name, expected, number, value=";".join(cells)))
         return None
-    values: dict[str, Value] = {column.name: column.otherwise for column in file.columns}
-    wrong: dict[str, Sentence] = {}
+    values: dict[str, CellValue] = {column.name: column.otherwise for column in file.columns}
+    wrong: dict[str, Message] = {}
     for column, cell in zip(order, cells, strict=True):
         text = cell.strip()
         if text:
@@ -65,7 +65,7 @@ def _read_row(
                 values[column.name] = None
                 wrong[column.name] = found.expected
         elif not column.empty:
-            wrong[column.name] = say("må fylles ut")
+            wrong[column.name] = message("må fylles ut")
     for place, expected in file.check(values):
         wrong.setdefault(place, expected)
     if not wrong:

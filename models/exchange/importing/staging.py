@@ -12,6 +12,9 @@ from typing import Any
 
 from models.exchange.bundle_format import BundleFile
 
+StagedRow = dict[str, Any]
+"""One row of a staged file: its cells by column."""
+
 _AT_A_TIME = 500
 
 

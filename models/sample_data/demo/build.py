@@ -12,7 +12,7 @@ from models.sample_data.demo.history import on_day
 from models.sample_data.demo.population import add_population
 from models.storage.register import create_register
 from models.storage.register_settings import store
-from rules.programme import ENGINE
+from rules.code_lists import ENGINE
 
 DEMO_DAY = datetime.date(2024, 12, 9)
 """The day the guide was last updated: what the demo register calls today."""

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from models.sample_data.demo.people import NewPerson
 from models.sample_data.names import Names
+from rules.code_lists import Category, Goal, Law
 from rules.codes import REASONS, Hours
 from rules.duf_number import check_digits
 from rules.durations import duration
 from rules.months import add_months
-from rules.programme import Category, Goal, Law
 
 _MUNICIPALITIES = {
     "0301": 26,
@@ -54,7 +54,7 @@ _LAST_START = {
     Law.INTEGRERINGSLOVEN: date(2024, 11, 18),
     Law.INTRODUKSJONSLOVEN: date(2020, 12, 14),
 }
-T = TypeVar("T")
+ChoiceT = TypeVar("ChoiceT")
 _NAMES = Names(Path(__file__).with_name("names.txt"))
 
 BEFORE_START = ("avvist-program", "ikke-i-kategori", "utgatt-oppstartsfrist")
@@ -62,7 +62,7 @@ BEFORE_START = ("avvist-program", "ikke-i-kategori", "utgatt-oppstartsfrist")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Ending:
     """How it ends: the reason and whose it is; no reason for one still under way."""
 
     reason: str | None
@@ -75,7 +75,7 @@ class Life:
     """A person's facts and the days on which they come about."""
 
     person: NewPerson
-    outcome: Outcome
+    outcome: Ending
     goal: Goal | None
     start: date
     deadline: date
@@ -106,7 +106,7 @@ def draw_life(
     chance: random.Random,
     serial: int,
     law: Law,
-    outcome: Outcome,
+    outcome: Ending,
     today: date,
     place: str | None,
 ) -> Life | None:
@@ -147,7 +147,7 @@ def draw_life(
 
 def _end(
     chance: random.Random,
-    outcome: Outcome,
+    outcome: Ending,
     start: date,
     settled: date,
     deadline: date,
@@ -194,7 +194,7 @@ def _person(
 
 
 def _lacks(
-    chance: random.Random, law: Law, outcome: Outcome, start_deadline: date, today: date
+    chance: random.Random, law: Law, outcome: Ending, start_deadline: date, today: date
 ) -> str | None:
     """Some of those under way lack decision or goal, as long as the start deadline is ahead."""
     if outcome.reason or law is Law.INTRODUKSJONSLOVEN or start_deadline < today:
@@ -202,7 +202,7 @@ def _lacks(
     return chance.choices(("decision", "goal", None), (2, 2, 9))[0]
 
 
-def _hours(chance: random.Random, outcome: Outcome) -> Decimal | None:
+def _hours(chance: random.Random, outcome: Ending) -> Decimal | None:
     if outcome.reason is None or outcome.by_engine:
         return None
     rule = REASONS[outcome.reason].hours
@@ -211,7 +211,7 @@ def _hours(chance: random.Random, outcome: Outcome) -> Decimal | None:
     return Decimal(chance.choice(("15", "18.5", "20", "25", "30", "37.5", "37.5", "40")))
 
 
-def _weighted(chance: random.Random, weights: dict[T, int]) -> T:
+def _weighted(chance: random.Random, weights: dict[ChoiceT, int]) -> ChoiceT:
     return chance.choices(list(weights), list(weights.values()))[0]
 
 

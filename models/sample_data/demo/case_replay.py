@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from models.changes.programme import add_decision, add_measure, set_goal
 from models.changes.terminations import register_termination
 from models.sample_data.demo.case_generator import Life
-from models.sample_data.demo.history import night_after, on_day
+from models.sample_data.demo.history import on_day, run_nightly_engine
 from models.sample_data.demo.people import add_event, add_person
 from models.storage.register import Register
+from rules.code_lists import DecisionKind, EventKind, MeasureKind
 from rules.facts import Decision, Measure
-from rules.programme import DecisionKind, EventKind, MeasureKind
 
 _INITIALS = ("ASGE", "NIBO", "MABE", "KRSO", "TOHA")
 _SOMEWHERE_ELSE = ("4215", "1108", "3107", "3401", "1806")
@@ -74,7 +74,7 @@ def _end_by_engine(register: Register, life: Life) -> None:
             add_event(duf, EventKind.EMIGRATED, ends)
         case "dod":
             add_event(duf, EventKind.DIED, ends)
-    night_after(register, duf, ends)
+    run_nightly_engine(register, duf, ends)
 
 
 def _end_by_municipality(register: Register, life: Life) -> None:
@@ -82,7 +82,7 @@ def _end_by_municipality(register: Register, life: Life) -> None:
     if life.ends is None or life.registered is None:
         return
     if life.registered > life.deadline:
-        night_after(register, life.person.duf, life.deadline)
+        run_nightly_engine(register, life.person.duf, life.deadline)
     register_termination(
         register,
         on_day(_user(life), life.registered),

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from models.changes.programme import add_decision, add_measure, set_goal
 from models.changes.terminations import register_termination
-from models.sample_data.demo.history import night_after, on_day
+from models.sample_data.demo.history import on_day, run_nightly_engine
 from models.sample_data.demo.people import NewPerson, add_event, add_person
 from models.storage.register import Register
+from rules.code_lists import Category, DecisionKind, EventKind, Goal, Law, MeasureKind
 from rules.facts import Decision, Measure
-from rules.programme import Category, DecisionKind, EventKind, Goal, Law, MeasureKind
 
 KRISTIANSAND, VENNESLA = "4204", "4223"
 BAERUM_2022 = "3024"
@@ -64,7 +64,7 @@ def _not_registered(register: Register) -> None:
         ),
     )
     _measure(register, duf, MeasureKind.NORWEGIAN, date(2024, 3, 20), date(2024, 12, 1))
-    night_after(register, duf, date(2024, 9, 18))
+    run_nightly_engine(register, duf, date(2024, 9, 18))
 
 
 def _moved(register: Register) -> None:
@@ -82,7 +82,7 @@ def _moved(register: Register) -> None:
         ),
     )
     add_event(duf, EventKind.MOVED, date(2024, 8, 16), KRISTIANSAND, VENNESLA)
-    night_after(register, duf, date(2024, 8, 16))
+    run_nightly_engine(register, duf, date(2024, 8, 16))
 
 
 def _rejected(register: Register) -> None:
@@ -120,7 +120,7 @@ def _start_deadline_expired(register: Register) -> None:
         ),
     )
     _measure(register, duf, MeasureKind.SOCIAL_STUDIES, date(2023, 1, 16), date(2023, 6, 16))
-    night_after(register, duf, date(2024, 9, 26))
+    run_nightly_engine(register, duf, date(2024, 9, 26))
 
 
 def _emigrated(register: Register) -> None:
@@ -138,7 +138,7 @@ def _emigrated(register: Register) -> None:
         ),
     )
     add_event(duf, EventKind.EMIGRATED, date(2024, 8, 27))
-    night_after(register, duf, date(2024, 8, 27))
+    run_nightly_engine(register, duf, date(2024, 8, 27))
 
 
 def _permanently_stopped(register: Register) -> None:
@@ -204,7 +204,7 @@ def _deadline_superseded_by_work(register: Register) -> None:
         ),
     )
     deadline = date(2023, 11, 15)
-    night_after(register, duf, deadline)
+    run_nightly_engine(register, duf, deadline)
     register_termination(
         register, on_day("ces", date(2023, 11, 28)), duf, "arbeid", deadline, Decimal(30), True
     )

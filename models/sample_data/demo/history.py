@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from models.engine.run import run_engine_for
 from models.journal.actor import Actor
 from models.storage.register import Register
-from rules.programme import ENGINE
+from rules.code_lists import ENGINE
 
 _OFFICE_HOURS = datetime.time(9, 30, tzinfo=datetime.UTC)
 _NIGHT = datetime.time(1, 0, tzinfo=datetime.UTC)
@@ -17,7 +17,7 @@ def on_day(user: str, day: date) -> Actor:
     return Actor(user, day, day, lambda: datetime.datetime.combine(day, _OFFICE_HOURS))
 
 
-def night_after(register: Register, duf: str, day: date) -> None:
+def run_nightly_engine(register: Register, duf: str, day: date) -> None:
     """Let the nightly engine come by a person the night after a day."""
     night = day + timedelta(days=1)
     actor = Actor(ENGINE, night, night, lambda: datetime.datetime.combine(night, _NIGHT))

@@ -8,7 +8,7 @@ from models.collation import fold, sort_key
 from models.list_rows.projection import NEVER_EXAMINED, refresh_report_row
 from models.storage.register import Register
 from models.tables import EventRow, PersonRow, ReportRow
-from rules.programme import Category, EventKind, Known, Law
+from rules.code_lists import Category, EventKind, Known, Law
 
 
 @dataclass(frozen=True, slots=True)

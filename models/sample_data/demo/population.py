@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from models.engine.run import Progress
-from models.sample_data.demo.case_generator import Life, Outcome, draw_life
+from models.sample_data.demo.case_generator import Ending, Life, draw_life
 from models.sample_data.demo.case_replay import live
 from models.storage.register import Register
+from rules.code_lists import Law
 from rules.codes import ENGINE_REASONS, MUNICIPALITY_REASONS
-from rules.programme import Law
 
 ROWS_OF_THE_GUIDE = 346
 PERSONS_OF_THE_GUIDE = 9
@@ -53,41 +53,41 @@ def _lives(chance: random.Random, today: date) -> Iterator[Life]:
         yield life
 
 
-def _plan(chance: random.Random, ended: int) -> Iterator[tuple[Law, Outcome, str | None]]:
+def _plan(chance: random.Random, ended: int) -> Iterator[tuple[Law, Ending, str | None]]:
     """Who ends how: each reason at least twice, then by weight."""
     new, old = Law.INTEGRERINGSLOVEN, Law.INTRODUKSJONSLOVEN
     for reason in _KRISTIANSAND_2024:
-        yield new, Outcome(reason, by_engine=True), KRISTIANSAND
+        yield new, Ending(reason, by_engine=True), KRISTIANSAND
     outcomes = _outcomes()
     for outcome in _drawn(chance, outcomes, ended - len(_KRISTIANSAND_2024)):
         yield new, outcome, None
     for outcome in _drawn(chance, outcomes, ENDED_UNDER_THE_OLD_LAW):
         yield old, outcome, None
     for _ in range(UNDER_WAY):
-        yield new, Outcome(None), None
+        yield new, Ending(None), None
     for _ in range(SOON):
-        yield new, Outcome(None, ends_soon=True), KRISTIANSAND
+        yield new, Ending(None, ends_soon=True), KRISTIANSAND
 
 
-def _outcomes() -> dict[Outcome, int]:
+def _outcomes() -> dict[Ending, int]:
     weights = {
-        Outcome(r.code, by_engine=False): _MUNICIPALITY_WEIGHTS.get(r.code, 1)
+        Ending(r.code, by_engine=False): _MUNICIPALITY_WEIGHTS.get(r.code, 1)
         for r in MUNICIPALITY_REASONS
     }
     weights |= {
-        Outcome(r.code, by_engine=True): _ENGINE_WEIGHTS.get(r.code, 1) for r in ENGINE_REASONS
+        Ending(r.code, by_engine=True): _ENGINE_WEIGHTS.get(r.code, 1) for r in ENGINE_REASONS
     }
     return weights
 
 
-def _drawn(chance: random.Random, weights: dict[Outcome, int], count: int) -> Iterator[Outcome]:
+def _drawn(chance: random.Random, weights: dict[Ending, int], count: int) -> Iterator[Ending]:
     outcomes = list(weights)
     certain = (outcomes * 2)[:count]
     yield from certain
     yield from chance.choices(outcomes, list(weights.values()), k=count - len(certain))
 
 
-def _fits(life: Life, outcome: Outcome, place: str | None, today: date) -> bool:
+def _fits(life: Life, outcome: Ending, place: str | None, today: date) -> bool:
     if outcome.ends_soon:
         return today < life.deadline <= today + timedelta(weeks=4) and life.lacks is None
     return place is not None or not _in_the_guides_list(life)

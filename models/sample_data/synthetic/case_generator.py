@@ -6,16 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from models.cases.stored_case import PERSON_COLUMNS, Row, StoredCase
+from models.cases.stored_case import PERSON_COLUMNS, StoredCase, StoredRow
 from models.reference_data.municipalities import Reference
 from models.sample_data.names import Names
 from models.sample_data.synthetic import distributions as shares
 from models.sample_data.synthetic.distributions import Outcome, Weighted, weighted
-from rules.codes import REASONS, Hours
-from rules.duf_number import check_digits
-from rules.durations import duration
-from rules.months import add_months
-from rules.programme import (
+from rules.code_lists import (
     ENGINE,
     DecisionKind,
     EventKind,
@@ -25,6 +21,10 @@ from rules.programme import (
     MeasureKind,
     TerminationKind,
 )
+from rules.codes import REASONS, Hours
+from rules.duf_number import check_digits
+from rules.durations import duration
+from rules.months import add_months
 
 _FIRST_START = {
     str(Law.INTEGRERINGSLOVEN): date(2021, 1, 4).toordinal(),
@@ -68,10 +68,12 @@ class Lives:
         self._districts: dict[str, list[str]] = {}
         for district in reference.districts:
             self._districts.setdefault(district[:4], []).append(district)
-        self._outcomes = weighted({str(o): w for o, w in shares.OUTCOMES.items()})
-        self._reasons = weighted(dict(shares.REASONS))
-        self._categories = weighted(dict(shares.CATEGORIES))
-        self._goals = weighted({str(goal): weight for goal, weight in shares.GOALS.items()})
+        self._outcomes = weighted({str(o): w for o, w in shares.OUTCOME_DISTRIBUTION.items()})
+        self._reasons = weighted(dict(shares.REASON_DISTRIBUTION))
+        self._categories = weighted(dict(shares.CATEGORY_DISTRIBUTION))
+        self._goals = weighted(
+            {str(goal): weight for goal, weight in shares.GOAL_DISTRIBUTION.items()}
+        )
 
     def draw(self, number: int) -> StoredCase:
         """The life of one person; every code, kind and law comes in turn at the beginning."""
@@ -237,7 +239,7 @@ class Lives:
     ) -> None:
         person = life.person
         at = f"{_iso(registered)}T{'01:00' if by == ENGINE else '09:30'}:00+00:00"
-        deleted: Row = (None, None)
+        deleted: StoredRow = (None, None)
         if closed is not None:
             user = f"{person['municipality']}-{self._chance.choice(_INITIALS)}"
             deleted = (user, f"{_iso(closed)}T09:30:00+00:00")

@@ -5,8 +5,8 @@ from enum import StrEnum, auto
 from itertools import accumulate
 
 from models.reference_data.municipalities import Reference
+from rules.code_lists import Category, Goal
 from rules.codes import MUNICIPALITY_REASONS
-from rules.programme import Category, Goal
 
 SHARE_OF_THE_LARGEST = 0.12
 SHARE_EXTENDED = 0.10
@@ -39,7 +39,7 @@ class Outcome(StrEnum):
     REGISTERED = auto()
 
 
-OUTCOMES = {
+OUTCOME_DISTRIBUTION = {
     Outcome.UNDER_WAY: 8.0,
     Outcome.LACKS_DECISION: 3.0,
     Outcome.LACKS_GOAL: 3.6,
@@ -57,13 +57,13 @@ OUTCOMES = {
 """Weights. Those that need correction are some 15 % of the terminations."""
 
 _OFTEN = {"arbeid": 20, "vgo-yrkesfag": 9, "arbeid-vgo": 7, "hoyere-utdanning": 5, "grunnskole": 5}
-REASONS = {reason.code: _OFTEN.get(reason.code, 2) for reason in MUNICIPALITY_REASONS}
-CATEGORIES = {
+REASON_DISTRIBUTION = {reason.code: _OFTEN.get(reason.code, 2) for reason in MUNICIPALITY_REASONS}
+CATEGORY_DISTRIBUTION = {
     str(Category.RIGHT_AND_DUTY): 6,
     str(Category.RIGHT): 3,
     str(Category.MAY_BE_OFFERED): 1,
 }
-GOALS = {
+GOAL_DISTRIBUTION = {
     Goal.WORK_HAS_UPPER_SECONDARY: 4,
     Goal.HIGHER_EDUCATION: 2,
     Goal.REQUALIFICATION: 1,

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from models.engine.run import EngineChange, EngineReport, run_engine
-from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.safe_text import fit
-from nir_tui.presentation.short_labels import REASONS as SHORT_REASONS
-from nir_tui.screens.common.dry_run import Progress, TrialScreen
-from nir_tui.widgets.row_list import Heading, Row
+from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
+from nir_tui.screens.common.dry_run import OnProgress, TrialScreen
+from nir_tui.widgets.row_list import Heading, TextRow
 from rules.codes import REASONS
 from rules.duf_number import format_duf
-from rules.sentence import norwegian_date
+from rules.message import norwegian_date
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeRow(Row):
+class ChangeRow(TextRow):
     """A row with the change it shows."""
 
     change: EngineChange | None = None
@@ -35,7 +35,7 @@ class EngineScreen(TrialScreen):
         return _("Regelmotoren er kjørt")
 
     def work(
-        self, dry_run: bool, progress: Progress, shall_stop: Callable[[], bool]
+        self, dry_run: bool, progress: OnProgress, shall_stop: Callable[[], bool]
     ) -> EngineReport:
         """Run it."""
         return run_engine(self.session.register, self.actor, dry_run, progress, shall_stop)
@@ -54,7 +54,7 @@ class EngineScreen(TrialScreen):
         added, withdrawn = sum(result.added.values()), sum(result.withdrawn.values())
         return text.format(added=added, withdrawn=withdrawn, same=result.unchanged)
 
-    def rows(self, result: EngineReport) -> Iterator[Row]:
+    def rows(self, result: EngineReport) -> Iterator[TextRow]:
         """How many per reason, then each person."""
         for title, counts in (
             (_("Legges til"), result.added),
@@ -63,7 +63,7 @@ class EngineScreen(TrialScreen):
             if counts:
                 yield Heading(title)
             for reason, count in counts.most_common():
-                yield Row(f"  {count:>7}  {_(REASONS[reason].label)}")
+                yield TextRow(f"  {count:>7}  {_(REASONS[reason].label)}")
         if result.changes:
             yield Heading(_("Personene"))
         name_width = max(10, self.app.size.width - 3 - 49)
@@ -71,13 +71,13 @@ class EngineScreen(TrialScreen):
             sign = "+" if change.action == "add" else "-"
             text = (
                 f"{sign} {format_duf(change.duf)} {fit(change.name, name_width)} "
-                f"{fit(_(SHORT_REASONS[change.reason]), 18)} {norwegian_date(change.date)}"
+                f"{fit(_(SHORT_REASON_LABELS[change.reason]), 18)} {norwegian_date(change.date)}"
             )
             yield ChangeRow(text, change=change)
 
-    def about(self, row: Row | None) -> str:
+    def about(self, row: TextRow | None) -> str:
         """Why, for a person."""
         if not isinstance(row, ChangeRow) or row.change is None:
             return ""
         because = row.change.because
-        return told(because) if because else _("grunnen holder ikke lenger")
+        return render(because) if because else _("grunnen holder ikke lenger")

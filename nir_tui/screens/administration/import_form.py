@@ -8,9 +8,9 @@ from nir_tui.screens.common.form import Form
 from nir_tui.session.paths import is_there, typed_path
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.simple_fields import TextField
+from rules.code_lists import Law
 from rules.findings import Field, Finding, error
-from rules.programme import Law
-from rules.sentence import say
+from rules.message import message
 
 
 class ImportForm(Form):
@@ -33,9 +33,9 @@ class ImportForm(Form):
     def findings(self) -> tuple[Finding, ...]:
         """There must be something to read."""
         if not self.path.value:
-            return (error(Field.PLACE, say("Skriv hvor filen ligger")),)
+            return (error(Field.PLACE, message("Skriv hvor filen ligger")),)
         if not is_there(self.chosen_path):
-            return (error(Field.PLACE, say("Finner ikke {path}", path=self.chosen_path)),)
+            return (error(Field.PLACE, message("Finner ikke {path}", path=self.chosen_path)),)
         return ()
 
     @property

@@ -6,11 +6,11 @@ from pathlib import Path
 from models.errors import RegisterError
 from models.exchange.importing.problems import ImportRefused
 from models.exchange.importing.run import ImportReport, import_paths
-from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.import_summary import summary
-from nir_tui.screens.common.dry_run import Progress, TrialScreen
-from nir_tui.widgets.row_list import Heading, Row
-from rules.programme import Law
+from nir_tui.screens.common.dry_run import OnProgress, TrialScreen
+from nir_tui.widgets.row_list import Heading, TextRow
+from rules.code_lists import Law
 
 
 class ImportScreen(TrialScreen):
@@ -31,7 +31,7 @@ class ImportScreen(TrialScreen):
         return _("{file} er hentet inn").format(file=Path(self._path).name)
 
     def work(
-        self, dry_run: bool, progress: Progress, shall_stop: Callable[[], bool]
+        self, dry_run: bool, progress: OnProgress, shall_stop: Callable[[], bool]
     ) -> ImportReport:
         """Import it, or try to."""
         return import_paths(
@@ -54,20 +54,20 @@ class ImportScreen(TrialScreen):
             return _("Ingenting å endre: alt er her fra før")
         return _("Dette vil skje. ctrl+s utfører.") if dry_run else _("Utført")
 
-    def rows(self, result: ImportReport) -> Iterator[Row]:
+    def rows(self, result: ImportReport) -> Iterator[TextRow]:
         """What would come, file by file, and what is worth a remark."""
         yield Heading(_("Endringer"))
-        yield from (Row(f"  {line}") for line in summary(result))
+        yield from (TextRow(f"  {line}") for line in summary(result))
         if result.notices:
             yield Heading(_("Merknader"))
-        yield from (Row(f"  {told(notice)}") for notice in result.notices)
+        yield from (TextRow(f"  {render(notice)}") for notice in result.notices)
 
-    def rows_of_trouble(self, trouble: RegisterError) -> Iterator[Row]:
+    def error_rows(self, error: RegisterError) -> Iterator[TextRow]:
         """Everything that is wrong, where files are."""
-        if isinstance(trouble, ImportRefused):
-            yield Heading(_("Feil i filene: {count}").format(count=trouble.count))
-            yield from (Row(f"  {told(sentence)}") for sentence in trouble.sentences)
+        if isinstance(error, ImportRefused):
+            yield Heading(_("Feil i filene: {count}").format(count=error.count))
+            yield from (TextRow(f"  {render(message)}") for message in error.messages)
 
-    def about(self, row: Row | None) -> str:
+    def about(self, row: TextRow | None) -> str:
         """A long row in full."""
         return row.text.strip() if row and len(row.text) > self.app.size.width - 4 else ""

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from models.administration.journal_view import look_through, read_lines
-from models.journal.reader import Line
+from models.journal.reader import JournalEntry
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.journal import action_words, change_words
 from nir_tui.presentation.label_search import matches
 from nir_tui.presentation.safe_text import fit
 from nir_tui.screens.common.lookup import Entry, Lookup
 from rules.duf_number import format_duf
-from rules.sentence import norwegian_date
+from rules.message import norwegian_date
 
 NEWEST = 500
 """So many lines are shown; the command `journal` has all."""
@@ -22,7 +22,7 @@ class JournalScreen(Lookup):
     def __init__(self, duf: str | None = None) -> None:
         super().__init__()
         self._duf = duf
-        self._lines: list[Line] = []
+        self._lines: list[JournalEntry] = []
         self.title_text = _("Journal") + (f" · {format_duf(duf)}" if duf else "")
         self.placeholder = _("Søk på bruker, handling, DUF-nummer")
 
@@ -47,7 +47,7 @@ class JournalScreen(Lookup):
         return [entries[index] for index in sorted(found)]
 
 
-def _entry(line: Line) -> Entry:
+def _entry(line: JournalEntry) -> Entry:
     local = line.at.astimezone()
     who = format_duf(line.duf) if line.duf else ""
     done = fit(action_words(line), 24)

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from models.errors import NotAllowed, RegisterError
 from models.journal.writer import write_line, write_refused
 from nir_tui.actions import BY_ID, Action, Where, actions_at, shown_keys
-from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.i18n import _, render
 from nir_tui.runtime.key_queue import TypeAhead
 from nir_tui.runtime.paint_batching import PaintedOnce
 from nir_tui.session.permissions import why_not_allowed
@@ -77,13 +77,13 @@ class Keyed(PaintedOnce):
         with session.register.write():
             write_line(session.actor, "person.copy", duf)
         self.app.copy_to_clipboard(duf)
-        self.say(copied(format_duf(duf)))
+        self.show_status(copied(format_duf(duf)))
 
     async def action_do(self, action_id: str) -> None:
         """Do an action, or say why not."""
         reason = self.reason_against(action_id)
         if reason:
-            self.say(reason)
+            self.show_status(reason)
             return
         action = BY_ID[action_id]
         owner = self.nir if action.where is Where.EVERYWHERE else self
@@ -91,8 +91,8 @@ class Keyed(PaintedOnce):
             result = getattr(owner, action.method)()
             if result is not None:
                 await result
-        except RegisterError as trouble:
-            self.say_trouble(trouble)
+        except RegisterError as error:
+            self.show_error(error)
 
     def remove(self) -> AwaitRemove:
         """Be taken apart, in the next rest: what stood below is on the screen before."""
@@ -117,27 +117,27 @@ class Keyed(PaintedOnce):
         """A key ends what was being said."""
         self.query_one(KeyLine).be_quiet()
 
-    def say(self, text: str) -> None:
+    def show_status(self, text: str) -> None:
         """Say something in the line of keys, until the next key."""
-        self.query_one(KeyLine).say(text)
+        self.query_one(KeyLine).show_status(text)
 
-    def say_trouble(self, trouble: RegisterError) -> None:
+    def show_error(self, error: RegisterError) -> None:
         """Say what the register has to say; what is not allowed is written in the journal."""
-        sentences = trouble.sentences
-        if isinstance(trouble, NotAllowed):
+        messages = error.messages
+        if isinstance(error, NotAllowed):
             session = self.session
             try:
                 write_refused(session.register, session.actor, self.where.name.lower())
             except RegisterError as worse:
-                sentences = (*sentences, *worse.sentences)
-        self.say("; ".join(map(told, sentences)))
+                messages = (*messages, *worse.messages)
+        self.show_status("; ".join(map(render, messages)))
 
     def manages(self, work: Callable[[], None]) -> bool:
         """Do something that reads the register; where that fails, say why and give False."""
         try:
             work()
-        except RegisterError as trouble:
-            self.say_trouble(trouble)
+        except RegisterError as error:
+            self.show_error(error)
             return False
         return True
 

@@ -12,15 +12,15 @@ from textual.widgets import ProgressBar, Static
 from models.errors import RegisterError
 from models.journal.actor import Actor
 from nir_tui.actions import Where, bindings
-from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.progress import Pace
 from nir_tui.presentation.safe_text import content
 from nir_tui.runtime.background import run_job
 from nir_tui.screens.common.base import Overlay
 from nir_tui.widgets.key_line import KeyLine
-from nir_tui.widgets.row_list import Row, RowList
+from nir_tui.widgets.row_list import RowList, TextRow
 
-Progress = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 
 
 class TrialScreen(Overlay):
@@ -48,7 +48,7 @@ class TrialScreen(Overlay):
         """What is tried."""
         raise NotImplementedError
 
-    def work(self, dry_run: bool, progress: Progress, shall_stop: Callable[[], bool]) -> Any:
+    def work(self, dry_run: bool, progress: OnProgress, shall_stop: Callable[[], bool]) -> Any:
         """Do it, in a thread; give what it came to. Raises RegisterError."""
         raise NotImplementedError
 
@@ -60,15 +60,15 @@ class TrialScreen(Overlay):
         """What it came to, in a line or two."""
         raise NotImplementedError
 
-    def rows(self, result: Any) -> Iterator[Row]:
+    def rows(self, result: Any) -> Iterator[TextRow]:
         """What would change, one thing to a line."""
         raise NotImplementedError
 
-    def rows_of_trouble(self, trouble: RegisterError) -> Iterator[Row]:
+    def error_rows(self, error: RegisterError) -> Iterator[TextRow]:
         """What is in the way, where that is more than a line."""
         yield from ()
 
-    def about(self, row: Row | None) -> str:
+    def about(self, row: TextRow | None) -> str:
         """More about the row under the cursor."""
         return ""
 
@@ -108,7 +108,7 @@ class TrialScreen(Overlay):
 
         def show_pace(done: int, total: int) -> None:
             bar.update(total=total or None, progress=done)
-            summary.update(content(pace.told(done, total)))
+            summary.update(content(pace.describe(done, total)))
 
         def progress(done: int, total: int) -> None:
             if pace.is_time(done, total):
@@ -122,10 +122,10 @@ class TrialScreen(Overlay):
         )
         self.show_keys()
 
-    def _failed(self, trouble: RegisterError) -> None:
+    def _failed(self, error: RegisterError) -> None:
         self._is_at_work = False
-        rows = list(self.rows_of_trouble(trouble))
-        text = "; ".join(map(told, trouble.sentences))
+        rows = list(self.error_rows(error))
+        text = "; ".join(map(render, error.messages))
         self._tell(_("Ingenting er endret. Dette må rettes først:") if rows else text, rows)
 
     def _show(self, result: Any, dry_run: bool) -> None:
@@ -138,7 +138,7 @@ class TrialScreen(Overlay):
             self._done = True
         self._tell(self.summary(result, dry_run), rows)
 
-    def _tell(self, text: str, rows: list[Row] | None) -> None:
+    def _tell(self, text: str, rows: list[TextRow] | None) -> None:
         self.query_one(ProgressBar).display = False
         self.query_one(KeyLine).be_quiet()
         self.query_one("#engine-summary", Static).update(content(text))

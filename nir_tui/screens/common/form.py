@@ -11,14 +11,14 @@ from textual.widgets import Static
 
 from models.errors import ChangedMeanwhile, Refused, RegisterError
 from nir_tui.actions import Action, Where, bindings
-from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.safe_text import content
-from nir_tui.runtime.fixed_content_size import Column
+from nir_tui.runtime.fixed_content_size import FormColumn
 from nir_tui.screens.common.base import Overlay
 from nir_tui.widgets.confirm_bar import ConfirmBar
 from nir_tui.widgets.fields.form_field import FormField
 from nir_tui.widgets.key_line import KeyLine
-from nir_tui.widgets.text_line import Line
+from nir_tui.widgets.text_line import TextLine
 from rules.findings import Field, Finding, errors, warnings
 
 
@@ -38,14 +38,14 @@ class Form(Overlay):
     def compose(self) -> ComposeResult:
         """Title, fields, help, what follows, questions, keys."""
         self.make_fields()
-        with Column(classes="box"):
+        with FormColumn(classes="box"):
             yield Static(content(self.title_text, "bold"), classes="title", markup=False)
-            with Column(classes="form-body"):
-                with Column(classes="form-fields"):
+            with FormColumn(classes="form-body"):
+                with FormColumn(classes="form-fields"):
                     yield from self.fields
-                yield Line(classes="form-help")
-            yield Line(classes="field-error", id="case-error")
-            yield Line(classes="form-after")
+                yield TextLine(classes="form-help")
+            yield TextLine(classes="field-error", id="case-error")
+            yield TextLine(classes="form-after")
             yield ConfirmBar()
         yield KeyLine()
 
@@ -120,28 +120,28 @@ class Form(Overlay):
         complaints = 0
         for field in self.fields:
             own = [f for f in errors(found) if f.field is field.field is not Field.CASE]
-            if field.trouble:
-                own = [Finding(field.field, field.trouble)]
+            if field.parse_error:
+                own = [Finding(field.field, field.parse_error)]
             reached = self._tried or field.touched or not field.is_empty
             says = own and reached and field.display and not field.is_unfinished
-            field.complain(told(own[0].text) if says else "")
+            field.complain(render(own[0].text) if says else "")
             complaints += bool(says)
         shown = {field.field for field in self.fields if field.display}
-        rest = [told(f.text) for f in errors(found) if f.field not in shown]
+        rest = [render(f.text) for f in errors(found) if f.field not in shown]
         after = "" if complaints or rest else self.after_text()
         for where, text in (
             ("#case-error", Content("\n").join(map(content, rest))),
             (".form-help", content(self.help_text())),
             (".form-after", content(after)),
         ):
-            self.query_one(where, Line).show_or_hide(text)
+            self.query_one(where, TextLine).show_or_hide(text)
         return found
 
     def _all_findings(self) -> tuple[Finding, ...]:
         unreadable = tuple(
-            Finding(field.field, field.trouble)
+            Finding(field.field, field.parse_error)
             for field in self.fields
-            if field.display and field.trouble
+            if field.display and field.parse_error
         )
         bad = {finding.field for finding in unreadable}
         return (*unreadable, *(f for f in self.findings() if f.field not in bad))
@@ -151,8 +151,8 @@ class Form(Overlay):
     @on(FormField.Done)
     def _next_field(self, done: FormField.Done) -> None:
         sender = done.sender
-        if sender.trouble:
-            sender.complain(told(sender.trouble))
+        if sender.parse_error:
+            sender.complain(render(sender.parse_error))
             # What is typed next is meant in its place.
             sender.input.select_all()
             return
@@ -177,13 +177,13 @@ class Form(Overlay):
             return
         asked = warnings(found)
         if asked:
-            self._ask([told(finding.text) for finding in asked] + self.asked_about())
+            self._ask([render(finding.text) for finding in asked] + self.asked_about())
             return
         self._save(confirmed=False)
 
     def _go_to_error(self, wrong: set[Field]) -> None:
         for field in self.fields:
-            if field.display and (field.trouble or field.field in wrong - {Field.CASE}):
+            if field.display and (field.parse_error or field.field in wrong - {Field.CASE}):
                 field.take_focus()
                 return
 
@@ -201,22 +201,22 @@ class Form(Overlay):
         except Refused as refusal:
             # Somebody changed the case meanwhile, so that the rules now say something else.
             if errors(refusal.findings):
-                self.say_trouble(refusal)
+                self.show_error(refusal)
             else:
-                self._ask([told(finding.text) for finding in refusal.findings])
+                self._ask([render(finding.text) for finding in refusal.findings])
         except ChangedMeanwhile as meanwhile:
             if not self.manages(self.read_again):
                 return
             refused = errors(self.look_ahead())
-            lead = told(meanwhile.sentences[0])
+            lead = render(meanwhile.messages[0])
             cure = (
                 _("{lead}. Slik saken nå er, kan dette ikke lagres; Esc avbryter.")
                 if refused
                 else _("{lead}. Se over, og lagre igjen om det fortsatt stemmer.")
             )
-            self.say(cure.format(lead=lead))
-        except RegisterError as trouble:
-            self.say_trouble(trouble)
+            self.show_status(cure.format(lead=lead))
+        except RegisterError as error:
+            self.show_error(error)
         else:
             self.dismiss(said)
 

@@ -90,8 +90,8 @@ class Lookup(Overlay):
     def _find(self, typed: str) -> None:
         try:
             self._entries = self.find(typed.strip())
-        except RegisterError as trouble:
-            self.say_trouble(trouble)
+        except RegisterError as error:
+            self.show_error(error)
             return
         width = self.app.size.width - 3
         options = self.query_one(OptionList)

@@ -7,7 +7,7 @@ from models.lists.person_search import find_persons
 from models.lists.search_journal import search_of, write_search
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.label_search import matches
-from nir_tui.presentation.short_labels import STATUSES
+from nir_tui.presentation.short_labels import SHORT_STATUS_LABELS
 from nir_tui.screens.common.base import Keyed
 from nir_tui.screens.common.lookup import Entry, Lookup
 from rules.duf_number import NotADufNumber, format_duf, parse_duf
@@ -62,7 +62,7 @@ class PaletteScreen(Lookup):
     def _entry(self, person: ListLine) -> Entry:
         """Persons of the same name live apart, or are not as far."""
         home = self.session.register.reference.name(person.municipality)
-        status = _(dict(STATUSES)[person.status])
+        status = _(dict(SHORT_STATUS_LABELS)[person.status])
         line = f"{format_duf(person.duf)}   {person.name:<28}  {home:<14} {status}"
         return Entry(line, "", _PERSON + person.duf)
 

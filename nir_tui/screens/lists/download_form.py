@@ -11,7 +11,7 @@ from nir_tui.session.paths import is_folder, is_there, typed_path
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.simple_fields import TextField
 from rules.findings import Field, Finding, error, warning
-from rules.sentence import say
+from rules.message import message
 
 _FORMATS = {FileFormat.XLSX: "Excel (xlsx)", FileFormat.CSV: "CSV"}
 
@@ -74,17 +74,19 @@ class DownloadForm(Form):
         """A file in a folder that is there; one that exists asks first."""
         path = self.chosen_path
         if not self.place.value and not self.session.over_ssh:
-            return (error(Field.PLACE, say("Skriv hvor filen skal ligge")),)
+            return (error(Field.PLACE, message("Skriv hvor filen skal ligge")),)
         if is_folder(path):
-            return (error(Field.PLACE, say("{path} er en mappe; skriv et filnavn", path=path)),)
+            return (error(Field.PLACE, message("{path} er en mappe; skriv et filnavn", path=path)),)
         if not is_folder(path.parent):
-            return (error(Field.PLACE, say("Mappa {path} finnes ikke", path=path.parent)),)
+            return (error(Field.PLACE, message("Mappa {path} finnes ikke", path=path.parent)),)
         found = []
         if is_there(path):
-            found.append(warning(Field.PLACE, say("{path} finnes og blir erstattet", path=path)))
+            found.append(
+                warning(Field.PLACE, message("{path} finnes og blir erstattet", path=path))
+            )
         ending = f".{self.chosen_format}"
         if path.suffix.lower() != ending:
-            text = say("Filnavnet slutter ikke på {ending}", ending=ending)
+            text = message("Filnavnet slutter ikke på {ending}", ending=ending)
             found.append(warning(Field.PLACE, text))
         return tuple(found)
 

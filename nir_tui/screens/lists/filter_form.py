@@ -9,18 +9,17 @@ from textual import events
 from models.errors import RegisterError
 from models.list_filter import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
 from models.lists.counts import Counts, count_list
-from nir_tui.presentation.i18n import _, label, marked, told
+from nir_tui.presentation.i18n import _, label, marked, render
 from nir_tui.presentation.safe_text import content
-from nir_tui.presentation.short_labels import CATEGORIES
-from nir_tui.presentation.short_labels import REASONS as SHORT_REASONS
-from nir_tui.runtime.background import Reader
+from nir_tui.presentation.short_labels import SHORT_CATEGORY_LABELS, SHORT_REASON_LABELS
+from nir_tui.runtime.background import QueryThread
 from nir_tui.screens.common.form import Form
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField, SeveralField
 from nir_tui.widgets.fields.simple_fields import CountField, DigitsField, TextField, YesField
-from nir_tui.widgets.text_line import Line
+from nir_tui.widgets.text_line import TextLine
+from rules.code_lists import Category, Law, Status
 from rules.codes import REASONS
 from rules.findings import Field, Finding
-from rules.programme import Category, Law, Status
 
 _SOON = 0.1
 """Seconds after which it is said that something is being counted."""
@@ -66,8 +65,8 @@ class FilterForm(Form):
         municipalities = sorted(reference.current(), key=lambda m: m.number != own)
         access = self.session.register.access
         if not access.is_everywhere:
-            seen = reference.today(access.municipality or "")
-            municipalities = [m for m in municipalities if m.number == seen]
+            expected_version = reference.today(access.municipality or "")
+            municipalities = [m for m in municipalities if m.number == expected_version]
         self.municipality = ChoiceField(
             Field.CASE,
             _("Oppfølgingskommune"),
@@ -82,7 +81,7 @@ class FilterForm(Form):
         self.categories = SeveralField(
             Field.CASE,
             _("Kategori"),
-            [Choice(str(c), label(c), _(CATEGORIES[c])) for c in Category],
+            [Choice(str(c), label(c), _(SHORT_CATEGORY_LABELS[c])) for c in Category],
             chosen.categories,
             empty=_("Alle"),
         )
@@ -110,7 +109,7 @@ class FilterForm(Form):
         self.reasons = SeveralField(
             Field.CASE,
             _("Avslutningsårsak"),
-            [Choice(r.code, _(r.label), _(SHORT_REASONS[r.code])) for r in REASONS.values()],
+            [Choice(r.code, _(r.label), _(SHORT_REASON_LABELS[r.code])) for r in REASONS.values()],
             chosen.reasons,
             empty=_("Alle"),
         )
@@ -220,21 +219,21 @@ class FilterForm(Form):
                 )
             )
 
-        def give_up(trouble: RegisterError) -> None:
+        def give_up(error: RegisterError) -> None:
             late.stop()
             self._counted = None
-            self._tell("; ".join(map(told, trouble.sentences)))
+            self._tell("; ".join(map(render, error.messages)))
 
         look = partial(count_list, session.register, chosen, session.actor.as_of)
         self._reading.run(self, "filter", look, show, give_up)
 
     def _tell(self, text: str) -> None:
         self._told = text
-        self.query_one(".form-after", Line).show_or_hide(content(text))
+        self.query_one(".form-after", TextLine).show_or_hide(content(text))
 
     def on_mount(self) -> None:
         """Counting begins with what the fields hold."""
-        self._reading = Reader(self.session.register)
+        self._reading = QueryThread(self.session.register)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """It may have been made long before it is shown."""
@@ -246,7 +245,7 @@ class FilterForm(Form):
 
     def do_save(self) -> None:
         """Take the filters."""
-        if any(field.display and field.trouble for field in self.fields):
+        if any(field.display and field.parse_error for field in self.fields):
             super().do_save()
             return
         self.dismiss(self._filter())

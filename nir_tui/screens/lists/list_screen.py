@@ -25,7 +25,7 @@ from nir_tui.screens.lists.list_view import ListView
 from nir_tui.session.session import Session
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.paged_table import PagedTable
-from rules.programme import Law
+from rules.code_lists import Law
 
 if TYPE_CHECKING:
     from models.exchange.exporting.download import FileFormat
@@ -132,7 +132,7 @@ class ListScreen(ListView):
     def do_order(self) -> None:
         """The next digit names the column."""
         self._ordering = True
-        self.say(_("Sorter på: {columns}").format(columns=sorting_columns(self.chosen)))
+        self.show_status(_("Sorter på: {columns}").format(columns=sorting_columns(self.chosen)))
 
     def on_key(self, event: events.Key) -> None:
         """A digit after `o` names a column, whatever else it does; any key ends ordering."""
@@ -177,16 +177,16 @@ class ListScreen(ListView):
 
         file_format, path = answer
         session, chosen, order = self.session, self.chosen, self.order
-        self.say(_("Skriver {path} …").format(path=path))
+        self.show_status(_("Skriver {path} …").format(path=path))
         self._is_writing = True
 
         def end(said: str) -> None:
             self._is_writing = False
-            self.say(said)
+            self.show_status(said)
 
-        def fail(trouble: RegisterError) -> None:
+        def fail(error: RegisterError) -> None:
             self._is_writing = False
-            self.say_trouble(trouble)
+            self.show_error(error)
 
         run_job(
             self,
@@ -254,8 +254,8 @@ class ListScreen(ListView):
             return
         try:
             position, near = walk.place()
-        except RegisterError as trouble:
-            self.say_trouble(trouble)
+        except RegisterError as error:
+            self.show_error(error)
             return
         self.reload(position, near=near)
 

@@ -24,13 +24,13 @@ from nir_tui.lists.header import DAYS_AHEAD, crumbs_line, deadlines_line, title_
 from nir_tui.lists.row_details import in_full, no_hits
 from nir_tui.lists.state import ListState
 from nir_tui.presentation.safe_text import content
-from nir_tui.runtime.background import Reader
+from nir_tui.runtime.background import QueryThread
 from nir_tui.screens.common.base import Keyed
 from nir_tui.session.session import Session
 from nir_tui.widgets.fields.search_field import SearchField
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.paged_table import Needed, PagedTable
-from nir_tui.widgets.text_line import Line
+from nir_tui.widgets.text_line import TextLine
 
 _PAGE = 50
 _Found = tuple[Counts | None, int, list[ListLine]]
@@ -73,7 +73,7 @@ class ListView(Keyed):
         super().__init__()
         self.counts = Counts(0, 0, 0, is_final=False)
         self._state = ListState(session)
-        self._reading = Reader(session.register)
+        self._reading = QueryThread(session.register)
         self._deadlines: int | None = None
         self._searched = ""
         width = shutil.get_terminal_size().columns
@@ -97,15 +97,15 @@ class ListView(Keyed):
 
     def compose(self) -> ComposeResult:
         """Header, filters, search, rows, the row in full, the count, the keys."""
-        yield Line(id="title")
-        yield Line(id="crumbs")
+        yield TextLine(id="title")
+        yield TextLine(id="crumbs")
         with Horizontal(id="search-line"):
             yield Static("/ ", id="search-sign", markup=False)
             yield SearchField(id="search", select_on_focus=False)
-            yield Line(id="deadlines")
+            yield TextLine(id="deadlines")
         yield PagedTable(self._cells, self._bring_rows, self._show_place)
-        yield Line(id="whole-row")
-        yield Line(id="count")
+        yield TextLine(id="whole-row")
+        yield TextLine(id="count")
         yield KeyLine()
 
     def _cells(self, line: ListLine) -> list[Text]:
@@ -165,7 +165,7 @@ class ListView(Keyed):
             self._reading.run(self, "rows", look, show, self._stay)
         self._first = (first, None)
 
-    def _stay(self, trouble: RegisterError) -> None:
+    def _stay(self, error: RegisterError) -> None:
         """Another list cannot be read: what is shown is still the one before, and so is the rest.
 
         What is being searched for stays in its field, to be typed on or tried again.
@@ -174,16 +174,16 @@ class ListView(Keyed):
         if (replace(self.chosen, search=chosen.search), self.order) != self._shown:
             self._state.put_back(chosen, order)
             self._show_search()
-        self._give_up(trouble)
+        self._give_up(error)
 
     def _show_search(self) -> None:
         search = self.query_one("#search", Input)
         with search.prevent(Input.Changed):
             search.value = self.chosen.search
 
-    def _give_up(self, trouble: RegisterError) -> None:
+    def _give_up(self, error: RegisterError) -> None:
         self.query_one(PagedTable).give_up()
-        self.say_trouble(trouble)
+        self.show_error(error)
 
     def _count_later(self) -> None:
         register, chosen, as_of = self.session.register, self.chosen, self.session.actor.as_of
@@ -193,7 +193,7 @@ class ListView(Keyed):
             self.query_one(PagedTable).lengthen(counts.matching)
 
         self._reading.run(
-            self, "count", lambda: count_list(register, chosen, as_of), show, self.say_trouble
+            self, "count", lambda: count_list(register, chosen, as_of), show, self.show_error
         )
 
     def _take_counts(self, counts: Counts) -> None:
@@ -230,22 +230,22 @@ class ListView(Keyed):
     def _show_place(self) -> None:
         table = self.query_one(PagedTable)
         first, last = table.window
-        self.query_one("#count", Line).show(content(count_line(first, last, self.counts)))
+        self.query_one("#count", TextLine).show(content(count_line(first, last, self.counts)))
         line, today = table.current, self.session.actor.as_of
         text = no_hits(self.counts, self.typing)
         if line:
             text = in_full(line, self._layout, today, self.size.width)
-        self.query_one("#whole-row", Line).show(content(text))
+        self.query_one("#whole-row", TextLine).show(content(text))
 
     def _show_header(self) -> None:
         session, width = self.session, self.size.width - 2
         reference = session.register.reference
-        self.query_one("#title", Line).show(title_line(session, self.chosen, width))
-        self.query_one("#crumbs", Line).show(
+        self.query_one("#title", TextLine).show(title_line(session, self.chosen, width))
+        self.query_one("#crumbs", TextLine).show(
             crumbs_line(self.chosen, reference, self.counts, width)
         )
         [key, *_rest] = self.keys_by_id("report.deadlines")
-        self.query_one("#deadlines", Line).show(deadlines_line(self._deadlines, key))
+        self.query_one("#deadlines", TextLine).show(deadlines_line(self._deadlines, key))
 
     # Search
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from models.list_filter import ListFilter
 from models.lists.counts import termination_years
-from models.lists.statistics import Statistics, goal_attainment
+from models.lists.goal_attainment import Statistics, goal_attainment
 from nir_tui.actions import Where, bindings
 from nir_tui.lists.filter_summary import crumbs
 from nir_tui.lists.header import two_ends
@@ -21,17 +21,17 @@ from nir_tui.presentation.safe_text import content, fit
 from nir_tui.runtime.background import run_job
 from nir_tui.screens.common.base import Overlay
 from nir_tui.widgets.key_line import KeyLine
-from nir_tui.widgets.row_list import Heading, Row, RowList
+from nir_tui.widgets.row_list import Heading, RowList, TextRow
 from rules.attainment import GroupShare
+from rules.code_lists import Law
 from rules.codes import Group, reasons_of
-from rules.programme import Law
-from rules.sentence import norwegian_date
+from rules.message import norwegian_date
 
 _COUNT, _SHARE = 9, 9
 
 
 @dataclass(frozen=True, slots=True)
-class _GroupRow(Row):
+class _GroupRow(TextRow):
     group: Group | None = None
     year: int = 0
 
@@ -74,7 +74,7 @@ class StatisticsScreen(Overlay):
                 for of in (year, year - 1)
             ]
 
-        run_job(self, work, self._show, self.say_trouble)
+        run_job(self, work, self._show, self.show_error)
 
     def _show(self, counted: tuple[int, list[Statistics]]) -> None:
         self._first_year, both = counted
@@ -89,7 +89,7 @@ class StatisticsScreen(Overlay):
         basis = Content("\n").join(content(_basis(found), "$text-muted") for found in both)
         self.query_one("#basis", Static).update(basis)
 
-    def _rows(self, both: list[Statistics], width: int) -> Iterator[Row]:
+    def _rows(self, both: list[Statistics], width: int) -> Iterator[TextRow]:
         now, before = (found.attainment.groups for found in both)
         for this, last in zip(now, before, strict=True):
             yield Heading(_(this.group))
@@ -119,7 +119,7 @@ class StatisticsScreen(Overlay):
             asked = self._chosen.reasons
             behind = tuple(r for r in reasons_of(row.group) if not asked or r in asked)
             if not behind:
-                self.say(_("Ingen bak denne søylen"))
+                self.show_status(_("Ingen bak denne søylen"))
                 return
             self.dismiss(replace(self._chosen, years=(row.year,), reasons=behind))
 
@@ -158,7 +158,7 @@ class StatisticsScreen(Overlay):
         if chosen.years:
             self._year = max(chosen.years)
         if len(chosen.years) > 1:
-            self.say(_("Viser {year} mot året før").format(year=self._year))
+            self.show_status(_("Viser {year} mot året før").format(year=self._year))
         self._chosen = replace(chosen, years=())
         self._count()
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from models.cases.case import Case
 from nir_tui.lists.walk import Walk
-from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.i18n import _, render
 from rules.engine import needs_correction
 from rules.registration import outside_programme
 
@@ -12,7 +12,7 @@ from rules.registration import outside_programme
 def told_with_what_is_next(saved: str, case: Case, walk: Walk | None, as_of: date) -> str:
     """What was saved; and that the case is not right yet, or how to come to the next."""
     if outside := outside_programme(case.facts, as_of):
-        return f"{saved}. {told(outside)}"
+        return f"{saved}. {render(outside)}"
     if needs_correction(case.facts):
         return _("{saved}. Regelmotorens avslutning må rettes").format(saved=saved)
     if walk and walk.has_next:

@@ -7,16 +7,16 @@ from models.cases.lookup import read_case
 from nir_tui.screens.common.form import Form
 from rules.duf_number import format_duf
 
-Item = TypeVar("Item")
+EditedT = TypeVar("EditedT")
 
 
-class CaseForm(Form, Generic[Item]):
+class CaseForm(Form, Generic[EditedT]):
     """A form about a case; `editing` is what of it is changed, None where something is added."""
 
-    def __init__(self, case: Case, editing: Item | None = None) -> None:
+    def __init__(self, case: Case, editing: EditedT | None = None) -> None:
         super().__init__()
         self._case = case
-        self._editing: Item | None = editing
+        self._editing: EditedT | None = editing
 
     def titled(self, action: str) -> str:
         """What is done, and with whom."""
@@ -32,6 +32,6 @@ class CaseForm(Form, Generic[Item]):
         if self._editing is not None:
             self._editing = self.found_again(self._editing)
 
-    def found_again(self, item: Item) -> Item:
+    def found_again(self, item: EditedT) -> EditedT:
         """What is edited, in the case as it now is. Raises NotFound."""
         return item

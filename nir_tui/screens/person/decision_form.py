@@ -5,18 +5,18 @@ from datetime import timedelta
 
 from models.cases.case import Case
 from models.changes.programme import add_decision, edit_decision
-from nir_tui.presentation.i18n import _, label, told
+from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.save_messages import told_of
 from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
+from rules.code_lists import DecisionKind
 from rules.consequences import aftermath, with_decision, with_termination
 from rules.deadlines import completion_deadline
 from rules.decisions import PERMANENT_STOP_TIP, check_decision, dated, is_readmission
 from rules.facts import Decision
 from rules.findings import Field, Finding, error, errors
-from rules.programme import DecisionKind
-from rules.sentence import norwegian_date, say
+from rules.message import message, norwegian_date
 
 
 class DecisionForm(CaseForm[Decision]):
@@ -63,7 +63,7 @@ class DecisionForm(CaseForm[Decision]):
     def findings(self) -> tuple[Finding, ...]:
         """What the rules say."""
         if self._kind is None:
-            return (error(Field.KIND, say("Velg et vedtak")),)
+            return (error(Field.KIND, message("Velg et vedtak")),)
         decision = self._decision(self._kind)
         as_of = self.session.actor.as_of
         return check_decision(self._case.facts, decision, as_of, replaces=self._editing)
@@ -101,18 +101,18 @@ class DecisionForm(CaseForm[Decision]):
 
     def help_text(self) -> str:
         """The guide's tip for a permanent stop."""
-        return told(PERMANENT_STOP_TIP) if self._kind is DecisionKind.PERMANENT_STOP else ""
+        return render(PERMANENT_STOP_TIP) if self._kind is DecisionKind.PERMANENT_STOP else ""
 
     def after_text(self) -> str:
         """What becomes of deadline and termination."""
-        if self._kind is None or errors(self.findings()) or any(f.trouble for f in self.fields):
+        if self._kind is None or errors(self.findings()) or any(f.parse_error for f in self.fields):
             return ""
         facts, as_of = self._case.facts, self.session.actor.as_of
         decision = self._decision(self._kind)
         after = with_decision(facts, decision, replaces=self._editing)
         if is_readmission(facts, decision, replaces=self._editing):
             after = with_termination(after, None)
-        told_after = "; ".join(map(told, aftermath(facts, after, as_of)))
+        told_after = "; ".join(map(render, aftermath(facts, after, as_of)))
         return _("Etter lagring: {after}.").format(after=told_after)
 
     def found_again(self, item: Decision) -> Decision:
@@ -122,13 +122,23 @@ class DecisionForm(CaseForm[Decision]):
     def save(self, confirmed: bool) -> str:
         """Register or edit."""
         assert self._kind is not None
-        session, duf, seen = self.session, self._case.person.duf, self._case.person.version
+        session, duf, expected_version = (
+            self.session,
+            self._case.person.duf,
+            self._case.person.version,
+        )
         decision = self._decision(self._kind)
         if self._editing and self._editing.id is not None:
             changed = replace(decision, id=self._editing.id)
             after = edit_decision(
-                session.register, session.actor, duf, self._editing.id, changed, confirmed, seen
+                session.register,
+                session.actor,
+                duf,
+                self._editing.id,
+                changed,
+                confirmed,
+                expected_version,
             )
             return told_of(self._case, after, _("Vedtaket er endret"))
-        add_decision(session.register, session.actor, duf, decision, confirmed, seen)
+        add_decision(session.register, session.actor, duf, decision, confirmed, expected_version)
         return _("Vedtaket er lagret")

@@ -15,7 +15,7 @@ from models.changes.programme import annul_decision, delete_measure
 from models.changes.terminations import delete_termination
 from models.errors import ChangedMeanwhile, RegisterError
 from nir_tui.actions import Where, bindings
-from nir_tui.presentation.i18n import _, label, told
+from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.safe_text import content
 from nir_tui.screens.common.base import Overlay
 from nir_tui.widgets.confirm_bar import ConfirmBar
@@ -24,7 +24,7 @@ from rules.codes import REASONS
 from rules.consequences import aftermath, with_decision, with_termination
 from rules.duf_number import format_duf
 from rules.facts import Decision, Measure
-from rules.sentence import Sentence, norwegian_date
+from rules.message import Message, norwegian_date
 
 
 class _Confirm(Overlay):
@@ -55,7 +55,7 @@ class _Confirm(Overlay):
         self._ask()
 
     def _ask(self) -> None:
-        after = [told(sentence) for sentence in self.consequences()]
+        after = [render(message) for message in self.consequences()]
         lines = [self.lead.format(after="; ".join(after))] if after else []
         self.query_one(ConfirmBar).ask("do", lines, self.question, _("Avbryt"))
 
@@ -68,12 +68,12 @@ class _Confirm(Overlay):
             self.carry_out()
         except ChangedMeanwhile as meanwhile:
             self.dismiss(
-                _("{what}. Ingenting er slettet.").format(what=told(meanwhile.sentences[0]))
+                _("{what}. Ingenting er slettet.").format(what=render(meanwhile.messages[0]))
             )
             return
-        except RegisterError as trouble:
+        except RegisterError as error:
             self._ask()
-            self.say_trouble(trouble)
+            self.show_error(error)
             return
         self.dismiss(self.done)
 
@@ -81,7 +81,7 @@ class _Confirm(Overlay):
         """What is about to go."""
         raise NotImplementedError
 
-    def consequences(self) -> Iterable[Sentence]:
+    def consequences(self) -> Iterable[Message]:
         """What will stand afterwards."""
         raise NotImplementedError
 
@@ -107,7 +107,7 @@ class DeleteTermination(_Confirm):
             return ""
         return f"{_(REASONS[active.reason].label)} {norwegian_date(active.date)}"
 
-    def consequences(self) -> Iterable[Sentence]:
+    def consequences(self) -> Iterable[Message]:
         """The engine computes anew."""
         facts = self.case.facts
         return aftermath(facts, with_termination(facts, None), self.session.actor.as_of)
@@ -134,7 +134,7 @@ class AnnulDecision(_Confirm):
         day = norwegian_date(self._decision.starts)
         return f"{label(self._decision.kind)} {day}"
 
-    def consequences(self) -> Iterable[Sentence]:
+    def consequences(self) -> Iterable[Message]:
         """Deadline and engine may change."""
         facts = self.case.facts
         annulled = replace(self._decision, annulled=True)
@@ -169,7 +169,7 @@ class DeleteMeasure(_Confirm):
         start, end = norwegian_date(self._measure.start), norwegian_date(self._measure.end)
         return f"{label(self._measure.kind)} {start} - {end}"
 
-    def consequences(self) -> Iterable[Sentence]:
+    def consequences(self) -> Iterable[Message]:
         """A measure moves no deadline."""
         return ()
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from models.cases.case import Case
 from nir_tui.actions import Where, bindings
 from nir_tui.presentation.hours import hours_shown
-from nir_tui.presentation.i18n import _, label, marked, told
+from nir_tui.presentation.i18n import _, label, marked, render
 from nir_tui.presentation.safe_text import content
 from nir_tui.screens.common.base import Overlay
 from nir_tui.session.case_permissions import why_not_own_case
@@ -19,8 +19,8 @@ from rules.codes import REASONS
 from rules.current import is_current_decision, is_current_measure
 from rules.duf_number import format_duf
 from rules.facts import Decision, Measure, Termination
+from rules.message import norwegian_date
 from rules.registration import ENGINE_IS_SUPERSEDED, check_delete, may_edit
-from rules.sentence import norwegian_date
 
 
 class DetailsScreen(Overlay):
@@ -126,9 +126,9 @@ class DetailsScreen(Overlay):
         if termination.deleted:
             return _("Historikk kan ikke endres")
         if action_id == "details.edit":
-            return None if may_edit(termination) else told(ENGINE_IS_SUPERSEDED)
+            return None if may_edit(termination) else render(ENGINE_IS_SUPERSEDED)
         found = check_delete(self._case.facts)
-        return told(found[0].text) if found else None
+        return render(found[0].text) if found else None
 
     def do_edit(self) -> None:
         """Edit it, in its form."""

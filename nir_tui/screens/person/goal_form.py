@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from models.cases.case import Case
 from models.changes.programme import is_goal_of, set_goal
-from nir_tui.presentation.i18n import _, label, told
+from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.save_messages import told_of
-from nir_tui.presentation.short_labels import GOALS
+from nir_tui.presentation.short_labels import SHORT_GOAL_LABELS
 from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
+from rules.code_lists import Goal
 from rules.consequences import aftermath
 from rules.decisions import check_goal
 from rules.findings import Field, Finding, error
-from rules.programme import Goal
-from rules.sentence import say
+from rules.message import message
 
 
 class GoalForm(CaseForm[None]):
@@ -26,7 +26,7 @@ class GoalForm(CaseForm[None]):
 
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
-        choices = [Choice(str(goal), label(goal), _(GOALS[goal])) for goal in Goal]
+        choices = [Choice(str(goal), label(goal), _(SHORT_GOAL_LABELS[goal])) for goal in Goal]
         self.goal = ChoiceField(Field.GOAL, _("Sluttmål"), choices, required=True, rows=9)
         self.date = DateField(Field.DATE, _("Dato"), self.session.actor.as_of)
         if self._case.facts.goal:
@@ -36,7 +36,7 @@ class GoalForm(CaseForm[None]):
 
     def findings(self) -> tuple[Finding, ...]:
         """What the rules say."""
-        missing = () if self.goal.value else (error(Field.GOAL, say("Velg et sluttmål")),)
+        missing = () if self.goal.value else (error(Field.GOAL, message("Velg et sluttmål")),)
         return (*check_goal(self._case.facts, self.date.value), *missing)
 
     def help_text(self) -> str:
@@ -51,7 +51,7 @@ class GoalForm(CaseForm[None]):
         if is_goal_of(self._case, goal, self.date.value):
             return _("Etter lagring: ingenting endres.")
         after = replace(facts, goal=goal)
-        told_after = "; ".join(map(told, aftermath(facts, after, self.session.actor.as_of)))
+        told_after = "; ".join(map(render, aftermath(facts, after, self.session.actor.as_of)))
         return _("Etter lagring: {after}.").format(after=told_after)
 
     def save(self, confirmed: bool) -> str:
@@ -64,6 +64,6 @@ class GoalForm(CaseForm[None]):
             self._case.person.duf,
             Goal(self.goal.value),
             self.date.value,
-            seen=self._case.person.version,
+            expected_version=self._case.person.version,
         )
         return told_of(self._case, after, _("Sluttmålet er lagret"))

@@ -7,9 +7,10 @@ from textual.content import Content
 from models.cases.case import Case
 from models.reference_data.municipalities import Reference
 from nir_tui.lists.columns import DOT
-from nir_tui.presentation.i18n import _, label, told
+from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.safe_text import content, fit
 from rules import codes
+from rules.code_lists import Known
 from rules.deadlines import (
     Deadline,
     completion_deadline,
@@ -20,9 +21,8 @@ from rules.deadlines import (
 from rules.duf_number import format_duf, has_valid_check
 from rules.engine import extension_cures, needs_correction
 from rules.facts import CaseFacts
-from rules.programme import Known
+from rules.message import norwegian_date
 from rules.registration import outside_programme
-from rules.sentence import norwegian_date
 
 
 def header_lines(
@@ -100,7 +100,7 @@ def hint(case: Case, as_of: date) -> Content:
         found.append(_("Sluttmål mangler: registrer sluttmål (g)"))
     outside = outside_programme(facts, as_of)
     if outside:
-        found.append(f"{told(outside)}: {_cure_outside(facts)}")
+        found.append(f"{render(outside)}: {_cure_outside(facts)}")
     if open_leaves(facts):
         found.append(_("Permisjon uten sluttdato: rediger vedtaket (v)"))
     return Content("\n").join([content(f"{DOT} {text}", "bold $accent") for text in found])

@@ -9,12 +9,12 @@ from nir_tui.presentation.save_messages import told_of
 from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
+from rules.code_lists import MeasureKind
 from rules.current import is_current_measure
 from rules.decisions import check_measure
 from rules.facts import Measure
 from rules.findings import Field, Finding, error
-from rules.programme import MeasureKind
-from rules.sentence import say
+from rules.message import message
 
 
 class MeasureForm(CaseForm[Measure]):
@@ -43,7 +43,7 @@ class MeasureForm(CaseForm[Measure]):
 
     def findings(self) -> tuple[Finding, ...]:
         """What the rules say."""
-        missing = () if self.kind.value else (error(Field.KIND, say("Velg et tiltak")),)
+        missing = () if self.kind.value else (error(Field.KIND, message("Velg et tiltak")),)
         return (*missing, *check_measure(self._measure()))
 
     def after_text(self) -> str:
@@ -60,12 +60,16 @@ class MeasureForm(CaseForm[Measure]):
 
     def save(self, confirmed: bool) -> str:
         """Register or edit."""
-        session, duf, seen = self.session, self._case.person.duf, self._case.person.version
+        session, duf, expected_version = (
+            self.session,
+            self._case.person.duf,
+            self._case.person.version,
+        )
         if self._editing and self._editing.id is not None:
             changed = replace(self._measure(), id=self._editing.id)
             after = edit_measure(
-                session.register, session.actor, duf, self._editing.id, changed, seen
+                session.register, session.actor, duf, self._editing.id, changed, expected_version
             )
             return told_of(self._case, after, _("Tiltaket er endret"))
-        add_measure(session.register, session.actor, duf, self._measure(), seen)
+        add_measure(session.register, session.actor, duf, self._measure(), expected_version)
         return _("Tiltaket er lagret")

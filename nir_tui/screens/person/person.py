@@ -11,15 +11,15 @@ from models.cases.case import Case
 from models.cases.lookup import look_up, read_case
 from nir_tui.actions import Where, bindings
 from nir_tui.lists.walk import Walk, no_walk
-from nir_tui.presentation.i18n import _, told
+from nir_tui.presentation.i18n import _, render
 from nir_tui.screens.common.base import Keyed
 from nir_tui.screens.person.after_save import told_with_what_is_next
 from nir_tui.screens.person.header import header_lines, hint
-from nir_tui.screens.person.rows import PersonRow, person_rows
+from nir_tui.screens.person.rows import CaseItemLine, person_rows
 from nir_tui.session.case_permissions import why_not_own_case
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.row_list import RowList
-from nir_tui.widgets.text_line import Line
+from nir_tui.widgets.text_line import TextLine
 from rules.decisions import check_goal
 from rules.facts import Decision, Measure, Termination
 from rules.findings import errors
@@ -50,8 +50,8 @@ class PersonScreen(Keyed):
 
     def compose(self) -> ComposeResult:
         """Header, hint, lists, keys."""
-        yield Line(id="header")
-        yield Line(id="hint")
+        yield TextLine(id="header")
+        yield TextLine(id="hint")
         yield RowList()
         yield KeyLine()
 
@@ -79,10 +79,10 @@ class PersonScreen(Keyed):
     def _show(self) -> None:
         reference, width = self.session.register.reference, self.size.width - 2
         as_of = self.session.actor.as_of
-        self.query_one("#header", Line).show(
+        self.query_one("#header", TextLine).show(
             header_lines(self.case, as_of, reference, self._progress(), width)
         )
-        self.query_one("#hint", Line).show_or_hide(hint(self.case, as_of))
+        self.query_one("#hint", TextLine).show_or_hide(hint(self.case, as_of))
         rows = person_rows(self.case, self._history, reference, width, self._history_key())
         self.query_one(RowList).show(rows)
 
@@ -111,21 +111,21 @@ class PersonScreen(Keyed):
             case "person.add":
                 found = errors(check_registration(facts, Proposal(None, None), as_of))
                 stopping = [f for f in found if f.field == "case"]
-                return told(stopping[0].text) if stopping else None
+                return render(stopping[0].text) if stopping else None
             case "person.edit":
                 if facts.active is None:
                     return _("Personen har ingen aktiv avslutning å redigere")
                 return None if may_edit(facts.active) else self._superseded()
             case "person.goal":
                 found = errors(check_goal(facts))
-                return told(found[0].text) if found else None
+                return render(found[0].text) if found else None
             case "person.delete":
                 found = errors(check_delete(facts))
-                return told(found[0].text) if found else None
+                return render(found[0].text) if found else None
         return None
 
     def _superseded(self) -> str:
-        return told(errors(check_delete(self.case.facts))[0].text)
+        return render(errors(check_delete(self.case.facts))[0].text)
 
     # Changing the case
 
@@ -155,14 +155,14 @@ class PersonScreen(Keyed):
 
     def do_decisions(self) -> None:
         """The decisions."""
-        from nir_tui.screens.person.programme import DecisionsScreen
+        from nir_tui.screens.person.decision_and_measure_lists import DecisionsScreen
 
         case = read_case(self.session.register, self._duf)
         self.app.push_screen(DecisionsScreen(case, self._walk), self._go_on)
 
     def do_measures(self) -> None:
         """The measures."""
-        from nir_tui.screens.person.programme import MeasuresScreen
+        from nir_tui.screens.person.decision_and_measure_lists import MeasuresScreen
 
         case = read_case(self.session.register, self._duf)
         self.app.push_screen(MeasuresScreen(case, self._walk), self._go_on)
@@ -171,7 +171,7 @@ class PersonScreen(Keyed):
         """Show what was stored, and say that it was."""
         if self.manages(self.refresh_case) and saved:
             as_of = self.session.actor.as_of
-            self.say(told_with_what_is_next(saved, self.case, self._walk, as_of))
+            self.show_status(told_with_what_is_next(saved, self.case, self._walk, as_of))
 
     def _go_on(self, onward: str | None) -> None:
         """Show what was stored in a list of the person's; go on, where that was asked for there."""
@@ -210,7 +210,7 @@ class PersonScreen(Keyed):
         from nir_tui.screens.person.details import DetailsScreen
 
         row = self.query_one(RowList).current
-        if isinstance(row, PersonRow) and isinstance(row.item, Termination | Decision | Measure):
+        if isinstance(row, CaseItemLine) and isinstance(row.item, Termination | Decision | Measure):
             self.app.push_screen(DetailsScreen(self.case, row.item), self.take_saved)
 
     def do_copy(self) -> None:
@@ -252,7 +252,7 @@ class PersonScreen(Keyed):
             return
         with walk.unless_in_vain():
             if not step(walk):
-                self.say(at_the_end(walk))
+                self.show_status(at_the_end(walk))
                 return
             case = look_up(session.register, session.actor, walk.current)
             self.query_one(RowList).forget_place()

@@ -8,34 +8,34 @@ from models.reference_data.municipalities import Reference
 from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label
 from nir_tui.presentation.safe_text import fit
-from nir_tui.presentation.short_labels import REASONS as SHORT_REASONS
-from nir_tui.widgets.row_list import Heading, Row
+from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
+from nir_tui.widgets.row_list import Heading, TextRow
+from rules.code_lists import DecisionKind
 from rules.codes import REASONS
 from rules.current import is_current_decision, is_current_measure
 from rules.facts import Decision, Measure, Termination
-from rules.programme import DecisionKind
-from rules.sentence import norwegian_date
+from rules.message import norwegian_date
 
 _SHORT_KINDS = {DecisionKind.REJECTION: lambda: _("Avvist program")}
 
-Item = Termination | Decision | Measure | None
+CaseItem = Termination | Decision | Measure | None
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow(Row):
+class CaseItemLine(TextRow):
     """A row with the thing it shows; None for a row that says there is nothing."""
 
-    item: Item = None
+    item: CaseItem = None
 
 
 def person_rows(
     case: Case, history: bool, reference: Reference, width: int, history_key: str
-) -> list[Row]:
+) -> list[TextRow]:
     """All rows of a person, with their headings."""
     shown = [t for t in case.terminations if history or not t.deleted]
     return [
         Heading(_("Avslutning"), history_key),
-        *_or_nothing([termination_row(t, reference, width) for t in shown], _("Ingen avslutning")),
+        *_or_nothing([termination_line(t, reference, width) for t in shown], _("Ingen avslutning")),
         Heading(_("Vedtak")),
         *_or_nothing([decision_row(d, case) for d in case.decisions], _("Ingen vedtak")),
         Heading(_("Tiltak")),
@@ -43,17 +43,19 @@ def person_rows(
     ]
 
 
-def _or_nothing(rows: list[PersonRow], nothing: str) -> Iterator[PersonRow]:
-    yield from rows or [PersonRow(f"  {nothing}", "$text-muted")]
+def _or_nothing(rows: list[CaseItemLine], nothing: str) -> Iterator[CaseItemLine]:
+    yield from rows or [CaseItemLine(f"  {nothing}", "$text-muted")]
 
 
-def termination_row(termination: Termination, reference: Reference, width: int) -> PersonRow:
+def termination_line(termination: Termination, reference: Reference, width: int) -> CaseItemLine:
     """Kind, reason, hours, date, registrar, municipality; deleted ones in italics, saying so."""
     kind = label(termination.kind)
     if termination.deleted:
         kind = _("{kind} (slettet)").format(kind=kind)
     wide = width >= 117
-    reason = _(REASONS[termination.reason].label) if wide else SHORT_REASONS[termination.reason]
+    reason = (
+        _(REASONS[termination.reason].label) if wide else SHORT_REASON_LABELS[termination.reason]
+    )
     place = reference.name(termination.municipality)
     if termination.district:
         place += f", {reference.district_name(termination.district)}"
@@ -66,10 +68,10 @@ def termination_row(termination: Termination, reference: Reference, width: int) 
         + fit(termination.registered_by, 10)
         + (" " + place if wide else "")
     )
-    return PersonRow(text, "italic" if termination.deleted else "", item=termination)
+    return CaseItemLine(text, "italic" if termination.deleted else "", item=termination)
 
 
-def decision_row(decision: Decision, case: Case) -> PersonRow:
+def decision_row(decision: Decision, case: Case) -> CaseItemLine:
     """Kind, result, period, current."""
     current = is_current_decision(decision, case.facts)
     end = f"- {norwegian_date(decision.end)}" if decision.kind.has_period else ""
@@ -80,10 +82,10 @@ def decision_row(decision: Decision, case: Case) -> PersonRow:
         + fit(f"{norwegian_date(decision.starts)} {end}", 24)
         + _current(current)
     )
-    return PersonRow(text, "" if current else "$text-muted", item=decision)
+    return CaseItemLine(text, "" if current else "$text-muted", item=decision)
 
 
-def measure_row(measure: Measure, case: Case) -> PersonRow:
+def measure_row(measure: Measure, case: Case) -> CaseItemLine:
     """Kind, period, current."""
     current = is_current_measure(measure, case.facts)
     text = (
@@ -92,7 +94,7 @@ def measure_row(measure: Measure, case: Case) -> PersonRow:
         + fit(f"{norwegian_date(measure.start)} - {norwegian_date(measure.end)}", 24)
         + _current(current)
     )
-    return PersonRow(text, "" if current else "$text-muted", item=measure)
+    return CaseItemLine(text, "" if current else "$text-muted", item=measure)
 
 
 def _current(current: bool) -> str:

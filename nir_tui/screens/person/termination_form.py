@@ -4,20 +4,21 @@ from datetime import UTC, datetime
 
 from models.cases.case import Case
 from models.changes.terminations import edit_termination, register_termination
-from nir_tui.presentation.i18n import _, label, told
+from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.save_messages import told_of
-from nir_tui.presentation.short_labels import REASONS as SHORT_REASONS
+from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
 from nir_tui.screens.common.codes import CodesScreen
 from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
 from nir_tui.widgets.fields.simple_fields import HoursField
+from rules.code_lists import TerminationKind
 from rules.codes import MUNICIPALITY_REASONS, REASONS, Hours
 from rules.consequences import aftermath, with_termination
 from rules.current import run_past_termination
 from rules.facts import Termination
 from rules.findings import Field, Finding
-from rules.programme import TerminationKind
+from rules.message import norwegian_date, norwegian_hours
 from rules.registration import (
     Proposal,
     allowed_period,
@@ -27,7 +28,6 @@ from rules.registration import (
     is_unchanged,
     proposed_date,
 )
-from rules.sentence import norwegian_date, norwegian_hours
 
 _SOME_MOMENT = datetime.min.replace(tzinfo=UTC)
 """For looking ahead only: the moment of registration changes nothing that is told."""
@@ -46,7 +46,7 @@ class TerminationForm(CaseForm[Termination]):
         """The fields, as they stand at first."""
         as_of, facts = self.session.actor.as_of, self._case.facts
         choices = [
-            Choice(reason.code, _(reason.label), _(SHORT_REASONS[reason.code]))
+            Choice(reason.code, _(reason.label), _(SHORT_REASON_LABELS[reason.code]))
             for reason in MUNICIPALITY_REASONS
         ]
         self.date = DateField(Field.DATE, _("Avslutningsdato"), as_of, required=True)
@@ -136,7 +136,7 @@ class TerminationForm(CaseForm[Termination]):
             _SOME_MOMENT,
         )
         after = aftermath(facts, with_termination(facts, standing), actor.as_of)
-        told_after = [told(after[0])]
+        told_after = [render(after[0])]
         if self._editing and self._editing.hours and not self.hours.display:
             hours = norwegian_hours(self._editing.hours)
             told_after.append(_("timene ({hours}) tas bort").format(hours=hours))
@@ -158,7 +158,7 @@ class TerminationForm(CaseForm[Termination]):
             proposal.date,
             proposal.hours,
             confirmed,
-            seen=self._case.person.version,
+            expected_version=self._case.person.version,
         )
         return told_of(self._case, after, _("Avslutningen er lagret"))
 

@@ -12,7 +12,7 @@ from nir_tui.widgets.fields.choice_list import ChoiceList
 from nir_tui.widgets.fields.form_field import FormField
 from nir_tui.widgets.fields.list_input import ListInput
 from rules.findings import Field
-from rules.sentence import Sentence, say
+from rules.message import Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +110,11 @@ class ChoiceField(FormField):
         return (self.chosen.value or None) if self.chosen else None
 
     @property
-    def trouble(self) -> Sentence | None:
+    def parse_error(self) -> Message | None:
         """Why what is typed is none of the choices."""
         if self.chosen or self.is_empty:
             return None
-        return say("Ingenting passer med «{text}»", text=self.text)
+        return message("Ingenting passer med «{text}»", text=self.text)
 
     def choose(self, value: str | None) -> None:
         """What is chosen at first."""
@@ -174,7 +174,7 @@ class ChoiceField(FormField):
 
     def leave_by_enter(self) -> None:
         """Take what the cursor is on; with no match the cursor stays."""
-        if self.trouble:
+        if self.parse_error:
             return
         super().leave_by_enter()
 
@@ -253,7 +253,7 @@ class SeveralField(ChoiceField):
 
     def tidy(self) -> None:
         """Take what was typed and not entered; what fits nothing stays, to be put right."""
-        if self.trouble:
+        if self.parse_error:
             return
         self._taken = list(self.values)
         self.input.value = ""

@@ -7,7 +7,7 @@ from textual.css.styles import RulesMap
 from textual.geometry import Size
 from textual.widgets.option_list import Option
 
-from nir_tui.presentation.safe_text import plain
+from nir_tui.presentation.safe_text import sanitize
 from nir_tui.runtime.fixed_content_size import LaidOutOnce
 from nir_tui.widgets.option_list import SeenCursor
 
@@ -44,6 +44,6 @@ class ChoiceList(LaidOutOnce, SeenCursor):
             self._listed = lines
             self.show_vertical_scrollbar = len(lines) > self._rows
             self.virtual_size = Size(0, len(lines))
-            self.set_options([Option(_OneRow(plain(line))) for line in lines])
+            self.set_options([Option(_OneRow(sanitize(line))) for line in lines])
         self.highlighted = cursor
         self.display = bool(lines)

@@ -11,7 +11,7 @@ from nir_tui.presentation.date_parsing import parse_date
 from nir_tui.widgets.fields.form_field import FormField
 from nir_tui.widgets.fields.safe_input import SteadyInput
 from rules.findings import Field
-from rules.sentence import Sentence, norwegian_date
+from rules.message import Message, norwegian_date
 
 
 class _DateInput(SteadyInput):
@@ -57,12 +57,12 @@ class DateField(FormField):
             return None
 
     @property
-    def trouble(self) -> Sentence | None:
+    def parse_error(self) -> Message | None:
         """Why it is no day."""
         try:
             parse_date(self.text)
         except Refused as refusal:
-            return refusal.sentences[0]
+            return refusal.messages[0]
         return None
 
     @property

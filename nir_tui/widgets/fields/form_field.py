@@ -3,27 +3,27 @@
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
+from textual.message import Message as WidgetMessage
 from textual.widgets import Input
 
 from nir_tui.presentation.safe_text import content, fit
-from nir_tui.runtime.fixed_content_size import Column
+from nir_tui.runtime.fixed_content_size import FormColumn
 from nir_tui.widgets.fields.safe_input import SteadyInput
-from nir_tui.widgets.text_line import Line
+from nir_tui.widgets.text_line import TextLine
 from rules.findings import Field
-from rules.sentence import Sentence
+from rules.message import Message
 
 _LABEL = 31
 """Cells before the input, as the style sheet has it."""
 
 
-class FormField(Column):
+class FormField(FormColumn):
     """One line of a form. `touched` once somebody has been in it and left."""
 
-    class Changed(Message):
+    class Changed(WidgetMessage):
         """What is typed is another than before."""
 
-    class Done(Message):
+    class Done(WidgetMessage):
         """Enter: on to the next field."""
 
         def __init__(self, sender: "FormField") -> None:
@@ -40,7 +40,7 @@ class FormField(Column):
         self._hint = ""
         self._judged = ""
         self._selects = False
-        self._complaint: Line | None = None
+        self._complaint: TextLine | None = None
 
     def compose(self) -> ComposeResult:
         """The input; label and hint are painted by the field itself: a form has many of them."""
@@ -92,7 +92,7 @@ class FormField(Column):
         return self.text != self._start
 
     @property
-    def trouble(self) -> Sentence | None:
+    def parse_error(self) -> Message | None:
         """Why what is typed cannot be read; None where it can."""
         return None
 
@@ -120,7 +120,7 @@ class FormField(Column):
         if self._complaint is None:
             if not text:
                 return
-            self._complaint = Line(classes="field-error")
+            self._complaint = TextLine(classes="field-error")
             self.mount(self._complaint, after=self.input)
         self._complaint.show_or_hide(content(text))
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual.message import Message as WidgetMessage
 
 from nir_tui.widgets.fields.safe_input import SteadyInput
 
@@ -20,7 +20,7 @@ class ListInput(SteadyInput):
         Binding("end", "to_end(1)", show=False),
     ]
 
-    class Moved(Message):
+    class Moved(WidgetMessage):
         """A key that moves the cursor of the list was pressed."""
 
         def __init__(self, what: str, way: int) -> None:

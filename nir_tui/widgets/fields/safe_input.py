@@ -6,7 +6,7 @@ from textual import events
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from nir_tui.presentation.safe_text import plain
+from nir_tui.presentation.safe_text import sanitize
 from nir_tui.runtime.fixed_content_size import LaidOutOnce
 
 _AS_IT_WILL_BE = "-textual-compact -valid"
@@ -24,13 +24,13 @@ class SteadyInput(LaidOutOnce, Input):
 
     def validate_value(self, value: str) -> str:
         """What is typed or pasted is shown at once, so it goes through the same door."""
-        return plain(value)
+        return sanitize(value)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Pasted lines become one: no part of what was copied is lost without a word."""
         event.prevent_default()
         event.stop()
-        text = plain(" ".join(event.text.split()))
+        text = sanitize(" ".join(event.text.split()))
         if self.selection.is_empty:
             self.insert_text_at_cursor(text)
         else:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual.message import Message as WidgetMessage
 
 from nir_tui.widgets.fields.safe_input import SteadyInput
 
@@ -13,7 +13,7 @@ class SearchField(SteadyInput):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "leave_down", show=False)]
 
-    class Down(Message):
+    class Down(WidgetMessage):
         """The arrow down was pressed."""
 
     def action_leave_down(self) -> None:

@@ -6,12 +6,12 @@ from textual import events
 from textual.widgets import Input
 
 from nir_tui.presentation.i18n import _
-from nir_tui.presentation.safe_text import plain
+from nir_tui.presentation.safe_text import sanitize
 from nir_tui.widgets.fields.form_field import FormField
 from nir_tui.widgets.fields.safe_input import SteadyInput
 from rules.duf_number import LENGTH
 from rules.hours import NotHours, parse_hours
-from rules.sentence import Sentence, norwegian_hours, say
+from rules.message import Message, message, norwegian_hours
 
 
 class TextField(FormField):
@@ -20,21 +20,23 @@ class TextField(FormField):
     @property
     def value(self) -> str:
         """What is typed, without what a terminal obeys."""
-        return plain(self.text.strip())
+        return sanitize(self.text.strip())
 
 
 class DigitsField(TextField):
     """A DUF number or a part of it, with spaces or without."""
 
     @property
-    def trouble(self) -> Sentence | None:
+    def parse_error(self) -> Message | None:
         """Why it is no part of a DUF number."""
         digits = "".join(self.text.split())
         if len(digits) > LENGTH:
-            return say("«{text}» har mer enn de 12 sifrene i et DUF-nummer", text=self.text.strip())
+            return message(
+                "«{text}» har mer enn de 12 sifrene i et DUF-nummer", text=self.text.strip()
+            )
         if not digits or (digits.isascii() and digits.isdigit()):
             return None
-        return say("«{text}» er ikke bare sifre", text=self.text.strip())
+        return message("«{text}» er ikke bare sifre", text=self.text.strip())
 
 
 class CountField(FormField):
@@ -44,15 +46,15 @@ class CountField(FormField):
     def value(self) -> int | None:
         """The number typed; None for nothing, or for what is no number."""
         text = self.text.strip()
-        return int(text) if text and not self.trouble else None
+        return int(text) if text and not self.parse_error else None
 
     @property
-    def trouble(self) -> Sentence | None:
+    def parse_error(self) -> Message | None:
         """Why it is no number."""
         text = self.text.strip()
         if not text or (text.isascii() and text.isdigit() and len(text) <= 4):
             return None
-        return say("«{text}» er ikke et antall dager; skriv for eksempel 30", text=text)
+        return message("«{text}» er ikke et antall dager; skriv for eksempel 30", text=text)
 
 
 class HoursField(FormField):
@@ -67,12 +69,12 @@ class HoursField(FormField):
             return None
 
     @property
-    def trouble(self) -> Sentence | None:
+    def parse_error(self) -> Message | None:
         """Why it is no number of hours."""
         try:
             parse_hours(self.text if self.display else "")
         except NotHours as wrong:
-            return wrong.sentence
+            return wrong.message
         return None
 
     def tidy(self) -> None:

@@ -41,7 +41,7 @@ from functools import partial
 from tests.case_builder import actor
 from models.storage.register import open_register
 from models.changes.programme import set_goal
-from rules.programme import Goal
+from rules.code_lists import Goal
 register = open_register(sys.argv[1])
 print("begynt", flush=True)
 for number in range(10_000):

@@ -18,8 +18,8 @@ from models.list_filter import ListFilter, all_persons
 from models.lists.counts import count_list
 from models.lists.person_search import find_persons
 from models.lists.search_journal import write_search
+from rules.code_lists import Category, DecisionKind, Law, MeasureKind
 from rules.facts import CaseFacts, Decision, Measure
-from rules.programme import Category, DecisionKind, Law, MeasureKind
 from rules.retention import counted_from, kept_until
 from tests.case_builder import TABLES, World, actor
 from tests.registers import on_a_server, without

@@ -23,8 +23,8 @@ from models.errors import NotFound, Refused
 from models.list_filter import ListFilter
 from models.lists.pages import list_page
 from models.lists.sort_order import Order
+from rules.code_lists import DecisionKind, EventKind, Goal, Known, Law, MeasureKind
 from rules.facts import Decision, Measure
-from rules.programme import DecisionKind, EventKind, Goal, Known, Law, MeasureKind
 from tests.case_builder import DUF, TODAY, World, actor
 from tests.registers import examples
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.administration.check import check_register
 from models.cases.stored_case import StoredCase
 from models.engine.run import run_engine
-from rules.programme import DecisionKind, EventKind
+from rules.code_lists import DecisionKind, EventKind
 from tests.case_builder import TODAY, World, actor, contents
 from tests.models.exchange.importing.generated import make, registers, somebody
 from tests.registers import examples
@@ -32,7 +32,7 @@ def test_due_or_every_the_register_is_the_same(content: list[StoredCase], days: 
             run_engine(due, somebody(day))
         found = contents(due)
         told = check_register(due, somebody(days[-1]))
-        assert all("Rediger eller slett" in str(sentence) for sentence in told), told
+        assert all("Rediger eller slett" in str(message) for message in told), told
         due.close()
         every = make(place / "every.db", content)
         for day in days:

@@ -167,7 +167,7 @@ def test_the_run_is_in_the_journal(three: World) -> None:
 def test_check_finds_a_row_that_does_not_say_what_the_case_says(three: World) -> None:
     run_engine(three.register, actor("Natt", LATER))
     three.sql("UPDATE report_row SET reason = 'dod' WHERE duf = '992400000000'")
-    found = [str(sentence) for sentence in check_register(three.register, actor(today=LATER))]
+    found = [str(message) for message in check_register(three.register, actor(today=LATER))]
     assert found == [
         "Tellingene i listene stemmer ikke med radene. Kjør «nir-tui engine run --all».",
         "9924 000000 00: raden i listene stemmer ikke med saken. Kjør «nir-tui engine run --all».",
@@ -203,7 +203,7 @@ def test_check_finds_what_the_lists_no_longer_say_and_a_run_of_all_mends_it(
     run_engine(three.register, actor("Natt", LATER))
     assert check_register(three.register, actor(today=LATER)) == []
     three.sql(damage)
-    told = [str(sentence) for sentence in check_register(three.register, actor(today=LATER))]
+    told = [str(message) for message in check_register(three.register, actor(today=LATER))]
     assert any(line.startswith(found) for line in told)
     assert all("engine run --all" in line for line in told)
     run_engine(three.register, actor("Natt", LATER), every=True)

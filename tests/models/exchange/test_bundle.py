@@ -9,7 +9,7 @@ from models.administration.journal_view import read_lines
 from models.changes.terminations import delete_termination, edit_termination, register_termination
 from models.exchange.importing.problems import ImportRefused
 from models.exchange.importing.run import ImportReport, import_paths
-from rules.programme import DecisionKind, EventKind, Goal, Known
+from rules.code_lists import DecisionKind, EventKind, Goal, Known
 from tests.case_builder import World, actor, contents
 from tests.models.exchange.files import (
     ANNA,
@@ -291,7 +291,7 @@ def test_all_errors_are_told_at_once_the_first_hundred_shown(world: World, tmp_p
     with pytest.raises(ImportRefused) as refused:
         bring(world, path)
     assert refused.value.count == 154
-    told = [str(sentence) for sentence in refused.value.sentences]
+    told = [str(message) for message in refused.value.messages]
     assert len(told) == 101
     assert (
         told[0] == "persons.csv, rad 2, law: «loven» – skal være en av: "
@@ -304,7 +304,7 @@ def test_a_bad_persons_other_rows_are_not_complained_of(world: World, tmp_path: 
     path = bundle(tmp_path / "in", persons=[person(sex="X")], decisions=[PARTICIPATES])
     with pytest.raises(ImportRefused) as refused:
         bring(world, path)
-    assert [str(s) for s in refused.value.sentences] == [
+    assert [str(s) for s in refused.value.messages] == [
         "persons.csv, rad 2, sex: «X» – skal være en av: K, M"
     ]
 

@@ -22,7 +22,7 @@ from models.exchange.importing.run import import_paths
 from models.list_filter import ListFilter
 from models.lists.search_journal import write_search
 from models.lists.sort_order import Order
-from rules.programme import Goal
+from rules.code_lists import Goal
 from tests.case_builder import DUF, World, actor, contents
 from tests.models.exchange.files import ANNA, bundle, person
 from tests.registers import on_a_server

@@ -3,12 +3,12 @@
 import pytest
 
 from models.list_filter import ListFilter
+from models.lists.goal_attainment import goal_attainment
 from models.lists.pages import list_page
 from models.lists.sort_order import Order
-from models.lists.statistics import goal_attainment
 from models.storage.register import Register
+from rules.code_lists import Law
 from rules.codes import REASONS, Group
-from rules.programme import Law
 from tests.case_builder import TODAY
 
 

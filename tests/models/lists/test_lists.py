@@ -17,8 +17,8 @@ from models.lists.pages import Anchor, ListLine, list_dufs, list_page
 from models.lists.sort_order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, first_order
 from models.storage.register import Register
 from nir_tui.presentation.short_labels import SHORT
+from rules.code_lists import Category, Goal, Law, Status
 from rules.codes import REASONS
-from rules.programme import Category, Goal, Law, Status
 from tests.case_builder import TODAY, World
 from tests.registers import examples
 

@@ -16,8 +16,8 @@ from models.lists.pages import list_page
 from models.lists.sort_order import Order
 from models.sample_data.demo import make_demo_register
 from models.storage.register import Register, open_register
+from rules.code_lists import Law
 from rules.codes import ENGINE_REASONS, MUNICIPALITY_REASONS
-from rules.programme import Law
 from tests.case_builder import CHANCE, TODAY
 
 KRISTIANSAND_2024 = ListFilter(municipality="4204", years=(2024,), registered_by=ENGINE)

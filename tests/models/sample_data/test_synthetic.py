@@ -16,8 +16,8 @@ from models.list_rows import bulk_rebuild as row_bulk
 from models.sample_data.names import Names
 from models.sample_data.synthetic import make_synthetic_register
 from models.storage.register import Register, open_register
+from rules.code_lists import DecisionKind, EventKind, Goal, Law, MeasureKind
 from rules.codes import REASONS
-from rules.programme import DecisionKind, EventKind, Goal, Law, MeasureKind
 from tests.case_builder import contents
 from tests.registers import new_place
 

@@ -22,7 +22,7 @@ from models.journal.actor import Actor
 from models.storage.postgresql import ServerStorage
 from models.storage.register import create_register, open_register
 from nir_tui.cli import main
-from rules.programme import Goal
+from rules.code_lists import Goal
 from tests.case_builder import DUF, TODAY, World, actor, contents
 from tests.registers import administering, new_place
 from tests.sessions.keyboard import at_keyboard

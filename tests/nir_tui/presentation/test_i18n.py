@@ -19,11 +19,11 @@ from tools.messages import catalogue
 
 ROOT = Path(__file__).parents[3]
 ROOMS = ("nir_tui", "models", "rules")
-TRANSLATED = {"_", "say", "marked", "cite"}
+TRANSLATED = {"_", "message", "marked", "cite"}
 TABLES = {
     "rules/code_texts.py": "the guide's tables; shown through _()",
     "rules/codes.py": "spellings that are read, never shown",
-    "rules/programme.py": "labels; shown through label()",
+    "rules/code_lists.py": "labels; shown through label()",
     "models/collation.py": "letters",
     "models/sample_data/demo/guide.py": "names of persons",
     "models/exchange/exporting/list_sheets.py": "NIR's own titles, Norwegian in every language",

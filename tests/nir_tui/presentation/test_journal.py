@@ -10,9 +10,9 @@ import pytest
 from models.administration.journal_view import read_lines
 from models.cases.stored_case import PERSON_COLUMNS
 from models.exchange.importing.journal_rows import _NAMES
-from models.journal.reader import Line
+from models.journal.reader import JournalEntry
 from models.storage.register import Register
-from nir_tui.presentation.journal import _PARTS, ACTIONS, FIELDS, change_words
+from nir_tui.presentation.journal import _PARTS, FIELDS, JOURNAL_ACTION_LABELS, change_words
 
 ROOT = Path(__file__).parents[3]
 WRITTEN = re.compile(
@@ -24,7 +24,7 @@ def test_no_action_is_without_words() -> None:
     sources = [*(ROOT / "models").rglob("*.py"), *(ROOT / "nir_tui").rglob("*.py")]
     written = {name for path in sources for name in WRITTEN.findall(path.read_text())}
     assert {"person.look", "termination.add", "purge", "session.begin"} <= written
-    assert written <= set(ACTIONS)
+    assert written <= set(JOURNAL_ACTION_LABELS)
 
 
 def test_no_field_of_the_demo_journal_is_without_words(demo: Register) -> None:
@@ -61,5 +61,5 @@ def test_no_field_of_the_demo_journal_is_without_words(demo: Register) -> None:
     ],
 )
 def test_before_and_after_in_words(before: Any, after: Any, told: str) -> None:
-    line = Line(datetime(2024, 12, 9, tzinfo=UTC), "ces", "x", None, before, after)
+    line = JournalEntry(datetime(2024, 12, 9, tzinfo=UTC), "ces", "x", None, before, after)
     assert change_words(line) == told

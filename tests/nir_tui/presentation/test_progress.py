@@ -22,4 +22,4 @@ def test_it_tells_now_and_then_and_at_the_end_however_the_work_is_counted() -> N
 )
 def test_pace(seconds: float, done: int, total: int, told: str) -> None:
     times = iter((100.0, 100.0 + seconds))
-    assert Pace(lambda: next(times)).told(done, total) == told
+    assert Pace(lambda: next(times)).describe(done, total) == told

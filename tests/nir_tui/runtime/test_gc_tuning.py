@@ -12,10 +12,10 @@ from nir_tui.commands.context import Context
 from nir_tui.runtime import gc_tuning as garbage
 from nir_tui.runtime import import_warmup as warm_up
 from nir_tui.runtime.gc_tuning import collection_paused, resume_collection
+from rules.code_lists import Goal, Law
 from rules.deadlines import completion_deadline, start_deadline
 from rules.due import standstill
-from rules.engine import answer, compute
-from rules.programme import Goal, Law
+from rules.engine import compute, decide
 from tests.case_builder import World
 from tests.rules.build import day, extension, facts, leave, participation
 from tests.sessions.keyboard import at_keyboard
@@ -113,7 +113,7 @@ def test_a_case_goes_with_the_last_who_names_it(law: Law) -> None:
     )
     for as_of in (day("31.12.2025"), day("01.01.2026"), day("01.01.2032")):
         assert compute(case, as_of).grounds
-        assert answer(case, as_of) is not None
+        assert decide(case, as_of) is not None
         assert completion_deadline(case, as_of) and start_deadline(case)
         standstill(case, as_of)
     kept = weakref.ref(case)

@@ -15,7 +15,7 @@ from models.administration.journal_view import read_lines
 from models.errors import RegisterError
 from models.exchange.exporting.csv import write_csv
 from models.exchange.exporting.download import FileFormat, download_list
-from models.exchange.exporting.sheet import Column, Kind, Sheet
+from models.exchange.exporting.sheet import Kind, Sheet, SheetColumn
 from models.exchange.exporting.xlsx import MOST_ROWS, write_xlsx
 from models.exchange.formula_escaping import make_harmless, take_back
 from models.exchange.importing.run import import_paths
@@ -24,7 +24,7 @@ from models.lists.counts import count_list
 from models.lists.sort_order import Order, first_order
 from models.storage.register import Register
 from nir_tui.presentation.date_parsing import parse_date
-from rules.programme import Law
+from rules.code_lists import Law
 from tests.case_builder import TODAY, World, actor
 from tests.models.exchange.files import NIR_TITLES
 
@@ -201,7 +201,7 @@ def test_a_download_is_in_the_journal(demo: Register, tmp_path: Path) -> None:
 
 
 def test_excel_holds_a_million_rows_and_no_more(tmp_path: Path) -> None:
-    columns = (Column("a", Kind.NUMBER),)
+    columns = (SheetColumn("a", Kind.NUMBER),)
 
     def rows() -> Any:
         yield from ((None,) for _ in range(MOST_ROWS + 1))
@@ -220,5 +220,5 @@ def test_a_csv_is_written_as_it_is_read() -> None:
             yield (number,)
             seen.append(stream.tell())
 
-    write_csv(Sheet("a", "b", "c", (Column("n", Kind.NUMBER),), rows()), stream)
+    write_csv(Sheet("a", "b", "c", (SheetColumn("n", Kind.NUMBER),), rows()), stream)
     assert seen == sorted(set(seen)), "each row was out before the next was asked for"

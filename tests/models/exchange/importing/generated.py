@@ -11,8 +11,8 @@ from models.cases.stored_case import PERSON_COLUMNS, StoredCase
 from models.changes.batch import Ledger, Merged
 from models.journal.actor import Actor
 from models.storage.register import Register, open_register
+from rules.code_lists import Category, DecisionKind, EventKind, Goal, Known, Law, MeasureKind
 from rules.codes import REASONS
-from rules.programme import Category, DecisionKind, EventKind, Goal, Known, Law, MeasureKind
 from tests.registers import empty_copy
 
 TODAY = date(2025, 6, 2)

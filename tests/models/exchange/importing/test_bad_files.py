@@ -223,7 +223,7 @@ def test_everything_wrong_with_names_and_titles_is_told_at_once(
     (folder / "persons.csv").write_text("duf;tull;sex;sex\n", encoding="utf-8")
     with pytest.raises(ImportRefused) as refused:
         import_paths(world.register, actor(), [str(folder)])
-    told = [str(sentence) for sentence in refused.value.sentences]
+    told = [str(message) for message in refused.value.messages]
     assert [line.split(" – ")[0] for line in told] == [
         "persons.csv, rad 1: «tull»",
         "persons.csv, rad 1: «first_name, last_name, born, law, category, category_ended, …»",
@@ -259,7 +259,7 @@ def test_what_is_wrong_shows_no_more_of_a_cell_than_fits_a_line(
     path = folder_of(TITLES + ROW.replace(b"rett", b"x" * 5000))(tmp_path)
     with pytest.raises(ImportRefused) as refused:
         import_paths(world.register, actor(), [path])
-    assert len(str(refused.value.sentences[0])) < 200
+    assert len(str(refused.value.messages[0])) < 200
 
 
 def test_stopping_leaves_nothing_half_done(world: World, tmp_path: Path) -> None:
@@ -287,11 +287,11 @@ def test_of_several_bundles_each_error_says_in_which(world: World, tmp_path: Pat
     nobodys = bundle(tmp_path / "b", persons=[], measures=["992400000104;norsk;2024-03-01;"])
     with pytest.raises(ImportRefused) as refused:
         import_paths(world.register, actor(), [unknown, nobodys])
-    [first, *_rest] = [str(sentence) for sentence in refused.value.sentences]
+    [first, *_rest] = [str(message) for message in refused.value.messages]
     assert first.startswith(f"{unknown}/persons.csv, rad 2, law: «loven»")
     with pytest.raises(ImportRefused) as refused:
         import_paths(world.register, actor(), [bundle(tmp_path / "c", persons=[person()]), nobodys])
-    assert [str(sentence) for sentence in refused.value.sentences] == [
+    assert [str(message) for message in refused.value.messages] == [
         f"{nobodys}/measures.csv, rad 2, duf: «9924 000001 04» – skal være en person i "
         "persons.csv eller i registeret"
     ]

@@ -46,12 +46,12 @@ def try_to_import(world: World, path: str) -> None:
     try:
         import_paths(world.register, actor(), [path])
     except ImportRefused as refusal:
-        assert refusal.sentences
-        assert all(str(sentence).strip() for sentence in refusal.sentences)
+        assert refusal.messages
+        assert all(str(message).strip() for message in refusal.messages)
         assert contents(world.register) == before
     else:
         found = check_register(world.register, actor())
-        assert all("Rediger eller slett" in str(sentence) for sentence in found), found
+        assert all("Rediger eller slett" in str(message) for message in found), found
 
 
 @settings(

@@ -15,8 +15,8 @@ from models.exchange.importing.run import ImportReport, import_paths
 from models.list_filter import all_persons
 from models.lists.pages import list_page
 from models.lists.sort_order import Order
+from rules.code_lists import DecisionKind, Goal, Known, Law
 from rules.facts import Decision
-from rules.programme import DecisionKind, Goal, Known, Law
 from tests.case_builder import TODAY, World, actor, contents
 from tests.models.exchange.files import (
     ANNA,
@@ -161,7 +161,7 @@ def test_what_is_wrong_is_named_with_its_row(
     path = nir_report(tmp_path / "nir.csv", nir_row(), nir_row(**{"duf": BELA, **cells}))
     with pytest.raises(ImportRefused, match=expected) as refused:
         bring(world, path)
-    assert str(refused.value.sentences[0]).startswith("nir.csv, rad 5, ")
+    assert str(refused.value.messages[0]).startswith("nir.csv, rad 5, ")
     assert contents(world.register) == before
 
 
@@ -171,7 +171,7 @@ def test_a_wrong_date_does_not_hide_a_municipality_that_never_was(
     row = nir_row(date="31.02.2024", municipality="Atlantis")
     with pytest.raises(ImportRefused) as refused:
         bring(world, nir_report(tmp_path / "nir.csv", row))
-    told = " ".join(map(str, refused.value.sentences))
+    told = " ".join(map(str, refused.value.messages))
     assert "finnes i kalender" in told and "«Atlantis» – skal være en kommune" in told
 
 

@@ -15,10 +15,10 @@ from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content, shorten
 from nir_tui.screens.common.base import Overlay
 from nir_tui.screens.person.after_save import told_with_what_is_next
-from nir_tui.screens.person.rows import Item, PersonRow, decision_row, measure_row
+from nir_tui.screens.person.rows import CaseItem, CaseItemLine, decision_row, measure_row
 from nir_tui.session.case_permissions import why_not_own_case
 from nir_tui.widgets.key_line import KeyLine
-from nir_tui.widgets.row_list import Heading, Row, RowList
+from nir_tui.widgets.row_list import Heading, RowList, TextRow
 from rules.duf_number import format_duf
 from rules.facts import Decision, Measure
 
@@ -53,7 +53,7 @@ class _ProgrammeList(Overlay):
         self.query_one("#header", Static).update(content(title, "bold"))
         self.query_one(RowList).show(self.rows(self.app.size.width - 2))
 
-    def rows(self, width: int) -> list[Row]:
+    def rows(self, width: int) -> list[TextRow]:
         """The rows of the list."""
         raise NotImplementedError
 
@@ -69,10 +69,10 @@ class _ProgrammeList(Overlay):
         return why_not_own_case(self.session, self.case, action_id, of_termination=False)
 
     @property
-    def current(self) -> Item:
+    def current(self) -> CaseItem:
         """The thing under the cursor."""
         row = self.query_one(RowList).current
-        return row.item if isinstance(row, PersonRow) else None
+        return row.item if isinstance(row, CaseItemLine) else None
 
     def take_saved(self, saved: str | None) -> None:
         """Show what was stored, the cursor on what is new, and say that it was."""
@@ -81,12 +81,12 @@ class _ProgrammeList(Overlay):
             return
         new = {thing.id for thing in self.things} - before
         self.query_one(RowList).go_to(
-            lambda row: isinstance(row, PersonRow) and getattr(row.item, "id", None) in new
+            lambda row: isinstance(row, CaseItemLine) and getattr(row.item, "id", None) in new
         )
         self.show_keys()
         if saved:
             as_of = self.session.actor.as_of
-            self.say(told_with_what_is_next(saved, self.case, self._walk, as_of))
+            self.show_status(told_with_what_is_next(saved, self.case, self._walk, as_of))
 
     def do_next(self) -> None:
         """On with the walk: the person below does it."""
@@ -116,10 +116,13 @@ class DecisionsScreen(_ProgrammeList):
         """The decisions."""
         return self.case.decisions
 
-    def rows(self, width: int) -> list[Row]:
+    def rows(self, width: int) -> list[TextRow]:
         """The decisions."""
         found = [decision_row(decision, self.case) for decision in self.case.decisions]
-        return [Heading(_("Vedtak")), *(found or [PersonRow(_("  Ingen vedtak"), "$text-muted")])]
+        return [
+            Heading(_("Vedtak")),
+            *(found or [CaseItemLine(_("  Ingen vedtak"), "$text-muted")]),
+        ]
 
     def why_not(self, action_id: str) -> str | None:
         """An annulled decision stays as it is."""
@@ -165,10 +168,13 @@ class MeasuresScreen(_ProgrammeList):
         """The measures."""
         return self.case.measures
 
-    def rows(self, width: int) -> list[Row]:
+    def rows(self, width: int) -> list[TextRow]:
         """The measures."""
         found = [measure_row(measure, self.case) for measure in self.case.measures]
-        return [Heading(_("Tiltak")), *(found or [PersonRow(_("  Ingen tiltak"), "$text-muted")])]
+        return [
+            Heading(_("Tiltak")),
+            *(found or [CaseItemLine(_("  Ingen tiltak"), "$text-muted")]),
+        ]
 
     def why_not(self, action_id: str) -> str | None:
         """Without a measure there is nothing to edit or delete."""

@@ -22,7 +22,7 @@ def norwegian_hours(hours: Decimal | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Message:
     """A template in bokmål and its values: days, numbers, words or other sentences."""
 
     template: str
@@ -37,9 +37,9 @@ class Sentence:
         return self.text()
 
 
-def say(template: str, **values: Value) -> Sentence:
+def message(template: str, **values: Value) -> Message:
     """Make a sentence; the name by which translators' tools find the templates."""
-    return Sentence(template, tuple(values.items()))
+    return Message(template, tuple(values.items()))
 
 
 def cite(source: str) -> str:
@@ -48,7 +48,7 @@ def cite(source: str) -> str:
 
 
 def _shown(value: Value, translate: Callable[[str], str]) -> str:
-    if isinstance(value, Sentence):
+    if isinstance(value, Message):
         return value.text(translate)
     if isinstance(value, date):
         return norwegian_date(value)

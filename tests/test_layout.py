@@ -1,0 +1,75 @@
+"""The layout that docs/architecture.md describes is the layout of the tree."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("rules", "models", "nir_tui")
+
+SAME_NAME_ON_PURPOSE = {"add_commands"}
+"""Every family of commands has one."""
+
+TOP_LEVEL_FILES = {
+    "models": {"access.py", "atomic_files.py", "collation.py", "errors.py", "list_filter.py"},
+    "nir_tui": {"__main__.py", "actions.py", "app.py", "cli.py", "theme.py"},
+}
+
+
+def sources() -> Iterator[Path]:
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if path.parent.name != "migrations":
+                yield path
+
+
+def public_names(path: Path) -> Iterator[str]:
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        names = []
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names = [node.name]
+        elif isinstance(node, ast.Assign):
+            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names = [node.target.id]
+        yield from (name for name in names if not name.startswith("_"))
+
+
+def test_a_public_name_is_defined_in_one_file_only() -> None:
+    files_by_name = defaultdict(set)
+    for path in sources():
+        for name in public_names(path):
+            files_by_name[name].add(str(path.relative_to(ROOT)))
+    assert len(files_by_name) > 500
+    twice = {name: files for name, files in files_by_name.items() if len(files) > 1}
+    assert twice.keys() <= SAME_NAME_ON_PURPOSE, twice
+
+
+@pytest.mark.parametrize("package", TOP_LEVEL_FILES)
+def test_new_files_go_into_folders(package: str) -> None:
+    files = {path.name for path in (ROOT / package).glob("*.py")}
+    assert files == TOP_LEVEL_FILES[package] | {"__init__.py"}
+
+
+@pytest.mark.parametrize("package", ["models", "nir_tui"])
+def test_every_folder_is_named_in_the_architecture(package: str) -> None:
+    described = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    folders = {path.parent for path in sources() if path.is_relative_to(ROOT / package)}
+    missing = {
+        f"{folder.name}/"
+        for folder in folders - {ROOT / package}
+        if f"{folder.name}/" not in described
+    }
+    assert not missing
+
+
+def test_no_file_is_longer_than_four_hundred_lines() -> None:
+    lengths = {
+        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+        for path in sources()
+    }
+    assert {name: length for name, length in lengths.items() if length > 400} == {}
+    assert lengths["nir_tui/app.py"] < 200
