@@ -3,6 +3,7 @@
 import os
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -12,20 +13,22 @@ from nir_tui import theme
 from nir_tui.actions import wrong_in_keymap
 from nir_tui.presentation.i18n import _
 from nir_tui.runtime.import_warmup import warm_up
+from nir_tui.runtime.input_tokens import MOST_PASTED
 from nir_tui.runtime.key_queue import TypeAhead
 from nir_tui.runtime.paint_batching import Painter
 from nir_tui.runtime.shutdown import Leaving
 from nir_tui.runtime.terminal_driver import driver_class
+from nir_tui.runtime.terminal_size import SMALLEST
+from nir_tui.screens.administration.open_actions import AdministrationActions
 from nir_tui.screens.common.base import Keyed
 from nir_tui.screens.lists.list_screen import ListScreen
 from nir_tui.session.config import THEMES
 from nir_tui.session.crash_report import write_crash
 from nir_tui.session.session import Session
-from rules.code_lists import Law
 from rules.message import Message, message
 
 
-class NirApp(Painter, inherit_bindings=False):
+class NirApp(AdministrationActions, Painter, inherit_bindings=False):
     """NIR at the keyboard, for one user on one register."""
 
     CSS_PATH = "styles/nir.tcss"
@@ -84,9 +87,28 @@ class NirApp(Painter, inherit_bindings=False):
         """Keys and pasted text wait for those before them; everything else goes on at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._leaving.key()
-            self.typeahead.take(event)
+            if self.takes_key(event):
+                self.typeahead.take(self._shortened_paste(event))
         else:
             await super().on_event(event)
+
+    def _shortened_paste(self, event: events.Event) -> events.Event:
+        """A paste of no more than a field may hold; the user is told what is left out."""
+        if not isinstance(event, events.Paste) or len(event.text) <= MOST_PASTED:
+            return event
+        if isinstance(self.screen, Keyed):
+            self.screen.show_status(
+                _("Teksten var for lang: bare de første {most} tegnene er limt inn").format(
+                    most=MOST_PASTED
+                )
+            )
+        return events.Paste(event.text[:MOST_PASTED])
+
+    def too_small_text(self, width: int, height: int) -> str:
+        """What stands in a window without room for a screen."""
+        return _("Vinduet er for lite ({width} x {height}). NIR trenger {wanted}.").format(
+            width=width, height=height, wanted=f"{SMALLEST.width} x {SMALLEST.height}"
+        )
 
     def get_default_screen(self) -> Screen[None]:
         """The lists, always at the bottom."""
@@ -127,44 +149,9 @@ class NirApp(Painter, inherit_bindings=False):
 
         self.push_screen(CodesScreen())
 
-    def do_engine(self) -> None:
-        """What the rule engine would change."""
-        from nir_tui.screens.administration.engine import EngineScreen
-
-        self.push_screen(EngineScreen())
-
-    def do_import(self) -> None:
-        """Bring a bundle or a NIR report in, after a look at what it would change."""
-        from nir_tui.screens.administration.import_form import ImportForm
-        from nir_tui.screens.administration.import_preview import ImportScreen
-
-        below = self.screen
-
-        def say_it(said: str | None) -> None:
-            if said and isinstance(below, Keyed):
-                below.show_status(said)
-
-        def look(answer: tuple[str, Law | None] | None) -> None:
-            if answer is not None:
-                self.push_screen(ImportScreen(*answer), say_it)
-
-        self.push_screen(ImportForm(), look)
-
     async def _back_to_the_lists(self) -> None:
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-
-    def do_users(self) -> None:
-        """Who may use the register."""
-        from nir_tui.screens.administration.users import UsersScreen
-
-        self.push_screen(UsersScreen())
-
-    def do_journal(self) -> None:
-        """Who did what."""
-        from nir_tui.screens.administration.journal import JournalScreen
-
-        self.push_screen(JournalScreen())
 
     def do_theme(self) -> None:
         """Light or dark."""
@@ -191,9 +178,14 @@ class NirApp(Painter, inherit_bindings=False):
         await self._back_to_the_lists()
         await self.push_screen(PersonScreen(case))
 
+    def panic(self, *_renderables: RenderableType) -> None:
+        """Crash like at any other error: Textual's own words are English and may hold values."""
+        self._return_code = 1
+        self._fatal_error()
+
     def _fatal_error(self) -> None:
         """Crash without showing what the program held: names and numbers are in it."""
-        if self._exception is not None:
-            # What a worker raised stands in what Textual raises for it.
-            self.last_words = write_crash(getattr(self._exception, "error", self._exception))
+        # What a worker raised stands in what Textual raises for it.
+        error = getattr(self._exception, "error", self._exception)
+        self.last_words = write_crash(error or RuntimeError())
         self._close_messages_no_wait()

@@ -63,6 +63,9 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
     # Read by Textual when it is imported: a key is on the screen a third sooner, Esc at once.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     os.environ.setdefault("ESCDELAY", ESCAPE_WAITS)
+    for name in ("COLUMNS", "LINES"):
+        # An environment that was handed on knows less of the size than the terminal itself.
+        os.environ.pop(name, None)
     from nir_tui.app import NirApp
 
     app = NirApp(session, config.keys, duf, config.theme)

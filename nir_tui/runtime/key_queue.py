@@ -9,14 +9,17 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 
-from textual.events import Callback, Event
+from textual.events import Callback, Event, Paste
 from textual.message_pump import MessagePump
 
 from nir_tui.runtime.idle_tasks import Rest
+from nir_tui.runtime.input_tokens import MOST_PASTED
 from nir_tui.runtime.paint_batching import Painter
 
 _ROUNDS = 50
 _LONGEST_ROUND = 0.5
+_MOST_WAITING = 1_000
+"""Keys; nobody types further ahead, and a terminal gone wild must not fill the memory."""
 
 
 class TypeAhead:
@@ -41,7 +44,12 @@ class TypeAhead:
 
     def take(self, event: Event) -> None:
         """Take a key; it is delivered at once where none is being worked on."""
-        self._waiting.append(event)
+        last = self._waiting[-1] if self._waiting else None
+        if isinstance(event, Paste) and isinstance(last, Paste):
+            # One paste that arrives in many pieces is inserted once.
+            self._waiting[-1] = Paste((last.text + event.text)[: MOST_PASTED + 1])
+        elif len(self._waiting) < _MOST_WAITING:
+            self._waiting.append(event)
         if not self.is_busy:
             self.rest.end()
             self._task = asyncio.create_task(self._deliver_all())

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
+
+from nir_tui.runtime.terminal_size import SizeLimitedApp
 
 
 class PaintedOnce(Screen[Any]):
@@ -23,12 +24,16 @@ class PaintedOnce(Screen[Any]):
             super()._compositor_refresh()
 
     def _screen_resized(self, size: Size) -> None:
-        """Lay out for another size; a screen that has just come is also told its own, once more."""
-        if size != self.outer_size:
-            super()._screen_resized(size)
+        """Lay out for the application's size, never for that of an event.
+
+        Every layout posts the size of the screen to the screen itself. Between two sizes in the
+        queue, the screen would be laid out for one and the other in turn for ever.
+        """
+        if self.app.size != self.outer_size:
+            super()._screen_resized(self.app.size)
 
 
-class Painter(App[None], inherit_bindings=False):
+class Painter(SizeLimitedApp, inherit_bindings=False):
     """An application that can hold its painting back for a while, and forgets nothing of it."""
 
     _pointer = "default"

@@ -1,17 +1,18 @@
-"""How a session ends: when it is told to, and over a line from outside when nobody is there."""
+"""How a session ends: by a signal, a terminal that has gone, or over SSH when nobody is there."""
 
 import asyncio
 import math
 import os
-import signal
-import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
+if TYPE_CHECKING:
+    from nir_tui.runtime.watchdog import Watchdog
+
 _SECONDS_BETWEEN_LOOKS = 5
-_SECONDS_TO_LEAVE = 3
 _SECONDS_BETWEEN_QUESTIONS = 0.01
 
 
@@ -19,17 +20,24 @@ class Leaving:
     """Closes an application in order; nothing half done is left."""
 
     def __init__(self, app: App[None], is_quiet: Callable[[], bool]) -> None:
-        """`is_quiet` tells whether no screen is in the making: half a screen cannot be closed."""
+        """`is_quiet` tells whether no screen is being built: half a screen cannot be closed."""
         self._app, self._is_quiet = app, is_quiet
         self._going: asyncio.Task[None] | None = None
         self._last_key = time.monotonic()
         self._longest: float = math.inf
+        self._watchdog = _new_watchdog()
 
     def when_told(self) -> None:
-        """A dropped line and a shutdown say so by signals."""
-        for name in ("SIGHUP", "SIGTERM"):
-            if hasattr(signal, name) and not self._app.is_headless:
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._leave)
+        """Leave at SIGHUP and SIGTERM, and when the terminal has gone."""
+        if self._watchdog is None or self._app.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+
+        def ask_to_leave() -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._leave)
+
+        self._watchdog.start(ask_to_leave)
 
     def when_idle(self, minutes: int) -> None:
         """A screen that nobody looks at for so long is not left open; nothing typed is saved."""
@@ -45,13 +53,19 @@ class Leaving:
             self._app.exit()
 
     def _leave(self) -> None:
-        """Close; a terminal that is gone takes no last words: nobody waits for that for ever."""
-        last_resort = threading.Timer(_SECONDS_TO_LEAVE, os._exit, [1])
-        last_resort.daemon = True
-        last_resort.start()
+        """Close when no screen is being built; the watchdog ends what takes too long."""
         self._going = asyncio.create_task(self._leave_when_quiet())
 
     async def _leave_when_quiet(self) -> None:
         while not self._is_quiet():
             await asyncio.sleep(_SECONDS_BETWEEN_QUESTIONS)
         self._app.exit()
+
+
+def _new_watchdog() -> "Watchdog | None":
+    """None where signals and terminals are of another kind."""
+    if os.name != "posix":
+        return None
+    from nir_tui.runtime.watchdog import Watchdog
+
+    return Watchdog()

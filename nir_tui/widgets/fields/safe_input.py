@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from nir_tui.presentation.safe_text import sanitize
 from nir_tui.runtime.fixed_content_size import LaidOutOnce
+from nir_tui.runtime.input_tokens import MOST_PASTED
 
 _AS_IT_WILL_BE = "-textual-compact -valid"
 """Textual would add them one by one, and look every style up for each."""
@@ -24,7 +25,7 @@ class SteadyInput(LaidOutOnce, Input):
 
     def validate_value(self, value: str) -> str:
         """What is typed or pasted is shown at once, so it goes through the same door."""
-        return sanitize(value)
+        return sanitize(value[:MOST_PASTED])
 
     def _on_paste(self, event: events.Paste) -> None:
         """Pasted lines become one: no part of what was copied is lost without a word."""

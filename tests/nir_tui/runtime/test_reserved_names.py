@@ -22,6 +22,8 @@ MEANT = {
     "_screen_resized": "lays out for a size once (runtime/paint_batching.py)",
     "_set_pointer_shape": "tells a terminal only what is another (runtime/paint_batching.py)",
     "_render_line_in_row": "remembers rows longer (nir_tui/widgets/paged_table.py)",
+    "_display": "paints a note where there is no room (runtime/terminal_size.py)",
+    "_return_code": "a crash is never exit status 0 (nir_tui/app.py)",
     "_fatal_error": "shows nothing of what the program held (nir_tui/app.py)",
 }
 """What is another on purpose; handlers (`_on_...`) are asked one after another."""
