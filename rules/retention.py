@@ -1,29 +1,94 @@
 """How long a person is kept: fifteen years (integreringsforskriften §§ 60-61)."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from rules.code_lists import Known
-from rules.facts import CaseFacts
+from rules.code_lists import DecisionKind, Known
+from rules.deadlines import completion_deadline
+from rules.facts import CaseFacts, Termination
+from rules.message import Message, message
 from rules.months import add_months
 
 YEARS_KEPT = 15
 
 
-def counted_from(facts: CaseFacts) -> date | None:
-    """The day the years are counted from; None where nothing is known to count from.
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """The last day a person is kept, and the fact that it counts from."""
 
-    The earliest of programme start and first measure, else the settlement, else, for a person
-    known from a report only, the termination.
+    kept_until: date
+    because: Message
+
+
+def retention(facts: CaseFacts, history: tuple[Termination, ...], as_of: date) -> Retention | None:
+    """The last day a person is kept as of a day; None where there is nothing to count from.
+
+    Never before the completion deadline; and of a programme that begins after that deadline, the
+    years count from its start (ours).
     """
-    begun = [facts.programme_start, *(measure.start for measure in facts.measures)]
-    earliest = min((day for day in begun if day), default=None)
-    if earliest or facts.settled:
-        return earliest or facts.settled
-    is_reported = facts.known is Known.REPORT and facts.active is not None
-    return facts.active.date if is_reported and facts.active else None
+    counted = counted_from(facts, history)
+    if counted is None:
+        return None
+    day, what = counted
+    found = [Retention(_years_after(day), message("{what} {day}", what=what, day=day))]
+    deadline = completion_deadline(facts, as_of)
+    if deadline:
+        found.append(
+            Retention(deadline.day, message("frist for gjennomføring {day}", day=deadline.day))
+        )
+        found += [
+            Retention(_years_after(start), message("nytt program {day}", day=start))
+            for start in _later_starts(facts, deadline.day)
+        ]
+    return max(found, key=lambda one: one.kept_until)
 
 
-def kept_until(facts: CaseFacts) -> date | None:
-    """The last day a person is kept; None where there is nothing to count from."""
-    day = counted_from(facts)
-    return add_months(day, 12 * YEARS_KEPT) if day else None
+def counted_from(facts: CaseFacts, history: tuple[Termination, ...]) -> tuple[date, Message] | None:
+    """The day the years are counted from, and what it is; the first of these that the case has.
+
+    Programme start or first measure, the earlier one; settlement; of a person known from a report,
+    the termination; the start deadline less its months; the earliest decision, event, termination
+    or registration (§ 60 fjerde ledd: persons who never took part). Annulled decisions and deleted
+    measures do not count.
+    """
+    return next(_days(facts, history), None)
+
+
+def _days(facts: CaseFacts, history: tuple[Termination, ...]) -> Iterator[tuple[date, Message]]:
+    begun = [
+        (facts.programme_start, message("programstart")),
+        *((measure.start, message("første tiltak")) for measure in facts.measures),
+    ]
+    yield from _earliest(begun)
+    if facts.settled:
+        yield facts.settled, message("bosetting")
+    if facts.known is Known.REPORT:
+        yield from _earliest([(t.date, message("avslutning i NIR-rapport")) for t in history])
+    if facts.stored_start_deadline:
+        day = add_months(facts.stored_start_deadline, -facts.start_deadline_months)
+        yield day, message("frist for oppstart, regnet tilbake")
+    yield from _earliest(
+        [
+            *((d.decided, message("første vedtak")) for d in facts.decisions if not d.annulled),
+            *((event.date, message("første hendelse")) for event in facts.events),
+            *((t.date, message("første avslutning")) for t in history),
+            *((t.registered_at.date(), message("første registrering")) for t in history),
+        ]
+    )
+
+
+def _earliest(days: list[tuple[date | None, Message]]) -> Iterator[tuple[date, Message]]:
+    known = [(day, what) for day, what in days if day]
+    if known:
+        yield min(known, key=lambda one: one[0])
+
+
+def _later_starts(facts: CaseFacts, deadline: date) -> Iterator[date]:
+    for decision in facts.standing(DecisionKind.PARTICIPATION):
+        if decision.starts and decision.starts > deadline:
+            yield decision.starts
+
+
+def _years_after(day: date) -> date:
+    return add_months(day, 12 * YEARS_KEPT)

@@ -9,7 +9,7 @@ from typing import Any
 from models.cases.case import Case, build_case, surroundings, unreadable_case_message
 from models.cases.stored_case import StoredCase, stream_stored
 from models.journal.actor import Actor
-from models.journal.hash_chain import broken_line
+from models.journal.hash_chain import broken_line, history_differs
 from models.list_rows.projection import NEVER_EXAMINED, report_row_values
 from models.list_rows.reader import stored_rows
 from models.list_rows.text_index import (
@@ -109,24 +109,15 @@ def register_version(register: Register) -> str:
 
 
 def _guards(register: Register) -> Iterator[Message]:
-    present = register.storage.guards()
-    for name in (*GUARDS, *register.storage.more_guards):
+    """The guards are compared word by word: one of the same name may let everything pass."""
+    present, expected = register.storage.guards(), register.storage.expected_guards()
+    for name, definition in expected.items():
         if name not in present:
             yield message("Sperren {name} mangler. Hent inn siste sikkerhetskopi.", name=name)
-
-
-GUARDS = (
-    "one_active_termination",
-    "termination_is_history",
-    "termination_is_kept",
-    "journal_is_kept",
-    "journal_is_history",
-    "measure_is_kept",
-    "person_is_kept",
-    "user_is_kept",
-    "purge_waits_fifteen_years",
-)
-"""What the database itself holds: one active termination, and history that nobody rewrites."""
+        elif present[name] != definition:
+            yield message("Sperren {name} er endret. Hent inn siste sikkerhetskopi.", name=name)
+    for name in present.keys() - expected.keys():
+        yield message("Utløseren {name} hører ikke til i registeret. Fjern den.", name=name)
 
 
 def _leftovers() -> Iterator[Message]:
@@ -140,6 +131,11 @@ def _journal_as_it_was_written() -> Iterator[Message]:
         yield message(
             "Journalen er endret fra linje {number} på. Sammenlign med siste sikkerhetskopi.",
             number=number,
+        )
+    if history_differs():
+        yield message(
+            "Avslutningene er endret uten at journalen vet om det. "
+            "Sammenlign med siste sikkerhetskopi."
         )
 
 

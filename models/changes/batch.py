@@ -27,6 +27,7 @@ from models.tables import (
     TerminationRow,
 )
 from models.tables.bulk_writes import delete_rows, insert_rows, update_rows
+from models.tables.termination_digest import note_added, note_numbers
 from rules.code_lists import ENGINE
 from rules.engine import Computed, Reconciliation, decide
 
@@ -136,16 +137,15 @@ class Ledger:
         self._remove_what_goes()
         for table, attribute in _LISTS.items():
             columns = ("person", *STORED_COLUMNS[table][1:])
-            insert_rows(
-                table,
-                columns,
-                (
-                    (entry.person["id"], *row[1:])
-                    for entry in self._waiting
-                    for row in getattr(entry.merged.stored, attribute)
-                    if row[0] is None
-                ),
-            )
+            rows = [
+                (entry.person["id"], *row[1:])
+                for entry in self._waiting
+                for row in getattr(entry.merged.stored, attribute)
+                if row[0] is None
+            ]
+            insert_rows(table, columns, rows)
+            if table is TerminationRow:
+                note_added(rows)
         self._write_list_rows()
         append_lines(self._lines)
         self._waiting, self._lines = [], []
@@ -170,8 +170,10 @@ class Ledger:
         for table in (DecisionRow, EventRow):
             delete_rows(table, "id", gone[table])
         by, at = self._deleted_by, self._moment
+        note_numbers(gone[TerminationRow], -1)
         for table in (MeasureRow, TerminationRow):
             update_rows(table, ("deleted_by", "deleted_at"), ((by, at, n) for n in gone[table]))
+        note_numbers(gone[TerminationRow], 1)
 
     def _write_list_rows(self) -> None:
         for are_new in (True, False):

@@ -20,6 +20,7 @@ from models.list_rows.projection import refresh_report_row
 from models.storage.register import Register
 from models.tables import PersonRow, TerminationRow
 from models.tables.bulk_writes import update_rows
+from models.tables.termination_digest import note_numbers
 from rules.code_lists import ENGINE
 from rules.engine import Computed, Reconciliation, decide
 from rules.facts import Termination
@@ -184,6 +185,7 @@ def insert_termination(case: Case, termination: Termination) -> Termination:
         registered_by=termination.registered_by,
         registered_at=termination.registered_at,
     )
+    note_numbers([row.id], 1)
     return Termination(
         termination.kind,
         termination.reason,
@@ -199,8 +201,11 @@ def insert_termination(case: Case, termination: Termination) -> Termination:
 
 def soft_delete(termination: Termination, deleted_by: str, moment: datetime) -> None:
     """Make a termination history; a version in its place is registered at the same moment."""
-    at = moment.isoformat(timespec="seconds")
-    update_rows(TerminationRow, ("deleted_by", "deleted_at"), [(deleted_by, at, termination.id)])
+    at, number = moment.isoformat(timespec="seconds"), termination.id
+    assert number is not None
+    note_numbers([number], -1)
+    update_rows(TerminationRow, ("deleted_by", "deleted_at"), [(deleted_by, at, number)])
+    note_numbers([number], 1)
 
 
 def _as_termination(actor: Actor, computed: Computed) -> Termination:

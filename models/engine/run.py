@@ -20,6 +20,7 @@ from models.changes.batch import Ledger, Merged
 from models.engine.parallel_scan import ScanResult, examine
 from models.errors import Stopped
 from models.journal.actor import Actor
+from models.journal.old_searches import forget_old_searches
 from models.journal.writer import write_line
 from models.list_rows.bulk_rebuild import make_counts_anew, rows_in_bulk
 from models.list_rows.projection import report_row_values
@@ -120,6 +121,7 @@ def run_engine(
             run.write()
         if not dry_run:
             write_line(actor, "engine.run", None, None, _summary(report))
+            forget_old_searches(actor)
         return report
 
 

@@ -1,6 +1,7 @@
 """The chain of the journal: each line covers the one before, so that nobody changes one unseen.
 
 Of a line's personal part the chain covers a salted digest: the part can be erased, the chain stays.
+A line also carries the sum of all terminations' digests, so that history can be compared with it.
 """
 
 import hashlib
@@ -9,12 +10,14 @@ import secrets
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from models.journal.emptied_lines import EMPTYING, Emptied
 from models.tables import JournalRow, database
 from models.tables.bulk_writes import insert_rows
 from models.tables.statement_cache import written_once
+from models.tables.termination_digest import MODULUS, sum_of_all, take_noted
 
 LINE_COLUMNS = ("at", "by", "action", "duf", "before", "after")
-_CHAINED = (*LINE_COLUMNS, "salt", "digest", "chain")
+_CHAINED = (*LINE_COLUMNS, "salt", "digest", "chain", "history")
 _LONGER_THAN_ANY_SALT = 16
 
 
@@ -22,39 +25,46 @@ def append_lines(lines: Iterable[tuple[Any, ...]]) -> None:
     """Append lines, values in the order of LINE_COLUMNS, inside a write transaction."""
     lines = list(lines)
     if lines:
-        insert_rows(JournalRow, _CHAINED, _chained(lines, _last_chain()))
+        chain, history = last_chain()
+        history = f"{(int(history or '0', 16) + take_noted()) % MODULUS:064x}"
+        insert_rows(JournalRow, _CHAINED, _chained(lines, chain, history))
 
 
-def _chained(lines: list[tuple[Any, ...]], chain: str) -> Iterator[tuple[Any, ...]]:
+def _chained(lines: list[tuple[Any, ...]], chain: str, history: str) -> Iterator[tuple[Any, ...]]:
     for at, by, action, *personal in lines:
         salt = secrets.token_hex(_LONGER_THAN_ANY_SALT)
         digest = personal_digest(salt, *personal)
-        chain = next_chain(chain, at, by, action, digest)
-        yield (at, by, action, *personal, salt, digest, chain)
+        chain = next_chain(chain, at, by, action, digest, history)
+        yield (at, by, action, *personal, salt, digest, chain, history)
 
 
 def broken_line() -> int | None:
     """The number of a line that is not as it was written; None where all are.
 
-    What was erased must have a purge after it.
+    Lines that were emptied must be those whose number and digests later lines state.
     """
-    chain, erased = "", 0
+    chain, emptied, stated = "", Emptied(), Emptied()
     columns = [getattr(JournalRow, name) for name in ("id", *_CHAINED)]
     sql, _none = JournalRow.select(*columns).order_by(JournalRow.id).sql()
     # Read as it is stored: a moment parsed and written again need not be the same text.
     for row in database.execute_sql(sql):
-        number, at, by, action, duf, before, after, salt, digest, kept = row
-        is_erased = salt is None and (duf, before, after) == (None, None, None)
-        if is_erased:
-            erased = int(number)
+        number, at, by, action, duf, before, after, salt, digest, kept, history = row
+        if salt is None and (duf, before, after) == (None, None, None):
+            emptied = emptied.with_line(int(number), digest)
         elif personal_digest(str(salt), duf, before, after) != digest:
             return int(number)
-        chain = next_chain(chain, at, by, action, digest)
+        chain = next_chain(chain, at, by, action, digest, history)
         if chain != kept:
             return int(number)
-        if action == "purge":
-            erased = 0
-    return erased or None
+        if action in EMPTYING and after:
+            stated += Emptied.of(json.loads(after))
+    return None if emptied == stated else emptied.last or int(number)
+
+
+def history_differs() -> bool:
+    """Whether the terminations are others than the newest line of the journal says."""
+    _chain, history = last_chain()
+    return history is not None and int(history, 16) != sum_of_all()
 
 
 def personal_digest(salt: str, *personal: str | None) -> str:
@@ -62,19 +72,24 @@ def personal_digest(salt: str, *personal: str | None) -> str:
     return _sha256(salt, json.dumps(personal, ensure_ascii=False))
 
 
-def next_chain(before: str, at: str, by: str, action: str, digest: str) -> str:
-    """The chain with one line more."""
-    return _sha256(before, at, by, action, digest)
+def next_chain(before: str, at: str, by: str, action: str, digest: str, history: str | None) -> str:
+    """The chain with one line more; earlier lines have no `history`."""
+    return _sha256(before, at, by, action, digest, *([history] if history is not None else []))
 
 
-def _last_chain() -> str:
+def last_chain() -> tuple[str, str | None]:
+    """Chain and history of the newest line."""
     rows = database.execute_sql(_last_sql(), (1,)).fetchall()
-    return str(rows[0][0]) if rows else ""
+    return (str(rows[0][0]), rows[0][1]) if rows else ("", None)
 
 
 @written_once
 def _last_sql() -> str:
-    query = JournalRow.select(JournalRow.chain).order_by(JournalRow.id.desc()).limit(1)
+    query = (
+        JournalRow.select(JournalRow.chain, JournalRow.history)
+        .order_by(JournalRow.id.desc())
+        .limit(1)
+    )
     return str(query.sql()[0])
 
 

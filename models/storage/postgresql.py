@@ -8,6 +8,7 @@ from typing import Any
 import peewee
 
 from models.errors import NotFound, RegisterError, Unusable
+from models.storage.expected_guards import normalized_sql, postgres_guards
 from models.storage.postgresql_driver import (
     is_cut,
     postgres_database,
@@ -29,10 +30,6 @@ _OLDEST = 13
 class ServerStorage:
     """The schema that a connection is in, of one database."""
 
-    more_guards = tuple(
-        f"{table}_is_never_emptied"
-        for table in ("termination", "measure", "person", "journal", "register_user")
-    )
     can_copy = False
 
     def __init__(self, address: str) -> None:
@@ -138,15 +135,28 @@ class ServerStorage:
         tables = ", ".join(f'"{table._meta.table_name}"' for table in Table.__subclasses__())
         self.database.execute_sql(f"VACUUM (FULL, ANALYZE) {tables}")
 
-    def guards(self) -> set[str]:
-        """The names of triggers that are not switched off, and of indexes that are whole."""
+    def guards(self) -> dict[str, str]:
+        """Triggers that are switched on, each with its function, and the guarding index."""
         rows = self.database.execute_sql(
-            "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+            "SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true) || ' ' || prosrc"
+            " FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+            " JOIN pg_proc ON pg_proc.oid = tgfoid"
             " WHERE relnamespace = current_schema()::regnamespace AND tgenabled = 'O'"
-            " UNION SELECT relname FROM pg_class JOIN pg_index ON indexrelid = pg_class.oid"
+            " AND NOT tgisinternal"
+            " UNION SELECT relname, pg_get_indexdef(indexrelid, 0, true)"
+            " FROM pg_class JOIN pg_index ON indexrelid = pg_class.oid"
             " WHERE relnamespace = current_schema()::regnamespace AND indisvalid"
+            " AND relname = 'one_active_termination'"
         )
-        return {name for (name,) in rows.fetchall()}
+        [(schema,)] = self.database.execute_sql("SELECT current_schema()").fetchall()
+        # Names are qualified where the schema is not the first that is searched.
+        return {
+            name: normalized_sql(sql.replace(f"{schema}.", "")) for name, sql in rows.fetchall()
+        }
+
+    def expected_guards(self) -> dict[str, str]:
+        """As the migration made them."""
+        return postgres_guards()
 
     def broken(self) -> Iterator[Message]:
         """References that were never looked at."""

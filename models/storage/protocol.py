@@ -18,9 +18,6 @@ class Storage(Protocol):
     name: str
     """As it may be shown: the file, or the address without its password."""
 
-    more_guards: tuple[str, ...]
-    """What it has to be guarded by besides what either kind has."""
-
     can_copy: bool
     """Whether the program itself copies it; a server has tools of its own."""
 
@@ -67,8 +64,11 @@ class Storage(Protocol):
     def wash(self) -> None:
         """Write anew what is stored, so that nothing erased stands in it."""
 
-    def guards(self) -> set[str]:
-        """The names of the triggers and indexes there are, inside a transaction."""
+    def guards(self) -> dict[str, str]:
+        """The definitions of triggers and guarding indexes, by name, inside a transaction."""
+
+    def expected_guards(self) -> dict[str, str]:
+        """The definitions that there have to be, by name."""
 
     def broken(self) -> Iterator[Message]:
         """What is wrong with the database itself, each with what to do, inside a transaction."""

@@ -15,6 +15,7 @@ from models.storage.protocol import Storage
 from models.storage.schema_version import applied_migrations, known_migrations, migrate
 from models.storage.sqlite import FileStorage
 from models.tables import database as table_database
+from models.tables.termination_digest import forget_noted, noted
 from rules.message import message
 
 SERVERS = ("postgresql://", "postgres://")
@@ -104,8 +105,16 @@ class Register:
     @contextmanager
     def write(self) -> Iterator[None]:
         """Write all or nothing; an error on the way, of any kind, takes everything back."""
-        with self._connection(), self.storage.writing():
-            yield
+        with self._connection():
+            if self._database.in_transaction():
+                with self.storage.writing():
+                    yield
+                return
+            forget_noted()
+            with self.storage.writing():
+                yield
+                # A change of history that no line of the journal carries must not be stored.
+                assert not noted(), "terminations were written without a line in the journal"
 
     @contextmanager
     def _connection(self) -> Iterator[None]:

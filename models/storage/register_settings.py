@@ -21,6 +21,16 @@ def start_deadline_months() -> int:
     return int(value) if value else START_DEADLINE_MONTHS
 
 
+SEARCH_MONTHS = 12
+"""How long the journal keeps what was searched for, where the register says nothing."""
+
+
+def search_months() -> int:
+    """Months that the journal keeps what was searched for."""
+    value = _value("search_months")
+    return int(value) if value else SEARCH_MONTHS
+
+
 def stored_users() -> str | None:
     """Whether only users come in: None in a personal register."""
     return _value("users")

@@ -2,22 +2,28 @@
 
 import os
 import random
-import sqlite3
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import peewee
 
 from models.errors import NotFound, RegisterError, Unusable
+from models.storage.expected_guards import normalized_sql, sqlite_guards
 from models.storage.protocol import SECONDS_TO_WAIT_FOR_A_LOCK, Storage
 from models.storage.schema_version import HISTORY
-from models.storage.sqlite_driver import DRIVER_ERRORS, sqlite_database, sqlite_version, wal_is_safe
+from models.storage.sqlite_driver import (
+    DRIVER_ERRORS,
+    error_code,
+    read_only_rows,
+    sqlite_database,
+    sqlite_version,
+    wal_is_safe,
+)
 from rules.message import Message, message
 
 _BETWEEN_TWO_TRIES = 0.005, 0.015
@@ -30,7 +36,6 @@ _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 class FileStorage:
     """A file, with the two that SQLite keeps beside it."""
 
-    more_guards: tuple[str, ...] = ()
     can_copy = True
     error_types: tuple[type[Exception], ...] = (
         peewee.DatabaseError,
@@ -102,7 +107,7 @@ class FileStorage:
                 try:
                     transaction.__enter__()
                 except peewee.OperationalError as error:
-                    if "locked" not in str(error) or time.monotonic() > last:
+                    if error_code(error) not in _BUSY or time.monotonic() > last:
                         raise
                     time.sleep(random.uniform(*_BETWEEN_TWO_TRIES))
                 else:
@@ -167,10 +172,17 @@ class FileStorage:
             # Somebody still reads what was: the log is not empty yet.
             raise peewee.OperationalError("database is locked")
 
-    def guards(self) -> set[str]:
-        """The names of everything in the schema."""
-        rows = self.database.execute_sql("SELECT name FROM sqlite_master").fetchall()
-        return {name for (name,) in rows}
+    def guards(self) -> dict[str, str]:
+        """Every trigger, and the unique indexes, as the schema holds them."""
+        rows = self.database.execute_sql(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            " OR type = 'index' AND name = 'one_active_termination'"
+        ).fetchall()
+        return {name: normalized_sql(sql) for name, sql in rows}
+
+    def expected_guards(self) -> dict[str, str]:
+        """As the migration made them."""
+        return sqlite_guards()
 
     def broken(self) -> Iterator[Message]:
         """Damage, and references to nothing."""
@@ -203,7 +215,7 @@ class FileStorage:
 
     def unusable(self, error: Exception) -> Unusable:
         """Tell by the words SQLite uses."""
-        return _unusable(self.name, error)
+        return unusable_file(self.name, error)
 
     def unreachable(self, error: Exception) -> Unusable:
         """A file is opened like it is read."""
@@ -228,15 +240,17 @@ def is_register(path: Path) -> bool:
 
     Raises Unusable where it cannot be looked at.
     """
+    sql = "SELECT 1 FROM sqlite_master WHERE name = ?"
     try:
-        return bool(_looked_up(path, "SELECT 1 FROM sqlite_master WHERE name = ?", (HISTORY,)))
-    except sqlite3.OperationalError as error:
+        return bool(read_only_rows(str(path), sql, (HISTORY,)))
+    except DRIVER_ERRORS as error:
+        code = error_code(error)
+        if code in _DAMAGED:
+            return False
         # In use by somebody else: it is a database at least, and opening it will tell.
-        if "locked" in str(error):
+        if code in _BUSY:
             return True
-        raise _unusable(str(path), error) from error
-    except sqlite3.DatabaseError:
-        return False
+        raise unusable_file(str(path), error) from error
 
 
 def newest_line(path: Path) -> tuple[int, str] | None:
@@ -245,41 +259,55 @@ def newest_line(path: Path) -> tuple[int, str] | None:
     None where it has no such journal. Raises Unusable where somebody keeps it to themselves.
     """
     try:
-        found = _looked_up(path, "SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1")
-    except sqlite3.DatabaseError as error:
-        if "locked" in str(error):
+        found = read_only_rows(str(path), "SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1")
+    except DRIVER_ERRORS as error:
+        if error_code(error) in _BUSY:
             raise Unusable(message("{path} er i bruk; prøv igjen om litt", path=path)) from error
         return None
     return found[0] if found else None
 
 
-def _looked_up(path: Path, sql: str, values: tuple[str, ...] = ()) -> list[Any]:
-    with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as looking:
-        return looking.execute(sql, values).fetchall()
+def unusable_file(path: str, error: Exception) -> Unusable:
+    """What is wrong with a register in a file, by SQLite's code of the error."""
+    code = error_code(error)
+    if code in _MAY_BE_FULL and not _has_room(path):
+        code = 13
+    if code in _DAMAGED:
+        return Unusable(message("{path} er skadet eller ikke et NIR-register", path=path))
+    explanation = _BY_CODE.get(code or 0)
+    if explanation:
+        return Unusable(replace(explanation, values=(("path", path),)))
+    return Unusable(
+        message(
+            "Registeret {path} svarte med feil {code}; prøv igjen, og kjør «nir-tui check»",
+            path=path,
+            code=code or type(error).__name__,
+        )
+    )
 
 
-def _unusable(path: str, error: Exception) -> Unusable:
-    words = _first_words(error)
-    for signs, explanation in _TROUBLE.items():
-        if any(sign in words for sign in signs):
-            return Unusable(replace(explanation, values=(("path", path),)))
-    return Unusable(message("{path} er skadet eller ikke et NIR-register", path=path))
+def _has_room(path: str) -> bool:
+    """Whether the disk under a file takes anything more."""
+    try:
+        disk = os.statvfs(Path(path).parent)
+    except OSError:
+        return True
+    return disk.f_bavail > 0
 
 
-def _first_words(error: BaseException) -> str:
-    """SQLite may have taken everything back itself: that it cannot be again is no trouble."""
-    words = str(error).lower()
-    if "no transaction is active" in words and error.__context__:
-        return _first_words(error.__context__)
-    return words
-
-
-_TROUBLE = {
-    ("interrupt",): message("Avbrutt"),
-    ("locked", "busy"): message("Registeret er opptatt av andre; prøv igjen om litt"),
-    ("readonly", "read-only"): message("Registeret {path} kan bare leses, ikke endres"),
-    ("full",): message("Disken er full; ingenting er endret"),
-    ("unable to open",): message("Kan ikke åpne registeret {path}; sjekk rettighetene"),
-    ("i/o error",): message("Disken svikter under {path}; ingenting er endret"),
+_DAMAGED = (11, 26)
+"""SQLITE_CORRUPT and SQLITE_NOTADB: nothing else is damage, and nothing else wants a restore."""
+_BUSY = (5, 6, 15)
+"""SQLITE_BUSY, SQLITE_LOCKED and SQLITE_PROTOCOL: somebody else has it for now."""
+_MAY_BE_FULL = (10, 14)
+"""SQLITE_IOERR and SQLITE_CANTOPEN: beside a full disk they are its consequence."""
+_BY_CODE = {
+    **dict.fromkeys(_BUSY, message("Registeret er opptatt av andre; prøv igjen om litt")),
+    9: message("Avbrutt"),
+    8: message("Registeret {path} kan bare leses, ikke endres"),
+    13: message("Disken er full; ingenting er endret"),
+    7: message("Maskinen har ikke mer minne; ingenting er endret"),
+    **dict.fromkeys((3, 14, 23), message("Kan ikke åpne registeret {path}; sjekk rettighetene")),
+    10: message("Disken svikter under {path}; ingenting er endret"),
 }
-"""What stands in SQLite's words, and what to say; the first that fits."""
+"""What to say by SQLite's primary codes."""

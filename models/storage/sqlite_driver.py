@@ -1,8 +1,11 @@
 """One way to a SQLite database, whichever SQLite this machine has."""
 
 import importlib
+import re
 import sqlite3
+from contextlib import closing
 from typing import Any
+from urllib.parse import quote
 
 import peewee
 
@@ -28,6 +31,44 @@ DRIVER_ERRORS: tuple[type[Exception], ...] = (
     (sqlite3.DatabaseError, cysqlite.DatabaseError) if cysqlite else (sqlite3.DatabaseError,)
 )
 """What a driver raises while rows are fetched; from execute it comes as Peewee's own."""
+
+
+def read_only_rows(path: str, sql: str, values: tuple[str, ...] = ()) -> list[Any]:
+    """The rows of a query on a file that is opened for this alone; nothing is changed in it.
+
+    With the library that has registers open: when another one closes the file, the system drops
+    the locks that this process holds on it. Raises one of DRIVER_ERRORS.
+    """
+    if cysqlite:
+        flags = cysqlite.SQLITE_OPEN_READONLY
+        opened = cysqlite.connect(path, flags=flags, timeout=_SECONDS_TO_LOOK)
+    else:
+        where = f"file:{quote(path)}?mode=ro"
+        opened = sqlite3.connect(where, uri=True, timeout=_SECONDS_TO_LOOK)
+    with closing(opened):
+        return list(opened.execute(sql, values).fetchall())
+
+
+def error_code(error: BaseException | None) -> int | None:
+    """SQLite's primary code of an error, whichever driver raised it; None where it has none."""
+    while error is not None:
+        origin = getattr(error, "orig", None) or error
+        if _NOTHING_TO_ROLL_BACK in str(origin):
+            # SQLite has rolled back itself: why is what came before.
+            error = error.__context__
+            continue
+        if code := getattr(origin, "sqlite_errorcode", None):
+            return int(code) & 0xFF
+        # At the very end: before it stands the statement, with whatever it holds.
+        if found := _CODE.search(str(origin)):
+            return int(found[1])
+        error = error.__cause__ or error.__context__
+    return None
+
+
+_NOTHING_TO_ROLL_BACK = "no transaction is active"
+_SECONDS_TO_LOOK = 0.1
+_CODE = re.compile(r"\(code=(\d+), ext=\d+\)\Z")
 
 
 def sqlite_version() -> tuple[int, ...]:

@@ -10,6 +10,8 @@ class JournalRow(Table):
 
     `duf`, `before` and `after` are the personal part: `digest` covers them with the salt, `chain`
     everything else with the line before. Erasure empties the personal part and the salt.
+    `history` is the sum of all terminations' digests after this line, covered by the chain too;
+    lines of an earlier version have none.
     """
 
     id = AutoField()
@@ -22,6 +24,7 @@ class JournalRow(Table):
     salt = CharField(32, null=True)
     digest = CharField(64)
     chain = CharField(64)
+    history = CharField(64, null=True)
 
     class Meta:  # noqa: D106
         table_name = "journal"

@@ -9,7 +9,7 @@ from nir_tui.commands.context import (
     print_line,
     print_stderr,
 )
-from nir_tui.presentation.i18n import _
+from nir_tui.presentation.i18n import _, render
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -23,7 +23,7 @@ def _purge(context: Context) -> int:
     erases = context.options.yes
     found = (purge if erases else expired)(session.register, session.actor)
     for one in found:
-        print_line(one.duf, iso(one.kept_until) or "")
+        print_line(one.duf, iso(one.kept_until) or "", render(one.because))
     if erases:
         print_stderr(_("Slettet {count} personer").format(count=len(found)))
         return 0

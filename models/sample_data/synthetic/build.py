@@ -33,7 +33,6 @@ def make_synthetic_register(
         prepare()
         if stands_still:
             store("as_of", actor.as_of.isoformat())
-        write_line(actor, "register.init", None, None, {"synthetic": count, "seed": seed})
         make_owner(actor)
         lives = Lives(register.reference, seed, actor.as_of)
         ledger = Ledger(
@@ -49,3 +48,4 @@ def make_synthetic_register(
                     ledger.write()
                     if progress:
                         progress(number + 1, count)
+        write_line(actor, "register.init", None, None, {"synthetic": count, "seed": seed})

@@ -4,6 +4,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -110,6 +112,26 @@ def test_what_went_on_from_an_older_copy_is_not_written_over_its_origin(
     other.close()
 
 
+_LOCKS = """
+import sqlite3, sys
+other = sqlite3.connect(sys.argv[1], isolation_level=None)
+other.execute("BEGIN EXCLUSIVE")
+print("locked", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def locked_by_another_process(path: Path) -> Iterator[None]:
+    """In a process of its own: two SQLite libraries in one drop each other's locks."""
+    words = [sys.executable, "-c", _LOCKS, str(path)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"locked\n"
+        yield
+        other.communicate()
+
+
 def test_a_refused_file_is_as_it_was(demo: Register, world: World, tmp_path: Path) -> None:
     path = tmp_path / "annet.db"
     back_up(world.register, actor(), str(path))
@@ -120,11 +142,9 @@ def test_a_refused_file_is_as_it_was(demo: Register, world: World, tmp_path: Pat
     with pytest.raises(RegisterError, match="ingen eldre kopi"):
         back_up(demo, actor(), str(path))
     assert path.read_bytes() == before
-    with sqlite3.connect(path, isolation_level=None) as other:
-        other.execute("BEGIN EXCLUSIVE")
+    with locked_by_another_process(path):
         with pytest.raises(RegisterError, match="er i bruk; prøv igjen"):
             back_up(demo, actor(), str(path))
-    other.close()
     assert path.read_bytes() == before
     assert [entry.name for entry in tmp_path.glob("*annet*")] == ["annet.db"]
 

@@ -1,6 +1,7 @@
 """Erasure after fifteen years, and nothing before; the journal's chain through it all."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,25 @@ from models.list_filter import ListFilter, all_persons
 from models.lists.counts import count_list
 from models.lists.person_search import find_persons
 from models.lists.search_journal import write_search
-from rules.code_lists import Category, DecisionKind, Law, MeasureKind
-from rules.facts import CaseFacts, Decision, Measure
-from rules.retention import counted_from, kept_until
+from rules.code_lists import (
+    Category,
+    DecisionKind,
+    EventKind,
+    Goal,
+    Known,
+    Law,
+    MeasureKind,
+    TerminationKind,
+)
+from rules.facts import CaseFacts, Decision, Event, Measure, Termination
+from rules.retention import counted_from, retention
 from tests.case_builder import TABLES, World, actor
 from tests.registers import on_a_server, without
 
 OLD, NEW = "992400077703", "992400088804"
-START = date(2022, 3, 1)
-LAST = date(2037, 3, 1)
-AFTER = date(2037, 3, 2)
+START = date(2009, 3, 1)
+LAST = date(2024, 3, 1)
+AFTER = date(2024, 3, 2)
 
 
 def facts(**given: Any) -> CaseFacts:
@@ -38,26 +48,53 @@ def participation(start: date) -> Decision:
     return Decision(DecisionKind.PARTICIPATION, start, start)
 
 
+def termination(day: date, registered: date) -> Termination:
+    moment = datetime.combine(registered, time(12), UTC)
+    return Termination(TerminationKind.ORDINARY, "ukjent", day, "4204-DEMO", moment)
+
+
+ENDED = termination(date(2010, 6, 1), date(2010, 7, 15))
+REJECTED = Decision(DecisionKind.REJECTION, date(2006, 1, 1))
+MEASURE = Measure(next(iter(MeasureKind)), date(2009, 1, 5))
+
+
 @pytest.mark.parametrize(
-    ("case", "day"),
+    ("case", "history", "day"),
     [
         # Integreringsforskriften §§ 60-61: programme start and first measure, the earlier one.
-        (facts(decisions=(participation(START),)), START),
+        (facts(decisions=(participation(START),)), (), START),
+        (facts(decisions=(participation(START),), measures=(MEASURE,)), (), MEASURE.start),
+        # Else the settlement.
+        (facts(settled=date(2008, 5, 1)), (ENDED,), date(2008, 5, 1)),
+        (facts(settled=date(2008, 5, 1), decisions=(participation(START),)), (), START),
+        # Of a person known from a report, the termination.
+        (facts(known=Known.REPORT), (ENDED,), ENDED.date),
+        # The start deadline less its months (§ 8).
+        (facts(stored_start_deadline=date(2011, 2, 28)), (ENDED,), date(2009, 2, 28)),
+        # § 60 fjerde ledd: the earliest of what there is, for persons who never took part.
+        (facts(), (ENDED,), ENDED.date),
+        (facts(), (termination(date(2010, 6, 1), date(2010, 2, 3)),), date(2010, 2, 3)),
+        (facts(events=(Event(EventKind.MOVED, date(2007, 1, 1)),)), (ENDED,), date(2007, 1, 1)),
         (
-            facts(
-                decisions=(participation(START),),
-                measures=(Measure(next(iter(MeasureKind)), date(2022, 1, 5)),),
-            ),
-            date(2022, 1, 5),
+            facts(decisions=(Decision(DecisionKind.REJECTION, date(2006, 1, 1)),)),
+            (),
+            date(2006, 1, 1),
         ),
-        # Else the settlement, also where it is later than nothing.
-        (facts(settled=date(2021, 5, 1)), date(2021, 5, 1)),
-        (facts(settled=date(2021, 5, 1), decisions=(participation(START),)), START),
-        (facts(), None),
+        # An annulled decision does not count.
+        (facts(decisions=(replace(participation(START), annulled=True),)), (), None),
+        (facts(), (), None),
     ],
 )
-def test_what_the_years_are_counted_from(case: CaseFacts, day: date | None) -> None:
-    assert counted_from(case) == day
+def test_what_the_years_are_counted_from(
+    case: CaseFacts, history: tuple[Termination, ...], day: date | None
+) -> None:
+    counted = counted_from(case, history)
+    assert (counted[0] if counted else None) == day
+
+
+def kept_until(case: CaseFacts) -> date | None:
+    kept = retention(case, (), AFTER)
+    return kept.kept_until if kept else None
 
 
 def test_fifteen_years_to_the_day() -> None:
@@ -65,10 +102,19 @@ def test_fifteen_years_to_the_day() -> None:
     assert kept_until(facts(settled=date(2024, 2, 29))) == date(2039, 2, 28)
 
 
+def test_nobody_is_erased_before_the_deadline_or_while_a_later_programme_counts() -> None:
+    """Ours: domain, Retention."""
+    old = facts(settled=date(2005, 1, 1), goal=next(iter(Goal)))
+    late = replace(old, measures=(MEASURE,), decisions=(participation(date(2023, 12, 1)),))
+    assert kept_until(late) == date(2024, 6, 1), "the completion deadline"
+    again = replace(old, decisions=(participation(START), participation(date(2020, 1, 1))))
+    assert kept_until(again) == date(2035, 1, 1)
+
+
 @pytest.fixture
 def old_and_new(world: World) -> World:
     world.participant(START, duf=OLD, as_of=START)
-    day = actor(today=date(2022, 6, 1))
+    day = actor(today=date(2009, 6, 1))
     register_termination(world.register, day, OLD, "ukjent", day.as_of, confirmed=True)
     world.participant(date(2024, 3, 1), duf=NEW, name="NY, BY")
     look_up(world.register, actor(), OLD)
@@ -107,9 +153,9 @@ def test_erased_is_erased_and_the_chain_stays(old_and_new: World) -> None:
 
 
 def test_a_leap_day_has_its_fifteen_years_too(world: World) -> None:
-    world.participant(date(2024, 2, 29), duf=NEW, as_of=date(2024, 3, 1))
-    assert purge(world.register, actor(today=date(2039, 2, 28))) == []
-    assert len(purge(world.register, actor(today=date(2039, 3, 1)))) == 1
+    world.participant(date(2008, 2, 29), duf=NEW, as_of=date(2008, 3, 1))
+    assert purge(world.register, actor(today=date(2023, 2, 28))) == []
+    assert len(purge(world.register, actor(today=date(2023, 3, 1)))) == 1
 
 
 @pytest.mark.parametrize(
@@ -125,10 +171,10 @@ def test_a_leap_day_has_its_fifteen_years_too(world: World) -> None:
         "UPDATE journal SET chain = ''",
         pytest.param(
             "INSERT OR REPLACE INTO journal SELECT id, at, 'x', action, duf, before, after, salt,"
-            " digest, chain FROM journal",
+            " digest, chain, history FROM journal",
             marks=pytest.mark.file,
         ),
-        "INSERT INTO purge SELECT id, duf, '2037-03-01' FROM person",
+        "INSERT INTO purge SELECT id, duf, '2024-03-01' FROM person",
         "INSERT INTO purge SELECT id, duf, NULL FROM person",
         "UPDATE termination SET reason = 'dod'",
     ],

@@ -46,7 +46,7 @@ ACTIONS: dict[str, Do] = {
     ),
     "backup": lambda w, p: back_up(w.register, actor(), str(p / "kopi.db")),
     "user": lambda w, _p: add_user(w.register, actor(), "ny", Role.ADMINISTRATOR),
-    "purge": lambda w, _p: purge(w.register, LATER),
+    "purge": lambda w, _p: purge(w.register, actor()),
 }
 
 
@@ -66,6 +66,7 @@ ONLY_OF_FILES = {"backup": pytest.mark.file}
 )
 def test_without_its_line_nothing_happens(world: World, tmp_path: Path, name: str) -> None:
     world.participant(date(2023, 3, 1))
+    world.participant(date(2009, 3, 1), duf="992400066602", as_of=date(2009, 3, 2))
     folder = tmp_path / "filer"
     folder.mkdir()
     for statement in _FULL_ON_A_SERVER if on_a_server() else _FULL:

@@ -10,6 +10,7 @@ from models.cases.case import surroundings
 from models.cases.stored_case import PERSON_COLUMNS, StoredCase
 from models.changes.batch import Ledger, Merged
 from models.journal.actor import Actor
+from models.journal.writer import write_line
 from models.storage.register import Register, open_register
 from rules.code_lists import Category, DecisionKind, EventKind, Goal, Known, Law, MeasureKind
 from rules.codes import REASONS
@@ -151,4 +152,5 @@ def make(path: Path, content: list[StoredCase]) -> Register:
         for case in content:
             ledger.take(Merged(case, is_new=True))
         ledger.write()
+        write_line(somebody(), "register.init", None)
     return register

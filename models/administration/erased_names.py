@@ -1,0 +1,98 @@
+"""Empties the lines of the journal that are about erased persons, or that name them."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from models.collation import fold
+from models.journal.emptied_lines import Emptied, empty_lines
+from models.journal.old_searches import SEARCHES
+from models.list_filter import ListFilter
+from models.lists.conditions import searched
+from models.tables import JournalRow
+
+_NAMING = (*SEARCHES, "import", "export")
+"""The actions whose lines may name a person without having the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """A person who is erased, with every name that the register has known them by."""
+
+    duf: str
+    names: frozenset[str]
+
+
+def known_names(duf: str, *present: str) -> frozenset[str]:
+    """The names of a person, folded: of today, and of the journal before it is emptied."""
+    lines = JournalRow.select(JournalRow.before, JournalRow.after).where(JournalRow.duf == duf)
+    found = {fold(name) for name in present}
+    for line in lines.iterator():
+        for text in (line.before, line.after):
+            found |= {fold(name) for name in _names_in(json.loads(text or "null"))}
+    return frozenset(name for name in found if name.strip(" ,"))
+
+
+def empty_lines_of(erased: Iterable[Erased]) -> Emptied:
+    """Empty the lines about erased persons and those that name them, while they may go."""
+    erased = list(erased)
+    numbers = [
+        row.id
+        for one in erased
+        for row in JournalRow.select(JournalRow.id).where(JournalRow.duf == one.duf)
+    ]
+    return empty_lines([*numbers, *_lines_that_name(erased)])
+
+
+def _lines_that_name(erased: list[Erased]) -> list[int]:
+    lines = JournalRow.select(JournalRow.id, JournalRow.after).where(
+        JournalRow.action.in_(_NAMING), JournalRow.after.is_null(False)
+    )
+    return [line.id for line in lines.iterator() if _fits(json.loads(line.after), erased)]
+
+
+def _fits(about: dict[str, Any], erased: list[Erased]) -> bool:
+    """Whether a search fits one of them, or a text of the line holds a number or a name."""
+    texts = [fold(text) for text in _texts_in(about)]
+    duf, name, search = (str(about.get(part) or "") for part in ("duf", "name", "search"))
+    words, digits = searched(ListFilter(duf=duf, name=name, search=search))
+    return any(
+        any(one.duf in "".join(text.split()) for text in texts)
+        or any(_holds(text, known) for text in texts for known in one.names)
+        or (
+            bool(words or digits)
+            and all(part in one.duf for part in digits)
+            and (not words or any(all(w in known for w in words) for known in one.names))
+        )
+        for one in erased
+    )
+
+
+def _holds(text: str, name: str) -> bool:
+    words = name.replace(",", " ").split()
+    return bool(words) and all(word in text for word in words)
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts_in(inner)
+
+
+def _names_in(value: Any) -> Iterator[str]:
+    """Whole names in the values of a line, at whatever depth they stand."""
+    if isinstance(value, dict):
+        first, last = value.get("first_name"), value.get("last_name")
+        if isinstance(first, str) or isinstance(last, str):
+            yield f"{first or ''}, {last or ''}"
+        for inner in value.values():
+            yield from _names_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _names_in(inner)

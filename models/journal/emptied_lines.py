@@ -1,0 +1,59 @@
+"""Which lines of the journal were emptied, as one number that a later line states."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from models.tables import JournalRow
+from models.tables.termination_digest import MODULUS
+
+EMPTYING = ("purge", "journal.forget", "register.migrate")
+"""The actions whose lines state what they emptied."""
+EMPTY = {"duf": None, "before": None, "after": None, "salt": None}
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """How many lines, and the sum of their digests; `last` is the newest of them, not compared."""
+
+    lines: int = 0
+    sum: int = 0
+    last: int = 0
+
+    def with_line(self, number: int, digest: str) -> "Emptied":
+        """One line more."""
+        added = int.from_bytes(blake2b(f"{number}:{digest}".encode(), digest_size=32).digest())
+        return Emptied(self.lines + 1, (self.sum + added) % MODULUS, max(self.last, number))
+
+    def __add__(self, other: "Emptied") -> "Emptied":
+        total = (self.sum + other.sum) % MODULUS
+        return Emptied(self.lines + other.lines, total, max(self.last, other.last))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Emptied) and (self.lines, self.sum) == (other.lines, other.sum)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """As a line of the journal states it."""
+        return {"lines": self.lines, "digest": f"{self.sum:064x}"}
+
+    @classmethod
+    def of(cls, stated: dict[str, Any]) -> "Emptied":
+        """What a line states; an earlier version stated nothing."""
+        return cls(stated.get("lines", 0), int(stated.get("digest", "0"), 16))
+
+
+def empty_lines(numbers: Sequence[int]) -> Emptied:
+    """Empty the personal part of lines, inside a transaction that may; give what to state."""
+    emptied = Emptied()
+    for start in range(0, len(numbers), _CHUNK):
+        some = list(numbers[start : start + _CHUNK])
+        chosen = JournalRow.id.in_(some) & JournalRow.salt.is_null(False)
+        for row in JournalRow.select(JournalRow.id, JournalRow.digest).where(chosen):
+            emptied = emptied.with_line(row.id, row.digest)
+        JournalRow.update(**EMPTY).where(chosen).execute()
+    return emptied

@@ -1,0 +1,27 @@
+"""Searches are personal data too: the journal keeps what was searched for some months only."""
+
+from datetime import UTC, datetime, time
+
+from models.journal.actor import Actor
+from models.journal.emptied_lines import empty_lines
+from models.journal.writer import write_line
+from models.storage.register_settings import search_months
+from models.tables import JournalRow
+from rules.months import add_months
+
+SEARCHES = ("list.search", "list.download", "refused")
+"""The actions whose personal part is emptied after some months."""
+
+
+def forget_old_searches(actor: Actor) -> int:
+    """Empty searches that are older than the register keeps them; give how many there were."""
+    oldest = datetime.combine(add_months(actor.own_day, -search_months()), time(), UTC)
+    old = JournalRow.select(JournalRow.id).where(
+        JournalRow.action.in_(SEARCHES),
+        JournalRow.at < oldest,
+        JournalRow.salt.is_null(False),
+    )
+    emptied = empty_lines([row.id for row in old])
+    if emptied.lines:
+        write_line(actor, "journal.forget", None, None, emptied.values)
+    return emptied.lines

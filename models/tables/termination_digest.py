@@ -1,0 +1,89 @@
+"""One number for all terminations, which the journal carries in its chain.
+
+Each row has a digest, and the number is their sum: it does not depend on order, a change of one row
+changes it, and a row is taken off as it was put on. What is written in a transaction is noted here,
+and the next line of the journal takes it (`models/journal/hash_chain.py`). A row's own number is no
+part of its digest, since many rows are written before their numbers are known.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from typing import Any
+
+from models.tables.base import database
+
+COLUMNS = (
+    *("person_id", "kind", "reason", "date", "registered_by", "registered_at", "tenths_of_hours"),
+    *("municipality", "district", "deleted_by", "deleted_at"),
+)
+"""What a digest covers, in this order; the last two change once, when a row becomes history."""
+
+MODULUS = 1 << 256
+_CHUNK = 500
+_noted = threading.local()
+
+
+def row_digest(row: Sequence[Any]) -> int:
+    """The digest of one row, values in the order of COLUMNS, as either database gives them."""
+    values = tuple(v if v is None or type(v) is int else str(v) for v in row)
+    return int.from_bytes(blake2b(repr(values).encode(), digest_size=32).digest())
+
+
+def sum_of(rows: Iterable[Sequence[Any]]) -> int:
+    """The sum of the digests of some rows."""
+    return sum(map(row_digest, rows)) % MODULUS
+
+
+def sum_of_all() -> int:
+    """The sum of the digests of every termination that is stored, inside a transaction."""
+    return sum_of(database.execute_sql(f"SELECT {_selected()} FROM termination"))
+
+
+def note_added(rows: Iterable[Sequence[Any]]) -> None:
+    """Note that rows were inserted, values in the order of COLUMNS."""
+    _noted.sum = (noted() + sum_of(rows)) % MODULUS
+
+
+def note_numbers(numbers: Sequence[int], sign: int) -> None:
+    """Note stored rows by their numbers: `sign` -1 before they are changed, 1 after it."""
+    _note_where("id", numbers, sign)
+
+
+def note_persons_removed(persons: Sequence[int]) -> None:
+    """Note, before it is done, that the rows of persons are removed."""
+    _note_where("person_id", persons, -1)
+
+
+def noted() -> int:
+    """What was noted and no line of the journal has taken yet."""
+    return int(getattr(_noted, "sum", 0))
+
+
+def take_noted() -> int:
+    """Take what was noted for a line of the journal."""
+    taken = noted()
+    forget_noted()
+    return taken
+
+
+def forget_noted() -> None:
+    """Begin anew: a transaction begins, or was rolled back."""
+    _noted.sum = 0
+
+
+def _note_where(column: str, values: Sequence[int], sign: int) -> None:
+    for rows in _stored_where(column, values):
+        _noted.sum = (noted() + sign * sum_of(rows)) % MODULUS
+
+
+def _stored_where(column: str, values: Sequence[int]) -> Iterator[list[tuple[Any, ...]]]:
+    for start in range(0, len(values), _CHUNK):
+        some = tuple(values[start : start + _CHUNK])
+        marks = ", ".join([database.param] * len(some))
+        sql = f"SELECT {_selected()} FROM termination WHERE {column} IN ({marks})"
+        yield list(database.execute_sql(sql, some).fetchall())
+
+
+def _selected() -> str:
+    return ", ".join(f'"{column}"' for column in COLUMNS)
