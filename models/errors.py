@@ -32,6 +32,9 @@ class ChangedMeanwhile(RegisterError):
 class NotAllowed(RegisterError):
     """The user may not do that, or is no user of the register. Nothing was changed."""
 
+    is_journalled = False
+    """Whether the attempt is in the journal already, with the number that was tried."""
+
 
 class NotFound(RegisterError):
     """No such person, decision, measure or register."""

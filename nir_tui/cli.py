@@ -87,8 +87,9 @@ def _run(options: argparse.Namespace) -> int:
     context = Context(options)
     try:
         status: int = options.run(context)
-    except NotAllowed:
-        context.write_refused()
+    except NotAllowed as refusal:
+        if not refusal.is_journalled:
+            context.write_refused()
         raise
     finally:
         context.close()

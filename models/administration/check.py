@@ -1,15 +1,21 @@
 """Looking after the register: what is wrong in it, and what to do about each finding."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from models.cases.case import Case, build_case, surroundings, unreadable_case_message
+from models.cases.case import (
+    Case,
+    build_case,
+    surroundings,
+    unreadable_case_message,
+)
 from models.cases.stored_case import StoredCase, stream_stored
 from models.journal.actor import Actor
-from models.journal.hash_chain import broken_line, history_differs
+from models.journal.hash_chain import broken_line, first_line_back_in_time, history_differs
 from models.list_rows.projection import NEVER_EXAMINED, report_row_values
 from models.list_rows.reader import stored_rows
 from models.list_rows.text_index import (
@@ -21,14 +27,23 @@ from models.list_rows.text_index import (
 )
 from models.list_rows.writer import count_keys, with_iso_dates
 from models.storage.register import Register
-from models.storage.register_settings import has_leftovers
+from models.storage.register_settings import has_leftovers, search_months, stored_as_of
 from models.tables import CountRow, LetterRow, PersonRow
 from rules.codes import REASONS
 from rules.duf_number import format_duf
 from rules.message import Message, message
 from rules.registration import outside_programme
+from rules.retention import counted_from
 
 CountKey = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class CheckResult:
+    """What is wrong, each with what to do; and reminders, although nothing is wrong."""
+
+    findings: list[Message] = field(default_factory=list)
+    reminders: list[Message] = field(default_factory=list)
 
 
 def check_register(register: Register, actor: Actor, only_broken: bool = False) -> list[Message]:
@@ -37,11 +52,18 @@ def check_register(register: Register, actor: Actor, only_broken: bool = False) 
     `only_broken`: not what no longer fits, nor how the register is kept: that is for people to
     correct, and a copy of it is as good. Raises NotAllowed for all but administrators.
     """
+    return examine_register(register, actor, only_broken).findings
+
+
+def examine_register(register: Register, actor: Actor, only_broken: bool = False) -> CheckResult:
+    """Findings as `check_register` gives them, and the reminders of the same reading."""
+    result = CheckResult()
+    found = result.findings
     with register.read():
         register.require_administrator()
-        found = [*register.storage.broken(), *_guards(register)]
+        found += [*register.storage.broken(), *_guards(register)]
         if found:
-            return found
+            return result
         if not only_broken:
             found += [*register.storage.careless(), *_leftovers()]
         found += _journal_as_it_was_written()
@@ -56,9 +78,26 @@ def check_register(register: Register, actor: Actor, only_broken: bool = False) 
                 found += _case(case, row, is_searched_right)
                 if not only_broken:
                     found += _no_longer_fits(case, actor)
+                    result.reminders += _without_retention(case)
             except (ValueError, KeyError):
                 found.append(unreadable_case_message(stored.person["duf"]))
-        return found
+        if not only_broken:
+            result.reminders += _clock_set_back()
+        return result
+
+
+def _clock_set_back() -> Iterator[Message]:
+    """Not in a demo register: its history is made up, in whatever order."""
+    line = first_line_back_in_time() if stored_as_of() is None else None
+    if line:
+        yield message(
+            "Klokka er stilt tilbake: linje {line} i journalen er eldre enn linja før.", line=line
+        )
+
+
+def _without_retention(case: Case) -> Iterator[Message]:
+    if counted_from(case.facts, case.terminations) is None:
+        yield message("{duf}: ingen dag å regne lagringstiden fra", duf=format_duf(case.person.duf))
 
 
 _SEARCHED_WRONG = message(
@@ -100,6 +139,12 @@ def count_persons(register: Register) -> int:
     """How many persons the register holds."""
     with register.read():
         return int(PersonRow.select().count())
+
+
+def kept_search_months(register: Register) -> int:
+    """How many months the journal keeps what was searched for."""
+    with register.read():
+        return search_months()
 
 
 def register_version(register: Register) -> str:

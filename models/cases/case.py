@@ -7,7 +7,13 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from models.access import EVERYTHING, Access
-from models.cases.stored_case import StoredCase, StoredRow, load_stored, stream_stored
+from models.cases.stored_case import (
+    StoredCase,
+    StoredRow,
+    load_rows_of_nobody,
+    load_stored,
+    stream_stored,
+)
 from models.errors import NotFound, UnknownPerson, Unusable
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
@@ -105,6 +111,9 @@ def load_case(duf: str, shared: Surroundings) -> Case:
     Raises UnknownPerson where there is none, or none that the user sees.
     """
     stored = load_stored([duf]).get(duf)
+    if stored is None and not shared.access.is_everywhere:
+        # A person who is hidden takes as long to be refused.
+        load_rows_of_nobody()
     if stored is None or not _is_seen(stored, shared):
         raise UnknownPerson(
             message("Finner ingen person med DUF-nummer {duf}", duf=format_duf(duf))

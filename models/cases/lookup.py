@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from models.cases.case import Case, load_case, surroundings
-from models.errors import UnknownPerson
+from models.errors import NotAllowed, UnknownPerson
 from models.journal.actor import Actor
 from models.journal.writer import write_line, write_refused
 from models.storage.register import Register
@@ -29,9 +29,16 @@ def look_up(register: Register, actor: Actor, duf: str) -> Case:
 
 @contextmanager
 def refusals_written(register: Register, actor: Actor, action: str, duf: str) -> Iterator[None]:
-    """Write, when all is taken back, that a person was asked for whom the user does not see."""
+    """Journal an attempt on a person that is refused, with the number, when all is rolled back.
+
+    For a number that nobody has, a line without it: a hidden person takes as long.
+    """
     try:
         yield
     except UnknownPerson:
         write_refused(register, actor, action, duf)
+        raise
+    except NotAllowed as refusal:
+        write_refused(register, actor, action, duf)
+        refusal.is_journalled = True
         raise

@@ -36,6 +36,12 @@ def load_stored(dufs: Sequence[str]) -> dict[str, StoredCase]:
     return {case.person["duf"]: case for case in _with_rows(people)}
 
 
+def load_rows_of_nobody() -> None:
+    """Ask all that is asked about a person, about none."""
+    for table in STORED_COLUMNS:
+        _by_person(table, (-1,))
+
+
 def person_numbers(dufs: Sequence[str]) -> dict[str, int]:
     """The numbers of the persons with some DUF numbers, inside a transaction."""
     found = _fetch(_persons_sql(len(dufs)), tuple(dufs)) if dufs else []

@@ -106,10 +106,10 @@ class Ledger:
             index = next(i for i, row in enumerate(rows) if row[DELETED_AT] is None)
             before = termination_values(steps.withdraw)
             self._write_line("engine.withdraw", case, before, None)
-            close(merged, index, self._deleted_by, self._moment)
+            close(merged, index, self._deleted_by, self._moment_after(rows))
         if steps.add:
             self.added_by_engine += 1
-            rows.append(self._row_of(steps.add, case))
+            rows.append(self._row_of(steps.add, case, self._moment_after(rows)))
         after = build_case(merged.stored, self._shared)
         if steps.add and after.facts.active:
             added = termination_values(after.facts.active)
@@ -118,8 +118,13 @@ class Ledger:
             self._write_line("engine.add", case, None, added)
         return after
 
-    def _row_of(self, computed: Computed, case: Case) -> StoredRow:
-        moment = self._moment_of(computed.date) if self._moment_of else self._moment
+    def _moment_after(self, rows: list[StoredRow]) -> str:
+        """Now, but no earlier than the newest moment that the case has: clocks are set back."""
+        registered = [str(row[_REGISTERED_AT]) for row in rows]
+        return max([self._moment, *registered, *_deletions(rows)])
+
+    def _row_of(self, computed: Computed, case: Case, now: str) -> StoredRow:
+        moment = self._moment_of(computed.date) if self._moment_of else now
         how = (str(computed.kind), computed.reason, computed.date.isoformat(), ENGINE, moment)
         place = (case.person.municipality, case.person.district)
         return (None, *how, None, *place, None, None)
@@ -169,11 +174,18 @@ class Ledger:
                 gone[table] += numbers
         for table in (DecisionRow, EventRow):
             delete_rows(table, "id", gone[table])
+        columns, numbers = ("deleted_by", "deleted_at"), gone[TerminationRow]
         by, at = self._deleted_by, self._moment
-        note_numbers(gone[TerminationRow], -1)
-        for table in (MeasureRow, TerminationRow):
-            update_rows(table, ("deleted_by", "deleted_at"), ((by, at, n) for n in gone[table]))
-        note_numbers(gone[TerminationRow], 1)
+        update_rows(MeasureRow, columns, ((by, at, number) for number in gone[MeasureRow]))
+        closed = {
+            row[0]: row[DELETED_BY:]
+            for entry in self._waiting
+            if TerminationRow in entry.merged.gone
+            for row in entry.merged.stored.terminations
+        }
+        note_numbers(numbers, -1)
+        update_rows(TerminationRow, columns, ((*closed[number], number) for number in numbers))
+        note_numbers(numbers, 1)
 
     def _write_list_rows(self) -> None:
         for are_new in (True, False):
@@ -193,6 +205,11 @@ _LISTS = {
 }
 DELETED_BY, DELETED_AT = -2, -1
 """Where a termination's row holds who deleted it, and when."""
+_REGISTERED_AT = 5
+
+
+def _deletions(rows: list[StoredRow]) -> list[str]:
+    return [str(row[DELETED_AT]) for row in rows if row[DELETED_AT] is not None]
 
 
 def close(merged: Merged, index: int, by: str, moment: str) -> None:

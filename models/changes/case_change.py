@@ -150,12 +150,13 @@ def carry_out(
     actor: Actor, case: Case, steps: Reconciliation, deleted_by: str, shared: Surroundings
 ) -> Case:
     """Write what the engine does about its own termination, journal it, give the case anew."""
+    moment = registration_moment(actor, case)
     if steps.withdraw:
-        soft_delete(steps.withdraw, deleted_by, actor.now())
+        soft_delete(steps.withdraw, deleted_by, moment)
         before = termination_values(steps.withdraw)
         write_line(actor, "engine.withdraw", case.person.duf, before)
     if steps.add:
-        added = insert_termination(case, _as_termination(actor, steps.add))
+        added = insert_termination(case, _as_termination(steps.add, moment))
         write_line(actor, "engine.add", case.person.duf, None, termination_values(added))
     return load_case(case.person.duf, shared)
 
@@ -208,5 +209,15 @@ def soft_delete(termination: Termination, deleted_by: str, moment: datetime) -> 
     note_numbers([number], 1)
 
 
-def _as_termination(actor: Actor, computed: Computed) -> Termination:
-    return Termination(computed.kind, computed.reason, computed.date, ENGINE, actor.now())
+def registration_moment(actor: Actor, case: Case) -> datetime:
+    """The moment to register something at: no earlier than the newest that the case has.
+
+    A clock may be set back; what is written later must not stand before what was written earlier.
+    """
+    history = case.terminations
+    deleted = [t.deleted_at for t in history if t.deleted_at]
+    return max([actor.now(), *(t.registered_at for t in history), *deleted])
+
+
+def _as_termination(computed: Computed, moment: datetime) -> Termination:
+    return Termination(computed.kind, computed.reason, computed.date, ENGINE, moment)

@@ -5,7 +5,7 @@ from datetime import date
 
 from models.cases.case import Case
 from models.cases.serialization import decision_values, measure_values, termination_values
-from models.changes.case_change import Change, change_case, refuse, soft_delete
+from models.changes.case_change import Change, change_case, refuse, registration_moment, soft_delete
 from models.journal.actor import Actor
 from models.journal.writer import write_line
 from models.storage.register import Register
@@ -195,7 +195,7 @@ def _readmit(
     actor: Actor, case: Case, decision: Decision, replaces: Decision | None = None
 ) -> None:
     if is_readmission(case.facts, decision, replaces) and case.facts.active:
-        soft_delete(case.facts.active, actor.user, actor.now())
+        soft_delete(case.facts.active, actor.user, registration_moment(actor, case))
         before = termination_values(case.facts.active)
         write_line(actor, "termination.delete", case.person.duf, before)
 

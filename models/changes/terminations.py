@@ -5,7 +5,14 @@ from decimal import Decimal
 
 from models.cases.case import Case
 from models.cases.serialization import termination_values
-from models.changes.case_change import Change, change_case, insert_termination, refuse, soft_delete
+from models.changes.case_change import (
+    Change,
+    change_case,
+    insert_termination,
+    refuse,
+    registration_moment,
+    soft_delete,
+)
 from models.journal.actor import Actor
 from models.storage.register import Register
 from rules.code_lists import TerminationKind
@@ -85,7 +92,7 @@ def delete_termination(
         active = case.facts.active
         if active is None:
             return None
-        soft_delete(active, actor.user, actor.now())
+        soft_delete(active, actor.user, registration_moment(actor, case))
         return Change("termination.delete", termination_values(active), None)
 
     return change_case(register, actor, duf, step, expected_version, of_termination=True)
@@ -98,7 +105,7 @@ def _replace_active(
 
     An edited version stays with the municipality that the old one was registered in.
     """
-    active, now = case.facts.active, actor.now()
+    active, now = case.facts.active, registration_moment(actor, case)
     if active:
         soft_delete(active, actor.user, now)
     if proposal.reason is None or proposal.date is None:

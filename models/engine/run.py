@@ -32,7 +32,8 @@ from models.tables.bulk_writes import update_rows
 from rules.code_lists import ENGINE
 from rules.due import standstill
 from rules.engine import Computation, Reconciliation, compute, decide
-from rules.message import Message
+from rules.findings import Field, Finding, warning
+from rules.message import Message, message
 
 Progress = Callable[[int, int], None]
 ShallStop = Callable[[], bool]
@@ -76,6 +77,19 @@ class EngineReport:
             self.added[steps.add.reason] += 1
         if steps.withdraw:
             self.withdrawn[steps.withdraw.reason] += 1
+
+
+def other_day_warning(actor: Actor) -> Finding | None:
+    """The question before a run under another day than the register's or the clock's own."""
+    if actor.as_of == actor.own_day:
+        return None
+    text = message(
+        "Regelmotoren kjøres per {day}, ikke per i dag, {own}: avslutninger datert fram til da "
+        "blir registrert nå",
+        day=actor.as_of,
+        own=actor.own_day,
+    )
+    return warning(Field.DATE, text)
 
 
 def run_engine(

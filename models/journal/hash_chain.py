@@ -67,6 +67,17 @@ def history_differs() -> bool:
     return history is not None and int(history, 16) != sum_of_all()
 
 
+def first_line_back_in_time() -> int | None:
+    """The number of the first line whose time lies before that of the line above; None for none."""
+    newest = ""
+    sql, _none = JournalRow.select(JournalRow.id, JournalRow.at).order_by(JournalRow.id).sql()
+    for number, at in database.execute_sql(sql):
+        if at < newest:
+            return int(number)
+        newest = at
+    return None
+
+
 def personal_digest(salt: str, *personal: str | None) -> str:
     """The digest of a line's personal part."""
     return _sha256(salt, json.dumps(personal, ensure_ascii=False))

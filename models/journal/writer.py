@@ -49,11 +49,11 @@ def write_refused(
     duf: str | None = None,
     asked: str | None = None,
 ) -> None:
-    """Write that something was tried that is not allowed; of somebody unknown nothing is kept."""
+    """Write that something was tried that is not allowed; a number that nobody has is not kept."""
     with register.write():
-        if duf is None or PersonRow.select().where(PersonRow.duf == duf).exists():
-            told = {"action": action, **({"asked": asked} if asked else {})}
-            write_line(actor, "refused", duf, None, told)
+        is_known = duf is not None and PersonRow.select().where(PersonRow.duf == duf).exists()
+        values = {"action": action, **({"asked": asked} if asked else {})}
+        write_line(actor, "refused", duf if is_known else None, None, values)
 
 
 def _json(values: Values | None) -> str | None:

@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import Any, TypeVar
@@ -143,6 +143,18 @@ def as_json(value: object) -> str:
         letter if letter.isprintable() or letter == "\n" else json.dumps(letter)[1:-1]
         for letter in text
     )
+
+
+def print_csv(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write an answer as the report's CSV is: semicolon, UTF-8 with BOM, CRLF."""
+    import csv
+
+    from models.exchange.formula_escaping import make_harmless
+
+    sys.stdout.write("\ufeff")
+    writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\r\n")
+    writer.writerow(titles)
+    writer.writerows([make_harmless(cell) for cell in row] for row in rows)
 
 
 def print_line(*parts: str) -> None:

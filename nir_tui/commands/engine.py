@@ -4,7 +4,8 @@ from collections import Counter
 from typing import Any
 
 from models.cases.lookup import look_up
-from models.engine.run import EngineReport, explain, run_engine
+from models.engine.run import EngineReport, explain, other_day_warning, run_engine
+from models.errors import Refused
 from nir_tui.commands.context import (
     Context,
     Subcommands,
@@ -32,6 +33,7 @@ def add_commands(commands: Subcommands) -> None:
     run.add_argument(
         "--all", action="store_true", help=_("alle saker, også de som tiden ikke kan ha endret")
     )
+    run.add_argument("--yes", action="store_true", help=_("kjør også per en annen dag enn i dag"))
     add_json(run)
     why = add_command(group, "explain", _explain, _("hvorfor regelmotoren regner som den gjør"))
     why.add_argument("duf", metavar="DUF")
@@ -40,6 +42,9 @@ def add_commands(commands: Subcommands) -> None:
 
 def _run(context: Context) -> int:
     options, session = context.options, context.session
+    other_day = other_day_warning(session.actor)
+    if other_day and not (options.dry_run or options.yes):
+        raise Refused([other_day])
     report = run_engine(
         session.register,
         session.actor,

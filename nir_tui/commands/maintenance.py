@@ -4,7 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from models.administration.backup import back_up, back_up_among
-from models.administration.check import check_register, count_persons, register_version
+from models.administration.check import (
+    count_persons,
+    examine_register,
+    kept_search_months,
+    register_version,
+)
 from models.administration.create import make_register
 from models.administration.migrate import migrate_register
 from models.journal.actor import Actor, utc_clock
@@ -15,6 +20,8 @@ from nir_tui.commands.context import (
     Context,
     Subcommands,
     add_command,
+    print_csv,
+    print_json,
     print_line,
     print_stderr,
     progress_shown,
@@ -33,7 +40,8 @@ def add_commands(commands: Subcommands) -> None:
         "--synthetic", metavar="N", type=int, help=_("med så mange oppdiktede personer")
     )
     init.add_argument("--seed", metavar="S", type=int, help=_("samme tall gir samme register"))
-    add_command(commands, "check", _check, _("undersøk registeret"))
+    check = add_command(commands, "check", _check, _("undersøk registeret"))
+    check.add_argument("--format", choices=("text", "json", "csv"), default="text")
     backup = add_command(commands, "backup", _backup, _("en kopi, undersøkt, mens andre arbeider"))
     backup.add_argument("file", metavar="FIL", help=_("en fil, eller med --keep en mappe"))
     backup.add_argument(
@@ -76,17 +84,36 @@ def _noon(day: date) -> datetime:
 
 def _check(context: Context) -> int:
     session = context.session
-    found = check_register(session.register, session.actor)
-    for message in found:
-        print_line(render(message))
-    version = register_version(session.register)
-    persons = count_persons(session.register)
+    result = examine_register(session.register, session.actor)
+    version, persons = register_version(session.register), count_persons(session.register)
+    findings = [render(found) for found in result.findings]
+    reminders = [render(reminder) for reminder in result.reminders]
+    lines = [("finding", text) for text in findings] + [("reminder", text) for text in reminders]
+    if context.options.format == "json":
+        print_json(
+            {
+                "version": version,
+                "persons": persons,
+                "findings": findings,
+                "reminders": reminders,
+            }
+        )
+    elif context.options.format == "csv":
+        print_csv(("kind", "text"), lines)
+    else:
+        for kind, text in lines:
+            print_line(text if kind == "finding" else _("Påminnelse: {text}").format(text=text))
     print_stderr(
-        _("Undersøkte {persons} personer, fant {found} feil ({version})").format(
-            persons=persons, found=len(found), version=version
+        _("Undersøkte {persons} personer, fant {found} feil ({version}). {months}").format(
+            persons=persons,
+            found=len(findings),
+            version=version,
+            months=_("Søk ligger i journalen i {months} måneder.").format(
+                months=kept_search_months(session.register)
+            ),
         )
     )
-    return 1 if found else 0
+    return 1 if findings else 0
 
 
 def _backup(context: Context) -> int:

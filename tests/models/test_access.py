@@ -271,6 +271,7 @@ def test_looks_are_written_and_so_are_those_that_were_refused(two: World) -> Non
     with pytest.raises(NotFound):
         look_up(two.register, actor("4204-LESE"), "992400099905")
     two.register.access = Access()
-    newest, before = read_lines(two.register)[:2]
+    unknown, newest, before = read_lines(two.register)[:3]
+    assert (unknown.action, unknown.duf, unknown.by) == ("refused", None, "4204-LESE")
     assert (newest.action, newest.duf, newest.by) == ("refused", OTHER, "4204-LESE")
     assert (before.action, before.duf) == ("person.look", OWN)

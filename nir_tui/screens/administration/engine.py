@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from models.engine.run import EngineChange, EngineReport, run_engine
+from models.engine.run import EngineChange, EngineReport, other_day_warning, run_engine
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.safe_text import fit
 from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
@@ -39,6 +39,11 @@ class EngineScreen(TrialScreen):
     ) -> EngineReport:
         """Run it."""
         return run_engine(self.session.register, self.actor, dry_run, progress, shall_stop)
+
+    def question(self) -> str | None:
+        """Under another day, terminations are registered ahead of their time."""
+        other_day = other_day_warning(self.actor)
+        return render(other_day.text) if other_day else None
 
     def changes(self, result: EngineReport) -> bool:
         """Whether it would add or withdraw anything."""

@@ -124,7 +124,7 @@ class Keyed(PaintedOnce):
     def show_error(self, error: RegisterError) -> None:
         """Say what the register has to say; what is not allowed is written in the journal."""
         messages = error.messages
-        if isinstance(error, NotAllowed):
+        if isinstance(error, NotAllowed) and not error.is_journalled:
             session = self.session
             try:
                 write_refused(session.register, session.actor, self.where.name.lower())

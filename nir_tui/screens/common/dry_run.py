@@ -17,6 +17,7 @@ from nir_tui.presentation.progress import Pace
 from nir_tui.presentation.safe_text import content
 from nir_tui.runtime.background import run_job
 from nir_tui.screens.common.base import Overlay
+from nir_tui.widgets.confirm_bar import ConfirmBar
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.row_list import RowList, TextRow
 
@@ -72,6 +73,10 @@ class TrialScreen(Overlay):
         """More about the row under the cursor."""
         return ""
 
+    def question(self) -> str | None:
+        """What has to be confirmed with `j` before it is carried out; None for nothing."""
+        return None
+
     @property
     def done_text(self) -> str:
         """What is said when it was carried out."""
@@ -86,6 +91,7 @@ class TrialScreen(Overlay):
         yield ProgressBar(show_eta=False)
         yield RowList()
         yield Static(id="whole-row", markup=False)
+        yield ConfirmBar()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -164,8 +170,20 @@ class TrialScreen(Overlay):
         return None
 
     def do_save(self) -> None:
-        """Carry it out."""
-        self._run(dry_run=False)
+        """Carry it out, or ask first."""
+        question = self.question()
+        if question is None:
+            self._run(dry_run=False)
+            return
+        self.query_one(ConfirmBar).ask(
+            "engine.save", [question], _("Er du sikker?"), _("Avbryt"), wants_a_letter=True
+        )
+
+    def on_confirm_bar_answered(self, event: ConfirmBar.Answered) -> None:
+        """Ja carries it out."""
+        self.query_one(RowList).focus()
+        if event.yes:
+            self._run(dry_run=False)
 
     def do_leave(self) -> None:
         """Stop what runs, else leave."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from nir_tui.cli import main
+from tests.models.exchange.files import ANNA, bundle, person
 from tests.nir_tui.commands.cli_runner import GRANITT, Run, answer
 
 ELSEWHERE = "991800047808"
@@ -61,14 +62,20 @@ def test_users_come_and_go(as_user: Run) -> None:
     assert [line["action"] for line in refused] == ["refused"]
 
 
-def test_erasure_asks_first(as_user: Run) -> None:
-    later = ("4204-DEMO", "--as-of", "2036-01-01", "purge")
-    assert as_user("4204-DEMO", "purge") == (0, "", "0 personer kan slettes; --yes sletter dem\n")
-    status, listed, _err = as_user(*later)
+def test_erasure_asks_first(as_user: Run, tmp_path: Path) -> None:
+    purge = ("4204-DEMO", "purge")
+    assert as_user(*purge) == (0, "", "0 personer kan slettes; --yes sletter dem\n")
+    old = bundle(tmp_path / "inn", persons=[person(ANNA, settled="2005-01-08", start_deadline="")])
+    assert as_user("4204-DEMO", "import", old)[0] == 0
+    status, listed, _err = as_user(*purge)
     assert status == 1
     duf = listed.split()[0]
+    assert listed == f"{duf}  2020-01-08  bosetting 08.01.2005\n"
     assert as_user("4204-DEMO", "person", duf)[0] == 0
-    status, erased, _err = as_user(*later, "--yes")
+    for word in ((), ("--yes",)):
+        late = as_user("4204-DEMO", "--as-of", "2060-01-01", "purge", *word)
+        assert late[0] == 1 and "ikke per en dag som ikke er kommet" in late[2]
+    status, erased, _err = as_user(*purge, "--yes")
     assert (status, erased) == (0, listed)
     assert as_user("4204-DEMO", "person", duf)[0] == 3
     assert as_user("4204-DEMO", "check")[0] == 0

@@ -1,0 +1,135 @@
+"""Days of one's own choosing, and clocks that were set back."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from models.administration.check import check_register, examine_register
+from models.administration.journal_view import read_lines
+from models.administration.purge import purge
+from models.cases.lookup import look_up
+from models.changes.terminations import (
+    delete_termination,
+    edit_termination,
+    register_termination,
+)
+from models.exchange.importing.run import import_paths
+from models.journal.actor import Actor
+from models.list_filter import ListFilter
+from models.lists.search_journal import write_search
+from models.storage.register import open_register
+from models.storage.register_settings import forget
+from tests.case_builder import DUF, TODAY, World, actor
+from tests.models.exchange.files import ANNA, bundle, person
+from tests.nir_tui.commands.cli_runner import Run
+from tests.registers import without
+from tests.sessions.keyboard import at_keyboard
+
+DAY = date(2024, 11, 1)
+
+
+def test_the_engine_asks_before_it_runs_under_another_day(nir: Run) -> None:
+    later = ("--as-of", "2025-06-01", "engine", "run")
+    status, out, err = nir(*later)
+    assert (status, out) == (1, "")
+    assert "kjøres per 01.06.2025, ikke per i dag, 09.12.2024" in err and "--yes" in err
+    assert nir(*later, "--dry-run")[0] == 0
+    assert nir("engine", "run")[0] == 0
+    status, out, _err = nir(*later, "--yes")
+    assert status == 0 and "Lagt til:" in out
+
+
+async def test_on_the_screen_it_wants_a_letter(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, as_of=date(2025, 6, 1)) as nir:
+        await nir.type(":")
+        await nir.type("regelmotor")
+        await nir.press("enter", "ctrl+s")
+        nir.sees("Regelmotoren kjøres per 01.06.2025, ikke per i dag, 09.12.2024")
+        await nir.press("enter")
+        nir.sees_not("Utført:")
+        await nir.press("j")
+        nir.sees("Utført:")
+
+
+def at(moment: datetime) -> Actor:
+    return Actor("4204-MABE", TODAY, TODAY, lambda: moment)
+
+
+def test_what_is_written_later_stands_later_whatever_the_clock_says(world: World) -> None:
+    world.participant(date(2024, 9, 2))
+    noon = datetime(2024, 12, 9, 12, tzinfo=UTC)
+    for step, hours in enumerate((0, -5, -9)):
+        by = at(noon + timedelta(hours=hours))
+        if step == 0:
+            register_termination(world.register, by, DUF, "helse", DAY, confirmed=True)
+        elif step == 1:
+            edit_termination(world.register, by, DUF, "ukjent", DAY, confirmed=True)
+        else:
+            delete_termination(world.register, by, DUF)
+    newest, oldest = world.case().terminations
+    assert (newest.reason, oldest.reason) == ("ukjent", "helse")
+    assert newest.deleted_at is not None and oldest.deleted_at is not None
+    assert oldest.registered_at <= newest.registered_at <= newest.deleted_at
+    assert check_register(world.register, actor()) == []
+
+
+def test_check_reminds_that_times_ran_backwards(world: World) -> None:
+    world.participant(date(2024, 9, 2))
+    noon = datetime(2024, 12, 9, 12, tzinfo=UTC)
+    look_up(world.register, at(noon + timedelta(hours=2)), DUF)
+    look_up(world.register, at(noon - timedelta(days=30)), DUF)
+    assert examine_register(world.register, actor()).reminders == [], "a demo register"
+    world.sql(without("own_day_stands_at_delete", "setting"))
+    with world.register.write():
+        forget("as_of")
+    [reminder] = examine_register(world.register, actor()).reminders
+    assert "Klokka er stilt tilbake: linje" in str(reminder)
+
+
+def test_a_reminder_changes_no_status(demo_copy: str, nir: Run, tmp_path: Path) -> None:
+    unknown = person(ANNA, settled="", start_deadline="", goal="", goal_date="")
+    assert nir("import", bundle(tmp_path / "inn", persons=[unknown]))[0] == 0
+    status, out, _err = nir("check")
+    assert (status, out) == (0, "Påminnelse: 9924 000777 03: ingen dag å regne lagringstiden fra\n")
+    status, out, _err = nir("check", "--format", "json")
+    told = json.loads(out)
+    assert (status, told["findings"], len(told["reminders"])) == (0, [], 1)
+    assert nir("check", "--format", "csv")[1].splitlines()[0] == "\ufeffkind;text"
+
+
+def test_a_former_name_is_erased_too(world: World, tmp_path: Path) -> None:
+    """In searches, downloads and the names of folders that were brought in."""
+    register = world.register
+    values = {"settled": "2005-01-08", "start_deadline": ""}
+    for folder, first in (("Ugift Pike", "UGIFT"), ("inn", "GIFT")):
+        path = bundle(tmp_path / folder, persons=[person(ANNA, first_name=first, **values)])
+        import_paths(register, actor(), [path])
+    for text in ("ugift skog", "skog ugift", "gift", "noe annet"):
+        write_search(register, actor(), ListFilter(search=text))
+    assert [one.duf for one in purge(register, actor())] == [ANNA]
+    with register.read():
+        kept = str(register.execute("SELECT after FROM journal")).casefold()
+    assert "ugift" not in kept and "noe annet" in kept
+    assert check_register(register, actor()) == []
+
+
+def test_searches_are_forgotten_after_a_year(world: World) -> None:
+    world.participant(date(2024, 9, 2))
+    for month in (1, 12):
+        by = at(datetime(2023, month, 10, tzinfo=UTC))
+        write_search(world.register, by, ListFilter(search="hun"))
+    purge(world.register, actor())
+    lines = [line for line in read_lines(world.register) if line.action == "list.search"]
+    assert [(line.at.month, line.after is None) for line in lines] == [(12, False), (1, True)]
+    assert check_register(world.register, actor()) == []
+
+
+def test_what_a_role_may_not_do_is_journalled_with_the_number(demo_copy: str, nir: Run) -> None:
+    assert nir("users", "add", "4204-LESE", "--role", "reader", "--municipality", "4204")[0] == 0
+    refused = nir("--user", "4204-LESE", "goal", "992400002200", "grunnskole")
+    assert refused[0] == 4
+    register = open_register(demo_copy)
+    newest = read_lines(register)[0]
+    register.close()
+    assert (newest.action, newest.duf, newest.by) == ("refused", "992400002200", "4204-LESE")
+    assert [line.action for line in read_lines(register)].count("refused") == 1
