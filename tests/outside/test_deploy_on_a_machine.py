@@ -51,8 +51,8 @@ def users_are_as_the_page_says(machine: Machine) -> None:
     for user in ("drift", "4204-MABE", "4204-LESE", "0301-ALNA", "imdi"):
         assert user in listed.stdout
     asked = "from nir_tui.session.config import load_config as c; print(c().downloads)"
-    told = machine.call("runuser", "-u", "nir", "--", "/opt/nir/bin/python", "-c", asked)
-    assert told.stdout.strip() == tomllib.loads(BLOCKS[CONFIG].text)["downloads"]
+    configured = machine.call("runuser", "-u", "nir", "--", "/opt/nir/bin/python", "-c", asked)
+    assert configured.stdout.strip() == tomllib.loads(BLOCKS[CONFIG].text)["downloads"]
 
 
 @contextmanager
@@ -79,9 +79,9 @@ def sshd_on(machine: Machine) -> Iterator[None]:
     machine.write("/mnt/shims/ssh", '#!/bin/sh\nexec /usr/bin/ssh -F /mnt/ssh_config "$@"\n', 0o755)
     log = machine.path("/mnt/log")
     options = ["-p", str(port), "-o", "ListenAddress=127.0.0.1", "-o", "PidFile=none"]
-    with log.open("w") as told:
+    with log.open("w") as output:
         words = machine.words(SSHD, "-D", "-e", *options)
-        process = subprocess.Popen(words, stdout=told, stderr=told, env=machine.environment())
+        process = subprocess.Popen(words, stdout=output, stderr=output, env=machine.environment())
     try:
         for _ in range(200):
             with socket.socket() as probe:

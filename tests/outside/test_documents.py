@@ -68,10 +68,10 @@ def test_a_setting_of_every_user_under_match_is_found(machine: Machine, setting:
 
 
 def settings(machine: Machine, user: str) -> dict[str, str]:
-    """What sshd would do with a user who comes in."""
-    told = machine.call(SSHD, "-T", "-C", f"user={user},host=h,addr=192.0.2.1")
-    assert told.returncode == 0, told.stderr
-    pairs = (line.partition(" ") for line in told.stdout.splitlines())
+    """The settings that are in force for a user."""
+    printed = machine.call(SSHD, "-T", "-C", f"user={user},host=h,addr=192.0.2.1")
+    assert printed.returncode == 0, printed.stderr
+    pairs = (line.partition(" ") for line in printed.stdout.splitlines())
     return {name: value for name, _, value in pairs}
 
 
@@ -88,5 +88,5 @@ def test_systemd_takes_the_units(machine: Machine) -> None:
     machine.write(a_slice, "[Slice]\n")
     for unit in (a_slice, NIGHT, RESTORE, TIMER):
         verified = machine.call("systemd-analyze", "verify", "--man=no", unit)
-        told = verified.stdout + verified.stderr
-        assert (verified.returncode, told) == (0, ""), unit
+        output = verified.stdout + verified.stderr
+        assert (verified.returncode, output) == (0, ""), unit

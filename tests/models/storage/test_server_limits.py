@@ -60,7 +60,7 @@ def test_init_takes_a_database_that_is_utf8_and_stores_every_name(tmp_path: Path
 
 
 def test_check_finds_a_register_that_is_not_in_utf8(tmp_path: Path, world: World) -> None:
-    """As a program before this one made it: it did not ask for the encoding."""
+    """Earlier versions did not ask for the encoding."""
     name = f"{world.place.rsplit('/', 1)[1]}_ascii"
     with administering() as server:
         server.execute(f"CREATE DATABASE {name} ENCODING 'SQL_ASCII' TEMPLATE template0")
@@ -95,7 +95,7 @@ def limited(place: str, setting: str) -> Register:
     return open_register(place)
 
 
-def test_a_statement_that_takes_too_long_is_not_told_as_an_interruption(world: World) -> None:
+def test_a_statement_that_takes_too_long_is_not_reported_as_an_interruption(world: World) -> None:
     world.participant(date(2024, 9, 2))
     before = contents(world.register)
     register = limited(world.place, "statement_timeout = '200ms'")
