@@ -1,6 +1,8 @@
 """A machine to follow docs/deploy.md on."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,12 @@ from tests.outside.machine import Machine
 
 
 @pytest.fixture
-def machine(tmp_path: Path) -> Machine:
+def machine(tmp_path: Path) -> Iterator[Machine]:
+    """It goes with the test: it holds a copy of this machine's settings."""
     folder = tmp_path / "machine"
     folder.mkdir()
-    return Machine(folder)
+    yield Machine(folder)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture
