@@ -11,6 +11,7 @@ from models.errors import NotFound, RegisterError, Unusable
 from models.storage.expected_guards import normalized_sql, postgres_guards
 from models.storage.postgresql_driver import (
     is_cut,
+    is_statement_timeout,
     postgres_database,
     sqlstate,
     trouble_of_the_driver,
@@ -22,6 +23,9 @@ from rules.message import Message, message
 
 _WRITING = 6174
 """The number of the lock that whoever writes holds: the journal is one chain."""
+
+_ENCODING = "UTF8"
+"""The only encoding of a database that holds every letter of a name."""
 
 _OLDEST = 13
 """The first PostgreSQL whose text index anybody may make in a database of their own."""
@@ -110,11 +114,17 @@ class ServerStorage:
                 # Somebody may have made one while this one waited for its turn.
                 if self._is_there():
                     raise exists
+                if self._encoding() != _ENCODING:
+                    raise self._saying(_ENCODED_OTHERWISE)
                 yield self
         except self.error_types as error:
             raise self.unusable(error) from error
         finally:
             self.close()
+
+    def _encoding(self) -> str:
+        [(encoding,)] = self.database.execute_sql("SHOW server_encoding").fetchall()
+        return str(encoding)
 
     def remember_little(self) -> None:
         """What has been read the server keeps."""
@@ -171,7 +181,13 @@ class ServerStorage:
             )
 
     def careless(self) -> Iterator[Message]:
-        """A server that may lose what it acknowledged, or is too old."""
+        """A server that may lose what it acknowledged, cannot store every name, or is too old."""
+        if self._encoding() != _ENCODING:
+            yield message(
+                "Databasen har tegnkodingen {encoding} og kan ikke lagre alle navn. Flytt"
+                " registeret til en database med UTF8, med «export» og «import».",
+                encoding=self._encoding(),
+            )
         for setting in ("fsync", "full_page_writes"):
             [(value,)] = self.database.execute_sql(f"SHOW {setting}").fetchall()
             if value != "on":
@@ -194,6 +210,8 @@ class ServerStorage:
             code = type(error).__name__
         if not code:
             return self._saying(_GONE)
+        if is_statement_timeout(error):
+            return self._saying(_TOO_SLOW)
         for beginning, explanation in _TROUBLE.items():
             if code.startswith(beginning):
                 return self._saying(explanation)
@@ -221,6 +239,13 @@ _NO_LINE = message("Får ikke kontakt med {path}; sjekk adressen og nettet, og p
 _GONE = message("Mistet forbindelsen til {path}. Se om endringen kom med, og prøv igjen.")
 _BUSY = message("Registeret er opptatt av andre; prøv igjen om litt")
 _DAMAGED = message("{path} er skadet eller ikke et NIR-register")
+_TOO_SLOW = message(
+    "{path} avbrøt noe som tok for lang tid (statement_timeout); ingenting er endret"
+)
+_ENCODED_OTHERWISE = message(
+    "Databasen {path} har ikke tegnkodingen UTF8 og kan ikke lagre alle navn. Lag en ny med"
+    " «createdb --encoding UTF8 --template template0»; se docs/deploy.md."
+)
 _AT_THE_DOOR = {
     **dict.fromkeys(("password authentication", "no password supplied", 'role "', "pg_hba"), "28"),
     "permission denied": "42501",
@@ -237,6 +262,18 @@ _TROUBLE = {
     "53100": message("Disken er full; ingenting er endret"),
     "53": message("{path} har ikke mer plass; ingenting er endret"),
     "58": message("Disken svikter under {path}; ingenting er endret"),
+    "22P05": _ENCODED_OTHERWISE,
+    "25P03": message(
+        "{path} brøt forbindelsen etter for langt opphold midt i en transaksjon"
+        " (idle_in_transaction_session_timeout); ingenting er endret. Prøv igjen."
+    ),
+    "25P04": message(
+        "{path} brøt forbindelsen fordi en transaksjon tok for lang tid (transaction_timeout);"
+        " ingenting er endret"
+    ),
+    "57P05": message(
+        "{path} brøt forbindelsen etter for langt opphold (idle_session_timeout); prøv igjen"
+    ),
     "25006": message("Registeret {path} kan bare leses, ikke endres"),
     "3D": message("{path} finnes ikke på serveren; lag databasen først"),
     "28": message("{path} slipper deg ikke inn; sjekk bruker og passord"),

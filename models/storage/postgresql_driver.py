@@ -84,12 +84,26 @@ def is_cut(connection: Any) -> bool:
     return bool(connection.closed) or bool(select([connection.fileno()], [], [], 0)[0])
 
 
-def sqlstate(error: BaseException | None) -> str:
+def sqlstate(error: BaseException) -> str:
     """The code of an error, from wherever in its causes it stands; empty where the line was cut."""
+    origin = _error_with_code(error)
+    return str(getattr(origin, "sqlstate", ""))
+
+
+def is_statement_timeout(error: BaseException) -> bool:
+    """Whether the server's time limit stopped a statement, not a user.
+
+    Both have one code; the server's words differ. Words in another language than English are
+    taken for a user's.
+    """
+    origin = _error_with_code(error)
+    return sqlstate(error) == "57014" and "statement timeout" in str(origin)
+
+
+def _error_with_code(error: BaseException | None) -> BaseException | None:
     while error is not None:
-        origin = getattr(error, "orig", error)
-        code = getattr(origin, "sqlstate", None)
-        if code:
-            return str(code)
+        origin: BaseException = getattr(error, "orig", None) or error
+        if getattr(origin, "sqlstate", None):
+            return origin
         error = error.__cause__ or error.__context__
-    return ""
+    return None

@@ -1,13 +1,14 @@
 """Days of one's own choosing, and clocks that were set back."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from models.administration.check import check_register, examine_register
+from models.administration.create import make_register
 from models.administration.journal_view import read_lines
 from models.administration.purge import purge
-from models.cases.lookup import look_up
 from models.changes.terminations import (
     delete_termination,
     edit_termination,
@@ -18,11 +19,9 @@ from models.journal.actor import Actor
 from models.list_filter import ListFilter
 from models.lists.search_journal import write_search
 from models.storage.register import open_register
-from models.storage.register_settings import forget
 from tests.case_builder import DUF, TODAY, World, actor
 from tests.models.exchange.files import ANNA, bundle, person
 from tests.nir_tui.commands.cli_runner import Run
-from tests.registers import without
 from tests.sessions.keyboard import at_keyboard
 
 DAY = date(2024, 11, 1)
@@ -73,17 +72,24 @@ def test_what_is_written_later_stands_later_whatever_the_clock_says(world: World
     assert check_register(world.register, actor()) == []
 
 
-def test_check_reminds_that_times_ran_backwards(world: World) -> None:
-    world.participant(date(2024, 9, 2))
+@pytest.mark.register
+def test_check_reminds_that_times_ran_backwards(
+    place_for: Callable[[str], str], world: World
+) -> None:
     noon = datetime(2024, 12, 9, 12, tzinfo=UTC)
-    look_up(world.register, at(noon + timedelta(hours=2)), DUF)
-    look_up(world.register, at(noon - timedelta(days=30)), DUF)
-    assert examine_register(world.register, actor()).reminders == [], "a demo register"
-    world.sql(without("own_day_stands_at_delete", "setting"))
-    with world.register.write():
-        forget("as_of")
-    [reminder] = examine_register(world.register, actor()).reminders
+    place = place_for("klokke.db")
+    make_register(place, at(noon))
+    register = open_register(place)
+    for hours in (2, 1):
+        write_search(register, at(noon + timedelta(hours=hours)), ListFilter(search="hun"))
+    result = examine_register(register, actor())
+    register.close()
+    assert result.findings == []
+    [reminder] = result.reminders
     assert "Klokka er stilt tilbake: linje" in str(reminder)
+    for hours in (2, 1):
+        write_search(world.register, at(noon + timedelta(hours=hours)), ListFilter(search="hun"))
+    assert examine_register(world.register, actor()).reminders == [], "a demo register"
 
 
 def test_a_reminder_changes_no_status(demo_copy: str, nir: Run, tmp_path: Path) -> None:
