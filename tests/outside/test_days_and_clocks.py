@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from models.administration.check import check_register, examine_register
 from models.administration.create import make_register
 from models.administration.journal_view import read_lines
