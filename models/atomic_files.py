@@ -12,15 +12,25 @@ from rules.message import message
 _LOGS = ("-wal", "-journal")
 
 
+class AlreadyThere(RegisterError):
+    """Something has that name already, and nothing may be replaced."""
+
+
 @contextmanager
-def new_file(place: str, register: str) -> Iterator[Path]:
+def new_file(place: str, register: str, may_replace: bool = True) -> Iterator[Path]:
     """A path to write to; what is there becomes `place` when all went well.
 
-    A link is followed: what it points to is replaced. Raises RegisterError for the register itself,
-    for what is no file, for a database that somebody has open, and for what cannot be written.
+    A link is followed: what it points to is replaced. Without `may_replace` nothing is replaced and
+    no link followed: raises AlreadyThere, also where another process was quicker. Raises
+    RegisterError for the register itself, for what is no file, for a database that somebody has
+    open, and for what cannot be written.
     """
     with _complaining(place):
-        path = Path(place).resolve()
+        path = (
+            Path(place).resolve()
+            if may_replace
+            else Path(place).parent.resolve() / Path(place).name
+        )
         if path in {Path(register + suffix).resolve() for suffix in ("", "-wal", "-shm")}:
             raise RegisterError(
                 message("{path} er selve registeret; velg en annen fil", path=place)
@@ -38,7 +48,13 @@ def new_file(place: str, register: str) -> Iterator[Path]:
             unfinished.touch(mode=0o600)
             yield unfinished
             _keep_for_good(unfinished)
-            unfinished.replace(path)
+            if may_replace:
+                unfinished.replace(path)
+            else:
+                os.link(unfinished, path)
+        except FileExistsError as error:
+            there = message("{path} finnes allerede; velg et annet navn", path=place)
+            raise AlreadyThere(there) from error
         finally:
             unfinished.unlink(missing_ok=True)
 

@@ -9,7 +9,8 @@ from models.errors import RegisterError, Unusable
 from models.journal.actor import Actor, Clock, utc_clock
 from models.journal.writer import write_line
 from models.storage.register import Register, open_register
-from models.storage.sqlite import is_register, newest_line
+from models.storage.sqlite_driver import held_exclusively
+from models.storage.sqlite_files import is_register, newest_line, register_identity
 from models.tables import JournalRow
 from rules.message import message
 
@@ -56,10 +57,21 @@ def back_up_among(
     copy = place / f"{clock():{_NAMED}}"
     back_up(register, actor, str(copy))
     own = {copy.name, Path(register.location).name}
-    others = sorted(p for p in place.iterdir() if _A_COPY.fullmatch(p.name) and p.name not in own)
+    # A name after this copy's is of a clock that went wrong: it counts for nothing.
+    names = sorted(p for p in place.iterdir() if _A_COPY.fullmatch(p.name) and p.name < copy.name)
+    identity = register_identity(copy, at_rest=True)
+    others = [p for p in names if p.name not in own and _is_of(p, identity)]
     for older in others[: max(len(others) + 1 - keep, 0)]:
         older.unlink()
     return copy
+
+
+def _is_of(copy: Path, identity: str | None) -> bool:
+    """Whether a copy is one of this register; one that cannot be read is left alone."""
+    try:
+        return identity is not None and register_identity(copy, at_rest=True) == identity
+    except Unusable:
+        return False
 
 
 _NAMED = "nir-%Y-%m-%dT%H%M%SZ.db"
@@ -91,5 +103,8 @@ def _look_through(copy: Path, actor: Actor) -> None:
         found = check_register(register, actor, only_broken=True)
     finally:
         register.close()
+    # Without a log: whoever only looks at the copy leaves nothing beside it.
+    with held_exclusively(str(copy)):
+        pass
     if found:
         raise Unusable(message("Kopien er ikke hel: {why}", why=found[0]))

@@ -115,6 +115,7 @@ class Register:
                 yield
                 # A change of history that no line of the journal carries must not be stored.
                 assert not noted(), "terminations were written without a line in the journal"
+            self.storage.require_the_same()
 
     @contextmanager
     def _connection(self) -> Iterator[None]:
@@ -259,6 +260,10 @@ def _storage(location: str) -> Storage:
     if "://" in location:
         raise Unusable(
             message("Et register er en fil eller en adresse som postgresql://vert/database")
+        )
+    if location in ("", ":memory:") or location.startswith("file:"):
+        raise Unusable(
+            message("«{path}» er ingen fil; skriv en sti, for eksempel ./x.db", path=location)
         )
     return FileStorage(location)
 

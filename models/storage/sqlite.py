@@ -6,7 +6,6 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +13,16 @@ import peewee
 
 from models.errors import NotFound, RegisterError, Unusable
 from models.storage.expected_guards import normalized_sql, sqlite_guards
+from models.storage.file_identity import STAMP_PRAGMA, FileIdentity, new_stamp
 from models.storage.protocol import SECONDS_TO_WAIT_FOR_A_LOCK, Storage
-from models.storage.schema_version import HISTORY
 from models.storage.sqlite_driver import (
     DRIVER_ERRORS,
     error_code,
-    read_only_rows,
     sqlite_database,
     sqlite_version,
     wal_is_safe,
 )
+from models.storage.sqlite_files import BUSY, is_register, unusable_file
 from rules.message import Message, message
 
 _BETWEEN_TWO_TRIES = 0.005, 0.015
@@ -46,7 +45,7 @@ class FileStorage:
     def __init__(self, path: str) -> None:
         self.name = path
         self._path = Path(path)
-        self._opened_file = _identity(self._path)
+        self._identity = FileIdentity(self._path)
         self.database: peewee.Database = sqlite_database(path, SECONDS_TO_WAIT_FOR_A_LOCK)
 
     def is_taken(self) -> bool:
@@ -64,7 +63,8 @@ class FileStorage:
 
     def require_the_same(self) -> None:
         """What is open may have no name any more: what is written there nobody would find again."""
-        if _identity(self._path) != self._opened_file:
+        is_open = not self.database.is_closed()
+        if self._identity.changed(self.database.connection() if is_open else None):
             raise Unusable(
                 message("{path} er flyttet eller erstattet; start på nytt", path=self.name)
             )
@@ -107,7 +107,7 @@ class FileStorage:
                 try:
                     transaction.__enter__()
                 except peewee.OperationalError as error:
-                    if error_code(error) not in _BUSY or time.monotonic() > last:
+                    if error_code(error) not in BUSY or time.monotonic() > last:
                         raise
                     time.sleep(random.uniform(*_BETWEEN_TWO_TRIES))
                 else:
@@ -125,6 +125,8 @@ class FileStorage:
                 yield
                 if self.database.execute_sql("PRAGMA foreign_key_check").fetchall():
                     raise peewee.IntegrityError("a migration broke a reference")
+                if self.database.execute_sql(f"PRAGMA {STAMP_PRAGMA}").fetchall() == [(0,)]:
+                    self.database.execute_sql(f"PRAGMA {STAMP_PRAGMA} = {new_stamp()}")
         finally:
             self.database.execute_sql("PRAGMA foreign_keys = 1")
 
@@ -143,6 +145,7 @@ class FileStorage:
         try:
             new = FileStorage(str(unfinished))
             yield new
+            new.stamp()
             new.database.close()
             os.link(unfinished, path)
         except FileExistsError:
@@ -162,6 +165,14 @@ class FileStorage:
     def copy_to(self, path: str) -> None:
         """Others go on writing meanwhile."""
         self.database.execute_sql("VACUUM INTO ?", (path,))
+        copy = FileStorage(path)
+        copy.stamp()
+        copy.close()
+
+    def stamp(self) -> None:
+        """Give the file a number of its own, by which it is told from its copies."""
+        with self.database.connection_context():
+            self.database.execute_sql(f"PRAGMA {STAMP_PRAGMA} = {new_stamp()}")
 
     def wash(self) -> None:
         """Write the file anew, and the log into it."""
@@ -224,90 +235,3 @@ class FileStorage:
     def version(self) -> str:
         """The library's version, whichever driver brings it."""
         return "SQLite " + ".".join(map(str, sqlite_version()))
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file a path is, whatever it holds; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def is_register(path: Path) -> bool:
-    """Whether a file is a register of ours; looking changes nothing in it.
-
-    Raises Unusable where it cannot be looked at.
-    """
-    sql = "SELECT 1 FROM sqlite_master WHERE name = ?"
-    try:
-        return bool(read_only_rows(str(path), sql, (HISTORY,)))
-    except DRIVER_ERRORS as error:
-        code = error_code(error)
-        if code in _DAMAGED:
-            return False
-        # In use by somebody else: it is a database at least, and opening it will tell.
-        if code in _BUSY:
-            return True
-        raise unusable_file(str(path), error) from error
-
-
-def newest_line(path: Path) -> tuple[int, str] | None:
-    """Number and chain of the newest line of a file's journal; looking changes nothing in it.
-
-    None where it has no such journal. Raises Unusable where somebody keeps it to themselves.
-    """
-    try:
-        found = read_only_rows(str(path), "SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1")
-    except DRIVER_ERRORS as error:
-        if error_code(error) in _BUSY:
-            raise Unusable(message("{path} er i bruk; prøv igjen om litt", path=path)) from error
-        return None
-    return found[0] if found else None
-
-
-def unusable_file(path: str, error: Exception) -> Unusable:
-    """What is wrong with a register in a file, by SQLite's code of the error."""
-    code = error_code(error)
-    if code in _MAY_BE_FULL and not _has_room(path):
-        code = 13
-    if code in _DAMAGED:
-        return Unusable(message("{path} er skadet eller ikke et NIR-register", path=path))
-    explanation = _BY_CODE.get(code or 0)
-    if explanation:
-        return Unusable(replace(explanation, values=(("path", path),)))
-    return Unusable(
-        message(
-            "Registeret {path} svarte med feil {code}; prøv igjen, og kjør «nir-tui check»",
-            path=path,
-            code=code or type(error).__name__,
-        )
-    )
-
-
-def _has_room(path: str) -> bool:
-    """Whether the disk under a file takes anything more."""
-    try:
-        disk = os.statvfs(Path(path).parent)
-    except OSError:
-        return True
-    return disk.f_bavail > 0
-
-
-_DAMAGED = (11, 26)
-"""SQLITE_CORRUPT and SQLITE_NOTADB: nothing else is damage, and nothing else wants a restore."""
-_BUSY = (5, 6, 15)
-"""SQLITE_BUSY, SQLITE_LOCKED and SQLITE_PROTOCOL: somebody else has it for now."""
-_MAY_BE_FULL = (10, 14)
-"""SQLITE_IOERR and SQLITE_CANTOPEN: beside a full disk they are its consequence."""
-_BY_CODE = {
-    **dict.fromkeys(_BUSY, message("Registeret er opptatt av andre; prøv igjen om litt")),
-    9: message("Avbrutt"),
-    8: message("Registeret {path} kan bare leses, ikke endres"),
-    13: message("Disken er full; ingenting er endret"),
-    7: message("Maskinen har ikke mer minne; ingenting er endret"),
-    **dict.fromkeys((3, 14, 23), message("Kan ikke åpne registeret {path}; sjekk rettighetene")),
-    10: message("Disken svikter under {path}; ingenting er endret"),
-}
-"""What to say by SQLite's primary codes."""

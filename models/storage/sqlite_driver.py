@@ -3,7 +3,8 @@
 import importlib
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 from urllib.parse import quote
 
@@ -33,20 +34,43 @@ DRIVER_ERRORS: tuple[type[Exception], ...] = (
 """What a driver raises while rows are fetched; from execute it comes as Peewee's own."""
 
 
-def read_only_rows(path: str, sql: str, values: tuple[str, ...] = ()) -> list[Any]:
+def read_only_rows(
+    path: str, sql: str, values: tuple[str, ...] = (), at_rest: bool = False
+) -> list[Any]:
     """The rows of a query on a file that is opened for this alone; nothing is changed in it.
 
     With the library that has registers open: when another one closes the file, the system drops
-    the locks that this process holds on it. Raises one of DRIVER_ERRORS.
+    the locks that this process holds on it. `at_rest`: nobody has it open, no log is looked for,
+    and none is left beside it. Raises one of DRIVER_ERRORS.
     """
+    where = f"file:{quote(path)}?mode=ro{'&immutable=1' if at_rest else ''}"
     if cysqlite:
-        flags = cysqlite.SQLITE_OPEN_READONLY
-        opened = cysqlite.connect(path, flags=flags, timeout=_SECONDS_TO_LOOK)
+        flags = cysqlite.SQLITE_OPEN_READONLY | cysqlite.SQLITE_OPEN_URI
+        opened = cysqlite.connect(where, flags=flags, timeout=_SECONDS_TO_LOOK)
     else:
-        where = f"file:{quote(path)}?mode=ro"
         opened = sqlite3.connect(where, uri=True, timeout=_SECONDS_TO_LOOK)
     with closing(opened):
         return list(opened.execute(sql, values).fetchall())
+
+
+@contextmanager
+def held_exclusively(path: str) -> Iterator[None]:
+    """Hold a file for oneself; afterwards its log is part of it. Raises one of DRIVER_ERRORS.
+
+    The mode is set before anything is read: only then an idle connection of somebody else counts.
+    """
+    opened: Any
+    if cysqlite:
+        opened = cysqlite.connect(path, timeout=0)
+    else:
+        opened = sqlite3.connect(path, timeout=0, isolation_level=None)
+    with closing(opened):
+        opened.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+        for statement in ("BEGIN EXCLUSIVE", "COMMIT", "PRAGMA journal_mode = DELETE"):
+            opened.execute(statement).fetchall()
+        opened.execute("BEGIN EXCLUSIVE")
+        yield
+        opened.execute("ROLLBACK")
 
 
 def error_code(error: BaseException | None) -> int | None:

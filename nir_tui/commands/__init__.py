@@ -6,7 +6,7 @@ from typing import Any
 
 FAMILIES = {
     "app": ("demo", "open"),
-    "maintenance": ("init", "check", "backup", "migrate"),
+    "maintenance": ("init", "check", "backup", "restore", "migrate"),
     "lists": ("report", "persons"),
     "statistics": ("statistics",),
     "exchange": ("import", "export"),

@@ -12,7 +12,7 @@ from models.administration.check import (
 )
 from models.administration.create import make_register
 from models.administration.migrate import migrate_register
-from models.journal.actor import Actor, utc_clock
+from models.journal.actor import Actor, actor_for, utc_clock
 from models.sample_data.demo import make_demo_register
 from models.storage.register import redacted_location
 from nir_tui.commands.argument_parser import WrongUsage
@@ -27,6 +27,7 @@ from nir_tui.commands.context import (
     progress_shown,
 )
 from nir_tui.presentation.i18n import _, render
+from rules.message import norwegian_date
 
 MOST_SYNTHETIC = 10_000_000
 
@@ -47,6 +48,9 @@ def add_commands(commands: Subcommands) -> None:
     backup.add_argument(
         "--keep", metavar="N", type=int, help=_("ta vare på de N nyeste kopiene i en mappe")
     )
+    back = add_command(commands, "restore", _restore, _("sett en kopi i registerets sted"))
+    back.add_argument("file", metavar="FIL", help=_("kopien"))
+    back.add_argument("--yes", action="store_true", help=_("gjør det; det gamle blir liggende"))
     add_command(commands, "migrate", _migrate, _("bring registeret til denne versjonen"))
 
 
@@ -125,6 +129,35 @@ def _backup(context: Context) -> int:
     else:
         path = back_up_among(session.register, session.actor, path, keep)
     print_stderr(_("Kopien {path} er skrevet og undersøkt").format(path=path))
+    return 0
+
+
+def _restore(context: Context) -> int:
+    from models.administration.restore import restore
+
+    options = context.options
+    done = restore(
+        context.location,
+        options.file,
+        lambda register: actor_for(register, context.user, context.as_of),
+        options.yes,
+    )
+    print_stderr(
+        _("Kopien er undersøkt og hel. Den er fra {day} kl. {time}.").format(
+            day=norwegian_date(done.newest.astimezone().date()),
+            time=f"{done.newest.astimezone():%H:%M}",
+        )
+    )
+    if done.lost is None:
+        print_stderr(_("Registeret kan ikke leses; hva som går tapt, vites ikke"))
+    else:
+        print_stderr(_("Linjer i journalen siden da, som går tapt: {lost}").format(lost=done.lost))
+    if not options.yes:
+        print_stderr(_("Ingenting er endret. Bekreft med --yes"))
+        return 1
+    if done.kept:
+        print_stderr(_("Det som ble erstattet, ligger i {path}").format(path=done.kept))
+    print_stderr(_("{path} er hentet tilbake").format(path=context.location))
     return 0
 
 

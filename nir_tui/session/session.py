@@ -1,5 +1,6 @@
 """A session: the register that is open, who acts, and the municipality that is theirs."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,4 +57,9 @@ def open_session(
             write_refused(register, actor, "session.begin")
             raise
     folder = downloads_folder(config)
+    if over_ssh:
+        # A folder for each user: nobody sees or takes another's file, or its name.
+        folder /= user
+        with suppress(OSError):
+            folder.mkdir(mode=0o700)
     return Session(register, actor, folder, over_ssh, config.idle_minutes)

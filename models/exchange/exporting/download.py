@@ -33,14 +33,16 @@ def download_list(
     file_format: FileFormat,
     target: str | BinaryIO,
     subheading: str,
+    may_replace: bool = True,
 ) -> None:
     """Write a list to a place, whole or not at all, or to a stream.
 
-    Raises RegisterError for a place that cannot be written, or more rows than Excel holds.
+    Raises AlreadyThere where something has the name and `may_replace` is False; RegisterError for a
+    place that cannot be written, or more rows than Excel holds.
     """
     _journal(register, actor, chosen, file_format)
     if isinstance(target, str):
-        with new_file(target, register.location) as path:
+        with new_file(target, register.location, may_replace) as path:
             _write(register, actor, chosen, order, file_format, path, subheading)
         return
     if file_format is FileFormat.CSV:

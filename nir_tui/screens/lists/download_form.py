@@ -1,13 +1,17 @@
 """`Last ned`: which kind of file, and where; what is there already is never overwritten unasked."""
 
 from pathlib import Path
+from typing import NamedTuple
 
-from models.exchange.exporting.download import FileFormat
+from models.atomic_files import AlreadyThere
+from models.exchange.exporting.download import FileFormat, download_list
 from models.list_filter import ListFilter, Subject
+from models.lists.sort_order import Order
 from nir_tui.lists.filter_summary import crumbs
 from nir_tui.presentation.i18n import _
 from nir_tui.screens.common.form import Form
 from nir_tui.session.paths import is_folder, is_there, typed_path
+from nir_tui.session.session import Session
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.simple_fields import TextField
 from rules.findings import Field, Finding, error, warning
@@ -16,8 +20,16 @@ from rules.message import message
 _FORMATS = {FileFormat.XLSX: "Excel (xlsx)", FileFormat.CSV: "CSV"}
 
 
+class Download(NamedTuple):
+    """What was chosen: the paths are tried in order until one is free."""
+
+    file_format: FileFormat
+    paths: tuple[Path, ...]
+    may_replace: bool
+
+
 class DownloadForm(Form):
-    """Answers with a format and a path."""
+    """Answers with a Download."""
 
     wants_a_letter = True
 
@@ -45,11 +57,14 @@ class DownloadForm(Form):
 
     def _proposal(self, file_format: FileFormat) -> str:
         """A name that is free, in the folder of the configuration."""
+        names = self._names(file_format)
+        return str(next((path for path in names if not is_there(path)), names[0]))
+
+    def _names(self, file_format: FileFormat) -> list[Path]:
+        """The names of this day, in the order they are tried."""
         stem = f"{self._stem}-{self.session.actor.as_of.isoformat()}"
-        folder = self.session.downloads
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
-        paths = (folder / f"{name}.{file_format}" for name in names)
-        return str(next((path for path in paths if not is_there(path)), folder / stem))
+        return [self.session.downloads / f"{name}.{file_format}" for name in names]
 
     @property
     def chosen_format(self) -> FileFormat:
@@ -100,10 +115,40 @@ class DownloadForm(Form):
             lines=_lines(self._matching), path=self.chosen_path.name
         )
 
-    def save(self, confirmed: bool) -> tuple[FileFormat, str]:
-        """Go on to writing it."""
-        return self.chosen_format, str(self.chosen_path.absolute())
+    def save(self, confirmed: bool) -> "Download":
+        """Go on to writing it: where nothing was there, nothing may come to be replaced."""
+        file_format, path = self.chosen_format, self.chosen_path.absolute()
+        if self.session.over_ssh:
+            return Download(file_format, tuple(self._names(file_format)), may_replace=False)
+        return Download(file_format, (path,), may_replace=is_there(path))
 
 
 def _lines(count: int) -> str:
     return _("1 linje") if count == 1 else _("{count} linjer").format(count=count)
+
+
+def write_download(
+    session: Session, wanted: Download, chosen: ListFilter, order: Order, about: str
+) -> Path:
+    """Write the file under the first name that is free; give its path. Raises RegisterError.
+
+    Somebody else may take a name between a look and the writing: the writing itself decides.
+    """
+    for path in wanted.paths:
+        try:
+            download_list(
+                session.register,
+                session.actor,
+                chosen,
+                order,
+                wanted.file_format,
+                str(path),
+                about,
+                wanted.may_replace,
+            )
+        except AlreadyThere:
+            if path is wanted.paths[-1]:
+                raise
+        else:
+            return path
+    raise AssertionError("a download has a name")

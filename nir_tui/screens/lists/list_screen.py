@@ -1,6 +1,7 @@
 """The lists: the report under either law, and the persons; filter, search, order, into a person."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -28,7 +29,7 @@ from nir_tui.widgets.paged_table import PagedTable
 from rules.code_lists import Law
 
 if TYPE_CHECKING:
-    from models.exchange.exporting.download import FileFormat
+    from nir_tui.screens.lists.download_form import Download
     from nir_tui.screens.lists.filter_form import FilterForm
 
 
@@ -170,39 +171,28 @@ class ListScreen(ListView):
         form = DownloadForm(self.chosen, self.counts.matching)
         self.app.push_screen(form, self._download)
 
-    def _download(self, answer: "tuple[FileFormat, str] | None") -> None:
+    def _download(self, answer: "Download | None") -> None:
         if answer is None:
             return
-        from models.exchange.exporting.download import download_list
+        from nir_tui.screens.lists.download_form import write_download
 
-        file_format, path = answer
-        session, chosen, order = self.session, self.chosen, self.order
-        self.show_status(_("Skriver {path} …").format(path=path))
+        session, chosen = self.session, self.chosen
+        order, about = replace(self.order, labels=CANONICAL), subheading(session, chosen)
+        self.show_status(_("Skriver {path} …").format(path=answer.paths[0]))
         self._is_writing = True
 
-        def end(said: str) -> None:
+        def end(path: Path) -> None:
             self._is_writing = False
-            self.show_status(said)
+            self.show_status(_("Lagret: {path}").format(path=path))
 
         def fail(error: RegisterError) -> None:
             self._is_writing = False
             self.show_error(error)
 
-        run_job(
-            self,
-            lambda: download_list(
-                session.register,
-                session.actor,
-                chosen,
-                replace(order, labels=CANONICAL),
-                file_format,
-                path,
-                subheading(session, chosen),
-            ),
-            lambda _none: end(_("Lagret: {path}").format(path=path)),
-            fail,
-            group="download",
-        )
+        def write() -> Path:
+            return write_download(session, answer, chosen, order, about)
+
+        run_job(self, write, end, fail, group="download")
 
     # Into a person
 
