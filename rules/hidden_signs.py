@@ -1,6 +1,6 @@
 """Signs in a text that nobody sees: what becomes a space, what is taken away, what is named.
 
-Spreadsheets, web pages and word processors leave them in names and places.
+Spreadsheets, web pages and word processors leave them in names, places and numbers.
 """
 
 import re
@@ -25,8 +25,7 @@ def tidy(text: str) -> str:
 
 def first_hidden(text: str) -> tuple[str, int] | None:
     """The first sign that cannot be seen, as `U+200B`, and its place in the text from 1."""
-    inside = _ENDS.sub(lambda end: " " * len(end[0]), text)
-    for place, sign in enumerate(inside, 1):
-        if not sign.isprintable() and sign != _SOFT_HYPHEN and unicodedata.category(sign) != "Zs":
-            return f"U+{ord(sign):04X}", place
-    return None
+    if text.isprintable():
+        return None
+    hidden = ((f"U+{ord(sign):04X}", n) for n, sign in enumerate(text, 1) if not sign.isprintable())
+    return next(hidden)
