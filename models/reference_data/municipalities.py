@@ -114,15 +114,17 @@ class Reference:
         """The number a municipality had on a day, by its name then; None for none or several.
 
         Before 2020 the list of 2020 is asked first, then the names of the day itself. The county
-        decides between municipalities of the same name.
+        decides between municipalities of the same name, those of the two lists included.
         """
+        otherwise = None
         for asked in dict.fromkeys((max(day, FIRST_LIST), day)):
             found = [m for m in self._named(name) if m.is_valid_on(asked)]
-            if len(found) > 1:
-                found = self._in_county(found, county)
-            if found:
-                return found[0].number if len(found) == 1 else None
-        return None
+            in_county = self._in_county(found, county)
+            if len(in_county) == 1:
+                return in_county[0].number
+            if len(found) == 1:
+                otherwise = otherwise or found[0].number
+        return otherwise
 
     def _in_county(self, found: list[Municipality], county: str) -> list[Municipality]:
         """Those in a county then; where none is, those that are or were in it at another time."""

@@ -18,6 +18,7 @@ from rules.code_lists import Law
 from tests.case_builder import TODAY, World, actor
 from tests.models.administration.test_migrate import as_made_by
 from tests.models.exchange.files import ANNA, BELA, CARL, bundle, nir_report, nir_row, person
+from tests.sessions.keyboard import at_keyboard
 
 
 @pytest.mark.parametrize(
@@ -95,6 +96,11 @@ def test_numbers_through_time(world: World) -> None:
         ("Våler", "Østfold", "01.09.2023", "3018"),
         ("Askim", "Østfold", "01.09.2018", "0124"),
         ("Ålesund", "Møre og Romsdal", "01.09.2018", "1507"),
+        ("Os", "Hordaland", "01.09.2018", "1243"),
+        ("Os", "Hedmark", "01.09.2018", "3430"),
+        ("Nes", "Buskerud fylke", "01.09.2018", "0616"),
+        ("Sande", "Vestfold", "01.09.2018", "0713"),
+        ("Sande", "Møre og Romsdal", "01.09.2018", "1514"),
     ],
 )
 def test_a_nir_report_names_them_as_it_likes(
@@ -150,3 +156,14 @@ def test_an_existing_register_gets_the_rows_and_only_once(tmp_path: Path) -> Non
     assert len(rows) == len(set(rows)) > 800
     assert len(districts) == len(set(districts)) == 36
     register.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("guovdag", "Kautokeino (5612)"), ("0219", "Bærum (3201)"), ("tråante", "Trondheim (5001)")],
+)
+async def test_the_filter_form_finds_them_too(demo_copy: str, typed: str, found: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("f")
+        await nir.type(typed)
+        nir.sees(found)
