@@ -144,7 +144,7 @@ class Reference:
         return bool(self._named(name))
 
     def _named(self, name: str) -> list[Municipality]:
-        """All that have, or have had, a name, with or without what tells it from another."""
+        """All that have, or have had, a name, with or without what distinguishes it."""
         key = name_key(name)
         return [*self._by_full_name.get(key, ()), *self._by_short_name.get(key, ())]
 
@@ -229,11 +229,11 @@ class Reference:
 
     @cached_property
     def _by_short_name(self) -> dict[str, list[Municipality]]:
-        """By the name without what tells it from another of the same name: `Herøy`."""
+        """By the name without what distinguishes it from another of the same name: `Herøy`."""
         found: dict[str, list[Municipality]] = defaultdict(list)
         for municipality in self._all:
-            short, told_apart, _by = municipality.name.partition(" (")
-            if told_apart:
+            short, distinction, _by = municipality.name.partition(" (")
+            if distinction:
                 found[name_key(short)].append(municipality)
         return found
 

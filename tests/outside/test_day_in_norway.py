@@ -5,6 +5,7 @@ import io
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,10 +14,11 @@ import pytest
 
 from models.exchange.importing.run import import_paths
 from models.journal.actor import actor_for
+from models.journal.writer import write_line
 from models.tables.norwegian_time import day_in_norway, same_time_on
 from nir_tui import cli
 from rules.code_lists import Known
-from tests.case_builder import World, actor
+from tests.case_builder import DUF, World, actor
 from tests.models.exchange.files import (
     ANNA,
     bundle,
@@ -136,3 +138,13 @@ def test_no_code_asks_for_the_zone_of_the_machine() -> None:
     files = [path for package in packages for path in package.rglob("*.py")]
     assert len(files) > 100
     assert [str(path) for path in files if asks.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.usefixtures("_zone")
+async def test_the_journal_shows_norways_time(world: World) -> None:
+    world.person()
+    with world.register.write():
+        write_line(replace(actor("y"), clock=lambda: WINTER_NIGHT), "goal.set", DUF)
+    async with at_keyboard(world.place, duf=DUF) as nir:
+        await nir.press("J")
+        nir.sees("09.12.2024 00:30")

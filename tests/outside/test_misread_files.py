@@ -77,9 +77,9 @@ def test_a_report_with_misread_texts_is_refused_with_all_of_them(
     ]
     path = nir_report(tmp_path / "nir.csv", *rows)
     assert cli.main(["--register", world.place, "import", path]) == cli.REFUSED
-    told = capsys.readouterr().err
+    err = capsys.readouterr().err
     for part in ("rad 4, Fornavn, Etternavn", "«KARI, Sørby»", "rad 5", "«Bærum»", "«ÅSE»"):
-        assert part in told
+        assert part in err
     assert contents(world.register) == before
 
 

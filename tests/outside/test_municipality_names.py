@@ -61,8 +61,8 @@ def test_a_name_that_two_share_lists_their_numbers(
     assert all(number in str(refused.value) for number in numbers)
     place = ["--register", world.place, "report", "--municipality"]
     assert cli.main([*place, name]) == cli.REFUSED
-    told = capsys.readouterr().err
-    assert all(number in told for number in numbers)
+    err = capsys.readouterr().err
+    assert all(number in err for number in numbers)
 
 
 def test_numbers_through_time(world: World) -> None:
