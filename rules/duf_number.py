@@ -1,5 +1,6 @@
 """The DUF number: twelve digits, the last two of them a check."""
 
+from rules.hidden_signs import tidy
 from rules.message import Message, message
 
 LENGTH = 12
@@ -17,7 +18,7 @@ class NotADufNumber(ValueError):
 
 def parse_duf(text: str) -> str:
     """Read a DUF number with or without spaces; raise NotADufNumber unless it has 12 digits."""
-    digits = "".join(text.split())
+    digits = "".join(tidy(text).split())
     if not (digits.isascii() and digits.isdigit()):
         raise NotADufNumber(
             message("«{text}» er ikke et DUF-nummer: bare sifre, 12 i alt", text=text.strip())

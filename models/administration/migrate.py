@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from models.atomic_files import new_file
 from models.errors import Unusable
 from models.list_rows.projection import rebuild_report_rows
+from models.reference_data.municipalities import fill_reference
 from models.storage.register import Register, existing_register
 from rules.message import message
 
@@ -21,8 +22,9 @@ def migrate_register(location: str) -> Migrated:
     """Bring a register's schema up to this program's, forward only, all or nothing.
 
     A register in a file is copied first, beside itself under the name of its last step; one on a
-    server its own tools copy. The rows of the lists are made anew from the cases, in the same
-    transaction. Raises NotFound, and Unusable for a newer register: then nothing is written.
+    server its own tools copy. In the same transaction the reference tables are filled again from
+    the files of the program, and the rows of the lists made from the cases. Raises NotFound, and
+    Unusable for a newer register: then nothing is written.
     """
     register = existing_register(location)
     try:
@@ -30,10 +32,15 @@ def migrate_register(location: str) -> Migrated:
         if not register.pending:
             return Migrated((), None)
         copy = _copy(register, applied) if register.storage.can_copy else None
-        steps = register.migrate(lambda: rebuild_report_rows(register, as_of=None))
+        steps = register.migrate(lambda: _refresh(register))
         return Migrated(steps, copy)
     finally:
         register.close()
+
+
+def _refresh(register: Register) -> None:
+    fill_reference()
+    rebuild_report_rows(register, as_of=None)
 
 
 def _copy(register: Register, applied: tuple[str, ...]) -> str:

@@ -20,6 +20,7 @@ from models.list_rows.projection import refresh_report_row
 from models.storage.register import Register
 from models.tables import PersonRow, TerminationRow
 from models.tables.bulk_writes import update_rows
+from models.tables.norwegian_time import in_norway
 from models.tables.termination_digest import note_numbers
 from rules.code_lists import ENGINE
 from rules.engine import Computed, Reconciliation, decide
@@ -119,7 +120,7 @@ def _who_was_first(duf: str) -> Message:
     line = newest_change(duf)
     if line is None:
         return message("Saken er endret siden du åpnet den")
-    at = line.at.astimezone()
+    at = in_norway(line.at)
     return message(
         "{by} endret saken {day} kl. {time}, etter at du åpnet den: {what}",
         by=line.by,

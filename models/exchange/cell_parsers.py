@@ -10,6 +10,7 @@ from rules.code_lists import ENGINE, Labelled
 from rules.codes import REASONS
 from rules.date_limits import EARLIEST, LATEST
 from rules.duf_number import NotADufNumber, parse_duf
+from rules.hidden_signs import first_hidden
 from rules.hours import NotHours, parse_hours
 from rules.message import Message, message
 
@@ -40,11 +41,24 @@ def read_duf(text: str) -> str:
 
 def read_text(text: str) -> str:
     """A name or the like: 255 letters at most, none that a terminal obeys."""
-    if not text.isprintable():
-        raise NotExpected(message("skal ikke ha styretegn eller usynlige tegn"))
+    require_visible(text)
     if len(text) > _LONGEST:
         raise NotExpected(message("skal være høyst {most} tegn", most=_LONGEST))
     return text
+
+
+def require_visible(text: str) -> None:
+    """Raise NotExpected, naming the first sign that cannot be seen and its place."""
+    hidden = first_hidden(text)
+    if hidden:
+        sign, place = hidden
+        raise NotExpected(
+            message(
+                "skal ikke ha styretegn eller usynlige tegn: {sign} på plass {place}",
+                sign=sign,
+                place=place,
+            )
+        )
 
 
 def read_first_name(text: str) -> str:

@@ -8,6 +8,7 @@ from models.storage import register_settings as settings
 from models.storage.register import Register
 from models.tables import JournalRow, database
 from models.tables.base import moment_of
+from models.tables.norwegian_time import day_in_norway, same_time_on
 from models.tables.statement_cache import written_once
 
 Clock = Callable[[], datetime.datetime]
@@ -36,17 +37,12 @@ class Actor:
         """The same user on the day it now is: a session may outlive the day it began on."""
         if not self.follows_clock:
             return self
-        day = _day_of(self.clock)
+        day = day_in_norway(self.clock())
         return self if day == self.own_day else replace(self, as_of=day, own_day=day)
 
     def now(self) -> datetime.datetime:
         """The moment to write down."""
         return self.clock()
-
-
-def _day_of(clock: Clock) -> datetime.date:
-    """The local day of the machine."""
-    return clock().astimezone().date()
 
 
 def newest_moment() -> datetime.datetime | None:
@@ -66,17 +62,17 @@ def actor_for(
 ) -> Actor:
     """Make the actor of a session: `as_of` where given, else the register's day, else the clock's.
 
-    The clock's day is the local one of the machine.
+    The clock's day is the one in Norway, whatever zone the machine is set to.
     """
     with register.read():
         stored = settings.stored_as_of()
-    own_day = stored or _day_of(clock)
+    own_day = stored or day_in_norway(clock())
 
     def on_own_day() -> datetime.datetime:
         # The day stands still: what is done later must not look older than what was done before.
         with register.read():
             newest = newest_moment()
-        now = datetime.datetime.combine(own_day, clock().timetz())
+        now = same_time_on(own_day, clock())
         return max(now, newest) if newest else now
 
     follows_clock = not (stored or as_of)

@@ -9,6 +9,7 @@ from models.lists.columns import deadline_column
 from models.reference_data.municipalities import Reference
 from models.tables import ReportRow
 from rules.code_lists import Status
+from rules.hidden_signs import tidy
 
 
 def place_column(chosen: ListFilter) -> str:
@@ -87,8 +88,8 @@ def searched(chosen: ListFilter) -> tuple[list[str], list[str]]:
     """Words that must be part of the name, in whatever order; parts of the DUF number."""
     words, digits = _words(chosen.name), []
     if chosen.duf.strip():
-        digits.append("".join(chosen.duf.split()))
-    typed = "".join(chosen.search.split())
+        digits.append("".join(tidy(chosen.duf).split()))
+    typed = "".join(tidy(chosen.search).split())
     if typed.isascii() and typed.isdigit():
         digits.append(typed)
     else:
@@ -97,7 +98,7 @@ def searched(chosen: ListFilter) -> tuple[list[str], list[str]]:
 
 
 def _words(text: str) -> list[str]:
-    return fold(text).replace(",", " ").split()
+    return fold(tidy(text)).replace(",", " ").split()
 
 
 def _contains(column: Any, text: str) -> Any:

@@ -7,18 +7,27 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from models.collation import fold, sort_key
+from models.collation import sort_key
 from models.errors import Refused
+from models.reference_data.parallel_names import (
+    MUNICIPALITY,
+    is_same_county,
+    name_key,
+    name_keys,
+    official_names,
+)
 from models.tables import DistrictRow, MunicipalityRow, Table, database
 from models.tables.base import day_of
 from models.tables.bulk_writes import insert_rows
+from rules.date_limits import EARLIEST
 from rules.findings import Field, error
+from rules.hidden_signs import tidy
 from rules.message import message
 from rules.place import Place
 
 _FOLDER = Path(__file__).parent
 FIRST_LIST = datetime.date(2020, 1, 1)
-"""The table begins here; earlier days are answered with the list of that day."""
+"""Earlier days are answered with the names of this day."""
 
 
 class Municipality(NamedTuple):
@@ -29,7 +38,7 @@ class Municipality(NamedTuple):
     county: str
     valid_from: datetime.date
     valid_to: datetime.date | None
-    successor: str | None
+    successors: tuple[str, ...]
 
     def is_valid_on(self, day: datetime.date) -> bool:
         """Whether number and name were in use on a day."""
@@ -50,14 +59,26 @@ class Reference:
         """Whether a number is or was a municipality's."""
         return number in self._by_number
 
-    def today(self, number: str) -> str:
-        """The number a municipality has today, whichever it had (3024 became 3201 in 2024)."""
+    def successors(self, number: str) -> tuple[str, ...]:
+        """The numbers of today that a municipality became; its own where it still has it."""
         rows = self._by_number.get(number, [])
-        successor = rows[-1].successor if rows else None
-        return self.today(successor) if successor else number
+        followed_by = rows[-1].successors if rows else ()
+        found = {last for successor in followed_by for last in self.successors(successor)}
+        return tuple(sorted(found)) or (number,)
+
+    def today(self, number: str) -> str:
+        """The number a municipality has today, whichever it had (3024 became 3201 in 2024).
+
+        A divided municipality has none: it keeps the last number it had.
+        """
+        became = self.successors(number)
+        return became[0] if len(became) == 1 else max(self._divided_into[became])
 
     def same(self, number: str) -> tuple[str, ...]:
-        """Every number the municipality has had: it is found under each of them."""
+        """Every number the municipality has had: it is found under each of them.
+
+        What a divided municipality became is found under its number too, each part of it.
+        """
         today = self.today(number)
         return tuple(sorted({*self._by_today.get(today, ()), number}))
 
@@ -69,6 +90,11 @@ class Reference:
     def district_name(self, number: str | None) -> str:
         """The name of a district; the number itself where it is unknown."""
         return self.districts.get(number or "", number or "")
+
+    def also_known_as(self, number: str) -> str:
+        """What else a municipality is found by: its official name, and the numbers it has had."""
+        official = official_names().get((MUNICIPALITY, self.name(number)), "")
+        return " ".join((official, *(same for same in self.same(number) if same != number)))
 
     def named_on(self, number: str, day: datetime.date) -> tuple[str, str]:
         """County and municipality as they were named on a day; before 2020 the list of 2020.
@@ -87,35 +113,58 @@ class Reference:
     def find_on(self, name: str, county: str, day: datetime.date) -> str | None:
         """The number a municipality had on a day, by its name then; None for none or several.
 
-        The county decides between municipalities of the same name.
+        Before 2020 the list of 2020 is asked first, then the names of the day itself. The county
+        decides between municipalities of the same name, those of the two lists included.
         """
-        day = max(day, FIRST_LIST)
-        wanted = fold(name.strip())
-        found = [m for m in self._all if m.is_valid_on(day) and wanted in _names(m)]
-        if len(found) > 1:
-            found = [m for m in found if fold(m.county) == fold(county.strip())]
-        return found[0].number if len(found) == 1 else None
+        otherwise = None
+        for asked in dict.fromkeys((max(day, FIRST_LIST), day)):
+            found = [m for m in self._named(name) if m.is_valid_on(asked)]
+            in_county = self._in_county(found, county)
+            if len(in_county) == 1:
+                return in_county[0].number
+            if len(found) == 1:
+                otherwise = otherwise or found[0].number
+        return otherwise
+
+    def _in_county(self, found: list[Municipality], county: str) -> list[Municipality]:
+        """Those in a county then; where none is, those that are or were in it at another time."""
+        then = [m for m in found if is_same_county(m.county, county)]
+        return then or [
+            m
+            for m in found
+            if any(
+                is_same_county(row.county, county)
+                for number in self.same(m.number)
+                for row in self._by_number.get(number, ())
+            )
+        ]
 
     def has_been_named(self, name: str) -> bool:
         """Whether any municipality has, or has had, a name."""
-        wanted = fold(name.strip())
-        return any(wanted in _names(municipality) for municipality in self._all)
+        return bool(self._named(name))
+
+    def _named(self, name: str) -> list[Municipality]:
+        """All that have, or have had, a name, with or without what distinguishes it."""
+        key = name_key(name)
+        return [*self._by_full_name.get(key, ()), *self._by_short_name.get(key, ())]
 
     def place(self, number: str | None) -> Place | None:
         """A municipality as the rules want to see it."""
         return Place(number, self.name(number), self.today(number)) if number else None
 
     def find(self, text: str) -> str:
-        """Find a municipality by number or name; raise Refused where none or several have it."""
-        text = text.strip()
+        """Find a municipality by number or name; raise Refused where none or several have it.
+
+        A name of today is meant before one that another municipality had.
+        """
+        text = tidy(text)
         if self.knows(text):
             return text
-        wanted = fold(text)
-        for which in (0, 1):
-            named = (m for m in self._all if _names(m)[which] == wanted)
-            found = sorted({self.today(m.number) for m in named})
-            if found:
-                break
+        key = name_key(text)
+        whole = self._by_full_name.get(key, [])
+        of_today = [m for m in whole if m.valid_to is None]
+        named = of_today or whole or self._by_short_name.get(key, [])
+        found = sorted({self.today(m.number) for m in named})
         if len(found) == 1:
             return found[0]
         if not found:
@@ -129,13 +178,21 @@ class Reference:
 
     def find_district(self, text: str) -> str:
         """Find a district by number or name; raise Refused where none or several have it."""
-        text = text.strip()
+        text = tidy(text)
         if text in self.districts:
             return text
-        found = [number for number, name in self.districts.items() if fold(name) == fold(text)]
-        if len(found) != 1:
+        key = name_key(text)
+        found = [number for number, name in self.districts.items() if name_key(name) == key]
+        if len(found) == 1:
+            return found[0]
+        if not found:
             raise Refused([error(Field.CASE, message("Ukjent bydel «{text}»", text=text))])
-        return found[0]
+        text_of = message(
+            "Flere bydeler heter «{text}»: skriv nummeret, {numbers}",
+            text=text,
+            numbers=", ".join(found),
+        )
+        raise Refused([error(Field.CASE, text_of)])
 
     def current(self) -> list[Municipality]:
         """The municipalities of today, by name in Norwegian order."""
@@ -147,13 +204,38 @@ class Reference:
         numbers: dict[str, set[str]] = defaultdict(set)
         for number in self._by_number:
             numbers[self.today(number)].add(number)
+            for part in self.successors(number):
+                numbers[part].add(number)
         return numbers
 
+    @cached_property
+    def _divided_into(self) -> dict[tuple[str, ...], list[str]]:
+        """The numbers of a divided municipality by those it became."""
+        numbers: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for number in self._by_number:
+            became = self.successors(number)
+            if len(became) > 1:
+                numbers[became].append(number)
+        return numbers
 
-def _names(municipality: Municipality) -> tuple[str, str]:
-    """With and without what tells it from another of the same name: `Herøy (Nordland)`."""
-    name = fold(municipality.name)
-    return name, name.split(" (")[0]
+    @cached_property
+    def _by_full_name(self) -> dict[str, list[Municipality]]:
+        """By each spelling of the name as the table has it: `Herøy (Nordland)`."""
+        found: dict[str, list[Municipality]] = defaultdict(list)
+        for municipality in self._all:
+            for key in name_keys(MUNICIPALITY, municipality.name):
+                found[key].append(municipality)
+        return found
+
+    @cached_property
+    def _by_short_name(self) -> dict[str, list[Municipality]]:
+        """By the name without what distinguishes it from another of the same name: `Herøy`."""
+        found: dict[str, list[Municipality]] = defaultdict(list)
+        for municipality in self._all:
+            short, distinction, _by = municipality.name.partition(" (")
+            if distinction:
+                found[name_key(short)].append(municipality)
+        return found
 
 
 def load_reference() -> Reference:
@@ -163,8 +245,8 @@ def load_reference() -> Reference:
     named = row.select(*columns).order_by(row.number, row.valid_from)
     # Read as they are stored: whoever opens a register waits for a thousand of them.
     municipalities = [
-        Municipality(number, name, county, day_of(start), day_of(end), successor)
-        for number, name, county, start, end, successor in database.execute(named)
+        Municipality(number, name, county, day_of(start), day_of(end), _several(successors))
+        for number, name, county, start, end, successors in database.execute(named)
     ]
     districts = DistrictRow.select(DistrictRow.number, DistrictRow.name).order_by(
         DistrictRow.number
@@ -172,20 +254,30 @@ def load_reference() -> Reference:
     return Reference(municipalities, dict(database.execute(districts).fetchall()))
 
 
+def _several(successors: str | None) -> tuple[str, ...]:
+    """A divided municipality has its successors in one cell, with commas between."""
+    return tuple(successors.split(",")) if successors else ()
+
+
 def fill_reference() -> None:
-    """Fill the reference tables from the files of the program, inside a transaction."""
+    """Fill the reference tables from the files of the program, inside a transaction.
+
+    What stands in them is replaced: an earlier version had fewer rows.
+    """
     _fill(MunicipalityRow, "municipalities.csv", _MUNICIPALITY_COLUMNS)
     _fill(DistrictRow, "districts.csv", _DISTRICT_COLUMNS)
 
 
 def _fill(table: type[Table], file_name: str, titles: dict[str, str]) -> None:
-    """An empty cell is none."""
+    """An empty cell is none; where a number came into use before the files say so, long ago."""
+    otherwise = {"valid_from": EARLIEST.isoformat()}
+    table.delete().execute()
     with (_FOLDER / file_name).open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter=";")
         insert_rows(
             table,
             tuple(titles),
-            ([row[title] or None for title in titles.values()] for row in rows),
+            ([row[t] or otherwise.get(name) for name, t in titles.items()] for row in rows),
         )
 
 

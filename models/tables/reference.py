@@ -6,7 +6,10 @@ from models.tables.base import DayField, Table
 
 
 class MunicipalityRow(Table):
-    """A municipality under one number and name, with the days these are valid."""
+    """A municipality under one number and name, with the days these are valid.
+
+    `successor`: the number that followed, or with commas between them those of a divided one.
+    """
 
     number = CharField(4)
     name = CharField()
@@ -14,7 +17,7 @@ class MunicipalityRow(Table):
     county = CharField()
     valid_from = DayField()
     valid_to = DayField(null=True)
-    successor = CharField(4, null=True)
+    successor = CharField(40, null=True)
 
     class Meta:  # noqa: D106
         table_name = "municipality"

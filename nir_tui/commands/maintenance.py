@@ -15,6 +15,7 @@ from models.administration.migrate import migrate_register
 from models.journal.actor import Actor, actor_for, utc_clock
 from models.sample_data.demo import make_demo_register
 from models.storage.register import redacted_location
+from models.tables.norwegian_time import day_in_norway
 from nir_tui.commands.argument_parser import WrongUsage
 from nir_tui.commands.context import (
     Context,
@@ -56,7 +57,7 @@ def add_commands(commands: Subcommands) -> None:
 
 def _init(context: Context) -> int:
     options = context.options
-    today = utc_clock().astimezone().date()
+    today = day_in_norway(utc_clock())
     actor = Actor(context.user, context.as_of or today, today)
     if options.synthetic is None and options.seed is not None:
         raise WrongUsage(_("--seed hører til --synthetic"))

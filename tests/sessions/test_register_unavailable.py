@@ -210,10 +210,10 @@ async def test_after_somebody_else_s_edit_a_decision_stands_in_its_own_place(wor
     assert deadline is not None and norwegian_date(deadline.day) == told
 
 
-async def test_when_somebody_else_saved_is_told_in_the_time_of_the_user(
+async def test_when_somebody_else_saved_is_told_in_the_time_of_norway(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("TZ", "Europe/Oslo")
+    monkeypatch.setenv("TZ", "America/Los_Angeles")
     time.tzset()
     world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
     register_termination(world.register, actor("x"), DUF, "helse", date(2024, 12, 2), None, True)

@@ -9,6 +9,7 @@ from models.lists.pages import FullLine, stream_list
 from models.lists.sort_order import Order
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
+from models.tables.norwegian_time import day_in_norway
 from rules.code_lists import Category, Goal, Law, Status
 from rules.codes import REASONS, Group
 from rules.duf_number import format_duf
@@ -89,7 +90,7 @@ def _report_rows(lines: Iterator[FullLine], reference: Reference) -> Iterator[tu
             line.date,
             county,
             municipality,
-            full.registered_at.date() if full.registered_at else None,
+            day_in_norway(full.registered_at) if full.registered_at else None,
             line.registered_by,
             line.completion_deadline,
         )

@@ -13,6 +13,15 @@ _AT_A_TIME = 1024 * 1024
 _BEGINNING = 64
 
 
+def bundle_encoding(file: SourceFile) -> str:
+    """UTF-8, or UTF-16 where the file begins so; raises BadFile where it cannot be read."""
+    try:
+        with closing(file.open()) as stream:
+            return _utf_16(stream.read(_BEGINNING)) or "utf-8-sig"
+    except CANNOT_BE_READ as error:
+        raise unreadable_file(file.name, error) from error
+
+
 def detect_encoding(file: SourceFile) -> str:
     """The encoding that fits; raises BadFile for what is no text."""
     try:
@@ -20,12 +29,8 @@ def detect_encoding(file: SourceFile) -> str:
             beginning = stream.read(_BEGINNING)
             if not beginning:
                 raise BadFile(Problem(file.name, message("filen er tom")))
-            if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-                return "utf-16"
-            if _every_other_is_nul(beginning[1::2], beginning[::2]):
-                return "utf-16-le"
-            if _every_other_is_nul(beginning[::2], beginning[1::2]):
-                return "utf-16-be"
+            if utf_16 := _utf_16(beginning):
+                return utf_16
             decoder = codecs.getincrementaldecoder("utf-8")()
             chunk = beginning
             while chunk:
@@ -37,6 +42,16 @@ def detect_encoding(file: SourceFile) -> str:
         return WINDOWS
     except CANNOT_BE_READ as error:
         raise unreadable_file(file.name, error) from error
+
+
+def _utf_16(beginning: bytes) -> str | None:
+    if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if _every_other_is_nul(beginning[1::2], beginning[::2]):
+        return "utf-16-le"
+    if _every_other_is_nul(beginning[::2], beginning[1::2]):
+        return "utf-16-be"
+    return None
 
 
 def _every_other_is_nul(these: bytes, others: bytes) -> bool:

@@ -1,5 +1,6 @@
 """What a NIR report brings of a person who is known from reports only."""
 
+from datetime import datetime
 from typing import Any
 
 from models.cases.stored_case import PERSON_COLUMNS, StoredCase
@@ -15,6 +16,7 @@ from models.exchange.importing.nir_titles import TITLES
 from models.exchange.importing.problems import Problem
 from models.exchange.importing.staging import StagedRow
 from models.reference_data.municipalities import Reference
+from models.tables.norwegian_time import day_in_norway
 from rules.code_lists import Known, Law
 from rules.message import message
 
@@ -79,7 +81,8 @@ def _is_left_alone(stored: StoredCase, termination: tuple[Any, ...], row: Staged
     if stored_already(termination, stored.terminations, places=False):
         return True
     active = [t for t in stored.terminations if t[DELETED_AT] is None]
-    return any(t[REGISTERED_AT][:10] >= row["registered_at"] for t in active)
+    days = (day_in_norway(datetime.fromisoformat(t[REGISTERED_AT])) for t in active)
+    return any(day.isoformat() >= row["registered_at"] for day in days)
 
 
 def _person(row: StagedRow, law: Law, reference: Reference) -> dict[str, Any]:

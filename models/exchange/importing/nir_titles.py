@@ -7,6 +7,7 @@ from itertools import islice
 
 from models.collation import fold
 from models.exchange.importing.csv_rows import read_rows
+from models.exchange.importing.misread_text import misread_message
 from models.exchange.importing.problems import BadFile, Problem
 from models.exchange.importing.source import BUNDLE_FILES, SourceFile
 from rules.code_lists import Law
@@ -62,6 +63,8 @@ def find_titles(file: SourceFile, encoding: str) -> TitleRow:
             names = match_titles(cells)
             known = [name for name in names if name]
             if len(known) == len(TITLES):
+                if misread := _misread(file.name, number, cells):
+                    raise BadFile(*misread)
                 return TitleRow(delimiter, number, known, law)
             if len(known) > (best[0] if best else 3):
                 best = (len(known), _what_is_wrong(file.name, number, cells, names))
@@ -110,12 +113,21 @@ def _law_in(text: str) -> Law | None:
 
 
 def _what_is_wrong(name: str, number: int, cells: list[str], names: list[str | None]) -> Problem:
+    misread = _misread(name, number, cells)
+    if misread:
+        return misread[0]
     unknown = [cell for cell, known in zip(cells, names, strict=False) if known is None]
     lacking = [title for key, title in TITLES.items() if key not in names]
     expected = message("kolonnene i NIR-rapporten; mangler {lacking}", lacking=", ".join(lacking))
     if not lacking:
         expected = message("de 14 kolonnene i NIR-rapporten, ingen andre")
     return Problem(name, expected, number, value=", ".join(unknown) or None)
+
+
+def _misread(name: str, number: int, cells: list[str]) -> list[Problem]:
+    """Titles that were read in the wrong encoding and saved again."""
+    wrong = ((cell, misread_message(cell)) for cell in cells)
+    return [Problem(name, found, number, value=cell) for cell, found in wrong if found]
 
 
 def _no_titles(file: SourceFile) -> Problem:

@@ -11,6 +11,9 @@ from rules.message import message
 
 BUNDLE_FILES = ("persons.csv", "decisions.csv", "measures.csv", "events.csv", "terminations.csv")
 
+_PASSED_OVER = frozenset(("__macosx", ".ds_store", "thumbs.db", "desktop.ini"))
+"""What the Mac and Windows put beside files without being asked."""
+
 _LARGEST_IN_ZIP = 4 * 1024**3
 _HARMLESS = 16 * 1024**2
 _MOST_BLOWN_UP = 200
@@ -66,11 +69,17 @@ def unreadable_file(name: str, error: Exception) -> BadFile:
 
 def _folder(path: Path) -> BundleSource:
     try:
-        found = sorted(entry.name for entry in path.iterdir())
+        names = sorted(entry.name for entry in path.iterdir())
     except OSError as error:
         raise unreadable_file(path.name, error) from error
+    found = [name for name in names if not _is_passed_over(name)]
     _check_names(path.name, found)
     return BundleSource({name: _in_folder(path / name) for name in found})
+
+
+def _is_passed_over(name: str) -> bool:
+    """Whether a file, or a folder on the way to it, is the operating system's own."""
+    return any(part.casefold() in _PASSED_OVER for part in PurePosixPath(name).parts)
 
 
 def _in_folder(path: Path) -> SourceFile:
@@ -98,6 +107,7 @@ def _zip(path: Path) -> BundleSource:
     if any(entry.filename == "xl/workbook.xml" for entry in entries):
         expected = message("er en Excel-fil; lagre den som CSV UTF-8 og hent inn den")
         raise BadFile(Problem(path.name, expected))
+    entries = [entry for entry in entries if not _is_passed_over(entry.filename)]
     for entry in entries:
         _check_entry(path.name, entry)
     folders = {str(PurePosixPath(entry.filename).parent) for entry in entries}

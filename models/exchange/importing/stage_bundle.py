@@ -1,13 +1,21 @@
 """Reading a bundle into the staging: every cell checked, everything wrong told at once."""
 
+import re
+from collections.abc import Iterator
+
 from models.exchange.bundle_format import BundleColumn, BundleFile, bundle_format
 from models.exchange.importing.csv_rows import read_rows
+from models.exchange.importing.encoding import bundle_encoding
 from models.exchange.importing.problems import BadFile, Problem, Problems
 from models.exchange.importing.source import BundleSource, SourceFile
 from models.exchange.importing.stage_rows import RowsRead, stage_rows
 from models.exchange.importing.staging import Staging
 from models.reference_data.municipalities import Reference
+from rules.hidden_signs import tidy
 from rules.message import message
+
+_SEMICOLON = re.compile(r"sep=;+", re.IGNORECASE)
+_ANY_SEPARATOR = re.compile(r"sep=", re.IGNORECASE)
 
 STANDS_TWICE = message("DUF-nummeret står i filen før")
 
@@ -39,29 +47,76 @@ def _stage_file(
     problems: Problems,
     rows_read: RowsRead,
 ) -> None:
-    rows = read_rows(source, "utf-8-sig", ";")
-    titles = next(rows, None)
-    if titles is None or titles[0] != 1:
-        raise BadFile(Problem(source.name, message("tittelraden mangler"), 1))
-    order = _columns_in_order(source.name, titles[1], file)
+    rows = read_rows(source, bundle_encoding(source), ";")
+    number, titles = _title_row(source.name, rows)
+    order = _columns_in_order(source.name, number, titles, file)
     if file.table == "person":
         staging.missing = {c.name for c in file.columns if c not in order}
-    stage_rows(source.name, rows, order, file, staging, problems, rows_read)
+    stage_rows(
+        source.name,
+        _without_empty_ends(rows, len(order), len(titles)),
+        order,
+        file,
+        staging,
+        problems,
+        rows_read,
+    )
 
 
-def _columns_in_order(name: str, titles: list[str], file: BundleFile) -> list[BundleColumn]:
+def _title_row(name: str, rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]]:
+    """The first row, or the second below `sep=;`, with its number. Raises BadFile."""
+    expected_number = 1
+    number, cells = next(rows, (0, []))
+    if number == 1 and _ANY_SEPARATOR.match(cells[0]):
+        if not _SEMICOLON.fullmatch(";".join(cells).strip()):
+            raise BadFile(Problem(name, message("skilletegnet i en pakke er semikolon"), 1))
+        expected_number = 2
+        number, cells = next(rows, (0, []))
+    if number != expected_number:
+        raise BadFile(Problem(name, message("tittelraden mangler"), expected_number))
+    return number, cells
+
+
+def _without_empty_ends(
+    rows: Iterator[tuple[int, list[str]]], width: int, most: int
+) -> Iterator[tuple[int, list[str]]]:
+    """Rows without the empty cells past the last title, and without the empty rows at the end.
+
+    `most`: how many cells the title row has, those without a title included.
+    """
+    empty: list[int] = []
+    for number, cells in rows:
+        while width < len(cells) <= most and not cells[-1].strip():
+            cells.pop()
+        if not any(map(str.strip, cells)):
+            empty.append(number)
+            continue
+        yield from ((passed, [""] * width) for passed in empty)
+        empty = []
+        yield number, cells
+
+
+def _columns_in_order(
+    name: str, number: int, titles: list[str], file: BundleFile
+) -> list[BundleColumn]:
     """The columns as they stand in the file. Raises BadFile, naming all that is wrong."""
     known = {column.name: column for column in file.columns}
-    found = [title.strip() for title in titles]
-    unknown = [title for title in found if title not in known]
+    found = [tidy(title) for title in titles]
+    while found and not found[-1]:
+        found.pop()
+    unknown = [
+        title or str(message("kolonne {place} uten tittel", place=place))
+        for place, title in enumerate(found, 1)
+        if title not in known
+    ]
     lacking = [c.name for c in file.columns if not c.missing and c.name not in found]
-    twice = sorted({title for title in found if found.count(title) > 1})
+    twice = sorted({title for title in found if title and found.count(title) > 1})
     # Without a single title it is no title row at all, but the first row of a file that lacks one.
     if len(unknown) == len(found):
         expected = message("tittelraden mangler; kolonnene er {known}", known=", ".join(known))
-        raise BadFile(Problem(name, expected, 1))
+        raise BadFile(Problem(name, expected, number))
     wrong = [
-        Problem(name, expected, 1, value=", ".join(columns))
+        Problem(name, expected, number, value=", ".join(columns))
         for columns, expected in (
             (unknown, message("ukjent kolonne; kolonnene er {known}", known=", ".join(known))),
             (lacking, message("kolonnen mangler")),

@@ -24,6 +24,7 @@ from models.exchange.importing.staging import Staging
 from models.reference_data.municipalities import Reference
 from rules.code_lists import Category, Goal, Law
 from rules.codes import find_reason
+from rules.hidden_signs import tidy
 from rules.message import Message, message
 
 TABLE = "report"
@@ -109,7 +110,7 @@ def _format(reference: Reference, unknown_goals: Counter[str]) -> BundleFile:
     text, day = cells.read_text, cells.read_day
     readers: dict[str, tuple[cells.CellParser, bool]] = {
         "duf": (cells.read_duf, False),
-        "name": (text, False),
+        "name": (_read_name, False),
         "sex": (_read_sex, False),
         "age": (cells.read_age, True),
         "category": (_read_category, False),
@@ -152,6 +153,11 @@ def _format(reference: Reference, unknown_goals: Counter[str]) -> BundleFile:
         row["municipality"] = number or name
 
     return BundleFile(TABLE, columns, check)
+
+
+def _read_name(text: str) -> str:
+    """First and last name with the comma between; each is a text with ends of its own."""
+    return cells.read_text(", ".join(map(tidy, text.split(",", 1))))
 
 
 def _read_sex(text: str) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from models.exchange.bundle_format import BundleColumn, BundleFile
-from models.exchange.cell_parsers import CellValue, NotExpected
+from models.exchange.cell_parsers import CellParser, CellValue, NotExpected, require_visible
+from models.exchange.importing.misread_text import misread_message
 from models.exchange.importing.problems import Problem, Problems
 from models.exchange.importing.staging import Staging
+from rules.hidden_signs import tidy
 from rules.message import Message, message
 
 _AT_A_TIME = 5_000
@@ -57,10 +59,10 @@ def _read_row(
     values: dict[str, CellValue] = {column.name: column.otherwise for column in file.columns}
     wrong: dict[str, Message] = {}
     for column, cell in zip(order, cells, strict=True):
-        text = cell.strip()
+        text = tidy(cell)
         if text:
             try:
-                values[column.name] = column.read(text)
+                values[column.name] = _read_cell(column.read, cell, text)
             except NotExpected as found:
                 values[column.name] = None
                 wrong[column.name] = found.expected
@@ -70,17 +72,29 @@ def _read_row(
         wrong.setdefault(place, expected)
     if not wrong:
         return (number, *values.values())
-    written = {column.name: cell.strip() for column, cell in zip(order, cells, strict=True)}
+    written = {column.name: tidy(cell) for column, cell in zip(order, cells, strict=True)}
     for place, expected in wrong.items():
         title = file.title_of(place)
         problems.add(Problem(name, expected, number, title, written.get(place, "")))
     return None
 
 
+def _read_cell(read: CellParser, cell: str, text: str) -> CellValue:
+    """Read a cell; what was misread or cannot be seen is named before what was expected."""
+    misread = misread_message(cell)
+    if misread:
+        raise NotExpected(misread)
+    try:
+        return read(text)
+    except NotExpected:
+        require_visible(text)
+        raise
+
+
 def _mark_bad(staging: Staging, order: list[BundleColumn], cells: list[str]) -> None:
     for column, cell in zip(order, cells, strict=False):
         if column.name == "duf":
-            for duf in _readable(column, cell.strip()):
+            for duf in _readable(column, tidy(cell)):
                 staging.mark_bad(duf)
 
 

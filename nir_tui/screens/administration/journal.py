@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from models.administration.journal_view import look_through, read_lines
 from models.journal.reader import JournalEntry
+from models.tables.norwegian_time import in_norway
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.journal import action_words, change_words
 from nir_tui.presentation.label_search import matches
@@ -48,7 +49,7 @@ class JournalScreen(Lookup):
 
 
 def _entry(line: JournalEntry) -> Entry:
-    local = line.at.astimezone()
+    local = in_norway(line.at)
     who = format_duf(line.duf) if line.duf else ""
     done = fit(action_words(line), 24)
     shown = f"{norwegian_date(local.date())} {local:%H:%M}  {fit(line.by, 14)} {done} {who}"

@@ -27,7 +27,10 @@ class UserForm(Form):
         self.municipality = ChoiceField(
             Field.PLACE,
             _("Kommune"),
-            [Choice(m.number, f"{m.name} ({m.number})") for m in reference.current()],
+            [
+                Choice(m.number, f"{m.name} ({m.number})", reference.also_known_as(m.number))
+                for m in reference.current()
+            ],
             required=True,
         )
         self.district = ChoiceField(Field.PLACE, _("Bydel"), [], empty=_("Alle bydeler"))

@@ -61,7 +61,7 @@ class FilterForm(Form):
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
         reference, chosen = self.session.register.reference, self._chosen
-        own = self.session.own_municipality
+        own = reference.today(self.session.own_municipality or "")
         municipalities = sorted(reference.current(), key=lambda m: m.number != own)
         access = self.session.register.access
         if not access.is_everywhere:
@@ -70,7 +70,10 @@ class FilterForm(Form):
         self.municipality = ChoiceField(
             Field.CASE,
             _("Oppfølgingskommune"),
-            [Choice(m.number, f"{m.name} ({m.number})") for m in municipalities],
+            [
+                Choice(m.number, f"{m.name} ({m.number})", reference.also_known_as(m.number))
+                for m in municipalities
+            ],
             empty=_("Alle kommuner"),
         )
         if chosen.municipality:

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from models.cases.case import Case
+from models.tables.norwegian_time import day_in_norway
 from nir_tui.actions import Where, bindings
 from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label, marked, render
@@ -76,11 +77,11 @@ class DetailsScreen(Overlay):
             place += f", {reference.district_name(termination.district)}"
         lines += [
             (_("Oppf.kommune/bydel"), place),
-            (_("Registrert dato"), norwegian_date(termination.registered_at.astimezone().date())),
+            (_("Registrert dato"), norwegian_date(day_in_norway(termination.registered_at))),
             (_("Registrert av"), termination.registered_by),
         ]
         if termination.deleted_at:
-            deleted = norwegian_date(termination.deleted_at.astimezone().date())
+            deleted = norwegian_date(day_in_norway(termination.deleted_at))
             by = termination.deleted_by or ""
             lines.append((_("Slettet"), _("{day} av {by}").format(day=deleted, by=by)))
         return lines

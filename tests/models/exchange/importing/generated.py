@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from models.cases.case import surroundings
 from models.cases.stored_case import PERSON_COLUMNS, StoredCase
 from models.changes.batch import Ledger, Merged
+from models.exchange.importing.misread_text import misread_message
 from models.journal.actor import Actor
 from models.journal.writer import write_line
 from models.storage.register import Register, open_register
@@ -25,13 +26,15 @@ maybe_day = st.none() | days
 moments = st.integers(1_514_764_800, 1_748_736_000).map(
     lambda seconds: datetime.fromtimestamp(seconds, UTC).isoformat()
 )
-# As many writing systems as there are, formulas, separators and quotes, but nothing invisible.
+# As many writing systems as there are, formulas, separators and quotes, but nothing invisible, and
+# nothing that an import refuses as misread.
 names = (
     st.text(
         st.characters(exclude_categories=("C", "Z")) | st.sampled_from(" =+-@'\";,"), max_size=30
     )
     .map(str.strip)
     .filter(str.isprintable)
+    .filter(lambda text: misread_message(text) is None)
 )
 
 

@@ -1,0 +1,31 @@
+"""Signs in a text that nobody sees: what becomes a space, what is taken away, what is named.
+
+Spreadsheets, web pages and word processors leave them in names, places and numbers.
+"""
+
+import re
+import unicodedata
+
+_SOFT_HYPHEN = "\u00ad"
+_AT_THE_ENDS = r"\s\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+"""White space, zero-width signs and the marks of writing direction."""
+
+_ENDS = re.compile(rf"^[{_AT_THE_ENDS}]+|[{_AT_THE_ENDS}]+$")
+
+
+def tidy(text: str) -> str:
+    """Make every kind of space a plain one; drop soft hyphens, and hidden signs at the ends."""
+    if text.isascii():
+        return text.strip()
+    spaced = "".join(
+        " " if unicodedata.category(sign) == "Zs" else sign for sign in text if sign != _SOFT_HYPHEN
+    )
+    return _ENDS.sub("", spaced)
+
+
+def first_hidden(text: str) -> tuple[str, int] | None:
+    """The first sign that cannot be seen, as `U+200B`, and its place in the text from 1."""
+    if text.isprintable():
+        return None
+    hidden = ((f"U+{ord(sign):04X}", n) for n, sign in enumerate(text, 1) if not sign.isprintable())
+    return next(hidden)
