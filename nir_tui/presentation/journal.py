@@ -51,6 +51,9 @@ JOURNAL_ACTION_LABELS = {
     "user.add": marked("ga tilgang"),
     "user.disable": marked("sperret tilgang"),
     "purge": marked("slettet etter 15 år"),
+    "journal.forget": marked("tømte gamle søk"),
+    "register.migrate": marked("oppgraderte registeret"),
+    "register.restore": marked("hentet tilbake en kopi"),
 }
 
 
