@@ -1,0 +1,35 @@
+"""A person whom the user may not see is like nobody, by the clock too."""
+
+import logging
+from dataclasses import replace
+
+import pytest
+
+from models.access import Access, Role
+from models.cases.lookup import look_up
+from models.changes.terminations import delete_termination
+from models.errors import NotFound
+from tests.case_builder import DUF, World, actor
+
+READER = Access(Role.CASE_WORKER, "0301")
+NOBODY = "992400099905"
+
+
+@pytest.mark.parametrize("act", [look_up, delete_termination], ids=lambda act: act.__name__)
+def test_hidden_and_unknown_ask_the_register_the_same(
+    world: World, caplog: pytest.LogCaptureFixture, act: object
+) -> None:
+    """The same statements, the write and its flush to disk among them, so the same time."""
+    assert callable(act)
+    world.person(DUF)
+    world.register.access = replace(READER)
+
+    def statements(duf: str) -> list[str]:
+        caplog.clear()
+        with caplog.at_level(logging.DEBUG, "peewee"), pytest.raises(NotFound):
+            act(world.register, actor(), duf)
+        return [str(record.args or record.msg).split(",")[0] for record in caplog.records]
+
+    hidden, unknown = statements(DUF), statements(NOBODY)
+    assert len(hidden) > 5
+    assert hidden == unknown
