@@ -65,8 +65,8 @@ class FilterForm(Form):
         municipalities = sorted(reference.current(), key=lambda m: m.number != own)
         access = self.session.register.access
         if not access.is_everywhere:
-            expected_version = reference.today(access.municipality or "")
-            municipalities = [m for m in municipalities if m.number == expected_version]
+            own_number = reference.today(access.municipality or "")
+            municipalities = [m for m in municipalities if m.number == own_number]
         self.municipality = ChoiceField(
             Field.CASE,
             _("Oppfølgingskommune"),
