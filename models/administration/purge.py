@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.cases.case import stream_cases, surroundings
-from models.collation import fold
+from models.collation import fold, search_key
 from models.errors import RegisterError, Unusable
 from models.journal.actor import Actor
 from models.journal.writer import write_line
@@ -118,7 +118,7 @@ def _names(about: dict[str, str], found: list[Expired]) -> bool:
         or all(word in asked for word in one.search_name.replace(",", " ").split())
         or (
             (words or digits)
-            and all(word in one.search_name for word in words)
+            and all(word in search_key(one.search_name) for word in words)
             and all(part in one.duf for part in digits)
         )
         for one in found

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from models.collation import fold
+from models.collation import search_words, without_separators
 from models.list_filter import ENGINE, EVERYONE, ListFilter, Subject
 from models.lists.columns import deadline_column
 from models.reference_data.municipalities import Reference
@@ -84,20 +84,16 @@ def _deadline_conditions(days: int, as_of: date, columns: Any) -> list[Any]:
 
 
 def searched(chosen: ListFilter) -> tuple[list[str], list[str]]:
-    """Words that must be part of the name, in whatever order; parts of the DUF number."""
-    words, digits = _words(chosen.name), []
-    if chosen.duf.strip():
-        digits.append("".join(chosen.duf.split()))
-    typed = "".join(chosen.search.split())
+    """Words that must be part of the search key, in whatever order; parts of the DUF number."""
+    words, digits = search_words(chosen.name), []
+    if number := without_separators(chosen.duf):
+        digits.append(number)
+    typed = without_separators(chosen.search)
     if typed.isascii() and typed.isdigit():
         digits.append(typed)
     else:
-        words += _words(chosen.search)
+        words += search_words(chosen.search)
     return words, digits
-
-
-def _words(text: str) -> list[str]:
-    return fold(text).replace(",", " ").split()
 
 
 def _contains(column: Any, text: str) -> Any:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from models.collation import fold, sort_key
+from models.collation import fold, sort_key, typed_ends, without_separators
 from models.errors import Refused
 from models.tables import DistrictRow, MunicipalityRow, Table, database
 from models.tables.base import day_of
@@ -111,8 +111,8 @@ class Reference:
         if self.knows(text):
             return text
         wanted = fold(text)
-        for which in (0, 1):
-            named = (m for m in self._all if _names(m)[which] == wanted)
+        for is_named, which in ((str.__eq__, 0), (str.__eq__, 1), (_is_typed, 0), (_is_typed, 1)):
+            named = (m for m in self._all if is_named(wanted, _names(m)[which]))
             found = sorted({self.today(m.number) for m in named})
             if found:
                 break
@@ -132,7 +132,11 @@ class Reference:
         text = text.strip()
         if text in self.districts:
             return text
-        found = [number for number, name in self.districts.items() if fold(name) == fold(text)]
+        wanted = fold(text)
+        for is_named in (str.__eq__, _is_typed):
+            found = [n for n, name in self.districts.items() if is_named(wanted, fold(name))]
+            if found:
+                break
         if len(found) != 1:
             raise Refused([error(Field.CASE, message("Ukjent bydel «{text}»", text=text))])
         return found[0]
@@ -148,6 +152,12 @@ class Reference:
         for number in self._by_number:
             numbers[self.today(number)].add(number)
         return numbers
+
+
+def _is_typed(typed: str, name: str) -> bool:
+    """Whether a name is meant by what is typed without `æ ø å`, or with other hyphens."""
+    name = without_separators(name)
+    return len(name) in typed_ends(without_separators(typed), name)
 
 
 def _names(municipality: Municipality) -> tuple[str, str]:
