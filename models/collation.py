@@ -29,6 +29,7 @@ _ONE_TYPED = {"a": "æå", "o": "ø"}
 """What letters that are typed find in a name, beside themselves."""
 
 _IS_SPELLED_IN_SEVERAL_WAYS = re.compile("[æøå]|aa|[ao]e")
+_HAS_MORE_THAN_TYPED = re.compile("[æøå]|aa")
 _SECOND_E = re.compile("(?<=[ao])e")
 _AS_SECOND = "ë"
 """An `e` after `a` or `o`: no folded text has this letter.
@@ -82,6 +83,8 @@ def typed_ends(typed: str, text: str, start: int = 0) -> set[int]:
 
     The rule that a `search_key` stores, for texts that are too long to be stored in every spelling.
     """
+    if not _HAS_MORE_THAN_TYPED.search(text):
+        return {start + len(typed)} if text.startswith(typed, start) else set()
     ends: list[set[int]] = [{start}, *(set() for _letter in f"{typed} ")]
     for at, letter in enumerate(typed):
         for place in ends[at]:
@@ -93,6 +96,13 @@ def typed_ends(typed: str, text: str, start: int = 0) -> set[int]:
             if letter == "å" and text.startswith("aa", place):
                 ends[at + 1].add(place + 2)
     return ends[len(typed)]
+
+
+def is_found_in(typed: str, text: str) -> bool:
+    """Whether a typed text is found anywhere in another; both are folded."""
+    if typed in text or not _HAS_MORE_THAN_TYPED.search(text):
+        return typed in text
+    return any(typed_ends(typed, text, start) for start in range(len(text)))
 
 
 @lru_cache(maxsize=10_000)

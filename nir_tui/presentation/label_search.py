@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from models.collation import fold, typed_ends, without_separators
+from models.collation import fold, is_found_in, typed_ends, without_separators
 
 _BETWEEN_WORDS = re.compile(r"[\s,./()\-–:]+")
 
@@ -28,7 +28,7 @@ def _rank(wanted: str, label: str) -> int:
         return 1
     if _words_begin_so(wanted, label):
         return 2
-    return 3 if any(typed_ends(part, whole, start) for start in range(len(whole))) else 4
+    return 3 if is_found_in(part, whole) else 4
 
 
 def _words_begin_so(wanted: str, label: str) -> bool:

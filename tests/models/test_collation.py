@@ -4,8 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.collation import fold, search_key, search_words, sort_key
-from tests.models.naive_search import finds
+from models.collation import (
+    fold,
+    is_found_in,
+    search_key,
+    search_words,
+    sort_key,
+    typed_ends,
+)
+from tests.models.naive_search import finds, meant
 
 
 @pytest.mark.parametrize(
@@ -81,6 +88,12 @@ NAMES = st.text("aaooeæøåbr-' ,", max_size=9).filter(
 def test_the_key_finds_what_the_naive_reading_finds(name: str, typed: str) -> None:
     key = search_key(name)
     assert all(word in key for word in search_words(typed)) == finds(typed, name)
+
+
+@given(st.text("aaooeæøåbr", max_size=9), st.text("aaooeæøåbr", max_size=6))
+def test_a_label_is_found_by_the_same_rule(label: str, typed: str) -> None:
+    assert is_found_in(typed, label) == finds(typed, label)
+    assert (len(label) in typed_ends(typed, label)) == (label in meant(typed))
 
 
 @given(st.text("æøåaoeb", min_size=1, max_size=100))
