@@ -22,7 +22,7 @@ class NotADufNumber(ValueError):
 
 def parse_duf(text: str) -> str:
     """Read a DUF number, with spaces or hyphens or not; raise NotADufNumber without 12 digits."""
-    digits = _BETWEEN.sub("", text)
+    digits = bare_duf(text)
     if not (digits.isascii() and digits.isdigit()):
         raise NotADufNumber(
             message("«{text}» er ikke et DUF-nummer: bare sifre, 12 i alt", text=text.strip())
@@ -36,6 +36,11 @@ def parse_duf(text: str) -> str:
             )
         )
     return digits
+
+
+def bare_duf(text: str) -> str:
+    """A DUF number, or a part of one, without the spaces and hyphens in it."""
+    return _BETWEEN.sub("", text)
 
 
 def format_duf(duf: str) -> str:

@@ -141,3 +141,13 @@ def test_long_names_are_stored_and_found(world: World, length: int) -> None:
         assert find_persons(world.register, name, TODAY)
         assert find_persons(world.register, name.translate(str.maketrans("æøå", "aoa")), TODAY)
     assert check_register(world.register, actor()) == []
+
+
+async def test_a_number_with_hyphens_is_taken_by_the_filters(names: World) -> None:
+    names.register.close()
+    async with at_keyboard(names.place) as nir:
+        await nir.press("3", "a", "f")
+        await nir.press(*["tab"] * 9)
+        await nir.paste("9924-000777-03")
+        await nir.press("ctrl+s")
+        nir.sees("BEN–ALI, LI", "av 1 linjer")

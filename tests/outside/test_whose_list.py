@@ -9,6 +9,7 @@ from models.administration.users import add_user, sign_in
 from models.storage.register import open_register
 from nir_tui.cli import main
 from tests.case_builder import actor
+from tests.outside.pty_session import PtySession
 from tests.sessions.keyboard import Keyboard, at_keyboard
 
 ADMINISTRATOR = "4204-MABE"
@@ -57,7 +58,22 @@ async def test_in_the_filters(with_users: str, user: str, whose: str) -> None:
         sign_in(nir.app.session.register, user)
         await nir.press("a", "f")
         nir.sees(*whose.split(" > "))
+        await nir.type("alle")
         _sees_no_other(nir, whose)
+
+
+@pytest.mark.file
+@pytest.mark.parametrize(("user", "whose"), OWN)
+def test_from_the_first_screen_on(with_users: str, user: str, whose: str) -> None:
+    environment = {"NIR_REGISTER": with_users, "NIR_USER": user}
+    session = PtySession(environment=environment, size=(120, 30))
+    try:
+        session.waits_for("avsluttet introduksjonsprogram")
+        session.comes_to_rest()
+        assert f" > {whose}" in session.text, session.text
+        assert session.quits() == 0
+    finally:
+        session.close()
 
 
 def _sees_no_other(nir: Keyboard, whose: str) -> None:
