@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from models.errors import RegisterError
+from models.errors import RegisterError, os_error_message
 from rules.message import message
 
 _LOGS = ("-wal", "-journal")
@@ -102,7 +102,7 @@ def _complaining(place: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = error.strerror or ""
+        why = os_error_message(error)
         raise RegisterError(
             message("Kan ikke skrive {path}: {why}", path=place, why=why)
         ) from error

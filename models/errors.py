@@ -1,9 +1,48 @@
 """What can go wrong in words for a person: each error says what, where and what to do."""
 
+import errno
 from collections.abc import Iterable
 
 from rules.findings import Finding
 from rules.message import Message, message
+
+_OF_THE_SYSTEM = {
+    errno.ENOENT: message("finnes ikke"),
+    errno.EEXIST: message("finnes fra før"),
+    errno.EACCES: message("du har ikke tilgang"),
+    errno.EPERM: message("du har ikke tilgang"),
+    errno.EISDIR: message("er en mappe"),
+    errno.ENOTDIR: message("en del av stien er ikke en mappe"),
+    errno.ENOTEMPTY: message("mappa er ikke tom"),
+    errno.ENAMETOOLONG: message("navnet er for langt"),
+    errno.ELOOP: message("for mange lenker peker på hverandre"),
+    errno.ENOSPC: message("det er ikke plass igjen på disken"),
+    errno.EDQUOT: message("diskkvoten er brukt opp"),
+    errno.EFBIG: message("filen blir for stor"),
+    errno.EROFS: message("det kan bare leses derfra, ikke skrives"),
+    errno.EIO: message("disken svikter"),
+    errno.EBUSY: message("er i bruk"),
+    errno.ETXTBSY: message("er i bruk"),
+    errno.EBADF: message("strømmen er lukket"),
+    errno.EPIPE: message("mottakeren har lukket strømmen"),
+    errno.EMFILE: message("for mange filer er åpne"),
+    errno.ENFILE: message("for mange filer er åpne"),
+    errno.ENOMEM: message("det er ikke nok minne"),
+    errno.EINVAL: message("navnet eller filen kan ikke brukes"),
+    errno.ENXIO: message("enheten finnes ikke"),
+    errno.ENODEV: message("enheten finnes ikke"),
+    errno.EXDEV: message("ligger på en annen disk"),
+    errno.ESTALE: message("nettverksmappa er koblet fra"),
+    errno.ETIMEDOUT: message("svarte ikke i tide"),
+}
+
+
+def os_error_message(error: OSError) -> Message:
+    """Why the system says no, to stand after what was tried; other reasons by their number."""
+    number = error.errno
+    if number is None:
+        return message("kan ikke brukes")
+    return _OF_THE_SYSTEM.get(number) or message("systemet svarte med feil {number}", number=number)
 
 
 class RegisterError(Exception):

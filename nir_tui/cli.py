@@ -1,13 +1,19 @@
 """The command line: what to do, and the exit status that tells how it went."""
 
 import argparse
-import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from models.errors import NotAllowed, NotFound, Refused, RegisterError, Unusable
+from models.errors import (
+    NotAllowed,
+    NotFound,
+    Refused,
+    RegisterError,
+    Unusable,
+    os_error_message,
+)
 from nir_tui.commands.argument_parser import WrongUsage
 from nir_tui.commands.command_line import build_parser
 from nir_tui.commands.skip_server_drivers import leave_drivers_out
@@ -15,6 +21,12 @@ from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.safe_text import sanitize
 from nir_tui.runtime.gc_tuning import collection_paused
 from nir_tui.session.crash_report import write_crash
+from nir_tui.session.standard_streams import (
+    discard_output,
+    open_closed_streams,
+    takes_output,
+    write_stderr,
+)
 from rules.duf_number import NotADufNumber
 
 if TYPE_CHECKING:
@@ -26,20 +38,15 @@ DONE, REFUSED, WRONG_USAGE, NOT_FOUND, NOT_ALLOWED, UNUSABLE = range(6)
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; give the exit status of the contract."""
     os.umask(0o077)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    open_closed_streams()
     try:
         words = list(sys.argv[1:] if argv is None else argv)
         if not all(map(_is_text, words)):
             raise WrongUsage(_("Argumentene er ikke gyldig UTF-8"))
         leave_drivers_out(words)
         with collection_paused():
-            options = build_parser(words).parse_args(words)
-            status = _run(options)
-        # Whoever started us may have closed it.
-        if sys.stdout:
-            sys.stdout.flush()
+            status = _parse_and_run(words)
+        sys.stdout.flush()
         return status
     except WrongUsage as wrong:
         return _complain(WRONG_USAGE, str(wrong))
@@ -57,15 +64,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(REFUSED, *map(render, refusal.messages))
     except BrokenPipeError:
         # Whoever read our output has gone; nothing more can be said to them.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_output(sys.stdout)
         return DONE
     except KeyboardInterrupt:
         return _complain(REFUSED, _("Avbrutt"))
     except OSError as error:
-        where = error.filename or ""
-        return _complain(UNUSABLE, f"{where}: {error.strerror}".removeprefix(": "))
+        return _complain(UNUSABLE, _what_failed(error))
     except Exception as error:  # noqa: BLE001  (the last resort: say little, keep where it was)
         return _complain(UNUSABLE, *map(render, write_crash(error)))
+
+
+def _parse_and_run(words: Sequence[str]) -> int:
+    """Run the command that some words are; `--help` and `--version` are answered by the parser."""
+    try:
+        options = build_parser(words).parse_args(words)
+    except SystemExit as answered:
+        return int(answered.code or DONE)
+    return _run(options)
+
+
+def _what_failed(error: OSError) -> str:
+    why = render(os_error_message(error))
+    if error.filename:
+        return f"{error.filename}: {why}"
+    return _("Kan ikke skrive svaret: {why}").format(why=why)
 
 
 def _how_to_go_on(refusal: Refused) -> Iterator[str]:
@@ -98,5 +120,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _complain(status: int, *lines: str) -> int:
     for line in lines:
-        print(sanitize(line), file=sys.stderr)
+        write_stderr(sanitize(line))
+    if not takes_output(sys.stdout):
+        discard_output(sys.stdout)
     return status

@@ -1,9 +1,14 @@
 """The DUF number: twelve digits, the last two of them a check."""
 
+import re
+
 from rules.hidden_signs import tidy
 from rules.message import Message, message
 
 LENGTH = 12
+
+_BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
+"""What may stand between the digits: spaces and hyphens."""
 
 _WEIGHTS = (4, 6, 3, 2, 4, 6, 3, 2, 7, 5)
 
@@ -17,8 +22,8 @@ class NotADufNumber(ValueError):
 
 
 def parse_duf(text: str) -> str:
-    """Read a DUF number with or without spaces; raise NotADufNumber unless it has 12 digits."""
-    digits = "".join(tidy(text).split())
+    """Read a DUF number, with spaces or hyphens or not; raise NotADufNumber without 12 digits."""
+    digits = bare_duf(tidy(text))
     if not (digits.isascii() and digits.isdigit()):
         raise NotADufNumber(
             message("«{text}» er ikke et DUF-nummer: bare sifre, 12 i alt", text=text.strip())
@@ -32,6 +37,11 @@ def parse_duf(text: str) -> str:
             )
         )
     return digits
+
+
+def bare_duf(text: str) -> str:
+    """A DUF number, or a part of one, without the spaces and hyphens in it."""
+    return _BETWEEN.sub("", text)
 
 
 def format_duf(duf: str) -> str:

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from models.collation import fold
+from models.collation import fold, search_key, without_separators
 from models.journal.emptied_lines import Emptied, empty_lines
 from models.journal.old_searches import SEARCHES
 from models.list_filter import ListFilter
@@ -16,12 +17,17 @@ _NAMING = (*SEARCHES, "import", "export")
 """The actions whose lines may name a person without having the number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Erased:
     """A person who is erased, with every name that the register has known them by."""
 
     duf: str
     names: frozenset[str]
+
+    @cached_property
+    def search_keys(self) -> list[str]:
+        """The spellings under which each name is found."""
+        return [search_key(name) for name in self.names]
 
 
 def known_names(duf: str, *present: str) -> frozenset[str]:
@@ -63,15 +69,15 @@ def _fits(about: dict[str, Any], erased: list[Erased]) -> bool:
         or (
             bool(words or digits)
             and all(part in one.duf for part in digits)
-            and (not words or any(all(w in known for w in words) for known in one.names))
+            and (not words or any(all(w in key for w in words) for key in one.search_keys))
         )
         for one in erased
     )
 
 
 def _holds(text: str, name: str) -> bool:
-    words = name.replace(",", " ").split()
-    return bool(words) and all(word in text for word in words)
+    words = [without_separators(word) for word in name.replace(",", " ").split()]
+    return bool(words) and all(word in without_separators(text) for word in words)
 
 
 def _texts_in(value: Any) -> Iterator[str]:

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from models.cases.case import Case, stream_cases, surroundings
-from models.collation import fold, sort_key
+from models.collation import search_key, sort_key
 from models.list_rows.bulk_rebuild import rows_in_bulk
 from models.list_rows.writer import write_report_rows
 from models.storage.register import Register
@@ -49,7 +49,7 @@ def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
         "person": person.id,
         "law": str(facts.law),
         "duf": person.duf,
-        "search_name": fold(person.name),
+        "search_name": search_key(person.name),
         "sort_name": sort_key(person.name),
         "category": str(facts.category),
         "goal": str(facts.goal) if facts.goal else None,

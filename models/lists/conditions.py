@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from models.collation import fold
+from models.collation import search_words, without_separators
 from models.list_filter import ENGINE, EVERYONE, ListFilter, Subject
 from models.lists.columns import deadline_column
 from models.reference_data.municipalities import Reference
@@ -85,20 +85,16 @@ def _deadline_conditions(days: int, as_of: date, columns: Any) -> list[Any]:
 
 
 def searched(chosen: ListFilter) -> tuple[list[str], list[str]]:
-    """Words that must be part of the name, in whatever order; parts of the DUF number."""
-    words, digits = _words(chosen.name), []
-    if chosen.duf.strip():
-        digits.append("".join(tidy(chosen.duf).split()))
-    typed = "".join(tidy(chosen.search).split())
+    """Words that must be part of the search key, in whatever order; parts of the DUF number."""
+    words, digits = search_words(tidy(chosen.name)), []
+    if number := without_separators(tidy(chosen.duf)):
+        digits.append(number)
+    typed = without_separators(tidy(chosen.search))
     if typed.isascii() and typed.isdigit():
         digits.append(typed)
     else:
-        words += _words(chosen.search)
+        words += search_words(tidy(chosen.search))
     return words, digits
-
-
-def _words(text: str) -> list[str]:
-    return fold(tidy(text)).replace(",", " ").split()
 
 
 def _contains(column: Any, text: str) -> Any:

@@ -6,6 +6,7 @@ from models.cases.case import load_case, surroundings
 from models.collation import sort_key
 from models.errors import UnknownPerson
 from models.list_filter import ListFilter, Subject
+from models.lists.conditions import searched
 from models.lists.pages import ListLine, line_of, list_page
 from models.lists.sort_order import Order
 from models.storage.register import Register
@@ -18,9 +19,9 @@ def find_persons(register: Register, text: str, as_of: date, limit: int = 20) ->
     Whoever is seen: who lives where the user belongs, and whose programme ended there; by their
     whole number also who was followed up there once.
     """
-    if not text.strip():
-        return []
     lists = [ListFilter(subject, None, search=text) for subject in (Subject.PERSONS, Subject.ENDED)]
+    if not any(searched(lists[0])):
+        return []
     by_name = Order("name")
     found: dict[str, ListLine] = {}
     with register.read():

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from models.collation import sort_key
+from models.collation import fold, sort_key, typed_ends, without_separators
 from models.errors import Refused
 from models.reference_data.parallel_names import (
     MUNICIPALITY,
@@ -163,7 +163,7 @@ class Reference:
         key = name_key(text)
         whole = self._by_full_name.get(key, [])
         of_today = [m for m in whole if m.valid_to is None]
-        named = of_today or whole or self._by_short_name.get(key, [])
+        named = of_today or whole or self._by_short_name.get(key, []) or self._typed_as(text)
         found = sorted({self.today(m.number) for m in named})
         if len(found) == 1:
             return found[0]
@@ -181,8 +181,10 @@ class Reference:
         text = tidy(text)
         if text in self.districts:
             return text
-        key = name_key(text)
-        found = [number for number, name in self.districts.items() if name_key(name) == key]
+        key, typed = name_key(text), fold(text)
+        names = self.districts.items()
+        found = [number for number, name in names if name_key(name) == key]
+        found = found or [number for number, name in names if _is_typed(typed, fold(name))]
         if len(found) == 1:
             return found[0]
         if not found:
@@ -236,6 +238,30 @@ class Reference:
             if distinction:
                 found[name_key(short)].append(municipality)
         return found
+
+    def _typed_as(self, text: str) -> list[Municipality]:
+        """Those meant by what is typed without `æ ø å`, or with other hyphens."""
+        typed = fold(text)
+        return next(
+            (
+                found
+                for which in (0, 1)
+                if (found := [m for m in self._all if _is_typed(typed, _names(m)[which])])
+            ),
+            [],
+        )
+
+
+def _is_typed(typed: str, name: str) -> bool:
+    """Whether a name is meant by what is typed without `æ ø å`, or with other hyphens."""
+    name = without_separators(name)
+    return len(name) in typed_ends(without_separators(typed), name)
+
+
+def _names(municipality: Municipality) -> tuple[str, str]:
+    """With and without what tells it from another of the same name: `Herøy (Nordland)`."""
+    name = fold(municipality.name)
+    return name, name.split(" (")[0]
 
 
 def load_reference() -> Reference:

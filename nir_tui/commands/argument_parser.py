@@ -2,8 +2,10 @@
 
 import argparse
 import re
+import sys
 from typing import Any, NoReturn
 
+from nir_tui.commands.duf_words import with_whole_dufs, without_idle_dashes
 from nir_tui.presentation.i18n import _, marked
 
 _ENGLISH = (
@@ -46,6 +48,20 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = _("valg")
         # Hours typed as -5,5 are a value to refuse, not an option.
         self._negative_number_matcher = re.compile(r"-\d+([.,]\d*)?")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse the words of this command, a DUF number in several of them as one."""
+        words = list(sys.argv[1:] if args is None else args)
+        positionals = self._get_positional_actions()
+        options = self._option_string_actions
+        words = without_idle_dashes(words, options, has_commands=self._subparsers is not None)
+        is_of_person = bool(positionals) and positionals[0].dest == "duf"
+        words = with_whole_dufs(words, options, is_of_person)
+        return super().parse_known_args(words, namespace)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # argparse passes over what cannot be written.
+        (file or sys.stdout).write(message)
 
     def error(self, message: str) -> NoReturn:
         """Raise WrongUsage."""

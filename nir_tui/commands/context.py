@@ -17,6 +17,7 @@ from nir_tui.presentation.progress import Pace
 from nir_tui.presentation.safe_text import sanitize
 from nir_tui.session.config import Config, load_config, register_location, user_id
 from nir_tui.session.session import Session, open_session
+from nir_tui.session.standard_streams import write_stderr
 from rules.code_lists import Labelled
 from rules.date_limits import check_days
 from rules.findings import Field, Finding, error
@@ -164,7 +165,7 @@ def print_line(*parts: str) -> None:
 
 def print_stderr(text: str) -> None:
     """Write what is not the answer: to standard error."""
-    print(sanitize(text), file=sys.stderr)
+    write_stderr(sanitize(text))
 
 
 def progress_shown() -> Callable[[int, int], None]:

@@ -13,6 +13,7 @@ from nir_tui.commands.context import (
 from nir_tui.commands.list_filters import add_law
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.import_summary import lead, summary
+from nir_tui.session.paths import typed_path
 from rules.code_lists import Law
 
 
@@ -33,7 +34,7 @@ def _import(context: Context) -> int:
     report = import_paths(
         session.register,
         session.actor,
-        options.paths,
+        [str(typed_path(path)) for path in options.paths],
         law=Law(options.law) if options.law else None,
         dry_run=options.dry_run,
         progress=progress_shown(),
@@ -49,7 +50,7 @@ def _import(context: Context) -> int:
 
 def _export(context: Context) -> int:
     session = context.session
-    path = context.options.path
+    path = str(typed_path(context.options.path))
     count = export_bundle(session.register, session.actor, path, progress_shown())
     print_stderr(_("Skrev {count} personer til {path}").format(count=count, path=path))
     return 0

@@ -21,6 +21,7 @@ from nir_tui.lists.count_line import count_line
 from nir_tui.lists.file_subheading import subheading
 from nir_tui.presentation.i18n import _, label
 from nir_tui.presentation.safe_text import fit, sanitize
+from nir_tui.session.paths import typed_path
 from nir_tui.session.session import Session
 from rules.code_lists import Category, Goal, Law, Status
 from rules.codes import REASONS
@@ -45,7 +46,12 @@ def _add_output(parser: argparse.ArgumentParser, columns: tuple[str, ...]) -> No
     parser.add_argument("--desc", action="store_true", help=_("omvendt rekkefølge"))
     formats = ("text", "json", *(str(file_format) for file_format in FileFormat))
     parser.add_argument("--format", choices=formats, default="text")
-    parser.add_argument("--out", metavar="FIL", help=_("skriv til en fil"))
+    parser.add_argument("--out", metavar="FIL", type=_out, help=_("skriv til en fil"))
+
+
+def _out(text: str) -> str | None:
+    """A file; None for standard output, which `-` is too."""
+    return None if text == "-" else str(typed_path(text))
 
 
 def _report(context: Context) -> int:

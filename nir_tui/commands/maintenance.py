@@ -28,6 +28,7 @@ from nir_tui.commands.context import (
     progress_shown,
 )
 from nir_tui.presentation.i18n import _, render
+from nir_tui.session.paths import typed_path
 from rules.message import norwegian_date
 
 MOST_SYNTHETIC = 10_000_000
@@ -122,13 +123,14 @@ def _check(context: Context) -> int:
 
 
 def _backup(context: Context) -> int:
-    session, path, keep = context.session, context.options.file, context.options.keep
+    session, keep = context.session, context.options.keep
+    path = str(typed_path(context.options.file))
     if keep is None:
         back_up(session.register, session.actor, path)
     elif keep < 1:
         raise WrongUsage(_("--keep tar 1 eller flere"))
     else:
-        path = back_up_among(session.register, session.actor, path, keep)
+        path = str(back_up_among(session.register, session.actor, path, keep))
     print_stderr(_("Kopien {path} er skrevet og undersøkt").format(path=path))
     return 0
 

@@ -37,7 +37,14 @@ def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
         for name, pattern in _KEPT.items()
         if name in environment and pattern.fullmatch(environment[name])
     }
-    return {**kept, "HOME": pwd.getpwuid(os.getuid()).pw_dir, "PATH": "/usr/bin:/bin"}
+    return {**kept, "HOME": _home(), "PATH": "/usr/bin:/bin"}
+
+
+def _home() -> str:
+    try:
+        return pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:
+        return "/"
 
 
 def shut_out_environment() -> str:

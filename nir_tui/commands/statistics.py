@@ -36,7 +36,7 @@ def _statistics(context: Context) -> int:
     if options.format == "json":
         print_json(_as_values(found))
     else:
-        print_line(f"{_('Måloppnåelse')} · {crumbs(chosen, reference)}")
+        print_line(f"{_('Måloppnåelse')} · {crumbs(chosen, session.register)}")
         for year in found.years:
             print_line("")
             of_year = replace(chosen, years=(year,))

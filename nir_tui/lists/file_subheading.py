@@ -10,7 +10,7 @@ from rules.message import norwegian_date
 
 def subheading(session: Session, chosen: ListFilter) -> str:
     """`Integreringsloven > Kristiansand > 2024 · 09.12.2024 · 4204-DEMO`."""
-    filters = crumbs(chosen, session.register.reference)
+    filters = crumbs(chosen, session.register)
     if chosen.search:
         filters += " > " + _("søk «{text}»").format(text=chosen.search)
     return sanitize(f"{filters} · {norwegian_date(session.actor.as_of)} · {session.actor.user}")

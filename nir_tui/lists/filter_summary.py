@@ -1,7 +1,10 @@
 """The filters that are on, readable without opening anything."""
 
+from models.access import NO_MUNICIPALITY
 from models.list_filter import ENGINE, MUNICIPALITY, ListFilter
+from models.lists.visibility import restricted_filter
 from models.reference_data.municipalities import Reference
+from models.storage.register import Register
 from nir_tui.presentation.i18n import _, label, marked
 from nir_tui.presentation.short_labels import SHORT_CATEGORY_LABELS, SHORT_REASON_LABELS
 from rules.code_lists import Category, Law
@@ -15,11 +18,16 @@ _SHORT_LAWS = {
 }
 
 
-def crumbs(chosen: ListFilter, reference: Reference, room: int | None = None) -> str:
+def crumbs(chosen: ListFilter, register: Register, room: int | None = None) -> str:
     """`Integreringsloven > Kristiansand > 2024 > Regelmotor`.
 
+    The municipality and district are those of the list: the user's own where they see no other.
     Where there is not room for all of it, what is known anyway is shortened, not what was chosen.
     """
+    reference = register.reference
+    seen = restricted_filter(register.access, reference, chosen)
+    if seen.municipality != NO_MUNICIPALITY or not chosen.municipality:
+        chosen = seen
     parts = _parts(chosen, reference)
     if room is not None and len(_BETWEEN.join(parts)) > room:
         parts[0] = _(_SHORT_LAWS[chosen.law])
@@ -33,7 +41,7 @@ _BETWEEN = " > "
 
 def _parts(chosen: ListFilter, reference: Reference) -> list[str]:
     parts = [label(chosen.law) or _("Begge lover")]
-    parts.append(reference.name(chosen.municipality) or _("Alle kommuner"))
+    parts.append(_municipality(chosen.municipality, reference))
     if chosen.district:
         parts.append(reference.district_name(chosen.district))
     if chosen.categories:
@@ -59,6 +67,12 @@ def _parts(chosen: ListFilter, reference: Reference) -> list[str]:
     if chosen.needs_correction:
         parts.append(_("Må rettes"))
     return parts
+
+
+def _municipality(number: str | None, reference: Reference) -> str:
+    if number == NO_MUNICIPALITY:
+        return _("Ingen kommune")
+    return reference.name(number) or _("Alle kommuner")
 
 
 def _reasons(chosen: tuple[str, ...]) -> str:

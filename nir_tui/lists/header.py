@@ -4,7 +4,7 @@ from textual.content import Content
 
 from models.list_filter import ListFilter, Subject
 from models.lists.counts import Counts
-from models.reference_data.municipalities import Reference
+from models.storage.register import Register
 from nir_tui.lists.columns import DOT
 from nir_tui.lists.filter_summary import crumbs
 from nir_tui.presentation.i18n import _
@@ -26,13 +26,13 @@ def title_line(session: Session, chosen: ListFilter, width: int) -> Content:
     return content(two_ends(title, who, width))
 
 
-def crumbs_line(chosen: ListFilter, reference: Reference, counts: Counts, width: int) -> Content:
+def crumbs_line(chosen: ListFilter, register: Register, counts: Counts, width: int) -> Content:
     """The filters, and how many here need correction."""
     right = _("ingen her må rettes") if counts.is_final else ""
     if counts.to_correct:
         right = _("{dot} {count} må rettes").format(dot=DOT, count=counts.to_correct)
     accent = "$accent" if counts.to_correct else "$text-muted"
-    filters = crumbs(chosen, reference, width - len(right) - 1)
+    filters = crumbs(chosen, register, width - len(right) - 1)
     both = content(two_ends(filters, right, width))
     return both.stylize(f"bold {accent}", len(both.plain) - len(right))
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from models.collation import fold
+from models.collation import fold, is_found_in, typed_ends, without_separators
 
 _BETWEEN_WORDS = re.compile(r"[\s,./()\-–:]+")
 
@@ -20,19 +20,21 @@ def matches(typed: str, labels: Sequence[str]) -> list[int]:
 
 
 def _rank(wanted: str, label: str) -> int:
-    if label == wanted:
+    whole, part = without_separators(label), without_separators(wanted)
+    ends = typed_ends(part, whole)
+    if label == wanted or len(whole) in ends:
         return 0
-    if label.startswith(wanted):
+    if ends:
         return 1
     if _words_begin_so(wanted, label):
         return 2
-    return 3 if wanted in label else 4
+    return 3 if is_found_in(part, whole) else 4
 
 
 def _words_begin_so(wanted: str, label: str) -> bool:
     words = iter(_words(label))
     typed = _words(wanted)
-    return bool(typed) and all(any(word.startswith(part) for word in words) for part in typed)
+    return bool(typed) and all(any(typed_ends(part, word) for word in words) for part in typed)
 
 
 def _words(text: str) -> list[str]:

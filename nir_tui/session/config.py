@@ -3,19 +3,22 @@
 import getpass
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
 
-from models.errors import RegisterError
-from nir_tui.session.paths import typed_path
+from models.errors import RegisterError, os_error_message
+from nir_tui.session.paths import is_folder, typed_path
 from rules.code_lists import ENGINE
-from rules.message import message
+from rules.message import Message, message
 
 _NAME = "nir-tui"
 _IDLE, _LONGEST_IDLE = 30, 24 * 60
 THEMES = ("dark", "light")
+_TYPED_OR_DROPPED = ("~", "'", '"', "file:")
+_LINE_OF_ERROR = re.compile(r"at line (\d+)")
 _OWN_NUMBER = re.compile(r"(\d{4})-")
 
 
@@ -35,9 +38,20 @@ class Config:
     theme: str = THEMES[0]
 
 
-def config_file() -> Path:
-    """Where the configuration file is looked for."""
-    return platformdirs.user_config_path(_NAME) / "config.toml"
+def config_file() -> Path | None:
+    """Where the configuration file is looked for; None for a user without a home folder."""
+    folder = _of_the_user(platformdirs.user_config_path)
+    return folder / "config.toml" if folder else None
+
+
+def _of_the_user(folder: Callable[[str], Path]) -> Path | None:
+    """One of the system's folders for the program; None where it depends on a home folder."""
+    try:
+        path = folder(_NAME)
+    except RuntimeError:
+        return None
+    # Others leave `~` as it is: it would be in the folder one stands in.
+    return path if path.is_absolute() else None
 
 
 def load_config() -> Config:
@@ -46,14 +60,19 @@ def load_config() -> Config:
     Raises RegisterError for a file that cannot be read or holds what it must not.
     """
     path = config_file()
-    if not path.exists():
+    if path is None or not _is_there(path):
         return Config()
     import tomllib
 
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RegisterError(message("Kan ikke lese {path}: {why}", path=path, why=error)) from error
+        # Some editors begin a file with a byte order mark.
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise _unreadable(path, os_error_message(error)) from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, message("filen er ikke UTF-8")) from error
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(path, _not_toml(error)) from error
     unknown = set(values) - {"register", "user", "downloads", "keys", "idle_minutes", "theme"}
     if unknown:
         raise RegisterError(
@@ -79,27 +98,60 @@ def load_config() -> Config:
     return Config(*texts, keys, minutes, theme)
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise _unreadable(path, os_error_message(error)) from error
+
+
+def _unreadable(path: Path, why: Message) -> RegisterError:
+    return RegisterError(message("Kan ikke lese {path}: {why}", path=path, why=why))
+
+
+def _not_toml(error: ValueError) -> Message:
+    """Where it stops being TOML; what the reader says about it is English."""
+    line = _LINE_OF_ERROR.search(str(error))
+    if line is None:
+        return message("filen slutter midt i noe; det er ikke gyldig TOML")
+    return message("linje {line} er ikke gyldig TOML", line=line[1])
+
+
 def register_location(option: str | None, config: Config) -> str:
-    """The register to open: option, environment, configuration, else the user's data folder."""
-    return (
-        option
-        or os.environ.get("NIR_REGISTER")
-        or config.register
-        or str(platformdirs.user_data_path(_NAME) / "register.db")
-    )
+    """The register to open: option, environment, configuration, else the user's data folder.
+
+    Raises RegisterError where there is none of these.
+    """
+    asked = option or os.environ.get("NIR_REGISTER") or config.register
+    return _place(asked) if asked else _in_data_folder("register.db")
 
 
 def demo_location(option: str | None) -> str:
-    """Where the demo register is."""
-    return option or str(platformdirs.user_data_path(_NAME) / "demo.db")
+    """Where the demo register is. Raises RegisterError for a user without a home folder."""
+    return _place(option) if option else _in_data_folder("demo.db")
+
+
+def _place(typed: str) -> str:
+    """A file as it is typed or dropped, or the address of a server."""
+    is_as_it_is = not typed.startswith(_TYPED_OR_DROPPED) and "\\ " not in typed
+    return typed if is_as_it_is else str(typed_path(typed))
+
+
+def _in_data_folder(name: str) -> str:
+    folder = _of_the_user(platformdirs.user_data_path)
+    if folder is None:
+        raise RegisterError(message("Du har ingen hjemmemappe; bruk --register"))
+    return str(folder / name)
 
 
 def downloads_folder(config: Config) -> Path:
     """Where files go that are taken out: the configuration's folder, else the system's."""
     if config.downloads:
         return typed_path(config.downloads)
-    folder = platformdirs.user_downloads_path()
-    return folder if folder.is_dir() else Path.home()
+    folder = _of_the_user(lambda _name: platformdirs.user_downloads_path())
+    if folder and is_folder(folder):
+        return folder
+    return _of_the_user(lambda _name: Path.home()) or Path.cwd()
 
 
 def user_id(option: str | None, config: Config) -> str:

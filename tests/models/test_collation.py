@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.collation import fold, sort_key
+from models.collation import (
+    fold,
+    is_found_in,
+    search_key,
+    search_words,
+    sort_key,
+    typed_ends,
+)
+from tests.models.naive_search import finds, meant
 
 
 @pytest.mark.parametrize(
@@ -32,6 +40,67 @@ def test_a_name_is_found_as_it_is_typed(name: str, typed: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("Ås", "as"), ("Østby", "ostby"), ("Ærø", "aero")])
 def test_the_norwegian_letters_are_letters_of_their_own(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Håkon", "hakon haakon håkon HÅK"),
+        ("Haakon", "håkon haakon HÅK"),
+        ("Ærø", "aero aro aeroe æroe ærø"),
+        ("Bjørn", "bjorn bjoern bjørn"),
+        ("Ødegård", "odegard oedegaard ødegaard odegaard"),
+        ("Michael", "michael el michae"),
+        ("Ben-Ali", "benali ben-ali ben–ali ben‑ali"),
+        ("Ben Ali", "benali ben-ali nali"),
+        ("O’Neil", "oneil o'neil o´neil oʼneil"),
+        ("Ǿrsted", "orsted ørsted"),
+    ],
+)
+def test_a_name_is_found_by_each_of_its_spellings(name: str, typed: str) -> None:
+    for word in typed.split():
+        assert all(part in search_key(name) for part in search_words(word)), word
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Oslo", "ø"),
+        ("Aer", "æ"),
+        ("Oersted", "ørsted"),
+        ("Hakon", "håkon"),
+        ("Hakon", "haakon"),
+        ("Bjørn", "ern"),
+        ("Ærlig", "erlig"),
+        ("Ben, Ali", "benali"),
+    ],
+)
+def test_the_three_letters_find_only_themselves(name: str, typed: str) -> None:
+    assert not all(part in search_key(name) for part in search_words(typed))
+
+
+NAMES = st.text("aaooeæøåbr-' ,", max_size=9).filter(
+    lambda name: sum(letter in "æøå" for letter in name) < 5
+)
+
+
+@given(NAMES, st.text("aaooeæøåbr- ", max_size=6))
+def test_the_key_finds_what_the_naive_reading_finds(name: str, typed: str) -> None:
+    key = search_key(name)
+    assert all(word in key for word in search_words(typed)) == finds(typed, name)
+
+
+@given(st.text("aaooeæøåbr", max_size=9), st.text("aaooeæøåbr", max_size=6))
+def test_a_label_is_found_by_the_same_rule(label: str, typed: str) -> None:
+    assert is_found_in(typed, label) == finds(typed, label)
+    assert (len(label) in typed_ends(typed, label)) == (label in meant(typed))
+
+
+@given(st.text("æøåaoeb", min_size=1, max_size=100))
+def test_a_long_name_is_found_in_each_way_throughout(name: str) -> None:
+    for plain in (("æ", "ø", "å"), ("a", "o", "a"), ("ae", "oe", "aa")):
+        typed = name.translate(dict(zip(map(ord, "æøå"), plain, strict=True)))
+        assert all(word in search_key(name) for word in search_words(typed))
 
 
 @given(st.text())

@@ -225,6 +225,17 @@ async def test_saying_no_keeps_what_was_typed(demo_copy: str) -> None:
         assert active is not None and active.by_engine
 
 
+async def test_saying_no_keeps_what_fits_as_it_was_typed(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type("hø")
+        await nir.press("escape", "n")
+        await nir.type("yere utd")
+        nir.sees("høyere utd")
+        await nir.press("enter")
+        nir.sees("Høyere utdanning")
+
+
 async def test_an_extension_is_proposed_only_while_one_would_help(world: World) -> None:
     """Six months, and six more at most: until 18.03.2025 (§ 13)."""
     world.participant(date(2024, 3, 18))

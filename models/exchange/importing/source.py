@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from models.errors import os_error_message
 from models.exchange.importing.problems import BadFile, Problem
 from rules.message import message
 
@@ -61,10 +62,9 @@ def open_source(path: Path) -> BundleSource | ReportSource:
 
 def unreadable_file(name: str, error: Exception) -> BadFile:
     """A file that the system or the archive does not give."""
-    why = getattr(error, "strerror", None)
-    if not why:
+    if not isinstance(error, OSError) or error.errno is None:
         return BadFile(Problem(name, message("kan ikke leses; filen er skadet")))
-    return BadFile(Problem(name, message("kan ikke leses ({why})", why=why)))
+    return BadFile(Problem(name, message("kan ikke leses ({why})", why=os_error_message(error))))
 
 
 def _folder(path: Path) -> BundleSource:

@@ -68,6 +68,7 @@ class Form(Overlay):
     def __init__(self) -> None:
         super().__init__()
         self._asked_from: FormField | None = None
+        self._typed_before = ""
         self._tried = False
         # A wide terminal has the help text beside the fields.
         self.HORIZONTAL_BREAKPOINTS = [(118, "-wide")]
@@ -235,6 +236,8 @@ class Form(Overlay):
                 field.take_focus()
             else:
                 field.come_back()
+                if self._asked_from:
+                    field.put_back(self._typed_before)
 
     @property
     def _here(self) -> FormField | None:
@@ -257,6 +260,7 @@ class Form(Overlay):
             return False
         question = _("Forkaste det du har skrevet?")
         self._asked_from = self._here
+        self._typed_before = self._here.text if self._here else ""
         self.query_one(ConfirmBar).ask(what, [], question, _("Fortsett"))
         return True
 

@@ -107,7 +107,7 @@ class DownloadForm(Form):
 
     def help_text(self) -> str:
         """What the list is narrowed to."""
-        return crumbs(self._chosen, self.session.register.reference)
+        return crumbs(self._chosen, self.session.register)
 
     def after_text(self) -> str:
         """Where it will be."""

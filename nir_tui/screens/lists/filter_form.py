@@ -74,11 +74,13 @@ class FilterForm(Form):
                 Choice(m.number, f"{m.name} ({m.number})", reference.also_known_as(m.number))
                 for m in municipalities
             ],
-            empty=_("Alle kommuner"),
+            empty=self._whole_list(reference.name(access.municipality), _("Alle kommuner")),
         )
         if chosen.municipality:
             self.municipality.choose(reference.today(chosen.municipality))
-        self.district = ChoiceField(Field.CASE, _("Bydel"), [], empty=_("Alle bydeler"))
+        own_district = reference.district_name(access.district)
+        all_districts = self._whole_list(own_district, _("Alle bydeler"))
+        self.district = ChoiceField(Field.CASE, _("Bydel"), [], empty=all_districts)
         self.district.offer(self._districts(chosen.municipality))
         self.district.choose(chosen.district)
         self.categories = SeveralField(
@@ -156,13 +158,21 @@ class FilterForm(Form):
         )
         self.law.choose(str(chosen.law) if chosen.law else None)
 
+    def _whole_list(self, own: str, everything: str) -> str:
+        """What an empty field leaves: everything, or the user's own where they see no other."""
+        return everything if self.session.register.access.is_everywhere else own or everything
+
     def _districts(self, municipality: str | None) -> list[Choice]:
-        names = self.session.register.reference.districts
-        today = self.session.register.reference.today(municipality) if municipality else ""
+        register = self.session.register
+        names, access = register.reference.districts, register.access
+        seen, own = municipality or None, None
+        if not access.is_everywhere:
+            seen, own = seen or access.municipality, access.district
+        today = register.reference.today(seen) if seen else ""
         return [
             Choice(number, f"{name} ({number})")
             for number, name in names.items()
-            if not today or number.startswith(today)
+            if (not today or number.startswith(today)) and own in (None, number)
         ]
 
     def adapt(self) -> None:

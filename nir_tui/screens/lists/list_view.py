@@ -239,10 +239,9 @@ class ListView(Keyed):
 
     def _show_header(self) -> None:
         session, width = self.session, self.size.width - 2
-        reference = session.register.reference
         self.query_one("#title", TextLine).show(title_line(session, self.chosen, width))
         self.query_one("#crumbs", TextLine).show(
-            crumbs_line(self.chosen, reference, self.counts, width)
+            crumbs_line(self.chosen, session.register, self.counts, width)
         )
         [key, *_rest] = self.keys_by_id("report.deadlines")
         self.query_one("#deadlines", TextLine).show(deadlines_line(self._deadlines, key))

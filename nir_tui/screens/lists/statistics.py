@@ -83,7 +83,7 @@ class StatisticsScreen(Overlay):
         who = f"{session.actor.user} · {norwegian_date(session.actor.as_of)}"
         title = _("Måloppnåelse {year}").format(year=self._year)
         self.query_one("#title", Static).update(content(two_ends(title, who, width)))
-        filters = crumbs(self._chosen, session.register.reference, width)
+        filters = crumbs(self._chosen, session.register, width)
         self.query_one("#crumbs", Static).update(content(filters))
         self.query_one(RowList).show(list(self._rows(both, width)))
         basis = Content("\n").join(content(_basis(found), "$text-muted") for found in both)

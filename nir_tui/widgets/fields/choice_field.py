@@ -183,6 +183,12 @@ class ChoiceField(FormField):
         if self.chosen and self.text != self.chosen.label:
             self.input.value = self.chosen.label
 
+    def put_back(self, text: str) -> None:
+        """What is typed next goes on with the part of a label, not with the label."""
+        if text != self.text:
+            self.input.value = text
+            self.input.cursor_position = len(text)
+
 
 class SeveralField(ChoiceField):
     """Any number of choices: Enter adds or takes away, Enter on nothing goes on."""
@@ -233,6 +239,9 @@ class SeveralField(ChoiceField):
         else:
             self._taken.append(value)
         self._clear()
+
+    def put_back(self, text: str) -> None:
+        """What was typed has been taken."""
 
     def on_key(self, event: events.Key) -> None:
         """Backspace in an empty field takes the last choice away."""

@@ -134,6 +134,9 @@ class FormField(FormColumn):
         self.input.select_on_focus = False
         self.take_focus()
 
+    def put_back(self, text: str) -> None:
+        """Let a part of a label stand as it was typed; what was read whole stays as it is shown."""
+
     @on(Input.Changed)
     def _pass_change_on(self, event: Input.Changed) -> None:
         event.stop()

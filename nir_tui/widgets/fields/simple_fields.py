@@ -9,7 +9,7 @@ from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import sanitize
 from nir_tui.widgets.fields.form_field import FormField
 from nir_tui.widgets.fields.safe_input import SteadyInput
-from rules.duf_number import LENGTH
+from rules.duf_number import LENGTH, bare_duf
 from rules.hours import NotHours, parse_hours
 from rules.message import Message, message, norwegian_hours
 
@@ -24,12 +24,12 @@ class TextField(FormField):
 
 
 class DigitsField(TextField):
-    """A DUF number or a part of it, with spaces or without."""
+    """A DUF number or a part of it, with spaces or hyphens or without."""
 
     @property
     def parse_error(self) -> Message | None:
         """Why it is no part of a DUF number."""
-        digits = "".join(self.text.split())
+        digits = bare_duf(self.text)
         if len(digits) > LENGTH:
             return message(
                 "«{text}» har mer enn de 12 sifrene i et DUF-nummer", text=self.text.strip()

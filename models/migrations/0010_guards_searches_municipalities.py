@@ -3,6 +3,9 @@
 Rows of history are not replaced by an INSERT. A purge is bound to a person, their number and the
 database's own day, and counts as `rules/retention.py` does. The day of a demo register stands once
 there is a journal. Every guard is made again, so that `check` knows its definition.
+
+With every step the rows of the lists and the reference tables are made again: names are now found
+without `æ ø å`, apostrophes and hyphens, and municipalities have their numbers from before 2020.
 """
 
 import datetime
@@ -17,7 +20,6 @@ _NAMING = "('list.search', 'list.download', 'refused', 'import', 'export')"
 """Lines that may name a person without having the number."""
 _SEARCHES = "('list.search', 'list.download', 'refused')"
 
-# ---------------------------------------------------------------------------------- both databases
 
 _STARTS = "COALESCE(start, date)"
 _PARTICIPATION = "person_id = NEW.person_id AND kind = 'deltakelse' AND NOT annulled"
@@ -51,7 +53,6 @@ _DEADLINE = (
 )
 _ONE_ACTIVE = "a second active termination for person_id"
 
-# ------------------------------------------------------------------------------------------ SQLite
 
 _DAY = "COALESCE((SELECT value FROM setting WHERE name = 'as_of'), date('now'))"
 _MONTHS = "COALESCE((SELECT value FROM setting WHERE name = '{}'), {})"
@@ -221,7 +222,6 @@ SQLITE_GUARDS = dict(
 )
 """Every guard of a register in a file, by name, as `sqlite_master` holds it."""
 
-# -------------------------------------------------------------------------------------- PostgreSQL
 
 _PG_DAY = "COALESCE((SELECT value::date FROM setting WHERE name = 'as_of'), current_date)"
 _PG_COUNTED_FROM = _counted_from(
@@ -341,6 +341,9 @@ POSTGRES_GUARDS = dict(
 
 
 def up(migrator: Any, db: Database) -> None:
+    if not isinstance(db, SqliteDatabase):
+        # A divided municipality has several successors; SQLite never limited the length.
+        db.execute_sql("ALTER TABLE municipality ALTER COLUMN successor TYPE varchar(40)")
     type_of_text = "VARCHAR(64)" if isinstance(db, SqliteDatabase) else 'text COLLATE "C"'
     db.execute_sql(f"ALTER TABLE journal ADD COLUMN history {type_of_text}")
     _state_what_there_is(db)
