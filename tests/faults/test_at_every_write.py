@@ -44,6 +44,13 @@ def _participants(world: World, _folder: Path) -> Path:
     return Path(world.place)
 
 
+def _expired(world: World, folder: Path) -> Path:
+    """Two whose fifteen years have passed, and those who stay."""
+    for number, year in (("992400066602", 2008), ("992400055501", 2009)):
+        world.participant(date(year, 3, 1), duf=number, as_of=date(year, 3, 2))
+    return _participants(world, folder)
+
+
 def _old(_world: World, folder: Path) -> Path:
     """A register of an earlier version, five migrations back, with three persons."""
     path = as_made_by("0004_filters_covered", folder)
@@ -70,8 +77,8 @@ DOINGS: dict[str, tuple[tuple[str, ...], Start]] = {
         _participants,
     ),
     "import": (("import", "{bundle}"), _participants),
-    "engine": (("--as-of", "2025-06-01", "engine", "run"), _participants),
-    "purge": (("--as-of", "2045-01-01", "purge", "--yes"), _participants),
+    "engine": (("--as-of", "2025-06-01", "engine", "run", "--yes"), _participants),
+    "purge": (("purge", "--yes"), _expired),
     "migration": (("migrate",), _old),
 }
 

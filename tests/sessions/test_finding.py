@@ -179,6 +179,8 @@ async def test_the_rule_engine_from_the_palette(demo_copy: str) -> None:
         await nir.press("down", "down")
         nir.sees("er passert uten registrert avslutning")
         await nir.press("ctrl+s")
+        nir.sees("Regelmotoren kjøres per 01.02.2025, ikke per i dag, 09.12.2024")
+        await nir.press("j")
         nir.sees("Utført:")
         await nir.press("ctrl+s")
         nir.sees("Endringene er utført")
