@@ -21,13 +21,15 @@ class Retention:
     because: Message
 
 
-def retention(facts: CaseFacts, history: tuple[Termination, ...], as_of: date) -> Retention | None:
+def retention(
+    facts: CaseFacts, history: tuple[Termination, ...], registered: date | None, as_of: date
+) -> Retention | None:
     """The last day a person is kept as of a day; None where there is nothing to count from.
 
-    Never before the completion deadline; and of a programme that begins after that deadline, the
-    years count from its start (ours).
+    `registered` is the day of the earliest registration. Never before the completion deadline; and
+    of a programme that begins after that deadline, the years count from its start (ours).
     """
-    counted = counted_from(facts, history)
+    counted = counted_from(facts, history, registered)
     if counted is None:
         return None
     day, what = counted
@@ -44,7 +46,9 @@ def retention(facts: CaseFacts, history: tuple[Termination, ...], as_of: date) -
     return max(found, key=lambda one: one.kept_until)
 
 
-def counted_from(facts: CaseFacts, history: tuple[Termination, ...]) -> tuple[date, Message] | None:
+def counted_from(
+    facts: CaseFacts, history: tuple[Termination, ...], registered: date | None
+) -> tuple[date, Message] | None:
     """The day the years are counted from, and what it is; the first of these that the case has.
 
     Programme start or first measure, the earlier one; settlement; of a person known from a report,
@@ -52,10 +56,12 @@ def counted_from(facts: CaseFacts, history: tuple[Termination, ...]) -> tuple[da
     or registration (§ 60 fjerde ledd: persons who never took part). Annulled decisions and deleted
     measures do not count.
     """
-    return next(_days(facts, history), None)
+    return next(_days(facts, history, registered), None)
 
 
-def _days(facts: CaseFacts, history: tuple[Termination, ...]) -> Iterator[tuple[date, Message]]:
+def _days(
+    facts: CaseFacts, history: tuple[Termination, ...], registered: date | None
+) -> Iterator[tuple[date, Message]]:
     begun = [
         (facts.programme_start, message("programstart")),
         *((measure.start, message("første tiltak")) for measure in facts.measures),
@@ -73,7 +79,7 @@ def _days(facts: CaseFacts, history: tuple[Termination, ...]) -> Iterator[tuple[
             *((d.decided, message("første vedtak")) for d in facts.decisions if not d.annulled),
             *((event.date, message("første hendelse")) for event in facts.events),
             *((t.date, message("første avslutning")) for t in history),
-            *((t.registered_at.date(), message("første registrering")) for t in history),
+            (registered, message("første registrering")),
         ]
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 from models.cases.case import (
     Case,
     build_case,
+    first_registration,
     surroundings,
     unreadable_case_message,
 )
@@ -96,7 +97,7 @@ def _clock_set_back() -> Iterator[Message]:
 
 
 def _without_retention(case: Case) -> Iterator[Message]:
-    if counted_from(case.facts, case.terminations) is None:
+    if counted_from(case.facts, case.terminations, first_registration(case)) is None:
         yield message("{duf}: ingen dag å regne lagringstiden fra", duf=format_duf(case.person.duf))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.administration.erased_names import Erased, empty_lines_of, known_names
-from models.cases.case import stream_cases, surroundings
+from models.cases.case import first_registration, stream_cases, surroundings
 from models.errors import RegisterError, Unusable
 from models.journal.actor import Actor
 from models.journal.old_searches import forget_old_searches
@@ -112,7 +112,7 @@ def _wash(register: Register) -> None:
 def _expired(register: Register, as_of: date) -> list[Expired]:
     found = []
     for case in stream_cases(surroundings(register)):
-        kept = retention(case.facts, case.terminations, as_of)
+        kept = retention(case.facts, case.terminations, first_registration(case), as_of)
         if kept and kept.kept_until < as_of:
             person = case.person
             found.append(Expired(person.id, person.duf, person.name, kept.kept_until, kept.because))

@@ -19,6 +19,7 @@ from models.reference_data.municipalities import Reference
 from models.storage.register import Register
 from models.storage.register_settings import start_deadline_months
 from models.tables.base import day_of
+from models.tables.norwegian_time import day_in_norway
 from rules.code_lists import (
     Category,
     DecisionKind,
@@ -131,6 +132,12 @@ def _is_seen(stored: StoredCase, shared: Surroundings) -> bool:
     ]
     left = [(moved_from, None) for *_rest, moved_from, _moved_to in stored.events if moved_from]
     return shared.access.sees(shared.reference, home, *ended, *left)
+
+
+def first_registration(case: Case) -> datetime.date | None:
+    """The day in Norway on which the first termination of a case was registered."""
+    moments = [termination.registered_at for termination in case.terminations]
+    return day_in_norway(min(moments)) if moments else None
 
 
 def stream_cases(shared: Surroundings) -> Iterator[Case]:

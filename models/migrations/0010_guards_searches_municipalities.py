@@ -51,6 +51,11 @@ def _counted_from(months_before: str, day_of_text: str, alias: str) -> str:
 _DEADLINE = (
     "CASE WHEN NEW.day >= '2026-01-01' THEN completion_deadline_2026 ELSE completion_deadline END"
 )
+_CHANGES_OF_A_SETTING = (
+    ("INSERT", ("NEW",)),
+    ("UPDATE", ("OLD", "NEW")),
+    ("DELETE", ("OLD",)),
+)
 _ONE_ACTIVE = "a second active termination for person_id"
 
 
@@ -212,11 +217,7 @@ SQLITE_GUARDS = dict(
                 " AND EXISTS (SELECT 1 FROM journal)",
                 "the day of a register stands",
             )
-            for event, rows in (
-                ("INSERT", ("NEW",)),
-                ("UPDATE", ("OLD", "NEW")),
-                ("DELETE", ("OLD",)),
-            )
+            for event, rows in _CHANGES_OF_A_SETTING
         ),
     ]
 )
@@ -329,11 +330,7 @@ POSTGRES_GUARDS = dict(
                 " AND EXISTS (SELECT 1 FROM journal)",
                 "the day of a register stands",
             )
-            for event, rows in (
-                ("INSERT", ("NEW",)),
-                ("UPDATE", ("OLD", "NEW")),
-                ("DELETE", ("OLD",)),
-            )
+            for event, rows in _CHANGES_OF_A_SETTING
         ),
     ]
 )

@@ -246,7 +246,15 @@ class Reference:
             (
                 found
                 for which in (0, 1)
-                if (found := [m for m in self._all if _is_typed(typed, _names(m)[which])])
+                for only_today in (True, False)
+                if (
+                    found := [
+                        m
+                        for m in self._all
+                        if (m.valid_to is None or not only_today)
+                        and _is_typed(typed, _names(m)[which])
+                    ]
+                )
             ),
             [],
         )

@@ -15,7 +15,7 @@ from models.administration.migrate import migrate_register
 from models.journal.actor import Actor, actor_for, utc_clock
 from models.sample_data.demo import make_demo_register
 from models.storage.register import redacted_location
-from models.tables.norwegian_time import day_in_norway
+from models.tables.norwegian_time import day_in_norway, in_norway
 from nir_tui.commands.argument_parser import WrongUsage
 from nir_tui.commands.context import (
     Context,
@@ -147,8 +147,8 @@ def _restore(context: Context) -> int:
     )
     print_stderr(
         _("Kopien er undersøkt og hel. Den er fra {day} kl. {time}.").format(
-            day=norwegian_date(done.newest.astimezone().date()),
-            time=f"{done.newest.astimezone():%H:%M}",
+            day=norwegian_date(day_in_norway(done.newest)),
+            time=f"{in_norway(done.newest):%H:%M}",
         )
     )
     if done.lost is None:

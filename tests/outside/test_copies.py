@@ -183,7 +183,7 @@ def test_a_copy_put_over_a_register_in_use_is_noticed(session: World, tmp_path: 
             add(session.register)
 
 
-@pytest.mark.parametrize("place", [":memory:", "file:x.db", "file:/tmp/x.db?mode=rw"])
+@pytest.mark.parametrize("place", [":memory:", "file:x.db", "file:x.db?mode=rw"])
 def test_a_place_that_is_no_file_is_refused(
     place: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -10,7 +10,6 @@ from models.administration.purge import purge
 from models.collation import fold
 from models.engine.run import run_engine
 from models.errors import Refused
-from models.journal.actor import Actor
 from models.list_filter import ListFilter, Subject, all_persons
 from models.lists.counts import count_list
 from models.lists.pages import list_page
@@ -81,17 +80,13 @@ def test_check_says_where_names_are_folded_as_before(names: World) -> None:
 
 
 def test_a_search_in_another_spelling_is_erased_with_the_person(world: World) -> None:
-    world.participant(date(2022, 3, 1), name="HÅKON, BEN-ALI", as_of=date(2022, 3, 1))
+    world.participant(date(2008, 3, 1), name="HÅKON, BEN-ALI", as_of=date(2008, 3, 1))
     for text in ("haakon benali", "kari"):
         write_search(world.register, actor(), ListFilter(search=text))
-    assert len(purge(world.register, _after_fifteen_years())) == 1
+    assert len(purge(world.register, actor())) == 1
     with world.register.read():
         searches = str(world.register.execute("SELECT after FROM journal"))
     assert "kari" in searches and "haakon" not in searches
-
-
-def _after_fifteen_years() -> Actor:
-    return actor(today=date(2037, 3, 2))
 
 
 def test_places_and_labels_are_found_alike(names: World) -> None:

@@ -49,6 +49,7 @@ def test_it_starts_in_a_window_that_is_too_small(demo_copy: str) -> None:
     with on_pty(demo_copy, size=(40, 10)) as session:
         session.waits_for("Vinduet er for lite (40 x 10)")
         session.send("\r")
+        session.read(0.5)
         session.resize(80, 24)
         session.waits_for("Viser 1 - 10 av 10 linjer")
 

@@ -88,12 +88,13 @@ MEASURE = Measure(next(iter(MeasureKind)), date(2009, 1, 5))
 def test_what_the_years_are_counted_from(
     case: CaseFacts, history: tuple[Termination, ...], day: date | None
 ) -> None:
-    counted = counted_from(case, history)
+    registered = min((t.registered_at.date() for t in history), default=None)
+    counted = counted_from(case, history, registered)
     assert (counted[0] if counted else None) == day
 
 
 def kept_until(case: CaseFacts) -> date | None:
-    kept = retention(case, (), AFTER)
+    kept = retention(case, (), None, AFTER)
     return kept.kept_until if kept else None
 
 
