@@ -1,20 +1,29 @@
 """Copies of a register, and a register whose files others move about."""
 
-import threading
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from models.access import Role
 from models.administration.backup import back_up, back_up_among
 from models.administration.check import check_register
 from models.administration.create import make_register
 from models.administration.journal_view import read_lines
+from models.administration.users import add_user
 from models.atomic_files import AlreadyThere, new_file
 from models.changes.terminations import register_termination
 from models.errors import Unusable
+from models.exchange.exporting.download import FileFormat
+from models.list_filter import ListFilter
+from models.lists.sort_order import Order
 from models.storage.register import Register, open_register
+from nir_tui.screens.lists.download_form import Download, write_download
+from nir_tui.session.config import Config
+from nir_tui.session.session import Session, open_session
 from tests.case_builder import DUF, World, actor
 from tests.nir_tui.commands.cli_runner import GRANITT, Run
 
@@ -118,26 +127,61 @@ def test_a_damaged_register_is_restored_too(nir: Run, copy: str, demo_copy: str)
     assert nir("check")[0] == 0
 
 
-def test_two_processes_get_a_file_each(tmp_path: Path) -> None:
-    """Both saw the name free; what is written last does not replace what is there."""
-    place, written = str(tmp_path / "liste.csv"), []
-    ready = threading.Barrier(2)
+def test_two_who_saw_the_same_name_free_get_a_file_each(demo: Register, tmp_path: Path) -> None:
+    names = tuple(tmp_path / f"liste{number}.csv" for number in ("", "-2", "-3"))
+    wanted = Download(FileFormat.CSV, names, may_replace=False)
+    written = []
+    for municipality in ("4204", "0301"):
+        session = Session(demo, actor())
+        chosen = ListFilter(municipality=municipality)
+        written.append(write_download(session, wanted, chosen, Order(), municipality))
+    assert written == [*names[:2]]
+    contents = [path.read_text(encoding="utf-8-sig") for path in written]
+    assert "4204" in contents[0] and "0301" in contents[1] and contents[0] != contents[1]
 
-    def write(text: str) -> None:
-        try:
-            with new_file(place, "register.db", may_replace=False) as path:
-                path.with_suffix(f".{text}").touch()
-                path.write_text(text)
-                ready.wait()
-            written.append(text)
-        except AlreadyThere:
-            pass
 
-    # One process has one name for what it writes: so one after the other here.
-    ready = threading.Barrier(1)
-    write("a")
-    write("b")
-    assert written == ["a"] and Path(place).read_text() == "a"
+def test_two_processes_write_at_once_and_nothing_is_replaced(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", _WRITES, str(tmp_path / "liste.csv")]
+    both = [
+        subprocess.Popen([*words, text], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        for text in "ab"
+    ]
+    for process in both:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+    said = [process.communicate(b"go\n")[0].decode().strip() for process in both]
+    assert sorted(said) == ["AlreadyThere", "written"]
+    assert (tmp_path / "liste.csv").read_text() == "ab"[said.index("written")]
+    assert [path.name for path in tmp_path.iterdir()] == ["liste.csv"]
+
+
+_WRITES = """
+import sys
+from models.atomic_files import AlreadyThere, new_file
+try:
+    with new_file(sys.argv[1], "register.db", may_replace=False) as path:
+        path.write_text(sys.argv[2])
+        print("ready", flush=True)
+        sys.stdin.readline()
+except AlreadyThere:
+    print("AlreadyThere")
+else:
+    print("written")
+"""
+
+
+def test_over_ssh_each_user_has_a_folder(demo_copy: str, tmp_path: Path) -> None:
+    config = Config(downloads=str(tmp_path))
+    register = open_register(demo_copy)
+    add_user(register, actor(), "0301-ALNA", Role.CASE_WORKER, "0301")
+    register.close()
+    folders = []
+    for user in ("4204-MABE", "0301-ALNA"):
+        session = open_session(demo_copy, user, config, over_ssh=True)
+        folders.append(session.downloads)
+        session.register.close()
+    assert folders == [tmp_path / "4204-MABE", tmp_path / "0301-ALNA"]
+    assert all(folder.stat().st_mode & 0o777 == 0o700 for folder in folders)
 
 
 def test_a_link_of_the_proposed_name_is_not_followed(tmp_path: Path) -> None:
