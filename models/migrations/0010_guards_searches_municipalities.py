@@ -56,6 +56,12 @@ _CHANGES_OF_A_SETTING = (
     ("UPDATE", ("OLD", "NEW")),
     ("DELETE", ("OLD",)),
 )
+_KEPT = (
+    ("termination_is_kept", "termination", "OLD.person_id", "termination is append-only"),
+    ("measure_is_kept", "measure", "OLD.person_id", "measures are deleted softly"),
+    ("person_is_kept", "person", "OLD.id", "persons are kept"),
+)
+"""Rows that go only with a purge: guard, table, the person it belongs to, what to say."""
 _ONE_ACTIVE = "a second active termination for person_id"
 
 
@@ -128,21 +134,9 @@ SQLITE_GUARDS = dict(
             _ONE_ACTIVE,
         ),
         _sqlite(
-            "termination_is_kept",
-            "DELETE ON termination",
-            f"NOT {_may_go('OLD.person_id')}",
-            "termination is append-only",
-        ),
-        _sqlite(
             "measure_is_never_replaced",
             "INSERT ON measure",
             "EXISTS (SELECT 1 FROM measure WHERE id = NEW.id)",
-            "measures are deleted softly",
-        ),
-        _sqlite(
-            "measure_is_kept",
-            "DELETE ON measure",
-            f"NOT {_may_go('OLD.person_id')}",
             "measures are deleted softly",
         ),
         _sqlite(
@@ -156,9 +150,6 @@ SQLITE_GUARDS = dict(
             "UPDATE ON person",
             "OLD.id IS NOT NEW.id OR OLD.duf IS NOT NEW.duf",
             "a person keeps id and number",
-        ),
-        _sqlite(
-            "person_is_kept", "DELETE ON person", f"NOT {_may_go('OLD.id')}", "persons are kept"
         ),
         _sqlite(
             "journal_is_never_replaced",
@@ -176,6 +167,10 @@ SQLITE_GUARDS = dict(
             "journal is append-only",
         ),
         _sqlite("journal_is_kept", "DELETE ON journal", "", "journal is append-only"),
+        *(
+            _sqlite(name, f"DELETE ON {table}", f"NOT {_may_go(person)}", message)
+            for name, table, person, message in _KEPT
+        ),
         _sqlite(
             "user_is_kept",
             "DELETE ON register_user",
@@ -263,25 +258,10 @@ POSTGRES_GUARDS = dict(
             "terminations are append-only",
         ),
         _postgres(
-            "termination_is_kept",
-            "DELETE ON termination",
-            f"NOT {_may_go('OLD.person_id')}",
-            "termination is append-only",
-        ),
-        _postgres(
-            "measure_is_kept",
-            "DELETE ON measure",
-            f"NOT {_may_go('OLD.person_id')}",
-            "measures are deleted softly",
-        ),
-        _postgres(
             "person_keeps_the_number",
             "UPDATE ON person",
             "OLD.id <> NEW.id OR OLD.duf <> NEW.duf",
             "a person keeps id and number",
-        ),
-        _postgres(
-            "person_is_kept", "DELETE ON person", f"NOT {_may_go('OLD.id')}", "persons are kept"
         ),
         _postgres(
             "journal_is_history",
@@ -294,6 +274,10 @@ POSTGRES_GUARDS = dict(
             "journal is append-only",
         ),
         _postgres("journal_is_kept", "DELETE ON journal", "true", "journal is append-only"),
+        *(
+            _postgres(name, f"DELETE ON {table}", f"NOT {_may_go(person)}", message)
+            for name, table, person, message in _KEPT
+        ),
         _postgres(
             "user_is_kept", "DELETE ON register_user", "true", "users are disabled, never deleted"
         ),
