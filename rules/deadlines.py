@@ -1,8 +1,8 @@
 """Start and completion deadline: the days, and where to ask for the steps that led to them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from rules import steps
@@ -10,9 +10,10 @@ from rules.case_cache import once_for_a_case
 from rules.code_lists import DecisionKind, Known
 from rules.durations import LAST_DAY_BEFORE_2026, RULES_OF_2026, comes_under_2026, duration
 from rules.facts import CaseFacts, Decision
+from rules.leave import CountedLeave, Period
 from rules.months import add_months
-from rules.steps import NO_LEAVE, UNCOUNTED_LEAVE, Leave, Step
-from rules.working_days import count_working_days
+from rules.programme_length import Extension, Programme, later, with_leaves
+from rules.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,22 @@ class Deadline:
     """The last day inside (inclusive), and how far an extension may reach.
 
     `explain` gives the steps that led to it: most deadlines are reckoned with and never explained.
+    `programme` is what the day was reckoned from; None for a start deadline, or a reported one.
     """
 
     day: date
     explain: Callable[[], Iterable[Step]] = field(compare=False, repr=False)
     base: date | None = None
-    latest_extension: date | None = None
+    programme: "Programme | None" = None
+
+    def latest_extension(self, decided: date) -> date | None:
+        """The last day of an extension decided on a day; None where there is nothing to extend."""
+        return self.programme.cap(decided, self.programme.leave) if self.programme else None
+
+    @property
+    def may_be_extended(self) -> bool:
+        """Whether the rules know an extension of this programme at all."""
+        return self.programme is not None and self.programme.may_be_extended
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -83,19 +94,23 @@ def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     if row is None:
         return None
     base = add_months(start, row.months)
-    latest_extension = add_months(base, row.extension)
-    ends = [d.end for d in facts.standing(DecisionKind.EXTENSION) if d.end]
-    without_leave = _extended(base, latest_extension, ends)
-    leave = _leave(facts, start, without_leave)
-    day = _later(without_leave, leave.days) if leave.counts else without_leave
+    extensions = tuple(
+        Extension(d.end, d.decided or base) for d in facts.standing(DecisionKind.EXTENSION) if d.end
+    )
+    longest = add_months(start, row.months + row.extension)
+    programme = Programme(
+        row.source, base, longest, row.extension > 0, extensions, CountedLeave(law)
+    )
+    programme = with_leaves(programme, _leaves(facts, start))
+    day = programme.deadline(programme.leave)
 
     def explain() -> Iterator[Step]:
         yield from steps.of_programme(start, offered, goal, row, base)
-        yield from steps.of_extensions(row, base, latest_extension, ends)
         # Nothing of `facts` itself: a case keeps its deadline, so both would stay for ever.
-        yield from steps.of_leave(law, leave, day)
+        yield from steps.of_leave(law, programme.leave, later(base, programme.leave.days))
+        yield from steps.of_extensions(row, programme)
 
-    return Deadline(day, explain, base, latest_extension)
+    return Deadline(day, explain, base, programme)
 
 
 def depends_on_rules(facts: CaseFacts) -> bool:
@@ -122,48 +137,11 @@ def _reported(facts: CaseFacts) -> Deadline | None:
     return Deadline(day, partial(steps.of_reported, day)) if day else None
 
 
-def _extended(base: date, latest: date, ends: Sequence[date]) -> date:
-    """Extensions do not add up and never shorten: the latest end counts, up to base plus cap."""
-    return min(max((base, *ends)), latest)
-
-
-def _leave(facts: CaseFacts, start: date, without: date) -> Leave:
-    """Leave comes on top: its calendar days, each once, unless they hold ten working days or fewer.
-
-    Source: integreringsforskriften §§ 10, 17, 19 as of 2026-01-01; for leave before that day ours.
-    """
-    leaves = [
-        (max(leave.start, start), leave.end)
+def _leaves(facts: CaseFacts, start: date) -> list[Period]:
+    """Leaves not annulled that have from and to, by their from dates, from the programme start."""
+    leaves = sorted(
+        (leave.start, leave.end)
         for leave in facts.standing(DecisionKind.LEAVE)
-        if leave.start and leave.end and leave.start <= without
-    ]
-    if not leaves:
-        return NO_LEAVE
-    periods = tuple(_each_day_once(leaves))
-    return Leave(periods, count_working_days(_days(periods), UNCOUNTED_LEAVE + 1))
-
-
-def _each_day_once(periods: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
-    """The same days, where periods overlap counted once."""
-    merged: list[tuple[date, date]] = []
-    for first, last in sorted(periods):
-        if last < first:
-            continue
-        if merged and first <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-        else:
-            merged.append((first, last))
-    return merged
-
-
-def _days(periods: Iterable[tuple[date, date]]) -> Iterator[date]:
-    for first, last in periods:
-        for number in range(first.toordinal(), last.toordinal() + 1):
-            yield date.fromordinal(number)
-
-
-def _later(day: date, days: int) -> date:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max
+        if leave.start and leave.end
+    )
+    return [(max(first, start), last) for first, last in leaves if max(first, start) <= last]

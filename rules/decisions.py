@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rules import codes
+from rules.ahead import check_participation
 from rules.code_lists import DecisionKind, Law
 from rules.date_limits import check_days
 from rules.deadlines import completion_deadline
@@ -27,8 +28,12 @@ def check_decision(
     decision: Decision,
     as_of: datetime.date,
     replaces: Decision | None = None,
+    date_given: bool = True,
 ) -> tuple[Finding, ...]:
-    """Whether a decision may be registered, or may take the place of the one it replaces."""
+    """Whether a decision may be registered, or may take the place of the one it replaces.
+
+    Without `date_given` its date was filled in (`dated`), and no warning goes by it.
+    """
     if replaces and replaces.annulled:
         return (error(Field.CASE, message("Vedtaket er opphevet og kan ikke endres")),)
     days = (Field.START, decision.start), (Field.END, decision.end), (Field.DATE, decision.date)
@@ -39,7 +44,8 @@ def check_decision(
         return tuple(_without_period(decision))
     return (
         *_check_period(decision),
-        *_check_extension(facts, decision, as_of),
+        *_check_extension(facts, decision, as_of, replaces, date_given),
+        *check_participation(facts, decision, replaces),
         *_check_readmission(facts, decision, replaces),
     )
 
@@ -78,14 +84,15 @@ def dated(decision: Decision, as_of: datetime.date, replaces: Decision | None = 
 def is_readmission(facts: CaseFacts, decision: Decision, replaces: Decision | None = None) -> bool:
     """Whether a participation decision takes back one who had moved or emigrated.
 
-    It starts on or after the date of such a termination registered by a municipality; one that
-    starts when the decision did that it replaces takes nobody back.
+    It starts and was decided on or after the date of such a termination that a municipality
+    registered; one that starts when the decision did that it replaces takes nobody back.
     """
     termination = facts.active_by_municipality
     return (
         termination is not None
         and _starts_after(termination, decision, replaces)
         and termination.reason in (codes.MOVED, codes.EMIGRATED)
+        and (decision.decided or datetime.date.max) >= termination.date
     )
 
 
@@ -121,24 +128,51 @@ def _backwards(start: datetime.date | None, end: datetime.date | None) -> Iterat
 
 
 def _check_extension(
-    facts: CaseFacts, decision: Decision, as_of: datetime.date
+    facts: CaseFacts,
+    decision: Decision,
+    as_of: datetime.date,
+    replaces: Decision | None,
+    date_given: bool,
 ) -> Iterator[Finding]:
-    """An extension needs an end, a deadline to extend, and stays within the law's cap (§ 13)."""
+    """An extension needs an end, a deadline to extend, and stays within the law's cap.
+
+    Source: integreringsloven § 13 femte ledd before 2026, § 14 fjerde ledd from 2026.
+    """
     if decision.kind is not DecisionKind.EXTENSION:
         return
     if decision.end is None:
         yield error(Field.END, message("Utvidet deltakelse må ha til-dato"))
-    deadline = completion_deadline(facts, as_of)
-    if deadline is None or deadline.latest_extension is None:
+    others = tuple(d for d in facts.decisions if replaces is None or d.id != replaces.id)
+    without = completion_deadline(replace(facts, decisions=others), as_of)
+    programme = without.programme if without else None
+    if without is None or programme is None:
         text = message("Det er ingen frist å utvide: vedtak om deltakelse eller sluttmål mangler")
         yield error(Field.CASE, text)
-    elif decision.end and decision.end > deadline.latest_extension:
+        return
+    if not programme.may_be_extended:
+        text = message("Programmet kan ikke forlenges ({source})", source=programme.source)
+        yield error(Field.CASE, text)
+        return
+    latest = programme.cap(decision.decided or programme.base, programme.leave)
+    if decision.end and decision.end > latest:
         text = message(
             "Programmet kan utvides til senest {latest}, ikke til {end}",
-            latest=deadline.latest_extension,
+            latest=latest,
             end=decision.end,
         )
         yield error(Field.END, text)
+    elif decision.end and decision.end <= without.day:
+        text = message(
+            "Fristen er {day} uten denne utvidelsen: den endrer ingenting", day=without.day
+        )
+        yield warning(Field.END, text)
+    if date_given and decision.date and decision.date > without.day:
+        text = message(
+            "Utvidelsen er vedtatt {decided}, etter fristen {day}",
+            decided=decision.date,
+            day=without.day,
+        )
+        yield warning(Field.DATE, text)
 
 
 def _check_readmission(

@@ -137,8 +137,9 @@ def extension_cures(facts: CaseFacts, as_of: date) -> bool:
     Asked of a case that the engine has ended for want of a registration.
     """
     deadline = completion_deadline(facts, as_of)
-    if deadline is None or deadline.latest_extension is None:
+    if deadline is None or not deadline.may_be_extended:
         return False
-    longest = Decision(DecisionKind.EXTENSION, end=deadline.latest_extension)
+    latest = deadline.latest_extension(as_of)
+    longest = Decision(DecisionKind.EXTENSION, date=as_of, end=latest)
     computed = compute(replace(facts, decisions=(*facts.decisions, longest)), as_of).computed
     return computed is None or not codes.REASONS[computed.reason].may_need_correction

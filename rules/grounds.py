@@ -5,13 +5,14 @@ Each ground says whether it holds, its date, and why (or why not), with its sour
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from rules import codes
 from rules.code_lists import DecisionKind, EventKind
 from rules.deadlines import Deadline
 from rules.facts import CaseFacts, Event
 from rules.message import Message, cite, message
+from rules.place import Place
 from rules.sources import of_law
 
 _GUIDE_13 = cite("brukerveiledningen avsnitt 13")
@@ -100,7 +101,23 @@ def _no_real_move(event: Event) -> Message | None:
         return message("Flyttet {date}, men det er ukjent hvorfra eller hvorhen", date=event.date)
     if moved_from.number_today == moved_to.number_today:
         return message("Flyttet {date} innen {name}", date=event.date, name=moved_to.name)
+    if _is_reform(event.date, moved_from, moved_to):
+        return message(
+            "Kommunen {old} ble {new} {date}: en reform er ingen flytting",
+            old=moved_from.name,
+            new=moved_to.name,
+            date=event.date,
+        )
     return None
+
+
+def _is_reform(day: date, old: Place, new: Place) -> bool:
+    """Whether the old number ended the day before, the new one began, and they have one successor.
+
+    1507 Ålesund to 1580 Haram on 2024-01-01 is one; 3024 Bærum to 3203 Asker that day is a move.
+    """
+    has_changed = old.ended == day - timedelta(days=1) and new.began == day
+    return has_changed and bool(old.became & new.became)
 
 
 def _had_not_begun(facts: CaseFacts, day: date) -> Message | None:
@@ -111,7 +128,7 @@ def _had_not_begun(facts: CaseFacts, day: date) -> Message | None:
 
 
 def _participates_again(facts: CaseFacts, day: date) -> Message | None:
-    later = [start for start in _participation_starts(facts) if start >= day]
+    later = [start for start, decided in _participations(facts) if min(start, decided) >= day]
     if not later:
         return None
     return message(
@@ -149,12 +166,15 @@ def _decided(
     none: Message,
     source: str,
 ) -> Iterator[Ground]:
-    """A stop or a rejection holds while no participation decision starts after it (ours)."""
+    """A stop or a rejection holds until a participation that starts after it, decided since (ours).
+
+    Periods are often decided ahead: one decided before says nothing of it.
+    """
     days = sorted(d.decided for d in facts.standing(kind) if d.decided)
     if not days:
         yield _nothing(reason, none, source)
     for day in days:
-        later = [start for start in _participation_starts(facts) if start > day]
+        later = [s for s, decided in _participations(facts) if s > day and decided >= day]
         against = _future(day, as_of)
         if later and not against:
             against = message(
@@ -224,6 +244,12 @@ def _not_registered(as_of: date, deadline: Deadline | None) -> Ground:
 
 def _events(facts: CaseFacts, kind: EventKind) -> list[Event]:
     return sorted((e for e in facts.events if e.kind is kind), key=lambda e: e.date)
+
+
+def _participations(facts: CaseFacts) -> list[tuple[date, date]]:
+    """From when, and decided when, of every participation decision in force."""
+    found = facts.standing(DecisionKind.PARTICIPATION)
+    return [(d.starts, d.decided) for d in found if d.starts and d.decided]
 
 
 def _participation_starts(facts: CaseFacts) -> list[date]:

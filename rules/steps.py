@@ -1,18 +1,15 @@
 """The steps that led to a deadline, as they are told: what, the day, and the source it rests on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from rules.code_lists import Goal, Law
 from rules.durations import Duration
+from rules.leave import CountedLeave
 from rules.message import Message, cite, message
+from rules.programme_length import Programme, later
 from rules.sources import of_law
-
-UNCOUNTED_LEAVE = 10
-"""Leave of so many working days or fewer moves no deadline.
-
-Source: integreringsforskriften § 19 as of 2026-01-01."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +20,6 @@ class Step:
     day: date | None
     source: str
 
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """All leave, first and last days, each day once; the working days in it, counted to eleven."""
-
-    periods: tuple[tuple[date, date], ...] = ()
-    working_days: int = 0
-
-    @property
-    def days(self) -> int:
-        """The calendar days, both ends included."""
-        return sum((last - first).days + 1 for first, last in self.periods)
-
-    @property
-    def counts(self) -> bool:
-        """Whether it moves the deadline."""
-        return self.working_days > UNCOUNTED_LEAVE
-
-
-NO_LEAVE = Leave()
 
 _START = of_law(cite("integreringsloven § 8"), cite("brukerveiledningen avsnitt 13"))
 _LEAVE = of_law(
@@ -90,39 +67,47 @@ def of_programme(
     yield Step(message("Programmet kan vare {months} måneder", months=row.months), base, row.source)
 
 
-def of_extensions(row: Duration, base: date, latest: date, ends: Sequence[date]) -> Iterator[Step]:
-    """What the latest extension adds, where it adds anything."""
-    end = max(ends, default=base)
-    if end <= base:
-        return
-    if end <= latest:
-        yield Step(message("Vedtak om utvidet deltakelse til"), end, row.source)
-        return
-    yield Step(
-        message(
-            "Vedtak om utvidet deltakelse til {end} går ut over {months} måneders utvidelse; "
-            "fristen stopper der",
-            end=end,
-            months=row.extension,
-        ),
-        latest,
-        row.source,
-    )
-
-
-def of_leave(law: Law, leave: Leave, day: date) -> Iterator[Step]:
-    """What leave adds, or why it adds nothing."""
+def of_leave(law: Law, leave: CountedLeave, day: date) -> Iterator[Step]:
+    """What leave adds to the base, or why it adds nothing."""
     if not leave.periods:
         return
     for first, last in leave.periods:
         text = message("Vedtak om permisjon {first} - {last}", first=first, last=last)
         yield Step(text, None, _LEAVE[law])
-    text = (
-        message("Permisjon på {days} kalenderdager legges til", days=leave.days)
-        if leave.counts
-        else message(
-            "Permisjon på {working} arbeidsdager; ti eller færre legger ikke noe til",
+    if leave.is_under_threshold and leave.counting_periods != leave.periods:
+        text = message(
+            "Permisjon på {working} arbeidsdager; ti eller færre legger ikke noe til fra 2026",
             working=leave.working_days,
         )
-    )
-    yield Step(text, day, _LEAVE[law])
+        yield Step(text, None, _LEAVE[law])
+    if leave.days:
+        text = message("Permisjon på {days} kalenderdager legges til", days=leave.days)
+        yield Step(text, day, _LEAVE[law])
+
+
+def of_extensions(row: Duration, programme: Programme) -> Iterator[Step]:
+    """What the extension that decides adds, where one adds anything."""
+    if not programme.may_be_extended:
+        return
+    leave = programme.leave
+    deadline = programme.deadline(leave)
+    deciding = [e for e in programme.extensions if programme.extended(e, leave) == deadline]
+    if not deciding or later(programme.base, leave.days) >= deadline:
+        return
+    extension = max(deciding, key=lambda e: (e.end, e.decided))
+    cap = programme.cap(extension.decided, leave)
+    if extension.end <= cap:
+        yield Step(message("Vedtak om utvidet deltakelse til"), extension.end, row.source)
+    else:
+        text = message(
+            "Vedtak om utvidet deltakelse til {end} går ut over {months} måneders utvidelse; "
+            "fristen stopper der",
+            end=extension.end,
+            months=row.extension,
+        )
+        yield Step(text, cap, row.source)
+    if after := leave.days - leave.days_until(extension.decided):
+        text = message(
+            "Permisjon etter at utvidelsen ble vedtatt: {days} kalenderdager", days=after
+        )
+        yield Step(text, deadline, row.source)

@@ -68,10 +68,12 @@ def add_decision(
     Readmission of one who had moved or emigrated deletes that termination, once confirmed.
     Raises Refused with what the rules say.
     """
+    date_given = decision.date is not None
     decision = dated(decision, actor.as_of)
 
     def step(case: Case) -> Change:
-        refuse(check_decision(case.facts, decision, actor.as_of), confirmed)
+        found = check_decision(case.facts, decision, actor.as_of, date_given=date_given)
+        refuse(found, confirmed)
         _readmit(actor, case, decision)
         row = DecisionRow.create(person=case.person.id, **_decision_columns(decision))
         change = Change("decision.add", None, decision_values(replace(decision, id=row.id)))
@@ -94,7 +96,8 @@ def edit_decision(
     def step(case: Case) -> Change | None:
         old = case.decision(decision_id)
         new = replace(dated(changed, actor.as_of, replaces=old), kind=old.kind, id=old.id)
-        refuse(check_decision(case.facts, new, actor.as_of, replaces=old), confirmed)
+        date_given = changed.date is not None
+        refuse(check_decision(case.facts, new, actor.as_of, old, date_given), confirmed)
         if new == old:
             return None
         _readmit(actor, case, new, replaces=old)

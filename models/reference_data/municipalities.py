@@ -150,7 +150,17 @@ class Reference:
 
     def place(self, number: str | None) -> Place | None:
         """A municipality as the rules want to see it."""
-        return Place(number, self.name(number), self.today(number)) if number else None
+        if not number:
+            return None
+        rows = self._by_number.get(number, [])
+        return Place(
+            number,
+            self.name(number),
+            self.today(number),
+            self.successors(number),
+            rows[0].valid_from if rows else None,
+            rows[-1].valid_to if rows else None,
+        )
 
     def find(self, text: str) -> str:
         """Find a municipality by number or name; raise Refused where none or several have it.

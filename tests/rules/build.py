@@ -49,6 +49,11 @@ def extension(end: str | None, annulled: bool = False) -> Decision:
     return Decision(DecisionKind.EXTENSION, None, None, maybe(end), annulled)
 
 
+def extended(end: str, on: str) -> Decision:
+    """An extension decided on a day."""
+    return Decision(DecisionKind.EXTENSION, day(on), None, day(end))
+
+
 def leave(start: str, end: str | None) -> Decision:
     return Decision(DecisionKind.LEAVE, None, day(start), maybe(end))
 
@@ -69,6 +74,12 @@ KRISTIANSAND = Place("4204", "Kristiansand", "4204")
 VENNESLA = Place("4223", "Vennesla", "4223")
 BAERUM_2023 = Place("3024", "Bærum", "3201")
 BAERUM_2024 = Place("3201", "Bærum", "3201")
+
+
+AALESUND = Place("1507", "Ålesund", "1507", ("1508", "1580"), day("01.01.2020"), day("31.12.2023"))
+HARAM = Place("1580", "Haram", "1580", ("1580",), day("01.01.2024"))
+BAERUM_ENDING = Place("3024", "Bærum", "3201", ("3201",), day("01.01.2020"), day("31.12.2023"))
+ASKER = Place("3203", "Asker", "3203", ("3203",), day("01.01.2024"))
 
 
 def termination(reason: str, on: str, by: str = "4204-MABE") -> Termination:

@@ -146,50 +146,80 @@ def months_and_cap(case: PlainCase, offered: dt.date, as_of: dt.date) -> tuple[i
     return 24, 12
 
 
-def deadline_without_leave(case: PlainCase, as_of: dt.date) -> dt.date | None:
-    """Return the later of the base and the extension, which stops at base and cap."""
+def days_that_count(case: PlainCase, leave_days: set[dt.date]) -> set[dt.date]:
+    """Return the days of leave that make the programme longer.
+
+    Days in 2026 and later count for nothing as long as all the days together hold no more than ten
+    working days; introduksjonsloven has no such threshold.
+    """
+    working_days = [day for day in leave_days if is_working_day(day)]
+    few = len(working_days) <= WORKING_DAYS_THAT_ADD_NOTHING
+    if case.law == "integreringsloven" and few:
+        return {day for day in leave_days if day < NEW_RULES_BEGIN}
+    return leave_days
+
+
+def days_later(day: dt.date, days: int) -> dt.date:
+    """Count days forward one by one."""
+    for _ in range(days):
+        day = day + dt.timedelta(days=1)
+    return day
+
+
+def deadline_with(case: PlainCase, as_of: dt.date, leave_days: set[dt.date]) -> dt.date | None:
+    """Return the deadline when these are the days of leave that are looked at."""
     if not participations(case):
         return None
     start, offered = participations(case)[0]
     rule = months_and_cap(case, offered, as_of)
     if rule is None:
         return None
-    months, cap = rule
+    months, more_months = rule
     base = start + relativedelta(months=months)
-    last_day_possible = base + relativedelta(months=cap)
-    deadline = base
+    counting = days_that_count(case, leave_days)
+    deadline = days_later(base, len(counting))
+    if more_months == 0:
+        return deadline
     for extension in standing(case, "utvidet-deltakelse"):
-        if extension.end is not None and extension.end > deadline:
-            deadline = extension.end
-    return min(deadline, last_day_possible)
-
-
-def leave_days(case: PlainCase, programme_start: dt.date, deadline: dt.date) -> set[dt.date]:
-    """Return the calendar days of leave that come on top of a deadline without leave."""
-    days = set()
-    for leave in standing(case, "permisjon"):
-        if leave.start is None or leave.end is None:
+        if extension.end is None:
             continue
-        if leave.start > deadline:
-            continue
-        for day in days_between(leave.start, leave.end):
-            if day >= programme_start:
-                days.add(day)
-    working_days = [day for day in days if is_working_day(day)]
-    if len(working_days) <= WORKING_DAYS_THAT_ADD_NOTHING:
-        return set()
-    return days
+        decided = decided_on(extension)
+        if decided is None:
+            decided = base
+        before = [day for day in counting if day <= decided]
+        after = [day for day in counting if day > decided]
+        cap = days_later(start + relativedelta(months=months + more_months), len(before))
+        extended = days_later(min(extension.end, cap), len(after))
+        if extended > deadline:
+            deadline = extended
+    return deadline
 
 
 def completion_deadline(case: PlainCase, as_of: dt.date) -> dt.date | None:
-    """Return the last day on which the programme may end."""
-    deadline = deadline_without_leave(case, as_of)
+    """Return the last day on which the programme may end.
+
+    Each leave is taken in the order of the from dates, and counts where it begins on or before the
+    deadline as it is with the leaves before it.
+    """
+    deadline = deadline_with(case, as_of, set())
     if deadline is None:
         return None
     programme_start = participations(case)[0][0]
-    total = len(leave_days(case, programme_start, deadline))
-    for _ in range(total):
-        deadline = deadline + dt.timedelta(days=1)
+    leaves = [
+        (leave.start, leave.end)
+        for leave in standing(case, "permisjon")
+        if leave.start is not None and leave.end is not None
+    ]
+    leave_days: set[dt.date] = set()
+    for first, last in sorted(leaves):
+        if first > deadline:
+            continue
+        for day in days_between(first, last):
+            if day >= programme_start:
+                leave_days.add(day)
+        longer = deadline_with(case, as_of, leave_days)
+        assert longer is not None
+        deadline = longer
     return deadline
 
 
@@ -202,11 +232,15 @@ def start_deadline(case: PlainCase) -> dt.date | None:
     return None
 
 
-def event_holds(event: PlainEvent, starts: list[dt.date]) -> bool:
-    """Tell whether an event ends the programme, whatever today is."""
+def event_holds(event: PlainEvent, periods: list[tuple[dt.date, dt.date]]) -> bool:
+    """Tell whether an event ends the programme, whatever today is.
+
+    A period decided ahead, before the event, says nothing of it.
+    """
+    starts = [start for start, _ in periods]
     if event.kind == "dod":
         return True
-    if any(start >= event.date for start in starts):
+    if any(start >= event.date and decided >= event.date for start, decided in periods):
         return False
     if event.kind == "utvandret":
         return True
@@ -223,12 +257,13 @@ def computed_termination(case: PlainCase, as_of: dt.date) -> tuple[str, dt.date]
     starts = [start for start, _ in participations(case)]
     grounds: list[tuple[str, dt.date]] = []
     for event in case.events:
-        if event_holds(event, starts):
+        if event_holds(event, participations(case)):
             grounds.append((event.kind, event.date))
     for reason in ["avvist-program", "permanent-stans"]:
         for decision in standing(case, reason):
             day = decided_on(decision)
-            if day is not None and not any(start > day for start in starts):
+            periods = participations(case)
+            if day is not None and not any(s > day and made >= day for s, made in periods):
                 grounds.append((reason, day))
     ended = case.category_ended
     if ended is not None and not any(start <= ended for start in starts):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from rules.code_lists import DecisionKind, Known, Law
+from rules.code_lists import DecisionKind, EventKind, Known, Law
 from rules.consequences import aftermath, with_decision, with_termination
 from rules.current import is_current_decision, is_current_measure
 from rules.decisions import (
@@ -22,6 +22,8 @@ from tests.rules.build import (
     computed,
     day,
     decided,
+    event,
+    extended,
     extension,
     facts,
     leave,
@@ -249,3 +251,76 @@ def test_what_follows_is_told_before_it_is_saved(
     before: CaseFacts, after: CaseFacts, told: str
 ) -> None:
     assert "; ".join(map(str, aftermath(before, after, AS_OF))) == told
+
+
+EXTENSIONS = [
+    # Domain, Extension, "When registered"; START's deadline is 18.09.2024, its cap 18.03.2025.
+    (extended("18.09.2024", "01.09.2024"), True, "uten denne utvidelsen: den endrer ingenting"),
+    (extended("01.12.2024", "19.09.2024"), True, "er vedtatt 19.09.2024, etter fristen 18.09.2024"),
+    (extended("01.12.2024", "18.09.2024"), None, ""),
+    (extension("01.12.2024"), None, ""),
+    (extended("19.03.2025", "01.09.2024"), False, "utvides til senest 18.03.2025"),
+]
+
+
+@pytest.mark.parametrize(("decision", "is_warning", "text"), EXTENSIONS)
+def test_an_extension_decided_late_or_in_vain_is_warned_of(
+    decision: Decision, is_warning: bool | None, text: str
+) -> None:
+    found = check_decision(facts(participation("18.03.2024")), decision, day("09.12.2024"))
+    if is_warning is None:
+        assert found == ()
+    else:
+        [finding] = found
+        assert finding.is_warning is is_warning and text in str(finding.text)
+
+
+def test_where_the_law_knows_no_extension_it_says_so_with_the_paragraph() -> None:
+    case = facts(participation("01.02.2026"))
+    [finding] = check_decision(case, extended("01.03.2027", "01.12.2026"), day("01.12.2026"))
+    assert not finding.is_warning
+    assert "Programmet kan ikke forlenges (integreringsloven §§ 13-14" in str(finding.text)
+
+
+PARTICIPATIONS = [
+    # § 8 første ledd: the day the decision was made, two years from the settlement.
+    (facts(settled=day("09.01.2022")), participation("09.01.2024"), ""),
+    (
+        facts(settled=day("09.01.2022")),
+        participation("10.01.2024"),
+        "datert 10.01.2024, etter fristen for oppstart 09.01.2024",
+    ),
+    (
+        facts(participation("01.02.2023"), settled=day("09.01.2022")),
+        participation("10.01.2024"),
+        "",
+    ),
+    # Decided ahead (ours).
+    (
+        facts(decided(DecisionKind.PERMANENT_STOP, "02.05.2024")),
+        participation("02.09.2024", None, "20.12.2023"),
+        "vedtatt 20.12.2023, før permanent stans 02.05.2024",
+    ),
+    (
+        facts(decided(DecisionKind.PERMANENT_STOP, "02.05.2024")),
+        participation("02.09.2024", None, "02.05.2024"),
+        "",
+    ),
+    (
+        facts(event(EventKind.EMIGRATED, "02.05.2024")),
+        participation("02.09.2024", None, "01.05.2024"),
+        "før utvandringen 02.05.2024",
+    ),
+]
+
+
+@pytest.mark.parametrize(("case", "decision", "text"), PARTICIPATIONS)
+def test_participation_decided_late_or_ahead_is_warned_of(
+    case: CaseFacts, decision: Decision, text: str
+) -> None:
+    found = check_decision(case, decision, day("09.12.2024"))
+    if not text:
+        assert found == ()
+    else:
+        [finding] = found
+        assert finding.is_warning and text in str(finding.text)

@@ -4,13 +4,17 @@ from typing import Any
 
 import pytest
 
-from rules.code_lists import DecisionKind, EventKind, Known, Law, TerminationKind
+from rules.code_lists import DecisionKind, EventKind, Goal, Known, Law, TerminationKind
 from rules.deadlines import completion_deadline, start_deadline
 from rules.engine import Computation, compute, extension_cures, needs_correction, reconcile
 from rules.facts import CaseFacts
 from tests.rules.build import (
+    AALESUND,
+    ASKER,
     BAERUM_2023,
     BAERUM_2024,
+    BAERUM_ENDING,
+    HARAM,
     KRISTIANSAND,
     VENNESLA,
     computed,
@@ -28,6 +32,8 @@ AS_OF = day("09.12.2024")
 STOP, REJECT = DecisionKind.PERMANENT_STOP, DecisionKind.REJECTION
 MOVED, GONE, DIED = EventKind.MOVED, EventKind.EMIGRATED, EventKind.DIED
 AWAY = (KRISTIANSAND, VENNESLA)
+LONG = Goal.UPPER_SECONDARY_OVER_25
+BEGUN_2023 = participation("02.10.2023")
 START = participation("02.09.2024")  # the deadline is 02.03.2025
 
 
@@ -64,6 +70,46 @@ GROUNDS: list[tuple[CaseFacts, tuple[str, str] | None, str]] = [
         "another number, the same municipality",
     ),
     (facts(START, event(MOVED, "01.10.2024", (KRISTIANSAND, KRISTIANSAND))), None, "within"),
+    (
+        facts(BEGUN_2023, event(MOVED, "01.01.2024", (AALESUND, HARAM)), goal=LONG),
+        None,
+        "a reform of the day is no move (ours)",
+    ),
+    (
+        facts(BEGUN_2023, event(MOVED, "02.01.2024", (AALESUND, HARAM)), goal=LONG),
+        ("flyttet", "02.01.2024"),
+        "the day after it is",
+    ),
+    (
+        facts(BEGUN_2023, event(MOVED, "01.01.2024", (BAERUM_ENDING, ASKER)), goal=LONG),
+        ("flyttet", "01.01.2024"),
+        "that day to another municipality is a move",
+    ),
+    (
+        facts(START, event(GONE, "01.10.2024"), participation("01.11.2024", None, "30.09.2024")),
+        ("utvandret", "01.10.2024"),
+        "decided before the emigration: it says nothing of it (ours)",
+    ),
+    (
+        facts(
+            participation("09.01.2023"),
+            participation("02.09.2024", None, "20.12.2023"),
+            decided(STOP, "02.05.2024"),
+            goal=LONG,
+        ),
+        ("permanent-stans", "02.05.2024"),
+        "a second period decided before the stop does not lift it (ours)",
+    ),
+    (
+        facts(
+            participation("09.01.2023"),
+            participation("02.09.2024", None, "02.05.2024"),
+            decided(STOP, "02.05.2024"),
+            goal=LONG,
+        ),
+        None,
+        "decided on the day of the stop it does",
+    ),
     (facts(START, event(MOVED, "01.09.2024", AWAY)), None, "had not begun"),
     (facts(START, event(MOVED, "02.09.2024", AWAY)), None, "began the day of the move: lifts it"),
     (facts(START, event(MOVED, "01.10.2024")), None, "unknown where from"),

@@ -22,6 +22,7 @@ from models.journal.writer import write_line
 from models.list_rows.bulk_rebuild import rows_in_bulk
 from models.storage.register import Register
 from models.tables import PersonRow
+from models.tables.base import day_of
 from rules.code_lists import DecisionKind, DecisionResult, Law
 from rules.deadlines import completion_deadline
 from rules.duf_number import format_duf
@@ -253,8 +254,9 @@ def _beyond_the_cap(case: Case, staged: StagedCase, file: str, actor: Actor) -> 
     if not extensions:
         return
     deadline = completion_deadline(case.facts, actor.as_of)
-    latest = deadline.latest_extension if deadline else None
     for row in extensions:
+        decided = day_of(row["date"] or row["from"])
+        latest = deadline.latest_extension(decided or actor.as_of) if deadline else None
         if latest and row["to"] > latest.isoformat():
             yield message(
                 "{file}, rad {row}, {duf}: utvidelse til {end} går ut over lengste frist "

@@ -54,11 +54,13 @@ class DecisionForm(CaseForm[Decision]):
             return self.kind
         return self.start if self._editing.kind.has_period else self.date
 
-    def _decision(self, kind: DecisionKind) -> Decision:
+    def _typed(self, kind: DecisionKind) -> Decision:
         start = self.start.value if self.start.display else None
         end = self.end.value if self.end.display else None
-        decision = Decision(kind, self.date.value, start, end)
-        return dated(decision, self.session.actor.as_of, replaces=self._editing)
+        return Decision(kind, self.date.value, start, end)
+
+    def _decision(self, kind: DecisionKind) -> Decision:
+        return dated(self._typed(kind), self.session.actor.as_of, replaces=self._editing)
 
     def findings(self) -> tuple[Finding, ...]:
         """What the rules say."""
@@ -66,7 +68,8 @@ class DecisionForm(CaseForm[Decision]):
             return (error(Field.KIND, message("Velg et vedtak")),)
         decision = self._decision(self._kind)
         as_of = self.session.actor.as_of
-        return check_decision(self._case.facts, decision, as_of, replaces=self._editing)
+        given = self.date.value is not None
+        return check_decision(self._case.facts, decision, as_of, self._editing, given)
 
     def adapt(self) -> None:
         """Only what has a period has from and to; each kind has its own proposal."""
@@ -84,9 +87,10 @@ class DecisionForm(CaseForm[Decision]):
 
     def _latest(self) -> str:
         deadline = completion_deadline(self._case.facts, self.session.actor.as_of)
-        if deadline is None or deadline.latest_extension is None:
+        if deadline is None or not deadline.may_be_extended:
             return ""
-        latest = norwegian_date(deadline.latest_extension)
+        decided = self._decision(DecisionKind.EXTENSION).decided or self.session.actor.as_of
+        latest = norwegian_date(deadline.latest_extension(decided))
         return _("senest {latest}").format(latest=latest)
 
     def _propose(self, kind: DecisionKind) -> None:
@@ -95,7 +99,8 @@ class DecisionForm(CaseForm[Decision]):
         self.date.start_with_day(None if kind.has_period else as_of)
         deadline = completion_deadline(self._case.facts, as_of)
         begins = None
-        if deadline and deadline.latest_extension and deadline.day < deadline.latest_extension:
+        latest = deadline.latest_extension(as_of) if deadline else None
+        if deadline and latest and deadline.may_be_extended and deadline.day < latest:
             begins = deadline.day + timedelta(days=1)
         self.start.start_with_day(begins if kind is DecisionKind.EXTENSION else None)
 
@@ -127,7 +132,7 @@ class DecisionForm(CaseForm[Decision]):
             self._case.person.duf,
             self._case.person.version,
         )
-        decision = self._decision(self._kind)
+        decision = self._typed(self._kind)
         if self._editing and self._editing.id is not None:
             changed = replace(decision, id=self._editing.id)
             after = edit_decision(

@@ -130,7 +130,7 @@ def test_an_extension_makes_the_computed_termination_go_away_and_annulling_bring
     world: World,
 ) -> None:
     world.participant(PASSED)
-    case = world.decide(DecisionKind.EXTENSION, date(2024, 9, 19), date(2025, 2, 1))
+    case = world.decide(DecisionKind.EXTENSION, date(2024, 9, 19), date(2025, 2, 1), confirmed=True)
     assert case.facts.active is None
     extension = next(d for d in case.decisions if d.kind is DecisionKind.EXTENSION)
     assert extension.id is not None
@@ -284,7 +284,7 @@ def test_the_report_row_follows_the_case(world: World) -> None:
     register_termination(world.register, actor(), DUF, "helse", DEADLINE, None, True)
     [row] = list_page(world.register, ListFilter(), Order(), TODAY)
     assert (row.reason, row.needs_correction, row.by_engine) == ("helse", False, False)
-    world.decide(DecisionKind.EXTENSION, date(2024, 9, 19), date(2025, 2, 1))
+    world.decide(DecisionKind.EXTENSION, date(2024, 9, 19), date(2025, 2, 1), confirmed=True)
     delete_termination(world.register, actor(), DUF)
     assert list_page(world.register, ListFilter(), Order(), TODAY) == []
 

@@ -1,0 +1,62 @@
+"""Participation decided too late for § 8, or ahead of what it does not know of."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rules.code_lists import DecisionKind, EventKind
+from rules.deadlines import start_deadline
+from rules.facts import CaseFacts, Decision
+from rules.findings import Field, Finding, warning
+from rules.message import Message, message
+
+_ENDS = {
+    EventKind.MOVED: message("flyttingen"),
+    EventKind.EMIGRATED: message("utvandringen"),
+    DecisionKind.PERMANENT_STOP: message("permanent stans"),
+    DecisionKind.REJECTION: message("avslaget på program"),
+}
+
+
+def check_participation(
+    facts: CaseFacts, decision: Decision, replaces: Decision | None
+) -> Iterator[Finding]:
+    """What a participation decision is warned of when it is registered."""
+    decided = decision.decided
+    if decision.kind is not DecisionKind.PARTICIPATION or decided is None:
+        return
+    others = [
+        other
+        for other in facts.standing(DecisionKind.PARTICIPATION)
+        if replaces is None or other.id != replaces.id
+    ]
+    deadline = start_deadline(facts)
+    if not others and deadline and decided > deadline.day:
+        text = message(
+            "Vedtaket er datert {decided}, etter fristen for oppstart {day}",
+            decided=decided,
+            day=deadline.day,
+        )
+        yield warning(Field.DATE, text)
+    for what, day in ends_decided_ahead_of(facts, decision):
+        text = message(
+            "Deltakelsen er vedtatt {decided}, før {what} {day}, og opphever den ikke; det gjør et "
+            "vedtak fra {day} eller senere",
+            decided=decided,
+            what=what,
+            day=day,
+        )
+        yield warning(Field.DATE, text)
+
+
+def ends_decided_ahead_of(facts: CaseFacts, decision: Decision) -> list[tuple[Message, date]]:
+    """Ends that a participation starts on or after, but was decided before (ours).
+
+    Periods are often decided ahead: one decided before an end says nothing of it.
+    """
+    starts, decided = decision.starts, decision.decided
+    if starts is None or decided is None:
+        return []
+    days = [(_ENDS[event.kind], event.date) for event in facts.events if event.kind in _ENDS]
+    for kind in (DecisionKind.PERMANENT_STOP, DecisionKind.REJECTION):
+        days += [(_ENDS[kind], end.decided) for end in facts.standing(kind) if end.decided]
+    return [(what, day) for what, day in days if decided < day <= starts]

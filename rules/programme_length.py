@@ -1,0 +1,71 @@
+"""How long one programme may last, with its extensions and the leave that counts.
+
+Extensions do not add up and never shorten. Each has a last day of its own, which holds the leave
+before it was decided: so leave up to that day raises its cap, and only leave after it comes on top
+(integreringsloven §§ 13-14, integreringsforskriften §§ 10, 17, 19; how they meet is ours).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from rules.leave import CountedLeave, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """An extension: its last day, and the day it was decided."""
+
+    end: date
+    decided: date
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme as the rules measure it.
+
+    `base` is its end without extension and leave, `longest` with all extension months and no leave.
+    """
+
+    source: str
+    base: date
+    longest: date
+    may_be_extended: bool
+    extensions: tuple[Extension, ...]
+    leave: CountedLeave
+
+    def cap(self, decided: date, leave: CountedLeave) -> date:
+        """The last day that an extension decided on a day may have."""
+        return later(self.longest, leave.days_until(decided))
+
+    def extended(self, extension: Extension, leave: CountedLeave) -> date:
+        """The deadline as one extension has it."""
+        end = min(extension.end, self.cap(extension.decided, leave))
+        return later(end, leave.days - leave.days_until(extension.decided))
+
+    def deadline(self, leave: CountedLeave) -> date:
+        """The latest of what the base and each extension come to."""
+        days = [later(self.base, leave.days)]
+        if self.may_be_extended:
+            days += [self.extended(extension, leave) for extension in self.extensions]
+        return max(days)
+
+
+def with_leaves(programme: Programme, leaves: Iterable[Period]) -> Programme:
+    """The programme with its leaves, in the order of their from dates.
+
+    A leave counts where it begins on or before the deadline as it is with the leaves before it: the
+    programme runs then.
+    """
+    for first, last in leaves:
+        if first <= programme.deadline(programme.leave):
+            programme = replace(programme, leave=programme.leave.with_leave((first, last)))
+    return programme
+
+
+def later(day: date, days: int) -> date:
+    """A day some days later, within the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max
