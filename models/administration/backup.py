@@ -10,7 +10,7 @@ from models.journal.actor import Actor, Clock, utc_clock
 from models.journal.writer import write_line
 from models.storage.register import Register, open_register
 from models.storage.sqlite_driver import held_exclusively
-from models.storage.sqlite_files import is_register, newest_line, register_identity
+from models.storage.sqlite_files import is_register, newest_line
 from models.tables import JournalRow
 from rules.message import message
 
@@ -59,19 +59,10 @@ def back_up_among(
     own = {copy.name, Path(register.location).name}
     # A name after this copy's is of a clock that went wrong: it counts for nothing.
     names = sorted(p for p in place.iterdir() if _A_COPY.fullmatch(p.name) and p.name < copy.name)
-    identity = register_identity(copy, at_rest=True)
-    others = [p for p in names if p.name not in own and _is_of(p, identity)]
+    others = [p for p in names if p.name not in own and _is_earlier(p, register, at_rest=True)]
     for older in others[: max(len(others) + 1 - keep, 0)]:
         older.unlink()
     return copy
-
-
-def _is_of(copy: Path, identity: str | None) -> bool:
-    """Whether a copy is one of this register; one that cannot be read is left alone."""
-    try:
-        return identity is not None and register_identity(copy, at_rest=True) == identity
-    except Unusable:
-        return False
 
 
 _NAMED = "nir-%Y-%m-%dT%H%M%SZ.db"
@@ -79,13 +70,13 @@ _NAMED = "nir-%Y-%m-%dT%H%M%SZ.db"
 _A_COPY = re.compile(r"nir-\d{4}-\d\d-\d\dT\d{6}Z\.db")
 
 
-def _is_earlier(copy: Path, register: Register) -> bool:
+def _is_earlier(copy: Path, register: Register, at_rest: bool = False) -> bool:
     """Whether the newest line of a copy's journal stands in the register's, as it stands there.
 
     Then the register holds all that the copy does; another one, or one that went on from an older
-    copy, has lines of its own.
+    copy, has lines of its own. `at_rest`: a copy that nobody has open.
     """
-    newest = newest_line(copy)
+    newest = newest_line(copy, at_rest)
     if newest is None:
         return False
     number, chain = newest

@@ -80,7 +80,7 @@ def examine_register(register: Register, actor: Actor, only_broken: bool = False
                 if not only_broken:
                     found += _no_longer_fits(case, actor)
                     result.reminders += _without_retention(case)
-            except (ValueError, KeyError):
+            except (ValueError, KeyError, TypeError):
                 found.append(unreadable_case_message(stored.person["duf"]))
         if not only_broken:
             result.reminders += _clock_set_back()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from models.collation import fold, search_key, without_separators
+from models.collation import fold, search_key, search_words, without_separators
 from models.journal.emptied_lines import Emptied, empty_lines
 from models.journal.old_searches import SEARCHES
 from models.list_filter import ListFilter
@@ -28,6 +28,13 @@ class Erased:
     def search_keys(self) -> list[str]:
         """The spellings under which each name is found."""
         return [search_key(name) for name in self.names]
+
+    @cached_property
+    def whole_words(self) -> frozenset[str]:
+        """Every spelling of each of their names: one of them beside a wrong word names them too."""
+        parts = {word for name in self.names for word in name.replace(",", " ").split()}
+        spellings = {key for part in parts for key in search_key(part).split(",")}
+        return frozenset(word for word in spellings if len(word) > 2)
 
 
 def known_names(duf: str, *present: str) -> frozenset[str]:
@@ -71,6 +78,7 @@ def _fits(about: dict[str, Any], erased: list[Erased]) -> bool:
             and all(part in one.duf for part in digits)
             and (not words or any(all(w in key for w in words) for key in one.search_keys))
         )
+        or any(word in one.whole_words for text in texts for word in search_words(text))
         for one in erased
     )
 

@@ -79,13 +79,8 @@ def _require_same_register(
     target: Path, source: Path, actor_of: Callable[[Register], Actor]
 ) -> Callable[[int], int] | None:
     """What counts the lines after one; None where the register is missing or cannot be read."""
-    if not target.exists():
+    if not target.exists() or not is_register(target):
         return None
-    identity = register_identity(target)
-    if identity is None:
-        return None
-    if register_identity(source, at_rest=True) != identity:
-        raise RegisterError(message("{path} er en kopi av et annet register", path=source))
     try:
         register = existing_register(str(target))
     except Unusable:
@@ -95,8 +90,12 @@ def _require_same_register(
         register.require_administrator()
         with register.read():
             numbers = [row.id for row in JournalRow.select(JournalRow.id)]
+    except Unusable:
+        return None
     finally:
         register.close()
+    if register_identity(source, at_rest=True) != register_identity(target):
+        raise RegisterError(message("{path} er en kopi av et annet register", path=source))
     return lambda last: sum(number > last for number in numbers)
 
 

@@ -119,7 +119,7 @@ def load_case(duf: str, shared: Surroundings) -> Case:
         raise UnknownPerson(
             message("Finner ingen person med DUF-nummer {duf}", duf=format_duf(duf))
         )
-    return build_case(stored, shared)
+    return readable_case(stored, shared)
 
 
 def _is_seen(stored: StoredCase, shared: Surroundings) -> bool:
@@ -194,7 +194,7 @@ def readable_case(stored: StoredCase, shared: Surroundings) -> Case:
     """The same, for who passes by every case: raises Unusable that names the person."""
     try:
         return build_case(stored, shared)
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, TypeError) as error:
         raise Unusable(unreadable_case_message(stored.person["duf"])) from error
 
 

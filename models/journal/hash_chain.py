@@ -49,6 +49,9 @@ def broken_line() -> int | None:
     # Read as it is stored: a moment parsed and written again need not be the same text.
     for row in database.execute_sql(sql):
         number, at, by, action, duf, before, after, salt, digest, kept, history = row
+        if any(type(part) is not str for part in (at, by, action, digest, kept)):
+            # Written by another program: no line of ours lacks a part.
+            return int(number)
         if salt is None and (duf, before, after) == (None, None, None):
             emptied = emptied.with_line(int(number), digest)
         elif personal_digest(str(salt), duf, before, after) != digest:

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN
 
+from models.cases.case import unreadable_case_message
+from models.errors import Unusable
 from models.list_filter import ListFilter, Subject
 from models.lists.columns import completion_column, deadline_column
 from models.lists.conditions import days_of
@@ -120,7 +122,14 @@ def stream_list(
 
 
 def _line(row: Sequence[Any]) -> ListLine:
-    """A line of values as they are stored."""
+    """A line of values as they are stored. Raises Unusable for what no line can hold."""
+    try:
+        return _line_of(row)
+    except (ValueError, TypeError) as error:
+        raise Unusable(unreadable_case_message(str(row[0]))) from error
+
+
+def _line_of(row: Sequence[Any]) -> ListLine:
     # By hand: Peewee's way from column to value takes longer.
     start, completion, deadline, on_leave, from_report, reason, ended = row[9:16]
     municipality, district, by, by_engine = row[16:]
@@ -137,7 +146,10 @@ def _full_line(row: Sequence[Any]) -> "FullLine":
     """A line, and what only files show."""
     sex, born, reported_age, registered_at = row[20:]
     line = _line(row[:20])
-    return FullLine(line, sex, day_of(born), reported_age, moment_of(registered_at))
+    try:
+        return FullLine(line, sex, day_of(born), reported_age, moment_of(registered_at))
+    except (ValueError, TypeError) as error:
+        raise Unusable(unreadable_case_message(line.duf)) from error
 
 
 class FullLine(NamedTuple):

@@ -51,6 +51,7 @@ def _counted_from(months_before: str, day_of_text: str, alias: str) -> str:
 _DEADLINE = (
     "CASE WHEN NEW.day >= '2026-01-01' THEN completion_deadline_2026 ELSE completion_deadline END"
 )
+_UNCHAINED = " OR ".join(f"NEW.{part} IS NULL" for part in ("salt", "digest", "chain", "history"))
 _CHANGES_OF_A_SETTING = (
     ("INSERT", ("NEW",)),
     ("UPDATE", ("OLD", "NEW")),
@@ -154,7 +155,7 @@ SQLITE_GUARDS = dict(
         _sqlite(
             "journal_is_never_replaced",
             "INSERT ON journal",
-            "EXISTS (SELECT 1 FROM journal WHERE id = NEW.id)",
+            f"EXISTS (SELECT 1 FROM journal WHERE id = NEW.id) OR {_UNCHAINED}",
             "journal is append-only",
         ),
         _sqlite(
@@ -272,6 +273,12 @@ POSTGRES_GUARDS = dict(
             " OR NEW.salt IS NOT NULL"
             f" OR {_but('OLD', *_PERSONAL)} <> {_but('NEW', *_PERSONAL)}",
             "journal is append-only",
+        ),
+        _postgres(
+            "journal_is_chained",
+            "INSERT ON journal",
+            _UNCHAINED,
+            "journal is a chain",
         ),
         _postgres("journal_is_kept", "DELETE ON journal", "true", "journal is append-only"),
         *(

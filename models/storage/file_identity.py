@@ -2,6 +2,10 @@
 
 A register in use may be renamed, copied over, or lose its log. What is written then nobody would
 find again; so it is looked at before every transaction, and after what was written.
+
+Two numbers in SQLite's header tell. The stamp is drawn for each file that is made, so that a backup
+has another. The counter grows with every transaction that writes: in the file it never goes back,
+and a log that has become shorter has been written into the file, or else it was tampered with.
 """
 
 import os
@@ -11,9 +15,9 @@ import weakref
 from pathlib import Path
 from typing import Any, ClassVar
 
-STAMP_PRAGMA = "user_version"
-"""SQLite's own field in the file's header: here a number drawn for each file that is made."""
-_STAMP = slice(60, 64)
+STAMP_PRAGMA, COUNTER_PRAGMA = "application_id", "user_version"
+"""SQLite's own fields in the file's header, for the stamp and for the counter."""
+_STAMP, _COUNTER = slice(68, 72), slice(60, 64)
 
 _Inode = tuple[int, int]
 
@@ -31,7 +35,12 @@ class FileIdentity:
         self._inode = _inode(path)
         self._header: _Header | None = None
         self._stamp = b""
+        self._counter = self._committed = 0
         self._of_connection = threading.local()
+
+    def has_committed(self, counter: int) -> None:
+        """Remember the counter of a transaction that was committed."""
+        self._committed = max(self._committed, counter)
 
     def changed(self, connection: Any) -> bool:
         """Whether another file has the name, another content the file, or the log is gone.
@@ -47,23 +56,28 @@ class FileIdentity:
             return False
         if self._header is None:
             self._header = _Header.of(self._path, self._inode)
-            self._stamp = self._header.stamp()
-        now = self._header.stamp()
+            self._stamp, self._counter = self._header.read()
+        stamp, counter = self._header.read()
         if not any(self._stamp):
             # A register of an earlier version has none until it is migrated.
-            self._stamp = now
-        return now != self._stamp
+            self._stamp = stamp
+        went_back = counter < self._counter
+        self._counter = max(self._counter, counter)
+        return went_back or stamp != self._stamp
 
     def _has_lost_its_log(self, connection: Any) -> bool:
         seen = self._of_connection
         if connection is None:
             return False
         if getattr(seen, "connection", None) is not connection:
-            seen.connection, seen.log = connection, None
-        log = _inode(self._log)
+            seen.connection, seen.log, seen.length = connection, None, 0
+        log, length = _inode(self._log), _length(self._log)
         if seen.log is None:
             seen.log = log
-        return bool(seen.log != log)
+        # A log that became shorter stands in the file, up to what was committed last.
+        was_cut = length < seen.length and self._counter < self._committed
+        seen.length = length
+        return bool(seen.log != log or was_cut)
 
 
 class _Header:
@@ -87,9 +101,10 @@ class _Header:
             header = cls._open[inode] = cls(path)
         return header
 
-    def stamp(self) -> bytes:
-        """The stamp as it is on disk."""
-        return os.pread(self._descriptor, _STAMP.stop, 0)[_STAMP]
+    def read(self) -> tuple[bytes, int]:
+        """Stamp and counter as they are on disk."""
+        header = os.pread(self._descriptor, _STAMP.stop, 0)
+        return header[_STAMP], int.from_bytes(header[_COUNTER])
 
 
 def _inode(path: Path) -> _Inode | None:
@@ -99,3 +114,10 @@ def _inode(path: Path) -> _Inode | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _length(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -261,7 +261,8 @@ def _storage(location: str) -> Storage:
         raise Unusable(
             message("Et register er en fil eller en adresse som postgresql://vert/database")
         )
-    if location in ("", ":memory:") or location.startswith("file:"):
+    is_no_file = location in ("", ":memory:") or location.lower().startswith("file:")
+    if is_no_file or "\0" in location:
         raise Unusable(
             message("«{path}» er ingen fil; skriv en sti, for eksempel ./x.db", path=location)
         )

@@ -2,8 +2,10 @@
 
 import datetime
 
+from models.errors import Unusable
 from models.tables import SettingRow, database
 from models.tables.statement_cache import written_once
+from rules.message import message
 
 START_DEADLINE_MONTHS = 24
 """From settlement to the start deadline where the register says nothing (§ 8: two years)."""
@@ -17,8 +19,7 @@ def stored_as_of() -> datetime.date | None:
 
 def start_deadline_months() -> int:
     """Months from settlement to the start deadline."""
-    value = _value("start_deadline_months")
-    return int(value) if value else START_DEADLINE_MONTHS
+    return _months("start_deadline_months", START_DEADLINE_MONTHS)
 
 
 SEARCH_MONTHS = 12
@@ -27,8 +28,7 @@ SEARCH_MONTHS = 12
 
 def search_months() -> int:
     """Months that the journal keeps what was searched for."""
-    value = _value("search_months")
-    return int(value) if value else SEARCH_MONTHS
+    return _months("search_months", SEARCH_MONTHS)
 
 
 def stored_users() -> str | None:
@@ -53,6 +53,24 @@ def store(name: str, value: str) -> None:
     """Set a setting, inside a transaction."""
     forget(name)
     SettingRow.create(name=name, value=value)
+
+
+def _months(name: str, otherwise: int) -> int:
+    """A number of months. Raises Unusable for what cannot be one."""
+    value = _value(name)
+    if value is None:
+        return otherwise
+    if not (value.isascii() and value.isdigit() and 0 < int(value) <= _MOST_MONTHS):
+        text = message(
+            "Innstillingen {name} er «{value}», ikke et antall måneder. Rett den.",
+            name=name,
+            value=value,
+        )
+        raise Unusable(text)
+    return int(value)
+
+
+_MOST_MONTHS = 1200
 
 
 def _value(name: str) -> str | None:

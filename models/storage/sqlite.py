@@ -13,7 +13,7 @@ import peewee
 
 from models.errors import NotFound, RegisterError, Unusable
 from models.storage.expected_guards import normalized_sql, sqlite_guards
-from models.storage.file_identity import STAMP_PRAGMA, FileIdentity, new_stamp
+from models.storage.file_identity import COUNTER_PRAGMA, STAMP_PRAGMA, FileIdentity, new_stamp
 from models.storage.protocol import SECONDS_TO_WAIT_FOR_A_LOCK, Storage
 from models.storage.sqlite_driver import (
     DRIVER_ERRORS,
@@ -28,6 +28,7 @@ from rules.message import Message, message
 _BETWEEN_TWO_TRIES = 0.005, 0.015
 """Seconds; drawn at random, so that two who wait do not ask at the same time again and again."""
 
+_MOST_COUNTED = (1 << 31) - 2
 _LITTLE = 2000
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -92,6 +93,14 @@ class FileStorage:
         with ExitStack() as ending:
             ending.push(begun.__exit__)
             yield
+            counter = self._count_on()
+        self._identity.has_committed(counter)
+
+    def _count_on(self) -> int:
+        """Count this transaction in the file's header."""
+        [(counter,)] = self.database.execute_sql(f"PRAGMA {COUNTER_PRAGMA}").fetchall()
+        self.database.execute_sql(f"PRAGMA {COUNTER_PRAGMA} = {counter % _MOST_COUNTED + 1}")
+        return int(counter) + 1
 
     def _in_turn(self) -> Any:
         """A transaction that has the lock, for which everybody asks equally often.

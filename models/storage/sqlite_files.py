@@ -29,13 +29,16 @@ def is_register(path: Path) -> bool:
         raise unusable_file(str(path), error) from error
 
 
-def newest_line(path: Path) -> tuple[int, str] | None:
+_NEWEST = "SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1"
+
+
+def newest_line(path: Path, at_rest: bool = False) -> tuple[int, str] | None:
     """Number and chain of the newest line of a file's journal; looking changes nothing in it.
 
     None where it has no such journal. Raises Unusable where somebody keeps it to themselves.
     """
     try:
-        found = read_only_rows(str(path), "SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1")
+        found = read_only_rows(str(path), _NEWEST, at_rest=at_rest)
     except DRIVER_ERRORS as error:
         if error_code(error) in BUSY:
             raise Unusable(message("{path} er i bruk; prøv igjen om litt", path=path)) from error

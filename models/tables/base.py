@@ -17,8 +17,15 @@ class Table(Model):
 
 
 def day_of(stored: Any) -> Any:
-    """A day as either database gives it (ISO text), or as it is; None where there is none."""
-    return datetime.date.fromisoformat(stored) if isinstance(stored, str) else stored
+    """A day as either database gives it (ISO text), or as it is; None where there is none.
+
+    Raises ValueError for what is no day: another program may have written it.
+    """
+    if isinstance(stored, str):
+        return datetime.date.fromisoformat(stored)
+    if stored is not None and not isinstance(stored, datetime.date):
+        raise ValueError("not a day")
+    return stored
 
 
 def moment_of(stored: str | None) -> datetime.datetime | None:

@@ -64,6 +64,9 @@ def load_config() -> Config:
         return Config()
     import tomllib
 
+    if not path.is_file():
+        # A pipe would be waited for.
+        raise _unreadable(path, message("det er ingen vanlig fil"))
     try:
         # Some editors begin a file with a byte order mark.
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -73,6 +76,9 @@ def load_config() -> Config:
         raise _unreadable(path, message("filen er ikke UTF-8")) from error
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(path, _not_toml(error)) from error
+    except (ValueError, RecursionError) as error:
+        # Numbers of thousands of digits, brackets within brackets.
+        raise _unreadable(path, message("innholdet er ingen konfigurasjon")) from error
     unknown = set(values) - {"register", "user", "downloads", "keys", "idle_minutes", "theme"}
     if unknown:
         raise RegisterError(

@@ -1,5 +1,6 @@
 """Copies of a register, and a register whose files others move about."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from models.changes.terminations import register_termination
 from models.errors import Unusable
 from models.exchange.exporting.download import FileFormat
 from models.list_filter import ListFilter
+from models.lists.search_journal import write_search
 from models.lists.sort_order import Order
 from models.storage.register import Register, open_register
 from nir_tui.screens.lists.download_form import Download, write_download
@@ -52,6 +54,21 @@ def test_rotation_goes_by_the_register_and_not_by_the_folder(
     own = ["nir-2024-12-09T050000Z.db", "nir-2024-12-09T060000Z.db"]
     assert names(folder) == [*theirs, *own]
     other.close()
+
+
+def test_a_copy_of_a_register_that_went_another_way_is_kept(world: World, tmp_path: Path) -> None:
+    """Both came from one file: what only the other one holds may stand nowhere else."""
+    world.register.close()
+    twin_place = tmp_path / "tvilling.db"
+    twin_place.write_bytes(Path(world.place).read_bytes())
+    folder = tmp_path / "kopier"
+    folder.mkdir()
+    twin = open_register(str(twin_place))
+    write_search(twin, actor(), ListFilter(search="noe"))
+    theirs = back_up_among(twin, actor(), str(folder), 1, clock(1))
+    twin.close()
+    own = back_up_among(world.register, actor(), str(folder), 1, clock(2))
+    assert names(folder) == [theirs.name, own.name]
 
 
 def test_a_copy_dated_in_the_future_pushes_nothing_out(world: World, tmp_path: Path) -> None:
@@ -227,7 +244,50 @@ def test_a_copy_put_over_a_register_in_use_is_noticed(session: World, tmp_path: 
             add(session.register)
 
 
-@pytest.mark.parametrize("place", [":memory:", "file:x.db", "file:x.db?mode=rw"])
+def test_an_older_copy_of_itself_put_over_a_register_in_use_is_noticed(
+    session: World, tmp_path: Path
+) -> None:
+    """Made with cp, between two sessions: only what was counted since tells."""
+    session.register.close()
+    older = Path(session.place).read_bytes()
+    write_search(session.register, actor(), ListFilter(search="noe"))
+    session.register.close()
+    with session.register.connected():
+        session.case()
+        write_search(session.register, actor(), ListFilter(search="mer"))
+        with Path(session.place).open("r+b") as file:
+            file.write(older)
+        with pytest.raises(Unusable, match="er flyttet eller erstattet"):
+            add(session.register)
+
+
+@pytest.mark.parametrize("length", [0, 20_000])
+def test_a_log_that_is_cut_is_noticed(session: World, length: int) -> None:
+    with session.register.connected():
+        add(session.register)
+        os.truncate(f"{session.place}-wal", length)
+        with pytest.raises(Unusable, match="er flyttet eller erstattet"):
+            write_search(session.register, actor(), ListFilter(search="noe"))
+
+
+def test_a_log_that_another_session_wrote_into_the_file_is_no_trouble(session: World) -> None:
+    """As `purge` does it, and SQLite itself."""
+    with session.register.connected():
+        add(session.register)
+        words = [sys.executable, "-c", _CHECKPOINTS, session.place]
+        assert subprocess.run(words, check=True, capture_output=True, text=True).stdout == "0\n"
+        write_search(session.register, actor(), ListFilter(search="noe"))
+    assert check_register(session.register, actor()) == []
+
+
+_CHECKPOINTS = """
+import sqlite3, sys
+client = sqlite3.connect(sys.argv[1])
+print(client.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+"""
+
+
+@pytest.mark.parametrize("place", [":memory:", "file:x.db", "FILE:x.db?mode=rw"])
 def test_a_place_that_is_no_file_is_refused(
     place: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

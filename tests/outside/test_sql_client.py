@@ -12,6 +12,7 @@ import pytest
 from models.administration.check import check_register
 from models.administration.purge import purge
 from models.changes.terminations import edit_termination, register_termination
+from nir_tui.cli import main
 from tests.case_builder import DUF, World, actor
 from tests.registers import without
 
@@ -44,6 +45,7 @@ def outside(world: World, *statements: str) -> None:
         client.close()
 
 
+A_MEASURE = "INSERT INTO measure (person_id, kind) SELECT id, 'norsk' FROM person"
 ROW = "person_id, kind, {reason}, tenths_of_hours, date, municipality, district, registered_by"
 COLUMNS = ROW.format(reason="reason") + ", registered_at, deleted_by, deleted_at"
 LIES = ROW.format(reason="'arbeid'") + ", registered_at, deleted_by, deleted_at"
@@ -62,6 +64,7 @@ LIES = ROW.format(reason="'arbeid'") + ", registered_at, deleted_by, deleted_at"
         "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE id = 1",
         "INSERT OR REPLACE INTO measure (id, person_id, kind) SELECT id, person_id, 'kurs'"
         " FROM measure",
+        "INSERT INTO journal (at, by, action) VALUES ('2024-12-09T12:00:00+00:00', 'x', 'y')",
         "INSERT INTO purge SELECT id, duf, '2060-01-01' FROM person",
         "INSERT INTO purge SELECT id, duf, '2024-12-09' FROM person WHERE duf <> '992400077711'",
         "INSERT INTO purge SELECT id, '123456789012', '2024-12-09' FROM person"
@@ -73,9 +76,7 @@ LIES = ROW.format(reason="'arbeid'") + ", registered_at, deleted_by, deleted_at"
 )
 def test_the_database_refuses_it(ended: World, statement: str) -> None:
     with ended.register.write():
-        ended.register.execute(
-            "INSERT INTO measure (person_id, kind) SELECT id, 'norsk' FROM person"
-        )
+        ended.register.execute(A_MEASURE)
     before = findings(ended)
     with pytest.raises(sqlite3.IntegrityError):
         outside(ended, statement)
@@ -195,3 +196,28 @@ def test_one_sqlite_library_has_a_register_open() -> None:
         "models/storage/sqlite_driver.py",
         "models/exchange/importing/staging.py",
     }
+
+
+NO_REGISTER_OF_OURS = [
+    ("INSERT INTO setting VALUES ('search_months', 'abc')", "er «abc», ikke et antall måneder"),
+    ("UPDATE setting SET value = '-5' WHERE name LIKE 'start%'", "er «-5», ikke et antall måneder"),
+    ("UPDATE person SET born = 'i går'", "saken inneholder noe som ikke kan leses"),
+    ("UPDATE measure SET start = X'00FF'", "saken inneholder noe som ikke kan leses"),
+    ("UPDATE person SET goal_date = 'tull'", "saken inneholder noe som ikke kan leses"),
+]
+
+
+@pytest.mark.file
+@pytest.mark.parametrize(("statement", "wanted"), NO_REGISTER_OF_OURS)
+def test_what_no_program_of_ours_wrote_is_said_and_not_crashed_on(
+    ended: World, statement: str, wanted: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with ended.register.write():
+        ended.register.execute(A_MEASURE)
+    outside(ended, statement)
+    told = {}
+    for word, *more in (["check"], ["person", DUF], ["persons"]):
+        status = main(["--register", ended.place, "--user", "4204-MABE", word, *more])
+        told[word] = "".join(capsys.readouterr())
+        assert status in (0, 1, 5) and "Noe gikk galt" not in told[word], told[word]
+    assert wanted in told["check"]

@@ -118,7 +118,8 @@ class DownloadForm(Form):
     def save(self, confirmed: bool) -> "Download":
         """Go on to writing it: where nothing was there, nothing may come to be replaced."""
         file_format, path = self.chosen_format, self.chosen_path.absolute()
-        if self.session.over_ssh:
+        if self.session.over_ssh or self.place.text == self._proposed:
+            # Nobody chose the name: where somebody else was quicker, the next one will do.
             return Download(file_format, tuple(self._names(file_format)), may_replace=False)
         return Download(file_format, (path,), may_replace=is_there(path))
 
