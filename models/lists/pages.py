@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN
 
-from models.cases.case import unreadable_case_message
 from models.errors import Unusable
 from models.list_filter import ListFilter, Subject
 from models.lists.columns import completion_column, deadline_column
@@ -126,7 +125,14 @@ def _line(row: Sequence[Any]) -> ListLine:
     try:
         return _line_of(row)
     except (ValueError, TypeError) as error:
-        raise Unusable(unreadable_case_message(str(row[0]))) from error
+        raise _unreadable(str(row[0])) from error
+
+
+def _unreadable(duf: str) -> Unusable:
+    # The first screen needs nothing of a whole case.
+    from models.cases.case import unreadable_case_message
+
+    return Unusable(unreadable_case_message(duf))
 
 
 def _line_of(row: Sequence[Any]) -> ListLine:
@@ -149,7 +155,7 @@ def _full_line(row: Sequence[Any]) -> "FullLine":
     try:
         return FullLine(line, sex, day_of(born), reported_age, moment_of(registered_at))
     except (ValueError, TypeError) as error:
-        raise Unusable(unreadable_case_message(line.duf)) from error
+        raise _unreadable(line.duf) from error
 
 
 class FullLine(NamedTuple):
