@@ -94,7 +94,7 @@ def _look_through(copy: Path, actor: Actor) -> None:
         found = check_register(register, actor, only_broken=True)
     finally:
         register.close()
-    # Without a log: whoever only looks at the copy leaves nothing beside it.
+    # Without a log: reading the copy leaves nothing beside it.
     with held_exclusively(str(copy)):
         pass
     if found:

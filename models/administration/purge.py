@@ -55,11 +55,11 @@ def expired(register: Register, actor: Actor) -> list[Expired]:
 def purge(register: Register, actor: Actor) -> list[Expired]:
     """Erase them, history included; of their journal lines the chain stays. All or nothing.
 
-    Searches that are older than the register keeps them are emptied too. What is stored is written
-    anew afterwards, so that nothing erased stands in the file.
+    Searches that are older than the register keeps them are emptied too. Afterwards the file is
+    vacuumed, so that nothing erased stands in it.
 
     Raises what `expired` raises; RegisterError where they are erased and the file could not be
-    written anew: the next purge does it.
+    vacuumed: the next purge does it.
     """
     with register.write():
         register.require_administrator()
