@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rules import codes
 from rules.ahead import check_participation
-from rules.code_lists import DecisionKind, Law
+from rules.code_lists import DecisionKind
 from rules.date_limits import check_days
 from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Decision, Measure, Termination
@@ -63,13 +63,6 @@ def check_measure(measure: Measure) -> tuple[Finding, ...]:
         return (error(Field.START, message("Fra-dato må fylles ut")),)
     days = check_days((Field.START, measure.start), (Field.END, measure.end))
     return (*days, *_backwards(measure.start, measure.end))
-
-
-def check_goal(facts: CaseFacts, day: datetime.date | None = None) -> tuple[Finding, ...]:
-    """Whether an end goal may be registered: under introduksjonsloven none is."""
-    if facts.law is Law.INTRODUKSJONSLOVEN:
-        return (error(Field.GOAL, message("Sluttmål registreres ikke etter introduksjonsloven")),)
-    return tuple(check_days((Field.DATE, day)))
 
 
 def dated(decision: Decision, as_of: datetime.date, replaces: Decision | None = None) -> Decision:

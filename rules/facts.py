@@ -127,6 +127,7 @@ class CaseFacts:
     active_was_computed: bool = False
     known: Known = Known.FULL
     reported_deadline: datetime.date | None = None
+    born: datetime.date | None = None
 
     @property
     def active_by_municipality(self) -> Termination | None:

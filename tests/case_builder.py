@@ -60,7 +60,7 @@ class World:
         self.person(duf, **given)
         on = actor(today=as_of or TODAY)
         if goal:
-            set_goal(self.register, on, duf, goal)
+            set_goal(self.register, on, duf, goal, confirmed=True)
         self.decide(DecisionKind.PARTICIPATION, start, duf=duf, as_of=as_of)
         return duf
 

@@ -175,6 +175,7 @@ def build_case(stored: StoredCase, shared: Surroundings) -> Case:
         active_was_computed=active is not None and _was_computed(active, history),
         known=_KNOWN[fields["known"]],
         reported_deadline=day_of(fields["reported_deadline"]),
+        born=day_of(fields["born"]),
     )
     return Case(_person(fields), facts, history)
 

@@ -15,12 +15,12 @@ from rules.consequences import with_decision
 from rules.decisions import (
     check_annulment,
     check_decision,
-    check_goal,
     check_measure,
     dated,
     is_readmission,
 )
 from rules.facts import CaseFacts, Decision, Measure
+from rules.goals import check_goal
 
 
 def set_goal(
@@ -30,17 +30,20 @@ def set_goal(
     goal: Goal,
     day: date | None = None,
     expected_version: int | None = None,
+    confirmed: bool = False,
 ) -> Case:
     """Register or change the end goal, dated today unless said otherwise.
 
-    The goal that stands already, without another date, changes nothing.
+    The goal that stands already, without another date, changes nothing. Raises Refused with what
+    the rules say, warnings too unless they are confirmed.
     """
     on = day or actor.as_of
 
     def step(case: Case) -> Change | None:
-        refuse(check_goal(case.facts, on), confirmed=True)
         if is_goal_of(case, goal, day):
+            refuse(check_goal(case.facts, day=on), confirmed)
             return None
+        refuse(check_goal(case.facts, goal, on), confirmed)
         _update_person(case, goal=str(goal), goal_date=on)
         before = {"goal": case.facts.goal, "goal_date": case.person.goal_date}
         after = {"goal": str(goal), "goal_date": on}

@@ -36,6 +36,7 @@ def add_commands(commands: Subcommands) -> None:
     _add_person(goal)
     goal.add_argument("goal", metavar=_("SLUTTMÅL"), help=", ".join(Goal))
     goal.add_argument("--date", metavar="D")
+    _add_yes(goal)
 
     decisions = add_group(commands, "decision", _("vedtak: add, edit, annul"))
     add = add_command(decisions, "add", _add_decision, _("registrer vedtak"))
@@ -96,7 +97,9 @@ def _goal(context: Context) -> int:
     )
     case = case_to_change(session.register, session.actor, duf)
     expected_version = case.person.version
-    after = programme.set_goal(session.register, session.actor, duf, goal, day, expected_version)
+    after = programme.set_goal(
+        session.register, session.actor, duf, goal, day, expected_version, options.yes
+    )
     print_stderr(told_of(case, after, _("Sluttmål er registrert")))
     return 0
 

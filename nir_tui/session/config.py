@@ -64,7 +64,7 @@ def load_config() -> Config:
         return Config()
     import tomllib
 
-    if not path.is_file():
+    if not (path.is_file() or path.is_dir()):
         # A pipe would be waited for.
         raise _unreadable(path, message("det er ingen vanlig fil"))
     try:

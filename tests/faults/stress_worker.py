@@ -59,7 +59,9 @@ def _delete(register: Register, by: Actor, case: Case, _chance: random.Random) -
 
 def _goal(register: Register, by: Actor, case: Case, chance: random.Random) -> str:
     goal = chance.choice(list(Goal))
-    set_goal(register, by, case.person.duf, goal, expected_version=case.person.version)
+    set_goal(
+        register, by, case.person.duf, goal, expected_version=case.person.version, confirmed=True
+    )
     return "" if goal is case.facts.goal else "goal.set"
 
 

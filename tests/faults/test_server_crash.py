@@ -37,7 +37,7 @@ try:
         if user == "natt":
             run_engine(register, actor(user), every=True)
         else:
-            set_goal(register, actor(user), duf, list(Goal)[number % 2])
+            set_goal(register, actor(user), duf, list(Goal)[number % 2], confirmed=True)
         print(number, flush=True)
 except Unusable as trouble:
     print(trouble, file=sys.stderr)

@@ -196,7 +196,7 @@ class TwoUsers(RuleBasedStateMachine):
             user,
             duf,
             lambda register, by, expected_version: set_goal(
-                register, by, duf, goal, expected_version=expected_version
+                register, by, duf, goal, expected_version=expected_version, confirmed=True
             ),
             told,
         )

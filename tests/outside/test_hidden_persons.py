@@ -1,6 +1,7 @@
 """A person whom the user may not see is like nobody, by the clock too."""
 
 import logging
+import re
 from dataclasses import replace
 
 import pytest
@@ -28,7 +29,9 @@ def test_hidden_and_unknown_ask_the_register_the_same(
         caplog.clear()
         with caplog.at_level(logging.DEBUG, "peewee"), pytest.raises(NotFound):
             act(world.register, actor(), duf)
-        return [str(record.args or record.msg).split(",")[0] for record in caplog.records]
+        found = [str(record.args or record.msg).split(",")[0] for record in caplog.records]
+        # The counter of transactions is another each time.
+        return [re.sub(r"user_version = \d+", "user_version", statement) for statement in found]
 
     hidden, unknown = statements(DUF), statements(NOBODY)
     assert len(hidden) > 5

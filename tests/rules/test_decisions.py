@@ -11,13 +11,13 @@ from rules.current import is_current_decision, is_current_measure
 from rules.decisions import (
     check_annulment,
     check_decision,
-    check_goal,
     check_measure,
     dated,
     is_readmission,
 )
 from rules.facts import CaseFacts, Decision
 from rules.findings import errors, warnings
+from rules.goals import check_goal
 from tests.rules.build import (
     computed,
     day,

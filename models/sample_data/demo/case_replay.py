@@ -31,7 +31,7 @@ def live(register: Register, life: Life, today: date) -> None:
 def _begin(register: Register, life: Life, today: date) -> None:
     duf, actor = life.person.duf, on_day(_user(life), life.start)
     if life.goal:
-        set_goal(register, actor, duf, life.goal)
+        set_goal(register, actor, duf, life.goal, confirmed=True)
     decided = life.start - timedelta(days=life.chance.randint(3, 20))
     add_decision(register, actor, duf, Decision(DecisionKind.PARTICIPATION, decided, life.start))
     kinds = life.chance.sample(list(MeasureKind), life.chance.randint(1, 3))

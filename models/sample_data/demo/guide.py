@@ -268,7 +268,7 @@ def _enter(register: Register, who: _Participant) -> str:
     decided = who.start or who.settled
     actor = on_day(who.user, decided)
     if who.goal:
-        set_goal(register, actor, who.duf, who.goal)
+        set_goal(register, actor, who.duf, who.goal, confirmed=True)
     if who.start:
         participation = Decision(DecisionKind.PARTICIPATION, decided, who.start)
         add_decision(register, actor, who.duf, participation)

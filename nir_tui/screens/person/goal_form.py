@@ -12,8 +12,8 @@ from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
 from rules.code_lists import Goal
 from rules.consequences import aftermath
-from rules.decisions import check_goal
 from rules.findings import Field, Finding, error
+from rules.goals import check_goal
 from rules.message import message
 
 
@@ -37,7 +37,10 @@ class GoalForm(CaseForm[None]):
     def findings(self) -> tuple[Finding, ...]:
         """What the rules say."""
         missing = () if self.goal.value else (error(Field.GOAL, message("Velg et sluttmål")),)
-        return (*check_goal(self._case.facts, self.date.value), *missing)
+        goal = Goal(self.goal.value) if self.goal.value else None
+        if goal and is_goal_of(self._case, goal, self.date.value):
+            goal = None
+        return (*check_goal(self._case.facts, goal, self.date.value), *missing)
 
     def help_text(self) -> str:
         """The goal in full: a long label is cut in its field."""
@@ -65,5 +68,6 @@ class GoalForm(CaseForm[None]):
             Goal(self.goal.value),
             self.date.value,
             expected_version=self._case.person.version,
+            confirmed=confirmed,
         )
         return told_of(self._case, after, _("Sluttmålet er lagret"))

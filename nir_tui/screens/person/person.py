@@ -20,9 +20,9 @@ from nir_tui.session.case_permissions import why_not_own_case
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.row_list import RowList
 from nir_tui.widgets.text_line import TextLine
-from rules.decisions import check_goal
 from rules.facts import Decision, Measure, Termination
 from rules.findings import errors
+from rules.goals import check_goal
 from rules.registration import (
     Proposal,
     check_delete,
