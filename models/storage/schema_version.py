@@ -5,13 +5,13 @@ from pathlib import Path
 
 from models.storage.protocol import Storage
 
-_FOLDER = Path(__file__).parent.parent / "migrations"
+MIGRATIONS_FOLDER = Path(__file__).parent.parent / "migrations"
 HISTORY = "schema_migration"
 
 
 def known_migrations() -> tuple[str, ...]:
     """The migrations this program has, in order."""
-    return tuple(sorted(file.stem for file in _FOLDER.glob("[0-9]*.py")))
+    return tuple(sorted(file.stem for file in MIGRATIONS_FOLDER.glob("[0-9]*.py")))
 
 
 def applied_migrations(
@@ -29,7 +29,7 @@ def migrate(storage: Storage, afterwards: Callable[[], None]) -> tuple[str, ...]
     from playhouse.migrations import Runner
 
     with storage.migrating():
-        done = tuple(Runner(storage.database, str(_FOLDER), table_name=HISTORY).up())
+        done = tuple(Runner(storage.database, str(MIGRATIONS_FOLDER), table_name=HISTORY).up())
         if done:
             afterwards()
     return done

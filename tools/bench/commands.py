@@ -96,7 +96,7 @@ def _engine(path: Path, folder: Path) -> list[Figure]:
             "SELECT due FROM report_row ORDER BY due LIMIT 1 OFFSET ?", (wanted,)
         )
     register = ["--register", str(copy), "--as-of", due]
-    some = process(nir(*register, "engine", "run"))
+    some = process(nir(*register, "engine", "run", "--yes"))
     gone = _take_back_the_engines(copy)
     anew = process(nir(*_at(copy), "engine", "run", "--all"))
     read = floors.rows_read(copy)

@@ -4,12 +4,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from hashlib import blake2b
 from pathlib import Path
 
 import platformdirs
 
 from models.storage.register import is_taken
-from models.storage.schema_version import known_migrations
+from models.storage.schema_version import MIGRATIONS_FOLDER
 from tools.bench.figures import DAY
 
 
@@ -17,11 +18,17 @@ def register_of(size: int) -> Path:
     """A register of so many persons, from the cache folder."""
     folder = Path(platformdirs.user_cache_path("nir-tui-bench"))
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"synthetic-{size}-{len(known_migrations())}.db"
+    path = folder / f"synthetic-{size}-{_schema()}.db"
     if not path.exists():
         words = ["--as-of", DAY.isoformat(), "--register", str(path), "init"]
         subprocess.run([*nir(), *words, "--synthetic", str(size), "--seed", "1"], check=True)
     return path
+
+
+def _schema() -> str:
+    """What a register is made by: the text of every migration, not only how many there are."""
+    files = sorted(MIGRATIONS_FOLDER.glob("[0-9]*.py"))
+    return blake2b(b"".join(file.read_bytes() for file in files), digest_size=6).hexdigest()
 
 
 def register_at(address: str, size: int) -> None:
