@@ -73,7 +73,7 @@ def search_key(name: str) -> str:
 
 
 def search_words(text: str) -> list[str]:
-    """The words of a text that is searched for, each as it stands in a `search_key`."""
+    """The words of a search text, each in the spelling that `search_key` stores."""
     words = map(without_separators, fold(text).replace(",", " ").split())
     return [_SECOND_E.sub(_AS_SECOND, word) for word in words if word]
 

@@ -93,7 +93,7 @@ class NirApp(AdministrationActions, Painter, inherit_bindings=False):
             await super().on_event(event)
 
     def _shortened_paste(self, event: events.Event) -> events.Event:
-        """A paste of no more than a field may hold; the user is told what is left out."""
+        """Cut a paste to what a field may hold; the status line says what is left out."""
         if not isinstance(event, events.Paste) or len(event.text) <= MOST_PASTED:
             return event
         if isinstance(self.screen, Keyed):

@@ -1,4 +1,4 @@
-"""What a change will do, in one line, told before it is saved (`Etter lagring: …`) (ours)."""
+"""What a change will do, in one line, shown before it is saved (`Etter lagring: …`) (ours)."""
 
 import datetime
 from dataclasses import replace
@@ -26,24 +26,24 @@ def with_decision(
 
 
 def aftermath(before: CaseFacts, after: CaseFacts, as_of: datetime.date) -> tuple[Message, ...]:
-    """Tell what stands after a change: the termination, then the deadline where it moves.
+    """State what a change leads to: the termination, then the deadline where it moves.
 
     One known from a NIR report only may be a full case then: the engine looks at it from now on.
     """
     if after.becomes_full:
         after = replace(after, known=Known.FULL)
-    told = [_termination(before, after, as_of)]
+    lines = [_termination(before, after, as_of)]
     deadline_before, deadline = (
         completion_deadline(before, as_of),
         completion_deadline(after, as_of),
     )
     if deadline and (deadline_before is None or deadline_before.day != deadline.day):
-        told.append(message("frist for gjennomføring blir {deadline}", deadline=deadline.day))
+        lines.append(message("frist for gjennomføring blir {deadline}", deadline=deadline.day))
     if deadline_before and deadline is None:
-        told.append(message("personen får ingen frist for gjennomføring"))
+        lines.append(message("personen får ingen frist for gjennomføring"))
     if outside_programme(after, as_of) and not outside_programme(before, as_of):
-        told.append(message("avslutningen passer da ikke lenger"))
-    return tuple(told)
+        lines.append(message("avslutningen passer da ikke lenger"))
+    return tuple(lines)
 
 
 def _termination(before: CaseFacts, after: CaseFacts, as_of: datetime.date) -> Message:

@@ -22,9 +22,9 @@ from models.errors import Stopped
 from models.journal.actor import Actor
 from models.journal.old_searches import forget_old_searches
 from models.journal.writer import write_line
-from models.list_rows.bulk_rebuild import make_counts_anew, rows_in_bulk
+from models.list_rows.bulk_rebuild import rebuild_counts, rows_in_bulk
 from models.list_rows.projection import report_row_values
-from models.list_rows.text_index import make_letters_anew, make_texts_anew
+from models.list_rows.text_index import rebuild_letter_counts, rebuild_text_index
 from models.list_rows.writer import write_report_rows
 from models.storage.register import Register
 from models.tables import PersonRow, ReportRow
@@ -119,7 +119,7 @@ def run_engine(
         report.examined = report.unchanged = max(0, found.looked_at - len(numbers))
         is_bulk = every and len(numbers) >= max(_MANY, report.unchanged // 4)
         if every and not dry_run and not is_bulk:
-            _make_lists_anew(found)
+            _rebuild_derived(found)
         with rows_in_bulk() if is_bulk and not dry_run else nullcontext():
             run = _Run(actor, shared, every)
             tell = heard.of(found.looked_at + len(numbers))
@@ -158,11 +158,11 @@ class _Heard:
         return tell
 
 
-def _make_lists_anew(found: ScanResult) -> None:
+def _rebuild_derived(found: ScanResult) -> None:
     """Counts and texts as the rows say that are there, whatever had become of them."""
-    make_counts_anew()
-    make_letters_anew(found.letters)
-    make_texts_anew()
+    rebuild_counts()
+    rebuild_letter_counts(found.letters)
+    rebuild_text_index()
 
 
 class _Run:

@@ -12,7 +12,7 @@ from typing import Any
 from peewee import SqliteDatabase, Value, fn
 
 from models.list_filter import Subject
-from models.list_rows.text_index import make_letters_anew, make_texts_anew
+from models.list_rows.text_index import rebuild_letter_counts, rebuild_text_index
 from models.list_rows.writer import EVERYWHERE, NOT_ENDED, RowsAlone, rows_alone
 from models.tables import CountRow, ReportRow, database
 
@@ -56,14 +56,14 @@ def rows_in_bulk() -> Iterator[None]:
 
 
 def _make_the_rest(indexes: Iterable[str]) -> None:
-    make_counts_anew()
-    make_letters_anew()
-    make_texts_anew()
+    rebuild_counts()
+    rebuild_letter_counts()
+    rebuild_text_index()
     for sql in indexes:
         database.execute_sql(sql)
 
 
-def make_counts_anew() -> None:
+def rebuild_counts() -> None:
     """Count every row as a person, and as one who has ended; in its place and everywhere."""
     CountRow.delete().execute()
     row = ReportRow

@@ -111,7 +111,7 @@ def remove_texts(old: Iterable[ListRowValues]) -> None:
     _add_letters(Counter({key: -n for key, n in count_letters(map(text_of, rows)).items()}))
 
 
-def make_texts_anew() -> None:
+def rebuild_text_index() -> None:
     """Make the text index of the rows that there are, inside a transaction."""
     if not has_text_index():
         return
@@ -133,7 +133,7 @@ def _put_together() -> None:
     database.execute_sql("INSERT INTO report_text (report_text) VALUES ('optimize')")
 
 
-def make_letters_anew(counted: Counter[Letters] | None = None) -> None:
+def rebuild_letter_counts(counted: Counter[Letters] | None = None) -> None:
     """Store the counts of letters, inside a transaction; they are counted where nobody has."""
     if counted is None:
         names = ("law", "reason", "status", "search_name", "duf")

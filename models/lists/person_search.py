@@ -16,8 +16,8 @@ from rules.duf_number import NotADufNumber, parse_duf
 def find_persons(register: Register, text: str, as_of: date, limit: int = 20) -> list[ListLine]:
     """Persons by DUF number (spaces or not, part or whole) or by words of the name, by name.
 
-    Whoever is seen: who lives where the user belongs, and whose programme ended there; by their
-    whole number also who was followed up there once.
+    The user sees persons that live in the user's municipality and persons whose programme ended
+    there. A whole DUF number also finds a person that was followed up there earlier.
     """
     lists = [ListFilter(subject, None, search=text) for subject in (Subject.PERSONS, Subject.ENDED)]
     if not any(searched(lists[0])):

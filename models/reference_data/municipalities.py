@@ -287,7 +287,7 @@ def load_reference() -> Reference:
     row = MunicipalityRow
     columns = (row.number, row.name, row.county, row.valid_from, row.valid_to, row.successor)
     named = row.select(*columns).order_by(row.number, row.valid_from)
-    # Read as they are stored: whoever opens a register waits for a thousand of them.
+    # Raw tuples, no models: every opening of a register waits for these thousand rows.
     municipalities = [
         Municipality(number, name, county, day_of(start), day_of(end), _several(successors))
         for number, name, county, start, end, successors in database.execute(named)

@@ -179,12 +179,12 @@ class FileStorage:
         copy.close()
 
     def stamp(self) -> None:
-        """Give the file a number of its own, by which it is told from its copies."""
+        """Give the file a number of its own, which its copies do not have."""
         with self.database.connection_context():
             self.database.execute_sql(f"PRAGMA {STAMP_PRAGMA} = {new_stamp()}")
 
     def wash(self) -> None:
-        """Write the file anew, and the log into it."""
+        """Rewrite the file, and move the log into it."""
         self.database.execute_sql("VACUUM")
         rows = self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         [(is_busy, *_pages)] = rows

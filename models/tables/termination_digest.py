@@ -68,7 +68,7 @@ def take_noted() -> int:
 
 
 def forget_noted() -> None:
-    """Begin anew: a transaction begins, or was rolled back."""
+    """Reset the sum: a transaction begins, or was rolled back."""
     _noted.sum = 0
 
 

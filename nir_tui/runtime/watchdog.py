@@ -43,18 +43,18 @@ class Watchdog:
         `ask_to_leave` is called in the watchdog's thread; it must not wait.
         """
         self._ask_to_leave = ask_to_leave
-        self._heard, told = os.pipe()
-        for end in (self._heard, told):
+        self._signals, writing_end = os.pipe()
+        for end in (self._signals, writing_end):
             os.set_blocking(end, False)
         for number in _ENDING_SIGNALS:
             # The pipe is what counts; without a handler the signal would end the process at once.
             signal.signal(number, _do_nothing)
-        signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+        signal.set_wakeup_fd(writing_end, warn_on_full_buffer=False)
         threading.Thread(target=self._watch, name="watchdog", daemon=True).start()
 
     def _watch(self) -> None:
         look = select.poll()
-        look.register(self._heard, select.POLLIN)
+        look.register(self._signals, select.POLLIN)
         if self._terminal >= 0:
             look.register(self._terminal, 0)
         while True:
@@ -62,7 +62,7 @@ class Watchdog:
                 if descriptor == self._terminal:
                     look.unregister(self._terminal)
                     self._must_end()
-                elif _holds_ending_signal(self._heard):
+                elif _holds_ending_signal(self._signals):
                     self._must_end()
             if self._leave_by is not None and time.monotonic() >= self._leave_by:
                 self._end()

@@ -9,7 +9,7 @@ _QUOTES = ("'", '"')
 
 
 def typed_path(text: str) -> Path:
-    """The path typed; `~` for one's own folder, as it stands where nobody has that name.
+    """The path typed; `~` means the home folder; unchanged where no user has that name.
 
     A path as a file manager drops it is read too: in quotes, with a backslash before each space, or
     as a `file:` address; not where a file has that very name.

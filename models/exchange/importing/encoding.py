@@ -1,4 +1,4 @@
-"""What a text file is written in: UTF-8, UTF-16 or Windows-1252, told from the whole of it."""
+"""What a text file is written in: UTF-8, UTF-16 or Windows-1252, detected from all of its bytes."""
 
 import codecs
 from contextlib import closing

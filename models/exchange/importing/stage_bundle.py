@@ -1,4 +1,4 @@
-"""Reading a bundle into the staging: every cell checked, everything wrong told at once."""
+"""Reading a bundle into the staging: every cell checked, every error reported in one run."""
 
 import re
 from collections.abc import Iterator
