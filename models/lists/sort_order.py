@@ -109,5 +109,6 @@ def _ranks(labels: LabelPairs) -> str:
     They are the program's own, letters and hyphens; nobody types them.
     """
     ranks = list(enumerate(ranked(labels), 1))
-    assert all(code.replace("-", "").isalnum() for _rank, code in ranks)
+    if not all(code.replace("-", "").isalnum() for _rank, code in ranks):
+        raise ValueError(f"a code is no SQL text: {ranks}")
     return "".join(f"WHEN '{code}' THEN {rank} " for rank, code in ranks) + "ELSE 0 END"

@@ -13,6 +13,7 @@ from models.administration.journal_view import look_through
 from models.administration.purge import purge
 from models.administration.users import add_user
 from models.cases.lookup import look_up
+from models.changes.case_change import soft_delete
 from models.changes.programme import set_goal
 from models.changes.terminations import register_termination
 from models.engine.run import run_engine
@@ -76,3 +77,17 @@ def test_without_its_line_nothing_happens(world: World, tmp_path: Path, name: st
         ACTIONS[name](world, folder)
     assert contents(world.register) == before
     assert [path.name for path in folder.iterdir() if path.name.startswith(("ut", "kopi"))] == []
+
+
+def test_a_change_of_history_without_its_line_is_taken_back(world: World) -> None:
+    world.participant(date(2023, 3, 1))
+    register_termination(world.register, actor(), DUF, "ukjent", date(2023, 8, 1), confirmed=True)
+    before = contents(world.register)
+    active = world.case().facts.active
+    assert active
+    with (
+        pytest.raises(AssertionError, match="without a line in the journal"),
+        world.register.write(),
+    ):
+        soft_delete(active, "4204-MABE", active.registered_at)
+    assert contents(world.register) == before
