@@ -13,13 +13,13 @@ from textual.events import Callback, Event, Paste
 from textual.message_pump import MessagePump
 
 from nir_tui.runtime.idle_tasks import Rest
-from nir_tui.runtime.input_tokens import MOST_PASTED
+from nir_tui.runtime.input_tokens import LONGEST_TYPED, MOST_PASTED
 from nir_tui.runtime.paint_batching import Painter
 
 _ROUNDS = 50
 _LONGEST_ROUND = 0.5
-_MOST_WAITING = 1_000
-"""Keys; nobody types further ahead, and a terminal gone wild must not fill the memory."""
+_MOST_WAITING = 2 * LONGEST_TYPED
+"""Keys. Nobody types further ahead, and a terminal gone wild must not keep the session busy."""
 
 
 class TypeAhead:

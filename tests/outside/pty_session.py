@@ -98,13 +98,34 @@ class PtySession:
             assert time.monotonic() < end, f"«{wanted}» never came:\n{self.text}"
             self.read(0.05)
 
-    def comes_to_rest(self, seconds: float = 30, quiet: float = 0.4) -> None:
-        """Until nothing is painted for a while."""
-        end = time.monotonic() + seconds
-        while self.read(quiet):
-            assert time.monotonic() < end, "it never comes to rest"
+    def comes_to_rest(self, seconds: float = 120, quiet: float = 0.4) -> None:
+        """Until nothing is painted for a while, and the program has nothing left to do.
 
-    def answers(self, seconds: float = 20) -> None:
+        On a busy machine a program that waits for its turn is silent too: it is not at rest while
+        a thread of it wants to run, or has run.
+        """
+        end = time.monotonic() + seconds
+        used = -1
+        while self.read(quiet) or used != (used := self._ticks_used()) or self._wants_to_run():
+            assert time.monotonic() < end, f"it never comes to rest:\n{self.text}"
+
+    def _ticks_used(self) -> int:
+        """Processor time of the program so far, in ticks; 0 of one that has ended."""
+        fields = self._stat(Path(f"/proc/{self.process.pid}"))
+        return int(fields[11]) + int(fields[12]) if fields else 0
+
+    def _wants_to_run(self) -> bool:
+        threads = Path(f"/proc/{self.process.pid}/task").glob("*")
+        return any(fields[0] in "RD" for thread in threads if (fields := self._stat(thread)))
+
+    @staticmethod
+    def _stat(process: Path) -> list[str]:
+        """The fields of `stat` after the name (proc(5)): state first; none of one that is gone."""
+        with contextlib.suppress(OSError):
+            return (process / "stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return []
+
+    def answers(self, seconds: float = 60) -> None:
         """A key is answered: the help opens, and Esc leaves it."""
         self.send("?")
         self.waits_for("Taster", seconds)

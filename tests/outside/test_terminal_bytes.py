@@ -122,7 +122,7 @@ def test_random_bytes_neither_hang_nor_end_it(demo_copy: str, seed: int) -> None
             session.send(sent)
             session.read(0.05)
             assert session.process.poll() is None, f"ended by {sent!r}\n{session.text}"
-        session.read(1)
+        session.comes_to_rest()
         session.resize(80, 25)
         session.leaves_everything()
         session.answers()
