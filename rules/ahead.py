@@ -48,6 +48,19 @@ def check_participation(
         yield warning(Field.DATE, text)
 
 
+def decided_ahead(facts: CaseFacts, end: date) -> Decision | None:
+    """The participation that starts on or after an end, but was decided before it (ours).
+
+    Of several the one that starts first.
+    """
+    found = [
+        d
+        for d in facts.standing(DecisionKind.PARTICIPATION)
+        if d.starts and d.decided and d.decided < end <= d.starts
+    ]
+    return min(found, key=lambda d: d.starts or date.max, default=None)
+
+
 def ends_decided_ahead_of(facts: CaseFacts, decision: Decision) -> list[tuple[Message, date]]:
     """Ends that a participation starts on or after, but was decided before (ours).
 

@@ -1,19 +1,33 @@
 """Start and completion deadline: the days, and where to ask for the steps that led to them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
 from rules import steps
 from rules.case_cache import once_for_a_case
-from rules.code_lists import DecisionKind, Known
-from rules.durations import LAST_DAY_BEFORE_2026, RULES_OF_2026, comes_under_2026, duration
+from rules.code_lists import Category, DecisionKind, Known, Law
+from rules.durations import Regime, applicable, law_days
 from rules.facts import CaseFacts, Decision
 from rules.leave import CountedLeave, Period
+from rules.legal_sources import (
+    START_DEADLINE,
+    START_DEADLINE_INTRODUKSJONSLOVEN,
+    THREE_MONTHS_TO_BEGIN,
+)
 from rules.months import add_months
-from rules.programme_length import Extension, Programme, later, with_leaves
+from rules.programme_length import Extension, Programme, with_leaves
+from rules.rests_on import rests_on
 from rules.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The set of rules that a deadline was reckoned by, and the day of the offer that chose it."""
+
+    regime: Regime
+    offered: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +35,15 @@ class Deadline:
     """The last day inside (inclusive), and how far an extension may reach.
 
     `explain` gives the steps that led to it: most deadlines are reckoned with and never explained.
-    `programme` is what the day was reckoned from; None for a start deadline, or a reported one.
+    `programme` is what the day was reckoned from, `rules` by which rules; None for a start
+    deadline, or a reported one.
     """
 
     day: date
     explain: Callable[[], Iterable[Step]] = field(compare=False, repr=False)
     base: date | None = None
-    programme: "Programme | None" = None
+    programme: Programme | None = None
+    rules: RuleSet | None = None
 
     def latest_extension(self, decided: date) -> date | None:
         """The last day of an extension decided on a day; None where there is nothing to extend."""
@@ -45,6 +61,7 @@ class Deadline:
 
 
 @once_for_a_case
+@rests_on(START_DEADLINE, START_DEADLINE_INTRODUKSJONSLOVEN)
 def start_deadline(facts: CaseFacts) -> Deadline | None:
     """By then a participation decision and an end goal must be registered (integreringsloven § 8).
 
@@ -68,20 +85,29 @@ def completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     None without a participation decision or, under integreringsloven, without an end goal. For a
     person known from a NIR report only it is the reported one, never computed.
     """
-    before_2026, by_2026 = _completion_deadlines(facts)
-    return by_2026 if as_of >= RULES_OF_2026 else before_2026
+    found = None
+    for since, deadline in deadline_periods(facts):
+        if since <= as_of:
+            found = deadline
+    return found
 
 
 @once_for_a_case
-def _completion_deadlines(facts: CaseFacts) -> tuple[Deadline | None, Deadline | None]:
-    """As the law was before 2026, and as it is from then on."""
+def deadline_periods(facts: CaseFacts) -> tuple[tuple[date, Deadline | None], ...]:
+    """The completion deadlines that the case has, each with the day from which it is the one.
+
+    Earliest first, the first from `date.min` on. A change of the law brings a later one.
+    """
     if facts.known is Known.REPORT:
-        reported = _reported(facts)
-        return reported, reported
-    before = _completion_deadline(facts, LAST_DAY_BEFORE_2026)
-    if not depends_on_rules(facts):
-        return before, before
-    return before, _completion_deadline(facts, RULES_OF_2026)
+        return ((date.min, _reported(facts)),)
+    days = _law_days(facts) or (date.min,)
+    return tuple((day, _completion_deadline(facts, day)) for day in days)
+
+
+def _law_days(facts: CaseFacts) -> tuple[date, ...]:
+    first = facts.first_participation
+    offered = first.decided if first else None
+    return law_days(facts.law, facts.goal, offered) if offered else ()
 
 
 def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
@@ -90,41 +116,36 @@ def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     if first is None or start is None:
         return None
     law, goal, offered = facts.law, facts.goal, first.decided or start
-    row = duration(law, goal, offered, as_of)
-    if row is None:
+    found = applicable(law, goal, offered, as_of)
+    if found is None:
         return None
+    regime, row = found
     base = add_months(start, row.months)
     extensions = tuple(
-        Extension(d.end, d.decided or base) for d in facts.standing(DecisionKind.EXTENSION) if d.end
+        Extension(d.end, d.decided or base, d.id)
+        for d in facts.standing(DecisionKind.EXTENSION)
+        if d.end
     )
     longest = add_months(start, row.months + row.extension)
-    programme = Programme(
-        row.source, base, longest, row.extension > 0, extensions, CountedLeave(law)
-    )
+    programme = Programme(regime, row, start, base, longest, extensions, CountedLeave(law))
     programme = with_leaves(programme, _leaves(facts, start))
     day = programme.deadline(programme.leave)
 
-    def explain() -> Iterator[Step]:
-        yield from steps.of_programme(start, offered, goal, row, base)
-        # Nothing of `facts` itself: a case keeps its deadline, so both would stay for ever.
-        yield from steps.of_leave(law, programme.leave, later(base, programme.leave.days))
-        yield from steps.of_extensions(row, programme)
-
-    return Deadline(day, explain, base, programme)
+    # Nothing of `facts` itself: a case keeps its deadline, so both would stay for ever.
+    explain = partial(steps.of_programme, law, goal, programme)
+    return Deadline(day, explain, base, programme, RuleSet(regime, offered))
 
 
-def depends_on_rules(facts: CaseFacts) -> bool:
-    """Whether the completion deadline is another one by the rules of 2026 than by those before."""
-    first = facts.first_participation
-    if facts.known is Known.REPORT or first is None or first.starts is None:
-        return False
-    offered = first.decided or first.starts
-    return comes_under_2026(facts.law, facts.goal, offered)
-
-
+@rests_on(THREE_MONTHS_TO_BEGIN)
 def three_months_after_settlement(facts: CaseFacts) -> date | None:
-    """By then the municipality should have begun (§ 12): its duty, worth a warning only."""
-    return add_months(facts.settled, 3) if facts.settled else None
+    """By then the municipality should have begun (§ 12): its duty, and nobody's whom it may refuse.
+
+    None under introduksjonsloven, for `Kan tilbys`, and without a settlement date.
+    """
+    has_duty = facts.category is not Category.MAY_BE_OFFERED
+    if facts.settled is None or facts.law is not Law.INTEGRERINGSLOVEN or not has_duty:
+        return None
+    return add_months(facts.settled, 3)
 
 
 def open_leaves(facts: CaseFacts) -> tuple[Decision, ...]:

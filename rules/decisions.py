@@ -143,7 +143,7 @@ def _check_extension(
         yield error(Field.CASE, text)
         return
     if not programme.may_be_extended:
-        text = message("Programmet kan ikke forlenges ({source})", source=programme.source)
+        text = message("Programmet kan ikke forlenges ({source})", source=programme.row.source.text)
         yield error(Field.CASE, text)
         return
     latest = programme.cap(decision.decided or programme.base, programme.leave)

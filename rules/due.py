@@ -7,8 +7,7 @@ has come, or which were last looked at under a later day than today.
 from datetime import date, timedelta
 
 from rules.code_lists import DecisionKind
-from rules.deadlines import completion_deadline, depends_on_rules, start_deadline
-from rules.durations import LAST_DAY_BEFORE_2026, RULES_OF_2026
+from rules.deadlines import deadline_periods, start_deadline
 from rules.facts import CaseFacts
 
 _ONE_DAY = timedelta(days=1)
@@ -17,8 +16,8 @@ _ONE_DAY = timedelta(days=1)
 def turning_days(facts: CaseFacts) -> set[date]:
     """The days from which on the outcome may be another than the day before.
 
-    A ground holds from its own day on; a deadline is passed the day after; and on 2026-01-01 the
-    law changes what the deadline is. Who is silenced, or known from a report only, has none.
+    A ground holds from its own day on; a deadline is passed the day after; and a change of the law
+    changes what the deadline is. Who is silenced, or known from a report only, has none.
     """
     if facts.silences_engine:
         return set()
@@ -27,10 +26,9 @@ def turning_days(facts: CaseFacts) -> set[date]:
         days |= {decision.decided for decision in facts.standing(kind) if decision.decided}
     if facts.category_ended:
         days.add(facts.category_ended)
-    if depends_on_rules(facts):
-        days.add(RULES_OF_2026)
-    before_2026 = completion_deadline(facts, LAST_DAY_BEFORE_2026)
-    deadlines = (start_deadline(facts), before_2026, completion_deadline(facts, RULES_OF_2026))
+    periods = deadline_periods(facts)
+    days |= {since for since, _deadline in periods if since > date.min}
+    deadlines = [start_deadline(facts), *(deadline for _since, deadline in periods)]
     return days | {d.day + _ONE_DAY for d in deadlines if d and d.day < date.max}
 
 

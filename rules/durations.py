@@ -1,15 +1,18 @@
-"""How long a programme may last: one dated table, a source on every row."""
+"""How long a programme may last: the sets of rules, each dated, a source on every row.
+
+A change of the law is one entry more: from when it applies, for programmes offered from when.
+"""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 
+from rules import legal_sources as act
 from rules.code_lists import Goal, Law
-from rules.message import cite
-
-RULES_OF_2026 = date(2026, 1, 1)
-"""From this day the amended integreringsloven §§ 13-14 apply, for computations as of it or later.
-
-A deadline computed as of an earlier day is what the law then was (ours)."""
+from rules.message import Message, message
+from rules.register_choices import LAW_OF_THE_DAY, PRIMARY_SCHOOL_OF_2026, TRANSITION_DAY
+from rules.rests_on import rests_on
+from rules.sources import Source
 
 HAS_UPPER_SECONDARY = frozenset(
     {Goal.WORK_HAS_UPPER_SECONDARY, Goal.HIGHER_EDUCATION, Goal.REQUALIFICATION}
@@ -21,71 +24,142 @@ PARTS_OF_UPPER_SECONDARY = frozenset({Goal.PARTS_OF_UPPER_SECONDARY})
 
 FORMAL_EDUCATION = COMPLETES_UPPER_SECONDARY | VOCATIONAL_TRAINING | PARTS_OF_UPPER_SECONDARY
 
-LAST_DAY_BEFORE_2026 = RULES_OF_2026 - timedelta(days=1)
-"""Computed as of this day or an earlier one, a deadline is by the rules of 2021."""
-
-OFFERED_FORMAL_EDUCATION = date(2025, 1, 1)
-OFFERED_OTHER = date(2026, 1, 1)
-"""Programmes offered on or after these days come under the rules of 2026."""
-
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """Months a programme may last, and at most be extended by, for some goals under one regime."""
+    """Months a programme may last, and at most be extended by, for some end goals."""
 
     months: int
     extension: int
     goals: frozenset[Goal]
-    source: str
+    source: Source
 
 
-INTRODUKSJONSLOVEN = (
-    # No end goal is registered under this law: the row is for all.
-    Duration(24, 12, frozenset(Goal), cite("introduksjonsloven § 5")),
-)
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """A set of rules: for computations as of `applies_from`, of programmes offered from a day.
 
-INTEGRERINGSLOVEN_2021 = (
-    Duration(6, 6, HAS_UPPER_SECONDARY, cite("integreringsloven § 13 per 01.01.2021")),
-    Duration(
-        36,
-        12,
-        COMPLETES_UPPER_SECONDARY | VOCATIONAL_TRAINING,
-        cite("integreringsloven § 13 per 01.01.2021"),
+    `source` is the transition rule that chooses it, `condition` what an extension needs besides the
+    row; `checked` is the day of the text that was read.
+    """
+
+    name: Message
+    law: Law
+    applies_from: date
+    offered_from: date
+    rows: tuple[Duration, ...]
+    source: Source
+    condition: Source | None = None
+    checked: date = act.CHECKED
+
+
+_BEFORE_2026 = Regime(
+    message("Integreringsloven slik den var til og med 31.12.2025"),
+    Law.INTEGRERINGSLOVEN,
+    date.min,
+    date.min,
+    (
+        Duration(6, 6, HAS_UPPER_SECONDARY, act.MONTHS_UPPER_SECONDARY_UNTIL_2026),
+        Duration(36, 12, COMPLETES_UPPER_SECONDARY | VOCATIONAL_TRAINING, act.MONTHS_UNTIL_2026),
+        Duration(24, 12, LACKS_UPPER_SECONDARY | PARTS_OF_UPPER_SECONDARY, act.MONTHS_UNTIL_2026),
     ),
-    Duration(
-        24,
-        12,
-        LACKS_UPPER_SECONDARY | PARTS_OF_UPPER_SECONDARY,
-        cite("integreringsloven § 13 per 01.01.2021"),
+    act.TRANSITION_13,
+    act.EXTENSION_UNTIL_2026,
+)
+
+REGIMES = (
+    Regime(
+        message("Introduksjonsloven"),
+        Law.INTRODUKSJONSLOVEN,
+        date.min,
+        date.min,
+        # No end goal is registered under this law: the row is for all.
+        (Duration(24, 12, frozenset(Goal), act.MONTHS_INTRODUKSJONSLOVEN),),
+        act.OLDER_ACT_GOES_ON,
+    ),
+    _BEFORE_2026,
+    Regime(
+        message("Integreringsloven fra 01.01.2026, formell opplæring"),
+        Law.INTEGRERINGSLOVEN,
+        date(2026, 1, 1),
+        date(2025, 1, 1),
+        (
+            Duration(36, 12, PARTS_OF_UPPER_SECONDARY, act.MONTHS_PARTS),
+            Duration(48, 12, COMPLETES_UPPER_SECONDARY, act.MONTHS_COMPLETES),
+            Duration(60, 0, VOCATIONAL_TRAINING, act.MONTHS_VOCATIONAL),
+        ),
+        act.TRANSITION_14_FORMAL,
+        act.EXTENSION_OF_2026,
+    ),
+    Regime(
+        message("Integreringsloven fra 01.01.2026, uten videregående opplæring fra før"),
+        Law.INTEGRERINGSLOVEN,
+        date(2026, 1, 1),
+        date(2026, 1, 1),
+        (Duration(24, 0, LACKS_UPPER_SECONDARY, act.MONTHS_LACKS_UPPER_SECONDARY),),
+        act.TRANSITION_14_OTHER,
+    ),
+    Regime(
+        message("Integreringsloven fra 01.01.2026, med videregående opplæring fra før"),
+        Law.INTEGRERINGSLOVEN,
+        date(2026, 1, 1),
+        date(2026, 1, 1),
+        (Duration(12, 0, HAS_UPPER_SECONDARY, act.MONTHS_HAS_UPPER_SECONDARY),),
+        act.TRANSITION_13,
     ),
 )
+"""In the order of the days from which they apply: of those that fit, the last one counts."""
 
-INTEGRERINGSLOVEN_2026 = (
-    Duration(36, 12, PARTS_OF_UPPER_SECONDARY, cite("integreringsloven § 14 per 01.01.2026")),
-    Duration(48, 12, COMPLETES_UPPER_SECONDARY, cite("integreringsloven § 14 per 01.01.2026")),
-    Duration(60, 0, VOCATIONAL_TRAINING, cite("integreringsloven § 14 per 01.01.2026")),
-    Duration(24, 0, LACKS_UPPER_SECONDARY, cite("integreringsloven §§ 13-14 per 01.01.2026")),
-    Duration(12, 0, HAS_UPPER_SECONDARY, cite("integreringsloven §§ 13-14 per 01.01.2026")),
+
+@rests_on(
+    *dict.fromkeys(row.source for regime in REGIMES for row in regime.rows),
+    *dict.fromkeys(regime.source for regime in REGIMES),
+    TRANSITION_DAY,
+    LAW_OF_THE_DAY,
+    PRIMARY_SCHOOL_OF_2026,
 )
-
-
-def duration(law: Law, goal: Goal | None, offered: date, as_of: date) -> Duration | None:
-    """Find the row for a programme offered on a day, computed as of a day.
+def applicable(
+    law: Law, goal: Goal | None, offered: date, as_of: date
+) -> tuple[Regime, Duration] | None:
+    """Find the set of rules and the row for a programme offered on a day, computed as of a day.
 
     None where integreringsloven applies and no end goal is registered: then nothing is computed.
     """
-    if law is Law.INTRODUKSJONSLOVEN:
-        return INTRODUKSJONSLOVEN[0]
-    if goal is None:
-        return None
-    is_of_2026 = as_of >= RULES_OF_2026 and comes_under_2026(law, goal, offered)
-    table = INTEGRERINGSLOVEN_2026 if is_of_2026 else INTEGRERINGSLOVEN_2021
-    return next(row for row in table if goal in row.goals)
+    found = None
+    for regime, row in _rows_for(law, goal):
+        if regime.applies_from <= as_of and regime.offered_from <= offered:
+            found = regime, row
+    return found
 
 
-def comes_under_2026(law: Law, goal: Goal | None, offered: date) -> bool:
-    """Whether a programme offered on a day comes under the rules of 2026 once they apply."""
-    if law is Law.INTRODUKSJONSLOVEN or goal is None:
-        return False
-    offered_from = OFFERED_FORMAL_EDUCATION if goal in FORMAL_EDUCATION else OFFERED_OTHER
-    return offered >= offered_from
+def duration(law: Law, goal: Goal | None, offered: date, as_of: date) -> Duration | None:
+    """Only the row of `applicable`."""
+    found = applicable(law, goal, offered, as_of)
+    return found[1] if found else None
+
+
+def law_days(law: Law, goal: Goal | None, offered: date) -> tuple[date, ...]:
+    """The days from which a set of rules applies to a programme offered on a day; first the first.
+
+    Empty where no duration is computed.
+    """
+    days = (r.applies_from for r, _row in _rows_for(law, goal) if r.offered_from <= offered)
+    return tuple(sorted(set(days)))
+
+
+def regimes_for(law: Law, goal: Goal | None) -> tuple[Regime, ...]:
+    """The sets of rules that have a row for an end goal, in the order in which they apply."""
+    return tuple(regime for regime, _row in _rows_for(law, goal))
+
+
+@cache
+def _rows_for(law: Law, goal: Goal | None) -> tuple[tuple[Regime, Duration], ...]:
+    if goal is None and law is Law.INTEGRERINGSLOVEN:
+        return ()
+    return tuple(
+        (regime, row)
+        for regime in REGIMES
+        if regime.law is law
+        for row in regime.rows
+        if goal is None or goal in row.goals
+    )

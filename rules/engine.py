@@ -10,8 +10,6 @@ from rules.facts import CaseFacts, Decision, Termination
 from rules.grounds import Ground, all_grounds
 from rules.message import Message, message
 
-CLOSING_LINE = message("Beregning i registeret, ikke et enkeltvedtak.")
-
 
 @dataclass(frozen=True, slots=True)
 class Computed:
@@ -34,7 +32,8 @@ class Computed:
 class Computation:
     """What the engine came to, and the whole way there.
 
-    `silent` says why it keeps quiet, where it does; then nothing is computed.
+    `deciding` is the ground that the answer comes from. `silent` says why it keeps quiet, where it
+    does; then nothing is computed.
     """
 
     as_of: date
@@ -44,6 +43,7 @@ class Computation:
     start_deadline: Deadline | None = None
     silent: Message | None = None
     silenced_by: Termination | None = None
+    deciding: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,9 @@ def compute(facts: CaseFacts, as_of: date) -> Computation:
             silencing,
         )
     holding = [ground for ground in grounds if ground.holds and ground.date]
-    earliest = min(holding, key=lambda ground: ground.date or date.max, default=None)
-    computed = Computed(earliest.reason, earliest.date) if earliest and earliest.date else None
-    return Computation(as_of, computed, grounds, completion, start)
+    deciding = min(holding, key=lambda ground: ground.date or date.max, default=None)
+    computed = Computed(deciding.reason, deciding.date) if deciding and deciding.date else None
+    return Computation(as_of, computed, grounds, completion, start, deciding=deciding)
 
 
 def reconcile(computation: Computation, active: Termination | None) -> Reconciliation:

@@ -1,18 +1,39 @@
 """What may be registered as end goal, and what is warned of."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from rules.code_lists import Goal, Law
 from rules.date_limits import check_days
-from rules.durations import RULES_OF_2026
 from rules.facts import CaseFacts
 from rules.findings import Field, Finding, error, warning
 from rules.message import message
 from rules.months import add_months
 
-_WORK = (Goal.WORK_HAS_UPPER_SECONDARY, Goal.WORK_LACKS_UPPER_SECONDARY)
-_YOUNG, _OLD = 25, 55
+_YOUNG = 25
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGoals:
+    """Which goals the law of an offer does not know, and from which age on only some (ours)."""
+
+    offered_from: date
+    unknown: frozenset[Goal]
+    oldest_for_all: int | None = None
+    for_older: frozenset[Goal] = frozenset()
+
+
+KNOWN_GOALS = (
+    KnownGoals(date.min, frozenset({Goal.REQUALIFICATION})),
+    KnownGoals(
+        date(2026, 1, 1),
+        frozenset({Goal.PRIMARY_SCHOOL}),
+        55,
+        frozenset({Goal.WORK_HAS_UPPER_SECONDARY, Goal.WORK_LACKS_UPPER_SECONDARY}),
+    ),
+)
+"""In the order of the offers: the last that began on or before the day of the offer counts."""
 
 
 def check_goal(
@@ -44,19 +65,22 @@ def _unknown_to_the_law(facts: CaseFacts, goal: Goal) -> Iterator[Finding]:
     offered = first.decided if first else None
     if offered is None:
         return
-    is_of_2026 = offered >= RULES_OF_2026
-    unknown = Goal.PRIMARY_SCHOOL if is_of_2026 else Goal.REQUALIFICATION
-    if goal is unknown:
+    known = [law for law in KNOWN_GOALS if law.offered_from <= offered][-1]
+    age = age_on(facts.born, offered) if facts.born else None
+    if goal in known.unknown:
         text = message(
             "Loven kjenner ikke dette sluttmålet for et program tilbudt {offered}", offered=offered
         )
         yield warning(Field.GOAL, text)
-    elif is_of_2026 and facts.born and goal not in _WORK and age_on(facts.born, offered) > _OLD:
+    elif (
+        age and known.oldest_for_all and age > known.oldest_for_all and goal not in known.for_older
+    ):
         text = message(
-            "Personen var {age} år da programmet ble tilbudt {offered}: over 55 kjenner loven bare "
-            "arbeid som sluttmål",
-            age=age_on(facts.born, offered),
+            "Personen var {age} år da programmet ble tilbudt {offered}: over {oldest} kjenner "
+            "loven bare arbeid som sluttmål",
+            age=age,
             offered=offered,
+            oldest=known.oldest_for_all,
         )
         yield warning(Field.GOAL, text)
 

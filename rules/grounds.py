@@ -1,37 +1,47 @@
 """The grounds on which the rule engine ends a programme, in order of precedence.
 
-Each ground says whether it holds, its date, and why (or why not), with its source.
+Each ground says whether it holds, its day, and the comparison that decides, with its sources.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from rules import codes
-from rules.code_lists import DecisionKind, EventKind
+from rules import legal_sources as act
+from rules import register_choices as choices
+from rules.ahead import decided_ahead
+from rules.code_lists import DecisionKind, EventKind, Law
 from rules.deadlines import Deadline
-from rules.facts import CaseFacts, Event
+from rules.facts import CaseFacts, Decision, Event
+from rules.legal_sources import guide, of_law
 from rules.message import Message, cite, message
-from rules.place import Place
-from rules.sources import of_law
+from rules.moves import no_real_move
+from rules.programme_length import later
+from rules.rests_on import rests_on
+from rules.sources import Source, joined
 
-_GUIDE_13 = cite("brukerveiledningen avsnitt 13")
-_GUIDE_1_9_13 = cite("brukerveiledningen avsnitt 1, 9 og 13")
-_REJECTION = of_law(cite("integreringsloven § 9; brukerveiledningen avsnitt 13"), _GUIDE_13)
-_STOP = of_law(cite("integreringsloven § 18; brukerveiledningen avsnitt 13"), _GUIDE_13)
-_CATEGORY = of_law(cite("integreringsloven § 9; brukerveiledningen avsnitt 13"), _GUIDE_13)
-_START = of_law(cite("integreringsloven § 8; brukerveiledningen avsnitt 13"), _GUIDE_13)
+_GUIDE = guide("13")
+_GAPS = (guide("1"), guide("9"), _GUIDE)
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One ground: whether it holds, the day it takes effect, and why."""
+    """One ground: whether it holds, the day it takes effect, and why or why not.
+
+    `date` is None where the case has nothing that the ground is about: it plainly does not hold.
+    """
 
     reason: str
     holds: bool
     date: date | None
     because: Message
-    source: str
+    sources: tuple[Source, ...]
+
+    @property
+    def source(self) -> Message:
+        """The sources in one text."""
+        return joined(self.sources)
 
 
 def all_grounds(
@@ -46,116 +56,137 @@ def all_grounds(
         *_permanently_stopped(facts, as_of),
         _not_in_category(facts, as_of),
         _start_deadline_expired(facts, as_of, start),
-        _not_registered(as_of, completion),
+        _not_registered(facts, as_of, completion),
     )
 
 
+def population_sources(law: Law) -> tuple[Source, ...]:
+    """Why an event of the population register ends a programme."""
+    return (_GUIDE, *of_law(law, act.POPULATION_DATA), *of_law(law, act.POPULATION_DATA_REGULATION))
+
+
+@rests_on(_GUIDE, act.POPULATION_DATA, act.POPULATION_DATA_REGULATION)
 def _died(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
-    found = False
+    """Death ends the programme on its date."""
+    sources = population_sources(facts.law)
     for event in _events(facts, EventKind.DIED):
-        found = True
         text = _future(event.date, as_of) or message(
             "Død {date} ifølge Folkeregisteret", date=event.date
         )
-        yield Ground(codes.DIED, event.date <= as_of, event.date, text, _GUIDE_13)
-    if not found:
-        yield _nothing(codes.DIED, message("Ikke meldt død av Folkeregisteret"))
+        yield Ground(codes.DIED, event.date <= as_of, event.date, text, sources)
+    if not _events(facts, EventKind.DIED):
+        text = message("Ikke meldt død av Folkeregisteret")
+        yield Ground(codes.DIED, False, None, text, sources)
 
 
+@rests_on(
+    _GUIDE, act.POPULATION_DATA, act.POPULATION_DATA_REGULATION, choices.LIFTED_BY_LATER_DECISION
+)
 def _emigrated(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
-    found = False
+    """Emigration holds until a participation that starts and was decided since (ours)."""
+    sources = population_sources(facts.law)
     for event in _events(facts, EventKind.EMIGRATED):
-        found = True
-        against = _future(event.date, as_of) or _participates_again(facts, event.date)
+        left = message("Utvandret {date}", date=event.date)
+        lifted = _participates_again(facts, left, event.date, event.date)
+        against = _future(event.date, as_of) or lifted
         text = against or message("Utvandret {date} ifølge Folkeregisteret", date=event.date)
-        yield Ground(codes.EMIGRATED, against is None, event.date, text, _GUIDE_13)
-    if not found:
-        yield _nothing(codes.EMIGRATED, message("Ikke meldt utvandret av Folkeregisteret"))
+        text, ours = _with_decided_ahead(facts, event.date, text, lifted)
+        yield Ground(codes.EMIGRATED, against is None, event.date, text, (*sources, *ours))
+    if not _events(facts, EventKind.EMIGRATED):
+        text = message("Ikke meldt utvandret av Folkeregisteret")
+        yield Ground(codes.EMIGRATED, False, None, text, sources)
 
 
+@rests_on(
+    _GUIDE,
+    act.POPULATION_DATA,
+    act.POPULATION_DATA_REGULATION,
+    choices.LIFTED_BY_LATER_DECISION,
+    choices.MOVED_ONLY_PARTICIPANTS,
+)
 def _moved(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
-    found = False
+    """A move holds for a participant, until a participation that starts and was decided since."""
+    sources = population_sources(facts.law)
     for event in _events(facts, EventKind.MOVED):
-        found = True
-        against = (
-            _future(event.date, as_of)
-            or _no_real_move(event)
-            or _had_not_begun(facts, event.date)
-            or _participates_again(facts, event.date)
-        )
+        future = _future(event.date, as_of)
+        reform, not_begun = no_real_move(event), _had_not_begun(facts, event.date)
+        left = message("Flyttet {date}", date=event.date)
+        lifted = _participates_again(facts, left, event.date, event.date)
+        against = future or reform or not_begun or lifted
+        ours: tuple[Source, ...] = ()
+        if against and against is reform:
+            ours = (choices.REFORM_IS_NO_MOVE,)
+        elif against and against is not_begun:
+            ours = (choices.MOVED_ONLY_PARTICIPANTS,)
         text = against or message(
-            "Flyttet {date} fra {moved_from} til {moved_to} ifølge Folkeregisteret",
+            "Flyttet {date} fra {moved_from} til {moved_to} ifølge Folkeregisteret, etter at "
+            "programmet begynte {start}",
             date=event.date,
             moved_from=event.moved_from.name if event.moved_from else "",
             moved_to=event.moved_to.name if event.moved_to else "",
+            start=facts.programme_start,
         )
-        yield Ground(codes.MOVED, against is None, event.date, text, _GUIDE_13)
-    if not found:
-        yield _nothing(codes.MOVED, message("Ikke meldt flyttet av Folkeregisteret"))
-
-
-def _no_real_move(event: Event) -> Message | None:
-    """A move ends the programme only between different municipalities, not different numbers."""
-    moved_from, moved_to = event.moved_from, event.moved_to
-    if moved_from is None or moved_to is None:
-        return message("Flyttet {date}, men det er ukjent hvorfra eller hvorhen", date=event.date)
-    if moved_from.number_today == moved_to.number_today:
-        return message("Flyttet {date} innen {name}", date=event.date, name=moved_to.name)
-    if _is_reform(event.date, moved_from, moved_to):
-        return message(
-            "Kommunen {old} ble {new} {date}: en reform er ingen flytting",
-            old=moved_from.name,
-            new=moved_to.name,
-            date=event.date,
-        )
-    return None
-
-
-def _is_reform(day: date, old: Place, new: Place) -> bool:
-    """Whether the old number ended the day before, the new one began, and they have one successor.
-
-    1507 Ålesund to 1580 Haram on 2024-01-01 is one; 3024 Bærum to 3203 Asker that day is a move.
-    """
-    has_changed = old.ended == day - timedelta(days=1) and new.began == day
-    return has_changed and bool(old.became & new.became)
+        if against in (None, lifted):
+            text, ours = _with_decided_ahead(facts, event.date, text, lifted)
+        yield Ground(codes.MOVED, against is None, event.date, text, (*sources, *ours))
+    if not _events(facts, EventKind.MOVED):
+        text = message("Ikke meldt flyttet av Folkeregisteret")
+        yield Ground(codes.MOVED, False, None, text, sources)
 
 
 def _had_not_begun(facts: CaseFacts, day: date) -> Message | None:
     """Who had not begun was no participant (ours)."""
-    if any(start <= day for start in _participation_starts(facts)):
+    starts = _participation_starts(facts)
+    if any(start <= day for start in starts):
         return None
-    return message("Flyttet {date}, men deltok ikke i programmet da", date=day)
+    if not starts:
+        return message("Flyttet {date}, men ingen deltakelse er vedtatt", date=day)
+    return message("Flyttet {date}, før programmet begynte {start}", date=day, start=min(starts))
 
 
-def _participates_again(facts: CaseFacts, day: date) -> Message | None:
-    later = [start for start, decided in _participations(facts) if min(start, decided) >= day]
-    if not later:
+def _participates_again(facts: CaseFacts, what: Message, day: date, first: date) -> Message | None:
+    """What lifts an end of a day: participation that starts on a day or later, decided since."""
+    again = _since(facts, first, day)
+    if again is None:
         return None
     return message(
-        "Vedtak om deltakelse fra {start}, etter hendelsen {date}", start=min(later), date=day
+        "{what}, men deltakelse fra {start} er vedtatt {decided}, ikke før den dagen",
+        what=what,
+        start=again.starts,
+        decided=again.decided,
     )
 
 
+@rests_on(_GUIDE, act.REJECTION, act.REJECTION_INTRODUKSJONSLOVEN, choices.LIFTED_BY_LATER_DECISION)
 def _rejected(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
+    """The person has rejected the programme."""
     yield from _decided(
         facts,
         as_of,
         DecisionKind.REJECTION,
         codes.REJECTED,
         message("Ikke registrert at personen har avvist program"),
-        _REJECTION[facts.law],
+        (*of_law(facts.law, act.REJECTION, act.REJECTION_INTRODUKSJONSLOVEN), _GUIDE),
     )
 
 
+@rests_on(_GUIDE, act.STOPPED, act.STOPPED_INTRODUKSJONSLOVEN, choices.LIFTED_BY_LATER_DECISION)
 def _permanently_stopped(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
+    """The municipality has stopped the programme for good."""
     yield from _decided(
         facts,
         as_of,
         DecisionKind.PERMANENT_STOP,
         codes.PERMANENT_STOP,
         message("Ikke registrert vedtak om permanent stans"),
-        _STOP[facts.law],
+        (*of_law(facts.law, act.STOPPED, act.STOPPED_INTRODUKSJONSLOVEN), _GUIDE),
     )
+
+
+_DECIDED = {
+    DecisionKind.REJECTION: cite("Registrert at personen har avvist program {date}"),
+    DecisionKind.PERMANENT_STOP: cite("Vedtak om permanent stans {date}"),
+}
 
 
 def _decided(
@@ -164,7 +195,7 @@ def _decided(
     kind: DecisionKind,
     reason: str,
     none: Message,
-    source: str,
+    sources: tuple[Source, ...],
 ) -> Iterator[Ground]:
     """A stop or a rejection holds until a participation that starts after it, decided since (ours).
 
@@ -172,84 +203,150 @@ def _decided(
     """
     days = sorted(d.decided for d in facts.standing(kind) if d.decided)
     if not days:
-        yield _nothing(reason, none, source)
+        yield Ground(reason, False, None, none, sources)
     for day in days:
-        later = [s for s, decided in _participations(facts) if s > day and decided >= day]
-        against = _future(day, as_of)
-        if later and not against:
-            against = message(
-                "«{kind}» {date}, men vedtak om deltakelse fra {start}",
-                kind=kind.label,
-                date=day,
-                start=min(later),
-            )
-        text = against or message("Vedtak «{kind}» {date}", kind=kind.label, date=day)
-        yield Ground(reason, against is None, day, text, source)
+        text = Message(_DECIDED[kind], (("date", day),))
+        lifted = _participates_again(facts, text, day, later(day, 1))
+        against = _future(day, as_of) or lifted
+        text, ours = _with_decided_ahead(facts, day, against or text, lifted)
+        yield Ground(reason, against is None, day, text, (*sources, *ours))
 
 
+@rests_on(
+    act.IN_CATEGORY,
+    act.PERMIT,
+    act.MAY_FINISH_UNTIL_2023,
+    act.MAY_FINISH,
+    _GUIDE,
+    choices.MAY_FINISH_WHO_HAS_BEGUN,
+)
 def _not_in_category(facts: CaseFacts, as_of: date) -> Ground:
     """Whoever has started may finish (integreringsloven § 9) (ours)."""
-    day, source = facts.category_ended, _CATEGORY[facts.law]
+    day, reason = facts.category_ended, codes.NOT_IN_CATEGORY
+    sources = (*of_law(facts.law, act.IN_CATEGORY), *of_law(facts.law, act.PERMIT), _GUIDE)
     if day is None:
-        return _nothing(codes.NOT_IN_CATEGORY, message("Fortsatt i kategori"), source)
-    started = [start for start in _participation_starts(facts) if start <= day]
+        return Ground(reason, False, None, message("Fortsatt i kategori"), sources)
+    until = act.MAY_FINISH_UNTIL_2023
+    finish = until if until.valid_to and day <= until.valid_to else act.MAY_FINISH
+    ours = (*of_law(facts.law, finish), choices.MAY_FINISH_WHO_HAS_BEGUN)
+    starts = _participation_starts(facts)
+    begun = min((start for start in starts if start <= day), default=None)
     against = _future(day, as_of)
-    if started and not against:
+    if begun and not against:
         against = message(
-            "Retten falt bort {date}, men programmet var begynt {start}",
+            "Retten falt bort {date}, men programmet begynte {start}: den som har begynt, kan "
+            "fullføre",
             date=day,
-            start=min(started),
+            start=begun,
         )
-    text = against or message("Retten falt bort {date}", date=day)
-    return Ground(codes.NOT_IN_CATEGORY, against is None, day, text, source)
+    text = message("Retten falt bort {date}, og ingen deltakelse er vedtatt", date=day)
+    if starts:
+        text = message(
+            "Retten falt bort {date}, før programmet begynte {start}", date=day, start=min(starts)
+        )
+    return Ground(reason, against is None, day, against or text, (*sources, *ours))
 
 
+@rests_on(act.START_DEADLINE, act.START_DEADLINE_INTRODUKSJONSLOVEN, _GUIDE)
 def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | None) -> Ground:
-    reason, source = codes.START_DEADLINE_EXPIRED, _START[facts.law]
+    """The engine asks what is there; § 8 measures the day of the decision (guide section 3)."""
+    reason = codes.START_DEADLINE_EXPIRED
+    older = act.START_DEADLINE_INTRODUKSJONSLOVEN
+    sources = (*of_law(facts.law, act.START_DEADLINE, older), _GUIDE)
     if deadline is None:
-        return _nothing(reason, message("Ingen frist for oppstart"), source)
-    lacks_decision = facts.first_participation is None
-    if not lacks_decision and not facts.lacks_goal:
-        text = message("Det som kreves innen frist for oppstart, er registrert")
-        return Ground(reason, False, deadline.day, text, source)
+        text = message("Ingen frist for oppstart: verken fristen eller bosetting er registrert")
+        return Ground(reason, False, None, text, sources)
+    lacking = lacking_at_start(facts)
+    if lacking is None:
+        return Ground(reason, False, deadline.day, _met(facts, deadline.day), sources)
+    values = {"date": deadline.day, "as_of": as_of, "lacking": lacking}
     if as_of <= deadline.day:
-        text = message("Frist for oppstart {date} er ikke passert", date=deadline.day)
-        return Ground(reason, False, deadline.day, text, source)
-    lacking = message("sluttmål")
-    if lacks_decision and facts.lacks_goal:
-        lacking = message("vedtak om deltakelse og sluttmål")
-    elif lacks_decision:
-        lacking = message("vedtak om deltakelse")
+        text = message("Frist for oppstart {date} er ikke gått ut per {as_of}", **values)
+        return Ground(reason, False, deadline.day, text, sources)
     text = message(
-        "Frist for oppstart {date} er passert, og {lacking} mangler",
-        date=deadline.day,
-        lacking=lacking,
+        "Frist for oppstart {date} er gått ut før {as_of}, og {lacking} mangler", **values
     )
-    return Ground(reason, True, deadline.day, text, source)
+    return Ground(reason, True, deadline.day, text, sources)
 
 
-def _not_registered(as_of: date, deadline: Deadline | None) -> Ground:
-    reason, source = codes.NOT_REGISTERED, _GUIDE_1_9_13
+def lacking_at_start(facts: CaseFacts) -> Message | None:
+    """What must be there by the start deadline and is not; None where all is."""
+    lacks_decision = facts.first_participation is None
+    if lacks_decision and facts.lacks_goal:
+        return message("vedtak om deltakelse og sluttmål")
+    if lacks_decision:
+        return message("vedtak om deltakelse")
+    return message("sluttmål") if facts.lacks_goal else None
+
+
+def _met(facts: CaseFacts, deadline: date) -> Message:
+    first = facts.first_participation
+    decided = first.decided if first else None
+    if decided and decided > deadline:
+        return message(
+            "Første vedtak om deltakelse er datert {decided}, etter frist for oppstart {date}; "
+            "regelmotoren ser bare etter om vedtak og sluttmål er registrert",
+            decided=decided,
+            date=deadline,
+        )
+    return message(
+        "Det som kreves innen frist for oppstart {date}, er registrert: første vedtak {decided}",
+        date=deadline,
+        decided=decided,
+    )
+
+
+@rests_on(*_GAPS, act.ENDED_BY_TIME_UNTIL_2026, act.ENDED_BY_TIME)
+def _not_registered(facts: CaseFacts, as_of: date, deadline: Deadline | None) -> Ground:
+    """The completion deadline has passed, and nobody has registered why the programme ended."""
+    reason = codes.NOT_REGISTERED
+    until = act.ENDED_BY_TIME_UNTIL_2026
+    ended = until if until.valid_to and as_of <= until.valid_to else act.ENDED_BY_TIME
+    sources = (*of_law(facts.law, ended, act.MONTHS_INTRODUKSJONSLOVEN), *_GAPS)
     if deadline is None:
         text = message("Ingen frist for gjennomføring: vedtak om deltakelse eller sluttmål mangler")
-        return _nothing(reason, text, source)
+        return Ground(reason, False, None, text, sources)
+    values = {"date": deadline.day, "as_of": as_of}
     if as_of <= deadline.day:
-        text = message("Frist for gjennomføring {date} er ikke passert", date=deadline.day)
-        return Ground(reason, False, deadline.day, text, source)
+        text = message("Frist for gjennomføring {date} er ikke gått ut per {as_of}", **values)
+        return Ground(reason, False, deadline.day, text, sources)
     text = message(
-        "Frist for gjennomføring {date} er passert uten registrert avslutning", date=deadline.day
+        "Frist for gjennomføring {date} er gått ut før {as_of} uten registrert avslutning", **values
     )
-    return Ground(reason, True, deadline.day, text, source)
+    return Ground(reason, True, deadline.day, text, sources)
 
 
 def _events(facts: CaseFacts, kind: EventKind) -> list[Event]:
     return sorted((e for e in facts.events if e.kind is kind), key=lambda e: e.date)
 
 
-def _participations(facts: CaseFacts) -> list[tuple[date, date]]:
-    """From when, and decided when, of every participation decision in force."""
-    found = facts.standing(DecisionKind.PARTICIPATION)
-    return [(d.starts, d.decided) for d in found if d.starts and d.decided]
+def _since(facts: CaseFacts, starts: date, decided: date) -> Decision | None:
+    """The participation that starts first, of those that start and were decided since two days."""
+    found = [
+        d
+        for d in facts.standing(DecisionKind.PARTICIPATION)
+        if d.starts and d.decided and d.starts >= starts and d.decided >= decided
+    ]
+    return min(found, key=lambda d: (d.starts or date.max, d.decided or date.max), default=None)
+
+
+def _with_decided_ahead(
+    facts: CaseFacts, day: date, text: Message, lifted: Message | None
+) -> tuple[Message, tuple[Source, ...]]:
+    """Name the participation that was decided before an end and does not lift it."""
+    if lifted:
+        return text, (choices.LIFTED_BY_LATER_DECISION,)
+    ahead = decided_ahead(facts, day)
+    if ahead is None:
+        return text, ()
+    text = message(
+        "{text}; deltakelsen fra {start} ble vedtatt {decided}, før den dagen, og opphever det "
+        "ikke",
+        text=text,
+        start=ahead.starts,
+        decided=ahead.decided,
+    )
+    return text, (choices.LIFTED_BY_LATER_DECISION,)
 
 
 def _participation_starts(facts: CaseFacts) -> list[date]:
@@ -259,8 +356,6 @@ def _participation_starts(facts: CaseFacts) -> list[date]:
 
 def _future(day: date, as_of: date) -> Message | None:
     """A ground dated after the day that rules call today does not hold."""
-    return message("{date} er etter {as_of}", date=day, as_of=as_of) if day > as_of else None
-
-
-def _nothing(reason: str, because: Message, source: str = _GUIDE_13) -> Ground:
-    return Ground(reason, False, None, because, source)
+    if day <= as_of:
+        return None
+    return message("{date} er etter {as_of}, dagen det regnes per", date=day, as_of=as_of)

@@ -1,11 +1,14 @@
 """Leave makes the programme longer: which leaves count, and which of their days."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from rules.code_lists import Law
-from rules.working_days import count_working_days
+from rules.legal_sources import ABSENCE_OF_2026, LEAVE_OF_2026
+from rules.register_choices import THRESHOLD_MEETS_EARLIER_LEAVE
+from rules.rests_on import rests_on
+from rules.working_days import count_working_days, each_day
 
 Period = tuple[date, date]
 """First and last day, both included."""
@@ -13,10 +16,10 @@ Period = tuple[date, date]
 UNCOUNTED_LEAVE = 10
 """Working days of leave that make no programme longer, in 2026 and later.
 
-Source: integreringsforskriften § 19 as of 2026-01-01; introduksjonsloven has no such threshold."""
+Source: integreringsforskriften §§ 10 and 19; that days before 2026 have no threshold is ours."""
 
 THRESHOLD_FROM = date(2026, 1, 1)
-_LAST_DAY_BEFORE_THRESHOLD = date(2025, 12, 31)
+LAST_DAY_BEFORE_THRESHOLD = date(2025, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,23 @@ class CountedLeave:
     working_days: int = 0
 
     @property
+    def threshold_applies(self) -> bool:
+        """Whether there is a day of leave that the threshold is about."""
+        is_new = self.law is Law.INTEGRERINGSLOVEN
+        return is_new and bool(self.periods) and self.periods[-1][1] >= THRESHOLD_FROM
+
+    @property
     def is_under_threshold(self) -> bool:
         """Whether days in 2026 and later count for nothing: they, and those before, are too few."""
         return self.law is Law.INTEGRERINGSLOVEN and self.working_days <= UNCOUNTED_LEAVE
 
     @property
+    @rests_on(LEAVE_OF_2026, ABSENCE_OF_2026, THRESHOLD_MEETS_EARLIER_LEAVE)
     def counting_periods(self) -> tuple[Period, ...]:
         """The days that make the programme longer."""
         if not self.is_under_threshold:
             return self.periods
-        before = ((first, min(last, _LAST_DAY_BEFORE_THRESHOLD)) for first, last in self.periods)
+        before = ((first, min(last, LAST_DAY_BEFORE_THRESHOLD)) for first, last in self.periods)
         return tuple((first, last) for first, last in before if first <= last)
 
     @property
@@ -56,7 +66,7 @@ class CountedLeave:
     def with_leave(self, leave: Period) -> "CountedLeave":
         """One leave more."""
         periods = tuple(_each_day_once((*self.periods, leave)))
-        working_days = count_working_days(_days(periods), UNCOUNTED_LEAVE + 1)
+        working_days = count_working_days(each_day(periods), UNCOUNTED_LEAVE + 1)
         return CountedLeave(self.law, periods, working_days)
 
 
@@ -68,9 +78,3 @@ def _each_day_once(periods: Iterable[Period]) -> list[Period]:
         else:
             merged.append((first, last))
     return merged
-
-
-def _days(periods: Iterable[Period]) -> Iterator[date]:
-    for first, last in periods:
-        for number in range(first.toordinal(), last.toordinal() + 1):
-            yield date.fromordinal(number)

@@ -9,15 +9,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from rules.durations import Duration, Regime
 from rules.leave import CountedLeave, Period
+from rules.legal_sources import (
+    EXTENSION_OF_2026,
+    EXTENSION_UNTIL_2026,
+    LEAVE_OF_2026,
+    LEAVE_UNTIL_2026,
+    MONTHS_INTRODUKSJONSLOVEN,
+)
+from rules.register_choices import LEAVE_MEETS_EXTENSION
+from rules.rests_on import rests_on
 
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """An extension: its last day, and the day it was decided."""
+    """An extension: its last day, the day it was decided, and the register's number of it."""
 
     end: date
     decided: date
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +36,24 @@ class Programme:
     """A programme as the rules measure it.
 
     `base` is its end without extension and leave, `longest` with all extension months and no leave.
+    `late` are leaves that do not count, each with the deadline that it begins after.
     """
 
-    source: str
+    regime: Regime
+    row: Duration
+    start: date
     base: date
     longest: date
-    may_be_extended: bool
     extensions: tuple[Extension, ...]
     leave: CountedLeave
+    late: tuple[tuple[Period, date], ...] = ()
 
+    @property
+    def may_be_extended(self) -> bool:
+        """Whether the rules know an extension of this programme at all."""
+        return self.row.extension > 0
+
+    @rests_on(EXTENSION_UNTIL_2026, EXTENSION_OF_2026, MONTHS_INTRODUKSJONSLOVEN)
     def cap(self, decided: date, leave: CountedLeave) -> date:
         """The last day that an extension decided on a day may have."""
         return later(self.longest, leave.days_until(decided))
@@ -51,6 +71,7 @@ class Programme:
         return max(days)
 
 
+@rests_on(LEAVE_UNTIL_2026, LEAVE_OF_2026, MONTHS_INTRODUKSJONSLOVEN, LEAVE_MEETS_EXTENSION)
 def with_leaves(programme: Programme, leaves: Iterable[Period]) -> Programme:
     """The programme with its leaves, in the order of their from dates.
 
@@ -58,8 +79,11 @@ def with_leaves(programme: Programme, leaves: Iterable[Period]) -> Programme:
     programme runs then.
     """
     for first, last in leaves:
-        if first <= programme.deadline(programme.leave):
+        deadline = programme.deadline(programme.leave)
+        if first <= deadline:
             programme = replace(programme, leave=programme.leave.with_leave((first, last)))
+        else:
+            programme = replace(programme, late=(*programme.late, ((first, last), deadline)))
     return programme
 
 

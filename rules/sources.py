@@ -1,13 +1,74 @@
-"""Which source a rule rests on, where that depends on the law the person is under."""
+"""Where a rule comes from, as a value: a law, a regulation, the guide, or the register's choice.
 
-from collections.abc import Mapping
+A choice of the register never looks like law.
+"""
 
-from rules.code_lists import Law
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rules.message import Message, message
+
+NBSP = "\N{NO-BREAK SPACE}"
+"""After every § and §§: a paragraph's number stands on the line of its sign."""
 
 
-def of_law(paragraph: str, otherwise: str) -> Mapping[Law, str]:
-    """A paragraph of integreringsloven; under introduksjonsloven what else the rule rests on.
+class SourceKind(StrEnum):
+    """What a source is."""
 
-    The wording of the older law is not known to us, but for how long a programme may last.
+    LAW = "law"
+    REGULATION = "regulation"
+    GUIDE = "guide"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source; `valid_from` and `valid_to` are the first and last day on which it applies.
+
+    `paragraph` is `§ 13`, or the guide's `avsnitt 1`. `choice` is what the register has chosen,
+    where it is a choice of its own. `is_amended`: another wording applied before `valid_from`.
     """
-    return {Law.INTEGRERINGSLOVEN: paragraph, Law.INTRODUKSJONSLOVEN: otherwise}
+
+    kind: SourceKind
+    name: str
+    paragraph: str = ""
+    ledd: Message | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    url: str = ""
+    choice: Message | None = None
+    is_amended: bool = False
+
+    @property
+    def text(self) -> Message:
+        """The citation; with the dates where another wording applies before or after."""
+        name = message(self.name)
+        return message("{name} {place}", name=name, place=self.place) if self.paragraph else name
+
+    @property
+    def place(self) -> Message:
+        """The citation without the name."""
+        place = message(self.paragraph)
+        if self.ledd:
+            place = message("{paragraph} {ledd}", paragraph=place, ledd=self.ledd)
+        if self.valid_to:
+            return message("{place} (til og med {day})", place=place, day=self.valid_to)
+        if self.is_amended and self.valid_from:
+            return message("{place} (fra {day})", place=place, day=self.valid_from)
+        return place
+
+
+def joined(sources: Iterable[Source]) -> Message:
+    """Several sources in one text, each once; the name once for those that follow one another."""
+    text, name = message(""), ""
+    for source in dict.fromkeys(sources):
+        if not name:
+            text = source.text
+        elif source.name == name and source.paragraph:
+            text = message("{some}, {other}", some=text, other=source.place)
+        elif source.name != name:
+            text = message("{some}; {other}", some=text, other=source.text)
+        name = source.name
+    return text

@@ -1,113 +1,197 @@
-"""The steps that led to a deadline, as they are told: what, the day, and the source it rests on."""
+"""The steps that led to a deadline: what each says, the day it led to, the sources it rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from rules import legal_sources as act
+from rules import register_choices as choices
 from rules.code_lists import Goal, Law
-from rules.durations import Duration
-from rules.leave import CountedLeave
-from rules.message import Message, cite, message
-from rules.programme_length import Programme, later
-from rules.sources import of_law
+from rules.leave import LAST_DAY_BEFORE_THRESHOLD, UNCOUNTED_LEAVE, CountedLeave, Period
+from rules.legal_sources import guide, of_law
+from rules.message import Message, message
+from rules.programme_length import Extension, Programme, later
+from rules.sources import Source, joined
+from rules.working_days import count_working_days, each_day
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the reckoning: what it says, the day it led to, the source it rests on."""
+    """One step of the reckoning."""
 
     text: Message
     day: date | None
-    source: str
+    sources: tuple[Source, ...]
 
-
-_START = of_law(cite("integreringsloven § 8"), cite("brukerveiledningen avsnitt 13"))
-_LEAVE = of_law(
-    cite("integreringsforskriften §§ 10, 17 og 19"),
-    cite("som integreringsforskriften §§ 10, 17 og 19"),
-)
+    @property
+    def source(self) -> Message:
+        """The sources in one text."""
+        return joined(self.sources)
 
 
 def of_reported(day: date) -> Iterator[Step]:
     """Of a person known from a NIR report only."""
-    yield Step(message("Oppgitt av NIR"), day, cite("NIR-rapport"))
+    yield Step(message("Oppgitt av NIR: {day}", day=day), day, (act.NIR_REPORT,))
 
 
 def of_stored_start(day: date) -> Iterator[Step]:
     """A start deadline that is stored."""
-    yield Step(message("Frist for oppstart er registrert"), day, cite("NIR"))
+    yield Step(message("Frist for oppstart er registrert: {day}", day=day), day, (act.NIR,))
 
 
 def of_reckoned_start(law: Law, settled: date, months: int, day: date) -> Iterator[Step]:
     """A start deadline reckoned from the settlement."""
-    yield Step(message("Bosatt"), settled, cite("NIR"))
-    yield Step(
-        message("Bosettingsdato pluss {months} måneder", months=months),
-        day,
-        _START[law],
-    )
+    yield Step(message("Bosatt {day}", day=settled), settled, (act.NIR,))
+    older = act.START_DEADLINE_INTRODUKSJONSLOVEN
+    yield _months(settled, months, day, of_law(law, act.START_DEADLINE, older))
 
 
-def of_programme(
-    start: date, offered: date, goal: Goal | None, row: Duration, base: date
-) -> Iterator[Step]:
-    """From the programme's start to its end without extension and leave."""
-    yield Step(
-        message("Første vedtak om deltakelse fra"),
-        start,
-        cite("brukerveiledningen avsnitt 1"),
-    )
+def of_programme(law: Law, goal: Goal | None, programme: Programme) -> Iterator[Step]:
+    """From the programme's start to the deadline."""
+    row, start = programme.row, programme.start
+    first = message("Første vedtak om deltakelse gjelder fra {day}", day=start)
+    yield Step(first, start, (guide("1"),))
     if goal:
-        yield Step(
-            message("Sluttmål: {goal}", goal=goal.label),
-            None,
-            cite("brukerveiledningen avsnitt 1"),
-        )
-        yield Step(message("Programmet er tilbudt (vedtaksdato)"), offered, row.source)
-    yield Step(message("Programmet kan vare {months} måneder", months=row.months), base, row.source)
+        yield Step(message("Sluttmål: {goal}", goal=message(goal.label)), None, (guide("1"),))
+    yield _months(start, row.months, programme.base, (row.source,))
+    yield from _leave(law, programme)
+    yield from _extension(programme)
 
 
-def of_leave(law: Law, leave: CountedLeave, day: date) -> Iterator[Step]:
+def _months(start: date, months: int, day: date, sources: tuple[Source, ...]) -> Step:
+    text = message(
+        "{months} måneder fra {start}: siste dag er {day}", months=months, start=start, day=day
+    )
+    if start.day > day.day:
+        text = message("{text} (måneden har ingen {number}. dag)", text=text, number=start.day)
+    return Step(text, day, sources)
+
+
+def _leave(law: Law, programme: Programme) -> Iterator[Step]:
     """What leave adds to the base, or why it adds nothing."""
-    if not leave.periods:
-        return
-    for first, last in leave.periods:
-        text = message("Vedtak om permisjon {first} - {last}", first=first, last=last)
-        yield Step(text, None, _LEAVE[law])
-    if leave.is_under_threshold and leave.counting_periods != leave.periods:
-        text = message(
-            "Permisjon på {working} arbeidsdager; ti eller færre legger ikke noe til fra 2026",
-            working=leave.working_days,
-        )
-        yield Step(text, None, _LEAVE[law])
-    if leave.days:
-        text = message("Permisjon på {days} kalenderdager legges til", days=leave.days)
-        yield Step(text, day, _LEAVE[law])
-
-
-def of_extensions(row: Duration, programme: Programme) -> Iterator[Step]:
-    """What the extension that decides adds, where one adds anything."""
-    if not programme.may_be_extended:
-        return
     leave = programme.leave
-    deadline = programme.deadline(leave)
-    deciding = [e for e in programme.extensions if programme.extended(e, leave) == deadline]
-    if not deciding or later(programme.base, leave.days) >= deadline:
+    for first, last in leave.periods:
+        text = message(
+            "Permisjon {first} - {last}: {days}, {working}",
+            first=first,
+            last=last,
+            days=calendar_days((last - first).days + 1),
+            working=_working_days(count_working_days(each_day([(first, last)]))),
+        )
+        yield Step(text, None, leave_sources(law, [(first, last)]))
+    if leave.threshold_applies:
+        yield _threshold(leave)
+    if leave.days:
+        day = later(programme.base, leave.days)
+        text = message(
+            "Permisjonen legges til, {days}: siste dag er {day}",
+            days=calendar_days(leave.days),
+            day=day,
+        )
+        yield Step(text, day, leave_sources(law, leave.counting_periods))
+
+
+def _threshold(leave: CountedLeave) -> Step:
+    working = count_working_days(each_day(leave.periods))
+    text = message(
+        "{working} permisjon til sammen, over {limit}: alle dagene legges til",
+        working=_working_days(working),
+        limit=UNCOUNTED_LEAVE,
+    )
+    if leave.is_under_threshold:
+        text = message(
+            "{working} permisjon til sammen, ikke over {limit}: dager etter {day} legger ikke noe "
+            "til",
+            working=_working_days(working),
+            limit=UNCOUNTED_LEAVE,
+            day=LAST_DAY_BEFORE_THRESHOLD,
+        )
+    has_earlier_days = leave.periods[0][0] <= LAST_DAY_BEFORE_THRESHOLD
+    ours = (choices.THRESHOLD_MEETS_EARLIER_LEAVE,) if has_earlier_days else ()
+    return Step(text, None, (act.LEAVE_OF_2026, act.ABSENCE_OF_2026, act.WORKING_DAYS, *ours))
+
+
+def _extension(programme: Programme) -> Iterator[Step]:
+    """What the extension that decides adds, where one adds anything."""
+    extension = deciding_extension(programme)
+    if extension is None:
         return
-    extension = max(deciding, key=lambda e: (e.end, e.decided))
+    row, leave = programme.row, programme.leave
+    before = leave.days_until(extension.decided)
     cap = programme.cap(extension.decided, leave)
+    condition = programme.regime.condition
+    ours = (choices.LEAVE_MEETS_EXTENSION,) if leave.days else ()
+    sources = (row.source, *((condition,) if condition else ()), *ours)
     if extension.end <= cap:
-        yield Step(message("Vedtak om utvidet deltakelse til"), extension.end, row.source)
+        text = message(
+            "Utvidet deltakelse til {end}, vedtatt {decided}: innenfor {longest}, som er det "
+            "lengste loven gir",
+            end=extension.end,
+            decided=extension.decided,
+            longest=cap,
+        )
+        yield Step(text, extension.end, sources)
     else:
         text = message(
-            "Vedtak om utvidet deltakelse til {end} går ut over {months} måneders utvidelse; "
-            "fristen stopper der",
+            "Utvidet deltakelse til {end}, vedtatt {decided}: teller til {cap}, {months} måneder "
+            "fra {start}",
             end=extension.end,
-            months=row.extension,
+            decided=extension.decided,
+            cap=cap,
+            months=row.months + row.extension,
+            start=programme.start,
         )
-        yield Step(text, cap, row.source)
-    if after := leave.days - leave.days_until(extension.decided):
+        if before:
+            text = message(
+                "{text} og {days} permisjon til og med vedtaksdagen",
+                text=text,
+                days=calendar_days(before),
+            )
+        yield Step(text, cap, sources)
+    if after := leave.days - before:
+        day = programme.deadline(leave)
         text = message(
-            "Permisjon etter at utvidelsen ble vedtatt: {days} kalenderdager", days=after
+            "Permisjon etter at utvidelsen ble vedtatt legges til, {days}: siste dag er {day}",
+            days=calendar_days(after),
+            day=day,
         )
-        yield Step(text, deadline, row.source)
+        yield Step(text, day, (choices.LEAVE_MEETS_EXTENSION,))
+
+
+def deciding_extension(programme: Programme) -> Extension | None:
+    """The extension that the deadline comes from; None where it comes from the base.
+
+    Of several that lead to the same day: the one with the latest last day, then decided last.
+    """
+    if not programme.may_be_extended:
+        return None
+    leave = programme.leave
+    deadline = programme.deadline(leave)
+    if later(programme.base, leave.days) >= deadline:
+        return None
+    deciding = [e for e in programme.extensions if programme.extended(e, leave) == deadline]
+    return max(deciding, key=lambda e: (e.end, e.decided))
+
+
+def leave_sources(law: Law, periods: Iterable[Period]) -> tuple[Source, ...]:
+    """Why leave makes a programme longer, by the days of the leave."""
+    older = act.MONTHS_INTRODUKSJONSLOVEN
+    has = {first <= LAST_DAY_BEFORE_THRESHOLD for first, _last in periods}
+    has |= {last <= LAST_DAY_BEFORE_THRESHOLD for _first, last in periods}
+    return (
+        *(of_law(law, act.LEAVE_UNTIL_2026, older) if True in has else ()),
+        *(of_law(law, act.LEAVE_OF_2026, older) if False in has else ()),
+    )
+
+
+def calendar_days(count: int) -> Message:
+    """So many calendar days, in words."""
+    if count == 1:
+        return message("1 kalenderdag")
+    return message("{count} kalenderdager", count=count)
+
+
+def _working_days(count: int) -> Message:
+    if count == 1:
+        return message("1 virkedag")
+    return message("{count} virkedager", count=count)

@@ -1,11 +1,14 @@
-"""Working days: Monday to Friday that are no public holidays (integreringsforskriften § 19)."""
+"""Working days: Monday to Friday that are no public holidays (integreringsforskriften § 17)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
 
 from dateutil.easter import easter
+
+from rules.legal_sources import WORKING_DAYS
+from rules.rests_on import rests_on
 
 _FIXED = ((1, 1), (5, 1), (5, 17), (12, 25), (12, 26))
 # Maundy Thursday, Good Friday, Easter Sunday and Monday, Ascension Day, Whit Sunday and Monday.
@@ -20,6 +23,7 @@ def public_holidays(year: int) -> frozenset[date]:
     return frozenset(fixed | {sunday + timedelta(days) for days in _FROM_EASTER})
 
 
+@rests_on(WORKING_DAYS)
 def is_working_day(day: date) -> bool:
     """Whether people work on a day."""
     return day.weekday() < 5 and day not in public_holidays(day.year)
@@ -28,3 +32,10 @@ def is_working_day(day: date) -> bool:
 def count_working_days(days: Iterable[date], up_to: int | None = None) -> int:
     """Count the working days among some days, all of them or no further than asked."""
     return sum(1 for _day in islice(filter(is_working_day, days), up_to))
+
+
+def each_day(periods: Iterable[tuple[date, date]]) -> Iterator[date]:
+    """Every day of some periods, first and last included."""
+    for first, last in periods:
+        for number in range(first.toordinal(), last.toordinal() + 1):
+            yield date.fromordinal(number)

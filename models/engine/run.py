@@ -32,6 +32,7 @@ from models.tables.bulk_writes import update_rows
 from rules.code_lists import ENGINE
 from rules.due import standstill
 from rules.engine import Computation, Reconciliation, compute, decide
+from rules.explanation import Explanation, explain_case
 from rules.findings import Field, Finding, warning
 from rules.message import Message, message
 
@@ -217,11 +218,11 @@ def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
         run.write()
 
 
-def explain(register: Register, actor: Actor, duf: str) -> tuple[Case, Computation]:
+def explain(register: Register, actor: Actor, duf: str) -> tuple[Case, Explanation]:
     """Why the engine computes what it does for one person. Raises NotFound."""
     with register.read():
         case = load_case(duf, surroundings(register))
-    return case, compute(case.facts, actor.as_of)
+    return case, explain_case(case.facts, actor.as_of)
 
 
 def _told(case: Case, steps: Reconciliation, computation: Computation) -> Iterator[EngineChange]:
@@ -235,11 +236,7 @@ def _told(case: Case, steps: Reconciliation, computation: Computation) -> Iterat
             None,
         )
     if steps.add:
-        because = next(
-            g.because
-            for g in computation.grounds
-            if g.holds and (g.reason, g.date) == (steps.add.reason, steps.add.date)
-        )
+        because = computation.deciding.because if computation.deciding else None
         yield EngineChange(
             case.person.duf,
             case.person.name,

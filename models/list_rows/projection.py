@@ -17,11 +17,13 @@ from rules.deadlines import (
     start_deadline,
 )
 from rules.due import standstill
-from rules.durations import LAST_DAY_BEFORE_2026, RULES_OF_2026
 from rules.facts import CaseFacts
 from rules.status import next_deadline, status
 
 _AT_A_TIME = 500
+
+_RULES_OF_2026 = date(2026, 1, 1)
+_LAST_DAY_BEFORE_2026 = date(2025, 12, 31)
 
 NEVER_EXAMINED = (date.max, date.min)
 """The days of a row whose case the engine has still to look at."""
@@ -67,8 +69,8 @@ def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
 
 def _deadlines(facts: CaseFacts) -> dict[str, Any]:
     start = start_deadline(facts)
-    before = completion_deadline(facts, LAST_DAY_BEFORE_2026)
-    after = completion_deadline(facts, RULES_OF_2026)
+    before = completion_deadline(facts, _LAST_DAY_BEFORE_2026)
+    after = completion_deadline(facts, _RULES_OF_2026)
     return {
         "start_deadline": start.day if start else None,
         "completion_deadline": before.day if before else None,

@@ -6,17 +6,18 @@ from typing import Any
 from peewee import SqliteDatabase, WrappedNode
 
 from models.tables import ReportRow, database
-from rules.durations import RULES_OF_2026
+
+_RULES_OF_2026 = date(2026, 1, 1)
 
 
 def deadline_column(as_of: date) -> Any:
     """The next deadline as the law is on a day."""
-    return ReportRow.deadline_2026 if as_of >= RULES_OF_2026 else ReportRow.deadline
+    return ReportRow.deadline_2026 if as_of >= _RULES_OF_2026 else ReportRow.deadline
 
 
 def completion_column(as_of: date) -> Any:
     """The completion deadline as the law is on a day."""
-    is_of_2026 = as_of >= RULES_OF_2026
+    is_of_2026 = as_of >= _RULES_OF_2026
     return ReportRow.completion_deadline_2026 if is_of_2026 else ReportRow.completion_deadline
 
 

@@ -17,11 +17,11 @@ from nir_tui.commands.context import (
     print_line,
     progress_shown,
 )
+from nir_tui.commands.explanation_values import explanation_values
 from nir_tui.presentation.explanation import explanation_lines
 from nir_tui.presentation.i18n import _, render
 from rules.codes import REASONS
 from rules.duf_number import format_duf, parse_duf
-from rules.engine import Computation
 from rules.message import norwegian_date
 
 
@@ -95,48 +95,11 @@ def _explain(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
     look_up(session.register, session.actor, duf)
-    case, computation = explain(session.register, session.actor, duf)
+    case, explanation = explain(session.register, session.actor, duf)
     if options.json:
-        print_json(explanation_values(case.person.duf, computation))
+        print_json(explanation_values(case.person.duf, explanation))
         return 0
     print_line(format_duf(case.person.duf), case.person.name)
-    for line in explanation_lines(computation):
+    for line in explanation_lines(explanation):
         print_line("  " * line.depth + line.text, f"[{line.source}]" if line.source else "")
     return 0
-
-
-def explanation_values(duf: str, computation: Computation) -> dict[str, Any]:
-    """An explanation under the contract's names."""
-    computed, deadline = computation.computed, computation.deadline
-    silencing = computation.silenced_by
-    return {
-        "duf": duf,
-        "as_of": computation.as_of.isoformat(),
-        "computed": {
-            "reason": computed.reason,
-            "date": iso(computed.date),
-            "kind": str(computed.kind),
-        }
-        if computed
-        else None,
-        "silenced_by": silencing.id if silencing else None,
-        "grounds": [
-            {
-                "reason": ground.reason,
-                "holds": ground.holds,
-                "date": iso(ground.date),
-                "because": render(ground.because),
-                "source": _(ground.source),
-            }
-            for ground in computation.grounds
-        ],
-        "deadline": {
-            "date": iso(deadline.day),
-            "steps": [
-                {"text": render(step.text), "date": iso(step.day), "source": _(step.source)}
-                for step in deadline.steps
-            ],
-        }
-        if deadline
-        else None,
-    }

@@ -1,19 +1,22 @@
-"""The engine's reasoning as lines to read: what it came to, the deadline's steps, the grounds."""
+"""The engine's reasoning as lines to read, on the screen and as text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nir_tui.presentation.i18n import _, render
+from rules.code_lists import MeasureKind
 from rules.codes import REASONS
 from rules.deadlines import Deadline
-from rules.engine import CLOSING_LINE, Computation
+from rules.explanation import Explanation, Rules
+from rules.facts_used import FactUse
 from rules.grounds import Ground
 from rules.message import norwegian_date
+from rules.sources import Source, joined
 
 
 @dataclass(frozen=True, slots=True)
 class ExplanationLine:
-    """One line: how deep it stands, what it says, its source, whether it is a heading."""
+    """One line: how deep it stands, what it says, its sources, whether it is a heading."""
 
     text: str
     depth: int = 0
@@ -21,68 +24,112 @@ class ExplanationLine:
     heading: bool = False
 
 
-def explanation_lines(computation: Computation) -> list[ExplanationLine]:
+def explanation_lines(explanation: Explanation) -> list[ExplanationLine]:
     """The whole reasoning of one computation, in reading order."""
+    computation = explanation.computation
     return [
-        *_conclusion(computation),
+        *_conclusion(explanation),
+        *_rules(explanation.rules),
         *_deadline(_("Frist for gjennomføring"), computation.deadline),
         *_deadline(_("Frist for oppstart"), computation.start_deadline),
-        *_grounds(computation),
-        ExplanationLine(render(CLOSING_LINE)),
+        *_grounds(explanation),
+        *_facts(explanation.facts),
+        *_changes(explanation),
+        *(ExplanationLine(render(line)) for line in explanation.closing),
     ]
 
 
-def _conclusion(computation: Computation) -> Iterator[ExplanationLine]:
-    as_of = norwegian_date(computation.as_of)
-    if computation.silent:
-        yield ExplanationLine(render(computation.silent), heading=True)
-        return
-    computed = computation.computed
-    if computed is None:
-        text = _("Regelmotoren beregner ingen avslutning per {as_of}").format(as_of=as_of)
-        yield ExplanationLine(text, heading=True)
-        return
-    text = _("Regelmotoren beregner per {as_of}: {reason} {date}").format(
-        as_of=as_of, reason=_(REASONS[computed.reason].label), date=norwegian_date(computed.date)
-    )
-    yield ExplanationLine(text, heading=True)
-    for ground in computation.grounds:
-        if ground.holds and (ground.reason, ground.date) == (computed.reason, computed.date):
-            yield ExplanationLine(render(ground.because), 1, _(ground.source))
+def _line(text: str, sources: Iterable[Source] = ()) -> ExplanationLine:
+    return ExplanationLine(text, 1, render(joined(sources)))
+
+
+def _heading(text: str) -> ExplanationLine:
+    return ExplanationLine(text, heading=True)
+
+
+def _conclusion(explanation: Explanation) -> Iterator[ExplanationLine]:
+    yield _heading(render(explanation.answer))
+    deciding = explanation.computation.deciding
+    if deciding:
+        yield _line(render(deciding.because), deciding.sources)
+    comparison = explanation.comparison
+    if comparison:
+        yield _line(render(comparison.text), comparison.sources)
+
+
+def _rules(rules: Rules | None) -> Iterator[ExplanationLine]:
+    if rules:
+        yield _heading(_("Regler"))
+        yield _line(render(rules.text), rules.sources)
+        checked = _("Kontrollert mot loven per {day}")
+        yield _line(checked.format(day=norwegian_date(rules.checked)))
 
 
 def _deadline(title: str, deadline: Deadline | None) -> Iterator[ExplanationLine]:
     if deadline is None:
-        yield ExplanationLine(_("{title}: ingen").format(title=title), heading=True)
+        yield _heading(_("{title}: ingen").format(title=title))
         return
-    yield ExplanationLine(f"{title} {norwegian_date(deadline.day)}", heading=True)
+    yield _heading(f"{title} {norwegian_date(deadline.day)}")
     for step in deadline.steps:
-        day = f": {norwegian_date(step.day)}" if step.day else ""
-        yield ExplanationLine(render(step.text) + day, 1, _(step.source))
+        yield _line(render(step.text), step.sources)
 
 
-def _grounds(computation: Computation) -> Iterator[ExplanationLine]:
-    computed = computation.computed
-    holding: list[Ground] = []
-    failing: list[Ground] = []
-    for ground in computation.grounds:
-        is_conclusion = computed and (ground.reason, ground.date) == (
-            computed.reason,
-            computed.date,
-        )
-        if ground.holds and not is_conclusion:
-            holding.append(ground)
-        elif not ground.holds:
-            failing.append(ground)
+def _grounds(explanation: Explanation) -> Iterator[ExplanationLine]:
+    """Those that hold as well; the near ones that do not; and the plain ones in one line."""
+    computation = explanation.computation
+    others = [ground for ground in computation.grounds if ground is not computation.deciding]
+    holding = [ground for ground in others if ground.holds]
+    near = [ground for ground in others if not ground.holds and ground.date]
+    plain = [ground for ground in others if not ground.holds and not ground.date]
     if holding:
-        later = _("Grunner som også holder, men ikke avgjør")
-        yield ExplanationLine(later, heading=True)
+        yield _heading(_("Grunner som også holder, men ikke avgjør"))
         yield from map(_ground, holding)
-    if failing:
-        yield ExplanationLine(_("Grunner som ikke holder"), heading=True)
-        yield from map(_ground, failing)
+    if near or plain:
+        yield _heading(_("Grunner som ikke holder"))
+        yield from map(_ground, near)
+    if plain:
+        said = "; ".join(_small(render(ground.because)) for ground in plain)
+        sources = [source for ground in plain for source in ground.sources]
+        yield _line(_("Ellers: {grounds}").format(grounds=said), sources)
 
 
 def _ground(ground: Ground) -> ExplanationLine:
     reason = _(REASONS[ground.reason].label)
-    return ExplanationLine(f"{reason}: {render(ground.because)}", 1)
+    return _line(f"{reason}: {render(ground.because)}", ground.sources)
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _facts(facts: tuple[FactUse, ...]) -> Iterator[ExplanationLine]:
+    """Every fact with its days as stored; the measures, of which none is used, in one line."""
+    if not facts:
+        return
+    yield _heading(_("Opplysninger i saken"))
+    measures = [fact for fact in facts if fact.kind in {str(kind) for kind in MeasureKind}]
+    for fact in facts:
+        if fact not in measures:
+            used = _("brukt") if fact.used else _("ikke brukt")
+            text = f"{render(fact.label)} {_days(fact)}".strip()
+            yield _line(f"{text} ({used}): {render(fact.because)}")
+    if measures:
+        text = _("{count} tiltak (ikke brukt): {because}")
+        yield _line(text.format(count=len(measures), because=render(measures[0].because)))
+
+
+def _days(fact: FactUse) -> str:
+    decided = norwegian_date(fact.date)
+    if not fact.start and not fact.end:
+        return decided
+    period = f"{norwegian_date(fact.start)} - {norwegian_date(fact.end)}".strip()
+    if not fact.date:
+        return period
+    return _("{period}, vedtatt {decided}").format(period=period, decided=decided)
+
+
+def _changes(explanation: Explanation) -> Iterator[ExplanationLine]:
+    if explanation.changes:
+        yield _heading(_("Hva som endrer svaret"))
+        for change in explanation.changes:
+            yield _line(render(change.text))

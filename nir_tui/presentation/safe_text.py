@@ -17,6 +17,8 @@ _VARIES = re.compile("[\ufe00-\ufe0f]")
 """Signs that choose how wide the letter before is drawn; terminals do not agree on it."""
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+"""As wide as a space and as harmless; our own texts have it after a paragraph sign."""
 
 
 def sanitize(value: str) -> str:
@@ -24,7 +26,9 @@ def sanitize(value: str) -> str:
     if value.isprintable() and not _VARIES.search(value):
         return value
     shown = _VARIES.sub("", value)
-    return "".join(letter if letter.isprintable() else _REPLACEMENT for letter in shown)
+    return "".join(
+        letter if letter.isprintable() or letter == _NO_BREAK else _REPLACEMENT for letter in shown
+    )
 
 
 def fit(value: str, width: int) -> str:

@@ -1,12 +1,16 @@
 """Texts at their depths, as one widget: one for each would take its time to be made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from rules.sources import NBSP
+
 _STEP = 2
+_STAND_IN = "\ue000"
+"""Stands for a no-break space while lines are broken: Textual breaks at every white space."""
 
 
 class Outline(Widget):
@@ -33,5 +37,15 @@ class Outline(Widget):
         return [
             line.pad_left(margin)
             for margin, text in self._texts
-            for line in text.wrap(max(1, width - margin))
+            for line in _wrapped(text, max(1, width - margin))
         ]
+
+
+def _wrapped(text: Content, width: int) -> Iterator[Content]:
+    """The lines of a text; a no-break space breaks none of them."""
+    for line in _replaced(text, NBSP, _STAND_IN).wrap(width):
+        yield _replaced(line, _STAND_IN, NBSP)
+
+
+def _replaced(text: Content, sign: str, other: str) -> Content:
+    return Content(text.plain.replace(sign, other), spans=list(text.spans))

@@ -279,7 +279,9 @@ def test_where_the_law_knows_no_extension_it_says_so_with_the_paragraph() -> Non
     case = facts(participation("01.02.2026"))
     [finding] = check_decision(case, extended("01.03.2027", "01.12.2026"), day("01.12.2026"))
     assert not finding.is_warning
-    assert "Programmet kan ikke forlenges (integreringsloven §§ 13-14" in str(finding.text)
+    assert str(finding.text).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Programmet kan ikke forlenges (integreringsloven § 13 tredje ledd (fra 01.01.2026))"
+    )
 
 
 PARTICIPATIONS = [

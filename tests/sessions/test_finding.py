@@ -177,7 +177,7 @@ async def test_the_rule_engine_from_the_palette(demo_copy: str) -> None:
         await nir.press("enter")
         nir.sees("Regelmotor per 01.02.2025", "Vil endre:", "Legges til", "Personene")
         await nir.press("down", "down")
-        nir.sees("er passert uten registrert avslutning")
+        nir.sees("er gått ut før", "uten registrert avslutning")
         await nir.press("ctrl+s")
         nir.sees("Regelmotoren kjøres per 01.02.2025, ikke per i dag, 09.12.2024")
         await nir.press("j")
@@ -219,12 +219,17 @@ async def test_why(demo_copy: str) -> None:
         await nir.press("w")
         nir.sees(
             "Regelmotoren beregner per 09.12.2024: Avslutningsårsak ikke registrert 18.09.2024",
-            "Frist for gjennomføring 18.09.2024 er passert uten registrert avslutning",
-            "Programmet kan vare 6 måneder: 18.09.2024 [integreringsloven § 13 per 01.01.2021]",
-            "Grunner som ikke holder",
+            "Frist for gjennomføring 18.09.2024 er gått ut før 09.12.2024 uten registrert",
+            "Integreringsloven slik den var til og med 31.12.2025: programmet ble",
+            "6 måneder fra 18.03.2024: siste dag er 18.09.2024",
         )
         await nir.press("end")
-        nir.sees("Beregning i registeret, ikke et enkeltvedtak.")
+        nir.sees(
+            "Hva som endrer svaret",
+            "En utvidelse vedtatt 09.12.2024 kan gå til senest 18.03.2025",
+            "Beregning i registeret, ikke et enkeltvedtak.",
+            "påklages til statsforvalteren",
+        )
 
 
 async def test_copying_a_duf_number(demo_copy: str) -> None:

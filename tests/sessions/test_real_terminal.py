@@ -70,7 +70,7 @@ def test_what_the_engine_would_do_can_be_read_to_its_end(
     # When nothing else is painted any more that would bring it along.
     time.sleep(1)
     terminal.press("End")
-    terminal.waits_for("er passert")
+    terminal.waits_for("er gått ut")
 
 
 def test_a_dropped_line_closes_the_program(

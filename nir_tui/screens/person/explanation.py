@@ -17,7 +17,7 @@ from nir_tui.screens.common.base import Overlay
 from nir_tui.widgets.key_line import KeyLine
 from nir_tui.widgets.outline import Outline
 from rules.duf_number import format_duf
-from rules.engine import Computation
+from rules.explanation import Explanation
 
 
 def _told(line: ExplanationLine) -> Content:
@@ -38,17 +38,17 @@ class ExplanationScreen(Overlay):
     where = Where.READING
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.READING)]
 
-    def __init__(self, case: Case, computation: Computation) -> None:
+    def __init__(self, case: Case, explanation: Explanation) -> None:
         super().__init__()
         self._person = case.person
-        self._computation = computation
+        self._explanation = explanation
 
     def compose(self) -> ComposeResult:
         """The lines, each with its source."""
         title = f"{_('Hvorfor')} · {format_duf(self._person.duf)} {self._person.name}"
         yield Static(content(title, "bold"), id="header", classes="one-line", markup=False)
         with _Reading():
-            lines = explanation_lines(self._computation)
+            lines = explanation_lines(self._explanation)
             yield Outline([(line.depth, _told(line)) for line in lines])
         yield KeyLine()
 

@@ -47,7 +47,7 @@ def test_a_trial_writes_nothing_and_tells_everything(three: World) -> None:
         ("1", "add", "ikke-registrert", date(2025, 2, 1)),
         ("2", "add", "ikke-registrert", date(2025, 3, 1)),
     ]
-    assert "er passert" in str(report.changes[0].because)
+    assert "er gått ut" in str(report.changes[0].because)
 
 
 def test_it_does_what_the_trial_said_and_twice_changes_nothing(three: World) -> None:

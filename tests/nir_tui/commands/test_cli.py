@@ -177,16 +177,33 @@ def test_engine_run_and_explain(nir: Run) -> None:
         "kind": "ordinary",
     }
     assert (why["duf"], why["as_of"], why["silenced_by"]) == (GRANITT, "2024-12-09", None)
-    assert set(why["grounds"][0]) == {"reason", "holds", "date", "because", "source"}
+    assert set(why) == {
+        *("duf", "as_of", "computed", "silenced_by", "grounds", "deadline", "rules", "facts"),
+        *("changes", "tried"),
+    }
+    assert set(why["grounds"][0]) == {"reason", "holds", "date", "because", "source", "sources"}
     assert why["deadline"]["date"] == "2024-09-18"
-    assert set(why["deadline"]["steps"][0]) == {"text", "date", "source"}
+    assert set(why["deadline"]["steps"][0]) == {"text", "date", "source", "sources"}
+    assert set(why["rules"]) == {"text", "sources", "checked"}
+    assert why["rules"]["sources"][1] == {
+        "kind": "law",
+        "name": "integreringsloven",
+        "paragraph": "§\N{NO-BREAK SPACE}13",
+        "ledd": "andre ledd andre punktum",
+        "valid_from": "2021-01-01",
+        "valid_to": "2025-12-31",
+        "url": "https://lovdata.no/dokument/LTI/lov/2020-11-06-127",
+    }
+    assert set(why["facts"][0]) == {"kind", "id", "from", "to", "date", "used", "because"}
+    assert set(why["changes"][0]) == {"text", "date"}
+    assert why["tried"] is None
     silenced = answer(nir, "engine", "explain", "992200001432", "--json")
     assert silenced["computed"] is None
     assert isinstance(silenced["silenced_by"], int)
     assert (
         nir("engine", "explain", GRANITT)[1]
         .rstrip()
-        .endswith("Beregning i registeret, ikke et enkeltvedtak.")
+        .endswith("Feil i registeret rettes av kommunen.")
     )
 
 

@@ -1,0 +1,169 @@
+"""Why the engine computes what it does, so that the participant's lawyer can follow it.
+
+One structure for the screen, for text, JSON and the letter.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rules import codes
+from rules import legal_sources as act
+from rules import register_choices as choices
+from rules.code_lists import Known, Law
+from rules.deadlines import Deadline, RuleSet
+from rules.durations import regimes_for
+from rules.engine import Computation, compute
+from rules.facts import CaseFacts
+from rules.facts_used import FactUse, facts_used
+from rules.legal_sources import guide
+from rules.message import Message, message
+from rules.rests_on import rests_on
+from rules.sources import Source, joined
+from rules.what_changes import PossibleChange, next_ground, what_changes
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A sentence and the sources it rests on."""
+
+    text: Message
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The set of rules, why it is the one, and the day of the text of the law that was read."""
+
+    text: Message
+    sources: tuple[Source, ...]
+    checked: date
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What was computed, every fact accounted for, the rules, and what would change the answer.
+
+    `comparison` is the day that decides beside the next one, where several grounds hold.
+    """
+
+    computation: Computation
+    answer: Message
+    comparison: Sourced | None
+    rules: Rules | None
+    facts: tuple[FactUse, ...]
+    changes: tuple[PossibleChange, ...]
+    closing: tuple[Message, ...]
+
+
+def explain_case(facts: CaseFacts, as_of: date) -> Explanation:
+    """Explain what the engine computes of a case as of a day."""
+    computation = compute(facts, as_of)
+    is_report = facts.known is Known.REPORT
+    return Explanation(
+        computation,
+        _answer(computation),
+        _comparison_of_grounds(computation),
+        _rules(facts, computation.deadline, as_of),
+        () if is_report else facts_used(facts, computation),
+        what_changes(facts, computation),
+        closing(facts.law),
+    )
+
+
+def _answer(computation: Computation) -> Message:
+    as_of, computed = computation.as_of, computation.computed
+    if computation.silent:
+        return computation.silent
+    if computed is None:
+        return message("Regelmotoren beregner ingen avslutning per {as_of}", as_of=as_of)
+    return message(
+        "Regelmotoren beregner per {as_of}: {reason} {date}",
+        as_of=as_of,
+        reason=message(codes.REASONS[computed.reason].label),
+        date=computed.date,
+    )
+
+
+@rests_on(choices.ORDER_OF_GROUNDS)
+def _comparison_of_grounds(computation: Computation) -> Sourced | None:
+    """The day of the ground that decides beside that of the next one which holds."""
+    deciding, other = computation.deciding, next_ground(computation)
+    if deciding is None or other is None:
+        return None
+    label = message(codes.REASONS[other.reason].label)
+    if other.date == deciding.date:
+        text = message(
+            "«{other}» har samme dato; den som står først i registerets rekkefølge, går foran",
+            other=label,
+        )
+        return Sourced(text, (choices.ORDER_OF_GROUNDS,))
+    text = message(
+        "{date} er før {day}, dagen for «{other}»: programmet tok slutt på den tidligste",
+        date=deciding.date,
+        day=other.date,
+        other=label,
+    )
+    return Sourced(text, (guide("13"),))
+
+
+def _rules(facts: CaseFacts, deadline: Deadline | None, as_of: date) -> Rules | None:
+    """Which set of rules, and why this one: the day of the offer, and the day asked about."""
+    chosen = deadline.rules if deadline else None
+    programme = deadline.programme if deadline else None
+    if chosen is None or programme is None:
+        return None
+    regime = chosen.regime
+    if facts.law is Law.INTRODUKSJONSLOVEN:
+        text = message("Introduksjonsloven, som personen er under: én varighet for alle program")
+        return Rules(text, (regime.source,), regime.checked)
+    comparison, ours = _comparison(facts, chosen, as_of)
+    text = message(
+        "{name}: programmet ble tilbudt {offered}, {comparison}",
+        name=regime.name,
+        offered=chosen.offered,
+        comparison=comparison,
+    )
+    first = facts.first_participation
+    if first and first.date is None:
+        ours = (*ours, choices.OFFERED_WITHOUT_DATE)
+    return Rules(text, (regime.source, programme.row.source, *ours), regime.checked)
+
+
+def _comparison(
+    facts: CaseFacts, chosen: RuleSet, as_of: date
+) -> tuple[Message, tuple[Source, ...]]:
+    """The day of the offer beside the day that parts the sets of rules."""
+    regime, offered = chosen.regime, chosen.offered
+    later = next((r for r in regimes_for(facts.law, facts.goal) if r.applies_from > as_of), None)
+    if later and later.offered_from <= offered:
+        text = message(
+            "ikke før {day}, men per {as_of} gjelder ikke reglene fra {since} ennå",
+            day=later.offered_from,
+            as_of=as_of,
+            since=later.applies_from,
+        )
+        return text, (choices.LAW_OF_THE_DAY,)
+    others = [r for r in regimes_for(facts.law, facts.goal) if r.offered_from > offered]
+    if others:
+        return message("før {day}", day=others[0].offered_from), ()
+    ours = (choices.TRANSITION_DAY,) if offered == regime.offered_from else ()
+    return message("ikke før {day}", day=regime.offered_from), ours
+
+
+@rests_on(
+    act.DECISIONS, act.APPEAL, act.DECISIONS_INTRODUKSJONSLOVEN, act.APPEAL_INTRODUKSJONSLOVEN
+)
+def closing(law: Law) -> tuple[Message, ...]:
+    """What an explanation ends with: what it is, who decides, and who corrects."""
+    older = act.DECISIONS_INTRODUKSJONSLOVEN, act.APPEAL_INTRODUKSJONSLOVEN
+    sources = (act.DECISIONS, act.APPEAL) if law is Law.INTEGRERINGSLOVEN else older
+    decide = message(
+        "Vedtak om deltakelse, utvidelse, stans og permisjon er kommunens og kan påklages til "
+        "statsforvalteren ({sources}).",
+        sources=joined(sources),
+    )
+    return (
+        message("Beregning i registeret, ikke et enkeltvedtak."),
+        decide,
+        message("Feil i registeret rettes av kommunen."),
+    )

@@ -1,0 +1,36 @@
+"""When a change of municipality is a move: between municipalities, not between their numbers."""
+
+from datetime import date, timedelta
+
+from rules.facts import Event
+from rules.message import Message, message
+from rules.place import Place
+from rules.register_choices import REFORM_IS_NO_MOVE
+from rules.rests_on import rests_on
+
+
+@rests_on(REFORM_IS_NO_MOVE)
+def no_real_move(event: Event) -> Message | None:
+    """Why a move is none: unknown places, one municipality under two numbers, or a reform."""
+    moved_from, moved_to = event.moved_from, event.moved_to
+    if moved_from is None or moved_to is None:
+        return message("Flyttet {date}, men det er ukjent hvorfra eller hvorhen", date=event.date)
+    if moved_from.number_today == moved_to.number_today:
+        return message("Flyttet {date} innen {name}", date=event.date, name=moved_to.name)
+    if _is_reform(event.date, moved_from, moved_to):
+        return message(
+            "Kommunen {old} ble {new} {date}: en reform er ingen flytting",
+            old=moved_from.name,
+            new=moved_to.name,
+            date=event.date,
+        )
+    return None
+
+
+def _is_reform(day: date, old: Place, new: Place) -> bool:
+    """Whether the old number ended the day before, the new one began, and they have one successor.
+
+    1507 Ålesund to 1580 Haram on 2024-01-01 is one; 3024 Bærum to 3203 Asker that day is a move.
+    """
+    has_changed = old.ended == day - timedelta(days=1) and new.began == day
+    return has_changed and bool(old.became & new.became)

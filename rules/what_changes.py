@@ -1,0 +1,152 @@
+"""What would change the engine's answer: a registration, a later day, or another fact."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rules import codes
+from rules.ahead import decided_ahead
+from rules.code_lists import Known
+from rules.due import turning_days
+from rules.engine import Computation, Computed, compute
+from rules.facts import CaseFacts
+from rules.grounds import Ground, lacking_at_start
+from rules.message import Message, message
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleChange:
+    """What would change the answer, and the day that it goes by."""
+
+    text: Message
+    date: datetime.date | None = None
+
+
+def what_changes(facts: CaseFacts, computation: Computation) -> tuple[PossibleChange, ...]:
+    """State what would change a computation, nearest first."""
+    if facts.known is Known.REPORT:
+        return ()
+    return (
+        *_without_municipalitys(facts, computation),
+        *_missing(facts, computation),
+        *_registration(facts, computation),
+        *_extension(computation),
+        *_decided_since(facts, computation),
+        *_time(facts, computation),
+        *_otherwise(computation),
+    )
+
+
+def _without_municipalitys(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange]:
+    if computation.silenced_by:
+        answer = compute(replace(facts, active=None), computation.as_of).computed
+        text = message("Slettes kommunens avslutning: {answer}", answer=in_words(answer))
+        yield PossibleChange(text, answer.date if answer else None)
+
+
+def _missing(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange]:
+    lacking = lacking_at_start(facts)
+    if lacking and not computation.silenced_by:
+        text = message(
+            "Registreres {lacking}, gjelder frist for gjennomføring i stedet for frist for "
+            "oppstart",
+            lacking=lacking,
+        )
+        yield PossibleChange(text)
+
+
+def _registration(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange]:
+    deadline, start = computation.deadline, facts.programme_start
+    if deadline is None or start is None or computation.silenced_by:
+        return
+    text = message(
+        "Kommunen kan når som helst registrere en avslutning datert fra {start} til {deadline}; da "
+        "beregnes ingen",
+        start=start,
+        deadline=deadline.day,
+    )
+    yield PossibleChange(text, deadline.day)
+
+
+def _extension(computation: Computation) -> Iterator[PossibleChange]:
+    deadline = computation.deadline
+    programme = deadline.programme if deadline else None
+    if deadline is None or programme is None:
+        return
+    if not programme.may_be_extended:
+        text = message("Programmet kan ikke forlenges ({source})", source=programme.row.source.text)
+        yield PossibleChange(text)
+        return
+    latest = programme.cap(computation.as_of, programme.leave)
+    if latest <= deadline.day:
+        text = message("Programmet er allerede så langt som loven gir: {latest}", latest=latest)
+    else:
+        text = message(
+            "En utvidelse vedtatt {as_of} kan gå til senest {latest}",
+            as_of=computation.as_of,
+            latest=latest,
+        )
+    yield PossibleChange(text, latest)
+
+
+def _decided_since(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange]:
+    for ground in computation.grounds:
+        ahead = decided_ahead(facts, ground.date) if ground.holds and ground.date else None
+        if ahead and ground.reason in (
+            codes.MOVED,
+            codes.EMIGRATED,
+            codes.REJECTED,
+            codes.PERMANENT_STOP,
+        ):
+            text = message(
+                "Deltakelse fra {start} som vedtas {day} eller senere, opphever «{reason}»",
+                start=ahead.starts,
+                day=ground.date,
+                reason=_label(ground.reason),
+            )
+            yield PossibleChange(text, ground.date)
+
+
+def _time(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange]:
+    for day in sorted(day for day in turning_days(facts) if day > computation.as_of):
+        answer = compute(facts, day).computed
+        if answer != computation.computed:
+            text = message(
+                "Fra {day}, om ingenting registreres: {answer}", day=day, answer=in_words(answer)
+            )
+            yield PossibleChange(text, day)
+            return
+    if not computation.silenced_by:
+        yield PossibleChange(message("Tida alene endrer ikke svaret"))
+
+
+def _otherwise(computation: Computation) -> Iterator[PossibleChange]:
+    """The ground that would have decided, had the one that did not held."""
+    deciding, other = computation.deciding, next_ground(computation)
+    if deciding and other:
+        text = message(
+            "Uten «{reason}»: «{other}» {day}",
+            reason=_label(deciding.reason),
+            other=_label(other.reason),
+            day=other.date,
+        )
+        yield PossibleChange(text, other.date)
+
+
+def next_ground(computation: Computation) -> Ground | None:
+    """The earliest ground that holds as well as the one that decides."""
+    others = [g for g in computation.grounds if g.holds and g is not computation.deciding]
+    return min(others, key=lambda g: g.date or datetime.date.max, default=None)
+
+
+def in_words(computed: Computed | None) -> Message:
+    """What is computed, as part of a sentence."""
+    if computed is None:
+        return message("regelmotoren beregner ingen avslutning")
+    return message(
+        "regelmotoren beregner «{reason}» {day}", reason=_label(computed.reason), day=computed.date
+    )
+
+
+def _label(reason: str) -> Message:
+    return message(codes.REASONS[reason].label)
