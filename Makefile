@@ -8,7 +8,7 @@ COMPILE := $(BIN)/python -m compileall -q rules models nir_tui
 
 SIZE ?= 1000000
 
-.PHONY: demo test test-postgres check bench pictures snapshots messages clean
+.PHONY: demo test test-postgres check bench pictures snapshots messages law clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt setup.py
 	$(PYTHON) -m venv $(VENV)
@@ -47,6 +47,9 @@ snapshots: $(VENV)/.installed-dev ## take the text snapshots anew, to be read in
 
 messages: $(VENV)/.installed-dev  ## the catalogue of all texts, for translators
 	$(BIN)/python -m tools.messages
+
+law: $(VENV)/.installed-dev       ## docs/law.md and the tests of every paragraph, made from the code
+	$(BIN)/python -m tools.law
 
 clean:
 	rm -rf $(VENV) build *.egg-info

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from rules import legal_sources as act
+from rules import register_choices as choices
 from rules.code_lists import DecisionKind, EventKind
 from rules.deadlines import start_deadline
 from rules.facts import CaseFacts, Decision
 from rules.findings import Field, Finding, warning
 from rules.message import Message, message
+from rules.rests_on import rests_on
 
 _ENDS = {
     EventKind.MOVED: message("flyttingen"),
@@ -17,6 +20,7 @@ _ENDS = {
 }
 
 
+@rests_on(act.START_DEADLINE, choices.WARNINGS)
 def check_participation(
     facts: CaseFacts, decision: Decision, replaces: Decision | None
 ) -> Iterator[Finding]:

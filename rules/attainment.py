@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rules.codes import REASONS, Group
+from rules.legal_sources import guide
+from rules.rests_on import rests_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Attainment:
         return sum(group.count for group in self.groups)
 
 
+@rests_on(guide("11"), guide("12"), guide("13"))
 def attainment(counts: Mapping[str, int]) -> Attainment:
     """Add up counts per termination reason (by slug) to groups."""
     by_group: Counter[Group] = Counter()

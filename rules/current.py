@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from rules import register_choices as choices
 from rules.facts import CaseFacts, Decision, Measure
+from rules.legal_sources import guide
+from rules.rests_on import rests_on
 
 
 def runs_past(day: date, end: date | None) -> bool:
@@ -10,6 +13,7 @@ def runs_past(day: date, end: date | None) -> bool:
     return end is None or end > day
 
 
+@rests_on(guide("6"), choices.OPEN_PERIOD_IS_NOT_CURRENT)
 def is_current_decision(decision: Decision, facts: CaseFacts) -> bool:
     """Not when annulled, nor past a municipality's termination; stop and rejection have no period.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
+from rules import register_choices as choices
 from rules import steps
 from rules.case_cache import once_for_a_case
 from rules.code_lists import Category, DecisionKind, Known, Law
@@ -15,6 +16,7 @@ from rules.legal_sources import (
     START_DEADLINE,
     START_DEADLINE_INTRODUKSJONSLOVEN,
     THREE_MONTHS_TO_BEGIN,
+    guide,
 )
 from rules.months import add_months
 from rules.programme_length import Extension, Programme, with_leaves
@@ -110,6 +112,7 @@ def _law_days(facts: CaseFacts) -> tuple[date, ...]:
     return law_days(facts.law, facts.goal, offered) if offered else ()
 
 
+@rests_on(guide("1"), choices.OFFERED_WITHOUT_DATE, choices.COLLECTIVE_PROTECTION)
 def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     first = facts.first_participation
     start = first.starts if first else None
@@ -148,6 +151,7 @@ def three_months_after_settlement(facts: CaseFacts) -> date | None:
     return add_months(facts.settled, 3)
 
 
+@rests_on(choices.LEAVE_WITHOUT_END)
 def open_leaves(facts: CaseFacts) -> tuple[Decision, ...]:
     """Leaves without an end: they add nothing yet, and somebody must end them."""
     return tuple(leave for leave in facts.standing(DecisionKind.LEAVE) if leave.end is None)
@@ -158,6 +162,7 @@ def _reported(facts: CaseFacts) -> Deadline | None:
     return Deadline(day, partial(steps.of_reported, day)) if day else None
 
 
+@rests_on(choices.LEAVE_ABSENCE, choices.TEMPORARY_STOP)
 def _leaves(facts: CaseFacts, start: date) -> list[Period]:
     """Leaves not annulled that have from and to, by their from dates, from the programme start."""
     leaves = sorted(

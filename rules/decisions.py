@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rules import codes
+from rules import legal_sources as act
+from rules import register_choices as choices
 from rules.ahead import check_participation
 from rules.code_lists import DecisionKind
 from rules.date_limits import check_days
@@ -12,6 +14,7 @@ from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Decision, Measure, Termination
 from rules.findings import Field, Finding, error, warning
 from rules.message import message
+from rules.rests_on import rests_on
 
 PERMANENT_STOP_TIP = message(
     "Vedtak om permanent stans er i utgangspunktet kun aktuelt der det ikke oppnås enighet mellom "
@@ -74,6 +77,7 @@ def dated(decision: Decision, as_of: datetime.date, replaces: Decision | None = 
     return replace(decision, date=decision.decided or otherwise)
 
 
+@rests_on(choices.LIFTED_BY_LATER_DECISION)
 def is_readmission(facts: CaseFacts, decision: Decision, replaces: Decision | None = None) -> bool:
     """Whether a participation decision takes back one who had moved or emigrated.
 
@@ -120,6 +124,14 @@ def _backwards(start: datetime.date | None, end: datetime.date | None) -> Iterat
         yield error(Field.END, text)
 
 
+@rests_on(
+    act.EXTENSION_UNTIL_2026,
+    act.EXTENSION_OF_2026,
+    act.MONTHS_VOCATIONAL,
+    act.MONTHS_LACKS_UPPER_SECONDARY,
+    act.MONTHS_HAS_UPPER_SECONDARY,
+    choices.WARNINGS,
+)
 def _check_extension(
     facts: CaseFacts,
     decision: Decision,

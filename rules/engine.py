@@ -4,11 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules import codes
+from rules import register_choices as choices
 from rules.code_lists import DecisionKind, Known, TerminationKind
 from rules.deadlines import Deadline, completion_deadline, start_deadline
 from rules.facts import CaseFacts, Decision, Termination
 from rules.grounds import Ground, all_grounds
+from rules.legal_sources import guide
 from rules.message import Message, message
+from rules.rests_on import rests_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def decide(facts: CaseFacts, as_of: date) -> Reconciliation:
     return reconcile(compute(facts, as_of), facts.active)
 
 
+@rests_on(guide("1"), guide("13"), choices.ORDER_OF_GROUNDS, choices.KNOWN_FROM_REPORT)
 def compute(facts: CaseFacts, as_of: date) -> Computation:
     """Compute the termination of a case as of a day, or none, with the reasons why.
 
@@ -117,6 +121,7 @@ def reconcile(computation: Computation, active: Termination | None) -> Reconcili
     return Reconciliation(withdraw=active, add=computed)
 
 
+@rests_on(guide("1"), guide("3"), choices.NEVER_OFFERED)
 def needs_correction(facts: CaseFacts) -> bool:
     """Whether the active termination is one that somebody has to put right (guide section 1).
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from rules import legal_sources as act
 from rules.code_lists import (
     ENGINE,
     Category,
@@ -18,6 +19,7 @@ from rules.code_lists import (
     TerminationKind,
 )
 from rules.place import Place
+from rules.rests_on import rests_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Termination:
         return self.registered_by == ENGINE
 
 
+@rests_on(act.GOAL_UNTIL_2026, act.GOAL_OF_2026_WORK, act.GOAL_OF_2026_FORMAL)
 def needs_goal(law: Law) -> bool:
     """Whether a law wants an end goal (integreringsloven § 14)."""
     return law is Law.INTEGRERINGSLOVEN

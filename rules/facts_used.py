@@ -12,7 +12,7 @@ from rules.engine import Computation
 from rules.facts import CaseFacts, Decision
 from rules.grounds import Ground
 from rules.message import Message, message
-from rules.programme_length import Programme
+from rules.programme_length import Extension, Programme
 from rules.steps import calendar_days, deciding_extension
 
 _NO_DEADLINE = message("ingen frist for gjennomføring er beregnet")
@@ -137,10 +137,9 @@ def _extension(decision: Decision, deadline: Deadline | None) -> tuple[bool, Mes
     if not programme.may_be_extended:
         return False, message("programmet kan ikke forlenges")
     deciding = deciding_extension(programme)
-    reaches = next(
-        programme.extended(e, programme.leave) for e in programme.extensions if e.id == decision.id
-    )
-    if deciding and (deciding.id, deciding.end) == (decision.id, decision.end):
+    own = Extension(decision.end, decision.decided or programme.base, decision.id)
+    reaches = programme.extended(own, programme.leave)
+    if deciding == own:
         return True, message("fristen {day} kommer av den", day=deadline.day)
     if reaches == deadline.day:
         return False, message("gir samme frist, {day}, som en annen", day=reaches)

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from rules import legal_sources as act
+from rules import register_choices as choices
 from rules.code_lists import Goal, Law
 from rules.date_limits import check_days
 from rules.facts import CaseFacts
 from rules.findings import Field, Finding, error, warning
 from rules.message import message
 from rules.months import add_months
+from rules.rests_on import rests_on
 
 _YOUNG = 25
 
@@ -36,6 +39,7 @@ KNOWN_GOALS = (
 """In the order of the offers: the last that began on or before the day of the offer counts."""
 
 
+@rests_on(act.GOAL_UNTIL_2026, act.GOAL_OF_2026_WORK, act.GOAL_OF_2026_FORMAL, choices.WARNINGS)
 def check_goal(
     facts: CaseFacts, goal: Goal | None = None, day: date | None = None
 ) -> tuple[Finding, ...]:

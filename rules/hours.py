@@ -3,9 +3,12 @@
 import re
 from decimal import Decimal
 
+from rules import register_choices as choices
 from rules.codes import Hours, Reason
 from rules.findings import Field, Finding, error
+from rules.legal_sources import guide
 from rules.message import Message, message
+from rules.rests_on import rests_on
 
 MOST_HOURS = Decimal(80)
 _NUMBER = re.compile(r"[0-9]{1,4}([.,][0-9]*)?")
@@ -37,6 +40,7 @@ def parse_hours(text: str) -> Decimal | None:
     return round(hours, 1)
 
 
+@rests_on(guide("6"), choices.OPTIONAL_HOURS)
 def check_hours(reason: Reason, hours: Decimal | None) -> tuple[Finding, ...]:
     """Required for `arbeid`, optional for work combined with something, else not allowed (ours)."""
     if hours is None:

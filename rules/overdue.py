@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from rules import legal_sources as act
 from rules.months import add_months
+from rules.rests_on import rests_on
 
 MONTHS_TO_REGISTER = 2
 """A municipality registers what happened within two months (integreringsforskriften § 58)."""
 
 
+@rests_on(act.REGISTRATION_IN_TIME)
 def is_overdue(ended: date, as_of: date) -> bool:
     """Whether the two months to register why a programme ended have passed."""
     return as_of > add_months(ended, MONTHS_TO_REGISTER)

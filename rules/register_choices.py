@@ -79,3 +79,4 @@ WARNINGS = _choice(
 LATER_PROGRAMME_IS_KEPT = _choice(
     message("Begynner et program etter fristen, regnes de femten årene fra det.")
 )
+FUTURE_DATE = _choice(message("En avslutningsdato fram i tid kan registreres, med et varsel."))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rules import codes
+from rules import register_choices as choices
 from rules.code_lists import DecisionKind, Known
 from rules.current import run_past_termination
 from rules.date_limits import check_days
@@ -13,7 +14,9 @@ from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Termination
 from rules.findings import Field, Finding, error, errors, warning
 from rules.hours import check_hours
+from rules.legal_sources import guide
 from rules.message import Message, message
+from rules.rests_on import rests_on
 
 RUNS_PAST = message(
     "Det er registrert vedtak/tiltak som fortsetter etter valgt avslutningsdato. "
@@ -41,6 +44,7 @@ class Proposal:
     hours: Decimal | None = None
 
 
+@rests_on(guide("8"))
 def may_edit(termination: Termination) -> bool:
     """What a municipality registered, plus moved, emigrated and died (guide section 8)."""
     own = not termination.by_engine
@@ -49,11 +53,13 @@ def may_edit(termination: Termination) -> bool:
     )
 
 
+@rests_on(guide("8"), guide("9"))
 def may_delete(termination: Termination) -> bool:
     """Only what a municipality registered (guide sections 8 and 9)."""
     return not termination.deleted and not termination.by_engine
 
 
+@rests_on(guide("6"), guide("7"), guide("9"))
 def check_registration(
     facts: CaseFacts, proposal: Proposal, as_of: datetime.date
 ) -> tuple[Finding, ...]:
@@ -69,6 +75,7 @@ def check_registration(
     return _as_registered_anew(facts, proposal, as_of)
 
 
+@rests_on(guide("8"), guide("10"))
 def check_edit(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> tuple[Finding, ...]:
     """Whether the active termination may be changed so."""
     active = facts.active
@@ -93,6 +100,7 @@ def from_population_register(facts: CaseFacts) -> bool:
     )
 
 
+@rests_on(guide("8"), guide("9"))
 def check_delete(facts: CaseFacts) -> tuple[Finding, ...]:
     """Whether the active termination may be deleted."""
     if facts.active is None:
@@ -118,6 +126,7 @@ def kept_hours(active: Termination, reason: str | None) -> Decimal | None:
     return active.hours if known and known.hours is not codes.Hours.NONE else None
 
 
+@rests_on(guide("6"))
 def allowed_period(
     facts: CaseFacts, as_of: datetime.date
 ) -> tuple[datetime.date, datetime.date] | None:
@@ -250,6 +259,7 @@ def _with_warnings(
     return (*found, *_warnings(facts, proposal.date, as_of))
 
 
+@rests_on(guide("6"), guide("8"), choices.FUTURE_DATE)
 def _warnings(facts: CaseFacts, day: datetime.date, as_of: datetime.date) -> Iterator[Finding]:
     if day > as_of:
         text = message(

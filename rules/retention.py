@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from rules import legal_sources as act
+from rules import register_choices as choices
 from rules.code_lists import DecisionKind, Known
 from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Termination
 from rules.message import Message, message
 from rules.months import add_months
+from rules.rests_on import rests_on
 
 YEARS_KEPT = 15
 
@@ -21,6 +24,7 @@ class Retention:
     because: Message
 
 
+@rests_on(act.RETENTION, act.ERASURE, choices.LATER_PROGRAMME_IS_KEPT)
 def retention(
     facts: CaseFacts, history: tuple[Termination, ...], registered: date | None, as_of: date
 ) -> Retention | None:

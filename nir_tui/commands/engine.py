@@ -1,10 +1,9 @@
-"""`engine`: run the rule engine over the register, or have it explain one person."""
+"""`engine`: run the rule engine over the register; explain one person; the rules by paragraph."""
 
 from collections import Counter
 from typing import Any
 
-from models.cases.lookup import look_up
-from models.engine.run import EngineReport, explain, other_day_warning, run_engine
+from models.engine.run import EngineReport, other_day_warning, run_engine
 from models.errors import Refused
 from nir_tui.commands.context import (
     Context,
@@ -17,17 +16,17 @@ from nir_tui.commands.context import (
     print_line,
     progress_shown,
 )
-from nir_tui.commands.explanation_values import explanation_values
-from nir_tui.presentation.explanation import explanation_lines
+from nir_tui.commands.explain import add_explain
+from nir_tui.commands.law import add_law_command
 from nir_tui.presentation.i18n import _, render
 from rules.codes import REASONS
-from rules.duf_number import format_duf, parse_duf
+from rules.duf_number import format_duf
 from rules.message import norwegian_date
 
 
 def add_commands(commands: Subcommands) -> None:
     """Add to the parser."""
-    group = add_group(commands, "engine", _("regelmotoren: run, explain"))
+    group = add_group(commands, "engine", _("regelmotoren: run, explain, law"))
     run = add_command(group, "run", _run, _("kjør regelmotoren over registeret"))
     run.add_argument("--dry-run", action="store_true", help=_("vis, men endre ingenting"))
     run.add_argument(
@@ -35,9 +34,8 @@ def add_commands(commands: Subcommands) -> None:
     )
     run.add_argument("--yes", action="store_true", help=_("kjør også per en annen dag enn i dag"))
     add_json(run)
-    why = add_command(group, "explain", _explain, _("hvorfor regelmotoren regner som den gjør"))
-    why.add_argument("duf", metavar="DUF")
-    add_json(why)
+    add_explain(group)
+    add_law_command(group)
 
 
 def _run(context: Context) -> int:
@@ -89,17 +87,3 @@ def _run_values(report: EngineReport) -> dict[str, Any]:
             for c in report.changes
         ]
     return values
-
-
-def _explain(context: Context) -> int:
-    options, session = context.options, context.session
-    duf = parse_duf(options.duf)
-    look_up(session.register, session.actor, duf)
-    case, explanation = explain(session.register, session.actor, duf)
-    if options.json:
-        print_json(explanation_values(case.person.duf, explanation))
-        return 0
-    print_line(format_duf(case.person.duf), case.person.name)
-    for line in explanation_lines(explanation):
-        print_line("  " * line.depth + line.text, f"[{line.source}]" if line.source else "")
-    return 0

@@ -3,11 +3,8 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
-from typing import TextIO
 
-from models.atomic_files import new_file
 from models.exchange.exporting.download import FileFormat, download_list
 from models.list_filter import ListFilter, Subject
 from models.lists.counts import count_list
@@ -17,11 +14,11 @@ from models.lists.sort_order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, firs
 from nir_tui.commands.argument_parser import WrongUsage
 from nir_tui.commands.context import Context, Subcommands, add_command, as_json, iso
 from nir_tui.commands.list_filters import add_filters, read_filters
+from nir_tui.commands.output import add_out, opened
 from nir_tui.lists.count_line import count_line
 from nir_tui.lists.file_subheading import subheading
 from nir_tui.presentation.i18n import _, label
 from nir_tui.presentation.safe_text import fit, sanitize
-from nir_tui.session.paths import typed_path
 from nir_tui.session.session import Session
 from rules.code_lists import Category, Goal, Law, Status
 from rules.codes import REASONS
@@ -46,12 +43,7 @@ def _add_output(parser: argparse.ArgumentParser, columns: tuple[str, ...]) -> No
     parser.add_argument("--desc", action="store_true", help=_("omvendt rekkefølge"))
     formats = ("text", "json", *(str(file_format) for file_format in FileFormat))
     parser.add_argument("--format", choices=formats, default="text")
-    parser.add_argument("--out", metavar="FIL", type=_out, help=_("skriv til en fil"))
-
-
-def _out(text: str) -> str | None:
-    """A file; None for standard output, which `-` is too."""
-    return None if text == "-" else str(typed_path(text))
+    add_out(parser)
 
 
 def _report(context: Context) -> int:
@@ -76,7 +68,7 @@ def _list(
         _download(session, chosen, order, FileFormat(options.format), options.out)
         return 0
     register, as_of = session.register, session.actor.as_of
-    with _opened(options.out, register.location) as stream:
+    with opened(options.out, register.location) as stream:
         write_search(register, session.actor, chosen)
         with register.read():
             counts = count_list(register, chosen, as_of)
@@ -91,15 +83,6 @@ def _list(
             for piece in answer:
                 stream.write(piece)
     return 0
-
-
-@contextmanager
-def _opened(out: str | None, location: str) -> Iterator[TextIO]:
-    if out is None:
-        yield sys.stdout
-        return
-    with new_file(out, location) as path, path.open("w", encoding="utf-8") as stream:
-        yield stream
 
 
 def _download(

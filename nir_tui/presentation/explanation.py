@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
+from textwrap import wrap
 
 from nir_tui.presentation.i18n import _, render
+from nir_tui.presentation.safe_text import fit
 from rules.code_lists import MeasureKind
 from rules.codes import REASONS
 from rules.deadlines import Deadline
@@ -12,6 +15,7 @@ from rules.facts_used import FactUse
 from rules.grounds import Ground
 from rules.message import norwegian_date
 from rules.sources import Source, joined
+from rules.what_changes import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,13 @@ class ExplanationLine:
 
     text: str
     depth: int = 0
-    source: str = ""
+    sources: tuple[Source, ...] = ()
     heading: bool = False
+
+    @property
+    def source(self) -> str:
+        """The sources in one text."""
+        return render(joined(self.sources))
 
 
 def explanation_lines(explanation: Explanation) -> list[ExplanationLine]:
@@ -40,7 +49,7 @@ def explanation_lines(explanation: Explanation) -> list[ExplanationLine]:
 
 
 def _line(text: str, sources: Iterable[Source] = ()) -> ExplanationLine:
-    return ExplanationLine(text, 1, render(joined(sources)))
+    return ExplanationLine(text, 1, tuple(sources))
 
 
 def _heading(text: str) -> ExplanationLine:
@@ -133,3 +142,38 @@ def _changes(explanation: Explanation) -> Iterator[ExplanationLine]:
         yield _heading(_("Hva som endrer svaret"))
         for change in explanation.changes:
             yield _line(render(change.text))
+
+
+def side_by_side(explanation: Explanation, tried: Explanation, width: int) -> list[str]:
+    """The answer as registered and as tried, in two columns."""
+    column = (width - _TITLE_WIDTH) // 2 - 1
+    lines = [_row("", _("Registrert"), _("Prøvd"), column)]
+    for (title, registered), (_title, other) in zip(
+        _summary(explanation), _summary(tried), strict=True
+    ):
+        cells = wrap(registered, column) or [""], wrap(other, column) or [""]
+        for number, (left, right) in enumerate(zip_longest(*cells, fillvalue="")):
+            lines.append(_row("" if number else title, left, right, column))
+    return lines
+
+
+_TITLE_WIDTH = 12
+
+
+def _row(title: str, left: str, right: str, column: int) -> str:
+    return f"{fit(title, _TITLE_WIDTH)}{fit(left, column)} {right}".rstrip()
+
+
+def _summary(explanation: Explanation) -> list[tuple[str, str]]:
+    """What two answers are compared by."""
+    computation = explanation.computation
+    deadline, start = computation.deadline, computation.start_deadline
+    latest = deadline.latest_extension(computation.as_of) if deadline else None
+    if deadline and not deadline.may_be_extended:
+        latest = None
+    return [
+        (_("Svar"), render(computation.silent or in_words(computation.computed))),
+        (_("Frist"), norwegian_date(deadline.day) if deadline else "-"),
+        (_("Oppstart"), norwegian_date(start.day) if start else "-"),
+        (_("Forlenges"), _("til {day}").format(day=norwegian_date(latest)) if latest else "-"),
+    ]

@@ -1,6 +1,7 @@
 """Every text a person reads goes through here; bokmål is the source language."""
 
 import gettext
+from collections.abc import Callable
 from pathlib import Path
 
 from rules.code_lists import Labelled
@@ -8,6 +9,17 @@ from rules.message import Message
 
 _CATALOGUES = Path(__file__).parent.parent / "locale"
 _catalogue: gettext.NullTranslations = gettext.translation("nir_tui", _CATALOGUES, fallback=True)
+
+
+LETTER_LANGUAGES = ("nb", "nn", "en")
+"""Bokmål, nynorsk, English: the languages of a letter."""
+
+
+def in_language(language: str) -> Callable[[str], str]:
+    """What translates a text into a language; into bokmål it stays as it is."""
+    if language == LETTER_LANGUAGES[0]:
+        return str
+    return gettext.translation("nir_tui", _CATALOGUES, languages=[language]).gettext
 
 
 def _(text: str) -> str:

@@ -50,6 +50,11 @@ BY_HAND = [
 ]
 
 
+@pytest.mark.law(
+    "brukerveiledningen avsnitt 11",
+    "brukerveiledningen avsnitt 12",
+    "brukerveiledningen avsnitt 13",
+)
 @pytest.mark.parametrize(("counts", "denominator", "expected"), BY_HAND)
 def test_shares_worked_by_hand(
     counts: dict[str, int], denominator: int, expected: dict[Group, tuple[int, float | None]]

@@ -95,6 +95,14 @@ DURATIONS = [
 ]
 
 
+@pytest.mark.law(
+    "integreringsloven § 13",
+    "integreringsloven § 14",
+    "introduksjonsloven § 5",
+    "integreringsforskriften § 75",
+    "integreringsforskriften § 76",
+    "brukerveiledningen avsnitt 1",
+)
 @pytest.mark.parametrize(("law", "start", "goal", "as_of", "deadline", "source"), DURATIONS)
 def test_the_programme_lasts_as_long_as_the_law_says(
     law: str, start: str, goal: str | None, as_of: str, deadline: str, source: str
@@ -105,6 +113,7 @@ def test_the_programme_lasts_as_long_as_the_law_says(
     assert found.day == day(deadline), source
 
 
+@pytest.mark.law("integreringsforskriften § 76")
 def test_offered_is_the_day_of_the_decision_not_the_first_day() -> None:
     case = facts(participation("15.01.2026", decided="20.12.2025"))
     found = completion_deadline(case, day("01.02.2026"))
@@ -164,6 +173,7 @@ EXTENSIONS = [
 ]
 
 
+@pytest.mark.law("integreringsloven § 13")
 @pytest.mark.parametrize(("more", "deadline", "why"), EXTENSIONS)
 def test_extension_and_leave(more: list[object], deadline: str, why: str) -> None:
     case = facts(participation("18.03.2024"), *more)  # type: ignore[arg-type]
@@ -209,6 +219,7 @@ WHERE_LEAVE_MEETS_EXTENSION = [
 ]
 
 
+@pytest.mark.law("integreringsloven § 13")
 @pytest.mark.parametrize(("decisions", "deadline", "why"), WHERE_LEAVE_MEETS_EXTENSION)
 def test_where_leave_meets_extension(
     decisions: tuple[Decision, ...], deadline: str, why: str
@@ -224,6 +235,7 @@ def test_the_cap_is_added_in_one_step() -> None:
     assert found.latest_extension(day("01.01.2024")) == day("31.08.2024")
 
 
+@pytest.mark.law("introduksjonsloven § 5")
 def test_introduksjonsloven_has_no_threshold() -> None:
     for start, first, last, deadline in (
         ("30.04.2019", "03.02.2020", "07.02.2020", "05.05.2021"),
@@ -256,6 +268,7 @@ IN_2026 = [
 ]
 
 
+@pytest.mark.law("integreringsforskriften § 19", "integreringsforskriften § 10")
 @pytest.mark.parametrize("as_of", ["09.12.2025", "09.12.2026"])
 @pytest.mark.parametrize(("leaves", "added", "why"), IN_2026)
 def test_the_threshold_of_2026_goes_by_the_day_of_the_leave(
@@ -268,6 +281,7 @@ def test_the_threshold_of_2026_goes_by_the_day_of_the_leave(
     assert found.day == day("15.06.2027") + timedelta(days=added), why
 
 
+@pytest.mark.law("integreringsforskriften § 17")
 def test_weekends_and_holidays_alone_are_no_working_days_however_many() -> None:
     """§ 19 asks for working days; sixty-two calendar days of weekends hold none."""
     saturdays = [day("03.01.2026") + timedelta(weeks=week) for week in range(31)]
@@ -294,6 +308,7 @@ CAPS = [
 ]
 
 
+@pytest.mark.law("integreringsloven § 13", "integreringsloven § 14", "introduksjonsloven § 5")
 @pytest.mark.parametrize(("law", "offered", "goal", "base", "latest", "source"), CAPS)
 def test_how_far_an_extension_may_reach(
     law: str, offered: str, goal: str | None, base: str, latest: str, source: str
@@ -425,6 +440,7 @@ def test_no_stored_day_is_too_far_for_the_arithmetic() -> None:
     assert latest is not None and latest.day == day("31.12.9999")
 
 
+@pytest.mark.law("integreringsloven § 8", "introduksjonsloven § 2")
 def test_the_start_deadline_is_two_years_after_settlement_or_what_is_stored() -> None:
     settled = facts(settled=day("26.09.2022"))
     stored = facts(settled=day("26.09.2022"), stored_start_deadline=day("01.03.2025"))

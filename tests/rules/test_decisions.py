@@ -149,6 +149,7 @@ CURRENT: list[tuple[str | None, str | None, bool, str]] = [
 ]
 
 
+@pytest.mark.law("brukerveiledningen avsnitt 6")
 @pytest.mark.parametrize(("ended", "until", "current", "why"), CURRENT)
 def test_current_or_not(ended: str | None, until: str | None, current: bool, why: str) -> None:
     active = termination("arbeid", ended) if ended else None
@@ -263,6 +264,7 @@ EXTENSIONS = [
 ]
 
 
+@pytest.mark.law("integreringsloven § 13")
 @pytest.mark.parametrize(("decision", "is_warning", "text"), EXTENSIONS)
 def test_an_extension_decided_late_or_in_vain_is_warned_of(
     decision: Decision, is_warning: bool | None, text: str
@@ -275,6 +277,7 @@ def test_an_extension_decided_late_or_in_vain_is_warned_of(
         assert finding.is_warning is is_warning and text in str(finding.text)
 
 
+@pytest.mark.law("integreringsloven § 13")
 def test_where_the_law_knows_no_extension_it_says_so_with_the_paragraph() -> None:
     case = facts(participation("01.02.2026"))
     [finding] = check_decision(case, extended("01.03.2027", "01.12.2026"), day("01.12.2026"))
@@ -316,6 +319,7 @@ PARTICIPATIONS = [
 ]
 
 
+@pytest.mark.law("integreringsloven § 8")
 @pytest.mark.parametrize(("case", "decision", "text"), PARTICIPATIONS)
 def test_participation_decided_late_or_ahead_is_warned_of(
     case: CaseFacts, decision: Decision, text: str

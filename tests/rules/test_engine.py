@@ -173,6 +173,18 @@ GROUNDS: list[tuple[CaseFacts, tuple[str, str] | None, str]] = [
 ]
 
 
+@pytest.mark.law(
+    "integreringsloven § 3",
+    "integreringsloven § 8",
+    "integreringsloven § 9",
+    "integreringsloven § 18",
+    "integreringsloven § 18 a",
+    "integreringsloven § 42",
+    "integreringsforskriften § 44",
+    "introduksjonsloven § 3",
+    "introduksjonsloven § 7",
+    "brukerveiledningen avsnitt 13",
+)
 @pytest.mark.parametrize(("case", "expected", "why"), GROUNDS)
 def test_each_ground(case: CaseFacts, expected: tuple[str, str] | None, why: str) -> None:
     assert came_to(case) == expected, why
@@ -267,6 +279,7 @@ SAME_DAY: list[tuple[str, list[Any]]] = [
 ]
 
 
+@pytest.mark.law("brukerveiledningen avsnitt 13")
 @pytest.mark.parametrize(("winner", "things"), SAME_DAY)
 def test_on_the_same_day_the_order_of_the_grounds_decides(winner: str, things: list[Any]) -> None:
     for case in (facts(START, *things), facts(START, *reversed(things))):
@@ -334,6 +347,9 @@ NEED = [
 ]
 
 
+@pytest.mark.law(
+    "brukerveiledningen avsnitt 1", "brukerveiledningen avsnitt 3", "brukerveiledningen avsnitt 9"
+)
 @pytest.mark.parametrize(("active", "needs"), NEED)
 def test_what_needs_correction(active: Any, needs: bool) -> None:
     assert needs_correction(facts(START, active=active)) is needs
@@ -363,6 +379,9 @@ def test_every_computed_termination_explains_itself() -> None:
     assert all(str(ground.because) and ground.sources for ground in result.grounds)
 
 
+@pytest.mark.law(
+    "integreringsforskriften § 72", "introduksjonsloven § 21", "introduksjonsloven § 22"
+)
 def test_no_paragraph_of_integreringsloven_is_cited_under_introduksjonsloven() -> None:
     case = facts(
         participation("18.03.2019"),

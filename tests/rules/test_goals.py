@@ -38,6 +38,7 @@ GOALS = [
 ]
 
 
+@pytest.mark.law("integreringsloven § 13", "integreringsloven § 14")
 @pytest.mark.parametrize(("case", "goal", "on", "text"), GOALS)
 def test_a_goal_that_does_not_fit_is_warned_of(
     case: CaseFacts, goal: Goal, on: str, text: str

@@ -84,6 +84,7 @@ REFUSED: list[tuple[CaseFacts, Proposal, str, str]] = [
 ]
 
 
+@pytest.mark.law("brukerveiledningen avsnitt 6")
 @pytest.mark.parametrize(("case", "wanted", "says", "why"), REFUSED)
 def test_registration_is_refused(case: CaseFacts, wanted: Proposal, says: str, why: str) -> None:
     found = errors(check_registration(case, wanted, AS_OF))
@@ -131,6 +132,7 @@ WARNED: list[tuple[CaseFacts, list[str], str]] = [
 ]
 
 
+@pytest.mark.law("brukerveiledningen avsnitt 6", "brukerveiledningen avsnitt 7")
 @pytest.mark.parametrize(("case", "texts", "why"), WARNED)
 def test_what_is_warned_of(case: CaseFacts, texts: list[str], why: str) -> None:
     found = check_registration(case, proposal(on="01.09.2024"), AS_OF)
@@ -157,6 +159,7 @@ def test_a_day_to_come_is_allowed_with_a_warning() -> None:
         ("avvist-program", True, False, False),
     ],
 )
+@pytest.mark.law("brukerveiledningen avsnitt 8", "brukerveiledningen avsnitt 9")
 def test_who_registered_decides_what_may_be_done(
     reason: str, by_engine: bool, edit: bool, delete: bool
 ) -> None:
@@ -222,6 +225,7 @@ EDITS: list[tuple[CaseFacts, Proposal, str | None, str]] = [
 ]
 
 
+@pytest.mark.law("brukerveiledningen avsnitt 8", "brukerveiledningen avsnitt 10")
 @pytest.mark.parametrize(("case", "wanted", "says", "why"), EDITS)
 def test_edits(case: CaseFacts, wanted: Proposal, says: str | None, why: str) -> None:
     found = said(errors(check_edit(case, wanted, AS_OF)))

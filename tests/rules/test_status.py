@@ -84,5 +84,6 @@ def test_status_and_next_deadline(
         ("31.12.2024", "01.03.2025", True),
     ],
 )
+@pytest.mark.law("integreringsforskriften § 58")
 def test_two_months_to_register_forskriften_58(ended: str, today: str, overdue: bool) -> None:
     assert is_overdue(day(ended), day(today)) is overdue

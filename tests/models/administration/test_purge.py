@@ -85,6 +85,7 @@ MEASURE = Measure(next(iter(MeasureKind)), date(2009, 1, 5))
         (facts(), (), None),
     ],
 )
+@pytest.mark.law("integreringsforskriften § 60")
 def test_what_the_years_are_counted_from(
     case: CaseFacts, history: tuple[Termination, ...], day: date | None
 ) -> None:
@@ -126,6 +127,7 @@ def old_and_new(world: World) -> World:
     return world
 
 
+@pytest.mark.law("integreringsforskriften § 61")
 def test_nobody_is_erased_before_their_day(old_and_new: World) -> None:
     register = old_and_new.register
     assert expired(register, actor(today=LAST)) == []

@@ -1,0 +1,75 @@
+"""`engine explain`: why the engine computes what it does for one person, with facts tried."""
+
+from models.cases.case import Case
+from models.cases.lookup import look_up
+from models.engine.run import explain
+from nir_tui.commands.context import Context, Subcommands, add_command, add_json, as_json
+from nir_tui.commands.explanation_values import explanation_values
+from nir_tui.commands.output import add_out, opened
+from nir_tui.commands.tried_facts import read_trial
+from nir_tui.presentation.explanation import explanation_lines, side_by_side
+from nir_tui.presentation.i18n import LETTER_LANGUAGES, _
+from nir_tui.presentation.letter import letter
+from nir_tui.presentation.safe_text import sanitize
+from rules.duf_number import format_duf, parse_duf
+from rules.explanation import Explanation, explain_case
+from rules.what_if import with_trial
+
+_WIDTH = 80
+
+
+def add_explain(group: Subcommands) -> None:
+    """Add to the parser."""
+    why = add_command(group, "explain", _explain, _("hvorfor regelmotoren regner som den gjør"))
+    why.add_argument("duf", metavar="DUF")
+    why.add_argument(
+        "--with",
+        dest="facts",
+        action="append",
+        default=[],
+        metavar="FACT",
+        help=_("prøv en opplysning: KIND[:FROM[:TO[:DECIDED]]] eller goal:GOAL; ingenting lagres"),
+    )
+    why.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        type=int,
+        metavar="ID",
+        help=_("prøv uten et vedtak; nummeret i «person»"),
+    )
+    why.add_argument(
+        "--letter", choices=LETTER_LANGUAGES, help=_("som brev: bokmål, nynorsk, engelsk")
+    )
+    add_out(why)
+    add_json(why)
+
+
+def _explain(context: Context) -> int:
+    options, session = context.options, context.session
+    duf = parse_duf(options.duf)
+    look_up(session.register, session.actor, duf)
+    case, explanation = explain(session.register, session.actor, duf)
+    trial = read_trial(case, options.facts, options.without)
+    tried = explain_case(with_trial(case.facts, trial), session.actor.as_of) if trial else None
+    if options.json:
+        text = as_json(explanation_values(case.person.duf, explanation, tried)) + "\n"
+    elif options.letter:
+        municipality = session.register.reference.name(case.person.municipality)
+        text = letter(case.person, municipality, tried or explanation, options.letter)
+    else:
+        text = _text(case, explanation, tried)
+    with opened(options.out, session.register.location) as stream:
+        stream.write(text)
+    return 0
+
+
+def _text(case: Case, explanation: Explanation, tried: Explanation | None) -> str:
+    """The explanation; where facts are tried, the two answers beside each other first."""
+    lines = [f"{format_duf(case.person.duf)}  {case.person.name}"]
+    if tried:
+        lines += side_by_side(explanation, tried, _WIDTH)
+    for line in explanation_lines(tried or explanation):
+        source = f"  [{line.source}]" if line.source else ""
+        lines.append(f"{'  ' * line.depth}{line.text}{source}")
+    return "".join(f"{sanitize(line)}\n" for line in lines)
