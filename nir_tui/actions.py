@@ -22,6 +22,8 @@ class Where(StrEnum):
     FORM = "Skjemaer"
     ENGINE = "Regelmotor og innhenting"
     STATISTICS = "Måloppnåelse"
+    WHY = "Hvorfor"
+    CHOICE = "Valg"
     READING = "Oppslag"
 
 
@@ -145,6 +147,19 @@ ACTIONS: tuple[Action, ...] = (
         ("new-law", "1", marked("Integreringsloven"), marked("Etter den nye loven"), 0),
         ("old-law", "2", marked("Introduksjonsloven"), marked("Etter den gamle"), 0),
         ("leave", "escape", marked("Lukk"), marked("Lukk"), 5),
+    ),
+    *_actions(
+        Where.WHY,
+        ("decision", "v", marked("Prøv vedtak"), marked("Med et vedtak til; lagres ikke"), 1),
+        ("goal", "g", marked("Prøv mål"), marked("Svaret med et annet mål; lagres ikke"), 2),
+        ("annul", "s", marked("Prøv uten"), marked("Svaret uten et vedtak; lagres ikke"), 3),
+        ("clear", "a", marked("Slik det er"), marked("Tilbake til det som er registrert"), 4),
+        ("leave", "escape", marked("Lukk"), marked("Tilbake til personen"), 5),
+    ),
+    *_actions(
+        Where.CHOICE,
+        ("choose", "enter", marked("Velg"), marked("Velg raden"), 1),
+        ("leave", "escape", marked("Lukk"), marked("Lukk uten å velge"), 2),
     ),
     *_actions(
         Where.READING,

@@ -25,6 +25,11 @@ class Outline(Widget):
         super().__init__()
         self._texts = [(_STEP * depth, text) for depth, text in texts]
 
+    def show(self, texts: Sequence[tuple[int, Content]]) -> None:
+        """Show other texts."""
+        self._texts = [(_STEP * depth, text) for depth, text in texts]
+        self.refresh(layout=True)
+
     def render(self) -> Content:
         """The texts in the room there is."""
         return Content("\n").join(self._lines(self.content_size.width))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from models.cases.case import Case
 from models.changes.programme import add_decision, edit_decision
@@ -124,7 +125,7 @@ class DecisionForm(CaseForm[Decision]):
         """The decision of the same number."""
         return self._case.decision(item.id or 0)
 
-    def save(self, confirmed: bool) -> str:
+    def save(self, confirmed: bool) -> Any:
         """Register or edit."""
         assert self._kind is not None
         session, duf, expected_version = (
