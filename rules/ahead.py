@@ -16,7 +16,7 @@ _ENDS = {
     EventKind.MOVED: message("flyttingen"),
     EventKind.EMIGRATED: message("utvandringen"),
     DecisionKind.PERMANENT_STOP: message("permanent stans"),
-    DecisionKind.REJECTION: message("avslaget på program"),
+    DecisionKind.REJECTION: message("avvisningen av program"),
 }
 
 
@@ -42,14 +42,27 @@ def check_participation(
         )
         yield warning(Field.DATE, text)
     for what, day in ends_decided_ahead_of(facts, decision):
-        text = message(
-            "Deltakelsen er vedtatt {decided}, før {what} {day}, og opphever den ikke; det gjør et "
-            "vedtak fra {day} eller senere",
-            decided=decided,
-            what=what,
-            day=day,
-        )
-        yield warning(Field.DATE, text)
+        yield warning(Field.DATE, _ahead(decision, what, day))
+
+
+def decided_ahead_lines(facts: CaseFacts) -> tuple[Message, ...]:
+    """Name each participation decided ahead of an end, with the day of a decision that counts."""
+    return tuple(
+        _ahead(decision, what, day)
+        for decision in facts.standing(DecisionKind.PARTICIPATION)
+        for what, day in ends_decided_ahead_of(facts, decision)
+    )
+
+
+def _ahead(decision: Decision, what: Message, day: date) -> Message:
+    return message(
+        "Deltakelsen fra {start} er vedtatt {decided}, før {what} {day}, og opphever den ikke; det "
+        "gjør et vedtak fra {day} eller senere",
+        start=decision.starts,
+        decided=decision.decided,
+        what=what,
+        day=day,
+    )
 
 
 def decided_ahead(facts: CaseFacts, end: date) -> Decision | None:

@@ -26,6 +26,16 @@ PERMANENT_STOP_TIP = message(
 """The tip of the guide's section 7."""
 
 
+LEAVE_TIP = message(
+    "Fravær og fri som regnes sammen med permisjon, registreres også her. Ferie "
+    "({holidays}) og de to selvvalgte høytidsdagene ({own}) registreres ikke: de forlenger ikke "
+    "programmet",
+    holidays=act.HOLIDAYS.text,
+    own=act.OWN_HOLY_DAYS.text,
+)
+"""What `Permisjon` holds, and what not; that absence is registered so is ours."""
+
+
 def check_decision(
     facts: CaseFacts,
     decision: Decision,

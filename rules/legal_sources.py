@@ -110,6 +110,8 @@ LEAVE_UNTIL_2026 = _former_act("13", SIXTH_SENTENCE_2)
 LEAVE_OF_2026 = _regulation("19", None, _SINCE_2026)
 ABSENCE_OF_2026 = _regulation("10", None, _SINCE_2026)
 WORKING_DAYS = _regulation("17", FIRST)
+OWN_HOLY_DAYS = _regulation("17", SECOND)
+HOLIDAYS = _regulation("18", None)
 
 # End goal and start.
 GOAL_UNTIL_2026 = _former_act("13", FIRST)

@@ -41,8 +41,8 @@ LEAVE_ABSENCE = _choice(
 TEMPORARY_STOP = _choice(message("En midlertidig stans flytter ingen frist."))
 LIFTED_BY_LATER_DECISION = _choice(
     message(
-        "Flytting, utvandring, stans og avslag oppheves bare av en deltakelse som både begynner og "
-        "er vedtatt etter dem; et vedtak fattet før sier ikke noe om dem."
+        "Flytting, utvandring, stans og avvist program oppheves bare av en deltakelse som både "
+        "begynner og er vedtatt etter dem; et vedtak fattet før sier ikke noe om dem."
     )
 )
 MOVED_ONLY_PARTICIPANTS = _choice(

@@ -30,8 +30,10 @@ from models.list_rows.writer import count_keys, with_iso_dates
 from models.storage.register import Register
 from models.storage.register_settings import has_leftovers, search_months, stored_as_of
 from models.tables import CountRow, LetterRow, PersonRow
+from models.tables.norwegian_time import day_in_norway
 from rules.codes import REASONS
 from rules.duf_number import format_duf
+from rules.durations import law_was_checked_long_ago
 from rules.message import Message, message
 from rules.registration import outside_programme
 from rules.retention import counted_from
@@ -83,8 +85,14 @@ def examine_register(register: Register, actor: Actor, only_broken: bool = False
             except (ValueError, KeyError, TypeError):
                 found.append(unreadable_case_message(stored.person["duf"]))
         if not only_broken:
-            result.reminders += _clock_set_back()
+            result.reminders += [*_clock_set_back(), *_law_checked_long_ago(actor)]
         return result
+
+
+def _law_checked_long_ago(actor: Actor) -> Iterator[Message]:
+    reminder = law_was_checked_long_ago(day_in_norway(actor.clock()))
+    if reminder:
+        yield reminder
 
 
 def _clock_set_back() -> Iterator[Message]:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,8 +31,9 @@ from models.tables import PersonRow, ReportRow
 from models.tables.bulk_writes import update_rows
 from rules.code_lists import ENGINE
 from rules.due import standstill
-from rules.engine import Computation, Reconciliation, compute, decide
+from rules.engine import Computation, Computed, Reconciliation, compute, decide
 from rules.explanation import Explanation, explain_case
+from rules.facts import Termination
 from rules.findings import Field, Finding, warning
 from rules.message import Message, message
 
@@ -43,30 +44,40 @@ _AT_A_TIME = 500
 _MANY = 5_000
 """From so many changed rows on, where they are a fifth of all, indexes are built anew."""
 
-_ADD, _WITHDRAW = "add", "withdraw"
-
 
 @dataclass(frozen=True, slots=True)
 class EngineChange:
-    """What the engine does, or would do, with one person's termination."""
+    """What the engine does, or would do, with one person's termination.
+
+    One of `withdrawn` and `added` may be None; `because` is why the new answer is what it is.
+    """
 
     duf: str
     name: str
-    action: str
-    reason: str
-    date: datetime.date
-    because: Message | None
+    withdrawn: Computed | None
+    added: Computed | None
+    because: Message
+
+    @property
+    def moved_from(self) -> datetime.date | None:
+        """The day before, of a termination that only gets another day."""
+        old, new = self.withdrawn, self.added
+        return old.date if old and new and old.reason == new.reason else None
 
 
 @dataclass(slots=True)
 class EngineReport:
-    """What an engine run came to; the changes themselves only of a trial."""
+    """What an engine run came to; the changes themselves only of a dry run.
+
+    `moved` are those added in the place of one with the same reason, on another day.
+    """
 
     as_of: str
     dry_run: bool
     examined: int = 0
     added: Counter[str] = field(default_factory=Counter)
     withdrawn: Counter[str] = field(default_factory=Counter)
+    moved: Counter[str] = field(default_factory=Counter)
     unchanged: int = 0
     changes: list[EngineChange] = field(default_factory=list)
 
@@ -78,6 +89,8 @@ class EngineReport:
             self.added[steps.add.reason] += 1
         if steps.withdraw:
             self.withdrawn[steps.withdraw.reason] += 1
+            if steps.add and steps.add.reason == steps.withdraw.reason:
+                self.moved[steps.add.reason] += 1
 
 
 def other_day_warning(actor: Actor) -> Finding | None:
@@ -131,7 +144,7 @@ def run_engine(
                 if not dry_run:
                     run.carry_out(stored, case, steps)
                 elif steps:
-                    report.changes.extend(_told(case, steps, compute(case.facts, actor.as_of)))
+                    report.changes.append(_change(case, steps, actor.as_of))
                 tell(done)
             run.write()
         if not dry_run:
@@ -225,26 +238,25 @@ def explain(register: Register, actor: Actor, duf: str) -> tuple[Case, Explanati
     return case, explain_case(case.facts, actor.as_of)
 
 
-def _told(case: Case, steps: Reconciliation, computation: Computation) -> Iterator[EngineChange]:
-    if steps.withdraw:
-        yield EngineChange(
-            case.person.duf,
-            case.person.name,
-            _WITHDRAW,
-            steps.withdraw.reason,
-            steps.withdraw.date,
-            None,
-        )
-    if steps.add:
-        because = computation.deciding.because if computation.deciding else None
-        yield EngineChange(
-            case.person.duf,
-            case.person.name,
-            _ADD,
-            steps.add.reason,
-            steps.add.date,
-            because,
-        )
+def _change(case: Case, steps: Reconciliation, as_of: datetime.date) -> EngineChange:
+    old = steps.withdraw
+    return EngineChange(
+        case.person.duf,
+        case.person.name,
+        Computed(old.reason, old.date) if old else None,
+        steps.add,
+        _because(compute(case.facts, as_of), old),
+    )
+
+
+def _because(computation: Computation, old: Termination | None) -> Message:
+    """The ground that decides; of one withdrawn with nothing in its place, why it fails now."""
+    if computation.deciding:
+        return computation.deciding.because
+    grounds = [g for g in computation.grounds if old and g.reason == old.reason]
+    # A case may have several grounds of a reason, as two moves: the nearest in time is meant.
+    grounds.sort(key=lambda g: abs((g.date - old.date).days) if g.date and old else 0)
+    return grounds[0].because if grounds else message("grunnen holder ikke lenger")
 
 
 def _summary(report: EngineReport) -> dict[str, object]:
@@ -253,4 +265,5 @@ def _summary(report: EngineReport) -> dict[str, object]:
         "examined": report.examined,
         "added": sum(report.added.values()),
         "withdrawn": sum(report.withdrawn.values()),
+        "moved": sum(report.moved.values()),
     }

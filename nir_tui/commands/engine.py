@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from models.engine.run import EngineReport, other_day_warning, run_engine
+from models.engine.run import EngineChange, EngineReport, other_day_warning, run_engine
 from models.errors import Refused
 from nir_tui.commands.context import (
     Context,
@@ -58,12 +58,23 @@ def _run(context: Context) -> int:
     _print_counts(_("Lagt til:"), report.added)
     _print_counts(_("Trukket tilbake:"), report.withdrawn)
     print_line(_("Uendret:"), str(report.unchanged))
+    if report.moved:
+        _print_counts(_("Av disse bare med ny dato:"), report.moved)
     for change in report.changes:
-        sign = "+" if change.action == "add" else "-"
-        reason = _(REASONS[change.reason].label)
-        because = render(change.because) if change.because else ""
-        print_line(sign, format_duf(change.duf), reason, norwegian_date(change.date), because)
+        print_line(*change_line(change), render(change.because))
     return 0
+
+
+def change_line(change: EngineChange) -> tuple[str, str, str, str, str]:
+    """`+` added, `-` withdrawn, `>` another in its place; person, reason, old and new day."""
+    old, new = change.withdrawn, change.added
+    shown = new or old
+    assert shown
+    days = " -> ".join(norwegian_date(one.date) for one in (old, new) if one)
+    reasons = [one.reason for one in (old, new) if one]
+    labels = " -> ".join(_(REASONS[reason].label) for reason in dict.fromkeys(reasons))
+    sign = ">" if old and new else "+" if new else "-"
+    return sign, format_duf(change.duf), change.name, labels, days
 
 
 def _print_counts(title: str, counts: Counter[str]) -> None:
@@ -83,7 +94,9 @@ def _run_values(report: EngineReport) -> dict[str, Any]:
     }
     if report.dry_run:
         values["changes"] = [
-            {"duf": c.duf, "action": c.action, "reason": c.reason, "date": iso(c.date)}
+            {"duf": c.duf, "action": action, "reason": one.reason, "date": iso(one.date)}
             for c in report.changes
+            for action, one in (("withdraw", c.withdrawn), ("add", c.added))
+            if one
         ]
     return values

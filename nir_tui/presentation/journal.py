@@ -110,6 +110,7 @@ FIELDS = {
     "examined": marked("undersøkt"),
     "added": marked("lagt til"),
     "withdrawn": marked("trukket tilbake"),
+    "moved": marked("bare med ny dato"),
     "run_as_of": marked("per"),
     "as_of": marked("arbeidet per"),
     "own_day": marked("registerets dag"),

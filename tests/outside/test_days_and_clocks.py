@@ -94,6 +94,16 @@ def test_check_reminds_that_times_ran_backwards(
     assert examine_register(world.register, actor()).reminders == [], "a demo register"
 
 
+@pytest.mark.parametrize(("day", "reminders"), [(date(2027, 7, 28), 0), (date(2027, 7, 29), 1)])
+def test_check_reminds_when_the_law_was_read_more_than_a_year_ago(
+    world: World, day: date, reminders: int
+) -> None:
+    found = examine_register(world.register, actor(today=day)).reminders
+    assert [str(text) for text in found] == reminders * [
+        "Varighetene er kontrollert mot loven per 28.07.2026, for mer enn et år siden."
+    ]
+
+
 def test_a_reminder_changes_no_status(demo_copy: str, nir: Run, tmp_path: Path) -> None:
     unknown = person(ANNA, settled="", start_deadline="", goal="", goal_date="")
     assert nir("import", bundle(tmp_path / "inn", persons=[unknown]))[0] == 0

@@ -57,7 +57,9 @@ class EngineScreen(TrialScreen):
         if dry_run:
             text = _("Vil endre: {added} legges til, {withdrawn} trekkes tilbake, {same} som før")
         added, withdrawn = sum(result.added.values()), sum(result.withdrawn.values())
-        return text.format(added=added, withdrawn=withdrawn, same=result.unchanged)
+        line = text.format(added=added, withdrawn=withdrawn, same=result.unchanged)
+        moved = sum(result.moved.values())
+        return line + _("; {moved} bare med ny dato").format(moved=moved) if moved else line
 
     def rows(self, result: EngineReport) -> Iterator[TextRow]:
         """How many per reason, then each person."""
@@ -73,16 +75,26 @@ class EngineScreen(TrialScreen):
             yield Heading(_("Personene"))
         name_width = max(10, self.app.size.width - 3 - 49)
         for change in result.changes:
-            sign = "+" if change.action == "add" else "-"
-            text = (
-                f"{sign} {format_duf(change.duf)} {fit(change.name, name_width)} "
-                f"{fit(_(SHORT_REASON_LABELS[change.reason]), 18)} {norwegian_date(change.date)}"
-            )
-            yield ChangeRow(text, change=change)
+            yield ChangeRow(_row(change, name_width), change=change)
 
     def about(self, row: TextRow | None) -> str:
         """Why, for a person."""
         if not isinstance(row, ChangeRow) or row.change is None:
             return ""
-        because = row.change.because
-        return render(because) if because else _("grunnen holder ikke lenger")
+        return render(row.change.because)
+
+
+def _row(change: EngineChange, name_width: int) -> str:
+    """`+` added, `-` withdrawn, `>` another one in its place; of another day both days."""
+    old, new = change.withdrawn, change.added
+    shown = new or old
+    assert shown
+    sign = ">" if old and new else "+" if new else "-"
+    day = norwegian_date(shown.date)
+    if old and new and old.date != new.date:
+        day = f"{norwegian_date(old.date)} -> {day}"
+        name_width -= len(day) - 10
+    return (
+        f"{sign} {format_duf(change.duf)} {fit(change.name, name_width)} "
+        f"{fit(_(SHORT_REASON_LABELS[shown.reason]), 18)} {day}"
+    )

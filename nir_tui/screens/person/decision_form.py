@@ -14,7 +14,7 @@ from nir_tui.widgets.fields.date_field import DateField
 from rules.code_lists import DecisionKind
 from rules.consequences import aftermath, with_decision, with_termination
 from rules.deadlines import completion_deadline
-from rules.decisions import PERMANENT_STOP_TIP, check_decision, dated, is_readmission
+from rules.decisions import LEAVE_TIP, PERMANENT_STOP_TIP, check_decision, dated, is_readmission
 from rules.facts import Decision
 from rules.findings import Field, Finding, error, errors
 from rules.message import message, norwegian_date
@@ -106,8 +106,10 @@ class DecisionForm(CaseForm[Decision]):
         self.start.start_with_day(begins if kind is DecisionKind.EXTENSION else None)
 
     def help_text(self) -> str:
-        """The guide's tip for a permanent stop."""
-        return render(PERMANENT_STOP_TIP) if self._kind is DecisionKind.PERMANENT_STOP else ""
+        """The guide's tip for a permanent stop; what leave holds, and what it does not."""
+        if self._kind is DecisionKind.PERMANENT_STOP:
+            return render(PERMANENT_STOP_TIP)
+        return render(LEAVE_TIP) if self._kind is DecisionKind.LEAVE else ""
 
     def after_text(self) -> str:
         """What becomes of deadline and termination."""

@@ -10,6 +10,7 @@ from nir_tui.lists.columns import DOT
 from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.safe_text import content, fit
 from rules import codes
+from rules.ahead import decided_ahead_lines
 from rules.code_lists import Known
 from rules.deadlines import (
     Deadline,
@@ -76,7 +77,7 @@ def _day(deadline: Deadline | None, as_of: date, reported: bool = False) -> str:
     day = norwegian_date(deadline.day)
     if reported:
         return _("{day}, oppgitt av NIR").format(day=day)
-    return _("{day}, passert").format(day=day) if as_of > deadline.day else day
+    return _("{day}, gått ut").format(day=day) if as_of > deadline.day else day
 
 
 def hint(case: Case, as_of: date) -> Content:
@@ -98,6 +99,7 @@ def hint(case: Case, as_of: date) -> Content:
             found.append(text.format(day=norwegian_date(late)))
     if facts.active is None and facts.lacks_goal:
         found.append(_("Sluttmål mangler: registrer sluttmål (g)"))
+    found += [render(text) for text in decided_ahead_lines(facts)]
     outside = outside_programme(facts, as_of)
     if outside:
         found.append(f"{render(outside)}: {_cure_outside(facts)}")

@@ -14,6 +14,8 @@ from models.errors import Stopped, Unusable
 from models.list_filter import ListFilter
 from models.list_rows import bulk_rebuild as row_bulk
 from models.lists.counts import count_list
+from models.tables import DecisionRow
+from rules.engine import Computed
 from tests.case_builder import TODAY, World, actor
 from tests.registers import without
 
@@ -42,10 +44,10 @@ def test_a_trial_writes_nothing_and_tells_everything(three: World) -> None:
     report = run_engine(three.register, actor(today=LATER), dry_run=True)
     assert content(three) == before
     assert (report.examined, dict(report.added), report.unchanged) == (3, {"ikke-registrert": 3}, 0)
-    assert [(c.duf[8], c.action, c.reason, c.date) for c in report.changes] == [
-        ("0", "add", "ikke-registrert", date(2025, 1, 1)),
-        ("1", "add", "ikke-registrert", date(2025, 2, 1)),
-        ("2", "add", "ikke-registrert", date(2025, 3, 1)),
+    assert [(c.duf[8], c.withdrawn, c.added) for c in report.changes] == [
+        ("0", None, Computed("ikke-registrert", date(2025, 1, 1))),
+        ("1", None, Computed("ikke-registrert", date(2025, 2, 1))),
+        ("2", None, Computed("ikke-registrert", date(2025, 3, 1))),
     ]
     assert "er gått ut" in str(report.changes[0].because)
 
@@ -68,6 +70,29 @@ def test_going_back_withdraws_and_deleted_by_is_the_engine(three: World) -> None
     [gone] = three.case("992400000000").terminations
     assert (gone.registered_by, gone.deleted_by) == ("Regelmotor", "Regelmotor")
     assert count_list(three.register, ListFilter(), TODAY).total == 0
+
+
+def test_a_withdrawal_says_why_the_ground_holds_no_longer(three: World) -> None:
+    run_engine(three.register, actor("Natt", LATER))
+    [first, *_others] = run_engine(three.register, actor(today=TODAY), dry_run=True).changes
+    assert (first.added, first.moved_from) == (None, None)
+    assert str(first.because) == "Frist for gjennomføring 01.01.2025 er ikke gått ut per 09.12.2024"
+
+
+def test_a_termination_that_gets_another_day_is_named_with_both(three: World) -> None:
+    run_engine(three.register, actor("Natt", LATER))
+    with three.register.write():
+        # As after a change of the rules: the case leads to another day than the engine stored.
+        DecisionRow.update(start=date(2024, 7, 15)).where(
+            DecisionRow.start == "2024-07-01"
+        ).execute()
+    dry = run_engine(three.register, actor(today=LATER), dry_run=True, every=True)
+    [moved] = dry.changes
+    assert moved.withdrawn and moved.added
+    assert (moved.moved_from, moved.added.date) == (date(2025, 1, 1), date(2025, 1, 15))
+    assert dict(dry.moved) == {"ikke-registrert": 1}
+    real = run_engine(three.register, actor("Natt", LATER), every=True)
+    assert (dict(real.moved), dict(real.added)) == ({"ikke-registrert": 1}, {"ikke-registrert": 1})
 
 
 def test_stopping_leaves_nothing_half_done(three: World) -> None:
@@ -158,6 +183,7 @@ def test_the_run_is_in_the_journal(three: World) -> None:
     assert (line.action, line.by, line.duf) == ("engine.run", "Natt", None)
     assert line.after == {
         "run_as_of": "2025-06-01",
+        "moved": 0,
         "examined": 3,
         "added": 3,
         "withdrawn": 0,
