@@ -19,9 +19,9 @@ from rules.rests_on import rests_on
 PERMANENT_STOP_TIP = message(
     "Vedtak om permanent stans er i utgangspunktet kun aktuelt der det ikke oppnås enighet mellom "
     "kommunen og deltakeren, og det er kommunen som ønsker å stanse programmet, se juridisk "
-    "veileder til integreringsloven § 18. Bestemmelsen gjelder ikke ved frivillig avslutning av "
-    "programmet, eller der programmet avsluttes som følge av oppnådd sluttmål eller endt "
-    "programtid"
+    "veileder til integreringsloven §\N{NO-BREAK SPACE}18. Bestemmelsen gjelder ikke ved "
+    "frivillig avslutning av programmet, eller der programmet avsluttes som følge av oppnådd "
+    "sluttmål eller endt programtid"
 )
 """The tip of the guide's section 7."""
 

@@ -14,7 +14,7 @@ def add_law_command(group: Subcommands) -> None:
         group, "law", _law, _("reglene etter paragraf: hvor i programmet, og hvilke tester")
     )
     law.add_argument(
-        "paragraph", nargs="*", metavar="PARAGRAPH", help=_("som 13, § 18 a, forskriften 19")
+        "paragraph", nargs="*", metavar="PARAGRAPH", help=_("som 13, 18 a, forskriften 19")
     )
 
 

@@ -64,5 +64,6 @@ def _since(ended: date, today: date) -> str:
     """The day it ended, and whether the two months to register why are over (§ 58)."""
     day = norwegian_date(ended)
     if is_overdue(ended, today):
-        return _("Avsluttet {day}; to måneder er gått (forskriften § 58)").format(day=day)
+        text = _("Avsluttet {day}; to måneder er gått (forskriften §\N{NO-BREAK SPACE}58)")
+        return text.format(day=day)
     return _("Avsluttet {day}").format(day=day)

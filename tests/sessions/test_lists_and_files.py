@@ -66,7 +66,10 @@ async def test_the_header_says_how_many_deadlines_and_d_lists_them_soonest_first
 async def test_those_to_correct_oldest_first_with_the_days_since(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("3", "m")
-        nir.sees("Siden v", "Avsluttet 28.02.2021; to måneder er gått (forskriften § 58)")
+        nir.sees(
+            "Siden v",
+            "Avsluttet 28.02.2021; to måneder er gått (forskriften §\N{NO-BREAK SPACE}58)",
+        )
         days = [int(found) for found in re.findall(r"(\d+) dager$", nir.screen, re.MULTILINE)]
         assert days == sorted(days, reverse=True)
         assert len(days) == 6

@@ -10,6 +10,7 @@ from models.list_rows.bulk_rebuild import rows_in_bulk
 from models.sample_data.demo.guide import add_guide_persons
 from models.sample_data.demo.history import on_day
 from models.sample_data.demo.population import add_population
+from models.sample_data.demo.rule_cases import add_rule_cases
 from models.storage.register import create_register
 from models.storage.register_settings import store
 from rules.code_lists import ENGINE
@@ -29,6 +30,7 @@ def make_demo_register(location: str, progress: Progress | None = None) -> None:
         with rows_in_bulk():
             add_guide_persons(register)
             add_population(register, DEMO_DAY, progress)
+            add_rule_cases(register)
         run_engine(register, nightly(DEMO_DAY))
 
 

@@ -64,6 +64,7 @@ def _end_by_engine(register: Register, life: Life) -> None:
     actor = on_day(_user(life), ends)
     match life.outcome.reason:
         case "permanent-stans":
+            _decide_ahead(register, life, ends)
             add_decision(register, actor, duf, Decision(DecisionKind.PERMANENT_STOP, date=ends))
         case "avvist-program":
             add_decision(register, actor, duf, Decision(DecisionKind.REJECTION, date=ends))
@@ -75,6 +76,15 @@ def _end_by_engine(register: Register, life: Life) -> None:
         case "dod":
             add_event(duf, EventKind.DIED, ends)
     run_nightly_engine(register, duf, ends)
+
+
+def _decide_ahead(register: Register, life: Life, ends: date) -> None:
+    """For every third the next period was decided when the first began, before the end."""
+    duf = life.person.duf
+    if int(duf[7:10]) % 3 == 0:
+        starts = ends + timedelta(days=60)
+        ahead = Decision(DecisionKind.PARTICIPATION, life.start, starts)
+        add_decision(register, on_day(_user(life), life.start), duf, ahead, confirmed=True)
 
 
 def _end_by_municipality(register: Register, life: Life) -> None:

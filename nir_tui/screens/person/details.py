@@ -1,5 +1,6 @@
 """`Vis detaljer`: everything about one termination, decision or measure, and what may be done."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,6 +20,7 @@ from nir_tui.widgets.key_line import KeyLine
 from rules.codes import REASONS
 from rules.current import is_current_decision, is_current_measure
 from rules.duf_number import format_duf
+from rules.explanation import explain_case
 from rules.facts import Decision, Measure, Termination
 from rules.message import norwegian_date
 from rules.registration import ENGINE_IS_SUPERSEDED, check_delete, may_edit
@@ -98,7 +100,16 @@ class DetailsScreen(Overlay):
                 (_("Til"), norwegian_date(decision.end) or _("ikke satt")),
             ]
         current = is_current_decision(decision, self._case.facts)
-        return [*lines, (_("Gjeldende"), _("ja") if current else _("nei"))]
+        lines.append((_("Gjeldende"), _("ja") if current else _("nei")))
+        return [*lines, *self._in_the_computation(decision)]
+
+    def _in_the_computation(self, decision: Decision) -> Iterator[tuple[str, str]]:
+        """Whether the engine's answer rests on it, in the words of the explanation."""
+        found = explain_case(self._case.facts, self.session.actor.as_of).facts
+        for fact in found:
+            if (fact.kind, fact.id) == (str(decision.kind), decision.id):
+                used = _("brukt") if fact.used else _("ikke brukt")
+                yield _("I beregningen"), f"{used}: {render(fact.because)}"
 
     def _measure(self, measure: Measure) -> list[tuple[str, str]]:
         current = is_current_measure(measure, self._case.facts)

@@ -95,7 +95,10 @@ def hint(case: Case, as_of: date) -> Content:
         found.append(_("Vedtak om deltakelse mangler: legg til vedtak (v)"))
         late = three_months_after_settlement(facts)
         if late and as_of > late:
-            text = _("Programmet skulle ha begynt innen {day}, tre måneder etter bosetting (§ 12)")
+            text = _(
+                "Programmet skulle ha begynt innen {day}, tre måneder etter bosetting "
+                "(§\N{NO-BREAK SPACE}12)"
+            )
             found.append(text.format(day=norwegian_date(late)))
     if facts.active is None and facts.lacks_goal:
         found.append(_("Sluttmål mangler: registrer sluttmål (g)"))

@@ -107,6 +107,11 @@ async def test_the_screens_speak_the_catalogues_language(
         nir.sees("!Etter lagring: !regelmotorens «Avslutningsårsak", "!Deltager som avsluttes")
 
 
+def test_a_paragraph_sign_never_stands_alone_at_the_end_of_a_line() -> None:
+    texts = [str(message.id) for message in catalogue()]
+    assert [text for text in texts if re.search(r"§+(?!\N{NO-BREAK SPACE}|§|$|\{)", text)] == []
+
+
 def test_the_catalogue_holds_codes_labels_and_sentences() -> None:
     texts = {message.id for message in catalogue()}
     named = [*(role.label for role in Role), *map(str, Where), *(text for _, text in _ENGLISH)]
