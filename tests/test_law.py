@@ -1,12 +1,14 @@
 """The rules by paragraph: docs/law.md, the list of tests, and the sources themselves."""
 
+import ast
+
 import pytest
 
 from nir_tui.presentation.law import paragraphs, wanted
 from rules import legal_sources, register_choices
 from rules.rests_on import RULES
 from rules.sources import NBSP, Source, SourceKind
-from tools.law import PAGE, TESTS_FILE, marked_tests, page
+from tools.law import PAGE, ROOT, TESTS_FILE, marked_tests, page
 
 
 def test_the_page_and_the_list_of_tests_are_what_make_law_makes() -> None:
@@ -30,6 +32,19 @@ def test_every_choice_of_the_register_is_one_that_a_rule_rests_on() -> None:
     chosen = {one for one in vars(register_choices).values() if isinstance(one, Source)}
     used = {source for rule in RULES for source in rule.sources}
     assert chosen == {source for source in used if source.choice}
+
+
+def test_what_a_docstring_calls_ours_rests_on_a_choice_and_the_reverse() -> None:
+    """`registerets valg` in the explanation is (ours) in the code."""
+    missing = []
+    for file in sorted((ROOT / "rules").glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                says = ast.get_docstring(node) or ""
+                marks = " ".join(ast.unparse(mark) for mark in node.decorator_list)
+                if ("(ours)" in says) and "choices." not in marks:
+                    missing.append(f"{file.name}: {node.name}")
+    assert missing == []
 
 
 def test_a_source_of_law_has_its_days_and_its_address_and_no_sign_stands_alone() -> None:
