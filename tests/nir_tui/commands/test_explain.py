@@ -19,7 +19,9 @@ def test_facts_are_tried_and_nothing_is_stored(nir: Run) -> None:
 def test_the_two_answers_stand_side_by_side(nir: Run) -> None:
     status, said, _errors = nir("engine", "explain", GRANITT, "--with", EXTENSION)
     assert status == 0
-    assert [line.split() for line in said.splitlines() if line.startswith(("Frist  ", "Oppst"))] == [
+    assert [
+        line.split() for line in said.splitlines() if line.startswith(("Frist  ", "Oppst"))
+    ] == [
         ["Frist", "18.09.2024", "18.03.2025"],
         ["Oppstart", "01.03.2025", "01.03.2025"],
     ]
