@@ -6,11 +6,14 @@ BIN := $(VENV)/bin
 # Who starts the program may not be allowed to write here, and would compile it every time.
 COMPILE := $(BIN)/python -m compileall -q rules models nir_tui
 
+# Installing compiles the translations; once more where one of them has changed.
+TRANSLATIONS := $(wildcard nir_tui/locale/*/LC_MESSAGES/*.po)
+
 SIZE ?= 1000000
 
 .PHONY: demo test test-postgres check bench pictures snapshots messages law clean
 
-$(VENV)/.installed: pyproject.toml constraints.txt setup.py
+$(VENV)/.installed: pyproject.toml constraints.txt setup.py $(TRANSLATIONS)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
 	$(COMPILE)
@@ -45,8 +48,9 @@ pictures: $(VENV)/.installed-dev  ## the README's pictures and the key page, mad
 snapshots: $(VENV)/.installed-dev ## take the text snapshots anew, to be read in the diff
 	$(BIN)/python -m pytest tests/sessions --snapshot-update
 
-messages: $(VENV)/.installed-dev  ## the catalogue of all texts, for translators
+messages: $(VENV)/.installed-dev  ## the catalogue of all texts, for translators; the translations compiled
 	$(BIN)/python -m tools.messages
+	$(BIN)/pybabel --quiet compile --domain nir_tui --directory nir_tui/locale
 
 law: $(VENV)/.installed-dev       ## docs/law.md and the tests of every paragraph, made from the code
 	$(BIN)/python -m tools.law

@@ -8,6 +8,7 @@ from babel.messages.pofile import write_po
 
 from models.access import Role
 from nir_tui.actions import Where
+from nir_tui.presentation.law import paragraphs
 from rules.code_lists import (
     Category,
     DecisionKind,
@@ -43,10 +44,16 @@ def catalogue() -> Catalog:
 
 
 def table_texts() -> list[str]:
-    """Labels, groups, headings and help texts."""
+    """Labels, groups, headings, help texts and sections of the guide."""
     labels = [item.label for table in TABLES for item in table]
     codes = [text for reason in REASONS.values() for text in (reason.label, reason.help)]
-    return [*labels, *codes, *map(str, Group), *map(str, Where)]
+    return [*labels, *codes, *map(str, Group), *map(str, Where), *sections()]
+
+
+def sections() -> list[str]:
+    """The guide's sections that a source names; a paragraph of a law reads alike everywhere."""
+    named = {source.paragraph for one in paragraphs() for source in one.sources}
+    return sorted(text for text in named if text and not text.startswith("§"))
 
 
 def main() -> None:

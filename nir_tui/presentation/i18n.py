@@ -2,29 +2,57 @@
 
 import gettext
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from models.errors import RegisterError
 from rules.code_lists import Labelled
-from rules.message import Message
+from rules.message import Message, message
 
 _CATALOGUES = Path(__file__).parent.parent / "locale"
-_catalogue: gettext.NullTranslations = gettext.translation("nir_tui", _CATALOGUES, fallback=True)
 
+_catalogue = gettext.NullTranslations()
+"""Bokmål, whatever the environment's LANG: of the screens no other language is whole yet."""
 
 LETTER_LANGUAGES = ("nb", "nn", "en")
 """Bokmål, nynorsk, English: the languages of a letter."""
 
 
+class NotCompiled(RegisterError):
+    """The translations into a language were not compiled when the program was installed."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(
+            message(
+                "Oversettelsen til «{language}» mangler i installasjonen: installer programmet på "
+                "nytt, eller kjør «make messages»",
+                language=language,
+            )
+        )
+
+
 def in_language(language: str) -> Callable[[str], str]:
-    """What translates a text into a language; into bokmål it stays as it is."""
+    """What translates a text into a language; into bokmål it stays as it is.
+
+    Raises `NotCompiled`.
+    """
     if language == LETTER_LANGUAGES[0]:
         return str
-    return gettext.translation("nir_tui", _CATALOGUES, languages=[language]).gettext
+    try:
+        catalogue = gettext.translation("nir_tui", _CATALOGUES, languages=[language])
+    except FileNotFoundError:
+        raise NotCompiled(language) from None
+    return partial(_from, catalogue)
 
 
 def _(text: str) -> str:
     """Translate a text."""
-    return _catalogue.gettext(text) if text else ""
+    return _from(_catalogue, text)
+
+
+def _from(catalogue: gettext.NullTranslations, text: str) -> str:
+    """Look a text up; under no text a catalogue keeps its own head."""
+    return catalogue.gettext(text) if text else ""
 
 
 def marked(text: str) -> str:

@@ -2,7 +2,10 @@
 
 import ast
 import gettext
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,6 +113,17 @@ async def test_the_screens_speak_the_catalogues_language(
 def test_a_paragraph_sign_never_stands_alone_at_the_end_of_a_line() -> None:
     texts = [str(message.id) for message in catalogue()]
     assert [text for text in texts if re.search(r"§+(?!\N{NO-BREAK SPACE}|§|$|\{)", text)] == []
+
+
+@pytest.mark.parametrize("language", ["en_US.UTF-8", "nn_NO.UTF-8"])
+def test_the_environment_chooses_no_language(language: str) -> None:
+    """The translations hold explanations only: a screen would be in two languages."""
+    said = "from nir_tui.presentation.i18n import _; print(ascii(_('Hva som endrer svaret')))"
+    environment = {**os.environ, "LANGUAGE": language, "LC_ALL": language, "LANG": language}
+    run = subprocess.run(
+        [sys.executable, "-c", said], env=environment, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "'Hva som endrer svaret'"
 
 
 def test_the_catalogue_holds_codes_labels_and_sentences() -> None:
