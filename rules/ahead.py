@@ -65,6 +65,7 @@ def _ahead(decision: Decision, what: Message, day: date) -> Message:
     )
 
 
+@rests_on(choices.LIFTED_BY_LATER_DECISION)
 def decided_ahead(facts: CaseFacts, end: date) -> Decision | None:
     """The participation that starts on or after an end, but was decided before it (ours).
 
@@ -78,6 +79,7 @@ def decided_ahead(facts: CaseFacts, end: date) -> Decision | None:
     return min(found, key=lambda d: d.starts or date.max, default=None)
 
 
+@rests_on(choices.LIFTED_BY_LATER_DECISION)
 def ends_decided_ahead_of(facts: CaseFacts, decision: Decision) -> list[tuple[Message, date]]:
     """Ends that a participation starts on or after, but was decided before (ours).
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rules import register_choices as choices
 from rules.code_lists import EventKind, TerminationKind
 from rules.code_texts import ENGINE_TABLE, MUNICIPALITY_TABLE, ReasonTexts
+from rules.rests_on import rests_on
 
 
 class Group(StrEnum):
@@ -38,6 +40,7 @@ class Reason:
     engine: bool
 
     @property
+    @rests_on(choices.OPTIONAL_HOURS)
     def hours(self) -> Hours:
         """Required for `arbeid`, optional where work is combined with something (ours)."""
         if self.code == WORK:

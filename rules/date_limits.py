@@ -3,13 +3,16 @@
 import datetime
 from collections.abc import Iterator
 
+from rules import register_choices as choices
 from rules.findings import Field, Finding, error
 from rules.message import message
+from rules.rests_on import rests_on
 
 EARLIEST = datetime.date(1900, 1, 1)
 LATEST = datetime.date(2100, 12, 31)
 
 
+@rests_on(choices.DAYS_THAT_CAN_BE)
 def check_days(*days: tuple[Field, datetime.date | None]) -> Iterator[Finding]:
     """Refuse days outside 1900-2100."""
     for field, day in days:

@@ -78,6 +78,7 @@ def check_measure(measure: Measure) -> tuple[Finding, ...]:
     return (*days, *_backwards(measure.start, measure.end))
 
 
+@rests_on(choices.OFFERED_WITHOUT_DATE)
 def dated(decision: Decision, as_of: datetime.date, replaces: Decision | None = None) -> Decision:
     """A decision with the day it was decided: what is said, else its from date (ours).
 

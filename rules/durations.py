@@ -10,7 +10,6 @@ from functools import cache
 from rules import legal_sources as act
 from rules.code_lists import Goal, Law
 from rules.message import Message, message
-from rules.months import add_months
 from rules.register_choices import LAW_OF_THE_DAY, PRIMARY_SCHOOL_OF_2026, TRANSITION_DAY
 from rules.rests_on import rests_on
 from rules.sources import Source
@@ -151,16 +150,6 @@ def law_days(law: Law, goal: Goal | None, offered: date) -> tuple[date, ...]:
 def regimes_for(law: Law, goal: Goal | None) -> tuple[Regime, ...]:
     """The sets of rules that have a row for an end goal, in the order in which they apply."""
     return tuple(regime for regime, _row in _rows_for(law, goal))
-
-
-def law_was_checked_long_ago(today: date) -> Message | None:
-    """Remind that the text of the law was read more than a year before a day; None where not."""
-    checked = min(regime.checked for regime in REGIMES)
-    if today <= add_months(checked, 12):
-        return None
-    return message(
-        "Varighetene er kontrollert mot loven per {day}, for mer enn et år siden.", day=checked
-    )
 
 
 @cache

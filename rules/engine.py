@@ -95,7 +95,7 @@ def compute(facts: CaseFacts, as_of: date) -> Computation:
             start,
             message(
                 "Kommunen har registrert «{reason}» {date}: regelmotoren gjør ingenting.",
-                reason=codes.REASONS[silencing.reason].label,
+                reason=message(codes.REASONS[silencing.reason].label),
                 date=silencing.date,
             ),
             silencing,

@@ -98,7 +98,7 @@ def _comparison_of_grounds(computation: Computation) -> Sourced | None:
         )
         return Sourced(text, (choices.ORDER_OF_GROUNDS,))
     text = message(
-        "{date} er før {day}, dagen for «{other}»: programmet tok slutt på den tidligste",
+        "{date} er før {day}, dagen for «{other}»: programmet tok slutt på den første av dem",
         date=deciding.date,
         day=other.date,
         other=label,
@@ -114,7 +114,9 @@ def _rules(facts: CaseFacts, deadline: Deadline | None, as_of: date) -> Rules | 
         return None
     regime = chosen.regime
     if facts.law is Law.INTRODUKSJONSLOVEN:
-        text = message("Introduksjonsloven, som personen er under: én varighet for alle program")
+        text = message(
+            "Introduksjonsloven, som personen er under: samme varighet for alle programmer"
+        )
         return Rules(text, (regime.source,), regime.checked)
     comparison, ours = _comparison(facts, chosen, as_of)
     text = message(
@@ -158,8 +160,8 @@ def closing(law: Law) -> tuple[Message, ...]:
     older = act.DECISIONS_INTRODUKSJONSLOVEN, act.APPEAL_INTRODUKSJONSLOVEN
     sources = (act.DECISIONS, act.APPEAL) if law is Law.INTEGRERINGSLOVEN else older
     decide = message(
-        "Vedtak om deltakelse, utvidelse, stans og permisjon er kommunens og kan påklages til "
-        "statsforvalteren ({sources}).",
+        "Kommunen fatter vedtak om deltakelse, utvidelse, stans og permisjon; vedtakene kan "
+        "påklages til statsforvalteren ({sources}).",
         sources=joined(sources),
     )
     return (

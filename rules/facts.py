@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from rules import legal_sources as act
+from rules import register_choices as choices
 from rules.code_lists import (
     ENGINE,
     Category,
@@ -42,11 +43,13 @@ class Decision:
         return DecisionResult.ANNULLED if self.annulled else DecisionResult.MADE
 
     @property
+    @rests_on(choices.OFFERED_WITHOUT_DATE)
     def decided(self) -> datetime.date | None:
         """The day it was decided; where none is stored, its from date (ours)."""
         return self.date or self.start
 
     @property
+    @rests_on(choices.OFFERED_WITHOUT_DATE)
     def starts(self) -> datetime.date | None:
         """The day it begins to count; where none is stored, the day it was decided (ours)."""
         return self.start or self.date

@@ -13,7 +13,7 @@ from rules.facts import CaseFacts, Decision
 from rules.grounds import Ground
 from rules.message import Message, message
 from rules.programme_length import Extension, Programme
-from rules.steps import calendar_days, deciding_extension
+from rules.steps import calendar_days, deciding_extension, working_days
 
 _NO_DEADLINE = message("ingen frist for gjennomføring er beregnet")
 
@@ -101,10 +101,10 @@ def _participation(
         return True, text
     ahead = ends_decided_ahead_of(facts, decision)
     if ahead:
-        what, day = ahead[0]
+        what, day = min(ahead, key=lambda end: end[1])
         text = message(
-            "vedtatt {decided}, før {what} {day}, og opphever den ikke; det ville et vedtak fra "
-            "{day} eller senere gjort",
+            "vedtatt {decided}, før {what} {day}, og opphever ikke dette; det ville et vedtak fra "
+            "{day} eller senere ha gjort",
             decided=decision.decided,
             what=what,
             day=day,
@@ -174,8 +174,8 @@ def _leave(decision: Decision, programme: Programme | None) -> tuple[bool, Messa
     days = sum((ends - begins).days + 1 for begins, ends in counting)
     if not days:
         text = message(
-            "{working} virkedager permisjon til sammen: ikke flere enn ti, og ingen dager telles",
-            working=programme.leave.working_days,
+            "{working} permisjon til sammen: ikke flere enn ti, så ingen dager legges til",
+            working=working_days(programme.leave.working_days),
         )
         return False, text
     text = message("forlenger programmet: {days}", days=calendar_days(days))
@@ -189,7 +189,7 @@ def _leave(decision: Decision, programme: Programme | None) -> tuple[bool, Messa
 def _by_ground(
     computation: Computation, reason: str, day: datetime.date | None
 ) -> tuple[bool, Message]:
-    for ground in computation.grounds:
+    for ground in computation.grounds if day else ():
         if ground.reason == reason and ground.date == day:
             return ground.holds, ground.because
     return False, message("mangler vedtaksdato: teller ikke")
@@ -198,7 +198,7 @@ def _by_ground(
 def _missing_decision(facts: CaseFacts) -> Iterator[FactUse]:
     if facts.first_participation is None:
         kind = DecisionKind.PARTICIPATION
-        yield FactUse(str(kind), message(kind.label), False, message("mangler: ikke registrert"))
+        yield FactUse(str(kind), message(kind.label), False, message("ikke registrert"))
 
 
 _REASON_OF_EVENT = {
@@ -220,21 +220,21 @@ def _goal(facts: CaseFacts) -> Iterator[FactUse]:
         text = message("{goal}: avgjør hvor lenge programmet varer", goal=message(facts.goal.label))
         yield FactUse(kind, label, facts.first_participation is not None, text)
     elif facts.lacks_goal:
-        yield FactUse(kind, label, False, message("mangler: ikke registrert"))
+        yield FactUse(kind, label, False, message("ikke registrert"))
 
 
 def _days(facts: CaseFacts, computation: Computation) -> Iterator[FactUse]:
     start = facts.stored_start_deadline
     settled, label = facts.settled, message("Bosatt")
     if settled and start:
-        text = message("ikke brukt: fristen for oppstart er selv registrert")
+        text = message("fristen for oppstart er selv registrert")
         yield FactUse("bosatt", label, False, text, date=settled)
     elif settled:
         yield FactUse(
             "bosatt", label, True, message("frist for oppstart regnes fra den"), date=settled
         )
     else:
-        yield FactUse("bosatt", label, False, message("mangler: ikke registrert"))
+        yield FactUse("bosatt", label, False, message("ikke registrert"))
     if start:
         text = message("gjelder slik den er registrert")
         yield FactUse("frist-for-oppstart", message("Frist for oppstart"), True, text, date=start)

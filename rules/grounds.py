@@ -44,6 +44,7 @@ class Ground:
         return joined(self.sources)
 
 
+@rests_on(choices.ORDER_OF_GROUNDS)
 def all_grounds(
     facts: CaseFacts, as_of: date, start: Deadline | None, completion: Deadline | None
 ) -> tuple[Ground, ...]:
@@ -134,6 +135,7 @@ def _moved(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
         yield Ground(codes.MOVED, False, None, text, sources)
 
 
+@rests_on(choices.MOVED_ONLY_PARTICIPANTS)
 def _had_not_begun(facts: CaseFacts, day: date) -> Message | None:
     """Who had not begun was no participant (ours)."""
     starts = _participation_starts(facts)
@@ -189,6 +191,7 @@ _DECIDED = {
 }
 
 
+@rests_on(choices.LIFTED_BY_LATER_DECISION)
 def _decided(
     facts: CaseFacts,
     as_of: date,
@@ -340,8 +343,8 @@ def _with_decided_ahead(
     if ahead is None:
         return text, ()
     text = message(
-        "{text}; deltakelsen fra {start} ble vedtatt {decided}, før den dagen, og opphever det "
-        "ikke",
+        "{text}; deltakelsen fra {start} ble vedtatt {decided}, før den dagen, og opphever ikke "
+        "dette",
         text=text,
         start=ahead.starts,
         decided=ahead.decided,
@@ -358,4 +361,4 @@ def _future(day: date, as_of: date) -> Message | None:
     """A ground dated after the day that rules call today does not hold."""
     if day <= as_of:
         return None
-    return message("{date} er etter {as_of}, dagen det regnes per", date=day, as_of=as_of)
+    return message("{date} er etter {as_of}, dagen beregningen gjelder", date=day, as_of=as_of)

@@ -14,7 +14,9 @@ def no_real_move(event: Event) -> Message | None:
     """Why a move is none: unknown places, one municipality under two numbers, or a reform."""
     moved_from, moved_to = event.moved_from, event.moved_to
     if moved_from is None or moved_to is None:
-        return message("Flyttet {date}, men det er ukjent hvorfra eller hvorhen", date=event.date)
+        return message(
+            "Flyttet {date}, men det er ukjent hvor personen flyttet fra eller til", date=event.date
+        )
     if moved_from.number_today == moved_to.number_today:
         return message("Flyttet {date} innen {name}", date=event.date, name=moved_to.name)
     if _is_reform(event.date, moved_from, moved_to):

@@ -61,7 +61,7 @@ NEVER_OFFERED = _choice(
     message("Utgått oppstartsfrist uten vedtak om deltakelse trenger ingen retting.")
 )
 OPTIONAL_HOURS = _choice(
-    message("Timer per uke kan registreres der arbeid kombineres med noe annet; mest 80.")
+    message("Timer per uke kan registreres der arbeid kombineres med noe annet; høyst 80.")
 )
 OPEN_PERIOD_IS_NOT_CURRENT = _choice(
     message("Et vedtak eller tiltak uten til-dato er ikke gjeldende etter en avslutning.")
@@ -72,11 +72,18 @@ KNOWN_FROM_REPORT = _choice(
 )
 WARNINGS = _choice(
     message(
-        "Det varsles om sen første deltakelse, deltakelse vedtatt på forhånd og sluttmål som "
-        "tilbudets lov ikke kjenner."
+        "Det varsles når første deltakelse er sen, når deltakelse er vedtatt på forhånd, og når "
+        "sluttmålet ikke finnes i loven som gjaldt da programmet ble tilbudt."
     )
 )
 LATER_PROGRAMME_IS_KEPT = _choice(
     message("Begynner et program etter fristen, regnes de femten årene fra det.")
 )
+STATUS = _choice(
+    message(
+        "En avsluttet vises som avsluttet, en som må rettes foran; ellers vises det som mangler, "
+        "og fristen som kommer først."
+    )
+)
+DAYS_THAT_CAN_BE = _choice(message("Datoer utenfor 1900-2100 avvises."))
 FUTURE_DATE = _choice(message("En avslutningsdato fram i tid kan registreres, med et varsel."))

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from rules import register_choices as choices
 from rules.code_lists import Known, Status
 from rules.deadlines import Deadline
 from rules.engine import needs_correction
 from rules.facts import CaseFacts
+from rules.rests_on import rests_on
 
 
+@rests_on(choices.STATUS)
 def status(facts: CaseFacts) -> Status:
     """The first status that fits (ours): ended, before what is lacking, before under way."""
     if needs_correction(facts):
@@ -19,6 +22,7 @@ def status(facts: CaseFacts) -> Status:
     return Status.LACKS_GOAL if facts.lacks_goal else Status.UNDER_WAY
 
 
+@rests_on(choices.STATUS)
 def next_deadline(
     facts: CaseFacts, start: Deadline | None, completion: Deadline | None
 ) -> date | None:

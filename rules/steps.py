@@ -76,7 +76,7 @@ def _leave(law: Law, programme: Programme) -> Iterator[Step]:
             first=first,
             last=last,
             days=calendar_days((last - first).days + 1),
-            working=_working_days(count_working_days(each_day([(first, last)]))),
+            working=working_days(count_working_days(each_day([(first, last)]))),
         )
         yield Step(text, None, leave_sources(law, [(first, last)]))
     if leave.threshold_applies:
@@ -95,14 +95,14 @@ def _threshold(leave: CountedLeave) -> Step:
     working = count_working_days(each_day(leave.periods))
     text = message(
         "{working} permisjon til sammen, over {limit}: alle dagene legges til",
-        working=_working_days(working),
+        working=working_days(working),
         limit=UNCOUNTED_LEAVE,
     )
     if leave.is_under_threshold:
         text = message(
             "{working} permisjon til sammen, ikke over {limit}: dager etter {day} legger ikke noe "
             "til",
-            working=_working_days(working),
+            working=working_days(working),
             limit=UNCOUNTED_LEAVE,
             day=LAST_DAY_BEFORE_THRESHOLD,
         )
@@ -151,7 +151,7 @@ def _extension(programme: Programme) -> Iterator[Step]:
     if after := leave.days - before:
         day = programme.deadline(leave)
         text = message(
-            "Permisjon etter at utvidelsen ble vedtatt legges til, {days}: siste dag er {day}",
+            "Permisjon etter at utvidelsen ble vedtatt, legges til, {days}: siste dag er {day}",
             days=calendar_days(after),
             day=day,
         )
@@ -191,7 +191,8 @@ def calendar_days(count: int) -> Message:
     return message("{count} kalenderdager", count=count)
 
 
-def _working_days(count: int) -> Message:
+def working_days(count: int) -> Message:
+    """So many working days, in words."""
     if count == 1:
         return message("1 virkedag")
     return message("{count} virkedager", count=count)

@@ -29,9 +29,9 @@ def what_changes(facts: CaseFacts, computation: Computation) -> tuple[PossibleCh
     return (
         *_without_municipalitys(facts, computation),
         *_missing(facts, computation),
+        *_decided_since(facts, computation),
         *_registration(facts, computation),
         *_extension(computation),
-        *_decided_since(facts, computation),
         *_time(facts, computation),
         *_otherwise(computation),
     )
@@ -90,7 +90,8 @@ def _extension(computation: Computation) -> Iterator[PossibleChange]:
 
 
 def _decided_since(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange]:
-    for ground in computation.grounds:
+    grounds = sorted(computation.grounds, key=lambda g: g.date or datetime.date.max)
+    for ground in grounds:
         ahead = decided_ahead(facts, ground.date) if ground.holds and ground.date else None
         if ahead and ground.reason in (
             codes.MOVED,
@@ -117,7 +118,7 @@ def _time(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange
             yield PossibleChange(text, day)
             return
     if not computation.silenced_by:
-        yield PossibleChange(message("Tida alene endrer ikke svaret"))
+        yield PossibleChange(message("At tida går, endrer ikke svaret"))
 
 
 def _otherwise(computation: Computation) -> Iterator[PossibleChange]:

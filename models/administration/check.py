@@ -33,7 +33,7 @@ from models.tables import CountRow, LetterRow, PersonRow
 from models.tables.norwegian_time import day_in_norway
 from rules.codes import REASONS
 from rules.duf_number import format_duf
-from rules.durations import law_was_checked_long_ago
+from rules.law_checked import law_was_checked_long_ago
 from rules.message import Message, message
 from rules.registration import outside_programme
 from rules.retention import counted_from

@@ -15,9 +15,12 @@ from models.lists.counts import Counts, count_list
 from models.lists.pages import list_page
 from models.lists.sort_order import Order
 from models.sample_data.demo import make_demo_register
+from models.sample_data.demo.build import DEMO_DAY
 from models.storage.register import Register, open_register
+from rules.ahead import decided_ahead_lines
 from rules.code_lists import Law
 from rules.codes import ENGINE_REASONS, MUNICIPALITY_REASONS
+from rules.deadlines import completion_deadline
 from tests.case_builder import CHANCE, TODAY
 
 KRISTIANSAND_2024 = ListFilter(municipality="4204", years=(2024,), registered_by=ENGINE)
@@ -119,7 +122,7 @@ def test_all_reasons_categories_laws_and_districts_occur(demo: Register) -> None
     assert {r.reason for r in new if r.by_engine} == {r.code for r in ENGINE_REASONS}
     assert {r.reason for r in new if not r.by_engine} == {r.code for r in MUNICIPALITY_REASONS}
     assert {r.category for r in new} == {"rett-og-plikt", "rett", "kan-tilbys"}
-    assert len(old) == 84
+    assert len(old) == 86
     assert len({r.municipality for r in new}) >= 10
     oslo = Counter(r.district for r in new if r.municipality == "0301")
     assert len(oslo) == 15
@@ -149,3 +152,34 @@ def _content(path: str) -> list[object]:
         ]
     register.close()
     return content
+
+
+RULE_CASES = [
+    # number, completion deadline, what the engine computed, the rule that it shows
+    ("992200090008", "2025-12-15", None, "a leave that the one before brings inside"),
+    ("992200090102", "2025-06-15", None, "only leave after the extension was decided on top"),
+    ("992400090200", "2025-08-31", None, "6 + 6 months from a 31st, added in one step"),
+    ("991800090310", "2021-01-09", "permanent-stans", "decided before the stop: not lifted"),
+    ("991900090406", "2021-05-05", "ikke-registrert", "no threshold under introduksjonsloven"),
+    ("992300090502", "2025-06-05", None, "a reform is no move"),
+    ("992200090605", "2026-04-15", None, "decided after the start deadline, and registered"),
+    ("992400090703", "2027-05-06", None, "a goal for those under 25, of one who is older"),
+]
+
+
+@pytest.mark.parametrize(("duf", "deadline", "reason", "rule"), RULE_CASES)
+def test_there_is_a_person_for_each_rule(
+    demo: Register, duf: str, deadline: str, reason: str | None, rule: str
+) -> None:
+    facts = read_case(demo, duf).facts
+    found = completion_deadline(facts, DEMO_DAY)
+    assert found
+    assert found.day.isoformat() == deadline, rule
+    assert (facts.active.reason if facts.active else None) == reason, rule
+
+
+def test_some_had_a_period_decided_before_they_were_stopped(demo: Register) -> None:
+    with demo.read():
+        stopped = demo.execute("SELECT duf FROM report_row WHERE reason = 'permanent-stans'")
+    cases = [read_case(demo, str(duf)) for (duf,) in stopped]
+    assert sum(1 for case in cases if decided_ahead_lines(case.facts)) >= 3
