@@ -11,7 +11,11 @@ TRANSLATIONS := $(wildcard nir_tui/locale/*/LC_MESSAGES/*.po)
 
 SIZE ?= 1000000
 
-.PHONY: demo test test-postgres check bench pictures snapshots messages law clean
+.PHONY: help demo run test test-postgres fast coverage check format bench pictures snapshots messages law clean
+
+help:                             ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
+	    while IFS='|' read -r name what; do printf '%-14s %s\n' "$$name" "$$what"; done
 
 $(VENV)/.installed: pyproject.toml constraints.txt setup.py $(TRANSLATIONS)
 	$(PYTHON) -m venv $(VENV)
@@ -26,11 +30,28 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 demo: $(VENV)/.installed          ## install and open the app on demo data
 	$(BIN)/nir-tui demo
 
+run: $(VENV)/.installed           ## the app on the register of the settings
+	$(BIN)/nir-tui
+
 test: $(VENV)/.installed-dev      ## install and run the tests
 	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 test-postgres: $(VENV)/.installed-dev  ## every test that touches a register, on a PostgreSQL server
 	$(BIN)/python -m pytest -n 4 --dist worksteal --postgres
+
+fast: $(VENV)/.installed-dev      ## the rules, and what is stored: under half a minute
+	$(BIN)/python -m pytest -n 4 --dist worksteal tests/rules tests/models/changes \
+	    tests/nir_tui/presentation tests/sessions/test_finding.py tests/sessions/test_trying_facts.py
+
+coverage: $(VENV)/.installed-dev  ## which lines the tests of rules, models and commands run
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 4 --dist worksteal tests/rules tests/models tests/nir_tui
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+format: $(VENV)/.installed-dev    ## the formatter, and what the linter mends by itself
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
 
 check: $(VENV)/.installed-dev     ## formatting, lint, types, the direction of imports
 	$(BIN)/ruff format --check .
