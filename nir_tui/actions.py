@@ -55,12 +55,12 @@ def _actions(where: Where, *rows: tuple[str, str, str, str, int]) -> tuple[Actio
 ACTIONS: tuple[Action, ...] = (
     *_actions(
         Where.EVERYWHERE,
-        ("palette", "colon,ctrl+p", marked("Mer"), marked("Finn kommandoer og personer"), 80),
+        ("palette", "colon,ctrl+p", marked("Finn"), marked("Finn kommandoer og personer"), 80),
         ("help", "question_mark", marked("Hjelp"), marked("Alle taster på denne skjermen"), 90),
         ("codes", "", marked("Avslutningskoder"), marked("Kodene med gruppe og veiledning"), 0),
         ("engine", "", marked("Kjør regelmotor"), marked("Vis hva som endres, og utfør"), 0),
         ("import", "", marked("Hent inn"), marked("Importer pakke eller NIR-rapport"), 0),
-        ("users", "", marked("Brukere"), marked("Hvem som slipper inn, og som hva"), 0),
+        ("users", "", marked("Brukere"), marked("Brukere og roller"), 0),
         ("journal", "", marked("Journal"), marked("Hvem som så og endret hva, og når"), 0),
         ("theme", "", marked("Bytt lys/mørk"), marked("Lyse eller mørke farger"), 0),
         ("quit", "ctrl+q", marked("Avslutt"), marked("Lukk programmet"), 0),

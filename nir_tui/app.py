@@ -22,7 +22,7 @@ from nir_tui.runtime.terminal_size import SMALLEST
 from nir_tui.screens.administration.open_actions import AdministrationActions
 from nir_tui.screens.common.base import Keyed
 from nir_tui.screens.lists.list_screen import ListScreen
-from nir_tui.session.config import THEMES
+from nir_tui.session.config import THEMES, config_file
 from nir_tui.session.crash_report import write_crash
 from nir_tui.session.session import Session
 from rules.message import Message, message
@@ -59,8 +59,9 @@ class NirApp(AdministrationActions, Painter, inherit_bindings=False):
         self.stylesheet.set_variables(self._colours)
         wrong = list(wrong_in_keymap(self.keymap))
         if wrong:
+            where, keys = config_file(), "; ".join(wrong)
             raise RegisterError(
-                message("Tastene i konfigurasjonen går ikke: {wrong}", wrong="; ".join(wrong))
+                message("Ugyldige taster i {file}: {wrong}", file=where or "-", wrong=keys)
             )
         self.animation_level = "none"
         self._lists = ListScreen(session)

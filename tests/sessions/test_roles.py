@@ -80,7 +80,7 @@ async def test_a_municipality_sees_its_own_and_no_more(with_users: str) -> None:
         nir.sees("Kristiansand")
         await nir.press("colon")
         await nir.type("brukere")
-        nir.sees_not("Hvem som slipper inn")
+        nir.sees_not("Brukere og roller")
 
 
 async def test_an_administrator_lets_somebody_in_and_out(with_users: str) -> None:

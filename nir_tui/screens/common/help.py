@@ -29,6 +29,6 @@ class HelpScreen(Lookup):
 
 
 MOVING = (
-    ("piler j k", marked("Flytt"), marked("En rad; PgUp PgDn en skjerm; Home End endene")),
+    ("piler j k", marked("Flytt"), marked("En rad; PgUp PgDn side; Home End først/sist")),
     ("Tab", marked("Neste felt"), marked("Enter også; på det siste feltet lagrer Enter")),
 )
