@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_, or_
+from operator import add, and_, or_
 from typing import Any, NamedTuple
 
-from peewee import JOIN
+from peewee import JOIN, SQL, Select
 
 from models.errors import Unusable
 from models.list_filter import ListFilter, Subject
@@ -296,18 +296,24 @@ def _gathered(
     joined: Callable[[Any], Any] = with_person,
 ) -> Any:
     """Rows gathered first and then sorted; only those that are wanted are looked up."""
-    in_order, several = ordering(order, deadline_column(as_of)), found.others is not None
+    in_order = ordering(order, deadline_column(as_of))
+    wanted = joined(ReportRow.select(*columns_as_of(columns, as_of))).order_by(*in_order)
+    if found.others is None:
+        persons = found.select(ReportRow.person)
+        if limit is not None:
+            persons = persons.order_by(*in_order).limit(limit).offset(offset)
+        return wanted.where(ReportRow.person.in_(persons))
+    # Of several parts the first rows of each: together they hold the first of all.
     each = [part.select(ReportRow.person) for part in found.parts]
     if limit is not None:
-        # Of several parts the first rows of each: together they hold the first of all.
-        most, skipped = (offset + limit, 0) if several else (limit, offset)
         each = [
-            one.order_by(*ordering(order, part.deadline) if several else in_order)
-            .limit(most)
-            .offset(skipped)
-            for one, part in zip(each, found.parts, strict=True)
+            _only_persons(rows.order_by(*ordering(order, part.deadline)).limit(offset + limit))
+            for rows, part in zip(each, found.parts, strict=True)
         ]
-    wanted = joined(ReportRow.select(*columns_as_of(columns, as_of)))
-    is_wanted = reduce(or_, (ReportRow.person.in_(persons) for persons in each))
-    wanted = wanted.where(is_wanted).order_by(*in_order)
-    return wanted.limit(limit).offset(offset) if several and limit is not None else wanted
+        wanted = wanted.limit(limit).offset(offset)
+    return wanted.where(ReportRow.person.in_(reduce(add, each)))
+
+
+def _only_persons(rows: Any) -> Any:
+    """Rows that have an end of their own, so that others may be put after them."""
+    return Select((rows.alias("part"),), (SQL("person_id"),))

@@ -1,12 +1,14 @@
 """The queries of one stretch of a list, whose rows an index holds in order.
 
 Ordered by deadline, a stretch stands in two tables: the rows whose own period is the day's, and
-the other periods that are. Each is in order; the database merges them, a row at a time.
+the other periods that are, by the day they end on. Each is in order, and the database merges them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import add
 from typing import Any
 
 from peewee import SQL, Select
@@ -74,8 +76,12 @@ class StretchQueries:
         if not self._ends_of(wanted):
             query = self._in_one(wanted, columns, with_person).limit(limit).offset(skip)
             return list(database.execute(query))
-        # Only of the rows that are wanted more is looked up than their keys.
-        merged = self._merged(wanted, _person, _alone).limit(limit).offset(skip)
+        # The first rows of each table; only of those that are wanted is more looked up than keys.
+        first = [
+            Select((rows.order_by(*order).limit(limit + skip).alias("part"),), (SQL("*"),))
+            for rows, order in self._parts(wanted, _person, _alone)
+        ]
+        merged = reduce(add, first).order_by(*_by_place(wanted, 1)).limit(limit).offset(skip)
         persons = Select((merged.alias("merged"),), (SQL("person_id"),))
         query = with_person(ReportRow.select(*columns_as_of(columns, self.as_of)))
         query = query.where(ReportRow.person.in_(persons))
@@ -98,26 +104,26 @@ class StretchQueries:
 
     def _merged(self, wanted: PartOfStretch, columns: ColumnsOf, joined: JoinTables) -> Any:
         """Rows of both tables in order, with the keys after their columns."""
-        stretch, other = wanted.stretch, wanted.stretch.other
+        parts = [rows for rows, _order in self._parts(wanted, columns, joined)]
+        return reduce(add, parts).order_by(*_by_place(wanted, len(columns(None, None))))
+
+    def _parts(
+        self, wanted: PartOfStretch, columns: ColumnsOf, joined: JoinTables
+    ) -> Iterator[tuple[Any, list[Any]]]:
+        """Rows of each table, with the keys after their columns, and the order that they have."""
+        other = wanted.stretch.other
         assert other is not None
         beside = other_periods_by("other_deadline_of_all")
 
         def part(table: Any, source: Any, of: Segment, period: list[Any]) -> Any:
             shown = columns(table.completion_deadline, table.deadline)
             query = joined(ReportRow.select(*shown, *of.columns).from_(source))
-            return query.where(*wanted.conditions(of), *self.conditions, *period)
+            query = query.where(*wanted.conditions(of), *self.conditions, *period)
+            return query, of.ordering(wanted.backwards)
 
-        merged = part(ReportRow, ReportRow, stretch, in_own_period(self.as_of))
+        yield part(ReportRow, ReportRow, wanted.stretch, in_own_period(self.as_of))
         for end in self.ends:
-            period = in_other_period(self.as_of, end)
-            merged = merged.union_all(part(OtherDeadlineRow, beside, other, period))
-        before = len(columns(None, None))
-        return merged.order_by(
-            *(
-                SQL(f"{place} {'DESC' if key.descending is not wanted.backwards else 'ASC'}")
-                for place, key in enumerate(stretch.keys, before + 1)
-            )
-        )
+            yield part(OtherDeadlineRow, beside, other, in_other_period(self.as_of, end))
 
     def _ends_of(self, wanted: PartOfStretch) -> tuple[date, ...]:
         """The ends of the other periods that rows of a stretch may be in."""
@@ -130,3 +136,11 @@ def _person(*_deadlines: Any) -> tuple[Any, ...]:
 
 def _alone(query: Any) -> Any:
     return query
+
+
+def _by_place(wanted: PartOfStretch, before: int) -> list[Any]:
+    """The ORDER BY of rows whose keys stand after so many columns."""
+    return [
+        SQL(f"{place} {'DESC' if key.descending is not wanted.backwards else 'ASC'}")
+        for place, key in enumerate(wanted.stretch.keys, before + 1)
+    ]
