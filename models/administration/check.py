@@ -26,7 +26,7 @@ from models.list_rows.text_index import (
     text_index_is_of,
     text_of,
 )
-from models.list_rows.writer import count_keys, with_iso_dates
+from models.list_rows.writer import as_stored, count_keys
 from models.storage.register import Register
 from models.storage.register_settings import has_leftovers, search_months, stored_as_of
 from models.tables import CountRow, LetterRow, PersonRow
@@ -242,9 +242,7 @@ def _row_as_case_says(
     case: Case, row: ListRowValues | None, is_searched_right: bool
 ) -> Iterator[Message]:
     duf = format_duf(case.person.duf)
-    if row is None or tuple(row.values()) != with_iso_dates(
-        report_row_values(case, _examined_on(row))
-    ):
+    if row is None or tuple(row.values()) != as_stored(report_row_values(case, _examined_on(row))):
         yield message(
             "{duf}: raden i listene stemmer ikke med saken. Kjør «nir-tui engine run --all».",
             duf=duf,

@@ -16,7 +16,7 @@ from models.cases.stored_case import stream_stored
 from models.list_rows.projection import report_row_values
 from models.list_rows.reader import stored_rows
 from models.list_rows.text_index import Letters, count_letters, text_of
-from models.list_rows.writer import with_iso_dates
+from models.list_rows.writer import as_stored
 from models.storage.register import Register, open_register
 from models.tables import PersonRow
 from rules.engine import decide
@@ -109,7 +109,7 @@ def _look(shared: Surroundings, as_of: date, after: int, last: int) -> ScanResul
         case = readable_case(stored, shared)
         number = case.person.id
         row = rows.get(number, {})
-        wanted = with_iso_dates(report_row_values(case, as_of))
+        wanted = as_stored(report_row_values(case, as_of))
         if decide(case.facts, as_of) or tuple(row.values()) != wanted:
             found.differing.append(number)
         found.looked_at += 1

@@ -18,11 +18,11 @@ from models.tables import CountRow, ReportRow, database
 
 _INDEXES_OF_SQLITE = (
     "SELECT name, sql FROM sqlite_master"
-    " WHERE tbl_name = 'report_row' AND type = 'index' AND sql IS NOT NULL"
+    " WHERE tbl_name IN ('report_row', 'other_deadline') AND type = 'index' AND sql IS NOT NULL"
 )
 _INDEXES_OF_POSTGRESQL = (
     "SELECT indexname, indexdef FROM pg_indexes"
-    " WHERE schemaname = current_schema() AND tablename = 'report_row'"
+    " WHERE schemaname = current_schema() AND tablename IN ('report_row', 'other_deadline')"
     " AND indexdef NOT LIKE 'CREATE UNIQUE%%'"
 )
 """The name of each index that may go, and what makes it anew."""

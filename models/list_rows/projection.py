@@ -7,23 +7,18 @@ from typing import Any
 from models.cases.case import Case, stream_cases, surroundings
 from models.collation import search_key, sort_key
 from models.list_rows.bulk_rebuild import rows_in_bulk
-from models.list_rows.writer import write_report_rows
+from models.list_rows.writer import OTHERS, write_report_rows
 from models.storage.register import Register
-from models.tables import ReportRow
+from models.tables import OtherDeadlineRow, ReportRow
 from rules.code_lists import Known
-from rules.deadlines import (
-    completion_deadline,
-    open_leaves,
-    start_deadline,
-)
+from rules.deadlines import Deadline, deadline_periods, open_leaves, start_deadline
 from rules.due import standstill
 from rules.facts import CaseFacts
 from rules.status import next_deadline, status
 
 _AT_A_TIME = 500
-
-_RULES_OF_2026 = date(2026, 1, 1)
-_LAST_DAY_BEFORE_2026 = date(2025, 12, 31)
+_Period = tuple[date, date, date | None, date | None]
+"""From a day up to another, that day not included; the completion deadline, and the next."""
 
 NEVER_EXAMINED = (date.max, date.min)
 """The days of a row whose case the engine has still to look at."""
@@ -36,6 +31,7 @@ def refresh_report_row(case: Case, as_of: date | None) -> None:
 
 def rebuild_report_rows(register: Register, as_of: date | None) -> None:
     """Write every row anew, inside a transaction, as examined on a day; None: not examined yet."""
+    OtherDeadlineRow.delete().execute()
     ReportRow.delete().execute()
     with rows_in_bulk():
         rows = (report_row_values(case, as_of) for case in stream_cases(surroundings(register)))
@@ -44,9 +40,14 @@ def rebuild_report_rows(register: Register, as_of: date | None) -> None:
 
 
 def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
-    """What the row must hold, where the engine has answered as of a day, or has yet to (None)."""
+    """What the row must hold, where the engine has answered as of a day, or has yet to (None).
+
+    Last the deadlines of other periods: since when, until when, completion, and the next.
+    """
     person, facts = case.person, case.facts
     examined_since, due = standstill(facts, as_of) if as_of else NEVER_EXAMINED
+    start = start_deadline(facts)
+    *others, (since, _until, completion, deadline) = _periods(facts, start)
     return {
         "person": person.id,
         "law": str(facts.law),
@@ -58,26 +59,30 @@ def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
         "status": str(status(facts)),
         "municipality": person.municipality,
         "district": person.district,
-        **_deadlines(facts),
+        "start_deadline": start.day if start else None,
+        "completion_deadline": completion,
+        "deadline": deadline,
+        "deadline_since": None if since == date.min else since,
         "open_leave": bool(open_leaves(facts)),
         "from_report": facts.known is Known.REPORT,
         "examined_since": examined_since,
         "due": due,
         **_termination(facts),
+        OTHERS: tuple(others),
     }
 
 
-def _deadlines(facts: CaseFacts) -> dict[str, Any]:
-    start = start_deadline(facts)
-    before = completion_deadline(facts, _LAST_DAY_BEFORE_2026)
-    after = completion_deadline(facts, _RULES_OF_2026)
-    return {
-        "start_deadline": start.day if start else None,
-        "completion_deadline": before.day if before else None,
-        "completion_deadline_2026": after.day if after else None,
-        "deadline": next_deadline(facts, start, before),
-        "deadline_2026": next_deadline(facts, start, after),
-    }
+def _periods(facts: CaseFacts, start: Deadline | None) -> list[_Period]:
+    """Every completion and next deadline with the days between which they are the ones."""
+    found: list[_Period] = []
+    for since, completion in deadline_periods(facts):
+        days = (completion.day if completion else None, next_deadline(facts, start, completion))
+        if found and found[-1][2:] == days:
+            continue
+        if found:
+            found[-1] = (found[-1][0], since, *found[-1][2:])
+        found.append((since, date.max, *days))
+    return found
 
 
 def _termination(facts: CaseFacts) -> dict[str, Any]:

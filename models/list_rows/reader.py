@@ -1,9 +1,12 @@
 """Report rows as they are stored, many at a time: without Peewee's way from column to value."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from models.list_rows.text_index import ListRowValues
-from models.tables import ReportRow, database
+from models.list_rows.writer import OTHER_COLUMNS, OTHERS
+from models.tables import OtherDeadlineRow, ReportRow, database
 from models.tables.statement_cache import written_once
 
 _AT_A_TIME = 1_000
@@ -14,15 +17,32 @@ _COLUMNS = tuple(ReportRow._meta.sorted_field_names)
 def stored_rows(after: int = 0, last: int = _LAST) -> Iterator[ListRowValues]:
     """The rows of persons with a number above one, up to another; inside a transaction.
 
-    Days are text; the columns stand in the table's order, as in `report_row_values`.
+    Days are text; the columns stand in the table's order, as in `report_row_values`, and last the
+    person's rows of other periods.
     """
     while rows := database.execute_sql(_rows_sql(), (after, last, _AT_A_TIME)).fetchall():
+        others = _others(after, rows[-1][0])
         for row in rows:
-            yield dict(zip(_COLUMNS, row, strict=True))
+            yield {**dict(zip(_COLUMNS, row, strict=True)), OTHERS: tuple(others[row[0]])}
         after = rows[-1][0]
+
+
+def _others(after: int, last: int) -> dict[int, list[tuple[Any, ...]]]:
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in database.execute_sql(_others_sql(), (after, last)).fetchall():
+        found[row[0]].append(tuple(row))
+    return found
 
 
 @written_once
 def _rows_sql() -> str:
     query = ReportRow.select().where(ReportRow.person > 0, ReportRow.person <= _LAST)
     return str(query.order_by(ReportRow.person).limit(_AT_A_TIME).sql()[0])
+
+
+@written_once
+def _others_sql() -> str:
+    row = OtherDeadlineRow
+    query = row.select(*(getattr(row, name) for name in OTHER_COLUMNS))
+    query = query.where(row.person > 0, row.person <= _LAST)
+    return str(query.order_by(row.person, row.since).sql()[0])

@@ -9,13 +9,21 @@ from typing import Any
 
 from models.list_filter import Subject
 from models.list_rows.text_index import ListRowValues, remove_texts, write_texts
-from models.tables import ReportRow, database
+from models.tables import OtherDeadlineRow, ReportRow, database
 from models.tables.bulk_writes import delete_rows, insert_rows, write_many
 from models.tables.statement_cache import written_once
 
 EVERYWHERE = ""
 NOT_ENDED = {"year": 0, "reason": "", "by_engine": 2}
 """How a count says that there is no active termination."""
+
+OTHERS = "other_deadlines"
+"""What a row says of a person's other periods: no column of its table."""
+
+OTHER_COLUMNS = (
+    *("person", "since", "until", "completion_deadline", "deadline"),
+    *("duf", "municipality", "is_awaited"),
+)
 
 _AT_A_TIME = 500
 _COUNT_COLUMNS = (
@@ -66,14 +74,15 @@ def write_report_rows(rows: Sequence[ListRowValues], are_new: bool = False) -> N
     alone = _alone.get()
     if alone and not alone.is_over:
         if not are_new:
-            _delete(row["person"] for row in rows)
+            _delete([row["person"] for row in rows])
         _insert(rows)
         alone.add(len(rows) if are_new else 0)
         return
-    old = {} if are_new else _rows_before([row["person"] for row in rows])
+    persons = [] if are_new else [row["person"] for row in rows]
+    old = _rows_before(persons)
     deltas = _keys_of(rows)
     deltas.subtract(_keys_of(old.values()))
-    _delete(old)
+    _delete(persons)
     _insert(rows)
     write_texts(rows, old)
     add_counts(deltas)
@@ -82,7 +91,7 @@ def write_report_rows(rows: Sequence[ListRowValues], are_new: bool = False) -> N
 def remove_report_rows(persons: list[int]) -> None:
     """Take the rows of some persons away with what hangs on them, inside a transaction."""
     old = _rows_before(persons)
-    _delete(old)
+    _delete(persons)
     remove_texts(old.values())
     add_counts(Counter({key: -n for key, n in _keys_of(old.values()).items()}))
 
@@ -136,17 +145,35 @@ def _before_sql(persons: int) -> str:
     return str(query.sql()[0])
 
 
-def _delete(old: Iterable[int]) -> None:
-    delete_rows(ReportRow, "person", old)
+def _delete(persons: list[int]) -> None:
+    for table in (OtherDeadlineRow, ReportRow):
+        delete_rows(table, "person", persons)
 
 
 def _insert(rows: Sequence[ListRowValues]) -> None:
     if rows:
-        columns = tuple(rows[0])
-        insert_rows(ReportRow, columns, map(with_iso_dates, rows))
+        columns = tuple(name for name in rows[0] if name != OTHERS)
+        insert_rows(ReportRow, columns, (values[: len(columns)] for values in map(as_stored, rows)))
+        insert_rows(OtherDeadlineRow, OTHER_COLUMNS, (one for row in rows for one in _others(row)))
 
 
-def with_iso_dates(row: ListRowValues) -> tuple[Any, ...]:
-    """A row's values, its days as text: so either database takes them, and gives them."""
+def as_stored(row: ListRowValues) -> tuple[Any, ...]:
+    """What is stored of a row: its values, and last the person's rows of other periods.
+
+    Days are text: so either database takes them, and gives them.
+    """
     # A list first: it takes half as long as a generator, and this is done for every row there is.
-    return tuple([value.isoformat() if type(value) is date else value for value in row.values()])
+    values = [value.isoformat() if type(value) is date else value for value in row.values()]
+    values[-1] = _others(row)
+    return tuple(values)
+
+
+def _others(row: ListRowValues) -> tuple[tuple[Any, ...], ...]:
+    if not row[OTHERS]:
+        return ()
+    is_awaited = row["reason"] is None and not row["from_report"]
+    copied = (row["duf"], row["municipality"], is_awaited)
+    return tuple(
+        (row["person"], *(day.isoformat() if day else None for day in period), *copied)
+        for period in row[OTHERS]
+    )

@@ -18,9 +18,13 @@ def place_column(chosen: ListFilter) -> str:
 
 
 def conditions(
-    chosen: ListFilter, reference: Reference, as_of: date, columns: Any = ReportRow
+    chosen: ListFilter,
+    reference: Reference,
+    as_of: date,
+    columns: Any = ReportRow,
+    deadline: Any = None,
 ) -> list[Any]:
-    """The conditions of a filter, all of which must hold."""
+    """The conditions of a filter, all of which must hold; `deadline` is the column it stands in."""
     found = subject_conditions(chosen, columns)
     found += _place_conditions(chosen, reference, columns)
     if chosen.categories:
@@ -37,7 +41,8 @@ def conditions(
     if chosen.statuses:
         found.append(columns.status.in_([str(status) for status in chosen.statuses]))
     if chosen.deadline_within is not None:
-        found += _deadline_conditions(chosen.deadline_within, as_of, columns)
+        deadline = deadline_column(as_of) if deadline is None else deadline
+        found += _deadline_conditions(chosen.deadline_within, as_of, columns, deadline)
     return [*found, *text_conditions(chosen)]
 
 
@@ -76,9 +81,8 @@ def days_of(first_year: int, last_year: int, columns: Any = ReportRow) -> list[A
     return [columns.date >= first, columns.date <= last]
 
 
-def _deadline_conditions(days: int, as_of: date, columns: Any) -> list[Any]:
+def _deadline_conditions(days: int, as_of: date, columns: Any, deadline: Any) -> list[Any]:
     """Those whom the engine would close next if nobody acts (ours); never those of a report."""
-    deadline = deadline_column(as_of)
     last = as_of + timedelta(days=days)
     due = [deadline >= as_of, deadline <= last]
     return [columns.reason.is_null(), ~ReportRow.from_report, *due]

@@ -1,7 +1,7 @@
 """Exact counts: ready made where everything is chosen from a set of values, else counted."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -211,9 +211,13 @@ def planned(
 def _counted(register: Register, chosen: ListFilter, as_of: datetime.date) -> tuple[int, int]:
     if told := count_texts(chosen):
         return told
-    found = planned(register, chosen, as_of)
-    query = ReportRow.select(fn.COUNT(ReportRow.person), _ROWS_NEED).from_(found.source)
-    query = query.where(*found.conditions)
-    rows: Iterator[tuple[Any, ...]] = query.tuples().iterator()
-    matching, to_correct = next(rows)
-    return int(matching), int(to_correct or 0)
+    counted = [fn.COUNT(ReportRow.person)]
+    if chosen.deadline_within is None:
+        counted.append(_ROWS_NEED)
+    # Of those whose deadline is awaited nobody needs correction: nobody has ended.
+    matching, to_correct = 0, 0
+    for part in planned(register, chosen, as_of).parts:
+        [(rows, *need)] = part.select(*counted).tuples()
+        matching += rows
+        to_correct += sum(n or 0 for n in need)
+    return matching, to_correct

@@ -1,15 +1,15 @@
 """Walking a list in order: page by page from a known row, or from the nearer end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from models.lists.columns import ColumnsOf, period_ends
 from models.lists.segments import Segment, segments
 from models.lists.sort_order import Order
-from models.tables import PersonRow, ReportRow, database
-
-SelectedColumns = tuple[Any, ...]
-SelectedRow = tuple[Any, ...]
+from models.lists.stretch_queries import JoinTables, PartOfStretch, SelectedRow, StretchQueries
+from models.tables import OtherDeadlineRow, ReportRow
 
 _WORTH_WALKING = 5_000
 """From a known row so many rows on or back; farther off, the end may be nearer."""
@@ -29,15 +29,22 @@ class Walker:
         codes: set[str | None] | None = None,
     ) -> None:
         """`codes` are those that the column of the order has, where that is known."""
-        self._conditions = conditions
-        self._segments = segments(order, as_of, codes)
+        self._queries = StretchQueries(conditions, as_of, period_ends(as_of))
+        own, other = ReportRow, OtherDeadlineRow
+        self._segments = segments(order, own.deadline, own.duf, codes)
+        if order.column == "deadline":
+            both = zip(self._segments, segments(order, other.deadline, other.duf), strict=True)
+            self._segments = [replace(stretch, other=beside) for stretch, beside in both]
 
-    def stretches(self, columns: SelectedColumns) -> Iterator[Any]:
-        """A query for each stretch; their rows, one after another, are the whole list."""
-        return (self._query(columns, stretch, backwards=False) for stretch in self._segments)
+    def stretches(self, columns: ColumnsOf, joined: JoinTables) -> Iterator[Iterable[SelectedRow]]:
+        """The rows of each stretch, which one after another are the whole list."""
+        return (
+            self._queries.every(PartOfStretch(stretch), columns, joined)
+            for stretch in self._segments
+        )
 
     def page(
-        self, columns: SelectedColumns, offset: int, limit: int, near: Any, total: int | None
+        self, columns: ColumnsOf, offset: int, limit: int, near: Any, total: int | None
     ) -> list[SelectedRow]:
         """The rows from an offset on, from where they are nearest.
 
@@ -54,15 +61,13 @@ class Walker:
         return self._read(columns, offset, limit, backwards=False)
 
     def beyond(
-        self, columns: SelectedColumns, line: Any, limit: int, backwards: bool
+        self, columns: ColumnsOf, line: Any, limit: int, backwards: bool
     ) -> list[SelectedRow]:
         """The rows after a line, or before it, in the list's order."""
         found = self._read(columns, 0, limit, backwards, beyond=line)
         return found[::-1] if backwards else found
 
-    def _around(
-        self, columns: SelectedColumns, near: Any, offset: int, limit: int
-    ) -> list[SelectedRow]:
+    def _around(self, columns: ColumnsOf, near: Any, offset: int, limit: int) -> list[SelectedRow]:
         """Rows before the known one, read backwards, and those from it on."""
         before, ahead = max(0, near.position - offset), max(0, offset - near.position)
         found: list[SelectedRow] = []
@@ -76,7 +81,7 @@ class Walker:
 
     def _read(
         self,
-        columns: SelectedColumns,
+        columns: ColumnsOf,
         skip: int,
         limit: int,
         backwards: bool,
@@ -88,10 +93,10 @@ class Walker:
         if beyond is not None:
             stretches = _from(stretches, beyond)
         for stretch in stretches:
-            query = self._query(columns, stretch, backwards)
+            wanted = PartOfStretch(stretch, backwards)
             if beyond is not None and stretch.holds(beyond):
-                query = query.where(*stretch.beyond(beyond, backwards, inclusive))
-            new = list(database.execute(query.limit(limit - len(found)).offset(skip)))
+                wanted = PartOfStretch(stretch, backwards, beyond, inclusive)
+            new = self._queries.some(wanted, columns, limit - len(found), skip)
             found += new
             if len(found) >= limit:
                 break
@@ -99,15 +104,8 @@ class Walker:
                 skip = 0
             elif skip:
                 # All of this stretch is to be skipped: how much of it was there?
-                skip -= query.limit(skip).count()
+                skip -= self._queries.count(wanted, skip)
         return found
-
-    def _query(self, columns: SelectedColumns, stretch: Segment, backwards: bool) -> Any:
-        query = ReportRow.select(*columns).join(PersonRow)
-        found = [*stretch.conditions, *self._conditions]
-        if found:
-            query = query.where(*found)
-        return query.order_by(*stretch.ordering(backwards))
 
 
 def _from(stretches: list[Segment], line: Any) -> list[Segment]:

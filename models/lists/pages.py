@@ -1,23 +1,24 @@
 """Reading a list: a page of it, the whole of it as a stream, and exact counts."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_, or_
+from operator import add, and_, or_
 from typing import Any, NamedTuple
 
-from peewee import JOIN
+from peewee import JOIN, SQL, Select
 
 from models.errors import Unusable
 from models.list_filter import ListFilter, Subject
-from models.lists.columns import completion_column, deadline_column
+from models.lists.columns import ColumnsOf, columns_as_of, deadline_column
 from models.lists.conditions import days_of
 from models.lists.counts import codes_of_sets, planned, years_of_sets
 from models.lists.keyset_pagination import Walker
 from models.lists.query_plan import COVERED, Hits, walk_conditions
 from models.lists.segments import segments
 from models.lists.sort_order import Order, ordering
+from models.lists.stretch_queries import with_person
 from models.lists.visibility import restrict_to_access
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
@@ -92,15 +93,16 @@ def list_page(
         chosen, reference = restrict_to_access(register, chosen), register.reference
         found = planned(register, chosen, as_of, total, order.column)
         if limit is None or found.are_few:
-            query = _gathered(found, order, as_of, _line_columns(as_of), limit, offset)
+            query = _gathered(found, order, as_of, _line_columns, limit, offset)
             return list(map(_line, database.execute(query)))
         walk = _walker(chosen, reference, order, as_of)
-        return list(map(_line, walk.page(_line_columns(as_of), offset, limit, near, total)))
+        return list(map(_line, walk.page(_line_columns, offset, limit, near, total)))
 
 
 def line_of(duf: str, as_of: datetime.date) -> ListLine:
     """The row of one person, in no list, inside a transaction; whoever asks has seen the case."""
-    query = ReportRow.select(*_line_columns(as_of)).join(PersonRow).where(ReportRow.duf == duf)
+    query = with_person(ReportRow.select(*columns_as_of(_line_columns, as_of)))
+    query = query.where(ReportRow.duf == duf)
     [row] = database.execute(query)
     return _line(row)
 
@@ -109,15 +111,19 @@ def stream_list(
     register: Register, chosen: ListFilter, order: Order, as_of: datetime.date
 ) -> Iterator["FullLine"]:
     """The whole list, one row at a time, inside a transaction; nothing is sorted but few rows."""
-    columns = _line_columns(as_of)
     also = (PersonRow.sex, PersonRow.born, PersonRow.reported_age, TerminationRow.registered_at)
-    for query in _stretches(register, chosen, order, as_of, (*columns, *also)):
-        with_termination = query.join(
-            TerminationRow,
-            JOIN.LEFT_OUTER,
-            on=(TerminationRow.person == PersonRow.id) & TerminationRow.deleted_at.is_null(),
-        )
-        yield from map(_full_line, database.execute(with_termination))
+
+    def columns(*deadlines: Any) -> tuple[Any, ...]:
+        return (*_line_columns(*deadlines), *also)
+
+    joined = _with_person_and_termination
+    for rows in _stretches(register, chosen, order, as_of, columns, joined):
+        yield from map(_full_line, rows)
+
+
+def _with_person_and_termination(query: Any) -> Any:
+    is_active = (TerminationRow.person == PersonRow.id) & TerminationRow.deleted_at.is_null()
+    return with_person(query).join(TerminationRow, JOIN.LEFT_OUTER, on=is_active)
 
 
 def _line(row: Sequence[Any]) -> ListLine:
@@ -173,8 +179,8 @@ def list_dufs(
 ) -> list[str]:
     """The DUF numbers of the whole list in order: the walk of a correction session."""
     with register.read():
-        stretches = _stretches(register, chosen, order, as_of, (ReportRow.duf,))
-        return [duf for query in stretches for (duf,) in database.execute(query)]
+        stretches = _stretches(register, chosen, order, as_of, lambda *_: (ReportRow.duf,))
+        return [duf for rows in stretches for (duf,) in rows]
 
 
 def list_beyond(
@@ -189,7 +195,7 @@ def list_beyond(
     """The rows after a line, or before it, in the list's order; it need not be there itself."""
     with register.read():
         walk = _walker(restrict_to_access(register, chosen), register.reference, order, as_of)
-        return list(map(_line, walk.beyond(_line_columns(as_of), line, limit, backwards)))
+        return list(map(_line, walk.beyond(_line_columns, line, limit, backwards)))
 
 
 def first_after(
@@ -209,10 +215,10 @@ def first_after(
         found = planned(register, chosen, as_of, ordered_by=order.column)
         if not found.are_few and order.column in COVERED:
             walk = _walker(chosen, register.reference, order, as_of)
-            met = walk.beyond(_line_columns(as_of), line, 1, backwards=False)
+            met = walk.beyond(_line_columns, line, 1, backwards=False)
             return _line(met[0]) if met else None
-        after = Hits([*found.conditions, _beside(line, order, as_of, False)], True, 0, found.source)
-        rows = list(database.execute(_gathered(after, order, as_of, _line_columns(as_of), limit=1)))
+        after = found.where(_beside(line, order, as_of, False))
+        rows = list(database.execute(_gathered(after, order, as_of, _line_columns, limit=1)))
         return _line(rows[0]) if rows else None
 
 
@@ -222,14 +228,13 @@ def count_before(
     """How many rows of a list come before a line."""
     with register.read():
         found = planned(register, restrict_to_access(register, chosen), as_of)
-        before = _beside(line, order, as_of, True)
-        query = ReportRow.select().from_(found.source).where(*found.conditions, before)
-        return int(query.count())
+        before = found.where(_beside(line, order, as_of, True))
+        return sum(part.select(ReportRow.person).count() for part in before.parts)
 
 
 def _beside(line: ListLine, order: Order, as_of: datetime.date, backwards: bool) -> Any:
     """The condition of all rows after a line, or before it: those of its stretch, and others'."""
-    stretches = segments(order, as_of)
+    stretches = segments(order, deadline_column(as_of))
     wanted: list[Any] = []
     for stretch in reversed(stretches) if not backwards else stretches:
         if stretch.holds(line):
@@ -239,13 +244,13 @@ def _beside(line: ListLine, order: Order, as_of: datetime.date, backwards: bool)
     return reduce(or_, wanted)
 
 
-def _line_columns(as_of: datetime.date) -> tuple[Any, ...]:
-    """In the order of ListLine's fields."""
+def _line_columns(completion: Any, deadline: Any) -> tuple[Any, ...]:
+    """In the order of ListLine's fields, given what holds the two deadlines of the day."""
     row = ReportRow
     return (
         *(row.duf, PersonRow.first_name, PersonRow.last_name, row.law, row.category, row.goal),
         *(row.status, row.municipality, row.district, row.start_deadline),
-        *(completion_column(as_of), deadline_column(as_of), row.open_leave, row.from_report),
+        *(completion, deadline, row.open_leave, row.from_report),
         *(row.reason, row.date, row.ended_municipality, row.ended_district),
         *(row.registered_by, row.by_engine),
     )
@@ -256,16 +261,17 @@ def _stretches(
     chosen: ListFilter,
     order: Order,
     as_of: datetime.date,
-    columns: tuple[Any, ...],
-) -> Iterator[Any]:
-    """Queries whose rows, one after another, are the whole list in order."""
+    columns: ColumnsOf,
+    joined: Callable[[Any], Any] = with_person,
+) -> Iterator[Iterable[Sequence[Any]]]:
+    """Rows of each stretch, which one after another are the whole list in order."""
     chosen, reference = restrict_to_access(register, chosen), register.reference
     found = planned(register, chosen, as_of, ordered_by=order.column)
     if found.are_few:
-        yield _gathered(found, order, as_of, columns)
+        yield database.execute(_gathered(found, order, as_of, columns, joined=joined))
         return
     walk = _walker(chosen, reference, order, as_of)
-    yield from walk.stretches(columns)
+    yield from walk.stretches(columns, joined)
 
 
 def _walker(chosen: ListFilter, reference: Reference, order: Order, as_of: datetime.date) -> Walker:
@@ -284,14 +290,30 @@ def _gathered(
     found: Hits,
     order: Order,
     as_of: datetime.date,
-    columns: tuple[Any, ...],
+    columns: ColumnsOf,
     limit: int | None = None,
     offset: int = 0,
+    joined: Callable[[Any], Any] = with_person,
 ) -> Any:
     """Rows gathered first and then sorted; only those that are wanted are looked up."""
-    in_order = ordering(order, as_of)
-    persons = ReportRow.select(ReportRow.person).from_(found.source).where(*found.conditions)
+    in_order = ordering(order, deadline_column(as_of))
+    wanted = joined(ReportRow.select(*columns_as_of(columns, as_of))).order_by(*in_order)
+    if found.others is None:
+        persons = found.select(ReportRow.person)
+        if limit is not None:
+            persons = persons.order_by(*in_order).limit(limit).offset(offset)
+        return wanted.where(ReportRow.person.in_(persons))
+    # Of several parts the first rows of each: together they hold the first of all.
+    each = [part.select(ReportRow.person) for part in found.parts]
     if limit is not None:
-        persons = persons.order_by(*in_order).limit(limit).offset(offset)
-    wanted = ReportRow.select(*columns).join(PersonRow)
-    return wanted.where(ReportRow.person.in_(persons)).order_by(*in_order)
+        each = [
+            _only_persons(rows.order_by(*ordering(order, part.deadline)).limit(offset + limit))
+            for rows, part in zip(each, found.parts, strict=True)
+        ]
+        wanted = wanted.limit(limit).offset(offset)
+    return wanted.where(ReportRow.person.in_(reduce(add, each)))
+
+
+def _only_persons(rows: Any) -> Any:
+    """Rows that have an end of their own, so that others may be put after them."""
+    return Select((rows.alias("part"),), (SQL("person_id"),))

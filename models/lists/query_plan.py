@@ -14,11 +14,18 @@ from typing import Any
 from peewee import SQL, Case, fn
 
 from models.list_filter import ListFilter
-from models.lists.columns import IndexHiddenColumns, RowsBy, deadline_column
+from models.lists.columns import (
+    IndexHiddenColumns,
+    RowsBy,
+    in_other_period,
+    in_own_period,
+    other_periods_by,
+    period_ends,
+)
 from models.lists.conditions import conditions, place_column, searched, text_conditions
 from models.lists.text_search import found_by, in_text_index, indexed_text
 from models.reference_data.municipalities import Reference
-from models.tables import ReportRow
+from models.tables import OtherDeadlineRow, ReportRow
 from rules.code_lists import Category, Law, Status
 from rules.codes import REASONS
 
@@ -45,13 +52,30 @@ _SAMPLES, _SAMPLE = 4, 250
 class Hits:
     """Conditions and source of a filter's rows; `are_few` where they are worth gathering.
 
-    `reads`: what finding all of them costs, in rows read one after another.
+    `reads`: what finding all of them costs, in rows read one after another. `others`: more rows,
+    none of them twice, which stand elsewhere. `deadline`: the column of it, where it is only one.
     """
 
     conditions: list[Any]
     are_few: bool
     reads: int = 0
     source: Any = ReportRow
+    others: "Hits | None" = None
+    deadline: Any = None
+
+    @property
+    def parts(self) -> tuple["Hits", ...]:
+        """All that rows are read from, one after another."""
+        return (self, self.others) if self.others else (self,)
+
+    def where(self, *more: Any) -> "Hits":
+        """Those of the rows for which more conditions hold."""
+        others = self.others.where(*more) if self.others else None
+        return replace(self, conditions=[*self.conditions, *more], others=others)
+
+    def select(self, *columns: Any) -> Any:
+        """A query of these rows alone, without the others."""
+        return ReportRow.select(*columns).from_(self.source).where(*self.conditions)
 
 
 def hits(
@@ -69,9 +93,7 @@ def hits(
     if not of_sets:
         return Hits([SQL("1 = 0")], are_few=True)
     if chosen.deadline_within is not None:
-        place = "municipality" if chosen.municipality else "all"
-        index = f"report_row_{deadline_column(as_of).column_name}_of_{place}"
-        return Hits(conditions(chosen, reference, as_of), are_few=True, source=RowsBy(index))
+        return _near_a_deadline(chosen, reference, as_of)
     is_text = any(searched(chosen))
     text = indexed_text(chosen) if is_text else ""
     found = found_by(chosen, text, total) if text else None
@@ -90,6 +112,25 @@ def hits(
     if chosen.law is None:
         found_by_sets.append(ReportRow.law.in_([str(law) for law in Law]))
     return Hits(found_by_sets, are_few, of_sets, RowsBy(_covering(chosen)))
+
+
+def _near_a_deadline(chosen: ListFilter, reference: Reference, as_of: date) -> Hits:
+    """Rows whose own period is the day's, and those of other periods, each by its index."""
+    place = "municipality" if chosen.municipality else "all"
+    own, other, hidden = ReportRow, OtherDeadlineRow, IndexHiddenColumns()
+    index = RowsBy(f"report_row_deadline_of_{place}")
+    here = conditions(chosen, reference, as_of, own, own.deadline)
+    ends = period_ends(as_of)
+    if not ends:
+        return Hits(here, are_few=True, source=index)
+    here += in_own_period(as_of)
+    there = conditions(chosen, reference, as_of, hidden, other.deadline)
+    there += [*in_other_period(as_of, *ends), other.is_awaited]
+    if chosen.municipality:
+        there.append(other.municipality.in_(reference.same(chosen.municipality)))
+    source = other_periods_by(f"other_deadline_of_{place}")
+    others = Hits(there, are_few=True, source=source, deadline=other.deadline)
+    return Hits(here, are_few=True, source=index, others=others, deadline=hidden.deadline)
 
 
 def walk_conditions(

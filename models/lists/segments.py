@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from peewee import Ordering
+
 from models.collation import sort_key
-from models.lists.columns import deadline_column
 from models.lists.sort_order import STATUSES, Order, ranked
 from models.tables import ReportRow
 
@@ -29,16 +30,30 @@ class Key:
         value = getattr(line, self.field)
         return value.isoformat() if isinstance(value, date) else value
 
+    def ordered(self, backwards: bool) -> Any:
+        """The column as an ORDER BY has it."""
+        is_down = self.descending is not backwards
+        return Ordering(self.column, "DESC" if is_down else "ASC")
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch: which rows are in it, and the keys they follow; the last is the DUF number."""
+    """A stretch: which rows are in it, and the keys they follow; the last is the DUF number.
+
+    `other` is the same stretch of the persons' other periods, where the day may be in one of them.
+    """
 
     conditions: tuple[Any, ...]
     keys: tuple[Key, ...]
     field: str = ""
     value: str | None = None
     lacks_day: bool | None = None
+    other: "Segment | None" = None
+
+    @property
+    def columns(self) -> tuple[Any, ...]:
+        """The columns of the keys."""
+        return tuple(key.column for key in self.keys)
 
     def holds(self, line: Any) -> bool:
         """Whether a line is in this stretch."""
@@ -48,10 +63,7 @@ class Segment:
 
     def ordering(self, backwards: bool) -> list[Any]:
         """The ORDER BY of the stretch."""
-        return [
-            key.column.desc() if key.descending is not backwards else key.column.asc()
-            for key in self.keys
-        ]
+        return [key.ordered(backwards) for key in self.keys]
 
     def beyond(self, line: Any, backwards: bool, inclusive: bool) -> list[Any]:
         """The conditions of the rows after a line, or before it."""
@@ -68,15 +80,19 @@ class Segment:
         ]
 
 
-def segments(order: Order, as_of: date, codes: set[str | None] | None = None) -> list[Segment]:
-    """The stretches of an order, one after another; of codes only those there are, where known."""
-    found = _all_segments(order, as_of)
+def segments(
+    order: Order, deadline: Any, duf: Any = ReportRow.duf, codes: set[str | None] | None = None
+) -> list[Segment]:
+    """The stretches of an order, one after another; of codes only those there are, where known.
+
+    `deadline` and `duf` are the columns that hold them.
+    """
+    found = _all_segments(order, deadline, Key(duf, "duf"))
     return [stretch for stretch in found if codes is None or stretch.value in codes]
 
 
-def _all_segments(order: Order, as_of: date) -> list[Segment]:
+def _all_segments(order: Order, deadline: Any, duf: Key) -> list[Segment]:
     row, down = ReportRow, order.descending
-    duf = Key(row.duf, "duf")
     match order.column:
         case "duf":
             return [Segment((), (Key(row.duf, "duf", down),))]
@@ -85,7 +101,7 @@ def _all_segments(order: Order, as_of: date) -> list[Segment]:
         case "date":
             return _days(row.date, "date", down, duf)
         case "deadline":
-            return _days(deadline_column(as_of), "deadline", down, duf)
+            return _days(deadline, "deadline", down, duf)
         case "reason":
             keys = (Key(row.date, "date"), duf)
             return _codes(row.reason, "reason", order.labels.reasons, down, keys)

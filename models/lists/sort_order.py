@@ -8,7 +8,7 @@ from peewee import SQL, NodeList
 
 from models.collation import sort_key
 from models.list_filter import ListFilter, Subject
-from models.lists.columns import IndexHiddenColumns, deadline_column
+from models.lists.columns import IndexHiddenColumns
 from rules.code_lists import Category, Goal, Status
 from rules.codes import REASONS
 
@@ -58,13 +58,12 @@ def first_order(chosen: ListFilter) -> Order:
     return Order("name" if chosen.deadline_within is None else "deadline")
 
 
-def ordering(order: Order, as_of: Any) -> list[Any]:
+def ordering(order: Order, deadline: Any) -> list[Any]:
     """The ORDER BY of rows that are sorted, whatever index they come from.
 
-    Ties end on the DUF number, and what is empty comes last of days.
+    `deadline` is what holds it. Ties end on the DUF number, and what is empty comes last of days.
     """
     row = IndexHiddenColumns()
-    deadline = getattr(row, deadline_column(as_of).name)
     match order.column:
         case "duf":
             first = [row.duf]

@@ -4,6 +4,7 @@ from models.tables.base import Table, database
 from models.tables.journal import JournalRow
 from models.tables.list_counts import CountRow, LetterRow
 from models.tables.list_row import ReportRow
+from models.tables.other_deadline import OtherDeadlineRow
 from models.tables.person import PersonRow
 from models.tables.programme import DecisionRow, EventRow, MeasureRow
 from models.tables.purge import PurgeRow
@@ -21,6 +22,7 @@ __all__ = [
     "LetterRow",
     "MeasureRow",
     "MunicipalityRow",
+    "OtherDeadlineRow",
     "PersonRow",
     "PurgeRow",
     "ReportRow",

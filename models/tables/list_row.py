@@ -9,10 +9,11 @@ from models.tables.person import PersonRow
 class ReportRow(Table):
     """One narrow row per person, kept by the transaction that changes the case.
 
-    From `reason` on it tells of the active termination, and is empty without one. A deadline is
-    stored as each set of rules has it: the one of today is chosen when it is read, so that no row
-    grows old on the day the law changes. What the engine last said stands from `examined_since` up
-    to `due`, that day not included; in a row that it has not seen, `due` is long past.
+    From `reason` on it tells of the active termination, and is empty without one. The deadlines
+    are those from `deadline_since` on (empty: always); before that day they are those of the
+    person's rows in `other_deadline`, so that no row grows old on the day the law changes. What the
+    engine last said stands from `examined_since` up to `due`, that day not included; in a row that
+    it has not seen, `due` is long past.
     """
 
     person = ForeignKeyField(PersonRow, primary_key=True, on_delete="RESTRICT")
@@ -27,9 +28,8 @@ class ReportRow(Table):
     district = CharField(6, null=True)
     start_deadline = DayField(null=True)
     completion_deadline = DayField(null=True)
-    completion_deadline_2026 = DayField(null=True)
     deadline = DayField(null=True)
-    deadline_2026 = DayField(null=True)
+    deadline_since = DayField(null=True)
     open_leave = BooleanField()
     from_report = BooleanField()
     examined_since = DayField()

@@ -162,6 +162,38 @@ def test_a_leap_day_has_its_fifteen_years_too(world: World) -> None:
 
 
 @pytest.mark.parametrize(
+    ("since", "own", "before", "may_go"),
+    [
+        (None, "2010-01-01", None, True),
+        (None, "2024-12-09", None, False),
+        ("2024-12-10", "2010-01-01", "2024-12-09", False),
+        ("2024-12-09", "2010-01-01", "2024-12-09", True),
+        ("2024-12-10", "2024-12-09", "2010-01-01", True),
+        ("2024-12-09", "2024-12-09", "2010-01-01", False),
+    ],
+)
+def test_the_database_asks_for_the_completion_deadline_of_the_day(
+    old_and_new: World, since: str | None, own: str, before: str | None, may_go: bool
+) -> None:
+    old_and_new.sql("DELETE FROM other_deadline")
+    sql = "UPDATE report_row SET completion_deadline = ?, deadline_since = ? WHERE duf = ?"
+    old_and_new.sql(sql, own, since, OLD)
+    if since:
+        old_and_new.sql(
+            "INSERT INTO other_deadline (person_id, since, until, completion_deadline, duf,"
+            " municipality, is_awaited) SELECT person_id, '0001-01-01', ?, ?, duf, municipality,"
+            " FALSE FROM report_row WHERE duf = ?",
+            *(since, before, OLD),
+        )
+    attempt = "INSERT INTO purge SELECT id, duf, '2024-12-09' FROM person WHERE duf = ?"
+    if may_go:
+        old_and_new.sql(attempt, OLD)
+        return
+    with pytest.raises(peewee.IntegrityError, match="fifteen years"):
+        old_and_new.sql(attempt, OLD)
+
+
+@pytest.mark.parametrize(
     "attempt",
     [
         "DELETE FROM person",

@@ -39,7 +39,7 @@ def test_due_or_every_the_register_is_the_same(content: list[StoredCase], days: 
             run_engine(every, somebody(day), every=True)
         other = contents(every)
         every.close()
-    for table in ("person", "termination", "report_row"):
+    for table in ("person", "termination", "report_row", "other_deadline"):
         assert found[table] == other[table], table
 
 

@@ -43,12 +43,15 @@ FILTERS = st.builds(
 )
 
 
-def by_hand(lines: list[ListLine], chosen: ListFilter) -> set[str]:
+DAYS = st.sampled_from([TODAY, date(2025, 12, 31), date(2026, 1, 1), date(2027, 7, 1)])
+
+
+def by_hand(lines: list[ListLine], chosen: ListFilter, as_of: date = TODAY) -> set[str]:
     """Choose as a person would, reading every row."""
-    return {line.duf for line in lines if all(reading(line, chosen))}
+    return {line.duf for line in lines if all(reading(line, chosen, as_of))}
 
 
-def reading(line: ListLine, chosen: ListFilter) -> Iterator[bool]:
+def reading(line: ListLine, chosen: ListFilter, as_of: date) -> Iterator[bool]:
     is_report = chosen.subject is Subject.ENDED
     digits = without(chosen.search)
     baerum = {"3201": ("3201", "3024"), "3024": ("3201", "3024")}
@@ -66,12 +69,31 @@ def reading(line: ListLine, chosen: ListFilter) -> Iterator[bool]:
     yield line.needs_correction or not chosen.needs_correction
     yield not chosen.statuses or line.status in chosen.statuses
     if chosen.deadline_within is not None:
-        last = TODAY + timedelta(days=chosen.deadline_within)
-        yield not line.reason and line.deadline is not None and TODAY <= line.deadline <= last
+        last = as_of + timedelta(days=chosen.deadline_within)
+        yield not line.reason and line.deadline is not None and as_of <= line.deadline <= last
     if digits.isdigit():
         yield digits in line.duf
     else:
         yield finds(chosen.search, line.name)
+
+
+@pytest.fixture
+def changing(demo: Register) -> Register:
+    """The demo register, and some whose deadlines change with the law."""
+    world = World(demo, demo.location)
+    goals = (Goal.VOCATIONAL_TRAINING, Goal.PARTS_OF_UPPER_SECONDARY)
+    for person in range(6):
+        start = date(2025, 2, 3) + timedelta(days=20 * person)
+        world.participant(
+            start,
+            goals[person % 2],
+            duf=f"99250007771{person}",
+            name=f"FORNØYDE, ALI{person}",
+            municipality=("4204", "0301", "3201")[person % 3],
+            settled=start - timedelta(days=60),
+            as_of=start,
+        )
+    return demo
 
 
 @pytest.fixture(params=["gathered", "walked"])
@@ -87,15 +109,15 @@ def either_plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(FILTERS)
+@given(FILTERS, DAYS)
 @pytest.mark.usefixtures("either_plan")
 def test_any_combination_of_filters_finds_what_reading_by_hand_finds(
-    demo: Register, chosen: ListFilter
+    changing: Register, chosen: ListFilter, as_of: date
 ) -> None:
-    everybody = list_page(demo, ListFilter(chosen.subject, chosen.law), Order(), TODAY)
-    lines = list_page(demo, chosen, Order(), TODAY)
-    assert {line.duf for line in lines} == by_hand(everybody, chosen)
-    counts = count_list(demo, chosen, TODAY)
+    everybody = list_page(changing, ListFilter(chosen.subject, chosen.law), Order(), as_of)
+    lines = list_page(changing, chosen, Order(), as_of)
+    assert {line.duf for line in lines} == by_hand(everybody, chosen, as_of)
+    counts = count_list(changing, chosen, as_of)
     assert (counts.total, counts.matching) == (len(everybody), len(lines))
     assert counts.to_correct == sum(line.needs_correction for line in lines)
 
@@ -244,22 +266,31 @@ def test_pages_join_without_a_seam(demo: Register) -> None:
     offset=st.integers(0, 500),
     limit=st.integers(1, 60),
     known=st.integers(0, 500),
+    as_of=DAYS,
 )
 def test_a_page_is_the_same_from_wherever_it_is_reached(
-    demo: Register, chosen: ListFilter, order: Order, offset: int, limit: int, known: int
+    changing: Register,
+    chosen: ListFilter,
+    order: Order,
+    offset: int,
+    limit: int,
+    known: int,
+    as_of: date,
 ) -> None:
     """From the beginning, from the end, and on or back from a row that is known."""
-    whole = list_page(demo, chosen, order, TODAY)
+    whole = list_page(changing, chosen, order, as_of)
     expected = whole[offset : offset + limit]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("models.lists.query_plan.MOST_GATHERED", -1)
         patched.setattr("models.lists.query_plan._A_SCREEN", 0)
-        assert list_page(demo, chosen, order, TODAY, offset, limit) == expected
-        assert list_page(demo, chosen, order, TODAY, offset, limit, total=len(whole)) == expected
+        assert list_page(changing, chosen, order, as_of, offset, limit) == expected
+        assert (
+            list_page(changing, chosen, order, as_of, offset, limit, total=len(whole)) == expected
+        )
         if whole:
             anchor = Anchor(known % len(whole), whole[known % len(whole)])
-            assert list_page(demo, chosen, order, TODAY, offset, limit, near=anchor) == expected
-        assert list_dufs(demo, chosen, order, TODAY) == [line.duf for line in whole]
+            assert list_page(changing, chosen, order, as_of, offset, limit, near=anchor) == expected
+        assert list_dufs(changing, chosen, order, as_of) == [line.duf for line in whole]
 
 
 @settings(
@@ -267,15 +298,15 @@ def test_a_page_is_the_same_from_wherever_it_is_reached(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(FILTERS, ORDERS, st.integers(0, 400))
+@given(FILTERS, ORDERS, st.integers(0, 400), DAYS)
 def test_from_a_row_to_the_next_that_needs_correction_and_how_many_stand_before(
-    demo: Register, chosen: ListFilter, order: Order, known: int
+    changing: Register, chosen: ListFilter, order: Order, known: int, as_of: date
 ) -> None:
-    whole = list_page(demo, chosen, order, TODAY)
+    whole = list_page(changing, chosen, order, as_of)
     if not whole:
         return
     here = known % len(whole)
-    reader = ListReader(demo, chosen, order, TODAY)
+    reader = ListReader(changing, chosen, order, as_of)
     assert reader.position(whole[here]) == here
     expected = next((line for line in whole[here + 1 :] if line.needs_correction), None)
     assert reader.next_to_correct(whole[here]) == expected

@@ -1,0 +1,146 @@
+"""The queries of one stretch of a list, whose rows an index holds in order.
+
+Ordered by deadline, a stretch stands in two tables: the rows whose own period is the day's, and
+the other periods that are, by the day they end on. Each is in order, and the database merges them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+from operator import add
+from typing import Any
+
+from peewee import SQL, Select
+
+from models.lists.columns import (
+    ColumnsOf,
+    columns_as_of,
+    deadline_column,
+    in_other_period,
+    in_own_period,
+    other_periods_by,
+)
+from models.lists.segments import Segment
+from models.tables import OtherDeadlineRow, PersonRow, ReportRow, database
+
+SelectedRow = tuple[Any, ...]
+JoinTables = Callable[[Any], Any]
+
+
+def with_person(query: Any) -> Any:
+    """A query of report rows, with what only the person's own row holds."""
+    return query.join(PersonRow, on=ReportRow.person == PersonRow.id)
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfStretch:
+    """A stretch as it is read: which way, and from which line on, with that line or without."""
+
+    stretch: Segment
+    backwards: bool = False
+    line: Any = None
+    inclusive: bool = False
+
+    def conditions(self, of: Segment) -> list[Any]:
+        """Which rows of this stretch, or of the one beside it, are read."""
+        if self.line is None:
+            return [*of.conditions]
+        return [*of.conditions, *of.beyond(self.line, self.backwards, self.inclusive)]
+
+
+@dataclass(frozen=True, slots=True)
+class StretchQueries:
+    """Reads stretches of what some conditions leave, as of a day; inside a transaction.
+
+    `ends` are those of the other periods that the day is in.
+    """
+
+    conditions: list[Any]
+    as_of: date
+    ends: tuple[date, ...]
+
+    def every(
+        self, wanted: PartOfStretch, columns: ColumnsOf, joined: JoinTables
+    ) -> Iterable[SelectedRow]:
+        """All rows, one at a time."""
+        if not self._ends_of(wanted):
+            return database.execute(self._in_one(wanted, columns, joined))  # type: ignore[no-any-return]
+        keys = len(wanted.stretch.keys)
+        return (row[:-keys] for row in database.execute(self._merged(wanted, columns, joined)))
+
+    def some(
+        self, wanted: PartOfStretch, columns: ColumnsOf, limit: int, skip: int
+    ) -> list[SelectedRow]:
+        """Some rows, after some that are skipped."""
+        if not self._ends_of(wanted):
+            query = self._in_one(wanted, columns, with_person).limit(limit).offset(skip)
+            return list(database.execute(query))
+        # The first rows of each table; only of those that are wanted is more looked up than keys.
+        first = [
+            Select((rows.order_by(*order).limit(limit + skip).alias("part"),), (SQL("*"),))
+            for rows, order in self._parts(wanted, _person, _alone)
+        ]
+        merged = reduce(add, first).order_by(*_by_place(wanted, 1)).limit(limit).offset(skip)
+        persons = Select((merged.alias("merged"),), (SQL("person_id"),))
+        query = with_person(ReportRow.select(*columns_as_of(columns, self.as_of)))
+        query = query.where(ReportRow.person.in_(persons))
+        deadline, down = deadline_column(self.as_of), wanted.backwards
+        *days, duf = wanted.stretch.keys
+        keys = [replace(day, column=deadline) for day in days]
+        return list(database.execute(query.order_by(*(k.ordered(down) for k in (*keys, duf)))))
+
+    def count(self, wanted: PartOfStretch, most: int) -> int:
+        """How many rows there are, as far as it matters."""
+        if not self._ends_of(wanted):
+            return int(self._in_one(wanted, _person, _alone).limit(most).count())
+        return int(self._merged(wanted, _person, _alone).limit(most).count())
+
+    def _in_one(self, wanted: PartOfStretch, columns: ColumnsOf, joined: JoinTables) -> Any:
+        query = joined(ReportRow.select(*columns_as_of(columns, self.as_of)))
+        found = [*wanted.conditions(wanted.stretch), *self.conditions]
+        query = query.where(*found) if found else query
+        return query.order_by(*wanted.stretch.ordering(wanted.backwards))
+
+    def _merged(self, wanted: PartOfStretch, columns: ColumnsOf, joined: JoinTables) -> Any:
+        """Rows of both tables in order, with the keys after their columns."""
+        parts = [rows for rows, _order in self._parts(wanted, columns, joined)]
+        return reduce(add, parts).order_by(*_by_place(wanted, len(columns(None, None))))
+
+    def _parts(
+        self, wanted: PartOfStretch, columns: ColumnsOf, joined: JoinTables
+    ) -> Iterator[tuple[Any, list[Any]]]:
+        """Rows of each table, with the keys after their columns, and the order that they have."""
+        other = wanted.stretch.other
+        assert other is not None
+        beside = other_periods_by("other_deadline_of_all")
+
+        def part(table: Any, source: Any, of: Segment, period: list[Any]) -> Any:
+            shown = columns(table.completion_deadline, table.deadline)
+            query = joined(ReportRow.select(*shown, *of.columns).from_(source))
+            query = query.where(*wanted.conditions(of), *self.conditions, *period)
+            return query, of.ordering(wanted.backwards)
+
+        yield part(ReportRow, ReportRow, wanted.stretch, in_own_period(self.as_of))
+        for end in self.ends:
+            yield part(OtherDeadlineRow, beside, other, in_other_period(self.as_of, end))
+
+    def _ends_of(self, wanted: PartOfStretch) -> tuple[date, ...]:
+        """The ends of the other periods that rows of a stretch may be in."""
+        return () if wanted.stretch.other is None else self.ends
+
+
+def _person(*_deadlines: Any) -> tuple[Any, ...]:
+    return (ReportRow.person,)
+
+
+def _alone(query: Any) -> Any:
+    return query
+
+
+def _by_place(wanted: PartOfStretch, before: int) -> list[Any]:
+    """The ORDER BY of rows whose keys stand after so many columns."""
+    return [
+        SQL(f"{place} {'DESC' if key.descending is not wanted.backwards else 'ASC'}")
+        for place, key in enumerate(wanted.stretch.keys, before + 1)
+    ]
