@@ -8,7 +8,10 @@ COMPILE := $(BIN)/python -m compileall -q rules models nir_tui
 
 SIZE ?= 1000000
 
-.PHONY: demo test test-postgres check bench pictures snapshots messages clean
+# Which files of the rules: make mutants RULES="leave deadlines"
+RULES ?=
+
+.PHONY: demo test test-postgres check mutants bench pictures snapshots messages clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt setup.py
 	$(PYTHON) -m venv $(VENV)
@@ -18,6 +21,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt setup.py
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+$(VENV)/.installed-mutants: $(VENV)/.installed-dev
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[mutants]'
 	touch $@
 
 demo: $(VENV)/.installed          ## install and open the app on demo data
@@ -34,6 +41,9 @@ check: $(VENV)/.installed-dev     ## formatting, lint, types, the direction of i
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+mutants: $(VENV)/.installed-mutants  ## changes the rules line by line: which change does no test notice?
+	nice -n 15 $(BIN)/python -m tools.mutants $(RULES)
 
 bench: $(VENV)/.installed-dev     ## speed and memory beside their floors; SIZE=20000 for a quick one
 	$(COMPILE)
