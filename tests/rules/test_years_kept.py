@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from rules.code_lists import DecisionKind, EventKind, Known
-from rules.facts import CaseFacts, Termination
+from rules.facts import CaseFacts, Decision, Termination
 from rules.retention import counted_from, retention
 from tests.rules.build import (
     day,
@@ -115,6 +115,7 @@ def test_never_before_the_completion_deadline() -> None:
 @pytest.mark.parametrize(
     ("starts", "until", "because"),
     [
+        ("01.05.2024", "18.03.2039", "programstart 18.03.2024"),
         ("18.09.2024", "18.03.2039", "programstart 18.03.2024"),
         ("19.09.2024", "19.09.2039", "nytt program 19.09.2024"),
         ("01.02.2030", "01.02.2045", "nytt program 01.02.2030"),
@@ -125,3 +126,8 @@ def test_a_programme_that_begins_after_the_deadline_counts_from_its_start(
 ) -> None:
     """(Ours.)"""
     assert kept(facts(STARTED, participation(starts))) == (until, because)
+
+
+def test_a_participation_without_any_day_is_no_later_programme() -> None:
+    bare = Decision(DecisionKind.PARTICIPATION)
+    assert kept(facts(STARTED, bare)) == ("18.03.2039", "programstart 18.03.2024")

@@ -14,16 +14,19 @@ from types import ModuleType
 from typing import Any
 
 import hypothesis
+import hypothesis.strategies
 import pytest
+import pytest_asyncio.plugin  # noqa: F401  (imported here, not in every fork)
 from hypothesis import is_hypothesis_test
 
 from tools.mutants.made import ROOT, Mutant
 
 SECONDS = 120
-"""A mutant that takes longer hangs, and is killed by that; the tests take a tenth of it."""
+"""Of a processor. What takes longer hangs, and is killed by that; the tests take a tenth of it."""
 
 PYTEST = (
-    *(str(ROOT / "tests" / "rules"), "--noconftest", "-x", "-p", "no:xdist"),
+    *(str(ROOT / "tests" / "rules"), "--noconftest", "-x"),
+    *("-p", "no:xdist", "-p", "no:syrupy"),
     # It is imported before the fork, on purpose.
     *("-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning"),
 )
@@ -45,15 +48,19 @@ class _Changed(MetaPathFinder, Loader):
 
 
 class _InOrder:
-    """The tests by hypothesis last, since they take longest, or left out."""
+    """First the tests that import what was changed; those by hypothesis last, or left out."""
 
-    def __init__(self, tables_only: bool) -> None:
-        self.tables_only = tables_only
+    def __init__(self, mutant: Mutant, tables_only: bool) -> None:
+        self.changed, self.tables_only = f"rules.{mutant.module}", tables_only
 
     def pytest_collection_modifyitems(self, items: list[pytest.Function]) -> None:
-        drawn = [item for item in items if is_hypothesis_test(item.obj)]
-        tables = [item for item in items if not is_hypothesis_test(item.obj)]
-        items[:] = tables if self.tables_only else [*tables, *drawn]
+        if self.tables_only:
+            items[:] = [item for item in items if not is_hypothesis_test(item.obj)]
+        items.sort(key=lambda item: (is_hypothesis_test(item.obj), not self._is_about(item)))
+
+    def _is_about(self, item: pytest.Function) -> bool:
+        imported = vars(item.module).values()
+        return any(getattr(one, "__module__", None) == self.changed for one in imported)
 
 
 def survivors(
@@ -64,6 +71,8 @@ def survivors(
     phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
     hypothesis.settings.register_profile("mutants", derandomize=True, database=None, phases=phases)
     hypothesis.settings.load_profile("mutants")
+    # The tests are compiled once, not in every fork.
+    sys.dont_write_bytecode = False
     running: dict[int, Mutant] = {}
     for mutant in mutants:
         running[_start(mutant, tables_only)] = mutant
@@ -73,9 +82,9 @@ def survivors(
         yield _ended(running)
 
 
-def passes_unchanged() -> bool:
+def passes_unchanged(tables_only: bool) -> bool:
     """Whether the tests pass with no change at all: else nothing is learnt."""
-    [(_mutant, passes)] = survivors([Mutant("", 0, "", "", "", "")], 1, tables_only=False)
+    [(_mutant, passes)] = survivors([Mutant("", 0, "", "", "", "")], 1, tables_only)
     return passes
 
 
@@ -88,13 +97,15 @@ def _start(mutant: Mutant, tables_only: bool) -> int:
     process = os.fork()
     if process:
         return process
-    signal.alarm(SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
     sys.meta_path.insert(0, _Changed(mutant))
     status = 1
     try:
-        status = pytest.main([*PYTEST, f"--rootdir={ROOT}"], plugins=[_InOrder(tables_only)])
+        status = pytest.main(
+            [*PYTEST, f"--rootdir={ROOT}"], plugins=[_InOrder(mutant, tables_only)]
+        )
     finally:
         os._exit(status)
