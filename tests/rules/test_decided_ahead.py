@@ -6,7 +6,7 @@ import pytest
 
 from rules.ahead import check_participation, decided_ahead, ends_decided_ahead_of
 from rules.code_lists import DecisionKind, EventKind
-from rules.facts import CaseFacts, Decision
+from rules.facts import CaseFacts, Decision, Event
 from tests.rules.build import day, decided, event, facts, leave, participation
 
 END = "02.05.2024"
@@ -22,7 +22,7 @@ AHEAD = [
     ("02.09.2024", "20.12.2023", True),
     ("02.09.2024", "03.05.2024", False),
 ]
-ENDS = [
+ENDS: list[tuple[Decision | Event, str]] = [
     (event(EventKind.MOVED, END), "flyttingen"),
     (event(EventKind.EMIGRATED, END), "utvandringen"),
     (decided(STOP, END), "permanent stans"),
@@ -89,3 +89,4 @@ def test_other_decisions_are_not_measured_by_it() -> None:
     assert warned(SETTLED, Decision(DecisionKind.PARTICIPATION)) == []
     assert warned(facts(), participation("10.01.2024")) == []
     assert warned(SETTLED, participation("09.01.2024")) == []
+    assert warned(SETTLED, participation("08.01.2024")) == []

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from rules.code_lists import Known
 from rules.decisions import check_decision
 from rules.facts import CaseFacts, Decision
-from tests.rules.build import day, extended, extension, facts, participation
+from tests.rules.build import day, extended, extension, facts, leave, maybe, participation
 
 AS_OF = day("09.12.2024")
 START = participation("18.03.2024")  # the deadline is 18.09.2024, the cap 18.03.2025
@@ -98,3 +99,31 @@ def test_an_extension_that_replaces_another_is_measured_without_it() -> None:
     assert said(both, shorter, replaces=stored) == []
     earlier = extended("31.10.2024", "01.09.2024")
     assert said(both, earlier, stored) == [("END", True, IN_VAIN.format("01.11.2024"))]
+
+
+WITH_LEAVE = facts(START, leave("01.05.2024", "30.05.2024"))  # thirty days
+CAPS = [
+    # decided, the cap: leave up to the day of the decision raises it
+    ("30.04.2024", "18.03.2025"),
+    ("01.05.2024", "19.03.2025"),
+    ("30.05.2024", "17.04.2025"),
+    ("01.09.2024", "17.04.2025"),
+    (None, "17.04.2025"),
+]
+
+
+@pytest.mark.parametrize(("on", "cap"), CAPS)
+def test_the_cap_is_that_of_the_day_of_the_decision(on: str | None, cap: str) -> None:
+    """Where no day is known, that of the base day, 18.09.2024."""
+    inside = replace(extension(cap), date=maybe(on))
+    [(field, is_warning, text)] = said(WITH_LEAVE, replace(inside, end=day("31.12.2025")))
+    assert (field, is_warning) == ("END", False)
+    assert text == f"Programmet kan utvides til senest {cap}, ikke til 31.12.2025"
+    assert said(WITH_LEAVE, inside) == []
+
+
+def test_a_deadline_that_a_report_gave_is_not_extended() -> None:
+    """It was never reckoned: there is no programme to extend."""
+    reported = facts(known=Known.REPORT, reported_deadline=day("01.08.2024"))
+    text = "Det er ingen frist å utvide: vedtak om deltakelse eller sluttmål mangler"
+    assert said(reported, extended("01.12.2024", "01.07.2024")) == [("CASE", False, text)]

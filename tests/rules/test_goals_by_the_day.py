@@ -8,6 +8,7 @@ from tests.rules.build import day, facts, participation
 
 AGED = [
     # born, goal, offered, warned of: over 55 on the day of the offer, from 2026
+    ("01.02.1990", Goal.HIGHER_EDUCATION, "01.02.2026", False),
     ("01.02.1971", Goal.HIGHER_EDUCATION, "01.02.2026", False),
     ("01.02.1970", Goal.HIGHER_EDUCATION, "01.02.2026", True),
     ("01.01.1970", Goal.HIGHER_EDUCATION, "01.01.2026", True),
@@ -34,7 +35,8 @@ def test_a_goal_goes_by_the_law_of_the_offer_and_the_age_that_day(
     [
         ("10.06.2000", "09.06.2025", False),
         ("10.06.2000", "10.06.2025", True),
-        ("10.06.2000", "10.06.2030", True),
+        ("10.06.2000", "11.06.2025", True),
+        ("10.06.2000", "31.12.2030", True),
         ("10.06.2000", None, False),
         (None, "10.06.2030", False),
     ],
@@ -52,3 +54,7 @@ def test_a_day_that_cannot_be_is_refused_with_a_goal_and_without() -> None:
         [found] = check_goal(facts(born=day("10.06.2000")), goal, day("01.01.2101"))
         assert not found.is_warning and "ikke mellom" in str(found.text)
     assert check_goal(facts(), None, day("31.12.2100")) == ()
+
+
+def test_without_a_goal_nothing_is_warned_of_whatever_the_age() -> None:
+    assert check_goal(facts(participation("01.02.2026"), born=day("01.02.1960")), None) == ()
