@@ -1,6 +1,5 @@
 """The first and the last day of everything: what is on a boundary, and what is one past it."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from rules.date_limits import check_days
 from rules.duf_number import check_digits, has_valid_check
 from rules.findings import Field
-from rules.overdue import is_overdue
 from rules.registration import Proposal, check_edit, check_registration, outside_programme
 from tests.rules.build import computed, day, facts, participation, termination
 
@@ -135,16 +133,3 @@ def test_where_something_is_refused_nothing_is_warned_of() -> None:
     assert [one.is_warning for one in refused] == [False]
     allowed = check_registration(RUNS_ON, Proposal("helse", day("01.09.2024")), AS_OF)
     assert [one.is_warning for one in allowed] == [True]
-
-
-@pytest.mark.parametrize(
-    ("as_of", "overdue"), [("18.11.2024", False), ("19.11.2024", True), ("18.11.2025", True)]
-)
-def test_two_months_to_register_the_last_day_inside(as_of: str, overdue: bool) -> None:
-    """Integreringsforskriften § 58."""
-    assert is_overdue(day("18.09.2024"), day(as_of)) is overdue
-
-
-def test_the_last_day_of_a_month_without_it() -> None:
-    assert not is_overdue(date(2024, 12, 31), date(2025, 2, 28))
-    assert is_overdue(date(2024, 12, 31), date(2025, 3, 1))
