@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from rules.code_lists import DecisionKind, Goal, Known
-from rules.facts import CaseFacts, Termination
+from rules.facts import CaseFacts, Decision, Termination
 from rules.registration import (
     Proposal,
     allowed_period,
@@ -99,6 +99,7 @@ PROPOSED = [
     ("17.03.2024", "09.12.2024", "18.09.2024"),
     ("18.03.2024", "09.12.2024", "18.03.2024"),
     ("18.09.2024", "09.12.2024", "18.09.2024"),
+    ("18.09.2024", "01.09.2024", "18.09.2024"),
     ("19.09.2024", "09.12.2024", "18.09.2024"),
     (None, "17.03.2024", "18.03.2024"),
     (None, "17.09.2024", "17.09.2024"),
@@ -119,6 +120,8 @@ def test_a_municipalitys_own_day_is_not_proposed_again() -> None:
 def test_without_a_programme_there_is_no_period() -> None:
     assert allowed_period(facts(), AS_OF) is None
     assert allowed_period(facts(PASSED, goal=None), AS_OF) is None
+    reported = facts(known=Known.REPORT, reported_deadline=day("01.08.2024"))
+    assert allowed_period(reported, AS_OF) is None, "a reported deadline has no programme start"
     assert allowed_period(facts(PASSED), AS_OF) == (day("18.03.2024"), day("18.09.2024"))
 
 
@@ -175,6 +178,9 @@ def test_a_date_after_a_permanent_stop_is_warned_of(
 def test_a_stop_or_a_participation_without_a_day_is_not_looked_at() -> None:
     bare = replace(decided(STOP, "15.08.2024"), date=None)
     assert said(facts(LONG, bare), "helse", "01.09.2024") == []
+    undated = Decision(DecisionKind.PARTICIPATION, end=day("18.04.2024"))
+    stopped = facts(LONG, undated, decided(STOP, "01.08.2024"))
+    assert said(stopped, "helse", "01.09.2024") == [AFTER.format("01.09.2024", "01.08.2024")]
 
 
 @pytest.mark.parametrize(("on", "ahead"), [("09.12.2024", False), ("10.12.2024", True)])
