@@ -81,6 +81,13 @@ AGAIN: list[tuple[list[Decision], str]] = [
         ],
         "01.11.2024 er vedtatt 10.10",
     ),
+    (
+        [
+            participation("01.12.2024", decided="10.10.2024"),
+            participation("01.11.2024", decided="20.10.2024"),
+        ],
+        "01.11.2024 er vedtatt 20.10",
+    ),
     ([participation("01.10.2024")], "01.10.2024 er vedtatt 01.10"),
     (
         [
@@ -136,7 +143,15 @@ def test_a_participation_decided_ahead_is_named_beside_what_it_does_not_lift(
     assert "registerets valg" not in cited(facts(START, thing), reason)[0].partition("§ 44")[2]
 
 
+BARE = Decision(DecisionKind.PARTICIPATION)
 MOVES: list[tuple[CaseFacts, bool, str]] = [
+    (
+        facts(participation("01.10.2024", decided="01.09.2024"), event(MOVED, "01.10.2024", AWAY)),
+        True,
+        "programmet begynte 01.10.2024; deltakelsen fra 01.10.2024 ble vedtatt 01.09.2024",
+    ),
+    (facts(START, BARE, event(MOVED, "03.09.2024", AWAY)), True, "begynte 02.09.2024"),
+    (facts(BARE, event(MOVED, "03.09.2024", AWAY)), False, "men ingen deltakelse er vedtatt"),
     (facts(START, event(MOVED, "03.09.2024", AWAY)), True, "programmet begynte 02.09.2024"),
     (
         facts(START, event(MOVED, "01.09.2024", AWAY)),
@@ -183,10 +198,19 @@ def test_why_a_move_is_none_is_cited_as_a_choice_of_the_register() -> None:
     reform = facts(START, event(MOVED, "01.10.2024", (BAERUM_2023, BAERUM_2024)))
     early = facts(START, event(MOVED, "01.09.2024", AWAY))
     real = facts(START, event(MOVED, "01.10.2024", AWAY))
+    ahead = facts(START, event(MOVED, "10.12.2024", AWAY))
     for case, ours in (
         (reform, [choices.REFORM_IS_NO_MOVE]),
         (early, [choices.MOVED_ONLY_PARTICIPANTS]),
         (real, []),
+        (ahead, []),
     ):
         [ground] = grounds(case, "flyttet")
         assert list(ground.sources[3:]) == ours
+
+
+@pytest.mark.parametrize("kind", [STOP, REJECT])
+def test_a_stop_or_a_rejection_without_a_day_is_not_there(kind: DecisionKind) -> None:
+    reason = {STOP: "permanent-stans", REJECT: "avvist-program"}[kind]
+    [(holds, text)] = says(facts(START, Decision(kind)), reason)
+    assert not holds and text.startswith("Ikke registrert")

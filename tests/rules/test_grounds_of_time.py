@@ -2,8 +2,8 @@
 
 import pytest
 
-from rules.code_lists import Goal, Law
-from rules.facts import CaseFacts
+from rules.code_lists import DecisionKind, Goal, Law
+from rules.facts import CaseFacts, Decision
 from tests.rules.build import day, facts, participation
 from tests.rules.read_grounds import cited, says
 
@@ -58,8 +58,10 @@ def test_a_right_that_ended(case: CaseFacts, as_of: str, holds: bool, text: str)
 
 PARAGRAPHS: list[tuple[CaseFacts, str, str, str]] = [
     # § 9 as it was to 31.07.2023, and since; § 13 as it was to 31.12.2025, and § 18 a since
+    (facts(category_ended=day("01.01.2023")), "ikke-i-kategori", "09.12.2024", "§ 9 andre ledd"),
     (facts(category_ended=day("31.07.2023")), "ikke-i-kategori", "09.12.2024", "§ 9 andre ledd"),
     (facts(category_ended=day("01.08.2023")), "ikke-i-kategori", "09.12.2024", "§ 9 tredje ledd"),
+    (facts(START), "ikke-registrert", "09.12.2024", "§ 13 sjette ledd"),
     (facts(START), "ikke-registrert", "31.12.2025", "§ 13 sjette ledd"),
     (facts(START), "ikke-registrert", "01.01.2026", "§ 18 a andre ledd"),
     (facts(), "ikke-registrert", "31.12.2025", "§ 13 sjette ledd"),
@@ -129,3 +131,10 @@ def test_the_start_deadline(case: CaseFacts, as_of: str, holds: bool, text: str)
 def test_the_completion_deadline(case: CaseFacts, as_of: str, holds: bool, text: str) -> None:
     [(found, because)] = says(case, "ikke-registrert", day(as_of))
     assert found is holds and text in because
+
+
+def test_a_first_participation_without_any_day_meets_the_start_deadline_too() -> None:
+    """The engine asks only whether it is there (guide section 3)."""
+    bare = facts(Decision(DecisionKind.PARTICIPATION), settled=day("09.12.2022"))
+    [(holds, text)] = says(bare, "utgatt-oppstartsfrist", day("10.12.2024"))
+    assert not holds and "er registrert" in text
