@@ -6,7 +6,7 @@ import pytest
 
 from rules.attainment import attainment
 from rules.code_lists import Category, DecisionKind, DecisionResult, Known, Law
-from rules.engine import Reconciliation, decide, extension_cures
+from rules.engine import Reconciliation, decide, extension_cures, needs_correction
 from rules.facts import CaseFacts, Decision, needs_goal
 from tests.rules.build import (
     computed,
@@ -21,6 +21,17 @@ PASSED = participation("18.03.2024")  # the deadline is 18.09.2024
 FIRST: list[tuple[list[Decision], int | None, str]] = [
     ([], None, "none"),
     ([participation("01.06.2024"), PASSED], 1, "the earliest from date"),
+    ([participation("01.06.2024", decided="01.01.2024"), PASSED], 1, "whatever was decided first"),
+    (
+        [PASSED, Decision(DecisionKind.PARTICIPATION, day("19.03.2024"))],
+        0,
+        "one without a from date starts when it was decided",
+    ),
+    (
+        [participation("01.06.2024"), Decision(DecisionKind.PARTICIPATION, day("18.03.2024"))],
+        1,
+        "one without a from date starts when it was decided",
+    ),
     (
         [
             participation("18.03.2024", decided="02.03.2024"),
@@ -95,6 +106,13 @@ def test_what_the_engine_does(case: CaseFacts, withdraws: bool, adds: str | None
     assert (found.add.reason if found.add else None) == adds
     assert bool(found) is (withdraws or adds is not None)
     assert not Reconciliation()
+
+
+@pytest.mark.parametrize("reason", ["ikke-registrert", "permanent-stans", "utgatt-oppstartsfrist"])
+def test_only_what_the_engine_made_needs_correction(reason: str) -> None:
+    made, written = computed(reason, "18.09.2024"), termination(reason, "18.09.2024")
+    needs = [needs_correction(facts(PASSED, active=active)) for active in (made, written, None)]
+    assert needs == [True, False, False]
 
 
 def test_nothing_is_cured_where_there_is_no_deadline() -> None:

@@ -9,6 +9,7 @@ from rules.codes import REASONS
 from rules.hidden_signs import first_hidden, tidy
 from rules.hours import NotHours, check_hours, parse_hours
 from rules.months import add_months
+from rules.overdue import is_overdue
 from rules.working_days import count_working_days, each_day, is_working_day
 from tests.rules.build import day
 
@@ -90,3 +91,12 @@ def test_a_week_has_five_working_days() -> None:
         5,
     ]
     assert len(list(each_day([week, (day("01.04.2024"), day("01.04.2024"))]))) == 8
+
+
+@pytest.mark.parametrize(
+    ("as_of", "overdue"),
+    [("18.09.2024", False), ("17.11.2024", False), ("18.11.2024", False), ("19.11.2024", True)],
+)
+def test_within_the_two_months_nothing_is_overdue(as_of: str, overdue: bool) -> None:
+    """Integreringsforskriften § 58."""
+    assert is_overdue(day("18.09.2024"), day(as_of)) is overdue

@@ -53,6 +53,7 @@ def test_where_no_day_of_decision_is_stored_it_is_the_from_date() -> None:
 
 LEAVES = [
     # leave, days added, why
+    (leave("01.01.2024", "29.02.2024"), 0, "over long before the programme begins"),
     (leave("01.01.2024", "17.03.2024"), 0, "over before the programme begins"),
     (leave("01.01.2024", "18.03.2024"), 1, "its last day is the first of the programme"),
     (replace(leave("01.04.2024", "30.04.2024"), start=None), 0, "without a from date"),

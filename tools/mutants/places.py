@@ -5,8 +5,11 @@ from collections.abc import Iterator
 
 Place = tuple[int, int]
 
-TEXTS = {"message", "cite", "guide", "marked", "dataclass", "field", "rests_on", "TypeVar"}
-"""Calls whose arguments are words a person reads, or are about how a class is made."""
+NO_RULES = {
+    *("message", "cite", "guide", "marked"),
+    *("dataclass", "field", "rests_on", "lru_cache", "TypeVar"),
+}
+"""Calls whose arguments are words a person reads, or say how a class is made or a cache kept."""
 
 
 def left_out(source: str) -> list[tuple[Place, Place]]:
@@ -26,7 +29,7 @@ def _nodes(tree: ast.Module) -> Iterator[ast.expr]:
         elif isinstance(node, ast.AnnAssign):
             yield node.annotation
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in TEXTS:
+            if node.func.id in NO_RULES:
                 yield node
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript):
             # A name for a type: `Period = tuple[date, date]`.
