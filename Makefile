@@ -11,7 +11,10 @@ TRANSLATIONS := $(wildcard nir_tui/locale/*/LC_MESSAGES/*.po)
 
 SIZE ?= 1000000
 
-.PHONY: help demo run test test-postgres fast coverage check format bench pictures snapshots messages law clean
+# Which files of the rules: make mutants RULES="leave deadlines"
+RULES ?=
+
+.PHONY: help demo run test test-postgres fast coverage check format mutants bench pictures snapshots messages law clean
 
 help:                             ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -25,6 +28,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt setup.py $(TRANSLATIONS)
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+$(VENV)/.installed-mutants: $(VENV)/.installed-dev
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[mutants]'
 	touch $@
 
 demo: $(VENV)/.installed          ## install and open the app on demo data
@@ -58,6 +65,9 @@ check: $(VENV)/.installed-dev     ## formatting, lint, types, the direction of i
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+mutants: $(VENV)/.installed-mutants  ## changes the rules line by line: which change does no test notice?
+	nice -n 15 $(BIN)/python -m tools.mutants $(RULES)
 
 bench: $(VENV)/.installed-dev     ## speed and memory beside their floors; SIZE=20000 for a quick one
 	$(COMPILE)
