@@ -292,11 +292,10 @@ def _met(facts: CaseFacts, deadline: date) -> Message:
             decided=decided,
             date=deadline,
         )
-    return message(
-        "Det som kreves innen frist for oppstart {date}, er registrert: første vedtak {decided}",
-        date=deadline,
-        decided=decided,
-    )
+    text = message("Det som kreves innen frist for oppstart {date}, er registrert", date=deadline)
+    if decided is None:
+        return text
+    return message("{text}: første vedtak {decided}", text=text, decided=decided)
 
 
 @rests_on(*_GAPS, act.ENDED_BY_TIME_UNTIL_2026, act.ENDED_BY_TIME)
