@@ -56,8 +56,8 @@ def decided_ahead_lines(facts: CaseFacts) -> tuple[Message, ...]:
 
 def _ahead(decision: Decision, what: Message, day: date) -> Message:
     return message(
-        "Deltakelsen fra {start} er vedtatt {decided}, før {what} {day}, og opphever den ikke; det "
-        "gjør et vedtak fra {day} eller senere",
+        "Deltakelsen fra {start} er vedtatt {decided}, før {what} {day}, og opphever ikke dette; "
+        "det gjør et vedtak fattet {day} eller senere",
         start=decision.starts,
         decided=decision.decided,
         what=what,

@@ -49,7 +49,7 @@ class Deadline:
 
     def latest_extension(self, decided: date) -> date | None:
         """The last day of an extension decided on a day; None where there is nothing to extend."""
-        return self.programme.cap(decided, self.programme.leave) if self.programme else None
+        return self.programme.latest_extension(decided) if self.programme else None
 
     @property
     def may_be_extended(self) -> bool:
@@ -112,7 +112,12 @@ def _law_days(facts: CaseFacts) -> tuple[date, ...]:
     return law_days(facts.law, facts.goal, offered) if offered else ()
 
 
-@rests_on(guide("1"), choices.OFFERED_WITHOUT_DATE, choices.COLLECTIVE_PROTECTION)
+@rests_on(
+    guide("1"),
+    choices.OFFERED_WITHOUT_DATE,
+    choices.EXTENSION_WITHOUT_DATE,
+    choices.COLLECTIVE_PROTECTION,
+)
 def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     first = facts.first_participation
     start = first.starts if first else None
@@ -125,7 +130,7 @@ def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     regime, row = found
     base = add_months(start, row.months)
     extensions = tuple(
-        Extension(d.end, d.decided or base, d.id)
+        Extension(d.end, d.decided or base, d.id, d.decided is not None)
         for d in facts.standing(DecisionKind.EXTENSION)
         if d.end
     )

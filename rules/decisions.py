@@ -13,6 +13,7 @@ from rules.date_limits import check_days
 from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Decision, Measure, Termination
 from rules.findings import Field, Finding, error, warning
+from rules.lacking import lacking_at_start
 from rules.message import message
 from rules.rests_on import rests_on
 
@@ -162,14 +163,15 @@ def _check_extension(
     without = completion_deadline(replace(facts, decisions=others), as_of)
     programme = without.programme if without else None
     if without is None or programme is None:
-        text = message("Det er ingen frist å utvide: vedtak om deltakelse eller sluttmål mangler")
+        lacking = lacking_at_start(facts) or message("vedtak om deltakelse")
+        text = message("Det er ingen frist å utvide: {lacking} mangler", lacking=lacking)
         yield error(Field.CASE, text)
         return
     if not programme.may_be_extended:
         text = message("Programmet kan ikke forlenges ({source})", source=programme.row.source.text)
         yield error(Field.CASE, text)
         return
-    latest = programme.cap(decision.decided or programme.base, programme.leave)
+    latest = programme.latest_extension(decision.decided or programme.base)
     if decision.end and decision.end > latest:
         text = message(
             "Programmet kan utvides til senest {latest}, ikke til {end}",
@@ -177,7 +179,7 @@ def _check_extension(
             end=decision.end,
         )
         yield error(Field.END, text)
-    elif decision.end and decision.end <= without.day:
+    elif decision.end and _changes_nothing(facts, others, decision, without.day, as_of):
         text = message(
             "Fristen er {day} uten denne utvidelsen: den endrer ingenting", day=without.day
         )
@@ -189,6 +191,18 @@ def _check_extension(
             day=without.day,
         )
         yield warning(Field.DATE, text)
+
+
+def _changes_nothing(
+    facts: CaseFacts,
+    others: tuple[Decision, ...],
+    decision: Decision,
+    without: datetime.date,
+    as_of: datetime.date,
+) -> bool:
+    """Whether the deadline is the same with an extension; leave decided later may come on top."""
+    tried = completion_deadline(replace(facts, decisions=(*others, decision)), as_of)
+    return tried is None or tried.day <= without
 
 
 def _check_readmission(

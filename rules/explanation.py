@@ -9,8 +9,8 @@ from datetime import date
 from rules import codes
 from rules import legal_sources as act
 from rules import register_choices as choices
-from rules.code_lists import Known, Law
-from rules.deadlines import Deadline, RuleSet
+from rules.code_lists import Goal, Known, Law
+from rules.deadlines import Deadline, RuleSet, three_months_after_settlement
 from rules.durations import regimes_for
 from rules.engine import Computation, compute
 from rules.facts import CaseFacts
@@ -43,13 +43,15 @@ class Rules:
 class Explanation:
     """What was computed, every fact accounted for, the rules, and what would change the answer.
 
-    `comparison` is the day that decides beside the next one, where several grounds hold.
+    `comparison` is the day that decides beside the next one, where several grounds hold. `duty` is
+    the municipality's, to begin the programme in time.
     """
 
     computation: Computation
     answer: Message
     comparison: Sourced | None
     rules: Rules | None
+    duty: Sourced | None
     facts: tuple[FactUse, ...]
     changes: tuple[PossibleChange, ...]
     closing: tuple[Message, ...]
@@ -64,6 +66,7 @@ def explain_case(facts: CaseFacts, as_of: date) -> Explanation:
         _answer(computation),
         _comparison_of_grounds(computation),
         _rules(facts, computation.deadline, as_of),
+        None if is_report else _duty(facts),
         () if is_report else facts_used(facts, computation),
         what_changes(facts, computation),
         closing(facts.law),
@@ -128,7 +131,21 @@ def _rules(facts: CaseFacts, deadline: Deadline | None, as_of: date) -> Rules | 
     first = facts.first_participation
     if first and first.date is None:
         ours = (*ours, choices.OFFERED_WITHOUT_DATE)
-    return Rules(text, (regime.source, programme.row.source, *ours), regime.checked)
+    if facts.goal is Goal.PRIMARY_SCHOOL and regime.offered_from > date.min:
+        ours = (*ours, choices.PRIMARY_SCHOOL_OF_2026)
+    # The transition rule that parts the old rules from the new ones for this end goal.
+    transition = regimes_for(facts.law, facts.goal)[-1].source
+    return Rules(text, (transition, programme.row.source, *ours), regime.checked)
+
+
+def _duty(facts: CaseFacts) -> Sourced | None:
+    day = three_months_after_settlement(facts)
+    if day is None:
+        return None
+    text = message(
+        "Kommunen skal sette i gang programmet innen {day}, tre måneder etter bosetting", day=day
+    )
+    return Sourced(text, (act.THREE_MONTHS_TO_BEGIN,))
 
 
 def _comparison(

@@ -103,8 +103,8 @@ def _participation(
     if ahead:
         what, day = min(ahead, key=lambda end: end[1])
         text = message(
-            "vedtatt {decided}, før {what} {day}, og opphever ikke dette; det ville et vedtak fra "
-            "{day} eller senere ha gjort",
+            "vedtatt {decided}, før {what} {day}, og opphever ikke dette; det gjør et vedtak "
+            "fattet {day} eller senere",
             decided=decision.decided,
             what=what,
             day=day,
@@ -137,7 +137,8 @@ def _extension(decision: Decision, deadline: Deadline | None) -> tuple[bool, Mes
     if not programme.may_be_extended:
         return False, message("programmet kan ikke forlenges")
     deciding = deciding_extension(programme)
-    own = Extension(decision.end, decision.decided or programme.base, decision.id)
+    dated = decision.decided is not None
+    own = Extension(decision.end, decision.decided or programme.base, decision.id, dated)
     reaches = programme.extended(own, programme.leave)
     if deciding == own:
         return True, message("fristen {day} kommer av den", day=deadline.day)
@@ -183,6 +184,9 @@ def _leave(decision: Decision, programme: Programme | None) -> tuple[bool, Messa
         text = message("{text}, av {all}", text=text, all=calendar_days((last - first).days + 1))
     if first < programme.start:
         text = message("{text} (dagene før programstart teller ikke)", text=text)
+    others = [p for p in programme.leaves if p != period and p[0] <= last and p[1] >= period[0]]
+    if others:
+        text = message("{text} (dager som overlapper en annen, telles én gang)", text=text)
     return True, text
 
 
@@ -191,7 +195,11 @@ def _by_ground(
 ) -> tuple[bool, Message]:
     for ground in computation.grounds if day else ():
         if ground.reason == reason and ground.date == day:
-            return ground.holds, ground.because
+            if ground is computation.deciding:
+                return True, message("avgjør svaret")
+            if ground.holds:
+                return True, message("en grunn som holder, men ikke avgjør")
+            return False, ground.because
     return False, message("mangler vedtaksdato: teller ikke")
 
 
@@ -217,7 +225,11 @@ def _events(facts: CaseFacts, computation: Computation) -> Iterator[FactUse]:
 def _goal(facts: CaseFacts) -> Iterator[FactUse]:
     kind, label = "sluttmal", message("Sluttmål")
     if facts.goal:
-        text = message("{goal}: avgjør hvor lenge programmet varer", goal=message(facts.goal.label))
+        goal = message(facts.goal.label)
+        if facts.first_participation:
+            text = message("{goal}: avgjør hvor lenge programmet varer", goal=goal)
+        else:
+            text = message("{goal}: ingen deltakelse å regne fra", goal=goal)
         yield FactUse(kind, label, facts.first_participation is not None, text)
     elif facts.lacks_goal:
         yield FactUse(kind, label, False, message("ikke registrert"))

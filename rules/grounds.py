@@ -14,6 +14,7 @@ from rules.ahead import decided_ahead
 from rules.code_lists import DecisionKind, EventKind, Law
 from rules.deadlines import Deadline
 from rules.facts import CaseFacts, Decision, Event
+from rules.lacking import lacking_at_start
 from rules.legal_sources import guide, of_law
 from rules.message import Message, cite, message
 from rules.moves import no_real_move
@@ -272,16 +273,6 @@ def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | 
     return Ground(reason, True, deadline.day, text, sources)
 
 
-def lacking_at_start(facts: CaseFacts) -> Message | None:
-    """What must be there by the start deadline and is not; None where all is."""
-    lacks_decision = facts.first_participation is None
-    if lacks_decision and facts.lacks_goal:
-        return message("vedtak om deltakelse og sluttmål")
-    if lacks_decision:
-        return message("vedtak om deltakelse")
-    return message("sluttmål") if facts.lacks_goal else None
-
-
 def _met(facts: CaseFacts, deadline: date) -> Message:
     first = facts.first_participation
     decided = first.decided if first else None
@@ -303,10 +294,12 @@ def _not_registered(facts: CaseFacts, as_of: date, deadline: Deadline | None) ->
     """The completion deadline has passed, and nobody has registered why the programme ended."""
     reason = codes.NOT_REGISTERED
     until = act.ENDED_BY_TIME_UNTIL_2026
-    ended = until if until.valid_to and as_of <= until.valid_to else act.ENDED_BY_TIME
+    day = deadline.day if deadline else as_of
+    ended = until if until.valid_to and day <= until.valid_to else act.ENDED_BY_TIME
     sources = (*of_law(facts.law, ended, act.MONTHS_INTRODUKSJONSLOVEN), *_GAPS)
     if deadline is None:
-        text = message("Ingen frist for gjennomføring: vedtak om deltakelse eller sluttmål mangler")
+        lacking = lacking_at_start(facts) or message("vedtak om deltakelse")
+        text = message("Ingen frist for gjennomføring: {lacking} mangler", lacking=lacking)
         return Ground(reason, False, None, text, sources)
     values = {"date": deadline.day, "as_of": as_of}
     if as_of <= deadline.day:

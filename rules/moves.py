@@ -21,7 +21,7 @@ def no_real_move(event: Event) -> Message | None:
         return message("Flyttet {date} innen {name}", date=event.date, name=moved_to.name)
     if _is_reform(event.date, moved_from, moved_to):
         return message(
-            "Kommunen {old} ble {new} {date}: en reform er ingen flytting",
+            "Kommunenummeret ble et annet {date}, fra {old} til {new}: en reform er ingen flytting",
             old=moved_from.name,
             new=moved_to.name,
             date=event.date,

@@ -24,11 +24,15 @@ from rules.rests_on import rests_on
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """An extension: its last day, the day it was decided, and the register's number of it."""
+    """An extension: its last day, the day it was decided, and the register's number of it.
+
+    `is_dated`: whether the day it was decided is stored; else the rules take one.
+    """
 
     end: date
     decided: date
     id: int | None = None
+    is_dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Programme:
     """A programme as the rules measure it.
 
     `base` is its end without extension and leave, `longest` with all extension months and no leave.
-    `late` are leaves that do not count, each with the deadline that it begins after.
+    `leaves` are all leaves that have both days, `late` those that do not count, each with the
+    deadline that it begins after.
     """
 
     regime: Regime
@@ -47,6 +52,7 @@ class Programme:
     extensions: tuple[Extension, ...]
     leave: CountedLeave
     late: tuple[tuple[Period, date], ...] = ()
+    leaves: tuple[Period, ...] = ()
 
     @property
     def may_be_extended(self) -> bool:
@@ -57,6 +63,15 @@ class Programme:
     def cap(self, decided: date, leave: CountedLeave) -> date:
         """The last day that an extension decided on a day may have."""
         return later(self.longest, leave.days_until(decided))
+
+    def latest_extension(self, decided: date) -> date:
+        """The last day that one more extension decided on a day may have.
+
+        The leave that counts is the leave as it is with that extension in place.
+        """
+        longest = (*self.extensions, Extension(date.max, decided))
+        tried = replace(self, extensions=longest, leave=CountedLeave(self.leave.law), late=())
+        return self.cap(decided, with_leaves(tried, self.leaves).leave)
 
     def extended(self, extension: Extension, leave: CountedLeave) -> date:
         """The deadline as one extension has it."""
@@ -78,7 +93,8 @@ def with_leaves(programme: Programme, leaves: Iterable[Period]) -> Programme:
     A leave counts where it begins on or before the deadline as it is with the leaves before it: the
     programme runs then.
     """
-    for first, last in leaves:
+    programme = replace(programme, leaves=tuple(leaves))
+    for first, last in programme.leaves:
         deadline = programme.deadline(programme.leave)
         if first <= deadline:
             programme = replace(programme, leave=programme.leave.with_leave((first, last)))

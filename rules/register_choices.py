@@ -14,6 +14,12 @@ def _choice(text: Message) -> Source:
 OFFERED_WITHOUT_DATE = _choice(
     message("Er vedtaksdatoen ukjent, regnes programmet som tilbudt på vedtakets fra-dato.")
 )
+EXTENSION_WITHOUT_DATE = _choice(
+    message(
+        "En utvidelse uten vedtaksdato og fra-dato regnes som vedtatt den dagen programtida er ute "
+        "uten den."
+    )
+)
 TRANSITION_DAY = _choice(
     message("Overgangsreglenes «etter 1. januar» leses som 1. januar eller senere.")
 )

@@ -79,6 +79,9 @@ def _leave(law: Law, programme: Programme) -> Iterator[Step]:
             working=working_days(count_working_days(each_day([(first, last)]))),
         )
         yield Step(text, None, leave_sources(law, [(first, last)]))
+    if len(programme.leaves) - len(programme.late) > len(leave.periods):
+        text = message("Permisjoner som overlapper, er slått sammen: hver dag telles én gang")
+        yield Step(text, None, leave_sources(law, leave.periods))
     if leave.threshold_applies:
         yield _threshold(leave)
     if leave.days:
@@ -88,7 +91,10 @@ def _leave(law: Law, programme: Programme) -> Iterator[Step]:
             days=calendar_days(leave.days),
             day=day,
         )
-        yield Step(text, day, leave_sources(law, leave.counting_periods))
+        # The regulation has had a threshold since 2021, which the law's own sentence has not.
+        few = leave.is_under_threshold
+        ours = (choices.THRESHOLD_MEETS_EARLIER_LEAVE,) if few else ()
+        yield Step(text, day, (*leave_sources(law, leave.counting_periods), *ours))
 
 
 def _threshold(leave: CountedLeave) -> Step:
@@ -121,6 +127,8 @@ def _extension(programme: Programme) -> Iterator[Step]:
     cap = programme.cap(extension.decided, leave)
     condition = programme.regime.condition
     ours = (choices.LEAVE_MEETS_EXTENSION,) if leave.days else ()
+    if not extension.is_dated:
+        ours = (*ours, choices.EXTENSION_WITHOUT_DATE)
     sources = (row.source, *((condition,) if condition else ()), *ours)
     if extension.end <= cap:
         text = message(

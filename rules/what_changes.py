@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rules import codes
-from rules.ahead import decided_ahead
-from rules.code_lists import Known
+from rules.code_lists import DecisionKind, Known
+from rules.deadlines import completion_deadline
 from rules.due import turning_days
 from rules.engine import Computation, Computed, compute
-from rules.facts import CaseFacts
-from rules.grounds import Ground, lacking_at_start
-from rules.message import Message, message
+from rules.facts import CaseFacts, Decision
+from rules.grounds import Ground
+from rules.lacking import lacking_at_start
+from rules.message import Message, cite, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ def what_changes(facts: CaseFacts, computation: Computation) -> tuple[PossibleCh
     return (
         *_without_municipalitys(facts, computation),
         *_missing(facts, computation),
-        *_decided_since(facts, computation),
+        *_decided_since(computation),
         *_registration(facts, computation),
-        *_extension(computation),
+        *_extension(facts, computation),
         *_time(facts, computation),
         *_otherwise(computation),
     )
@@ -45,8 +46,9 @@ def _without_municipalitys(facts: CaseFacts, computation: Computation) -> Iterat
 
 
 def _missing(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange]:
-    lacking = lacking_at_start(facts)
-    if lacking and not computation.silenced_by:
+    lacking, deciding = lacking_at_start(facts), computation.deciding
+    decides = deciding is None or deciding.reason == codes.START_DEADLINE_EXPIRED
+    if lacking and decides and not computation.silenced_by:
         text = message(
             "Registreres {lacking}, gjelder frist for gjennomføring i stedet for frist for "
             "oppstart",
@@ -68,8 +70,8 @@ def _registration(facts: CaseFacts, computation: Computation) -> Iterator[Possib
     yield PossibleChange(text, deadline.day)
 
 
-def _extension(computation: Computation) -> Iterator[PossibleChange]:
-    deadline = computation.deadline
+def _extension(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange]:
+    deadline, as_of = computation.deadline, computation.as_of
     programme = deadline.programme if deadline else None
     if deadline is None or programme is None:
         return
@@ -77,35 +79,42 @@ def _extension(computation: Computation) -> Iterator[PossibleChange]:
         text = message("Programmet kan ikke forlenges ({source})", source=programme.row.source.text)
         yield PossibleChange(text)
         return
-    latest = programme.cap(computation.as_of, programme.leave)
-    if latest <= deadline.day:
-        text = message("Programmet er allerede så langt som loven gir: {latest}", latest=latest)
-    else:
+    latest = programme.latest_extension(as_of)
+    longest = Decision(DecisionKind.EXTENSION, as_of, end=latest)
+    tried = completion_deadline(replace(facts, decisions=(*facts.decisions, longest)), as_of)
+    values = {"as_of": as_of, "latest": latest, "deadline": deadline.day}
+    if tried is None or tried.day <= deadline.day:
+        text = message("Fristen {deadline} er så sen som loven gir", **values)
+    elif as_of > deadline.day:
         text = message(
-            "En utvidelse vedtatt {as_of} kan gå til senest {latest}",
-            as_of=computation.as_of,
-            latest=latest,
+            "En utvidelse vedtatt {as_of}, etter fristen {deadline}, kan gå til senest {latest}",
+            **values,
         )
+    else:
+        text = message("En utvidelse vedtatt {as_of} kan gå til senest {latest}", **values)
     yield PossibleChange(text, latest)
 
 
-def _decided_since(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange]:
+def _decided_since(computation: Computation) -> Iterator[PossibleChange]:
+    """What lifts each ground that holds and that a later participation lifts."""
     grounds = sorted(computation.grounds, key=lambda g: g.date or datetime.date.max)
     for ground in grounds:
-        ahead = decided_ahead(facts, ground.date) if ground.holds and ground.date else None
-        if ahead and ground.reason in (
-            codes.MOVED,
-            codes.EMIGRATED,
-            codes.REJECTED,
-            codes.PERMANENT_STOP,
-        ):
-            text = message(
-                "Deltakelse fra {start} som vedtas {day} eller senere, opphever «{reason}»",
-                start=ahead.starts,
-                day=ground.date,
-                reason=_label(ground.reason),
-            )
-            yield PossibleChange(text, ground.date)
+        remedy = _REMEDIES.get(ground.reason)
+        if remedy and ground.holds and ground.date:
+            values = ("day", ground.date), ("reason", _label(ground.reason))
+            yield PossibleChange(Message(remedy, values), ground.date)
+
+
+_AFTER_AN_EVENT = cite("Deltakelse som begynner og vedtas {day} eller senere, opphever «{reason}»")
+_AFTER_A_STOP = cite(
+    "Deltakelse som begynner etter {day} og vedtas {day} eller senere, opphever «{reason}»"
+)
+_REMEDIES = {
+    codes.MOVED: _AFTER_AN_EVENT,
+    codes.EMIGRATED: _AFTER_AN_EVENT,
+    codes.REJECTED: _AFTER_A_STOP,
+    codes.PERMANENT_STOP: _AFTER_A_STOP,
+}
 
 
 def _time(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange]:

@@ -2,9 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import date
 
 from rules.code_lists import Goal, Known
+from rules.decisions import check_decision
 from rules.facts import CaseFacts, Decision, Event
+from rules.findings import Finding
+from rules.goals import check_goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,18 @@ def with_trial(facts: CaseFacts, trial: Trial) -> CaseFacts:
         goal=trial.goal or facts.goal,
     )
     return replace(tried, known=Known.FULL) if tried.becomes_full else tried
+
+
+def trial_findings(facts: CaseFacts, trial: Trial, as_of: date) -> tuple[Finding, ...]:
+    """What registering the facts tried would meet: refusals and warnings, one after the other."""
+    found: list[Finding] = []
+    if trial.goal:
+        found += check_goal(facts, trial.goal, as_of)
+    so_far = replace(trial, decisions=())
+    for decision in trial.decisions:
+        found += check_decision(with_trial(facts, so_far), decision, as_of)
+        so_far = replace(so_far, decisions=(*so_far.decisions, decision))
+    return tuple(found)
 
 
 def _annulled(decisions: tuple[Decision, ...], numbers: Collection[int]) -> tuple[Decision, ...]:

@@ -60,6 +60,7 @@ def test_a_source_of_law_has_its_days_and_its_address_and_no_sign_stands_alone()
     [
         ("13", ["integreringsloven §13"]),
         ("§ 18 a", ["integreringsloven §18 a"]),
+        ("18a", ["integreringsloven §18 a"]),
         ("forskriften § 19", ["integreringsforskriften §19"]),
         ("avsnitt 6", ["brukerveiledningen avsnitt6"]),
         ("introduksjonsloven 5", ["introduksjonsloven §5"]),

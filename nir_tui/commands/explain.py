@@ -3,17 +3,25 @@
 from models.cases.case import Case
 from models.cases.lookup import look_up
 from models.engine.run import explain
-from nir_tui.commands.context import Context, Subcommands, add_command, add_json, as_json
+from nir_tui.commands.context import (
+    Context,
+    Subcommands,
+    add_command,
+    add_json,
+    as_json,
+    print_stderr,
+)
 from nir_tui.commands.explanation_values import explanation_values
 from nir_tui.commands.output import add_out, opened
 from nir_tui.commands.tried_facts import read_trial
 from nir_tui.presentation.explanation import explanation_lines, side_by_side
-from nir_tui.presentation.i18n import LETTER_LANGUAGES, _
+from nir_tui.presentation.i18n import LETTER_LANGUAGES, _, render
 from nir_tui.presentation.letter import letter
 from nir_tui.presentation.safe_text import sanitize
 from rules.duf_number import format_duf, parse_duf
 from rules.explanation import Explanation, explain_case
-from rules.what_if import with_trial
+from rules.findings import Finding
+from rules.what_if import trial_findings, with_trial
 
 _WIDTH = 80
 
@@ -52,6 +60,8 @@ def _explain(context: Context) -> int:
     case, explanation = explain(session.register, session.actor, duf)
     trial = read_trial(case, options.facts, options.without)
     tried = explain_case(with_trial(case.facts, trial), session.actor.as_of) if trial else None
+    for finding in trial_findings(case.facts, trial, session.actor.as_of):
+        print_stderr(_findings_text(finding))
     if options.json:
         text = as_json(explanation_values(case.person.duf, explanation, tried)) + "\n"
     elif options.letter:
@@ -62,6 +72,12 @@ def _explain(context: Context) -> int:
     with opened(options.out, session.register.location) as stream:
         stream.write(text)
     return 0
+
+
+def _findings_text(finding: Finding) -> str:
+    """What registering the same would meet: nothing is stored here."""
+    lead = _("Varsel ved registrering") if finding.is_warning else _("Kan ikke registreres")
+    return f"{lead}: {render(finding.text)}"
 
 
 def _text(case: Case, explanation: Explanation, tried: Explanation | None) -> str:

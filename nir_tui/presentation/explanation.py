@@ -10,9 +10,10 @@ from nir_tui.presentation.safe_text import fit
 from rules.code_lists import MeasureKind
 from rules.codes import REASONS
 from rules.deadlines import Deadline
-from rules.explanation import Explanation, Rules
+from rules.explanation import Explanation, Rules, Sourced
 from rules.facts_used import FactUse
 from rules.grounds import Ground
+from rules.legal_sources import CHECKED
 from rules.message import norwegian_date
 from rules.sources import Source, joined
 from rules.what_changes import in_words
@@ -41,6 +42,7 @@ def explanation_lines(explanation: Explanation) -> list[ExplanationLine]:
         *_rules(explanation.rules),
         *_deadline(_("Frist for gjennomføring"), computation.deadline),
         *_deadline(_("Frist for oppstart"), computation.start_deadline),
+        *_duty(explanation.duty),
         *_grounds(explanation),
         *_facts(explanation.facts),
         *_changes(explanation),
@@ -67,11 +69,16 @@ def _conclusion(explanation: Explanation) -> Iterator[ExplanationLine]:
 
 
 def _rules(rules: Rules | None) -> Iterator[ExplanationLine]:
+    yield _heading(_("Regler"))
     if rules:
-        yield _heading(_("Regler"))
         yield _line(render(rules.text), rules.sources)
-        checked = _("Kontrollert mot loven per {day}")
-        yield _line(checked.format(day=norwegian_date(rules.checked)))
+    checked = _("Kontrollert mot loven per {day}")
+    yield _line(checked.format(day=norwegian_date(rules.checked if rules else CHECKED)))
+
+
+def _duty(duty: Sourced | None) -> Iterator[ExplanationLine]:
+    if duty:
+        yield _line(render(duty.text), duty.sources)
 
 
 def _deadline(title: str, deadline: Deadline | None) -> Iterator[ExplanationLine]:
@@ -103,8 +110,10 @@ def _grounds(explanation: Explanation) -> Iterator[ExplanationLine]:
 
 
 def _ground(ground: Ground) -> ExplanationLine:
-    reason = _(REASONS[ground.reason].label)
-    return _line(f"{reason}: {render(ground.because)}", ground.sources)
+    reason, because = _(REASONS[ground.reason].label), render(ground.because)
+    # «Vedtak om permanent stans: Vedtak om permanent stans 05.04.2025» says it twice.
+    text = because if because.startswith(reason) else f"{reason}: {because}"
+    return _line(text, ground.sources)
 
 
 def _small(sentence: str) -> str:

@@ -1,6 +1,7 @@
 """The rules by paragraph: what rests on each, and which tests hold it."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
@@ -71,7 +72,8 @@ def wanted(found: Iterable[Paragraph], asked: str) -> list[Paragraph]:
 
     A number alone is a paragraph of a law or of the regulation.
     """
-    words = asked.lower().replace("§", " ").replace(NBSP, " ").split()
+    plain = asked.lower().replace("§", " ").replace(NBSP, " ")
+    words = re.sub(r"(\d)([a-z])\b", r"\1 \2", plain).split()
     names = {_NAMES[word] for word in words if word in _NAMES}
     number = " ".join(word for word in words if word not in _NAMES)
     return [

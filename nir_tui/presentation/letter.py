@@ -1,32 +1,41 @@
 """An explanation as a letter: one page of plain text, in bokmål, nynorsk or English."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from textwrap import wrap
 
 from models.cases.case import Person
-from nir_tui.presentation.i18n import in_language
+from nir_tui.presentation.i18n import LETTER_LANGUAGES, NotCompiled, in_language
 from nir_tui.presentation.safe_text import sanitize
-from rules.deadlines import Deadline
+from rules.codes import START_DEADLINE_EXPIRED
 from rules.duf_number import format_duf
+from rules.engine import Computation
 from rules.explanation import Explanation
+from rules.legal_sources import CHECKED
 from rules.message import Message, message
 from rules.sources import Source, joined
 
 _WIDTH = 78
 _LINES = 60
-_CHANGES = 3
-"""So many of what would change the answer at most, fewer where the page is full."""
+_LEVELS = ((3, False), (3, True), (2, True), (1, True))
+"""How many of what would change the answer, and whether leaves are left out, till it fits."""
 
 
 def letter(person: Person, municipality: str, explanation: Explanation, language: str) -> str:
-    """The letter, in lines of at most 78 characters."""
-    translate = in_language(language)
-    for changes in range(_CHANGES, -1, -1):
-        paragraphs = _paragraphs(person, municipality, explanation, changes, only_days=not changes)
-        lines = _lines(paragraphs, translate)
-        if len(lines) <= _LINES:
+    """The letter, in lines of at most 78 characters; shortened alike in every language."""
+    translate, others = in_language(language), list(_compiled())
+    for changes, is_short in _LEVELS:
+        paragraphs = list(_paragraphs(person, municipality, explanation, changes, is_short))
+        if all(len(_lines(paragraphs, one)) <= _LINES for one in others):
             break
-    return "\n".join([*lines, ""])
+    return "\n".join([*_lines(paragraphs, translate), ""])
+
+
+def _compiled() -> Iterator[Callable[[str], str]]:
+    """The languages that there are: a letter in bokmål needs no catalogue."""
+    for language in LETTER_LANGUAGES:
+        with suppress(NotCompiled):
+            yield in_language(language)
 
 
 def _lines(paragraphs: Iterable[Message], translate: Callable[[str], str]) -> list[str]:
@@ -40,9 +49,8 @@ def _lines(paragraphs: Iterable[Message], translate: Callable[[str], str]) -> li
 
 
 def _paragraphs(
-    person: Person, municipality: str, explanation: Explanation, changes: int, only_days: bool
+    person: Person, municipality: str, explanation: Explanation, changes: int, is_short: bool
 ) -> Iterator[Message]:
-    """`only_days`: of the deadline's steps only those that lead to a day; the page is full."""
     computation, rules = explanation.computation, explanation.rules
     yield message("{municipality}, {day}", municipality=municipality, day=computation.as_of)
     yield message("{name}, DUF-nummer {duf}", name=person.name, duf=format_duf(person.duf))
@@ -54,20 +62,29 @@ def _paragraphs(
         yield _cited(explanation.comparison.text, explanation.comparison.sources)
     if rules:
         yield _cited(rules.text, rules.sources)
-        yield message("Kontrollert mot loven per {day}", day=rules.checked)
-    yield from _deadline(computation.deadline, only_days)
-    if explanation.changes and changes:
+    yield message("Kontrollert mot loven per {day}", day=rules.checked if rules else CHECKED)
+    yield from _deadline(computation, is_short)
+    if explanation.changes:
         yield message("Hva som endrer svaret")
         yield from _listed(change.text for change in explanation.changes[:changes])
+    if is_short:
+        yield message("Brevet er forkortet: kommunen kan gi hele forklaringen.")
     yield from explanation.closing
 
 
-def _deadline(deadline: Deadline | None, only_days: bool) -> Iterator[Message]:
-    if deadline is None:
+def _deadline(computation: Computation, is_short: bool) -> Iterator[Message]:
+    """The deadline that the answer goes by: the one to start, where that has passed."""
+    deciding = computation.deciding
+    if deciding and deciding.reason == START_DEADLINE_EXPIRED and computation.start_deadline:
+        deadline = computation.start_deadline
+        yield message("Frist for oppstart {day}", day=deadline.day)
+    elif computation.deadline:
+        deadline = computation.deadline
+        yield message("Frist for gjennomføring {day}", day=deadline.day)
+    else:
         yield message("Frist for gjennomføring: ingen")
         return
-    yield message("Frist for gjennomføring {day}", day=deadline.day)
-    steps = [step for step in deadline.steps if step.day or not only_days]
+    steps = [step for step in deadline.steps if step.day or not is_short]
     yield from _listed(_cited(step.text, step.sources) for step in steps)
 
 

@@ -26,7 +26,7 @@ ENDS: list[tuple[Decision | Event, str]] = [
     (event(EventKind.MOVED, END), "flyttingen"),
     (event(EventKind.EMIGRATED, END), "utvandringen"),
     (decided(STOP, END), "permanent stans"),
-    (decided(REJECTION, END), "avslaget på program"),
+    (decided(REJECTION, END), "avvisningen av program"),
 ]
 
 

@@ -8,7 +8,7 @@ from rules.code_lists import Category, DecisionKind, EventKind, Goal, Known, Law
 from rules.deadlines import three_months_after_settlement
 from rules.explanation import Explanation, closing, explain_case
 from rules.facts import CaseFacts, Decision
-from rules.what_if import Trial, with_trial
+from rules.what_if import Trial, trial_findings, with_trial
 from tests.rules.build import (
     KRISTIANSAND,
     VENNESLA,
@@ -39,7 +39,7 @@ RULES = [
         "09.12.2024",
         "Integreringsloven slik den var til og med 31.12.2025: programmet ble tilbudt 15.11.2021, "
         "før 01.01.2026",
-        "§ 75",
+        "§ 76 andre ledd",
     ),
     (
         "31.12.2024",
@@ -47,7 +47,7 @@ RULES = [
         "01.06.2026",
         "Integreringsloven slik den var til og med 31.12.2025: programmet ble tilbudt 31.12.2024, "
         "før 01.01.2025",
-        "§ 75",
+        "§ 76 første ledd",
     ),
     (
         "01.01.2025",
@@ -156,11 +156,12 @@ def test_a_participation_decided_ahead_is_named_with_the_day_that_would_count() 
     )
     found = explained(case)
     assert str(found.facts[1].because) == (
-        "vedtatt 20.12.2023, før permanent stans 02.05.2024, og opphever ikke dette; det ville "
-        "et vedtak fra 02.05.2024 eller senere ha gjort"
+        "vedtatt 20.12.2023, før permanent stans 02.05.2024, og opphever ikke dette; det gjør "
+        "et vedtak fattet 02.05.2024 eller senere"
     )
-    assert "Deltakelse fra 02.09.2024 som vedtas 02.05.2024 eller senere, opphever «Vedtak om " in (
-        " ".join(str(change.text) for change in found.changes)
+    assert (
+        "Deltakelse som begynner etter 02.05.2024 og vedtas 02.05.2024 eller senere, opphever "
+        in (" ".join(str(change.text) for change in found.changes))
     )
 
 
@@ -187,7 +188,8 @@ CHANGES = [
         [
             "Kommunen kan når som helst registrere en avslutning datert fra 18.03.2024 til "
             "18.09.2024; da beregnes ingen",
-            "En utvidelse vedtatt 09.12.2024 kan gå til senest 18.03.2025",
+            "En utvidelse vedtatt 09.12.2024, etter fristen 18.09.2024, kan gå til senest "
+            "18.03.2025",
             "At tida går, endrer ikke svaret",
         ],
     ),
@@ -206,7 +208,8 @@ CHANGES = [
         [
             "Slettes kommunens avslutning: regelmotoren beregner «Avslutningsårsak ikke "
             "registrert» 18.09.2024",
-            "En utvidelse vedtatt 09.12.2024 kan gå til senest 18.03.2025",
+            "En utvidelse vedtatt 09.12.2024, etter fristen 18.09.2024, kan gå til senest "
+            "18.03.2025",
         ],
     ),
     (facts(known=Known.REPORT, reported_deadline=day("01.01.2025")), []),
@@ -279,3 +282,52 @@ def test_three_months_to_begin_are_the_municipalitys_duty(
     case = facts(law=law, category=category, settled=day(settled))
     expected: date | None = day(begun_by) if begun_by else None
     assert three_months_after_settlement(case) == expected
+
+
+LAWYERS = [
+    # Leave after the day of decision comes on top: an extension may add days behind the deadline.
+    (
+        facts(
+            participation("20.06.2023"),
+            leave("11.05.2026", "13.10.2026"),
+            extended("20.05.2026", "01.06.2025"),
+            goal=Goal.PRIMARY_SCHOOL,
+        ),
+        extended("11.08.2026", "01.07.2026"),
+        "01.07.2026",
+        [],
+    ),
+    # The cap holds the leave that counts with the extension in place.
+    (
+        facts(participation("11.11.2023"), leave("14.05.2024", "23.05.2024")),
+        extended("21.11.2024", "01.07.2026"),
+        "01.07.2026",
+        ["Utvidelsen er vedtatt 01.07.2026, etter fristen 11.05.2024"],
+    ),
+    (
+        facts(participation("11.11.2023"), leave("14.05.2024", "23.05.2024")),
+        extended("22.11.2024", "01.05.2024"),
+        "01.07.2026",
+        ["Programmet kan utvides til senest 11.11.2024, ikke til 22.11.2024"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("case", "decision", "as_of", "says"), LAWYERS)
+def test_what_is_tried_and_what_is_registered_agree(
+    case: CaseFacts, decision: Decision, as_of: str, says: list[str]
+) -> None:
+    found = trial_findings(case, Trial(decisions=(decision,)), day(as_of))
+    assert [str(finding.text) for finding in found] == says
+
+
+def test_a_line_on_extension_is_true_of_the_extension_it_names() -> None:
+    [case, _decision, as_of, _says] = LAWYERS[0]
+    said = [str(change.text) for change in explained(case, as_of).changes]
+    assert "En utvidelse vedtatt 01.07.2026 kan gå til senest 11.08.2026" in said
+
+
+def test_the_municipalitys_duty_to_begin_is_in_it() -> None:
+    found = explained(facts(settled=day("01.05.2024"))).duty
+    assert found
+    assert "innen 01.08.2024, tre måneder etter bosetting" in str(found.text)

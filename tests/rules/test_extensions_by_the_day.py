@@ -125,5 +125,5 @@ def test_the_cap_is_that_of_the_day_of_the_decision(on: str | None, cap: str) ->
 def test_a_deadline_that_a_report_gave_is_not_extended() -> None:
     """It was never reckoned: there is no programme to extend."""
     reported = facts(known=Known.REPORT, reported_deadline=day("01.08.2024"))
-    text = "Det er ingen frist å utvide: vedtak om deltakelse eller sluttmål mangler"
+    text = "Det er ingen frist å utvide: vedtak om deltakelse mangler"
     assert said(reported, extended("01.12.2024", "01.07.2024")) == [("CASE", False, text)]

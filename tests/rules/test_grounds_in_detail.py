@@ -54,7 +54,7 @@ ON_ITS_DAY: list[tuple[str, Event | Decision]] = [
 @pytest.mark.parametrize(("reason", "thing"), ON_ITS_DAY)
 def test_it_holds_from_its_own_day_on(reason: str, thing: Event | Decision) -> None:
     case = facts(START, thing)
-    future = "01.10.2024 er etter 30.09.2024, dagen det regnes per"
+    future = "01.10.2024 er etter 30.09.2024, dagen beregningen gjelder"
     assert says(case, reason, day("30.09.2024")) == [(False, future)]
     for later in ("01.10.2024", "02.10.2024"):
         [(holds, text)] = says(case, reason, day(later))
@@ -129,7 +129,7 @@ def test_a_participation_lifts_what_it_starts_and_was_decided_since(
         assert holds is not lifts, (reason, text)
 
 
-AHEAD = "; deltakelsen fra 01.11.2024 ble vedtatt 30.09.2024, før den dagen, og opphever det ikke"
+AHEAD = "; deltakelsen fra 01.11.2024 ble vedtatt 30.09.2024, før den dagen, og opphever ikke dette"
 
 
 @pytest.mark.parametrize(("reason", "thing"), ON_ITS_DAY[1:])
@@ -166,17 +166,17 @@ MOVES: list[tuple[CaseFacts, bool, str]] = [
     (
         facts(START, event(MOVED, "01.10.2024")),
         False,
-        "Flyttet 01.10.2024, men det er ukjent hvorfra eller hvorhen",
+        "Flyttet 01.10.2024, men det er ukjent hvor personen flyttet fra eller til",
     ),
     (
         facts(START, replace(event(MOVED, "01.10.2024", AWAY), moved_to=None)),
         False,
-        "Flyttet 01.10.2024, men det er ukjent hvorfra eller hvorhen",
+        "Flyttet 01.10.2024, men det er ukjent hvor personen flyttet fra eller til",
     ),
     (
         facts(START, replace(event(MOVED, "01.10.2024", AWAY), moved_from=None)),
         False,
-        "Flyttet 01.10.2024, men det er ukjent hvorfra eller hvorhen",
+        "Flyttet 01.10.2024, men det er ukjent hvor personen flyttet fra eller til",
     ),
     (
         facts(event(MOVED, "01.10.2024", (BAERUM_2023, BAERUM_2024))),

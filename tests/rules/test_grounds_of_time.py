@@ -21,13 +21,13 @@ RIGHTS: list[tuple[CaseFacts, str, bool, str]] = [
         facts(category_ended=day("01.10.2024")),
         "30.09.2024",
         False,
-        "01.10.2024 er etter 30.09.2024, dagen det regnes per",
+        "01.10.2024 er etter 30.09.2024, dagen beregningen gjelder",
     ),
     (
         facts(START, category_ended=day("01.10.2024")),
         "30.09.2024",
         False,
-        "01.10.2024 er etter 30.09.2024, dagen det regnes per",
+        "01.10.2024 er etter 30.09.2024, dagen beregningen gjelder",
     ),
     (
         facts(participation("02.12.2024"), START, category_ended=day("01.09.2024")),
@@ -63,7 +63,9 @@ PARAGRAPHS: list[tuple[CaseFacts, str, str, str]] = [
     (facts(category_ended=day("01.08.2023")), "ikke-i-kategori", "09.12.2024", "§ 9 tredje ledd"),
     (facts(START), "ikke-registrert", "09.12.2024", "§ 13 sjette ledd"),
     (facts(START), "ikke-registrert", "31.12.2025", "§ 13 sjette ledd"),
-    (facts(START), "ikke-registrert", "01.01.2026", "§ 18 a andre ledd"),
+    # The time ran out on 02.03.2025, whatever day is asked about; or on 02.03.2026.
+    (facts(START), "ikke-registrert", "01.01.2026", "§ 13 sjette ledd"),
+    (facts(participation("02.09.2025")), "ikke-registrert", "01.06.2026", "§ 18 a andre ledd"),
     (facts(), "ikke-registrert", "31.12.2025", "§ 13 sjette ledd"),
     (facts(), "ikke-registrert", "01.01.2026", "§ 18 a andre ledd"),
 ]
@@ -115,7 +117,7 @@ def test_the_start_deadline(case: CaseFacts, as_of: str, holds: bool, text: str)
 @pytest.mark.parametrize(
     ("case", "as_of", "holds", "text"),
     [
-        (facts(), "09.12.2024", False, "vedtak om deltakelse eller sluttmål mangler"),
+        (facts(), "09.12.2024", False, "vedtak om deltakelse mangler"),
         (facts(START), "02.03.2025", False, "02.03.2025 er ikke gått ut per 02.03.2025"),
         (facts(START), "03.03.2025", True, "02.03.2025 er gått ut før 03.03.2025 uten registrert"),
         (

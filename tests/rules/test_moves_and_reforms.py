@@ -20,7 +20,9 @@ from tests.rules.build import (
     event,
 )
 
-REFORM = "Kommunen Ålesund ble Haram 01.01.2024: en reform er ingen flytting"
+REFORM = (
+    "Kommunenummeret ble et annet 01.01.2024, fra Ålesund til Haram: en reform er ingen flytting"
+)
 ENDED_EARLIER = replace(AALESUND, ended=day("30.12.2023"))
 BEGAN_LATER, BEGAN_EARLIER = (
     replace(HARAM, began=day(began)) for began in ("02.01.2024", "31.12.2023")

@@ -113,7 +113,7 @@ def test_leave_before_and_after_the_decision_are_two_steps() -> None:
             day("23.02.2025"),
         ),
         (
-            "Permisjon etter at utvidelsen ble vedtatt legges til, 31 kalenderdager: siste dag er "
+            "Permisjon etter at utvidelsen ble vedtatt, legges til, 31 kalenderdager: siste dag er "
             "26.03.2025",
             day("26.03.2025"),
         ),

@@ -194,6 +194,10 @@ CASES: dict[str, tuple[CaseFacts, str]] = {
         ),
         "09.12.2024",
     ),
+    "leaves that overlap": (
+        facts(BEGUN, leave("01.04.2024", "30.04.2024"), leave("15.04.2024", "10.05.2024")),
+        "09.12.2024",
+    ),
     "two extensions to the same day": (
         facts(BEGUN, extended("31.01.2025", "01.08.2024"), extended("31.01.2025", "01.09.2024")),
         "09.12.2024",

@@ -1,0 +1,14 @@
+"""What must be registered by the start deadline (guide section 3), and is not."""
+
+from rules.facts import CaseFacts
+from rules.message import Message, message
+
+
+def lacking_at_start(facts: CaseFacts) -> Message | None:
+    """What must be there by the start deadline and is not; None where all is."""
+    lacks_decision = facts.first_participation is None
+    if lacks_decision and facts.lacks_goal:
+        return message("vedtak om deltakelse og sluttmål")
+    if lacks_decision:
+        return message("vedtak om deltakelse")
+    return message("sluttmål") if facts.lacks_goal else None
