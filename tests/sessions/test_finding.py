@@ -226,7 +226,7 @@ async def test_why(demo_copy: str) -> None:
         await nir.press("end")
         nir.sees(
             "Hva som endrer svaret",
-            "En utvidelse vedtatt 09.12.2024 kan gå til senest 18.03.2025",
+            "En utvidelse vedtatt 09.12.2024, etter fristen 18.09.2024, kan gå til",
             "Beregning i registeret, ikke et enkeltvedtak.",
             "påklages til statsforvalteren",
         )
