@@ -5,7 +5,7 @@ before it was decided: so leave up to that day raises its cap, and only leave af
 (integreringsloven §§ 13-14, integreringsforskriften §§ 10, 17, 19; how they meet is ours).
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -87,13 +87,14 @@ class Programme:
 
 
 @rests_on(LEAVE_UNTIL_2026, LEAVE_OF_2026, MONTHS_INTRODUKSJONSLOVEN, LEAVE_MEETS_EXTENSION)
-def with_leaves(programme: Programme, leaves: Iterable[Period]) -> Programme:
+def with_leaves(programme: Programme, leaves: Sequence[Period]) -> Programme:
     """The programme with its leaves, in the order of their from dates.
 
     A leave counts where it begins on or before the deadline as it is with the leaves before it: the
     programme runs then.
     """
-    programme = replace(programme, leaves=tuple(leaves))
+    if leaves:
+        programme = replace(programme, leaves=tuple(leaves))
     for first, last in programme.leaves:
         deadline = programme.deadline(programme.leave)
         if first <= deadline:
