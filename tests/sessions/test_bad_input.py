@@ -261,3 +261,13 @@ def _is_unchanged(location: str) -> bool:
     """Nothing but looks is journalled after the demo was built, so nothing was changed."""
     lines = read_lines(open_register(location))
     return next(line.action for line in lines if line.action not in LOOKS) == "engine.run"
+
+
+async def test_a_long_paste_leaves_room_for_the_question(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("x")
+        await nir.paste("x" * 3_000)
+        await nir.press("tab", "escape")
+        nir.sees("Ingenting passer med", "Forkaste det du har skrevet?", "j Ja")
+        await nir.press("j")
+        nir.sees("Viser 1 - 10 av 10 linjer")

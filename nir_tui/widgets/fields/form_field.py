@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.message import Message as WidgetMessage
 from textual.widgets import Input
 
-from nir_tui.presentation.safe_text import content, fit
+from nir_tui.presentation.safe_text import content, fit, shorten
 from nir_tui.runtime.fixed_content_size import FormColumn
 from nir_tui.widgets.fields.safe_input import SteadyInput
 from nir_tui.widgets.text_line import TextLine
@@ -15,6 +15,8 @@ from rules.message import Message
 
 _LABEL = 31
 """Cells before the input, as the style sheet has it."""
+_LONGEST_COMPLAINT = 240
+"""Cells. A complaint that quotes a long paste must not push the question out of sight."""
 
 
 class FormField(FormColumn):
@@ -122,7 +124,7 @@ class FormField(FormColumn):
                 return
             self._complaint = TextLine(classes="field-error")
             self.mount(self._complaint, after=self.input)
-        self._complaint.show_or_hide(content(text))
+        self._complaint.show_or_hide(content(shorten(text, _LONGEST_COMPLAINT)))
 
     def take_focus(self) -> None:
         """Put the cursor here."""
