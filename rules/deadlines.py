@@ -130,7 +130,7 @@ def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     regime, row = found
     base = add_months(start, row.months)
     extensions = tuple(
-        Extension(d.end, d.decided or base, d.id, d.decided is not None)
+        Extension(d.end, d.decided or base, d.decided is not None, d.id)
         for d in facts.standing(DecisionKind.EXTENSION)
         if d.end
     )

@@ -138,7 +138,7 @@ def _extension(decision: Decision, deadline: Deadline | None) -> tuple[bool, Mes
         return False, message("programmet kan ikke forlenges")
     deciding = deciding_extension(programme)
     dated = decision.decided is not None
-    own = Extension(decision.end, decision.decided or programme.base, decision.id, dated)
+    own = Extension(decision.end, decision.decided or programme.base, dated, decision.id)
     reaches = programme.extended(own, programme.leave)
     if deciding == own:
         return True, message("fristen {day} kommer av den", day=deadline.day)

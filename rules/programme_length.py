@@ -31,8 +31,8 @@ class Extension:
 
     end: date
     decided: date
+    is_dated: bool
     id: int | None = None
-    is_dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Programme:
 
         The leave that counts is the leave as it is with that extension in place.
         """
-        longest = (*self.extensions, Extension(date.max, decided))
+        longest = (*self.extensions, Extension(date.max, decided, is_dated=True))
         tried = replace(self, extensions=longest, leave=CountedLeave(self.leave.law), late=())
         return self.cap(decided, with_leaves(tried, self.leaves).leave)
 

@@ -41,9 +41,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "server: what only a register on a server has")
     config.addinivalue_line("markers", "register: makes registers without a fixture")
     config.addinivalue_line("markers", "screen: what the screen makes of it, wherever it is kept")
-    config.addinivalue_line(
-        "markers", "law: the paragraphs that a test holds, as `make law` lists them"
-    )
     # A test may leave a register open, as a process does that ends.
     config.addinivalue_line("filterwarnings", "ignore:.*psycopg.Connection:ResourceWarning")
     is_worker = hasattr(config, "workerinput")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rules.code_lists import Known
+from rules.code_lists import DecisionKind, Known
 from rules.decisions import check_decision
 from rules.facts import CaseFacts, Decision
 from tests.rules.build import day, extended, extension, facts, leave, maybe, participation
@@ -120,6 +120,17 @@ def test_the_cap_is_that_of_the_day_of_the_decision(on: str | None, cap: str) ->
     assert (field, is_warning) == ("END", False)
     assert text == f"Programmet kan utvides til senest {cap}, ikke til 31.12.2025"
     assert said(WITH_LEAVE, inside) == []
+
+
+def test_where_there_is_nothing_to_extend_it_names_what_lacks() -> None:
+    for case, lacking in (
+        (facts(), "vedtak om deltakelse"),
+        (facts(goal=None), "vedtak om deltakelse og sluttmål"),
+        (facts(participation("18.03.2024"), goal=None), "sluttmål"),
+        (facts(Decision(DecisionKind.PARTICIPATION)), "vedtak om deltakelse"),
+    ):
+        text = f"Det er ingen frist å utvide: {lacking} mangler"
+        assert said(case, extended("01.12.2024", "01.07.2024")) == [("CASE", False, text)]
 
 
 def test_a_deadline_that_a_report_gave_is_not_extended() -> None:

@@ -135,6 +135,16 @@ def test_the_completion_deadline(case: CaseFacts, as_of: str, holds: bool, text:
     assert found is holds and text in because
 
 
+def test_without_a_deadline_it_names_what_lacks() -> None:
+    for case, lacking in (
+        (facts(goal=None), "vedtak om deltakelse og sluttmål"),
+        (facts(participation("18.03.2024"), goal=None), "sluttmål"),
+        (facts(Decision(DecisionKind.PARTICIPATION)), "vedtak om deltakelse"),
+    ):
+        [(holds, text)] = says(case, "ikke-registrert", day("09.12.2024"))
+        assert (holds, text) == (False, f"Ingen frist for gjennomføring: {lacking} mangler")
+
+
 def test_a_first_participation_without_any_day_meets_the_start_deadline_too() -> None:
     """The engine asks only whether it is there (guide section 3)."""
     bare = facts(Decision(DecisionKind.PARTICIPATION), settled=day("09.12.2022"))
