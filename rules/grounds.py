@@ -225,7 +225,7 @@ def _decided(
     choices.MAY_FINISH_WHO_HAS_BEGUN,
 )
 def _not_in_category(facts: CaseFacts, as_of: date) -> Ground:
-    """Whoever has started may finish (integreringsloven § 9) (ours)."""
+    """The right has ended, and no programme had begun; a begun one may be finished (§ 9) (ours)."""
     day, reason = facts.category_ended, codes.NOT_IN_CATEGORY
     sources = (*of_law(facts.law, act.IN_CATEGORY), *of_law(facts.law, act.PERMIT), _GUIDE)
     if day is None:

@@ -82,7 +82,7 @@ POSTGRES_GUARDS: dict[str, tuple[str, str]] = {
 
 
 def up(migrator: Any, db: Database) -> None:
-    # They are made of the cases: whoever migrates fills them.
+    # The rows are derived from the cases; `migrate` fills them.
     db.execute_sql("DELETE FROM report_row")
     is_file = isinstance(db, SqliteDatabase)
     db.execute_sql(f"DROP TRIGGER {_GUARD}{'' if is_file else ' ON purge'}")
