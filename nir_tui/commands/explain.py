@@ -66,7 +66,7 @@ def _explain(context: Context) -> int:
         text = as_json(explanation_values(case.person.duf, explanation, tried)) + "\n"
     elif options.letter:
         municipality = session.register.reference.name(case.person.municipality)
-        text = letter(case.person, municipality, tried or explanation, options.letter)
+        text = letter(case.person, municipality, tried or explanation, options.letter, bool(tried))
     else:
         text = _text(case, explanation, tried)
     with opened(options.out, session.register.location) as stream:

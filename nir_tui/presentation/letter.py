@@ -17,15 +17,27 @@ from rules.sources import Source, joined
 
 _WIDTH = 78
 _LINES = 60
+_TRIED = message("Prøvd med opplysninger som ikke er registrert: dette er ikke svaret i saken.")
 _LEVELS = ((3, False), (3, True), (2, True), (1, True))
 """How many of what would change the answer, and whether leaves are left out, till it fits."""
 
 
-def letter(person: Person, municipality: str, explanation: Explanation, language: str) -> str:
-    """The letter, in lines of at most 78 characters; shortened alike in every language."""
+def letter(
+    person: Person,
+    municipality: str,
+    explanation: Explanation,
+    language: str,
+    is_tried: bool = False,
+) -> str:
+    """The letter, in lines of at most 78 characters; shortened alike in every language.
+
+    `is_tried`: facts of it are tried and not registered; the letter begins with that.
+    """
     translate, others = in_language(language), list(_compiled())
     for changes, is_short in _LEVELS:
         paragraphs = list(_paragraphs(person, municipality, explanation, changes, is_short))
+        if is_tried:
+            paragraphs.insert(0, _TRIED)
         if all(len(_lines(paragraphs, one)) <= _LINES for one in others):
             break
     return "\n".join([*_lines(paragraphs, translate), ""])

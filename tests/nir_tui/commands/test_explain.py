@@ -93,3 +93,14 @@ def test_the_rules_by_paragraph(nir: Run, asked: list[str], status: int, says: s
     found, said, errors = nir("engine", "law", *asked)
     assert found == status
     assert says in said + errors
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"), [("nb", "Prøvd med opplysninger"), ("nn", "Prøvd med"), ("en", "Tried")]
+)
+def test_a_letter_of_facts_that_are_tried_begins_with_that(
+    nir: Run, language: str, begins: str
+) -> None:
+    words = ("engine", "explain", GRANITT, "--letter", language)
+    assert nir(*words, "--with", EXTENSION)[1].startswith(begins)
+    assert not nir(*words)[1].startswith(begins)
