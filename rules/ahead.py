@@ -57,12 +57,20 @@ def decided_ahead_lines(facts: CaseFacts) -> tuple[Message, ...]:
 def _ahead(decision: Decision, what: Message, day: date) -> Message:
     return message(
         "Deltakelsen fra {start} er vedtatt {decided}, før {what} {day}, og opphever ikke dette; "
-        "det gjør et vedtak fattet {day} eller senere",
+        "det gjør {remedy}",
         start=decision.starts,
         decided=decision.decided,
         what=what,
         day=day,
+        remedy=remedy(what, day),
     )
+
+
+def remedy(end: Message, day: date) -> Message:
+    """Which decision lifts an end: after a stop or a rejection, one that starts later than it."""
+    if end in (_ENDS[DecisionKind.PERMANENT_STOP], _ENDS[DecisionKind.REJECTION]):
+        return message("et vedtak fattet {day} eller senere, med oppstart etter {day}", day=day)
+    return message("et vedtak fattet {day} eller senere", day=day)
 
 
 @rests_on(choices.LIFTED_BY_LATER_DECISION)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules import codes
-from rules.ahead import ends_decided_ahead_of
+from rules.ahead import ends_decided_ahead_of, remedy
 from rules.code_lists import DecisionKind, EventKind
 from rules.deadlines import Deadline
 from rules.engine import Computation
@@ -103,11 +103,11 @@ def _participation(
     if ahead:
         what, day = min(ahead, key=lambda end: end[1])
         text = message(
-            "vedtatt {decided}, før {what} {day}, og opphever ikke dette; det gjør et vedtak "
-            "fattet {day} eller senere",
+            "vedtatt {decided}, før {what} {day}, og opphever ikke dette; det gjør {remedy}",
             decided=decision.decided,
             what=what,
             day=day,
+            remedy=remedy(what, day),
         )
         return False, text
     lifts = [g for g in computation.grounds if _lifts(decision, g)]

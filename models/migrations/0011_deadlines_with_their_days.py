@@ -5,7 +5,7 @@ before, of the few persons who have several. The rows of the lists are made agai
 step, and as nobody has examined them: so the engine looks at every case.
 
 The guard of the fifteen years reads the deadline of the day; all others are those of the step
-before.
+before, and are made again with it.
 """
 
 from importlib.util import module_from_spec, spec_from_file_location
@@ -85,7 +85,11 @@ def up(migrator: Any, db: Database) -> None:
     # The rows are derived from the cases; `migrate` fills them.
     db.execute_sql("DELETE FROM report_row")
     is_file = isinstance(db, SqliteDatabase)
-    db.execute_sql(f"DROP TRIGGER {_GUARD}{'' if is_file else ' ON purge'}")
+    # All of them: a register of a version between two releases may have another wording.
+    for name, (event, _body) in POSTGRES_GUARDS.items() if not is_file else ():
+        db.execute_sql(f"DROP TRIGGER IF EXISTS {name} ON {event.rpartition(' ')[2]}")
+    for name in SQLITE_GUARDS if is_file else ():
+        db.execute_sql(f"DROP TRIGGER IF EXISTS {name}")
     for name in _DROPPED:
         db.execute_sql(f"DROP INDEX {name}")
     for column in ("completion_deadline_2026", "deadline_2026"):
@@ -96,9 +100,10 @@ def up(migrator: Any, db: Database) -> None:
         for name, columns in indexes.items():
             db.execute_sql(f"CREATE INDEX {name} ON {table} ({columns})")
     if is_file:
-        db.execute_sql(SQLITE_GUARDS[_GUARD])
+        for guard in SQLITE_GUARDS.values():
+            db.execute_sql(guard)
     else:
-        _guard_on_server(db)
+        _guards_on_server(db)
 
 
 def _make_other_deadlines(db: Database) -> None:
@@ -133,15 +138,15 @@ def _make_other_deadlines(db: Database) -> None:
             )
 
 
-def _guard_on_server(db: Database) -> None:
-    event, body = POSTGRES_GUARDS[_GUARD]
+def _guards_on_server(db: Database) -> None:
     [(schema,)] = db.execute_sql("SELECT quote_ident(current_schema())").fetchall()
-    body = body.replace("%", "%%")
-    db.execute_sql(
-        f"CREATE OR REPLACE FUNCTION {_GUARD}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"
-    )
-    # Else a table of the same name that is somebody's own for a moment would be asked first.
-    db.execute_sql(f"ALTER FUNCTION {_GUARD}() SET search_path = {schema}, pg_temp")
-    db.execute_sql(
-        f"CREATE TRIGGER {_GUARD} BEFORE {event} FOR EACH ROW EXECUTE FUNCTION {_GUARD}()"
-    )
+    for name, (event, body) in POSTGRES_GUARDS.items():
+        escaped = body.replace("%", "%%")
+        db.execute_sql(
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${escaped}$$"
+        )
+        # Else a table of the same name that is somebody's own for a moment would be asked first.
+        db.execute_sql(f"ALTER FUNCTION {name}() SET search_path = {schema}, pg_temp")
+        db.execute_sql(
+            f"CREATE TRIGGER {name} BEFORE {event} FOR EACH ROW EXECUTE FUNCTION {name}()"
+        )

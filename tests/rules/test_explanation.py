@@ -157,7 +157,7 @@ def test_a_participation_decided_ahead_is_named_with_the_day_that_would_count() 
     found = explained(case)
     assert str(found.facts[1].because) == (
         "vedtatt 20.12.2023, før permanent stans 02.05.2024, og opphever ikke dette; det gjør "
-        "et vedtak fattet 02.05.2024 eller senere"
+        "et vedtak fattet 02.05.2024 eller senere, med oppstart etter 02.05.2024"
     )
     assert (
         "Deltakelse som begynner etter 02.05.2024 og vedtas 02.05.2024 eller senere, opphever "

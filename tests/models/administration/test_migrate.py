@@ -81,6 +81,19 @@ def test_a_register_of_each_earlier_version_is_brought_up_to_date(
     register.close()
 
 
+def test_guards_of_another_wording_are_made_again(tmp_path: Path) -> None:
+    """A register made between two releases may lack a guard, or have an earlier wording of it."""
+    path = as_made_by(EARLIER[-1], tmp_path)
+    with sqlite3.connect(path) as changing:
+        changing.execute("DROP TRIGGER journal_is_never_replaced")
+        changing.execute("DROP TRIGGER purge_waits_fifteen_years")
+    changing.close()
+    migrate_register(str(path))
+    register = open_register(str(path))
+    assert check_register(register, actor()) == []
+    register.close()
+
+
 @pytest.mark.parametrize("version", EARLIER)
 def test_what_it_was_before_is_kept_beside_it(version: str, tmp_path: Path) -> None:
     path = as_made_by(version, tmp_path)
