@@ -59,7 +59,7 @@ class Access:
         """Whether a person is seen who has, or had, to do with some places."""
         if self.is_everywhere:
             return True
-        own = reference.same(self.municipality or NO_MUNICIPALITY)
+        own = reference.all_numbers(self.municipality or NO_MUNICIPALITY)
         return any(
             municipality in own and self.district in (None, district)
             for municipality, district in places

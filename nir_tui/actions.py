@@ -10,7 +10,7 @@ from textual.binding import Binding
 from nir_tui.presentation.i18n import marked
 
 
-class Where(StrEnum):
+class Scope(StrEnum):
     """The screens that have actions of their own; the value is the help's heading."""
 
     EVERYWHERE = "Overalt"
@@ -35,7 +35,7 @@ class Action:
     keys: str
     title: str
     help: str
-    where: Where
+    where: Scope
     footer: int = 0
 
     @property
@@ -44,7 +44,7 @@ class Action:
         return "do_" + self.id.split(".")[1].replace("-", "_")
 
 
-def _actions(where: Where, *rows: tuple[str, str, str, str, int]) -> tuple[Action, ...]:
+def _actions(where: Scope, *rows: tuple[str, str, str, str, int]) -> tuple[Action, ...]:
     prefix = where.name.lower()
     return tuple(
         Action(f"{prefix}.{name}", keys, title, text, where, footer)
@@ -54,7 +54,7 @@ def _actions(where: Where, *rows: tuple[str, str, str, str, int]) -> tuple[Actio
 
 ACTIONS: tuple[Action, ...] = (
     *_actions(
-        Where.EVERYWHERE,
+        Scope.EVERYWHERE,
         ("palette", "colon,ctrl+p", marked("Finn"), marked("Finn kommandoer og personer"), 80),
         ("help", "question_mark", marked("Hjelp"), marked("Alle taster på denne skjermen"), 90),
         ("codes", "", marked("Avslutningskoder"), marked("Kodene med gruppe og veiledning"), 0),
@@ -66,7 +66,7 @@ ACTIONS: tuple[Action, ...] = (
         ("quit", "ctrl+q", marked("Avslutt"), marked("Lukk programmet"), 0),
     ),
     *_actions(
-        Where.REPORT,
+        Scope.REPORT,
         ("open", "enter", marked("Åpne"), marked("Åpne personen på raden"), 1),
         ("search", "slash", marked("Søk"), marked("Søk på DUF-nummer eller navn"), 2),
         ("filters", "f", marked("Filter"), marked("Velg filtre"), 3),
@@ -84,7 +84,7 @@ ACTIONS: tuple[Action, ...] = (
         ("leave", "escape", marked("Tøm søket"), marked("Tøm søket; avslutter aldri"), 0),
     ),
     *_actions(
-        Where.PERSON,
+        Scope.PERSON,
         ("add", "l", marked("Legg til"), marked("Legg til avslutning"), 1),
         ("edit", "r", marked("Rediger"), marked("Rediger avslutningen"), 2),
         ("delete", "s", marked("Slett"), marked("Slett avslutningen"), 3),
@@ -102,7 +102,7 @@ ACTIONS: tuple[Action, ...] = (
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til lista, samme sted"), 0),
     ),
     *_actions(
-        Where.DECISIONS,
+        Scope.DECISIONS,
         ("add", "l", marked("Legg til"), marked("Legg til vedtak"), 1),
         ("edit", "r,enter", marked("Rediger"), marked("Rediger vedtaket på raden"), 2),
         ("delete", "s", marked("Opphev"), marked("Opphev vedtaket på raden"), 3),
@@ -112,7 +112,7 @@ ACTIONS: tuple[Action, ...] = (
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til personen"), 4),
     ),
     *_actions(
-        Where.MEASURES,
+        Scope.MEASURES,
         ("add", "l", marked("Legg til"), marked("Legg til tiltak"), 1),
         ("edit", "r,enter", marked("Rediger"), marked("Rediger tiltaket på raden"), 2),
         ("delete", "s", marked("Slett"), marked("Slett tiltaket på raden"), 3),
@@ -122,24 +122,24 @@ ACTIONS: tuple[Action, ...] = (
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til personen"), 4),
     ),
     *_actions(
-        Where.DETAILS,
+        Scope.DETAILS,
         ("edit", "r", marked("Rediger"), marked("Rediger det som vises"), 1),
         ("delete", "s", marked("Slett/opphev"), marked("Slett eller opphev det som vises"), 2),
         ("leave", "escape", marked("Lukk"), marked("Tilbake til personen"), 3),
     ),
     *_actions(
-        Where.FORM,
+        Scope.FORM,
         ("save", "ctrl+s", marked("Lagre"), marked("Lagre; Enter på siste felt gjør det samme"), 1),
         ("codes", "ctrl+t", marked("Koder"), marked("Avslutningskodene med veiledning"), 0),
         ("leave", "escape", marked("Avbryt"), marked("Lukk skjemaet; spør om noe er skrevet"), 2),
     ),
     *_actions(
-        Where.ENGINE,
+        Scope.ENGINE,
         ("save", "ctrl+s", marked("Utfør"), marked("Utfør endringene"), 1),
         ("leave", "escape", marked("Tilbake"), marked("Lukk; stopper en kjøring"), 2),
     ),
     *_actions(
-        Where.STATISTICS,
+        Scope.STATISTICS,
         ("open", "enter", marked("Åpne"), marked("Rapporten over dem bak søylen"), 1),
         ("earlier", "left", marked("Året før"), marked("Ett år tilbake"), 2),
         ("later", "right", marked("Året etter"), marked("Ett år fram"), 3),
@@ -149,7 +149,7 @@ ACTIONS: tuple[Action, ...] = (
         ("leave", "escape", marked("Lukk"), marked("Lukk"), 5),
     ),
     *_actions(
-        Where.WHY,
+        Scope.WHY,
         ("decision", "v", marked("Prøv vedtak"), marked("Med et vedtak til; lagres ikke"), 1),
         ("goal", "g", marked("Prøv mål"), marked("Svaret med et annet mål; lagres ikke"), 2),
         ("annul", "s", marked("Prøv uten"), marked("Svaret uten et vedtak; lagres ikke"), 3),
@@ -157,12 +157,12 @@ ACTIONS: tuple[Action, ...] = (
         ("leave", "escape", marked("Lukk"), marked("Tilbake til personen"), 5),
     ),
     *_actions(
-        Where.CHOICE,
+        Scope.CHOICE,
         ("choose", "enter", marked("Velg"), marked("Velg raden"), 1),
         ("leave", "escape", marked("Lukk"), marked("Lukk uten å velge"), 2),
     ),
     *_actions(
-        Where.READING,
+        Scope.READING,
         ("leave", "escape", marked("Lukk"), marked("Lukk"), 1),
     ),
 )  # fmt: skip
@@ -170,13 +170,13 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID = {action.id: action for action in ACTIONS}
 
 
-def actions_at(where: Where) -> tuple[Action, ...]:
+def actions_at(where: Scope) -> tuple[Action, ...]:
     """What can be done on a screen, its own actions first."""
     own = tuple(action for action in ACTIONS if action.where is where)
-    return (*own, *(action for action in ACTIONS if action.where is Where.EVERYWHERE))
+    return (*own, *(action for action in ACTIONS if action.where is Scope.EVERYWHERE))
 
 
-def bindings(where: Where) -> list[Binding]:
+def bindings(where: Scope) -> list[Binding]:
     """The keys of a screen; each binding carries its action's id, so that it can be remapped."""
     return [
         Binding(action.keys, f"do('{action.id}')", action.title, id=action.id, show=False)
@@ -197,12 +197,12 @@ _SHOWN = {
 }
 
 
-def shown_keys(keys: str) -> tuple[str, ...]:
+def display_keys(keys: str) -> tuple[str, ...]:
     """Keys as a person reads them."""
     return tuple(_SHOWN.get(key.strip(), key.strip()) for key in keys.split(",") if key.strip())
 
 
-_OF_LISTS_AND_FIELDS = frozenset(
+_RESERVED_KEYS = frozenset(
     (
         *("j", "k", "up", "down", "left", "right", "pageup", "pagedown", "home", "end"),
         *("tab", "shift+tab", "backspace", "delete"),
@@ -211,17 +211,17 @@ _OF_LISTS_AND_FIELDS = frozenset(
 _KEY = re.compile(r"[^\s\x00-\x1f\x7f]+")
 
 
-def wrong_in_keymap(keymap: dict[str, str]) -> Iterable[str]:
+def keymap_errors(keymap: dict[str, str]) -> Iterable[str]:
     """Ids that are none, keys that are none or are taken, keys that two actions would share."""
     yield from (action_id for action_id in keymap if action_id not in BY_ID)
     for action_id, keys in keymap.items():
         for key in keys.split(","):
             is_text = len(key.strip()) == 1 and action_id.split(".")[0] in ("form", "reading")
-            if not _KEY.fullmatch(key.strip()) or key.strip() in _OF_LISTS_AND_FIELDS or is_text:
+            if not _KEY.fullmatch(key.strip()) or key.strip() in _RESERVED_KEYS or is_text:
                 yield f"{action_id} = {key.strip()!r}"
-    for where in Where:
+    for where in Scope:
         taken: dict[str, str] = {}
         for action in actions_at(where):
-            for key in shown_keys(keymap.get(action.id, action.keys)):
+            for key in display_keys(keymap.get(action.id, action.keys)):
                 if taken.setdefault(key, action.id) != action.id:
                     yield f"{key}: {taken[key]}, {action.id}"

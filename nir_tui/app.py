@@ -10,17 +10,17 @@ from textual.screen import Screen
 
 from models.errors import RegisterError
 from nir_tui import theme
-from nir_tui.actions import wrong_in_keymap
+from nir_tui.actions import keymap_errors
 from nir_tui.presentation.i18n import _
 from nir_tui.runtime.import_warmup import warm_up
 from nir_tui.runtime.input_tokens import MOST_PASTED
-from nir_tui.runtime.key_queue import TypeAhead
-from nir_tui.runtime.paint_batching import Painter
-from nir_tui.runtime.shutdown import Leaving
+from nir_tui.runtime.key_queue import KeyQueue
+from nir_tui.runtime.paint_batching import BatchingApp
+from nir_tui.runtime.shutdown import ShutdownGuard
 from nir_tui.runtime.terminal_driver import driver_class
 from nir_tui.runtime.terminal_size import SMALLEST
 from nir_tui.screens.administration.open_actions import AdministrationActions
-from nir_tui.screens.common.base import Keyed
+from nir_tui.screens.common.base import BaseScreen
 from nir_tui.screens.lists.list_screen import ListScreen
 from nir_tui.session.config import THEMES, config_file
 from nir_tui.session.crash_report import write_crash
@@ -28,7 +28,7 @@ from nir_tui.session.session import Session
 from rules.message import Message, message
 
 
-class NirApp(AdministrationActions, Painter, inherit_bindings=False):
+class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
     """NIR at the keyboard, for one user on one register."""
 
     CSS_PATH = "styles/nir.tcss"
@@ -51,13 +51,13 @@ class NirApp(AdministrationActions, Painter, inherit_bindings=False):
         self.keymap = keymap or {}
         self.last_words: tuple[Message, ...] = ()
         self._duf = duf
-        self._leaving = Leaving(self, lambda: self.typeahead.is_quiet)
+        self._leaving = ShutdownGuard(self, lambda: self.typeahead.is_idle)
         for ours in theme.OURS.values():
             self.register_theme(ours)
         self.set_reactive(NirApp.theme, theme.first(first_theme, self.no_color))
         self._colours = self.get_css_variables()
         self.stylesheet.set_variables(self._colours)
-        wrong = list(wrong_in_keymap(self.keymap))
+        wrong = list(keymap_errors(self.keymap))
         if wrong:
             where, keys = config_file(), "; ".join(wrong)
             raise RegisterError(
@@ -65,18 +65,18 @@ class NirApp(AdministrationActions, Painter, inherit_bindings=False):
             )
         self.animation_level = "none"
         self._lists = ListScreen(session)
-        self.typeahead = TypeAhead(self, super().on_event)
+        self.typeahead = KeyQueue(self, super().on_event)
 
     async def on_mount(self) -> None:
         """Keys, then the first screen."""
         self.set_class(self.no_color, "no-color")
         self.set_keymap(self.keymap)
-        self._leaving.when_told()
+        self._leaving.exit_on_signals()
         if self.session.over_ssh:
-            self._leaving.when_idle(self.session.idle_minutes)
+            self._leaving.exit_when_idle(self.session.idle_minutes)
         if self._duf:
             await self.open_person(self._duf)
-        warm_up(self, self.typeahead.rest)
+        warm_up(self, self.typeahead.idle_tasks)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the styles anew only where the colours are others: it takes as long as a screen."""
@@ -87,9 +87,9 @@ class NirApp(AdministrationActions, Painter, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text wait for those before them; everything else goes on at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._leaving.key()
+            self._leaving.touch()
             if self.takes_key(event):
-                self.typeahead.take(self._shortened_paste(event))
+                self.typeahead.enqueue(self._shortened_paste(event))
         else:
             await super().on_event(event)
 
@@ -97,7 +97,7 @@ class NirApp(AdministrationActions, Painter, inherit_bindings=False):
         """Cut a paste to what a field may hold; the status line says what is left out."""
         if not isinstance(event, events.Paste) or len(event.text) <= MOST_PASTED:
             return event
-        if isinstance(self.screen, Keyed):
+        if isinstance(self.screen, BaseScreen):
             self.screen.show_status(
                 _("Teksten var for lang: bare de første {most} tegnene er limt inn").format(
                     most=MOST_PASTED
@@ -120,7 +120,7 @@ class NirApp(AdministrationActions, Painter, inherit_bindings=False):
         from nir_tui.screens.common.palette import PaletteScreen, person_in
 
         below = self.screen
-        if not isinstance(below, Keyed) or isinstance(below, PaletteScreen):
+        if not isinstance(below, BaseScreen) or isinstance(below, PaletteScreen):
             return
 
         async def do_it(answer: str | None) -> None:
@@ -141,7 +141,7 @@ class NirApp(AdministrationActions, Painter, inherit_bindings=False):
         """The keys of the screen."""
         from nir_tui.screens.common.help import HelpScreen
 
-        if isinstance(self.screen, Keyed) and not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen.where))
 
     def do_codes(self) -> None:
@@ -167,7 +167,7 @@ class NirApp(AdministrationActions, Painter, inherit_bindings=False):
 
     def action_how_to_quit(self) -> None:
         """Old habits press ctrl+c."""
-        if isinstance(self.screen, Keyed):
+        if isinstance(self.screen, BaseScreen):
             self.screen.show_status(_("ctrl+q avslutter programmet"))
 
     async def open_person(self, duf: str) -> None:

@@ -14,7 +14,7 @@ from models.errors import (
     Unusable,
     os_error_message,
 )
-from nir_tui.commands.argument_parser import WrongUsage
+from nir_tui.commands.argument_parser import UsageError
 from nir_tui.commands.command_line import build_parser
 from nir_tui.commands.skip_server_drivers import leave_drivers_out
 from nir_tui.presentation.i18n import _, render
@@ -27,7 +27,7 @@ from nir_tui.session.standard_streams import (
     takes_output,
     write_stderr,
 )
-from rules.duf_number import NotADufNumber
+from rules.duf_number import InvalidDufNumber
 
 if TYPE_CHECKING:
     pass
@@ -42,15 +42,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         words = list(sys.argv[1:] if argv is None else argv)
         if not all(map(_is_text, words)):
-            raise WrongUsage(_("Argumentene er ikke gyldig UTF-8"))
+            raise UsageError(_("Argumentene er ikke gyldig UTF-8"))
         leave_drivers_out(words)
         with collection_paused():
             status = _parse_and_run(words)
         sys.stdout.flush()
         return status
-    except WrongUsage as wrong:
+    except UsageError as wrong:
         return _complain(WRONG_USAGE, str(wrong))
-    except NotADufNumber as wrong:
+    except InvalidDufNumber as wrong:
         return _complain(NOT_FOUND, render(wrong.message))
     except NotFound as missing:
         return _complain(NOT_FOUND, *map(render, missing.messages))

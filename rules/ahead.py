@@ -25,12 +25,12 @@ def check_participation(
     facts: CaseFacts, decision: Decision, replaces: Decision | None
 ) -> Iterator[Finding]:
     """What a participation decision is warned of when it is registered."""
-    decided = decision.decided
+    decided = decision.effective_date
     if decision.kind is not DecisionKind.PARTICIPATION or decided is None:
         return
     others = [
         other
-        for other in facts.standing(DecisionKind.PARTICIPATION)
+        for other in facts.decisions_in_force(DecisionKind.PARTICIPATION)
         if replaces is None or other.id != replaces.id
     ]
     deadline = start_deadline(facts)
@@ -49,7 +49,7 @@ def decided_ahead_lines(facts: CaseFacts) -> tuple[Message, ...]:
     """Name each participation decided ahead of an end, with the day of a decision that counts."""
     return tuple(
         _ahead(decision, what, day)
-        for decision in facts.standing(DecisionKind.PARTICIPATION)
+        for decision in facts.decisions_in_force(DecisionKind.PARTICIPATION)
         for what, day in ends_decided_ahead_of(facts, decision)
     )
 
@@ -58,8 +58,8 @@ def _ahead(decision: Decision, what: Message, day: date) -> Message:
     return message(
         "Deltakelsen fra {start} er vedtatt {decided}, før {what} {day}, og opphever ikke dette; "
         "det gjør {remedy}",
-        start=decision.starts,
-        decided=decision.decided,
+        start=decision.effective_start,
+        decided=decision.effective_date,
         what=what,
         day=day,
         remedy=remedy(what, day),
@@ -81,10 +81,10 @@ def decided_ahead(facts: CaseFacts, end: date) -> Decision | None:
     """
     found = [
         d
-        for d in facts.standing(DecisionKind.PARTICIPATION)
-        if d.starts and d.decided and d.decided < end <= d.starts
+        for d in facts.decisions_in_force(DecisionKind.PARTICIPATION)
+        if d.effective_start and d.effective_date and d.effective_date < end <= d.effective_start
     ]
-    return min(found, key=lambda d: d.starts or date.max, default=None)
+    return min(found, key=lambda d: d.effective_start or date.max, default=None)
 
 
 @rests_on(choices.LIFTED_BY_LATER_DECISION)
@@ -93,10 +93,14 @@ def ends_decided_ahead_of(facts: CaseFacts, decision: Decision) -> list[tuple[Me
 
     Periods are often decided ahead: one decided before an end says nothing of it.
     """
-    starts, decided = decision.starts, decision.decided
+    starts, decided = decision.effective_start, decision.effective_date
     if starts is None or decided is None:
         return []
     days = [(_ENDS[event.kind], event.date) for event in facts.events if event.kind in _ENDS]
     for kind in (DecisionKind.PERMANENT_STOP, DecisionKind.REJECTION):
-        days += [(_ENDS[kind], end.decided) for end in facts.standing(kind) if end.decided]
+        days += [
+            (_ENDS[kind], end.effective_date)
+            for end in facts.decisions_in_force(kind)
+            if end.effective_date
+        ]
     return [(what, day) for what, day in days if decided < day <= starts]

@@ -9,7 +9,7 @@ from rules.facts import CaseFacts
 T = TypeVar("T")
 
 
-def once_for_a_case(reckon: Callable[[CaseFacts], T]) -> Callable[[CaseFacts], T]:
+def cached_on_case(reckon: Callable[[CaseFacts], T]) -> Callable[[CaseFacts], T]:
     """Keep beside the facts what was reckoned from them; other facts are reckoned anew."""
     name = f"_{reckon.__qualname__}"
 

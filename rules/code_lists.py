@@ -130,7 +130,7 @@ class Status(Labelled):
     UNDER_WAY = "under-way", "Under gjennomføring"
 
 
-class Known(Labelled):
+class Completeness(Labelled):
     """How much the register knows of a person: a full case, or what a NIR report told."""
 
     FULL = "full", "Full sak"

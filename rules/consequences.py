@@ -4,7 +4,7 @@ import datetime
 from dataclasses import replace
 
 from rules import codes
-from rules.code_lists import Known
+from rules.code_lists import Completeness
 from rules.deadlines import completion_deadline
 from rules.engine import Reconciliation, compute, reconcile
 from rules.facts import CaseFacts, Decision, Termination
@@ -25,13 +25,15 @@ def with_decision(
     return replace(facts, decisions=(*others, decision))
 
 
-def aftermath(before: CaseFacts, after: CaseFacts, as_of: datetime.date) -> tuple[Message, ...]:
+def consequences_of_change(
+    before: CaseFacts, after: CaseFacts, as_of: datetime.date
+) -> tuple[Message, ...]:
     """State what a change leads to: the termination, then the deadline where it moves.
 
     One known from a NIR report only may be a full case then: the engine looks at it from now on.
     """
     if after.becomes_full:
-        after = replace(after, known=Known.FULL)
+        after = replace(after, known=Completeness.FULL)
     lines = [_termination(before, after, as_of)]
     deadline_before, deadline = (
         completion_deadline(before, as_of),

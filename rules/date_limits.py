@@ -13,7 +13,7 @@ LATEST = datetime.date(2100, 12, 31)
 
 
 @rests_on(choices.DAYS_THAT_CAN_BE)
-def check_days(*days: tuple[Field, datetime.date | None]) -> Iterator[Finding]:
+def check_date_limits(*days: tuple[Field, datetime.date | None]) -> Iterator[Finding]:
     """Refuse days outside 1900-2100."""
     for field, day in days:
         if day and not EARLIEST <= day <= LATEST:

@@ -7,8 +7,8 @@ from functools import partial
 
 from rules import register_choices as choices
 from rules import steps
-from rules.case_cache import once_for_a_case
-from rules.code_lists import Category, DecisionKind, Known, Law
+from rules.case_cache import cached_on_case
+from rules.code_lists import Category, Completeness, DecisionKind, Law
 from rules.durations import Regime, applicable, law_days
 from rules.facts import CaseFacts, Decision
 from rules.leave import CountedLeave, Period
@@ -62,7 +62,7 @@ class Deadline:
         return tuple(self.explain())
 
 
-@once_for_a_case
+@cached_on_case
 @rests_on(START_DEADLINE, START_DEADLINE_INTRODUKSJONSLOVEN)
 def start_deadline(facts: CaseFacts) -> Deadline | None:
     """By then a participation decision and an end goal must be registered (integreringsloven § 8).
@@ -94,13 +94,13 @@ def completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     return found
 
 
-@once_for_a_case
+@cached_on_case
 def deadline_periods(facts: CaseFacts) -> tuple[tuple[date, Deadline | None], ...]:
     """The completion deadlines that the case has, each with the day from which it is the one.
 
     Earliest first, the first from `date.min` on. A change of the law brings a later one.
     """
-    if facts.known is Known.REPORT:
+    if facts.known is Completeness.REPORT:
         return ((date.min, _reported(facts)),)
     days = _law_days(facts) or (date.min,)
     return tuple((day, _completion_deadline(facts, day)) for day in days)
@@ -108,7 +108,7 @@ def deadline_periods(facts: CaseFacts) -> tuple[tuple[date, Deadline | None], ..
 
 def _law_days(facts: CaseFacts) -> tuple[date, ...]:
     first = facts.first_participation
-    offered = first.decided if first else None
+    offered = first.effective_date if first else None
     return law_days(facts.law, facts.goal, offered) if offered else ()
 
 
@@ -120,18 +120,18 @@ def _law_days(facts: CaseFacts) -> tuple[date, ...]:
 )
 def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     first = facts.first_participation
-    start = first.starts if first else None
+    start = first.effective_start if first else None
     if first is None or start is None:
         return None
-    law, goal, offered = facts.law, facts.goal, first.decided or start
+    law, goal, offered = facts.law, facts.goal, first.effective_date or start
     found = applicable(law, goal, offered, as_of)
     if found is None:
         return None
     regime, row = found
     base = add_months(start, row.months)
     extensions = tuple(
-        Extension(d.end, d.decided or base, d.decided is not None, d.id)
-        for d in facts.standing(DecisionKind.EXTENSION)
+        Extension(d.end, d.effective_date or base, d.effective_date is not None, d.id)
+        for d in facts.decisions_in_force(DecisionKind.EXTENSION)
         if d.end
     )
     longest = add_months(start, row.months + row.extension)
@@ -159,7 +159,9 @@ def three_months_after_settlement(facts: CaseFacts) -> date | None:
 @rests_on(choices.LEAVE_WITHOUT_END)
 def open_leaves(facts: CaseFacts) -> tuple[Decision, ...]:
     """Leaves without an end: they add nothing yet, and somebody must end them."""
-    return tuple(leave for leave in facts.standing(DecisionKind.LEAVE) if leave.end is None)
+    return tuple(
+        leave for leave in facts.decisions_in_force(DecisionKind.LEAVE) if leave.end is None
+    )
 
 
 def _reported(facts: CaseFacts) -> Deadline | None:
@@ -172,7 +174,7 @@ def _leaves(facts: CaseFacts, start: date) -> list[Period]:
     """Leaves not annulled that have from and to, by their from dates, from the programme start."""
     leaves = sorted(
         (leave.start, leave.end)
-        for leave in facts.standing(DecisionKind.LEAVE)
+        for leave in facts.decisions_in_force(DecisionKind.LEAVE)
         if leave.start and leave.end
     )
     return [(max(first, start), last) for first, last in leaves if max(first, start) <= last]

@@ -9,7 +9,7 @@ from rules import legal_sources as act
 from rules import register_choices as choices
 from rules.ahead import check_participation
 from rules.code_lists import DecisionKind
-from rules.date_limits import check_days
+from rules.date_limits import check_date_limits
 from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Decision, Measure, Termination
 from rules.findings import Field, Finding, error, warning
@@ -46,12 +46,12 @@ def check_decision(
 ) -> tuple[Finding, ...]:
     """Whether a decision may be registered, or may take the place of the one it replaces.
 
-    Without `date_given` its date was filled in (`dated`), and no warning goes by it.
+    Without `date_given` its date was filled in (`with_decision_date`), and no warning goes by it.
     """
     if replaces and replaces.annulled:
         return (error(Field.CASE, message("Vedtaket er opphevet og kan ikke endres")),)
     days = (Field.START, decision.start), (Field.END, decision.end), (Field.DATE, decision.date)
-    implausible = tuple(check_days(*days))
+    implausible = tuple(check_date_limits(*days))
     if implausible:
         return implausible
     if not decision.kind.has_period:
@@ -75,18 +75,20 @@ def check_measure(measure: Measure) -> tuple[Finding, ...]:
     """Whether a measure may be registered so."""
     if measure.start is None:
         return (error(Field.START, message("Fra-dato må fylles ut")),)
-    days = check_days((Field.START, measure.start), (Field.END, measure.end))
+    days = check_date_limits((Field.START, measure.start), (Field.END, measure.end))
     return (*days, *_backwards(measure.start, measure.end))
 
 
 @rests_on(choices.OFFERED_WITHOUT_DATE)
-def dated(decision: Decision, as_of: datetime.date, replaces: Decision | None = None) -> Decision:
+def with_decision_date(
+    decision: Decision, as_of: datetime.date, replaces: Decision | None = None
+) -> Decision:
     """A decision with the day it was decided: what is said, else its from date (ours).
 
     With neither, a new one is of today, and one that replaces another keeps its day.
     """
     otherwise = replaces.date if replaces else as_of
-    return replace(decision, date=decision.decided or otherwise)
+    return replace(decision, date=decision.effective_date or otherwise)
 
 
 @rests_on(choices.LIFTED_BY_LATER_DECISION)
@@ -101,18 +103,18 @@ def is_readmission(facts: CaseFacts, decision: Decision, replaces: Decision | No
         termination is not None
         and _starts_after(termination, decision, replaces)
         and termination.reason in (codes.MOVED, codes.EMIGRATED)
-        and (decision.decided or datetime.date.max) >= termination.date
+        and (decision.effective_date or datetime.date.max) >= termination.date
     )
 
 
 def _starts_after(termination: Termination, decision: Decision, replaces: Decision | None) -> bool:
     """Whether participation starts anew on or after the date of a termination."""
-    moves = replaces is None or replaces.starts != decision.starts
+    moves = replaces is None or replaces.effective_start != decision.effective_start
     return (
         decision.kind is DecisionKind.PARTICIPATION
         and moves
-        and decision.starts is not None
-        and decision.starts >= termination.date
+        and decision.effective_start is not None
+        and decision.effective_start >= termination.date
     )
 
 
@@ -171,7 +173,7 @@ def _check_extension(
         text = message("Programmet kan ikke forlenges ({source})", source=programme.row.source.text)
         yield error(Field.CASE, text)
         return
-    latest = programme.latest_extension(decision.decided or programme.base)
+    latest = programme.latest_extension(decision.effective_date or programme.base)
     if decision.end and decision.end > latest:
         text = message(
             "Programmet kan utvides til senest {latest}, ikke til {end}",
@@ -211,7 +213,7 @@ def _check_readmission(
     termination = facts.active_by_municipality
     if termination is None or not _starts_after(termination, decision, replaces):
         return
-    label, starts = codes.REASONS[termination.reason].label, decision.starts
+    label, starts = codes.REASONS[termination.reason].label, decision.effective_start
     if is_readmission(facts, decision, replaces):
         text = message(
             "Personen er avsluttet med «{reason}» {date}; deltakelse fra {start} sletter den "

@@ -13,7 +13,7 @@ from rules.facts import CaseFacts
 _ONE_DAY = timedelta(days=1)
 
 
-def turning_days(facts: CaseFacts) -> set[date]:
+def change_dates(facts: CaseFacts) -> set[date]:
     """The days from which on the outcome may be another than the day before.
 
     A ground holds from its own day on; a deadline is passed the day after; and a change of the law
@@ -23,7 +23,11 @@ def turning_days(facts: CaseFacts) -> set[date]:
         return set()
     days = {event.date for event in facts.events}
     for kind in (DecisionKind.REJECTION, DecisionKind.PERMANENT_STOP):
-        days |= {decision.decided for decision in facts.standing(kind) if decision.decided}
+        days |= {
+            decision.effective_date
+            for decision in facts.decisions_in_force(kind)
+            if decision.effective_date
+        }
     if facts.category_ended:
         days.add(facts.category_ended)
     periods = deadline_periods(facts)
@@ -32,9 +36,9 @@ def turning_days(facts: CaseFacts) -> set[date]:
     return days | {d.day + _ONE_DAY for d in deadlines if d and d.day < date.max}
 
 
-def standstill(facts: CaseFacts, as_of: date) -> tuple[date, date]:
+def valid_interval(facts: CaseFacts, as_of: date) -> tuple[date, date]:
     """From which day on, and up to which (not included), the outcome is what it is as of a day."""
-    days = turning_days(facts)
+    days = change_dates(facts)
     since = max((day for day in days if day <= as_of), default=date.min)
     until = min((day for day in days if day > as_of), default=date.max)
     return since, until

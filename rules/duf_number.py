@@ -13,7 +13,7 @@ _BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
 _WEIGHTS = (4, 6, 3, 2, 4, 6, 3, 2, 7, 5)
 
 
-class NotADufNumber(ValueError):
+class InvalidDufNumber(ValueError):
     """What was typed cannot be a DUF number; `message` says why."""
 
     def __init__(self, message: Message) -> None:
@@ -22,14 +22,14 @@ class NotADufNumber(ValueError):
 
 
 def parse_duf(text: str) -> str:
-    """Read a DUF number, with spaces or hyphens or not; raise NotADufNumber without 12 digits."""
+    """Read a DUF number, with spaces or hyphens or not; InvalidDufNumber without 12 digits."""
     digits = bare_duf(tidy(text))
     if not (digits.isascii() and digits.isdigit()):
-        raise NotADufNumber(
+        raise InvalidDufNumber(
             message("«{text}» er ikke et DUF-nummer: bare sifre, 12 i alt", text=text.strip())
         )
     if len(digits) != LENGTH:
-        raise NotADufNumber(
+        raise InvalidDufNumber(
             message(
                 "«{text}» har {count} sifre; et DUF-nummer har 12",
                 text=text.strip(),

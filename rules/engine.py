@@ -5,7 +5,7 @@ from datetime import date
 
 from rules import codes
 from rules import register_choices as choices
-from rules.code_lists import DecisionKind, Known, TerminationKind
+from rules.code_lists import Completeness, DecisionKind, TerminationKind
 from rules.deadlines import Deadline, completion_deadline, start_deadline
 from rules.facts import CaseFacts, Decision, Termination
 from rules.grounds import Ground, all_grounds
@@ -75,7 +75,7 @@ def compute(facts: CaseFacts, as_of: date) -> Computation:
     the order of the grounds decides (ours).
     """
     completion, start = completion_deadline(facts, as_of), start_deadline(facts)
-    if facts.known is Known.REPORT:
+    if facts.known is Completeness.REPORT:
         return Computation(
             as_of,
             None,
@@ -132,7 +132,7 @@ def needs_correction(facts: CaseFacts) -> bool:
     if active is None or not active.by_engine:
         return False
     if active.reason == codes.START_DEADLINE_EXPIRED:
-        return facts.known is Known.REPORT or facts.first_participation is not None
+        return facts.known is Completeness.REPORT or facts.first_participation is not None
     return codes.REASONS[active.reason].may_need_correction
 
 

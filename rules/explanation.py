@@ -9,7 +9,7 @@ from datetime import date
 from rules import codes
 from rules import legal_sources as act
 from rules import register_choices as choices
-from rules.code_lists import Goal, Known, Law
+from rules.code_lists import Completeness, Goal, Law
 from rules.deadlines import Deadline, RuleSet, three_months_after_settlement
 from rules.durations import regimes_for
 from rules.engine import Computation, compute
@@ -60,7 +60,7 @@ class Explanation:
 def explain_case(facts: CaseFacts, as_of: date) -> Explanation:
     """Explain what the engine computes of a case as of a day."""
     computation = compute(facts, as_of)
-    is_report = facts.known is Known.REPORT
+    is_report = facts.known is Completeness.REPORT
     return Explanation(
         computation,
         _answer(computation),

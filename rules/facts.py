@@ -10,11 +10,11 @@ from rules import register_choices as choices
 from rules.code_lists import (
     ENGINE,
     Category,
+    Completeness,
     DecisionKind,
     DecisionResult,
     EventKind,
     Goal,
-    Known,
     Law,
     MeasureKind,
     TerminationKind,
@@ -44,13 +44,13 @@ class Decision:
 
     @property
     @rests_on(choices.OFFERED_WITHOUT_DATE)
-    def decided(self) -> datetime.date | None:
+    def effective_date(self) -> datetime.date | None:
         """The day it was decided; where none is stored, its from date (ours)."""
         return self.date or self.start
 
     @property
     @rests_on(choices.OFFERED_WITHOUT_DATE)
-    def starts(self) -> datetime.date | None:
+    def effective_start(self) -> datetime.date | None:
         """The day it begins to count; where none is stored, the day it was decided (ours)."""
         return self.start or self.date
 
@@ -131,7 +131,7 @@ class CaseFacts:
     events: tuple[Event, ...] = ()
     active: Termination | None = None
     active_was_computed: bool = False
-    known: Known = Known.FULL
+    known: Completeness = Completeness.FULL
     reported_deadline: datetime.date | None = None
     born: datetime.date | None = None
 
@@ -143,7 +143,7 @@ class CaseFacts:
     @property
     def silences_engine(self) -> bool:
         """Whether the engine keeps quiet: a municipality has registered, or only NIR knows more."""
-        return self.known is Known.REPORT or self.active_by_municipality is not None
+        return self.known is Completeness.REPORT or self.active_by_municipality is not None
 
     @property
     def lacks_goal(self) -> bool:
@@ -153,15 +153,15 @@ class CaseFacts:
     @property
     def becomes_full(self) -> bool:
         """Whether one known from a NIR report only is a full case now: nothing is missing."""
-        is_report = self.known is Known.REPORT
+        is_report = self.known is Completeness.REPORT
         return is_report and not self.lacks_goal and self.first_participation is not None
 
-    def standing(self, kind: DecisionKind) -> tuple[Decision, ...]:
+    def decisions_in_force(self, kind: DecisionKind) -> tuple[Decision, ...]:
         """The decisions of a kind that are not annulled; an annulled one counts for nothing."""
-        return self._standing.get(kind, ())
+        return self._decisions_in_force.get(kind, ())
 
     @cached_property
-    def _standing(self) -> dict[DecisionKind, tuple[Decision, ...]]:
+    def _decisions_in_force(self) -> dict[DecisionKind, tuple[Decision, ...]]:
         found: dict[DecisionKind, tuple[Decision, ...]] = {}
         for decision in self.decisions:
             if not decision.annulled:
@@ -172,8 +172,11 @@ class CaseFacts:
     def first_participation(self) -> Decision | None:
         """The participation decision with the earliest from date, then decision date."""
         return min(
-            self.standing(DecisionKind.PARTICIPATION),
-            key=lambda d: (d.starts or datetime.date.max, d.decided or datetime.date.max),
+            self.decisions_in_force(DecisionKind.PARTICIPATION),
+            key=lambda d: (
+                d.effective_start or datetime.date.max,
+                d.effective_date or datetime.date.max,
+            ),
             default=None,
         )
 
@@ -181,4 +184,4 @@ class CaseFacts:
     def programme_start(self) -> datetime.date | None:
         """The day the programme began: the first participation decision's from date."""
         first = self.first_participation
-        return first.starts if first else None
+        return first.effective_start if first else None

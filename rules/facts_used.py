@@ -83,16 +83,16 @@ def _use_of(facts: CaseFacts, computation: Computation, decision: Decision) -> t
         case DecisionKind.TEMPORARY_STOP:
             return False, message("midlertidig stans flytter ingen frist")
         case DecisionKind.PERMANENT_STOP:
-            return _by_ground(computation, codes.PERMANENT_STOP, decision.decided)
+            return _by_ground(computation, codes.PERMANENT_STOP, decision.effective_date)
         case DecisionKind.REJECTION:
-            return _by_ground(computation, codes.REJECTED, decision.decided)
+            return _by_ground(computation, codes.REJECTED, decision.effective_date)
 
 
 def _participation(
     facts: CaseFacts, computation: Computation, decision: Decision
 ) -> tuple[bool, Message]:
     if decision is facts.first_participation:
-        text = message("første deltakelse: programmet begynte {day}", day=decision.starts)
+        text = message("første deltakelse: programmet begynte {day}", day=decision.effective_start)
         if computation.deadline and decision.end:
             text = message(
                 "{text}; til-datoen spiller ingen rolle, fristen regnes fra lovens lengste tid",
@@ -104,7 +104,7 @@ def _participation(
         what, day = min(ahead, key=lambda end: end[1])
         text = message(
             "vedtatt {decided}, før {what} {day}, og opphever ikke dette; det gjør {remedy}",
-            decided=decision.decided,
+            decided=decision.effective_date,
             what=what,
             day=day,
             remedy=remedy(what, day),
@@ -122,7 +122,7 @@ def _participation(
 def _lifts(decision: Decision, ground: Ground) -> bool:
     """Whether a participation is why a ground that the case has does not hold."""
     can_be_lifted = (codes.EMIGRATED, codes.MOVED, codes.REJECTED, codes.PERMANENT_STOP)
-    starts, decided = decision.starts, decision.decided
+    starts, decided = decision.effective_start, decision.effective_date
     if ground.holds or ground.date is None or ground.reason not in can_be_lifted:
         return False
     return bool(starts and decided and starts >= ground.date and decided >= ground.date)
@@ -137,8 +137,8 @@ def _extension(decision: Decision, deadline: Deadline | None) -> tuple[bool, Mes
     if not programme.may_be_extended:
         return False, message("programmet kan ikke forlenges")
     deciding = deciding_extension(programme)
-    dated = decision.decided is not None
-    own = Extension(decision.end, decision.decided or programme.base, dated, decision.id)
+    dated = decision.effective_date is not None
+    own = Extension(decision.end, decision.effective_date or programme.base, dated, decision.id)
     reaches = programme.extended(own, programme.leave)
     if deciding == own:
         return True, message("fristen {day} kommer av den", day=deadline.day)

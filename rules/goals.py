@@ -7,7 +7,7 @@ from datetime import date
 from rules import legal_sources as act
 from rules import register_choices as choices
 from rules.code_lists import Goal, Law
-from rules.date_limits import check_days
+from rules.date_limits import check_date_limits
 from rules.facts import CaseFacts
 from rules.findings import Field, Finding, error, warning
 from rules.message import message
@@ -50,7 +50,7 @@ def check_goal(
     """
     if facts.law is Law.INTRODUKSJONSLOVEN:
         return (error(Field.GOAL, message("Sluttmål registreres ikke etter introduksjonsloven")),)
-    implausible = tuple(check_days((Field.DATE, day)))
+    implausible = tuple(check_date_limits((Field.DATE, day)))
     if implausible or goal is None:
         return implausible
     return (*_too_old_for(facts, goal, day), *_unknown_to_the_law(facts, goal))
@@ -66,7 +66,7 @@ def _too_old_for(facts: CaseFacts, goal: Goal, day: date | None) -> Iterator[Fin
 
 def _unknown_to_the_law(facts: CaseFacts, goal: Goal) -> Iterator[Finding]:
     first = facts.first_participation
-    offered = first.decided if first else None
+    offered = first.effective_date if first else None
     if offered is None:
         return
     known = [law for law in KNOWN_GOALS if law.offered_from <= offered][-1]

@@ -155,8 +155,8 @@ def _participates_again(facts: CaseFacts, what: Message, day: date, first: date)
     return message(
         "{what}, men deltakelse fra {start} er vedtatt {decided}, ikke før den dagen",
         what=what,
-        start=again.starts,
-        decided=again.decided,
+        start=again.effective_start,
+        decided=again.effective_date,
     )
 
 
@@ -205,7 +205,7 @@ def _decided(
 
     Periods are often decided ahead: one decided before says nothing of it.
     """
-    days = sorted(d.decided for d in facts.standing(kind) if d.decided)
+    days = sorted(d.effective_date for d in facts.decisions_in_force(kind) if d.effective_date)
     if not days:
         yield Ground(reason, False, None, none, sources)
     for day in days:
@@ -275,7 +275,7 @@ def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | 
 
 def _met(facts: CaseFacts, deadline: date) -> Message:
     first = facts.first_participation
-    decided = first.decided if first else None
+    decided = first.effective_date if first else None
     if decided and decided > deadline:
         return message(
             "Første vedtak om deltakelse er datert {decided}, etter frist for oppstart {date}; "
@@ -319,10 +319,17 @@ def _since(facts: CaseFacts, starts: date, decided: date) -> Decision | None:
     """The participation that starts first, of those that start and were decided since two days."""
     found = [
         d
-        for d in facts.standing(DecisionKind.PARTICIPATION)
-        if d.starts and d.decided and d.starts >= starts and d.decided >= decided
+        for d in facts.decisions_in_force(DecisionKind.PARTICIPATION)
+        if d.effective_start
+        and d.effective_date
+        and d.effective_start >= starts
+        and d.effective_date >= decided
     ]
-    return min(found, key=lambda d: (d.starts or date.max, d.decided or date.max), default=None)
+    return min(
+        found,
+        key=lambda d: (d.effective_start or date.max, d.effective_date or date.max),
+        default=None,
+    )
 
 
 def _with_decided_ahead(
@@ -338,15 +345,19 @@ def _with_decided_ahead(
         "{text}; deltakelsen fra {start} ble vedtatt {decided}, før den dagen, og opphever ikke "
         "dette",
         text=text,
-        start=ahead.starts,
-        decided=ahead.decided,
+        start=ahead.effective_start,
+        decided=ahead.effective_date,
     )
     return text, (choices.LIFTED_BY_LATER_DECISION,)
 
 
 def _participation_starts(facts: CaseFacts) -> list[date]:
     """From dates of all participation decisions that stand; later than today counts too."""
-    return [d.starts for d in facts.standing(DecisionKind.PARTICIPATION) if d.starts]
+    return [
+        d.effective_start
+        for d in facts.decisions_in_force(DecisionKind.PARTICIPATION)
+        if d.effective_start
+    ]
 
 
 def _future(day: date, as_of: date) -> Message | None:

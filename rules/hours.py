@@ -14,7 +14,7 @@ MOST_HOURS = Decimal(80)
 _NUMBER = re.compile(r"[0-9]{1,4}([.,][0-9]*)?")
 
 
-class NotHours(ValueError):
+class InvalidHours(ValueError):
     """What was typed is no number of hours; `message` says why."""
 
     def __init__(self, message: Message) -> None:
@@ -25,16 +25,18 @@ class NotHours(ValueError):
 def parse_hours(text: str) -> Decimal | None:
     """Read `37,5`, `37.5` or `37`; None for nothing typed.
 
-    Raises NotHours for what is no number or has more than one decimal.
+    Raises InvalidHours for what is no number or has more than one decimal.
     """
     text = text.strip()
     if not text:
         return None
     if not _NUMBER.fullmatch(text):
-        raise NotHours(message("«{text}» er ikke et timetall; skriv for eksempel 37,5", text=text))
+        raise InvalidHours(
+            message("«{text}» er ikke et timetall; skriv for eksempel 37,5", text=text)
+        )
     hours = Decimal(text.replace(",", ".").rstrip("."))
     if hours != round(hours, 1):
-        raise NotHours(
+        raise InvalidHours(
             message("«{text}» har mer enn én desimal; skriv for eksempel 37,5", text=text)
         )
     return round(hours, 1)

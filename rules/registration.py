@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from rules import codes
 from rules import register_choices as choices
-from rules.code_lists import DecisionKind, Known
+from rules.code_lists import Completeness, DecisionKind
 from rules.current import run_past_termination
-from rules.date_limits import check_days
+from rules.date_limits import check_date_limits
 from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Termination
 from rules.findings import Field, Finding, error, errors, warning
@@ -18,7 +18,7 @@ from rules.legal_sources import guide
 from rules.message import Message, message
 from rules.rests_on import rests_on
 
-RUNS_PAST = message(
+RUNS_PAST_WARNING = message(
     "Det er registrert vedtak/tiltak som fortsetter etter valgt avslutningsdato. "
     "Lagrer du denne avslutningsdatoen, vil tiltakene vises som ikke gjeldende."
 )
@@ -86,7 +86,9 @@ def check_edit(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> tu
     if is_unchanged(active, proposal):
         return ()
     if from_population_register(facts) and proposal.reason == active.reason:
-        return _with_warnings(facts, proposal, as_of, tuple(_kept_reason(facts, proposal, as_of)))
+        return _with_warnings(
+            facts, proposal, as_of, tuple(_check_population_register_edit(facts, proposal, as_of))
+        )
     return _as_registered_anew(facts, proposal, as_of)
 
 
@@ -120,7 +122,7 @@ def is_unchanged(active: Termination, proposal: Proposal) -> bool:
     )
 
 
-def kept_hours(active: Termination, reason: str | None) -> Decimal | None:
+def hours_kept_by_edit(active: Termination, reason: str | None) -> Decimal | None:
     """The hours an edit keeps where none are said: those there are, if its reason has any."""
     known = codes.REASONS.get(reason or "")
     return active.hours if known and known.hours is not codes.Hours.NONE else None
@@ -150,7 +152,7 @@ def proposed_date(facts: CaseFacts, as_of: datetime.date) -> datetime.date | Non
 def outside_programme(facts: CaseFacts, as_of: datetime.date) -> Message | None:
     """Say so where a municipality's termination no longer lies inside the programme."""
     termination = facts.active_by_municipality
-    if termination is None or from_population_register(facts) or facts.known is Known.REPORT:
+    if termination is None or from_population_register(facts) or facts.known is Completeness.REPORT:
         return None
     period = allowed_period(facts, as_of)
     if period is None and facts.first_participation is None:
@@ -229,10 +231,12 @@ def _check_reason(proposal: Proposal) -> Iterator[Finding]:
         yield from check_hours(reason, proposal.hours)
 
 
-def _kept_reason(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> Iterator[Finding]:
+def _check_population_register_edit(
+    facts: CaseFacts, proposal: Proposal, as_of: datetime.date
+) -> Iterator[Finding]:
     """The engine's moved, emigrated or died with another date: from programme start to today."""
     start = facts.programme_start
-    implausible = tuple(check_days((Field.DATE, proposal.date)))
+    implausible = tuple(check_date_limits((Field.DATE, proposal.date)))
     if proposal.date is None:
         yield error(Field.DATE, message("Avslutningsdato må fylles ut"))
     elif implausible:
@@ -266,11 +270,15 @@ def _warnings(facts: CaseFacts, day: datetime.date, as_of: datetime.date) -> Ite
             "Avslutningsdatoen {date} er fram i tid, i dag er {today}", date=day, today=as_of
         )
         yield warning(Field.DATE, text)
-    starts = [d.starts for d in facts.standing(DecisionKind.PARTICIPATION) if d.starts]
+    starts = [
+        d.effective_start
+        for d in facts.decisions_in_force(DecisionKind.PARTICIPATION)
+        if d.effective_start
+    ]
     stops = [
-        stop.decided
-        for stop in facts.standing(DecisionKind.PERMANENT_STOP)
-        if stop.decided and not any(start > stop.decided for start in starts)
+        stop.effective_date
+        for stop in facts.decisions_in_force(DecisionKind.PERMANENT_STOP)
+        if stop.effective_date and not any(start > stop.effective_date for start in starts)
     ]
     if stops and day > min(stops):
         text = message(
@@ -280,4 +288,4 @@ def _warnings(facts: CaseFacts, day: datetime.date, as_of: datetime.date) -> Ite
         )
         yield warning(Field.DATE, text)
     if run_past_termination(facts, day):
-        yield warning(Field.DATE, RUNS_PAST)
+        yield warning(Field.DATE, RUNS_PAST_WARNING)

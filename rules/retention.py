@@ -6,7 +6,7 @@ from datetime import date
 
 from rules import legal_sources as act
 from rules import register_choices as choices
-from rules.code_lists import DecisionKind, Known
+from rules.code_lists import Completeness, DecisionKind
 from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Termination
 from rules.message import Message, message
@@ -73,14 +73,18 @@ def _days(
     yield from _earliest(begun)
     if facts.settled:
         yield facts.settled, message("bosetting")
-    if facts.known is Known.REPORT:
+    if facts.known is Completeness.REPORT:
         yield from _earliest([(t.date, message("avslutning i NIR-rapport")) for t in history])
     if facts.stored_start_deadline:
         day = add_months(facts.stored_start_deadline, -facts.start_deadline_months)
         yield day, message("frist for oppstart, regnet tilbake")
     yield from _earliest(
         [
-            *((d.decided, message("første vedtak")) for d in facts.decisions if not d.annulled),
+            *(
+                (d.effective_date, message("første vedtak"))
+                for d in facts.decisions
+                if not d.annulled
+            ),
             *((event.date, message("første hendelse")) for event in facts.events),
             *((t.date, message("første avslutning")) for t in history),
             (registered, message("første registrering")),
@@ -95,9 +99,9 @@ def _earliest(days: list[tuple[date | None, Message]]) -> Iterator[tuple[date, M
 
 
 def _later_starts(facts: CaseFacts, deadline: date) -> Iterator[date]:
-    for decision in facts.standing(DecisionKind.PARTICIPATION):
-        if decision.starts and decision.starts > deadline:
-            yield decision.starts
+    for decision in facts.decisions_in_force(DecisionKind.PARTICIPATION):
+        if decision.effective_start and decision.effective_start > deadline:
+            yield decision.effective_start
 
 
 def _years_after(day: date) -> date:

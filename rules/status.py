@@ -3,7 +3,7 @@
 from datetime import date
 
 from rules import register_choices as choices
-from rules.code_lists import Known, Status
+from rules.code_lists import Completeness, Status
 from rules.deadlines import Deadline
 from rules.engine import needs_correction
 from rules.facts import CaseFacts
@@ -31,5 +31,5 @@ def next_deadline(
     Of a person known from a NIR report only it is the reported one.
     """
     lacks = facts.lacks_goal or facts.first_participation is None
-    deadline = start if lacks and facts.known is not Known.REPORT else completion
+    deadline = start if lacks and facts.known is not Completeness.REPORT else completion
     return deadline.day if deadline else None

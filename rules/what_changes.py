@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rules import codes
-from rules.code_lists import DecisionKind, Known
+from rules.code_lists import Completeness, DecisionKind
 from rules.deadlines import completion_deadline
-from rules.due import turning_days
+from rules.due import change_dates
 from rules.engine import Computation, Computed, compute
 from rules.facts import CaseFacts, Decision
 from rules.grounds import Ground
@@ -25,7 +25,7 @@ class PossibleChange:
 
 def what_changes(facts: CaseFacts, computation: Computation) -> tuple[PossibleChange, ...]:
     """State what would change a computation, nearest first."""
-    if facts.known is Known.REPORT:
+    if facts.known is Completeness.REPORT:
         return ()
     return (
         *_without_municipalitys(facts, computation),
@@ -118,7 +118,7 @@ _REMEDIES = {
 
 
 def _time(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange]:
-    for day in sorted(day for day in turning_days(facts) if day > computation.as_of):
+    for day in sorted(day for day in change_dates(facts) if day > computation.as_of):
         answer = compute(facts, day).computed
         if answer != computation.computed:
             text = message(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rules.code_lists import Goal, Known
+from rules.code_lists import Completeness, Goal
 from rules.decisions import check_decision
 from rules.facts import CaseFacts, Decision, Event
 from rules.findings import Finding
@@ -33,7 +33,7 @@ def with_trial(facts: CaseFacts, trial: Trial) -> CaseFacts:
         events=(*facts.events, *trial.events),
         goal=trial.goal or facts.goal,
     )
-    return replace(tried, known=Known.FULL) if tried.becomes_full else tried
+    return replace(tried, known=Completeness.FULL) if tried.becomes_full else tried
 
 
 def trial_findings(facts: CaseFacts, trial: Trial, as_of: date) -> tuple[Finding, ...]:

@@ -100,7 +100,7 @@ class World:
 TABLES = tuple(str(rows._meta.table_name) for rows in Table.__subclasses__())
 """All there are."""
 
-LOOKS = (
+READ_ACTIONS = (
     *("person.look", "person.copy", "list.search", "session.begin"),
     *("journal.read", "refused"),
 )

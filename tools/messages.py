@@ -7,14 +7,14 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from models.access import Role
-from nir_tui.actions import Where
+from nir_tui.actions import Scope
 from nir_tui.presentation.law import paragraphs
 from rules.code_lists import (
     Category,
+    Completeness,
     DecisionKind,
     DecisionResult,
     Goal,
-    Known,
     Law,
     MeasureKind,
     Status,
@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "marked": None, "message": None, "cite": None}
 TABLES = (
     *(Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind),
-    *(TerminationKind, Status, Known, Role),
+    *(TerminationKind, Status, Completeness, Role),
 )
 
 
@@ -47,7 +47,7 @@ def table_texts() -> list[str]:
     """Labels, groups, headings, help texts and sections of the guide."""
     labels = [item.label for table in TABLES for item in table]
     codes = [text for reason in REASONS.values() for text in (reason.label, reason.help)]
-    return [*labels, *codes, *map(str, Group), *map(str, Where), *sections()]
+    return [*labels, *codes, *map(str, Group), *map(str, Scope), *sections()]
 
 
 def sections() -> list[str]:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from models.sample_data.demo import make_demo_register
-from nir_tui.actions import ACTIONS, Where, shown_keys
+from nir_tui.actions import ACTIONS, Scope, display_keys
 from tests.sessions.keyboard import at_keyboard
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -30,11 +30,11 @@ def key_page() -> str:
         '"report.correct" = "q"',
         "```",
     ]
-    for where in Where:
+    for where in Scope:
         rows = [action for action in ACTIONS if action.where is where]
         lines += ["", f"## {where}", "", "| key | does | help | id |", "|---|---|---|---|"]
         for action in rows:
-            keys = " ".join(f"`{key}`" for key in shown_keys(action.keys)) or "palette"
+            keys = " ".join(f"`{key}`" for key in display_keys(action.keys)) or "palette"
             lines.append(f"| {keys} | {action.title} | {action.help} | `{action.id}` |")
     return "\n".join(lines) + "\n"
 

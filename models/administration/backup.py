@@ -7,10 +7,10 @@ from models.administration.check import check_register
 from models.atomic_files import new_file
 from models.errors import RegisterError, Unusable
 from models.journal.actor import Actor, Clock, utc_clock
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.storage.register import Register, open_register
 from models.storage.sqlite_driver import held_exclusively
-from models.storage.sqlite_files import is_register, newest_line
+from models.storage.sqlite_files import is_register, last_journal_entry
 from models.tables import JournalRow
 from rules.message import message
 
@@ -38,12 +38,12 @@ def back_up(register: Register, actor: Actor, path: str) -> None:
             raise RegisterError(kept)
         with register.write():
             register.require_administrator()
-            write_line(actor, "backup", None)
+            append_entry(actor, "backup", None)
         register.copy_to(str(unfinished))
         _look_through(unfinished, actor)
 
 
-def back_up_among(
+def back_up_with_rotation(
     register: Register, actor: Actor, folder: str, keep: int, clock: Clock = utc_clock
 ) -> Path:
     """Write a copy into a folder under the moment's name; of those there the newest so many stay.
@@ -58,7 +58,9 @@ def back_up_among(
     back_up(register, actor, str(copy))
     own = {copy.name, Path(register.location).name}
     # A name after this copy's is of a clock that went wrong: it counts for nothing.
-    names = sorted(p for p in place.iterdir() if _A_COPY.fullmatch(p.name) and p.name < copy.name)
+    names = sorted(
+        p for p in place.iterdir() if _BACKUP_NAME_RE.fullmatch(p.name) and p.name < copy.name
+    )
     others = [p for p in names if p.name not in own and _is_earlier(p, register, at_rest=True)]
     for older in others[: max(len(others) + 1 - keep, 0)]:
         older.unlink()
@@ -67,7 +69,7 @@ def back_up_among(
 
 _NAMED = "nir-%Y-%m-%dT%H%M%SZ.db"
 """The names of copies: the moment in UTC, so that they sort by age."""
-_A_COPY = re.compile(r"nir-\d{4}-\d\d-\d\dT\d{6}Z\.db")
+_BACKUP_NAME_RE = re.compile(r"nir-\d{4}-\d\d-\d\dT\d{6}Z\.db")
 
 
 def _is_earlier(copy: Path, register: Register, at_rest: bool = False) -> bool:
@@ -76,7 +78,7 @@ def _is_earlier(copy: Path, register: Register, at_rest: bool = False) -> bool:
     Then the register holds all that the copy does; another one, or one that went on from an older
     copy, has lines of its own. `at_rest`: a copy that nobody has open.
     """
-    newest = newest_line(copy, at_rest)
+    newest = last_journal_entry(copy, at_rest)
     if newest is None:
         return False
     number, chain = newest
@@ -91,7 +93,7 @@ def _is_earlier(copy: Path, register: Register, at_rest: bool = False) -> bool:
 def _look_through(copy: Path, actor: Actor) -> None:
     register = open_register(str(copy))
     try:
-        found = check_register(register, actor, only_broken=True)
+        found = check_register(register, actor, integrity_only=True)
     finally:
         register.close()
     # Without a log: reading the copy leaves nothing beside it.

@@ -11,7 +11,7 @@ from models.cases.case import (
     Case,
     build_case,
     first_registration,
-    surroundings,
+    load_context,
     unreadable_case_message,
 )
 from models.cases.stored_case import StoredCase, stream_stored
@@ -28,7 +28,7 @@ from models.list_rows.text_index import (
 )
 from models.list_rows.writer import as_stored, count_keys
 from models.storage.register import Register
-from models.storage.register_settings import has_leftovers, search_months, stored_as_of
+from models.storage.register_settings import is_vacuum_pending, search_months, stored_as_of
 from models.tables import CountRow, LetterRow, PersonRow
 from models.tables.norwegian_time import day_in_norway
 from rules.codes import REASONS
@@ -49,29 +49,29 @@ class CheckResult:
     reminders: list[Message] = field(default_factory=list)
 
 
-def check_register(register: Register, actor: Actor, only_broken: bool = False) -> list[Message]:
+def check_register(register: Register, actor: Actor, integrity_only: bool = False) -> list[Message]:
     """Everything found wrong, each with what to do; nothing where all is well.
 
-    `only_broken`: not what no longer fits, nor how the register is kept: that is for people to
+    `integrity_only`: not what no longer fits, nor how the register is kept: that is for people to
     correct, and a copy of it is as good. Raises NotAllowed for all but administrators.
     """
-    return examine_register(register, actor, only_broken).findings
+    return examine_register(register, actor, integrity_only).findings
 
 
-def examine_register(register: Register, actor: Actor, only_broken: bool = False) -> CheckResult:
+def examine_register(register: Register, actor: Actor, integrity_only: bool = False) -> CheckResult:
     """Findings as `check_register` gives them, and the reminders of the same reading."""
     result = CheckResult()
     found = result.findings
     with register.read():
         register.require_administrator()
-        found += [*register.storage.broken(), *_guards(register)]
+        found += [*register.storage.integrity_errors(), *_guards(register)]
         if found:
             return result
-        if not only_broken:
-            found += [*register.storage.careless(), *_leftovers()]
+        if not integrity_only:
+            found += [*register.storage.configuration_warnings(), *_leftovers()]
         found += _journal_as_it_was_written()
         found += _counts_as_rows_say()
-        shared = surroundings(register)
+        shared = load_context(register)
         is_searched_right = text_index_is_of(stored_rows())
         if not is_searched_right:
             found.append(_SEARCHED_WRONG)
@@ -79,12 +79,12 @@ def examine_register(register: Register, actor: Actor, only_broken: bool = False
             try:
                 case = build_case(stored, shared)
                 found += _case(case, row, is_searched_right)
-                if not only_broken:
+                if not integrity_only:
                     found += _no_longer_fits(case, actor)
                     result.reminders += _without_retention(case)
             except (ValueError, KeyError, TypeError):
                 found.append(unreadable_case_message(stored.person["duf"]))
-        if not only_broken:
+        if not integrity_only:
             result.reminders += [*_clock_set_back(), *_law_checked_long_ago(actor)]
         return result
 
@@ -164,7 +164,7 @@ def register_version(register: Register) -> str:
 
 def _guards(register: Register) -> Iterator[Message]:
     """The guards are compared word by word: one of the same name may let everything pass."""
-    present, expected = register.storage.guards(), register.storage.expected_guards()
+    present, expected = register.storage.integrity_triggers(), register.storage.expected_guards()
     for name, definition in expected.items():
         if name not in present:
             yield message("Sperren {name} mangler. Hent inn siste sikkerhetskopi.", name=name)
@@ -175,7 +175,7 @@ def _guards(register: Register) -> Iterator[Message]:
 
 
 def _leftovers() -> Iterator[Message]:
-    if has_leftovers():
+    if is_vacuum_pending():
         yield message("Slettede personer kan stå igjen i registeret. Kjør «nir-tui purge --yes».")
 
 
@@ -203,32 +203,34 @@ def _one_active(case: Case) -> Iterator[Message]:
 
 def _counts_as_rows_say() -> Iterator[Message]:
     """The counts of the lists are those of the rows."""
-    counted = _added_up((key, 1) for row in stored_rows() for key in count_keys(row))
+    counted = _multiset_checksum((key, 1) for row in stored_rows() for key in count_keys(row))
     letters = count_letters(map(text_of, stored_rows()))
-    if counted != _added_up(_ready_made(CountRow)) or letters != dict(_ready_made(LetterRow)):
+    if counted != _multiset_checksum(_stored_counts(CountRow)) or letters != dict(
+        _stored_counts(LetterRow)
+    ):
         yield message(
             "Tellingene i listene stemmer ikke med radene. Kjør «nir-tui engine run --all»."
         )
 
 
-def _ready_made(table: Any) -> Iterator[tuple[CountKey, int]]:
+def _stored_counts(table: Any) -> Iterator[tuple[CountKey, int]]:
     stored: Iterator[tuple[Any, ...]] = table.select().tuples().iterator()
     return ((row[:-1], row[-1]) for row in stored if row[-1])
 
 
-def _added_up(counts: Iterable[tuple[CountKey, int]]) -> int:
+def _multiset_checksum(counts: Iterable[tuple[CountKey, int]]) -> int:
     """One number for all counts: there are nearly as many of them as persons, too many to keep.
 
     Others than these add up to it by chance only, one in 2 to the 128th.
     """
-    return sum(count * _weight(key) for key, count in counts) % _MOST_WEIGHT
+    return sum(count * _key_hash(key) for key, count in counts) % _CHECKSUM_MODULUS
 
 
-_MOST_WEIGHT = 1 << 128
+_CHECKSUM_MODULUS = 1 << 128
 
 
 @lru_cache(maxsize=10_000)
-def _weight(key: CountKey) -> int:
+def _key_hash(key: CountKey) -> int:
     return int.from_bytes(blake2b(repr(key).encode(), digest_size=16).digest())
 
 

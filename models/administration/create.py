@@ -2,7 +2,7 @@
 
 from models.administration.users import make_owner
 from models.journal.actor import Actor
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.reference_data.municipalities import fill_reference
 from models.storage.register import create_register
 from models.storage.register_settings import START_DEADLINE_MONTHS, store
@@ -12,7 +12,7 @@ def make_register(location: str, actor: Actor) -> None:
     """Make an empty register; raises RegisterError where one stands already."""
     with create_register(location) as register, register.write():
         prepare()
-        write_line(actor, "register.init", None)
+        append_entry(actor, "register.init", None)
         make_owner(actor)
 
 

@@ -1,9 +1,9 @@
 """Reads the journal for display. Each reading is journalled first."""
 
-from models.cases.case import load_case, surroundings
+from models.cases.case import load_case, load_context
 from models.journal.actor import Actor
 from models.journal.reader import JournalEntry, entry_of
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.storage.register import Register
 from models.tables import JournalRow
 
@@ -14,7 +14,7 @@ def look_through(
     """Write that somebody reads the journal, before they do; raises as `read_lines` does."""
     with register.write():
         _require_sight(register, duf)
-        write_line(actor, "journal.read", duf, None, {"by": by} if by else None)
+        append_entry(actor, "journal.read", duf, None, {"by": by} if by else None)
 
 
 def read_lines(
@@ -36,6 +36,6 @@ def read_lines(
 
 def _require_sight(register: Register, duf: str | None) -> None:
     if duf:
-        load_case(duf, surroundings(register))
+        load_case(duf, load_context(register))
     else:
         register.require_administrator()

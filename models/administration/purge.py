@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.administration.erased_names import Erased, empty_lines_of, known_names
-from models.cases.case import first_registration, stream_cases, surroundings
+from models.cases.case import first_registration, load_context, stream_cases
 from models.errors import RegisterError, Unusable
 from models.journal.actor import Actor
 from models.journal.old_searches import forget_old_searches
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.list_rows.writer import remove_report_rows
 from models.storage.register import Register
-from models.storage.register_settings import UNWASHED, forget, has_leftovers, store
+from models.storage.register_settings import VACUUM_PENDING, forget, is_vacuum_pending, store
 from models.tables import (
     DecisionRow,
     EventRow,
@@ -76,22 +76,22 @@ def purge(register: Register, actor: Actor) -> list[Expired]:
             delete_rows(table, "person", numbers)
         delete_rows(PersonRow, "id", numbers)
         PurgeRow.delete().execute()
-        write_line(actor, "purge", None, None, {"persons": len(found), **emptied.values})
+        append_entry(actor, "purge", None, None, {"persons": len(found), **emptied.values})
         forgotten = forget_old_searches(actor)
         if found or forgotten:
-            store(UNWASHED, actor.as_of.isoformat())
-        is_unwashed = bool(found or forgotten) or has_leftovers()
+            store(VACUUM_PENDING, actor.as_of.isoformat())
+        is_unwashed = bool(found or forgotten) or is_vacuum_pending()
     if is_unwashed:
         _wash(register)
     return found
 
 
 def _require_no_later_day(actor: Actor) -> None:
-    if actor.as_of > actor.own_day:
+    if actor.as_of > actor.register_date:
         raise RegisterError(
             message(
                 "Sletting skjer per i dag, {own}, ikke per en dag som ikke er kommet ({day})",
-                own=actor.own_day,
+                own=actor.register_date,
                 day=actor.as_of,
             )
         )
@@ -99,9 +99,9 @@ def _require_no_later_day(actor: Actor) -> None:
 
 def _wash(register: Register) -> None:
     try:
-        register.wash()
+        register.vacuum()
         with register.write():
-            forget(UNWASHED)
+            forget(VACUUM_PENDING)
     except Unusable as error:
         again = message(
             "De er slettet, men kan stå igjen i registeret. Kjør «nir-tui purge --yes» igjen."
@@ -111,7 +111,7 @@ def _wash(register: Register) -> None:
 
 def _expired(register: Register, as_of: date) -> list[Expired]:
     found = []
-    for case in stream_cases(surroundings(register)):
+    for case in stream_cases(load_context(register)):
         kept = retention(case.facts, case.terminations, first_registration(case), as_of)
         if kept and kept.kept_until < as_of:
             person = case.person

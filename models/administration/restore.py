@@ -13,7 +13,7 @@ from models.administration.check import check_register
 from models.administration.users import sign_in
 from models.errors import NotFound, RegisterError, Unusable
 from models.journal.actor import Actor
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.list_rows.projection import rebuild_report_rows
 from models.storage.register import SERVERS, Register, existing_register
 from models.storage.sqlite import FileStorage
@@ -107,11 +107,11 @@ def _prepare(scratch: Path, actor_of: Callable[[Register], Actor]) -> tuple[date
             register.migrate(lambda: rebuild_report_rows(register, as_of=None))
         actor = actor_of(register)
         sign_in(register, actor.user)
-        if found := check_register(register, actor, only_broken=True):
+        if found := check_register(register, actor, integrity_only=True):
             raise Unusable(message("Kopien er ikke hel: {why}", why=found[0]))
         with register.write():
             [row] = JournalRow.select().order_by(JournalRow.id.desc()).limit(1)
-            write_line(actor, "register.restore", None, None, {"of": row.at.isoformat()})
+            append_entry(actor, "register.restore", None, None, {"of": row.at.isoformat()})
         register.storage.database.close()
         FileStorage(str(scratch)).stamp()
         return row.at, row.id

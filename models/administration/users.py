@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from models.access import EVERYTHING, NATIONWIDE, Access, Role
 from models.errors import NotAllowed, NotFound, Refused
 from models.journal.actor import Actor
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
 from models.storage.register_settings import store, stored_users
 from models.tables import UserRow, database
-from models.tables.statement_cache import written_once
+from models.tables.statement_cache import cached_sql
 from rules.code_lists import ENGINE
 from rules.findings import Field, Finding, error
 from rules.message import message
@@ -62,7 +62,7 @@ def _access(user: str, only_users: bool) -> Access:
     return Access(Role(role), municipality, district)
 
 
-@written_once
+@cached_sql
 def _access_sql() -> str:
     row = UserRow
     query = row.select(row.role, row.municipality, row.district)
@@ -110,7 +110,7 @@ def disable_user(register: Register, actor: Actor, user: str) -> None:
             raise NotFound(message("Finner ingen bruker {user}", user=user))
         _require_another_administrator(user)
         UserRow.update(disabled=True).where(UserRow.id == user).execute()
-        write_line(actor, "user.disable", None, None, {"user": user})
+        append_entry(actor, "user.disable", None, None, {"user": user})
 
 
 def list_users(register: Register) -> list[User]:
@@ -152,7 +152,7 @@ def _write(actor: Actor, user: User) -> None:
         before = {name: getattr(old, name) for name in values}
         UserRow.update(**values).where(UserRow.id == user.id).execute()
     action = "user.disable" if user.disabled else "user.add"
-    write_line(actor, action, None, before, {"user": user.id, **values})
+    append_entry(actor, action, None, before, {"user": user.id, **values})
 
 
 def check_user(

@@ -22,10 +22,10 @@ from models.tables.base import day_of
 from models.tables.norwegian_time import day_in_norway
 from rules.code_lists import (
     Category,
+    Completeness,
     DecisionKind,
     EventKind,
     Goal,
-    Known,
     Law,
     MeasureKind,
     TerminationKind,
@@ -92,7 +92,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class LoadContext:
     """What belongs to the register rather than to a case, yet is among its facts."""
 
     reference: Reference
@@ -100,13 +100,13 @@ class Surroundings:
     access: Access = EVERYTHING
 
 
-def surroundings(register: Register) -> Surroundings:
+def load_context(register: Register) -> LoadContext:
     """Load what all cases share, inside a transaction; what the user may see is looked at anew."""
     register.look_at_access()
-    return Surroundings(register.reference, start_deadline_months(), register.access)
+    return LoadContext(register.reference, start_deadline_months(), register.access)
 
 
-def load_case(duf: str, shared: Surroundings) -> Case:
+def load_case(duf: str, shared: LoadContext) -> Case:
     """Load the case of a DUF number, inside a transaction.
 
     Raises UnknownPerson where there is none, or none that the user sees.
@@ -119,10 +119,10 @@ def load_case(duf: str, shared: Surroundings) -> Case:
         raise UnknownPerson(
             message("Finner ingen person med DUF-nummer {duf}", duf=format_duf(duf))
         )
-    return readable_case(stored, shared)
+    return build_case_or_fail(stored, shared)
 
 
-def _is_seen(stored: StoredCase, shared: Surroundings) -> bool:
+def _is_seen(stored: StoredCase, shared: LoadContext) -> bool:
     """Where the person lives, has moved from, and where a termination was registered."""
     person = stored.person
     home = (person["municipality"], person["district"])
@@ -140,7 +140,7 @@ def first_registration(case: Case) -> datetime.date | None:
     return day_in_norway(min(moments)) if moments else None
 
 
-def stream_cases(shared: Surroundings) -> Iterator[Case]:
+def stream_cases(shared: LoadContext) -> Iterator[Case]:
     """Load every case, in order of registration."""
     return (build_case(stored, shared) for stored in stream_stored())
 
@@ -148,14 +148,14 @@ def stream_cases(shared: Surroundings) -> Iterator[Case]:
 _LAWS = {str(law): law for law in Law}
 _CATEGORIES = {str(category): category for category in Category}
 _GOALS = {str(goal): goal for goal in Goal}
-_KNOWN = {str(known): known for known in Known}
+_KNOWN = {str(known): known for known in Completeness}
 _DECISION_KINDS = {str(kind): kind for kind in DecisionKind}
 _MEASURE_KINDS = {str(kind): kind for kind in MeasureKind}
 _EVENT_KINDS = {str(kind): kind for kind in EventKind}
 _TERMINATION_KINDS = {str(kind): kind for kind in TerminationKind}
 
 
-def build_case(stored: StoredCase, shared: Surroundings) -> Case:
+def build_case(stored: StoredCase, shared: LoadContext) -> Case:
     """Make a case of its rows, each list newest first. Raises KeyError for an unknown code."""
     fields = stored.person
     history = _in_order(map(_termination, stored.terminations), _newest_registration)
@@ -191,7 +191,7 @@ def _was_computed(active: Termination, history: tuple[Termination, ...]) -> bool
     return version.by_engine
 
 
-def readable_case(stored: StoredCase, shared: Surroundings) -> Case:
+def build_case_or_fail(stored: StoredCase, shared: LoadContext) -> Case:
     """The same, for who passes by every case: raises Unusable that names the person."""
     try:
         return build_case(stored, shared)
@@ -239,7 +239,7 @@ def _measure(row: StoredRow) -> Measure | None:
     return None if deleted_at else Measure(_MEASURE_KINDS[kind], day_of(start), day_of(end), number)
 
 
-def _event(row: StoredRow, shared: Surroundings) -> Event:
+def _event(row: StoredRow, shared: LoadContext) -> Event:
     _number, kind, day, moved_from, moved_to = row
     reference = shared.reference
     return Event(
@@ -267,7 +267,7 @@ def _termination(row: StoredRow) -> Termination:
 
 
 def _newest_period(item: Decision | Measure) -> tuple[float, int]:
-    day = item.starts if isinstance(item, Decision) else item.start
+    day = item.effective_start if isinstance(item, Decision) else item.start
     return (-day.toordinal() if day else float("inf"), -(item.id or 0))
 
 

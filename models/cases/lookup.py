@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from models.cases.case import Case, load_case, surroundings
+from models.cases.case import Case, load_case, load_context
 from models.errors import NotAllowed, UnknownPerson
 from models.journal.actor import Actor
-from models.journal.writer import write_line, write_refused
+from models.journal.writer import append_entry, write_refused
 from models.storage.register import Register
 
 
 def read_case(register: Register, duf: str) -> Case:
     """The case of a DUF number. Raises NotFound."""
     with register.read():
-        return load_case(duf, surroundings(register))
+        return load_case(duf, load_context(register))
 
 
 def look_up(register: Register, actor: Actor, duf: str) -> Case:
@@ -22,8 +22,8 @@ def look_up(register: Register, actor: Actor, duf: str) -> Case:
     Raises NotFound; that somebody asked for one they do not see is written too.
     """
     with refusals_written(register, actor, "person.look", duf), register.write():
-        case = load_case(duf, surroundings(register))
-        write_line(actor, "person.look", duf)
+        case = load_case(duf, load_context(register))
+        append_entry(actor, "person.look", duf)
         return case
 
 

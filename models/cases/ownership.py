@@ -9,7 +9,7 @@ from models.reference_data.municipalities import Reference
 from rules.message import Message, message
 
 
-def why_not_theirs(
+def change_refusal(
     case: Case, access: Access, reference: Reference, of_termination: bool
 ) -> Message | None:
     """Why somebody who sees a case may not change it; None where they may.

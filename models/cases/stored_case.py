@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.tables import DecisionRow, EventRow, MeasureRow, PersonRow, TerminationRow, database
-from models.tables.statement_cache import written_once
+from models.tables.statement_cache import cached_sql
 
-_AT_A_TIME = 500
+_BATCH_SIZE = 500
 _LAST = 2**62
 
 StoredRow = tuple[Any, ...]
@@ -50,8 +50,8 @@ def person_numbers(dufs: Sequence[str]) -> dict[str, int]:
 
 def stream_stored_of(numbers: Sequence[int]) -> Iterator[StoredCase]:
     """The cases of some persons by number, as stored, some hundred at a time."""
-    for start in range(0, len(numbers), _AT_A_TIME):
-        some = tuple(numbers[start : start + _AT_A_TIME])
+    for start in range(0, len(numbers), _BATCH_SIZE):
+        some = tuple(numbers[start : start + _BATCH_SIZE])
         yield from _with_rows(_fetch(_numbered_sql(len(some)), some))
 
 
@@ -60,7 +60,7 @@ def stream_stored(after: int = 0, last: int = _LAST) -> Iterator[StoredCase]:
 
     Of persons with a number above `after`, and up to `last`.
     """
-    while people := _fetch(_people_sql(), (after, last, _AT_A_TIME)):
+    while people := _fetch(_people_sql(), (after, last, _BATCH_SIZE)):
         after = people[-1][0]
         yield from _with_rows(people)
 
@@ -75,25 +75,25 @@ def _with_rows(people: list[StoredRow]) -> Iterator[StoredCase]:
         yield StoredCase(dict(zip(PERSON_COLUMNS, row, strict=True)), *rows)
 
 
-@written_once
+@cached_sql
 def _persons_sql(persons: int) -> str:
     query = _select_person().where(PersonRow.duf.in_(range(persons)))
     return str(query.sql()[0])
 
 
-@written_once
+@cached_sql
 def _numbered_sql(persons: int) -> str:
     query = _select_person().where(PersonRow.id.in_(range(persons)))
     return str(query.order_by(PersonRow.id).sql()[0])
 
 
-@written_once
+@cached_sql
 def _people_sql() -> str:
     query = _select_person().where(PersonRow.id > 0, PersonRow.id <= _LAST)
-    return str(query.order_by(PersonRow.id).limit(_AT_A_TIME).sql()[0])
+    return str(query.order_by(PersonRow.id).limit(_BATCH_SIZE).sql()[0])
 
 
-@written_once
+@cached_sql
 def _rows_sql(table: Any, persons: int) -> str:
     columns = [getattr(table, name) for name in STORED_COLUMNS[table]]
     query = table.select(table.person_id, *columns).where(table.person_id.in_(range(persons)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from models.cases.case import Case, Surroundings, build_case
+from models.cases.case import Case, LoadContext, build_case
 from models.cases.serialization import termination_values
 from models.cases.stored_case import (
     PERSON_COLUMNS,
@@ -16,7 +16,7 @@ from models.cases.stored_case import (
 )
 from models.journal.actor import Actor
 from models.journal.hash_chain import append_lines
-from models.journal.writer import Values, line_values
+from models.journal.writer import Values, entry_values
 from models.list_rows.projection import report_row_values
 from models.list_rows.writer import write_report_rows
 from models.tables import (
@@ -33,23 +33,23 @@ from rules.engine import Computed, Reconciliation, decide
 
 
 @dataclass(slots=True)
-class Merged:
-    """A case as it shall be: rows without a number are new.
+class CaseUpdate:
+    """The new contents of a case: rows without a number are new.
 
-    `gone` names by number what goes: decisions and events are taken away, measures are deleted
-    softly, terminations become history.
+    `removed_ids`: the numbers of the rows that go, by table. Decisions and events are removed,
+    measures are soft-deleted, terminations become history.
     """
 
     stored: StoredCase
     is_new: bool
-    gone: dict[Any, list[int]] = field(default_factory=dict)
+    removed_ids: dict[Any, list[int]] = field(default_factory=dict)
     before: Values | None = None
     after: Values | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    merged: Merged
+    merged: CaseUpdate
     row: dict[str, Any]
 
     @property
@@ -57,13 +57,13 @@ class _Entry:
         return self.merged.stored.person
 
 
-class Ledger:
+class CaseBatch:
     """Takes cases, lets the engine answer for each, and writes them together."""
 
     def __init__(
         self,
         actor: Actor,
-        shared: Surroundings,
+        shared: LoadContext,
         action: str | None = None,
         *,
         deleted_by: str | None = None,
@@ -85,21 +85,21 @@ class Ledger:
         self._lines: list[tuple[Any, ...]] = []
         self.added_by_engine = self.withdrawn_by_engine = 0
 
-    def take(self, merged: Merged) -> Case:
+    def add(self, merged: CaseUpdate) -> Case:
         """Take a case; give it as it is after the engine."""
         case = build_case(merged.stored, self._shared)
         if self._action:
             self._write_line(self._action, case, merged.before, merged.after)
-        return self.carry_out(merged, case, decide(case.facts, self._actor.as_of))
+        return self.apply_engine(merged, case, decide(case.facts, self._actor.as_of))
 
-    def carry_out(self, merged: Merged, case: Case, steps: Reconciliation) -> Case:
+    def apply_engine(self, merged: CaseUpdate, case: Case, steps: Reconciliation) -> Case:
         """Take a case that the engine has answered for; give it as it is after that."""
         if steps:
             case = self._do(merged, case, steps)
         self._waiting.append(_Entry(merged, report_row_values(case, self._actor.as_of)))
         return case
 
-    def _do(self, merged: Merged, case: Case, steps: Reconciliation) -> Case:
+    def _do(self, merged: CaseUpdate, case: Case, steps: Reconciliation) -> Case:
         rows = merged.stored.terminations
         if steps.withdraw:
             self.withdrawn_by_engine += 1
@@ -134,7 +134,7 @@ class Ledger:
     ) -> None:
         if self._is_journalled:
             duf = case.person.duf
-            self._lines.append(line_values(self._actor, action, duf, before, after, self._now))
+            self._lines.append(entry_values(self._actor, action, duf, before, after, self._now))
 
     def write(self) -> None:
         """Write what was taken, inside a transaction."""
@@ -168,19 +168,19 @@ class Ledger:
         update_rows(PersonRow, columns, ((*_person_values(e), e.person["id"]) for e in changed))
 
     def _remove_what_goes(self) -> None:
-        gone: dict[Any, list[int]] = {table: [] for table in _LISTS}
+        removed_ids: dict[Any, list[int]] = {table: [] for table in _LISTS}
         for entry in self._waiting:
-            for table, numbers in entry.merged.gone.items():
-                gone[table] += numbers
+            for table, numbers in entry.merged.removed_ids.items():
+                removed_ids[table] += numbers
         for table in (DecisionRow, EventRow):
-            delete_rows(table, "id", gone[table])
-        columns, numbers = ("deleted_by", "deleted_at"), gone[TerminationRow]
+            delete_rows(table, "id", removed_ids[table])
+        columns, numbers = ("deleted_by", "deleted_at"), removed_ids[TerminationRow]
         by, at = self._deleted_by, self._moment
-        update_rows(MeasureRow, columns, ((by, at, number) for number in gone[MeasureRow]))
+        update_rows(MeasureRow, columns, ((by, at, number) for number in removed_ids[MeasureRow]))
         closed = {
             row[0]: row[DELETED_BY:]
             for entry in self._waiting
-            if TerminationRow in entry.merged.gone
+            if TerminationRow in entry.merged.removed_ids
             for row in entry.merged.stored.terminations
         }
         note_numbers(numbers, -1)
@@ -212,13 +212,13 @@ def _deletions(rows: list[StoredRow]) -> list[str]:
     return [str(row[DELETED_AT]) for row in rows if row[DELETED_AT] is not None]
 
 
-def close(merged: Merged, index: int, by: str, moment: str) -> None:
+def close(merged: CaseUpdate, index: int, by: str, moment: str) -> None:
     """Make a termination of a case history: a stored one by number, a new one as it is written."""
     rows = merged.stored.terminations
     row = rows[index]
     rows[index] = (*row[:DELETED_BY], by, moment)
     if row[0] is not None:
-        merged.gone.setdefault(TerminationRow, []).append(row[0])
+        merged.removed_ids.setdefault(TerminationRow, []).append(row[0])
 
 
 def _person_values(entry: _Entry) -> tuple[Any, ...]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.access import EVERYTHING
-from models.cases.case import Case, Surroundings, load_case, surroundings
+from models.cases.case import Case, LoadContext, load_case, load_context
 from models.cases.lookup import refusals_written
-from models.cases.ownership import why_not_theirs
+from models.cases.ownership import change_refusal
 from models.cases.serialization import termination_values
 from models.errors import ChangedMeanwhile, NotAllowed, Refused
 from models.journal.actor import Actor
 from models.journal.reader import newest_change
-from models.journal.writer import Values, write_line
+from models.journal.writer import Values, append_entry
 from models.list_rows.projection import refresh_report_row
 from models.storage.register import Register
 from models.tables import PersonRow, TerminationRow
@@ -54,10 +54,10 @@ def change_case(
     nothing changed.
     """
     with refusals_written(register, actor, "change", duf), register.write():
-        shared = surroundings(register)
+        shared = load_context(register)
         _require_change(register, actor)
         case = load_case(duf, shared)
-        _require_theirs(case, shared, of_termination)
+        _require_ownership(case, shared, of_termination)
         # What was seen before the change is seen after it too: it may be what made it seen.
         shared = replace(shared, access=EVERYTHING)
         if expected_version is not None and expected_version != case.person.version:
@@ -65,8 +65,8 @@ def change_case(
         change = step(case)
         if change is None:
             return case
-        write_line(actor, change.action, duf, change.before, change.after)
-        return follow_up(actor, load_case(duf, shared), shared)
+        append_entry(actor, change.action, duf, change.before, change.after)
+        return apply_engine_and_refresh(actor, load_case(duf, shared), shared)
 
 
 def case_to_change(
@@ -77,23 +77,23 @@ def case_to_change(
     Raises NotAllowed, and UnknownPerson, which is written where there is such a person.
     """
     with refusals_written(register, actor, "change", duf), register.read():
-        shared = surroundings(register)
+        shared = load_context(register)
         _require_change(register, actor)
         case = load_case(duf, shared)
-        _require_theirs(case, shared, of_termination)
+        _require_ownership(case, shared, of_termination)
         return case
 
 
 def _require_change(register: Register, actor: Actor) -> None:
     """Raise NotAllowed for who only looks, or changes under another day than the register's own."""
     register.access.require_change()
-    if actor.as_of != actor.own_day and not register.access.is_administrator:
+    if actor.as_of != actor.register_date and not register.access.is_administrator:
         raise NotAllowed(message("Bare administratorer endrer saker under en annen dag enn i dag"))
 
 
-def _require_theirs(case: Case, shared: Surroundings, of_termination: bool) -> None:
+def _require_ownership(case: Case, shared: LoadContext, of_termination: bool) -> None:
     """Raise NotAllowed for who sees the case and does not follow the person up."""
-    reason = why_not_theirs(case, shared.access, shared.reference, of_termination)
+    reason = change_refusal(case, shared.access, shared.reference, of_termination)
     if reason:
         raise NotAllowed(reason)
 
@@ -130,17 +130,17 @@ def _who_was_first(duf: str) -> Message:
     )
 
 
-def follow_up(actor: Actor, case: Case, shared: Surroundings) -> Case:
+def apply_engine_and_refresh(actor: Actor, case: Case, shared: LoadContext) -> Case:
     """Let the engine answer for one case and keep its report row, inside a transaction."""
     steps = decide(case.facts, actor.as_of)
     if steps:
         case = carry_out(actor, case, steps, actor.user, shared)
-    case = _counted(case)
+    case = _bump_version(case)
     refresh_report_row(case, actor.as_of)
     return case
 
 
-def _counted(case: Case) -> Case:
+def _bump_version(case: Case) -> Case:
     """The case with one change more."""
     version = case.person.version + 1
     update_rows(PersonRow, ("version",), [(version, case.person.id)])
@@ -148,17 +148,17 @@ def _counted(case: Case) -> Case:
 
 
 def carry_out(
-    actor: Actor, case: Case, steps: Reconciliation, deleted_by: str, shared: Surroundings
+    actor: Actor, case: Case, steps: Reconciliation, deleted_by: str, shared: LoadContext
 ) -> Case:
     """Write what the engine does about its own termination, journal it, give the case anew."""
     moment = registration_moment(actor, case)
     if steps.withdraw:
         soft_delete(steps.withdraw, deleted_by, moment)
         before = termination_values(steps.withdraw)
-        write_line(actor, "engine.withdraw", case.person.duf, before)
+        append_entry(actor, "engine.withdraw", case.person.duf, before)
     if steps.add:
         added = insert_termination(case, _as_termination(steps.add, moment))
-        write_line(actor, "engine.add", case.person.duf, None, termination_values(added))
+        append_entry(actor, "engine.add", case.person.duf, None, termination_values(added))
     return load_case(case.person.duf, shared)
 
 

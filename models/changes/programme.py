@@ -7,17 +7,17 @@ from models.cases.case import Case
 from models.cases.serialization import decision_values, measure_values, termination_values
 from models.changes.case_change import Change, change_case, refuse, registration_moment, soft_delete
 from models.journal.actor import Actor
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.storage.register import Register
 from models.tables import DecisionRow, MeasureRow, PersonRow
-from rules.code_lists import Goal, Known
+from rules.code_lists import Completeness, Goal
 from rules.consequences import with_decision
 from rules.decisions import (
     check_annulment,
     check_decision,
     check_measure,
-    dated,
     is_readmission,
+    with_decision_date,
 )
 from rules.facts import CaseFacts, Decision, Measure
 from rules.goals import check_goal
@@ -72,7 +72,7 @@ def add_decision(
     Raises Refused with what the rules say.
     """
     date_given = decision.date is not None
-    decision = dated(decision, actor.as_of)
+    decision = with_decision_date(decision, actor.as_of)
 
     def step(case: Case) -> Change:
         found = check_decision(case.facts, decision, actor.as_of, date_given=date_given)
@@ -98,7 +98,9 @@ def edit_decision(
 
     def step(case: Case) -> Change | None:
         old = case.decision(decision_id)
-        new = replace(dated(changed, actor.as_of, replaces=old), kind=old.kind, id=old.id)
+        new = replace(
+            with_decision_date(changed, actor.as_of, replaces=old), kind=old.kind, id=old.id
+        )
         date_given = changed.date is not None
         refuse(check_decision(case.facts, new, actor.as_of, old, date_given), confirmed)
         if new == old:
@@ -203,16 +205,16 @@ def _readmit(
     if is_readmission(case.facts, decision, replaces) and case.facts.active:
         soft_delete(case.facts.active, actor.user, registration_moment(actor, case))
         before = termination_values(case.facts.active)
-        write_line(actor, "termination.delete", case.person.duf, before)
+        append_entry(actor, "termination.delete", case.person.duf, before)
 
 
 def _or_full(case: Case, then: CaseFacts, change: Change) -> Change:
     """A change, and with it that one known from a report is a full case, where that follows."""
     if not then.becomes_full:
         return change
-    _update_person(case, known=str(Known.FULL))
-    before = {**(change.before or {}), "known": str(Known.REPORT)}
-    return Change(change.action, before, {**(change.after or {}), "known": str(Known.FULL)})
+    _update_person(case, known=str(Completeness.FULL))
+    before = {**(change.before or {}), "known": str(Completeness.REPORT)}
+    return Change(change.action, before, {**(change.after or {}), "known": str(Completeness.FULL)})
 
 
 def _update_person(case: Case, **columns: object) -> None:

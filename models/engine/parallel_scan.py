@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from models.cases.case import Surroundings, readable_case, surroundings
+from models.cases.case import LoadContext, build_case_or_fail, load_context
 from models.cases.stored_case import stream_stored
 from models.list_rows.projection import report_row_values
 from models.list_rows.reader import stored_rows
@@ -24,7 +24,7 @@ from rules.engine import decide
 WORTH_SHARING = 50_000
 """Of fewer persons a second process has hardly begun before all have been looked at."""
 
-_AT_A_TIME = 5_000
+_BATCH_SIZE = 5_000
 _MOST_PROCESSES = 8
 OnScanned = Callable[[int], None]
 
@@ -59,10 +59,10 @@ def examine(register: Register, as_of: date, tell: OnScanned, alone: bool) -> Sc
 
 def _in_parts(register: Register, as_of: date, alone: bool) -> Iterator[ScanResult]:
     last = PersonRow.select().order_by(PersonRow.id.desc()).limit(1).scalar() or 0
-    parts = [(start, start + _AT_A_TIME) for start in range(0, last, _AT_A_TIME)]
+    parts = [(start, start + _BATCH_SIZE) for start in range(0, last, _BATCH_SIZE)]
     processes = min(processors(), _MOST_PROCESSES)
     if alone or last < WORTH_SHARING or processes == 1:
-        shared = surroundings(register)
+        shared = load_context(register)
         yield from (_look(shared, as_of, *part) for part in parts)
         return
     # Only a large register waits for these.
@@ -98,15 +98,15 @@ def _look_at(location: str, as_of: date, after: int, last: int) -> ScanResult:
         _opened[location] = open_register(location)
     register = _opened[location]
     with register.connected(), register.read():
-        return _look(surroundings(register), as_of, after, last)
+        return _look(load_context(register), as_of, after, last)
 
 
-def _look(shared: Surroundings, as_of: date, after: int, last: int) -> ScanResult:
+def _look(shared: LoadContext, as_of: date, after: int, last: int) -> ScanResult:
     """Look at the persons with a number above one, up to another."""
     found = ScanResult()
     rows = {row["person"]: row for row in stored_rows(after, last)}
     for stored in stream_stored(after, last):
-        case = readable_case(stored, shared)
+        case = build_case_or_fail(stored, shared)
         number = case.person.id
         row = rows.get(number, {})
         wanted = as_stored(report_row_values(case, as_of))

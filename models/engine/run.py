@@ -9,19 +9,19 @@ from typing import Any
 
 from models.cases.case import (
     Case,
-    Surroundings,
+    LoadContext,
     build_case,
+    build_case_or_fail,
     load_case,
-    readable_case,
-    surroundings,
+    load_context,
 )
 from models.cases.stored_case import StoredCase, load_stored, stream_stored_of
-from models.changes.batch import Ledger, Merged
+from models.changes.batch import CaseBatch, CaseUpdate
 from models.engine.parallel_scan import ScanResult, examine
 from models.errors import Stopped
 from models.journal.actor import Actor
 from models.journal.old_searches import forget_old_searches
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.list_rows.bulk_rebuild import rebuild_counts, rows_in_bulk
 from models.list_rows.projection import report_row_values
 from models.list_rows.text_index import rebuild_letter_counts, rebuild_text_index
@@ -30,7 +30,7 @@ from models.storage.register import Register
 from models.tables import PersonRow, ReportRow
 from models.tables.bulk_writes import update_rows
 from rules.code_lists import ENGINE
-from rules.due import standstill
+from rules.due import valid_interval
 from rules.engine import Computation, Computed, Reconciliation, compute, decide
 from rules.explanation import Explanation, explain_case
 from rules.facts import Termination
@@ -40,7 +40,7 @@ from rules.message import Message, message
 Progress = Callable[[int, int], None]
 ShallStop = Callable[[], bool]
 
-_AT_A_TIME = 500
+_BATCH_SIZE = 500
 _MANY = 5_000
 """From so many changed rows on, where they are a fifth of all, indexes are built anew."""
 
@@ -95,13 +95,13 @@ class EngineReport:
 
 def other_day_warning(actor: Actor) -> Finding | None:
     """The question before a run under another day than the register's or the clock's own."""
-    if actor.as_of == actor.own_day:
+    if actor.as_of == actor.register_date:
         return None
     text = message(
         "Regelmotoren kjøres per {day}, ikke per i dag, {own}: avslutninger datert fram til da "
         "blir registrert nå",
         day=actor.as_of,
-        own=actor.own_day,
+        own=actor.register_date,
     )
     return warning(Field.DATE, text)
 
@@ -120,14 +120,14 @@ def run_engine(
     leave the same register. All of it or nothing: raises Stopped where `shall_stop` says so, and
     then nothing was done. A dry run writes nothing and lists every change.
     """
-    heard = _Heard(progress, shall_stop)
+    heard = _ProgressReporter(progress, shall_stop)
     with register.read() if dry_run else register.write():
         register.require_administrator()
         report = EngineReport(actor.as_of.isoformat(), dry_run)
-        shared = surroundings(register)
+        shared = load_context(register)
         found = ScanResult()
         if every:
-            tell = heard.of(PersonRow.select().count())
+            tell = heard.for_total(PersonRow.select().count())
             found = examine(register, actor.as_of, tell, alone=dry_run)
         numbers = found.differing if every else _due(actor.as_of)
         report.examined = report.unchanged = max(0, found.looked_at - len(numbers))
@@ -136,9 +136,9 @@ def run_engine(
             _rebuild_derived(found)
         with rows_in_bulk() if is_bulk and not dry_run else nullcontext():
             run = _Run(actor, shared, every)
-            tell = heard.of(found.looked_at + len(numbers))
+            tell = heard.for_total(found.looked_at + len(numbers))
             for done, stored in enumerate(stream_stored_of(numbers), found.looked_at + 1):
-                case = readable_case(stored, shared)
+                case = build_case_or_fail(stored, shared)
                 steps = decide(case.facts, actor.as_of)
                 report.count(steps)
                 if not dry_run:
@@ -148,28 +148,28 @@ def run_engine(
                 tell(done)
             run.write()
         if not dry_run:
-            write_line(actor, "engine.run", None, None, _summary(report))
+            append_entry(actor, "engine.run", None, None, _summary(report))
             forget_old_searches(actor)
         return report
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _ProgressReporter:
     """Who hears how far a run has come, and who may stop it."""
 
     progress: Progress | None
     shall_stop: ShallStop | None
 
-    def of(self, total: int) -> Callable[[int], None]:
+    def for_total(self, total: int) -> Callable[[int], None]:
         """What is called with how many of a total are done; it raises Stopped."""
 
-        def tell(done: int) -> None:
+        def report(done: int) -> None:
             if self.shall_stop and self.shall_stop():
                 raise Stopped
             if self.progress:
                 self.progress(done, total)
 
-        return tell
+        return report
 
 
 def _rebuild_derived(found: ScanResult) -> None:
@@ -182,9 +182,9 @@ def _rebuild_derived(found: ScanResult) -> None:
 class _Run:
     """What a run does, written some hundred cases at a time."""
 
-    def __init__(self, actor: Actor, shared: Surroundings, rows_anew: bool) -> None:
+    def __init__(self, actor: Actor, shared: LoadContext, rows_anew: bool) -> None:
         self._as_of, self._rows_anew = actor.as_of, rows_anew
-        self._ledger = Ledger(actor, shared, deleted_by=ENGINE)
+        self._ledger = CaseBatch(actor, shared, deleted_by=ENGINE)
         self._rows: list[dict[str, Any]] = []
         self._days: list[tuple[str, str, int]] = []
         self._waiting = 0
@@ -192,14 +192,14 @@ class _Run:
     def carry_out(self, stored: StoredCase, case: Case, steps: Reconciliation) -> None:
         """Do the engine's steps; of a case left alone note until when, or make its row anew."""
         if steps:
-            self._ledger.carry_out(Merged(stored, is_new=False), case, steps)
+            self._ledger.apply_engine(CaseUpdate(stored, is_new=False), case, steps)
         elif self._rows_anew:
             self._rows.append(report_row_values(case, self._as_of))
         else:
-            since, until = standstill(case.facts, self._as_of)
+            since, until = valid_interval(case.facts, self._as_of)
             self._days.append((since.isoformat(), until.isoformat(), case.person.id))
         self._waiting += 1
-        if self._waiting == _AT_A_TIME:
+        if self._waiting == _BATCH_SIZE:
             self.write()
 
     def write(self) -> None:
@@ -223,7 +223,7 @@ def _due(as_of: datetime.date) -> list[int]:
 def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
     """Run the engine over one case, as a nightly run would come by it; for the demo register."""
     with register.write():
-        shared = surroundings(register)
+        shared = load_context(register)
         stored = load_stored([duf])[duf]
         case = build_case(stored, shared)
         run = _Run(actor, shared, rows_anew=False)
@@ -234,7 +234,7 @@ def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
 def explain(register: Register, actor: Actor, duf: str) -> tuple[Case, Explanation]:
     """Why the engine computes what it does for one person. Raises NotFound."""
     with register.read():
-        case = load_case(duf, surroundings(register))
+        case = load_case(duf, load_context(register))
     return case, explain_case(case.facts, actor.as_of)
 
 

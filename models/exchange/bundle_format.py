@@ -9,11 +9,11 @@ from models.exchange.cell_parsers import CellParser, CellValue
 from models.reference_data.municipalities import Reference
 from rules.code_lists import (
     Category,
+    Completeness,
     DecisionKind,
     DecisionResult,
     EventKind,
     Goal,
-    Known,
     Law,
     MeasureKind,
 )
@@ -32,9 +32,9 @@ class BundleColumn:
 
     name: str
     read: CellParser
-    empty: bool = True
-    missing: bool = False
-    otherwise: CellValue = None
+    allows_empty: bool = True
+    optional: bool = False
+    default: CellValue = None
     title: str = ""
 
 
@@ -58,32 +58,32 @@ def bundle_format(reference: Reference) -> dict[str, BundleFile]:
     """The five files by name, in the order they are read."""
     municipality = cells.reader_of_municipalities(reference)
     district = cells.reader_of_districts(reference)
-    duf = BundleColumn("duf", cells.read_duf, empty=False)
+    duf = BundleColumn("duf", cells.read_duf, allows_empty=False)
     day, word = cells.read_day, cells.reader_of_words
     persons = (
         duf,
-        BundleColumn("first_name", cells.read_first_name, otherwise=""),
-        BundleColumn("last_name", cells.read_text, otherwise=""),
-        BundleColumn("sex", cells.reader_of_sex(), empty=False),
+        BundleColumn("first_name", cells.read_first_name, default=""),
+        BundleColumn("last_name", cells.read_text, default=""),
+        BundleColumn("sex", cells.reader_of_sex(), allows_empty=False),
         BundleColumn("born", day),
-        BundleColumn("law", word(Law), empty=False),
-        BundleColumn("category", word(Category), empty=False),
+        BundleColumn("law", word(Law), allows_empty=False),
+        BundleColumn("category", word(Category), allows_empty=False),
         BundleColumn("category_ended", day),
-        BundleColumn("municipality", municipality, empty=False),
-        BundleColumn("district", district, missing=True),
+        BundleColumn("municipality", municipality, allows_empty=False),
+        BundleColumn("district", district, optional=True),
         BundleColumn("settled", day),
         BundleColumn("start_deadline", day),
         BundleColumn("goal", word(Goal)),
-        BundleColumn("goal_date", day, missing=True),
-        BundleColumn("known", word(Known), missing=True, otherwise=str(Known.FULL)),
-        BundleColumn("reported_deadline", day, missing=True),
-        BundleColumn("reported_age", cells.read_age, missing=True),
+        BundleColumn("goal_date", day, optional=True),
+        BundleColumn("known", word(Completeness), optional=True, default=str(Completeness.FULL)),
+        BundleColumn("reported_deadline", day, optional=True),
+        BundleColumn("reported_age", cells.read_age, optional=True),
     )
     decisions = (
         duf,
-        BundleColumn("kind", word(DecisionKind), empty=False),
+        BundleColumn("kind", word(DecisionKind), allows_empty=False),
         BundleColumn(
-            "result", word(DecisionResult), missing=True, otherwise=str(DecisionResult.MADE)
+            "result", word(DecisionResult), optional=True, default=str(DecisionResult.MADE)
         ),
         BundleColumn("date", day),
         BundleColumn("from", day),
@@ -91,28 +91,28 @@ def bundle_format(reference: Reference) -> dict[str, BundleFile]:
     )
     measures = (
         duf,
-        BundleColumn("kind", word(MeasureKind), empty=False),
+        BundleColumn("kind", word(MeasureKind), allows_empty=False),
         BundleColumn("from", day),
         BundleColumn("to", day),
     )
     events = (
         duf,
-        BundleColumn("kind", word(EventKind), empty=False),
-        BundleColumn("date", day, empty=False),
-        BundleColumn("from_municipality", municipality, missing=True),
+        BundleColumn("kind", word(EventKind), allows_empty=False),
+        BundleColumn("date", day, allows_empty=False),
+        BundleColumn("from_municipality", municipality, optional=True),
         BundleColumn("to_municipality", municipality),
     )
     terminations = (
         duf,
-        BundleColumn("reason", cells.reader_of_reasons(), empty=False),
-        BundleColumn("date", day, empty=False),
+        BundleColumn("reason", cells.reader_of_reasons(), allows_empty=False),
+        BundleColumn("date", day, allows_empty=False),
         BundleColumn("hours", cells.read_tenths_of_hours),
-        BundleColumn("registered_by", cells.read_registrar, empty=False),
-        BundleColumn("registered_at", cells.read_moment, empty=False),
+        BundleColumn("registered_by", cells.read_registrar, allows_empty=False),
+        BundleColumn("registered_at", cells.read_moment, allows_empty=False),
         BundleColumn("deleted_by", cells.read_registrar),
         BundleColumn("deleted_at", cells.read_moment),
-        BundleColumn("municipality", municipality, missing=True),
-        BundleColumn("district", district, missing=True),
+        BundleColumn("municipality", municipality, optional=True),
+        BundleColumn("district", district, optional=True),
     )
     return {
         "persons.csv": BundleFile("person", persons, _check_person),

@@ -9,9 +9,9 @@ from models.reference_data.municipalities import Reference
 from rules.code_lists import ENGINE, Labelled
 from rules.codes import REASONS
 from rules.date_limits import EARLIEST, LATEST
-from rules.duf_number import NotADufNumber, parse_duf
+from rules.duf_number import InvalidDufNumber, parse_duf
 from rules.hidden_signs import first_hidden
-from rules.hours import NotHours, parse_hours
+from rules.hours import InvalidHours, parse_hours
 from rules.message import Message, message
 
 CellValue = str | int | None
@@ -23,7 +23,7 @@ _LONGEST = 255
 _LONGEST_ID = 40
 
 
-class NotExpected(ValueError):
+class InvalidCell(ValueError):
     """What stands in a cell is not what the column holds; `expected` says what it holds."""
 
     def __init__(self, expected: Message) -> None:
@@ -35,24 +35,24 @@ def read_duf(text: str) -> str:
     """Twelve digits, spaces or not."""
     try:
         return parse_duf(text)
-    except NotADufNumber:
-        raise NotExpected(message("et DUF-nummer har 12 sifre")) from None
+    except InvalidDufNumber:
+        raise InvalidCell(message("et DUF-nummer har 12 sifre")) from None
 
 
 def read_text(text: str) -> str:
     """A name or the like: 255 letters at most, none that a terminal obeys."""
     require_visible(text)
     if len(text) > _LONGEST:
-        raise NotExpected(message("skal være høyst {most} tegn", most=_LONGEST))
+        raise InvalidCell(message("skal være høyst {most} tegn", most=_LONGEST))
     return text
 
 
 def require_visible(text: str) -> None:
-    """Raise NotExpected, naming the first sign that cannot be seen and its place."""
+    """Raise InvalidCell, naming the first sign that cannot be seen and its place."""
     hidden = first_hidden(text)
     if hidden:
         sign, place = hidden
-        raise NotExpected(
+        raise InvalidCell(
             message(
                 "skal ikke ha styretegn eller usynlige tegn: {sign} på plass {place}",
                 sign=sign,
@@ -64,14 +64,14 @@ def require_visible(text: str) -> None:
 def read_first_name(text: str) -> str:
     """A name without a comma: in NIR's report the first comma ends it."""
     if "," in text:
-        raise NotExpected(message("skal være et fornavn uten komma"))
+        raise InvalidCell(message("skal være et fornavn uten komma"))
     return read_text(text)
 
 
 def read_registrar(text: str) -> str:
     """A user's id, or the rule engine's name however it is spelled."""
     if len(text) > _LONGEST_ID:
-        raise NotExpected(message("skal være høyst {most} tegn", most=_LONGEST_ID))
+        raise InvalidCell(message("skal være høyst {most} tegn", most=_LONGEST_ID))
     return ENGINE if text.casefold() == ENGINE.casefold() else read_text(text)
 
 
@@ -85,14 +85,14 @@ def read_day(text: str) -> str:
     else:
         match = _NORWEGIAN.fullmatch(text)
         if match is None:
-            raise NotExpected(message("skal være en dato: 2024-12-31 eller 31.12.2024"))
+            raise InvalidCell(message("skal være en dato: 2024-12-31 eller 31.12.2024"))
         day, month, year = match.groups()
     try:
         found = date(int(year), int(month), int(day))
     except ValueError:
-        raise NotExpected(message("skal være en dag som finnes i kalenderen")) from None
+        raise InvalidCell(message("skal være en dag som finnes i kalenderen")) from None
     if not EARLIEST <= found <= LATEST:
-        raise NotExpected(
+        raise InvalidCell(
             message("skal være en dag mellom {first} og {last}", first=EARLIEST, last=LATEST)
         )
     return found.isoformat()
@@ -103,7 +103,7 @@ def read_moment(text: str) -> str:
     """`2024-12-31T09:30:00+01:00`, or a day, as ISO text in UTC to the second."""
     try:
         return f"{read_day(text)}T00:00:00+00:00"
-    except NotExpected:
+    except InvalidCell:
         if len(text) <= 10:
             raise
     try:
@@ -111,7 +111,7 @@ def read_moment(text: str) -> str:
     except ValueError:
         found = None
     if found is None or found.tzinfo is None:
-        raise NotExpected(
+        raise InvalidCell(
             message("skal være dato, klokkeslett og sone: 2024-12-31T09:30:00+01:00, eller en dato")
         )
     read_day(found.date().isoformat())
@@ -122,17 +122,17 @@ def read_tenths_of_hours(text: str) -> int:
     """`37,5` or `37.5`, as tenths."""
     try:
         hours = parse_hours(text)
-    except NotHours as wrong:
-        raise NotExpected(wrong.message) from None
+    except InvalidHours as wrong:
+        raise InvalidCell(wrong.message) from None
     if hours is None or hours <= 0:
-        raise NotExpected(message("skal være et timetall over 0"))
+        raise InvalidCell(message("skal være et timetall over 0"))
     return int(hours * 10)
 
 
 def read_age(text: str) -> int:
     """Whole years."""
     if not (text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 130):
-        raise NotExpected(message("skal være alder i hele år"))
+        raise InvalidCell(message("skal være alder i hele år"))
     return int(text)
 
 
@@ -155,8 +155,8 @@ def reader_of_municipalities(reference: Reference) -> CellParser:
     """A reader of numbers that are or were a municipality's."""
 
     def read(text: str) -> str:
-        if not reference.knows(text):
-            raise NotExpected(message("skal være et kommunenummer, fire sifre"))
+        if not reference.is_known(text):
+            raise InvalidCell(message("skal være et kommunenummer, fire sifre"))
         return text
 
     return read
@@ -167,7 +167,7 @@ def reader_of_districts(reference: Reference) -> CellParser:
 
     def read(text: str) -> str:
         if text not in reference.districts:
-            raise NotExpected(message("skal være et bydelsnummer, seks sifre"))
+            raise InvalidCell(message("skal være et bydelsnummer, seks sifre"))
         return text
 
     return read
@@ -178,6 +178,6 @@ def _one_of(known: dict[str, str]) -> CellParser:
         try:
             return known[text]
         except KeyError:
-            raise NotExpected(message("skal være en av: {known}", known=", ".join(known))) from None
+            raise InvalidCell(message("skal være en av: {known}", known=", ".join(known))) from None
 
     return read

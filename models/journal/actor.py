@@ -9,7 +9,7 @@ from models.storage.register import Register
 from models.tables import JournalRow, database
 from models.tables.base import moment_of
 from models.tables.norwegian_time import day_in_norway, same_time_on
-from models.tables.statement_cache import written_once
+from models.tables.statement_cache import cached_sql
 
 Clock = Callable[[], datetime.datetime]
 
@@ -24,21 +24,21 @@ class Actor:
     """A user with the day that rules call today (`as_of`) and the register's own day.
 
     `clock` gives the times of registration and of the journal; in a demo register they fall on
-    the register's own day. `follows_clock`: both days are the clock's, whatever it comes to be.
+    the register's own day. `uses_clock`: both days are the clock's, whatever it comes to be.
     """
 
     user: str
     as_of: datetime.date
-    own_day: datetime.date
+    register_date: datetime.date
     clock: Clock = utc_clock
-    follows_clock: bool = False
+    uses_clock: bool = False
 
-    def today(self) -> "Actor":
+    def on_current_day(self) -> "Actor":
         """The same user on the day it now is: a session may outlive the day it began on."""
-        if not self.follows_clock:
+        if not self.uses_clock:
             return self
         day = day_in_norway(self.clock())
-        return self if day == self.own_day else replace(self, as_of=day, own_day=day)
+        return self if day == self.register_date else replace(self, as_of=day, register_date=day)
 
     def now(self) -> datetime.datetime:
         """The moment to write down."""
@@ -51,7 +51,7 @@ def newest_moment() -> datetime.datetime | None:
     return moment_of(rows[0][0]) if rows else None
 
 
-@written_once
+@cached_sql
 def _newest_sql() -> str:
     query = JournalRow.select(JournalRow.at).order_by(JournalRow.id.desc()).limit(1)
     return str(query.sql()[0])
@@ -66,14 +66,16 @@ def actor_for(
     """
     with register.read():
         stored = settings.stored_as_of()
-    own_day = stored or day_in_norway(clock())
+    register_date = stored or day_in_norway(clock())
 
     def on_own_day() -> datetime.datetime:
         # The day stands still: what is done later must not look older than what was done before.
         with register.read():
             newest = newest_moment()
-        now = same_time_on(own_day, clock())
+        now = same_time_on(register_date, clock())
         return max(now, newest) if newest else now
 
-    follows_clock = not (stored or as_of)
-    return Actor(user, as_of or own_day, own_day, on_own_day if stored else clock, follows_clock)
+    uses_clock = not (stored or as_of)
+    return Actor(
+        user, as_of or register_date, register_date, on_own_day if stored else clock, uses_clock
+    )

@@ -13,7 +13,7 @@ from typing import Any
 from models.journal.emptied_lines import EMPTYING, Emptied
 from models.tables import JournalRow, database
 from models.tables.bulk_writes import insert_rows
-from models.tables.statement_cache import written_once
+from models.tables.statement_cache import cached_sql
 from models.tables.termination_digest import MODULUS, sum_of_all, take_noted
 
 LINE_COLUMNS = ("at", "by", "action", "duf", "before", "after")
@@ -97,7 +97,7 @@ def last_chain() -> tuple[str, str | None]:
     return (str(rows[0][0]), rows[0][1]) if rows else ("", None)
 
 
-@written_once
+@cached_sql
 def _last_sql() -> str:
     query = (
         JournalRow.select(JournalRow.chain, JournalRow.history)

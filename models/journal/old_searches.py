@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 from models.journal.actor import Actor
 from models.journal.emptied_lines import empty_lines
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.storage.register_settings import search_months
 from models.tables import JournalRow
 from rules.months import add_months
@@ -15,7 +15,7 @@ SEARCHES = ("list.search", "list.download", "refused")
 
 def forget_old_searches(actor: Actor) -> int:
     """Empty searches that are older than the register keeps them; give how many there were."""
-    oldest = datetime.combine(add_months(actor.own_day, -search_months()), time(), UTC)
+    oldest = datetime.combine(add_months(actor.register_date, -search_months()), time(), UTC)
     old = JournalRow.select(JournalRow.id).where(
         JournalRow.action.in_(SEARCHES),
         JournalRow.at < oldest,
@@ -23,5 +23,5 @@ def forget_old_searches(actor: Actor) -> int:
     )
     emptied = empty_lines([row.id for row in old])
     if emptied.lines:
-        write_line(actor, "journal.forget", None, None, emptied.values)
+        append_entry(actor, "journal.forget", None, None, emptied.values)
     return emptied.lines

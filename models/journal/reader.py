@@ -21,13 +21,15 @@ class JournalEntry:
     after: Values | None
 
 
-LOOKS = ("person.look", "person.copy", "journal.read", "refused")
+READ_ACTIONS = ("person.look", "person.copy", "journal.read", "refused")
 """What is written of a person when nothing about them is changed."""
 
 
 def newest_change(duf: str) -> JournalEntry | None:
     """The newest line about a change of a person, inside a transaction."""
-    of_person = JournalRow.select().where(JournalRow.duf == duf, JournalRow.action.not_in(LOOKS))
+    of_person = JournalRow.select().where(
+        JournalRow.duf == duf, JournalRow.action.not_in(READ_ACTIONS)
+    )
     row = of_person.order_by(JournalRow.id.desc()).first()
     return entry_of(row) if row else None
 

@@ -12,7 +12,7 @@ from models.tables import PersonRow
 Values = dict[str, Any]
 
 
-def write_line(
+def append_entry(
     actor: Actor,
     action: str,
     duf: str | None,
@@ -23,10 +23,10 @@ def write_line(
 
     A change under another day than the register's own says both days.
     """
-    append_lines([line_values(actor, action, duf, before, after, actor.now())])
+    append_lines([entry_values(actor, action, duf, before, after, actor.now())])
 
 
-def line_values(
+def entry_values(
     actor: Actor,
     action: str,
     duf: str | None,
@@ -35,8 +35,8 @@ def line_values(
     now: datetime,
 ) -> tuple[str | None, ...]:
     """A line as it is stored, for those who write many at once."""
-    if actor.as_of != actor.own_day:
-        days = {"as_of": actor.as_of.isoformat(), "own_day": actor.own_day.isoformat()}
+    if actor.as_of != actor.register_date:
+        days = {"as_of": actor.as_of.isoformat(), "register_date": actor.register_date.isoformat()}
         after = {**(after or {}), **days}
     at = now.astimezone(UTC).isoformat(timespec="seconds")
     return at, actor.user, action, duf, _json(before), _json(after)
@@ -53,7 +53,7 @@ def write_refused(
     with register.write():
         is_known = duf is not None and PersonRow.select().where(PersonRow.duf == duf).exists()
         values = {"action": action, **({"asked": asked} if asked else {})}
-        write_line(actor, "refused", duf if is_known else None, None, values)
+        append_entry(actor, "refused", duf if is_known else None, None, values)
 
 
 def _json(values: Values | None) -> str | None:

@@ -13,7 +13,7 @@ from peewee import SqliteDatabase, Value, fn
 
 from models.list_filter import Subject
 from models.list_rows.text_index import rebuild_letter_counts, rebuild_text_index
-from models.list_rows.writer import EVERYWHERE, NOT_ENDED, RowsAlone, rows_alone
+from models.list_rows.writer import EVERYWHERE, NOT_ENDED, BulkMode, bulk_mode
 from models.tables import CountRow, ReportRow, database
 
 _INDEXES_OF_SQLITE = (
@@ -49,13 +49,13 @@ def rows_in_bulk() -> Iterator[None]:
         indexes = database.execute_sql(asked).fetchall()
     for name, _sql in indexes:
         database.execute_sql(f'DROP INDEX "{name}"')
-    alone = RowsAlone(rows, most, partial(_make_the_rest, [sql for _name, sql in indexes]))
-    with rows_alone(alone):
+    alone = BulkMode(rows, most, partial(_rebuild_derived, [sql for _name, sql in indexes]))
+    with bulk_mode(alone):
         yield
     alone.end()
 
 
-def _make_the_rest(indexes: Iterable[str]) -> None:
+def _rebuild_derived(indexes: Iterable[str]) -> None:
     rebuild_counts()
     rebuild_letter_counts()
     rebuild_text_index()
@@ -67,8 +67,8 @@ def rebuild_counts() -> None:
     """Count every row as a person, and as one who has ended; in its place and everywhere."""
     CountRow.delete().execute()
     row = ReportRow
-    told = {"year": row.year, "reason": row.reason, "by_engine": row.by_engine.cast("INTEGER")}
-    empty = {name: fn.COALESCE(column, NOT_ENDED[name]) for name, column in told.items()}
+    ended = {"year": row.year, "reason": row.reason, "by_engine": row.by_engine.cast("INTEGER")}
+    empty = {name: fn.COALESCE(column, NOT_ENDED[name]) for name, column in ended.items()}
     same = (row.law, row.category, row.status, *empty.values())
     alike = (row.law, row.category, row.status, row.year, row.reason, row.by_engine)
     for subject, place in (

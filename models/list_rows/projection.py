@@ -4,19 +4,19 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from models.cases.case import Case, stream_cases, surroundings
+from models.cases.case import Case, load_context, stream_cases
 from models.collation import search_key, sort_key
 from models.list_rows.bulk_rebuild import rows_in_bulk
 from models.list_rows.writer import OTHERS, write_report_rows
 from models.storage.register import Register
 from models.tables import OtherDeadlineRow, ReportRow
-from rules.code_lists import Known
+from rules.code_lists import Completeness
 from rules.deadlines import Deadline, deadline_periods, open_leaves, start_deadline
-from rules.due import standstill
+from rules.due import valid_interval
 from rules.facts import CaseFacts
 from rules.status import next_deadline, status
 
-_AT_A_TIME = 500
+_BATCH_SIZE = 500
 _Period = tuple[date, date, date | None, date | None]
 """From a day up to another, that day not included; the completion deadline, and the next."""
 
@@ -34,8 +34,8 @@ def rebuild_report_rows(register: Register, as_of: date | None) -> None:
     OtherDeadlineRow.delete().execute()
     ReportRow.delete().execute()
     with rows_in_bulk():
-        rows = (report_row_values(case, as_of) for case in stream_cases(surroundings(register)))
-        while some := list(islice(rows, _AT_A_TIME)):
+        rows = (report_row_values(case, as_of) for case in stream_cases(load_context(register)))
+        while some := list(islice(rows, _BATCH_SIZE)):
             write_report_rows(some, are_new=True)
 
 
@@ -45,7 +45,7 @@ def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
     Last the deadlines of other periods: since when, until when, completion, and the next.
     """
     person, facts = case.person, case.facts
-    examined_since, due = standstill(facts, as_of) if as_of else NEVER_EXAMINED
+    examined_since, due = valid_interval(facts, as_of) if as_of else NEVER_EXAMINED
     start = start_deadline(facts)
     *others, (since, _until, completion, deadline) = _periods(facts, start)
     return {
@@ -64,7 +64,7 @@ def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
         "deadline": deadline,
         "deadline_since": None if since == date.min else since,
         "open_leave": bool(open_leaves(facts)),
-        "from_report": facts.known is Known.REPORT,
+        "from_report": facts.known is Completeness.REPORT,
         "examined_since": examined_since,
         "due": due,
         **_termination(facts),

@@ -7,9 +7,9 @@ from typing import Any
 from models.list_rows.text_index import ListRowValues
 from models.list_rows.writer import OTHER_COLUMNS, OTHERS
 from models.tables import OtherDeadlineRow, ReportRow, database
-from models.tables.statement_cache import written_once
+from models.tables.statement_cache import cached_sql
 
-_AT_A_TIME = 1_000
+_BATCH_SIZE = 1_000
 _LAST = 2**62
 _COLUMNS = tuple(ReportRow._meta.sorted_field_names)
 
@@ -20,7 +20,7 @@ def stored_rows(after: int = 0, last: int = _LAST) -> Iterator[ListRowValues]:
     Days are text; the columns stand in the table's order, as in `report_row_values`, and last the
     person's rows of other periods.
     """
-    while rows := database.execute_sql(_rows_sql(), (after, last, _AT_A_TIME)).fetchall():
+    while rows := database.execute_sql(_rows_sql(), (after, last, _BATCH_SIZE)).fetchall():
         others = _others(after, rows[-1][0])
         for row in rows:
             yield {**dict(zip(_COLUMNS, row, strict=True)), OTHERS: tuple(others[row[0]])}
@@ -34,13 +34,13 @@ def _others(after: int, last: int) -> dict[int, list[tuple[Any, ...]]]:
     return found
 
 
-@written_once
+@cached_sql
 def _rows_sql() -> str:
     query = ReportRow.select().where(ReportRow.person > 0, ReportRow.person <= _LAST)
-    return str(query.order_by(ReportRow.person).limit(_AT_A_TIME).sql()[0])
+    return str(query.order_by(ReportRow.person).limit(_BATCH_SIZE).sql()[0])
 
 
-@written_once
+@cached_sql
 def _others_sql() -> str:
     row = OtherDeadlineRow
     query = row.select(*(getattr(row, name) for name in OTHER_COLUMNS))

@@ -11,7 +11,7 @@ from models.list_filter import Subject
 from models.list_rows.text_index import ListRowValues, remove_texts, write_texts
 from models.tables import OtherDeadlineRow, ReportRow, database
 from models.tables.bulk_writes import delete_rows, insert_rows, write_many
-from models.tables.statement_cache import written_once
+from models.tables.statement_cache import cached_sql
 
 EVERYWHERE = ""
 NOT_ENDED = {"year": 0, "reason": "", "by_engine": 2}
@@ -25,7 +25,7 @@ OTHER_COLUMNS = (
     *("duf", "municipality", "is_awaited"),
 )
 
-_AT_A_TIME = 500
+_BATCH_SIZE = 500
 _COUNT_COLUMNS = (
     *("subject", "law", "municipality", "category", "status", "year", "reason", "by_engine"),
 )
@@ -35,12 +35,12 @@ _READ_BEFORE = (
 )
 
 
-class RowsAlone:
+class BulkMode:
     """Rows written without what hangs on them, until somebody makes that anew for all of them."""
 
     def __init__(self, rows: int, most: float, make_the_rest: Callable[[], None]) -> None:
         """`rows` are there already; it is over when there are more than `most`."""
-        self._rows, self._most, self._make_the_rest = rows, most, make_the_rest
+        self._rows, self._most, self._rebuild_derived = rows, most, make_the_rest
         self.is_over = False
 
     def add(self, rows: int) -> None:
@@ -53,14 +53,14 @@ class RowsAlone:
         """Make what hangs on the rows, unless that has been done."""
         if not self.is_over:
             self.is_over = True
-            self._make_the_rest()
+            self._rebuild_derived()
 
 
-_alone: ContextVar[RowsAlone | None] = ContextVar("_alone", default=None)
+_alone: ContextVar[BulkMode | None] = ContextVar("_alone", default=None)
 
 
 @contextmanager
-def rows_alone(alone: RowsAlone) -> Iterator[None]:
+def bulk_mode(alone: BulkMode) -> Iterator[None]:
     """Meanwhile rows are written alone, as long as it is not over."""
     before = _alone.set(alone)
     try:
@@ -131,14 +131,14 @@ def add_counts(deltas: Counter[tuple[Any, ...]]) -> None:
 
 def _rows_before(persons: list[int]) -> dict[int, ListRowValues]:
     found: dict[int, ListRowValues] = {}
-    for start in range(0, len(persons), _AT_A_TIME):
-        some = persons[start : start + _AT_A_TIME]
+    for start in range(0, len(persons), _BATCH_SIZE):
+        some = persons[start : start + _BATCH_SIZE]
         rows = database.execute_sql(_before_sql(len(some)), tuple(some)).fetchall()
         found |= {row[0]: dict(zip(_READ_BEFORE, row, strict=True)) for row in rows}
     return found
 
 
-@written_once
+@cached_sql
 def _before_sql(persons: int) -> str:
     columns = [getattr(ReportRow, name) for name in _READ_BEFORE]
     query = ReportRow.select(*columns).where(ReportRow.person.in_(range(persons)))

@@ -12,66 +12,66 @@ from rules.code_lists import Status
 from rules.hidden_signs import tidy
 
 
-def place_column(chosen: ListFilter) -> str:
+def place_column(list_filter: ListFilter) -> str:
     """A report is of the municipality of the termination, a list of persons of theirs."""
-    return "ended_municipality" if chosen.subject is Subject.ENDED else "municipality"
+    return "ended_municipality" if list_filter.subject is Subject.ENDED else "municipality"
 
 
 def conditions(
-    chosen: ListFilter,
+    list_filter: ListFilter,
     reference: Reference,
     as_of: date,
     columns: Any = ReportRow,
     deadline: Any = None,
 ) -> list[Any]:
     """The conditions of a filter, all of which must hold; `deadline` is the column it stands in."""
-    found = subject_conditions(chosen, columns)
-    found += _place_conditions(chosen, reference, columns)
-    if chosen.categories:
-        found.append(columns.category.in_(chosen.categories))
-    if chosen.years:
-        found.append(columns.year.in_(chosen.years))
-        found += days_of(min(chosen.years), max(chosen.years), columns)
-    if chosen.reasons:
-        found.append(columns.reason.in_(chosen.reasons))
-    if chosen.registered_by != EVERYONE:
-        found.append(columns.by_engine == (chosen.registered_by == ENGINE))
-    if chosen.needs_correction:
+    found = subject_conditions(list_filter, columns)
+    found += _place_conditions(list_filter, reference, columns)
+    if list_filter.categories:
+        found.append(columns.category.in_(list_filter.categories))
+    if list_filter.years:
+        found.append(columns.year.in_(list_filter.years))
+        found += days_of(min(list_filter.years), max(list_filter.years), columns)
+    if list_filter.reasons:
+        found.append(columns.reason.in_(list_filter.reasons))
+    if list_filter.registered_by != EVERYONE:
+        found.append(columns.by_engine == (list_filter.registered_by == ENGINE))
+    if list_filter.needs_correction:
         found.append(columns.status == str(Status.NEEDS_CORRECTION))
-    if chosen.statuses:
-        found.append(columns.status.in_([str(status) for status in chosen.statuses]))
-    if chosen.deadline_within is not None:
+    if list_filter.statuses:
+        found.append(columns.status.in_([str(status) for status in list_filter.statuses]))
+    if list_filter.deadline_within is not None:
         deadline = deadline_column(as_of) if deadline is None else deadline
-        found += _deadline_conditions(chosen.deadline_within, as_of, columns, deadline)
-    return [*found, *text_conditions(chosen)]
+        found += _deadline_conditions(list_filter.deadline_within, as_of, columns, deadline)
+    return [*found, *text_conditions(list_filter)]
 
 
-def text_conditions(chosen: ListFilter) -> list[Any]:
+def text_conditions(list_filter: ListFilter) -> list[Any]:
     """Of a filter, what must be part of name and number."""
-    words, digits = searched(chosen)
+    words, digits = searched(list_filter)
     found = [_contains(ReportRow.search_name, word) for word in words]
     return [*found, *(_contains(ReportRow.duf, part) for part in digits)]
 
 
-def subject_conditions(chosen: ListFilter, columns: Any = ReportRow) -> list[Any]:
+def subject_conditions(list_filter: ListFilter, columns: Any = ReportRow) -> list[Any]:
     """Whom the list is about at all: what its total counts."""
     found: list[Any] = []
-    if chosen.law is not None:
-        found.append(columns.law == str(chosen.law))
-    if chosen.subject is Subject.ENDED:
+    if list_filter.law is not None:
+        found.append(columns.law == str(list_filter.law))
+    if list_filter.subject is Subject.ENDED:
         found.append(columns.reason.is_null(False))
     return found
 
 
-def _place_conditions(chosen: ListFilter, reference: Reference, columns: Any) -> list[Any]:
+def _place_conditions(list_filter: ListFilter, reference: Reference, columns: Any) -> list[Any]:
     found: list[Any] = []
-    if chosen.municipality:
-        place = getattr(columns, place_column(chosen))
-        found.append(place.in_(reference.same(chosen.municipality)))
-    if chosen.district:
-        is_report = chosen.subject is Subject.ENDED
+    if list_filter.municipality:
+        place = getattr(columns, place_column(list_filter))
+        found.append(place.in_(reference.all_numbers(list_filter.municipality)))
+    if list_filter.district:
+        is_report = list_filter.subject is Subject.ENDED
         district = columns.ended_district if is_report else columns.district
-        found.append(district == chosen.district)
+        found.append(district == list_filter.district)
     return found
 
 
@@ -88,16 +88,16 @@ def _deadline_conditions(days: int, as_of: date, columns: Any, deadline: Any) ->
     return [columns.reason.is_null(), ~ReportRow.from_report, *due]
 
 
-def searched(chosen: ListFilter) -> tuple[list[str], list[str]]:
+def searched(list_filter: ListFilter) -> tuple[list[str], list[str]]:
     """Words that must be part of the search key, in whatever order; parts of the DUF number."""
-    words, digits = search_words(tidy(chosen.name)), []
-    if number := without_separators(tidy(chosen.duf)):
+    words, digits = search_words(tidy(list_filter.name)), []
+    if number := without_separators(tidy(list_filter.duf)):
         digits.append(number)
-    typed = without_separators(tidy(chosen.search))
+    typed = without_separators(tidy(list_filter.search))
     if typed.isascii() and typed.isdigit():
         digits.append(typed)
     else:
-        words += search_words(tidy(chosen.search))
+        words += search_words(tidy(list_filter.search))
     return words, digits
 
 

@@ -10,13 +10,13 @@ from peewee import fn
 from models.list_filter import ENGINE, EVERYONE, ListFilter, Subject
 from models.list_rows.writer import EVERYWHERE
 from models.lists.conditions import conditions
-from models.lists.query_plan import MOST_GATHERED, Hits, hits
+from models.lists.query_plan import MOST_GATHERED, QueryPlan, choose_plan
 from models.lists.text_search import count_texts, is_counted_by_text
 from models.lists.visibility import restrict_to_access
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
 from models.tables import CountRow, ReportRow, database
-from models.tables.statement_cache import written_once
+from models.tables.statement_cache import cached_sql
 from rules.code_lists import Law, Status
 
 _NEEDS = fn.SUM(CountRow.persons).filter(CountRow.status == str(Status.NEEDS_CORRECTION))
@@ -36,42 +36,44 @@ class Counts:
     is_final: bool = True
 
 
-def is_slow_to_count(register: Register, chosen: ListFilter, as_of: datetime.date) -> bool:
+def is_slow_to_count(register: Register, list_filter: ListFilter, as_of: datetime.date) -> bool:
     """Whether a screen of rows may be found sooner than it is known how many there are."""
     with register.read():
-        chosen = restrict_to_access(register, chosen)
+        list_filter = restrict_to_access(register, list_filter)
         return (
-            not is_of_sets(chosen)
-            and not is_counted_by_text(chosen)
-            and planned(register, chosen, as_of).reads > MOST_GATHERED
+            not is_of_sets(list_filter)
+            and not is_counted_by_text(list_filter)
+            and planned(register, list_filter, as_of).estimated_rows > MOST_GATHERED
         )
 
 
-def count_list(register: Register, chosen: ListFilter, as_of: datetime.date) -> Counts:
+def count_list(register: Register, list_filter: ListFilter, as_of: datetime.date) -> Counts:
     """Count exactly, of what the user sees. Raises NotAllowed for who is no user any more."""
     with register.read():
-        chosen = restrict_to_access(register, chosen)
-        every = restrict_to_access(register, ListFilter(chosen.subject, chosen.law))
+        list_filter = restrict_to_access(register, list_filter)
+        every = restrict_to_access(register, ListFilter(list_filter.subject, list_filter.law))
         if is_of_sets(every):
             total, to_correct = _ready_made(every, register.reference)
         else:
             total, to_correct = _counted(register, every, as_of)
-        if chosen == every:
+        if list_filter == every:
             matching = total
-        elif is_of_sets(chosen):
-            matching, to_correct = _ready_made(chosen, register.reference)
+        elif is_of_sets(list_filter):
+            matching, to_correct = _ready_made(list_filter, register.reference)
         else:
-            matching, to_correct = _counted(register, chosen, as_of)
+            matching, to_correct = _counted(register, list_filter, as_of)
     return Counts(total, matching, to_correct)
 
 
-def count_deadlines(register: Register, chosen: ListFilter, as_of: datetime.date, days: int) -> int:
+def count_deadlines(
+    register: Register, list_filter: ListFilter, as_of: datetime.date, days: int
+) -> int:
     """How many fall due within some days, of those in a filter's law, municipality, district."""
     due = ListFilter(
         Subject.PERSONS,
-        chosen.law,
-        chosen.municipality,
-        chosen.district,
+        list_filter.law,
+        list_filter.municipality,
+        list_filter.district,
         deadline_within=days,
     )
     with register.read():
@@ -93,62 +95,69 @@ def termination_years(register: Register, law: Law | None) -> list[int]:
 
 
 def counts_by_reason(
-    register: Register, chosen: ListFilter, as_of: datetime.date
+    register: Register, list_filter: ListFilter, as_of: datetime.date
 ) -> list[tuple[int, str, int, int]]:
     """Year, reason, how many, and how many of these need correction, of a filter of the report."""
     with register.read():
-        chosen = restrict_to_access(register, chosen)
-        query = (_sets_by_reason if is_of_sets(chosen) else _rows_by_reason)(
-            chosen, register.reference, as_of
+        list_filter = restrict_to_access(register, list_filter)
+        query = (_sets_by_reason if is_of_sets(list_filter) else _rows_by_reason)(
+            list_filter, register.reference, as_of
         )
         return [
             (year, reason, int(n), int(needs or 0)) for year, reason, n, needs in query.tuples()
         ]
 
 
-def _sets_by_reason(chosen: ListFilter, reference: Reference, _as_of: datetime.date) -> Any:
+def _sets_by_reason(list_filter: ListFilter, reference: Reference, _as_of: datetime.date) -> Any:
     row, many = CountRow, fn.SUM(CountRow.persons)
-    query = _counts(chosen, reference, row.year, row.reason, many, _NEEDS)
+    query = _counts(list_filter, reference, row.year, row.reason, many, _NEEDS)
     return query.group_by(row.year, row.reason).having(many > 0)
 
 
-def _rows_by_reason(chosen: ListFilter, reference: Reference, as_of: datetime.date) -> Any:
+def _rows_by_reason(list_filter: ListFilter, reference: Reference, as_of: datetime.date) -> Any:
     row = ReportRow
     query = row.select(row.year, row.reason, fn.COUNT(row.person), _ROWS_NEED)
-    return query.where(*conditions(chosen, reference, as_of)).group_by(row.year, row.reason)
+    return query.where(*conditions(list_filter, reference, as_of)).group_by(row.year, row.reason)
 
 
-def years_of_sets(chosen: ListFilter, reference: Reference) -> tuple[int, int] | None:
+def years_of_sets(list_filter: ListFilter, reference: Reference) -> tuple[int, int] | None:
     """First and last year of the terminations that a filter's sets leave, inside a transaction."""
     first, last = fn.MIN(CountRow.year), fn.MAX(CountRow.year)
-    query = _counts(chosen, reference, first, last)
+    query = _counts(list_filter, reference, first, last)
     query = query.where(CountRow.persons > 0, CountRow.year > 0)
     [(first_year, last_year)] = query.tuples()
     return (first_year, last_year) if first_year else None
 
 
-def codes_of_sets(chosen: ListFilter, reference: Reference, column: str) -> set[str | None] | None:
+def codes_of_sets(
+    list_filter: ListFilter, reference: Reference, column: str
+) -> set[str | None] | None:
     """The codes there are in a column, inside a transaction; None for a column not counted."""
     if column not in ("reason", "category", "status"):
         return None
-    query = _counts(chosen, reference, getattr(CountRow, column)).distinct()
+    query = _counts(list_filter, reference, getattr(CountRow, column)).distinct()
     return {code or None for (code,) in query.where(CountRow.persons > 0).tuples()}
 
 
-def is_of_sets(chosen: ListFilter) -> bool:
+def is_of_sets(list_filter: ListFilter) -> bool:
     """Whether everything in a filter is chosen from a set of values that are counted ready made."""
-    free = (chosen.district, chosen.duf.strip(), chosen.name.strip(), chosen.search.strip())
-    return not any(free) and chosen.deadline_within is None
+    free = (
+        list_filter.district,
+        list_filter.duf.strip(),
+        list_filter.name.strip(),
+        list_filter.search.strip(),
+    )
+    return not any(free) and list_filter.deadline_within is None
 
 
-def count_of_sets(chosen: ListFilter, reference: Reference) -> int:
+def count_of_sets(list_filter: ListFilter, reference: Reference) -> int:
     """How many a filter leaves if only the sets of values in it counted, inside a transaction."""
-    of_sets = replace(chosen, district=None, duf="", name="", search="", deadline_within=None)
+    of_sets = replace(list_filter, district=None, duf="", name="", search="", deadline_within=None)
     return _ready_made(of_sets, reference)[0]
 
 
-def _ready_made(chosen: ListFilter, reference: Reference) -> tuple[int, int]:
-    sets = _sets(chosen, reference)
+def _ready_made(list_filter: ListFilter, reference: Reference) -> tuple[int, int]:
+    sets = _sets(list_filter, reference)
     asked = _ready_made_sql(tuple((name, len(values)) for name, values in sets))
     # The first stands in what is selected, the others in the conditions.
     values = [str(Status.NEEDS_CORRECTION), *(value for _name, some in sets for value in some)]
@@ -156,7 +165,7 @@ def _ready_made(chosen: ListFilter, reference: Reference) -> tuple[int, int]:
     return int(matching or 0), int(to_correct or 0)
 
 
-@written_once
+@cached_sql
 def _ready_made_sql(sets: tuple[tuple[str, int], ...]) -> str:
     """How many need correction, and how many there are, of sets of so many values."""
     query: Any = CountRow.select(_NEEDS, fn.SUM(CountRow.persons))
@@ -165,58 +174,62 @@ def _ready_made_sql(sets: tuple[tuple[str, int], ...]) -> str:
     return str(query.sql()[0])
 
 
-def _counts(chosen: ListFilter, reference: Reference, *columns: Any) -> Any:
-    found = _sets(chosen, reference)
+def _counts(list_filter: ListFilter, reference: Reference, *columns: Any) -> Any:
+    found = _sets(list_filter, reference)
     wanted = [getattr(CountRow, name).in_(values) for name, values in found]
     return CountRow.select(*columns).where(*wanted)
 
 
-def _sets(chosen: ListFilter, reference: Reference) -> list[tuple[str, Sequence[Any]]]:
+def _sets(list_filter: ListFilter, reference: Reference) -> list[tuple[str, Sequence[Any]]]:
     """Which values the columns of the counts may have."""
-    places = reference.same(chosen.municipality) if chosen.municipality else (EVERYWHERE,)
+    places = (
+        reference.all_numbers(list_filter.municipality)
+        if list_filter.municipality
+        else (EVERYWHERE,)
+    )
     found: list[tuple[str, Sequence[Any]]] = [
-        ("subject", (str(chosen.subject),)),
+        ("subject", (str(list_filter.subject),)),
         ("municipality", tuple(places)),
     ]
-    if chosen.law is not None:
-        found.append(("law", (str(chosen.law),)))
-    if chosen.registered_by != EVERYONE:
-        found.append(("by_engine", (int(chosen.registered_by == ENGINE),)))
-    if chosen.needs_correction:
+    if list_filter.law is not None:
+        found.append(("law", (str(list_filter.law),)))
+    if list_filter.registered_by != EVERYONE:
+        found.append(("by_engine", (int(list_filter.registered_by == ENGINE),)))
+    if list_filter.needs_correction:
         found.append(("status", (str(Status.NEEDS_CORRECTION),)))
     several: dict[str, Sequence[Any]] = {
-        "category": chosen.categories,
-        "year": chosen.years,
-        "reason": chosen.reasons,
-        "status": [str(status) for status in chosen.statuses],
+        "category": list_filter.categories,
+        "year": list_filter.years,
+        "reason": list_filter.reasons,
+        "status": [str(status) for status in list_filter.statuses],
     }
     return [*found, *((name, values) for name, values in several.items() if values)]
 
 
 def planned(
     register: Register,
-    chosen: ListFilter,
+    list_filter: ListFilter,
     as_of: datetime.date,
     total: int | None = None,
     ordered_by: str = "",
-) -> Hits:
+) -> QueryPlan:
     """How the rows of a filter are best found, inside a transaction; `total` where it is known."""
     reference = register.reference
-    of_sets = total if is_of_sets(chosen) else None
+    of_sets = total if is_of_sets(list_filter) else None
     if of_sets is None:
-        of_sets = count_of_sets(chosen, reference)
-    return hits(chosen, reference, as_of, of_sets, total, ordered_by)
+        of_sets = count_of_sets(list_filter, reference)
+    return choose_plan(list_filter, reference, as_of, of_sets, total, ordered_by)
 
 
-def _counted(register: Register, chosen: ListFilter, as_of: datetime.date) -> tuple[int, int]:
-    if told := count_texts(chosen):
-        return told
+def _counted(register: Register, list_filter: ListFilter, as_of: datetime.date) -> tuple[int, int]:
+    if known := count_texts(list_filter):
+        return known
     counted = [fn.COUNT(ReportRow.person)]
-    if chosen.deadline_within is None:
+    if list_filter.deadline_within is None:
         counted.append(_ROWS_NEED)
     # Of those whose deadline is awaited nobody needs correction: nobody has ended.
     matching, to_correct = 0, 0
-    for part in planned(register, chosen, as_of).parts:
+    for part in planned(register, list_filter, as_of).parts:
         [(rows, *need)] = part.select(*counted).tuples()
         matching += rows
         to_correct += sum(n or 0 for n in need)

@@ -19,14 +19,14 @@ class Statistics:
     needs_correction: int
 
 
-def goal_attainment(register: Register, chosen: ListFilter, as_of: date) -> Statistics:
+def goal_attainment(register: Register, list_filter: ListFilter, as_of: date) -> Statistics:
     """Count per group; those that need correction are counted in their group and told apart.
 
     The years are those asked for, else those there are.
     """
-    rows = counts_by_reason(register, chosen, as_of)
+    rows = counts_by_reason(register, list_filter, as_of)
     counts: Counter[str] = Counter()
     for _year, reason, count, _needs in rows:
         counts[reason] += count
-    years = chosen.years or {year for year, *_rest in rows}
+    years = list_filter.years or {year for year, *_rest in rows}
     return Statistics(tuple(sorted(years)), attainment(counts), sum(row[3] for row in rows))

@@ -6,16 +6,16 @@ from datetime import date
 from typing import Any
 
 from models.lists.columns import ColumnsOf, period_ends
+from models.lists.segment_queries import JoinTables, SegmentPart, SegmentQueries, SelectedRow
 from models.lists.segments import Segment, segments
 from models.lists.sort_order import Order
-from models.lists.stretch_queries import JoinTables, PartOfStretch, SelectedRow, StretchQueries
 from models.tables import OtherDeadlineRow, ReportRow
 
 _WORTH_WALKING = 5_000
 """From a known row so many rows on or back; farther off, the end may be nearer."""
 
 
-class Walker:
+class KeysetPager:
     """Reads rows of a filter in order, without sorting them; inside a transaction.
 
     They come as they are stored.
@@ -29,18 +29,19 @@ class Walker:
         codes: set[str | None] | None = None,
     ) -> None:
         """`codes` are those that the column of the order has, where that is known."""
-        self._queries = StretchQueries(conditions, as_of, period_ends(as_of))
+        self._queries = SegmentQueries(conditions, as_of, period_ends(as_of))
         own, other = ReportRow, OtherDeadlineRow
         self._segments = segments(order, own.deadline, own.duf, codes)
         if order.column == "deadline":
             both = zip(self._segments, segments(order, other.deadline, other.duf), strict=True)
-            self._segments = [replace(stretch, other=beside) for stretch, beside in both]
+            self._segments = [replace(segment, other=beside) for segment, beside in both]
 
-    def stretches(self, columns: ColumnsOf, joined: JoinTables) -> Iterator[Iterable[SelectedRow]]:
-        """The rows of each stretch, which one after another are the whole list."""
+    def segment_rows(
+        self, columns: ColumnsOf, joined: JoinTables
+    ) -> Iterator[Iterable[SelectedRow]]:
+        """The rows of each segment, which one after another are the whole list."""
         return (
-            self._queries.every(PartOfStretch(stretch), columns, joined)
-            for stretch in self._segments
+            self._queries.every(SegmentPart(segment), columns, joined) for segment in self._segments
         )
 
     def page(
@@ -89,13 +90,13 @@ class Walker:
         inclusive: bool = False,
     ) -> list[SelectedRow]:
         found: list[SelectedRow] = []
-        stretches = self._segments[::-1] if backwards else self._segments
+        segments = self._segments[::-1] if backwards else self._segments
         if beyond is not None:
-            stretches = _from(stretches, beyond)
-        for stretch in stretches:
-            wanted = PartOfStretch(stretch, backwards)
-            if beyond is not None and stretch.holds(beyond):
-                wanted = PartOfStretch(stretch, backwards, beyond, inclusive)
+            segments = _from(segments, beyond)
+        for segment in segments:
+            wanted = SegmentPart(segment, backwards)
+            if beyond is not None and segment.holds(beyond):
+                wanted = SegmentPart(segment, backwards, beyond, inclusive)
             new = self._queries.some(wanted, columns, limit - len(found), skip)
             found += new
             if len(found) >= limit:
@@ -103,12 +104,12 @@ class Walker:
             if new:
                 skip = 0
             elif skip:
-                # All of this stretch is to be skipped: how much of it was there?
+                # All of this segment is to be skipped: how much of it was there?
                 skip -= self._queries.count(wanted, skip)
         return found
 
 
-def _from(stretches: list[Segment], line: Any) -> list[Segment]:
-    """The stretches from the one on that holds a line."""
-    at = next((i for i, stretch in enumerate(stretches) if stretch.holds(line)), None)
-    return stretches if at is None else stretches[at:]
+def _from(segments: list[Segment], line: Any) -> list[Segment]:
+    """The segments from the one on that holds a line."""
+    at = next((i for i, segment in enumerate(segments) if segment.holds(line)), None)
+    return segments if at is None else segments[at:]

@@ -21,7 +21,7 @@ from models.storage.register import Register
 from models.tables import ReportRow
 from rules.code_lists import Status
 
-_AT_A_TIME = 500
+_BATCH_SIZE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +29,41 @@ class ListReader:
     """Reads a list of a register."""
 
     register: Register
-    chosen: ListFilter
+    list_filter: ListFilter
     order: Order
     as_of: datetime.date
 
     def count(self) -> int:
         """How many rows there are."""
-        return count_list(self.register, self.chosen, self.as_of).matching
+        return count_list(self.register, self.list_filter, self.as_of).matching
 
     def whole(self) -> list[ListLine]:
         """Every row."""
-        return list_page(self.register, self.chosen, self.order, self.as_of)
+        return list_page(self.register, self.list_filter, self.order, self.as_of)
 
     def dufs(self) -> list[str]:
         """The DUF number of every row."""
-        return list_dufs(self.register, self.chosen, self.order, self.as_of)
+        return list_dufs(self.register, self.list_filter, self.order, self.as_of)
 
     def beyond(self, line: ListLine, limit: int, backwards: bool = False) -> list[ListLine]:
         """The rows after a line, or before it, whether or not it is still in the list itself."""
         return list_beyond(
-            self.register, self.chosen, self.order, self.as_of, line, limit, backwards
+            self.register, self.list_filter, self.order, self.as_of, line, limit, backwards
         )
 
     def next_to_correct(self, line: ListLine) -> ListLine | None:
         """The first row after a line that needs correction, however far off."""
-        chosen = replace(self.chosen, needs_correction=True)
-        return first_after(self.register, chosen, self.order, self.as_of, line)
+        list_filter = replace(self.list_filter, needs_correction=True)
+        return first_after(self.register, list_filter, self.order, self.as_of, line)
 
     def position(self, line: ListLine) -> int:
         """How many rows stand before a line."""
-        return count_before(self.register, self.chosen, self.order, self.as_of, line)
+        return count_before(self.register, self.list_filter, self.order, self.as_of, line)
 
     def still_listed(self, dufs: list[str]) -> set[str]:
         """Which of some persons are in the list now."""
         with self.register.read():
-            here = restrict_to_access(self.register, self.chosen)
+            here = restrict_to_access(self.register, self.list_filter)
             # Their numbers lead to them; nothing else in the filter may.
             found = conditions(here, self.register.reference, self.as_of, IndexHiddenColumns())
             return self._among(dufs, *found)
@@ -71,14 +71,14 @@ class ListReader:
     def still_to_correct(self, dufs: list[str]) -> set[str]:
         """Which of some persons need correction now, in the list or not."""
         with self.register.read():
-            every = restrict_to_access(self.register, ListFilter(self.chosen.subject, None))
+            every = restrict_to_access(self.register, ListFilter(self.list_filter.subject, None))
             here = conditions(every, self.register.reference, self.as_of)
             return self._among(dufs, ReportRow.status == str(Status.NEEDS_CORRECTION), *here)
 
     def _among(self, dufs: list[str], *found: object) -> set[str]:
         among: set[str] = set()
-        for start in range(0, len(dufs), _AT_A_TIME):
-            some = ReportRow.duf.in_(dufs[start : start + _AT_A_TIME])
+        for start in range(0, len(dufs), _BATCH_SIZE):
+            some = ReportRow.duf.in_(dufs[start : start + _BATCH_SIZE])
             query = ReportRow.select(ReportRow.duf).where(some, *found)
             among.update(row.duf for row in query)
         return among

@@ -14,11 +14,11 @@ from models.list_filter import ListFilter, Subject
 from models.lists.columns import ColumnsOf, columns_as_of, deadline_column
 from models.lists.conditions import days_of
 from models.lists.counts import codes_of_sets, planned, years_of_sets
-from models.lists.keyset_pagination import Walker
-from models.lists.query_plan import COVERED, Hits, walk_conditions
+from models.lists.keyset_pagination import KeysetPager
+from models.lists.query_plan import COVERED, QueryPlan, walk_conditions
+from models.lists.segment_queries import with_person
 from models.lists.segments import segments
 from models.lists.sort_order import Order, ordering
-from models.lists.stretch_queries import with_person
 from models.lists.visibility import restrict_to_access
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
@@ -75,7 +75,7 @@ class Anchor:
 
 def list_page(
     register: Register,
-    chosen: ListFilter,
+    list_filter: ListFilter,
     order: Order,
     as_of: datetime.date,
     offset: int = 0,
@@ -90,12 +90,12 @@ def list_page(
     if total == 0:
         return []
     with register.read():
-        chosen, reference = restrict_to_access(register, chosen), register.reference
-        found = planned(register, chosen, as_of, total, order.column)
-        if limit is None or found.are_few:
+        list_filter, reference = restrict_to_access(register, list_filter), register.reference
+        found = planned(register, list_filter, as_of, total, order.column)
+        if limit is None or found.expects_few:
             query = _gathered(found, order, as_of, _line_columns, limit, offset)
             return list(map(_line, database.execute(query)))
-        walk = _walker(chosen, reference, order, as_of)
+        walk = _walker(list_filter, reference, order, as_of)
         return list(map(_line, walk.page(_line_columns, offset, limit, near, total)))
 
 
@@ -108,7 +108,7 @@ def line_of(duf: str, as_of: datetime.date) -> ListLine:
 
 
 def stream_list(
-    register: Register, chosen: ListFilter, order: Order, as_of: datetime.date
+    register: Register, list_filter: ListFilter, order: Order, as_of: datetime.date
 ) -> Iterator["FullLine"]:
     """The whole list, one row at a time, inside a transaction; nothing is sorted but few rows."""
     also = (PersonRow.sex, PersonRow.born, PersonRow.reported_age, TerminationRow.registered_at)
@@ -117,7 +117,7 @@ def stream_list(
         return (*_line_columns(*deadlines), *also)
 
     joined = _with_person_and_termination
-    for rows in _stretches(register, chosen, order, as_of, columns, joined):
+    for rows in _segment_rows(register, list_filter, order, as_of, columns, joined):
         yield from map(_full_line, rows)
 
 
@@ -175,17 +175,17 @@ class FullLine(NamedTuple):
 
 
 def list_dufs(
-    register: Register, chosen: ListFilter, order: Order, as_of: datetime.date
+    register: Register, list_filter: ListFilter, order: Order, as_of: datetime.date
 ) -> list[str]:
     """The DUF numbers of the whole list in order: the walk of a correction session."""
     with register.read():
-        stretches = _stretches(register, chosen, order, as_of, lambda *_: (ReportRow.duf,))
-        return [duf for rows in stretches for (duf,) in rows]
+        parts = _segment_rows(register, list_filter, order, as_of, lambda *_: (ReportRow.duf,))
+        return [duf for rows in parts for (duf,) in rows]
 
 
 def list_beyond(
     register: Register,
-    chosen: ListFilter,
+    list_filter: ListFilter,
     order: Order,
     as_of: datetime.date,
     line: ListLine,
@@ -194,13 +194,13 @@ def list_beyond(
 ) -> list[ListLine]:
     """The rows after a line, or before it, in the list's order; it need not be there itself."""
     with register.read():
-        walk = _walker(restrict_to_access(register, chosen), register.reference, order, as_of)
+        walk = _walker(restrict_to_access(register, list_filter), register.reference, order, as_of)
         return list(map(_line, walk.beyond(_line_columns, line, limit, backwards)))
 
 
 def first_after(
     register: Register,
-    chosen: ListFilter,
+    list_filter: ListFilter,
     order: Order,
     as_of: datetime.date,
     line: ListLine,
@@ -211,10 +211,10 @@ def first_after(
     that covers them: what is rare would not be met soon.
     """
     with register.read():
-        chosen = restrict_to_access(register, chosen)
-        found = planned(register, chosen, as_of, ordered_by=order.column)
-        if not found.are_few and order.column in COVERED:
-            walk = _walker(chosen, register.reference, order, as_of)
+        list_filter = restrict_to_access(register, list_filter)
+        found = planned(register, list_filter, as_of, ordered_by=order.column)
+        if not found.expects_few and order.column in COVERED:
+            walk = _walker(list_filter, register.reference, order, as_of)
             met = walk.beyond(_line_columns, line, 1, backwards=False)
             return _line(met[0]) if met else None
         after = found.where(_beside(line, order, as_of, False))
@@ -223,24 +223,24 @@ def first_after(
 
 
 def count_before(
-    register: Register, chosen: ListFilter, order: Order, as_of: datetime.date, line: ListLine
+    register: Register, list_filter: ListFilter, order: Order, as_of: datetime.date, line: ListLine
 ) -> int:
     """How many rows of a list come before a line."""
     with register.read():
-        found = planned(register, restrict_to_access(register, chosen), as_of)
+        found = planned(register, restrict_to_access(register, list_filter), as_of)
         before = found.where(_beside(line, order, as_of, True))
         return sum(part.select(ReportRow.person).count() for part in before.parts)
 
 
 def _beside(line: ListLine, order: Order, as_of: datetime.date, backwards: bool) -> Any:
-    """The condition of all rows after a line, or before it: those of its stretch, and others'."""
-    stretches = segments(order, deadline_column(as_of))
+    """The condition of all rows after a line, or before it: those of its segment, and others'."""
+    parts = segments(order, deadline_column(as_of))
     wanted: list[Any] = []
-    for stretch in reversed(stretches) if not backwards else stretches:
-        if stretch.holds(line):
-            own = [*stretch.conditions, *stretch.beyond(line, backwards, inclusive=False)]
+    for segment in reversed(parts) if not backwards else parts:
+        if segment.holds(line):
+            own = [*segment.conditions, *segment.after_line(line, backwards, inclusive=False)]
             return reduce(or_, [*wanted, reduce(and_, own)])
-        wanted.append(reduce(and_, stretch.conditions))
+        wanted.append(reduce(and_, segment.conditions))
     return reduce(or_, wanted)
 
 
@@ -256,38 +256,40 @@ def _line_columns(completion: Any, deadline: Any) -> tuple[Any, ...]:
     )
 
 
-def _stretches(
+def _segment_rows(
     register: Register,
-    chosen: ListFilter,
+    list_filter: ListFilter,
     order: Order,
     as_of: datetime.date,
     columns: ColumnsOf,
     joined: Callable[[Any], Any] = with_person,
 ) -> Iterator[Iterable[Sequence[Any]]]:
-    """Rows of each stretch, which one after another are the whole list in order."""
-    chosen, reference = restrict_to_access(register, chosen), register.reference
-    found = planned(register, chosen, as_of, ordered_by=order.column)
-    if found.are_few:
+    """Rows of each segment, which one after another are the whole list in order."""
+    list_filter, reference = restrict_to_access(register, list_filter), register.reference
+    found = planned(register, list_filter, as_of, ordered_by=order.column)
+    if found.expects_few:
         yield database.execute(_gathered(found, order, as_of, columns, joined=joined))
         return
-    walk = _walker(chosen, reference, order, as_of)
-    yield from walk.stretches(columns, joined)
+    walk = _walker(list_filter, reference, order, as_of)
+    yield from walk.segment_rows(columns, joined)
 
 
-def _walker(chosen: ListFilter, reference: Reference, order: Order, as_of: datetime.date) -> Walker:
+def _walker(
+    list_filter: ListFilter, reference: Reference, order: Order, as_of: datetime.date
+) -> KeysetPager:
     """A walk in order; by date it begins where the filter's terminations do.
 
     Without that, a walk through one law's terminations passes by all of the older law's first.
     """
-    found = walk_conditions(chosen, reference, as_of, order.column)
-    if order.column == "date" and chosen.subject is Subject.ENDED:
-        years = years_of_sets(chosen, reference)
+    found = walk_conditions(list_filter, reference, as_of, order.column)
+    if order.column == "date" and list_filter.subject is Subject.ENDED:
+        years = years_of_sets(list_filter, reference)
         found += days_of(*years) if years else []
-    return Walker(found, order, as_of, codes_of_sets(chosen, reference, order.column))
+    return KeysetPager(found, order, as_of, codes_of_sets(list_filter, reference, order.column))
 
 
 def _gathered(
-    found: Hits,
+    found: QueryPlan,
     order: Order,
     as_of: datetime.date,
     columns: ColumnsOf,

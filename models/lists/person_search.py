@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from models.cases.case import load_case, surroundings
+from models.cases.case import load_case, load_context
 from models.collation import sort_key
 from models.errors import UnknownPerson
 from models.list_filter import ListFilter, Subject
@@ -10,7 +10,7 @@ from models.lists.conditions import searched
 from models.lists.pages import ListLine, line_of, list_page
 from models.lists.sort_order import Order
 from models.storage.register import Register
-from rules.duf_number import NotADufNumber, parse_duf
+from rules.duf_number import InvalidDufNumber, parse_duf
 
 
 def find_persons(register: Register, text: str, as_of: date, limit: int = 20) -> list[ListLine]:
@@ -25,8 +25,8 @@ def find_persons(register: Register, text: str, as_of: date, limit: int = 20) ->
     by_name = Order("name")
     found: dict[str, ListLine] = {}
     with register.read():
-        for chosen in lists:
-            lines = list_page(register, chosen, by_name, as_of, 0, limit)
+        for list_filter in lists:
+            lines = list_page(register, list_filter, by_name, as_of, 0, limit)
             found |= {line.duf: line for line in lines}
             if register.access.is_everywhere:
                 break
@@ -37,7 +37,7 @@ def find_persons(register: Register, text: str, as_of: date, limit: int = 20) ->
 def _by_number(text: str, register: Register, as_of: date) -> dict[str, ListLine]:
     try:
         duf = parse_duf(text)
-        load_case(duf, surroundings(register))
-    except (NotADufNumber, UnknownPerson):
+        load_case(duf, load_context(register))
+    except (InvalidDufNumber, UnknownPerson):
         return {}
     return {duf: line_of(duf, as_of)}

@@ -49,26 +49,26 @@ _SAMPLES, _SAMPLE = 4, 250
 
 
 @dataclass(frozen=True, slots=True)
-class Hits:
-    """Conditions and source of a filter's rows; `are_few` where they are worth gathering.
+class QueryPlan:
+    """Conditions and source of a filter's rows; `expects_few` where they are worth gathering.
 
     `reads`: what finding all of them costs, in rows read one after another. `others`: more rows,
     none of them twice, which stand elsewhere. `deadline`: the column of it, where it is only one.
     """
 
     conditions: list[Any]
-    are_few: bool
-    reads: int = 0
+    expects_few: bool
+    estimated_rows: int = 0
     source: Any = ReportRow
-    others: "Hits | None" = None
+    others: "QueryPlan | None" = None
     deadline: Any = None
 
     @property
-    def parts(self) -> tuple["Hits", ...]:
+    def parts(self) -> tuple["QueryPlan", ...]:
         """All that rows are read from, one after another."""
         return (self, self.others) if self.others else (self,)
 
-    def where(self, *more: Any) -> "Hits":
+    def where(self, *more: Any) -> "QueryPlan":
         """Those of the rows for which more conditions hold."""
         others = self.others.where(*more) if self.others else None
         return replace(self, conditions=[*self.conditions, *more], others=others)
@@ -78,89 +78,91 @@ class Hits:
         return ReportRow.select(*columns).from_(self.source).where(*self.conditions)
 
 
-def hits(
-    chosen: ListFilter,
+def choose_plan(
+    list_filter: ListFilter,
     reference: Reference,
     as_of: date,
     of_sets: int,
     total: int | None,
     ordered_by: str,
-) -> Hits:
+) -> QueryPlan:
     """Choose a plan, inside a transaction.
 
     `of_sets` are left by a filter's sets alone, `total` by all of it, where that is known.
     """
     if not of_sets:
-        return Hits([SQL("1 = 0")], are_few=True)
-    if chosen.deadline_within is not None:
-        return _near_a_deadline(chosen, reference, as_of)
-    is_text = any(searched(chosen))
-    text = indexed_text(chosen) if is_text else ""
-    found = found_by(chosen, text, total) if text else None
+        return QueryPlan([SQL("1 = 0")], expects_few=True)
+    if list_filter.deadline_within is not None:
+        return _near_a_deadline(list_filter, reference, as_of)
+    is_text = any(searched(list_filter))
+    text = indexed_text(list_filter) if is_text else ""
+    found = found_by(list_filter, text, total) if text else None
     if found is None and is_text and of_sets > MOST_GATHERED:
-        found = _sampled(chosen)
+        found = _sampled(list_filter)
     walk = 0.0
     if is_text:
         passed_by = _PASSED_BY if ordered_by in COVERED else _LOOK_UP
         walk = _met_after(found, of_sets, total) * passed_by
     if text and found is not None and found * _LOOK_UP <= of_sets:
-        looked_up = conditions(chosen, reference, as_of, IndexHiddenColumns())
-        are_few = found * _LOOK_UP < _WALKED_INSTEAD * walk
-        return Hits([in_text_index(chosen, text), *looked_up], are_few, found * _LOOK_UP)
-    are_few = of_sets <= MOST_GATHERED or (is_text and walk > of_sets)
-    found_by_sets = conditions(_leading(chosen), reference, as_of)
-    if chosen.law is None:
+        looked_up = conditions(list_filter, reference, as_of, IndexHiddenColumns())
+        expects_few = found * _LOOK_UP < _WALKED_INSTEAD * walk
+        return QueryPlan(
+            [in_text_index(list_filter, text), *looked_up], expects_few, found * _LOOK_UP
+        )
+    expects_few = of_sets <= MOST_GATHERED or (is_text and walk > of_sets)
+    found_by_sets = conditions(_leading(list_filter), reference, as_of)
+    if list_filter.law is None:
         found_by_sets.append(ReportRow.law.in_([str(law) for law in Law]))
-    return Hits(found_by_sets, are_few, of_sets, RowsBy(_covering(chosen)))
+    return QueryPlan(found_by_sets, expects_few, of_sets, RowsBy(_covering(list_filter)))
 
 
-def _near_a_deadline(chosen: ListFilter, reference: Reference, as_of: date) -> Hits:
+def _near_a_deadline(list_filter: ListFilter, reference: Reference, as_of: date) -> QueryPlan:
     """Rows whose own period is the day's, and those of other periods, each by its index."""
-    place = "municipality" if chosen.municipality else "all"
+    place = "municipality" if list_filter.municipality else "all"
     own, other, hidden = ReportRow, OtherDeadlineRow, IndexHiddenColumns()
     index = RowsBy(f"report_row_deadline_of_{place}")
-    here = conditions(chosen, reference, as_of, own, own.deadline)
+    here = conditions(list_filter, reference, as_of, own, own.deadline)
     ends = period_ends(as_of)
     if not ends:
-        return Hits(here, are_few=True, source=index)
+        return QueryPlan(here, expects_few=True, source=index)
     here += in_own_period(as_of)
-    there = conditions(chosen, reference, as_of, hidden, other.deadline)
+    there = conditions(list_filter, reference, as_of, hidden, other.deadline)
     there += [*in_other_period(as_of, *ends), other.is_awaited]
-    if chosen.municipality:
-        there.append(other.municipality.in_(reference.same(chosen.municipality)))
+    if list_filter.municipality:
+        there.append(other.municipality.in_(reference.all_numbers(list_filter.municipality)))
     source = other_periods_by(f"other_deadline_of_{place}")
-    others = Hits(there, are_few=True, source=source, deadline=other.deadline)
-    return Hits(here, are_few=True, source=index, others=others, deadline=hidden.deadline)
+    others = QueryPlan(there, expects_few=True, source=source, deadline=other.deadline)
+    return QueryPlan(here, expects_few=True, source=index, others=others, deadline=hidden.deadline)
 
 
 def walk_conditions(
-    chosen: ListFilter, reference: Reference, as_of: date, ordered_by: str
+    list_filter: ListFilter, reference: Reference, as_of: date, ordered_by: str
 ) -> list[Any]:
     """A filter for a walk along the index of a column: no other condition may lead astray from it.
 
     DUF numbers, categories and end goals have an index within a law too, dates one without.
     """
     along = {"date": ("date",), "duf": ("law",), "category": ("law",), "goal": ("law",)}
-    return conditions(chosen, reference, as_of, IndexHiddenColumns(*along.get(ordered_by, ())))
+    return conditions(list_filter, reference, as_of, IndexHiddenColumns(*along.get(ordered_by, ())))
 
 
-def _covering(chosen: ListFilter) -> str:
+def _covering(list_filter: ListFilter) -> str:
     """The index that holds all that is asked of a place, or of the country."""
-    if not chosen.municipality:
+    if not list_filter.municipality:
         return "report_row_of_all"
     return {
         "ended_municipality": "report_row_of_ended",
         "municipality": "report_row_of_municipality",
-    }[place_column(chosen)]
+    }[place_column(list_filter)]
 
 
-def _leading(chosen: ListFilter) -> ListFilter:
+def _leading(list_filter: ListFilter) -> ListFilter:
     """The same filter saying all values of what stands before its last set in the index.
 
     So it is a handful of places in the index, not all of it. The reasons are many: within one
     municipality all of its rows are read sooner.
     """
-    led = chosen
+    led = list_filter
     if led.years and not led.reasons and not led.municipality:
         led = replace(led, reasons=tuple(REASONS))
     if led.reasons and not led.only_corrections and not led.statuses:
@@ -170,14 +172,14 @@ def _leading(chosen: ListFilter) -> ListFilter:
     return led
 
 
-def _sampled(chosen: ListFilter) -> int:
+def _sampled(list_filter: ListFilter) -> int:
     """About how many rows a text fits that no index finds, judged by some of them."""
     persons = _last_person()
     step = max(persons // _SAMPLES, _SAMPLE)
     found, read = 0, 0
     for start in range(1, persons + 1, step):
         some = ReportRow.person.between(start, start + _SAMPLE - 1)
-        fits = fn.SUM(Case(None, [(reduce(and_, text_conditions(chosen)), 1)], 0))
+        fits = fn.SUM(Case(None, [(reduce(and_, text_conditions(list_filter)), 1)], 0))
         query: Any = ReportRow.select(fits, fn.COUNT(ReportRow.person)).where(some)
         [(fitting, rows)] = query.tuples()
         found, read = found + (fitting or 0), read + rows

@@ -1,7 +1,7 @@
-"""The order of a list as stretches, each of which an index holds in order from end to end.
+"""The order of a list as segments, each of which an index holds in order from end to end.
 
 A column of codes is ordered by what the codes are called, which no index knows: so each code is a
-stretch of its own. In a stretch the rows follow a few keys, and from any row one can go on or back.
+segment of its own. In a segment the rows follow a few keys, and from any row one can go on or back.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from models.tables import ReportRow
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A column that rows follow in a stretch, and the field of a line that holds it."""
+    """A column that rows follow in a segment, and the field of a line that holds it."""
 
     column: Any
     field: str
@@ -38,9 +38,9 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch: which rows are in it, and the keys they follow; the last is the DUF number.
+    """A segment: which rows are in it, and the keys they follow; the last is the DUF number.
 
-    `other` is the same stretch of the persons' other periods, where the day may be in one of them.
+    `other` is the same segment of the persons' other periods, where the day may be in one of them.
     """
 
     conditions: tuple[Any, ...]
@@ -56,16 +56,16 @@ class Segment:
         return tuple(key.column for key in self.keys)
 
     def holds(self, line: Any) -> bool:
-        """Whether a line is in this stretch."""
+        """Whether a line is in this segment."""
         if self.lacks_day is not None:
             return (getattr(line, self.field) is None) is self.lacks_day
         return not self.field or getattr(line, self.field) == self.value
 
     def ordering(self, backwards: bool) -> list[Any]:
-        """The ORDER BY of the stretch."""
+        """The ORDER BY of the segment."""
         return [key.ordered(backwards) for key in self.keys]
 
-    def beyond(self, line: Any, backwards: bool, inclusive: bool) -> list[Any]:
+    def after_line(self, line: Any, backwards: bool, inclusive: bool) -> list[Any]:
         """The conditions of the rows after a line, or before it."""
         last = self.keys[-1]
         after = _beyond(last, line, backwards, inclusive)
@@ -83,12 +83,12 @@ class Segment:
 def segments(
     order: Order, deadline: Any, duf: Any = ReportRow.duf, codes: set[str | None] | None = None
 ) -> list[Segment]:
-    """The stretches of an order, one after another; of codes only those there are, where known.
+    """The segments of an order, one after another; of codes only those there are, where known.
 
     `deadline` and `duf` are the columns that hold them.
     """
     found = _all_segments(order, deadline, Key(duf, "duf"))
-    return [stretch for stretch in found if codes is None or stretch.value in codes]
+    return [segment for segment in found if codes is None or segment.value in codes]
 
 
 def _all_segments(order: Order, deadline: Any, duf: Key) -> list[Segment]:
@@ -124,7 +124,7 @@ def _codes(
         if code is not None:
             found.append(Segment((column == code,), keys, field, code))
         else:
-            # Said of every key but the last, so that the index holds this stretch in order too.
+            # Said of every key but the last, so that the index holds this segment in order too.
             lacking = (column.is_null(), *(key.column.is_null() for key in keys[:-1]))
             found.append(Segment(lacking, keys[-1:], field, None))
     return found

@@ -51,11 +51,11 @@ class Order:
         )
 
 
-def first_order(chosen: ListFilter) -> Order:
+def first_order(list_filter: ListFilter) -> Order:
     """The report by reason; persons by deadline where one is asked for, else by name."""
-    if chosen.subject is Subject.ENDED:
+    if list_filter.subject is Subject.ENDED:
         return Order()
-    return Order("name" if chosen.deadline_within is None else "deadline")
+    return Order("name" if list_filter.deadline_within is None else "deadline")
 
 
 def ordering(order: Order, deadline: Any) -> list[Any]:

@@ -19,20 +19,20 @@ from models.lists.conditions import searched
 from models.tables import LetterRow, ReportRow, database
 
 
-def indexed_text(chosen: ListFilter) -> str:
+def indexed_text(list_filter: ListFilter) -> str:
     """What the text index is asked for; empty where there is none, or no word long enough."""
     if not has_text_index():
         return ""
     return " AND ".join(
         f"{'duf' if is_number else 'search_name'} : {quoted(part)}"
-        for is_number, part in _parts(chosen)
+        for is_number, part in _parts(list_filter)
         if len(part) >= SHORTEST_INDEXED
     )
 
 
-def in_text_index(chosen: ListFilter, text: str) -> Any:
+def in_text_index(list_filter: ListFilter, text: str) -> Any:
     """The condition of the rows that the text index finds, in the groups of a filter."""
-    groups = _groups(chosen)
+    groups = _groups(list_filter)
     found = SQL(
         f"(SELECT rowid % {PERSONS_IN_GROUP} FROM report_text"
         " WHERE report_text MATCH ? AND rowid BETWEEN ? AND ?)",
@@ -41,44 +41,51 @@ def in_text_index(chosen: ListFilter, text: str) -> Any:
     return ReportRow.person.in_(found)
 
 
-def found_by(chosen: ListFilter, text: str, total: int | None) -> int:
+def found_by(list_filter: ListFilter, text: str, total: int | None) -> int:
     """How many the text index finds in the groups of a filter, inside a transaction.
 
     `total` is all that the filter leaves, where that is known.
     """
-    if total is not None and is_counted_by_text(chosen):
+    if total is not None and is_counted_by_text(list_filter):
         return total
-    groups = _groups(chosen)
+    groups = _groups(list_filter)
     return _found_between(text, groups[0], groups[-1])
 
 
-def count_texts(chosen: ListFilter) -> tuple[int, int] | None:
+def count_texts(list_filter: ListFilter) -> tuple[int, int] | None:
     """How many a filter leaves, and how many of these need correction, inside a transaction.
 
     None where it takes more than groups and texts to tell.
     """
-    if not is_counted_by_text(chosen):
+    if not is_counted_by_text(list_filter):
         return None
-    counts = {group: _count(chosen, group) for group in _groups(chosen)}
+    counts = {group: _count(list_filter, group) for group in _groups(list_filter)}
     return sum(counts.values()), sum(n for group, n in counts.items() if _needs_correction(group))
 
 
-def is_counted_by_text(chosen: ListFilter) -> bool:
+def is_counted_by_text(list_filter: ListFilter) -> bool:
     """Whether a filter is a text in whole groups, and all of it can be looked up."""
-    parts = _parts(chosen)
-    narrower = (chosen.municipality, chosen.district, chosen.categories, chosen.years)
-    if any((*narrower, chosen.reasons)) or chosen.registered_by != EVERYONE or not parts:
+    parts = _parts(list_filter)
+    narrower = (
+        list_filter.municipality,
+        list_filter.district,
+        list_filter.categories,
+        list_filter.years,
+    )
+    if any((*narrower, list_filter.reasons)) or list_filter.registered_by != EVERYONE or not parts:
         return False
-    if chosen.deadline_within is not None or (chosen.statuses and not chosen.only_corrections):
+    if list_filter.deadline_within is not None or (
+        list_filter.statuses and not list_filter.only_corrections
+    ):
         return False
     are_indexed = all(len(part) >= SHORTEST_INDEXED for _is_number, part in parts)
     return (are_indexed and has_text_index()) or _is_short(parts)
 
 
-def _count(chosen: ListFilter, group: int) -> int:
-    parts = _parts(chosen)
+def _count(list_filter: ListFilter, group: int) -> int:
+    parts = _parts(list_filter)
     if not _is_short(parts):
-        return _found_between(indexed_text(chosen), group, group)
+        return _found_between(indexed_text(list_filter), group, group)
     [(is_number, letters)] = parts
     row = LetterRow
     same = (row.of_number == is_number, row.letters == letters, row.text_group == group)
@@ -97,8 +104,8 @@ def _between(first: int, last: int) -> tuple[int, int]:
     return first * PERSONS_IN_GROUP, (last + 1) * PERSONS_IN_GROUP - 1
 
 
-def _parts(chosen: ListFilter) -> list[tuple[bool, str]]:
-    words, digits = searched(chosen)
+def _parts(list_filter: ListFilter) -> list[tuple[bool, str]]:
+    words, digits = searched(list_filter)
     return [*((False, word) for word in words), *((True, part) for part in digits)]
 
 
@@ -106,15 +113,15 @@ def _is_short(parts: list[tuple[bool, str]]) -> bool:
     return len(parts) == 1 and len(parts[0][1]) < SHORTEST_INDEXED
 
 
-def _groups(chosen: ListFilter) -> list[int]:
+def _groups(list_filter: ListFilter) -> list[int]:
     """The numbers of the groups that hold all of a filter's rows."""
-    stages = {NEEDING} if chosen.only_corrections else {RUNNING, ENDED, NEEDING}
-    if chosen.subject is Subject.ENDED:
+    stages = {NEEDING} if list_filter.only_corrections else {RUNNING, ENDED, NEEDING}
+    if list_filter.subject is Subject.ENDED:
         stages -= {RUNNING}
     return [
         number
         for number, (law, stage) in enumerate(GROUPS)
-        if chosen.law in (None, law) and stage in stages
+        if list_filter.law in (None, law) and stage in stages
     ]
 
 

@@ -8,19 +8,19 @@ from models.reference_data.municipalities import Reference
 from models.storage.register import Register
 
 
-def restrict_to_access(register: Register, chosen: ListFilter) -> ListFilter:
+def restrict_to_access(register: Register, list_filter: ListFilter) -> ListFilter:
     """The filter narrowed to what the user may see now, inside a transaction. Raises NotAllowed."""
     register.look_at_access()
-    return restricted_filter(register.access, register.reference, chosen)
+    return restricted_filter(register.access, register.reference, list_filter)
 
 
-def restricted_filter(access: Access, reference: Reference, chosen: ListFilter) -> ListFilter:
+def restricted_filter(access: Access, reference: Reference, list_filter: ListFilter) -> ListFilter:
     """The filter narrowed to one's own municipality and district; another's list is empty."""
     if access.is_everywhere:
-        return chosen
+        return list_filter
     own = access.municipality or NO_MUNICIPALITY
-    if chosen.municipality and chosen.municipality not in reference.same(own):
+    if list_filter.municipality and list_filter.municipality not in reference.all_numbers(own):
         own = NO_MUNICIPALITY
-    if access.district and chosen.district not in (None, access.district):
+    if access.district and list_filter.district not in (None, access.district):
         own = NO_MUNICIPALITY
-    return replace(chosen, municipality=own, district=access.district or chosen.district)
+    return replace(list_filter, municipality=own, district=access.district or list_filter.district)

@@ -55,7 +55,7 @@ class Reference:
         for municipality in municipalities:
             self._by_number[municipality.number].append(municipality)
 
-    def knows(self, number: str) -> bool:
+    def is_known(self, number: str) -> bool:
         """Whether a number is or was a municipality's."""
         return number in self._by_number
 
@@ -66,7 +66,7 @@ class Reference:
         found = {last for successor in followed_by for last in self.successors(successor)}
         return tuple(sorted(found)) or (number,)
 
-    def today(self, number: str) -> str:
+    def current_number(self, number: str) -> str:
         """The number a municipality has today, whichever it had (3024 became 3201 in 2024).
 
         A divided municipality has none: it keeps the last number it had.
@@ -74,12 +74,12 @@ class Reference:
         became = self.successors(number)
         return became[0] if len(became) == 1 else max(self._divided_into[became])
 
-    def same(self, number: str) -> tuple[str, ...]:
+    def all_numbers(self, number: str) -> tuple[str, ...]:
         """Every number the municipality has had: it is found under each of them.
 
         What a divided municipality became is found under its number too, each part of it.
         """
-        today = self.today(number)
+        today = self.current_number(number)
         return tuple(sorted({*self._by_today.get(today, ()), number}))
 
     def name(self, number: str | None) -> str:
@@ -94,16 +94,16 @@ class Reference:
     def also_known_as(self, number: str) -> str:
         """What else a municipality is found by: its official name, and the numbers it has had."""
         official = official_names().get((MUNICIPALITY, self.name(number)), "")
-        return " ".join((official, *(same for same in self.same(number) if same != number)))
+        return " ".join((official, *(same for same in self.all_numbers(number) if same != number)))
 
-    def named_on(self, number: str, day: datetime.date) -> tuple[str, str]:
+    def number_named_on(self, number: str, day: datetime.date) -> tuple[str, str]:
         """County and municipality as they were named on a day; before 2020 the list of 2020.
 
         A number is looked up under the one the municipality had then, where only one can be meant.
         """
         day = max(day, FIRST_LIST)
         own = self._by_number.get(number, [])
-        others = [row for same in self.same(number) for row in self._by_number.get(same, [])]
+        others = [row for same in self.all_numbers(number) for row in self._by_number.get(same, [])]
         then = [row for row in own if row.is_valid_on(day)]
         if not then:
             then = [row for row in others if row.is_valid_on(day)]
@@ -134,7 +134,7 @@ class Reference:
             for m in found
             if any(
                 is_same_county(row.county, county)
-                for number in self.same(m.number)
+                for number in self.all_numbers(m.number)
                 for row in self._by_number.get(number, ())
             )
         ]
@@ -156,7 +156,7 @@ class Reference:
         return Place(
             number,
             self.name(number),
-            self.today(number),
+            self.current_number(number),
             self.successors(number),
             rows[0].valid_from if rows else None,
             rows[-1].valid_to if rows else None,
@@ -168,13 +168,13 @@ class Reference:
         A name of today is meant before one that another municipality had.
         """
         text = tidy(text)
-        if self.knows(text):
+        if self.is_known(text):
             return text
         key = name_key(text)
         whole = self._by_full_name.get(key, [])
         of_today = [m for m in whole if m.valid_to is None]
         named = of_today or whole or self._by_short_name.get(key, []) or self._typed_as(text)
-        found = sorted({self.today(m.number) for m in named})
+        found = sorted({self.current_number(m.number) for m in named})
         if len(found) == 1:
             return found[0]
         if not found:
@@ -215,7 +215,7 @@ class Reference:
     def _by_today(self) -> dict[str, set[str]]:
         numbers: dict[str, set[str]] = defaultdict(set)
         for number in self._by_number:
-            numbers[self.today(number)].add(number)
+            numbers[self.current_number(number)].add(number)
             for part in self.successors(number):
                 numbers[part].add(number)
         return numbers

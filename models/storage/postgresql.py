@@ -47,7 +47,7 @@ class ServerStorage:
             *trouble_of_the_driver(),
         )
 
-    def is_taken(self) -> bool:
+    def exists(self) -> bool:
         """Whether the schema has a register, whatever else stands in it."""
         try:
             self.database.connect(reuse_if_open=True)
@@ -67,12 +67,12 @@ class ServerStorage:
 
     def require_register(self) -> None:
         """Raise NotFound for a database without a register, Unusable for none at all."""
-        if not self.is_taken():
+        if not self.exists():
             raise NotFound(
                 message("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=self.name)
             )
 
-    def require_the_same(self) -> None:
+    def require_unchanged_file(self) -> None:
         """An address leads where it leads."""
 
     def is_usable(self) -> bool:
@@ -107,7 +107,7 @@ class ServerStorage:
         exists = RegisterError(
             message("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
         )
-        if self.is_taken():
+        if self.exists():
             raise exists
         try:
             with self.database.connection_context(), self.writing():
@@ -126,7 +126,7 @@ class ServerStorage:
         [(encoding,)] = self.database.execute_sql("SHOW server_encoding").fetchall()
         return str(encoding)
 
-    def remember_little(self) -> None:
+    def limit_cache(self) -> None:
         """What has been read the server keeps."""
 
     def interrupt(self, connection: Any) -> None:
@@ -140,12 +140,12 @@ class ServerStorage:
             message("Et register på en server sikkerhetskopieres med pg_dump; se docs/deploy.md")
         )
 
-    def wash(self) -> None:
+    def vacuum(self) -> None:
         """Write the tables anew."""
         tables = ", ".join(f'"{table._meta.table_name}"' for table in Table.__subclasses__())
         self.database.execute_sql(f"VACUUM (FULL, ANALYZE) {tables}")
 
-    def guards(self) -> dict[str, str]:
+    def integrity_triggers(self) -> dict[str, str]:
         """Triggers that are switched on, each with its function, and the guarding index."""
         rows = self.database.execute_sql(
             "SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true) || ' ' || prosrc"
@@ -168,7 +168,7 @@ class ServerStorage:
         """As the migration made them."""
         return postgres_guards()
 
-    def broken(self) -> Iterator[Message]:
+    def integrity_errors(self) -> Iterator[Message]:
         """References that were never looked at."""
         rows = self.database.execute_sql(
             "SELECT conrelid::regclass::text FROM pg_constraint"
@@ -180,7 +180,7 @@ class ServerStorage:
                 table=table,
             )
 
-    def careless(self) -> Iterator[Message]:
+    def configuration_warnings(self) -> Iterator[Message]:
         """A server that may lose what it acknowledged, cannot store every name, or is too old."""
         if self._encoding() != _ENCODING:
             yield message(
@@ -222,7 +222,7 @@ class ServerStorage:
     def unreachable(self, error: Exception) -> Unusable:
         """Before there is a line errors have no code, only the server's words."""
         words = str(error)
-        found = next((code for sign, code in _AT_THE_DOOR.items() if sign in words), None)
+        found = next((code for sign, code in _CONNECT_ERRORS.items() if sign in words), None)
         explanation = _TROUBLE[found] if found else _NO_LINE
         return self._saying(explanation)
 
@@ -246,7 +246,7 @@ _ENCODED_OTHERWISE = message(
     "Databasen {path} har ikke tegnkodingen UTF8 og kan ikke lagre alle navn. Lag en ny med"
     " «createdb --encoding UTF8 --template template0»; se docs/deploy.md."
 )
-_AT_THE_DOOR = {
+_CONNECT_ERRORS = {
     **dict.fromkeys(("password authentication", "no password supplied", 'role "', "pg_hba"), "28"),
     "permission denied": "42501",
     "remaining connection slots": "53300",

@@ -25,13 +25,13 @@ class Storage(Protocol):
     error_types: tuple[type[Exception], ...]
     """What may be raised when something is asked: Peewee's, and the driver's while fetching."""
 
-    def is_taken(self) -> bool:
+    def exists(self) -> bool:
         """Whether something stands there that a new register must not be made upon."""
 
     def require_register(self) -> None:
         """Raise NotFound where there is none, Unusable for what is none; nothing is changed."""
 
-    def require_the_same(self) -> None:
+    def require_unchanged_file(self) -> None:
         """Raise Unusable where what was opened is not what stands at its place any more."""
 
     def is_usable(self) -> bool:
@@ -52,7 +52,7 @@ class Storage(Protocol):
     def creating(self) -> "AbstractContextManager[Storage]":
         """A new register's storage, there for others only when the block went well."""
 
-    def remember_little(self) -> None:
+    def limit_cache(self) -> None:
         """Let this thread's connection keep little of what it has read in memory."""
 
     def interrupt(self, connection: Any) -> None:
@@ -61,19 +61,19 @@ class Storage(Protocol):
     def copy_to(self, path: str) -> None:
         """Write a copy of everything to a file, as it is at one moment."""
 
-    def wash(self) -> None:
+    def vacuum(self) -> None:
         """Write anew what is stored, so that nothing erased stands in it."""
 
-    def guards(self) -> dict[str, str]:
+    def integrity_triggers(self) -> dict[str, str]:
         """The definitions of triggers and guarding indexes, by name, inside a transaction."""
 
     def expected_guards(self) -> dict[str, str]:
         """The definitions that there have to be, by name."""
 
-    def broken(self) -> Iterator[Message]:
+    def integrity_errors(self) -> Iterator[Message]:
         """What is wrong with the database itself, each with what to do, inside a transaction."""
 
-    def careless(self) -> Iterator[Message]:
+    def configuration_warnings(self) -> Iterator[Message]:
         """What may break it, or shows it to others; each with what to do, inside a transaction."""
 
     def unusable(self, error: Exception) -> Unusable:

@@ -117,14 +117,14 @@ class Register:
                 # an `assert` would let it through under `python -O`.
                 if noted():
                     raise AssertionError("terminations were written without a line in the journal")
-            self.storage.require_the_same()
+            self.storage.require_unchanged_file()
 
     @contextmanager
     def _connection(self) -> Iterator[None]:
         """This thread's connection, made where there is none, or where the line was cut."""
         if table_database.obj is not self._database:
             table_database.initialize(self._database)
-        self.storage.require_the_same()
+        self.storage.require_unchanged_file()
         with self._failing_clearly():
             if self._database.in_transaction():
                 yield
@@ -167,10 +167,10 @@ class Register:
         with self._connection():
             self.storage.copy_to(path)
 
-    def wash(self) -> None:
+    def vacuum(self) -> None:
         """Write everything anew, so that nothing stands in it that the tables do not hold."""
         with self._connection():
-            self.storage.wash()
+            self.storage.vacuum()
 
     @property
     def applied(self) -> tuple[str, ...]:
@@ -221,11 +221,11 @@ def create_register(location: str) -> Iterator[Register]:
         yield register
 
 
-def is_taken(location: str) -> bool:
+def register_exists(location: str) -> bool:
     """Whether something stands at a place, a register or not. Raises Unusable."""
     storage = _storage(location)
     try:
-        return storage.is_taken()
+        return storage.exists()
     finally:
         storage.close()
 

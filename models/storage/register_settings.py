@@ -4,7 +4,7 @@ import datetime
 
 from models.errors import Unusable
 from models.tables import SettingRow, database
-from models.tables.statement_cache import written_once
+from models.tables.statement_cache import cached_sql
 from rules.message import message
 
 START_DEADLINE_MONTHS = 24
@@ -36,12 +36,12 @@ def stored_users() -> str | None:
     return _value("users")
 
 
-UNWASHED = "unwashed"
+VACUUM_PENDING = "unwashed"
 
 
-def has_leftovers() -> bool:
+def is_vacuum_pending() -> bool:
     """Whether somebody was erased and what is stored was not written anew since."""
-    return _value(UNWASHED) is not None
+    return _value(VACUUM_PENDING) is not None
 
 
 def forget(name: str) -> None:
@@ -78,6 +78,6 @@ def _value(name: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
-@written_once
+@cached_sql
 def _value_sql() -> str:
     return str(SettingRow.select(SettingRow.value).where(SettingRow.name == "").sql()[0])

@@ -49,7 +49,7 @@ class FileStorage:
         self._identity = FileIdentity(self._path)
         self.database: peewee.Database = sqlite_database(path, SECONDS_TO_WAIT_FOR_A_LOCK)
 
-    def is_taken(self) -> bool:
+    def exists(self) -> bool:
         """Whatever has the name, a link to nowhere too."""
         return self._path.exists() or self._path.is_symlink()
 
@@ -62,7 +62,7 @@ class FileStorage:
         if not is_register(self._path):
             raise Unusable(message("{path} er skadet eller ikke et NIR-register", path=self.name))
 
-    def require_the_same(self) -> None:
+    def require_unchanged_file(self) -> None:
         """What is open may have no name any more: what is written there nobody would find again."""
         is_open = not self.database.is_closed()
         if self._identity.changed(self.database.connection() if is_open else None):
@@ -89,7 +89,7 @@ class FileStorage:
             with self.database.atomic():
                 yield
             return
-        begun = self._in_turn()
+        begun = self._begin_immediate_fairly()
         with ExitStack() as ending:
             ending.push(begun.__exit__)
             yield
@@ -102,7 +102,7 @@ class FileStorage:
         self.database.execute_sql(f"PRAGMA {COUNTER_PRAGMA} = {counter % _MOST_COUNTED + 1}")
         return int(counter) + 1
 
-    def _in_turn(self) -> Any:
+    def _begin_immediate_fairly(self) -> Any:
         """A transaction that has the lock, for which everybody asks equally often.
 
         SQLite asks ever more seldom the longer it has waited, so that whoever comes last is served
@@ -146,7 +146,7 @@ class FileStorage:
         exists = RegisterError(
             message("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
         )
-        if self.is_taken():
+        if self.exists():
             raise exists
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -163,7 +163,7 @@ class FileStorage:
             for leftover in ("", "-wal", "-shm"):
                 Path(f"{unfinished}{leftover}").unlink(missing_ok=True)
 
-    def remember_little(self) -> None:
+    def limit_cache(self) -> None:
         """Some pages, in kibibytes."""
         self.database.execute_sql(f"PRAGMA cache_size = -{_LITTLE}")
 
@@ -183,7 +183,7 @@ class FileStorage:
         with self.database.connection_context():
             self.database.execute_sql(f"PRAGMA {STAMP_PRAGMA} = {new_stamp()}")
 
-    def wash(self) -> None:
+    def vacuum(self) -> None:
         """Rewrite the file, and move the log into it."""
         self.database.execute_sql("VACUUM")
         rows = self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -192,7 +192,7 @@ class FileStorage:
             # Somebody still reads what was: the log is not empty yet.
             raise peewee.OperationalError("database is locked")
 
-    def guards(self) -> dict[str, str]:
+    def integrity_triggers(self) -> dict[str, str]:
         """Every trigger, and the unique indexes, as the schema holds them."""
         rows = self.database.execute_sql(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
@@ -204,7 +204,7 @@ class FileStorage:
         """As the migration made them."""
         return sqlite_guards()
 
-    def broken(self) -> Iterator[Message]:
+    def integrity_errors(self) -> Iterator[Message]:
         """Damage, and references to nothing."""
         # SQLite's own words are English, and tell nobody more than this.
         if self.database.execute_sql("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
@@ -215,7 +215,7 @@ class FileStorage:
                 table=table,
             )
 
-    def careless(self) -> Iterator[Message]:
+    def configuration_warnings(self) -> Iterator[Message]:
         """A SQLite that may do damage, and a file that others may read."""
         [(journal_mode,)] = self.database.execute_sql("PRAGMA journal_mode").fetchall()
         if journal_mode == "wal" and not wal_is_safe(sqlite_version()):

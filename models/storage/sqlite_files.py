@@ -32,7 +32,7 @@ def is_register(path: Path) -> bool:
 _NEWEST = "SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1"
 
 
-def newest_line(path: Path, at_rest: bool = False) -> tuple[int, str] | None:
+def last_journal_entry(path: Path, at_rest: bool = False) -> tuple[int, str] | None:
     """Number and chain of the newest line of a file's journal; looking changes nothing in it.
 
     None where it has no such journal. Raises Unusable where somebody keeps it to themselves.

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import __exception_wrapper__  # type: ignore[attr-defined]
 
 from models.tables import Table, database
-from models.tables.statement_cache import written_once
+from models.tables.statement_cache import cached_sql
 
 RowValues = Sequence[Any]
 
@@ -40,21 +40,21 @@ def write_many(sql: str, rows: Iterable[RowValues]) -> None:
             database.cursor().executemany(sql, rows)
 
 
-@written_once
+@cached_sql
 def _insert_sql(table: type[Table], columns: tuple[str, ...]) -> str:
     names = ", ".join(_name(table, column) for column in columns)
     marks = ", ".join([database.param] * len(columns))
     return f"INSERT INTO {_quoted(_table_name(table))} ({names}) VALUES ({marks})"
 
 
-@written_once
+@cached_sql
 def _update_sql(table: type[Table], columns: tuple[str, ...], key: str) -> str:
     settings = ", ".join(f"{_name(table, column)} = {database.param}" for column in columns)
     which = f"{_name(table, key)} = {database.param}"
     return f"UPDATE {_quoted(_table_name(table))} SET {settings} WHERE {which}"
 
 
-@written_once
+@cached_sql
 def _delete_sql(table: type[Table], key: str) -> str:
     name = _name(table, key)
     return f"DELETE FROM {_quoted(_table_name(table))} WHERE {name} = {database.param}"

@@ -6,7 +6,7 @@ from functools import wraps
 from models.tables import database
 
 
-def written_once(write: Callable[..., str]) -> Callable[..., str]:
+def cached_sql(write: Callable[..., str]) -> Callable[..., str]:
     """Remember what a function has written, by its arguments and the database's kind."""
     written: dict[Hashable, str] = {}
 

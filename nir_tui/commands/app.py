@@ -4,10 +4,10 @@ import os
 import sys
 
 from models.errors import RegisterError, Unusable
-from models.journal.writer import write_line
-from models.storage.register import is_taken, redacted_location
+from models.journal.writer import append_entry
+from models.storage.register import redacted_location, register_exists
 from models.storage.register_settings import stored_as_of
-from nir_tui.commands.argument_parser import WrongUsage
+from nir_tui.commands.argument_parser import UsageError
 from nir_tui.commands.context import Context, Subcommands, add_command, print_stderr, progress_shown
 from nir_tui.presentation.i18n import _
 from nir_tui.runtime.terminal_driver import ESCAPE_WAITS
@@ -44,7 +44,7 @@ def _demo(context: Context) -> int:
     from models.sample_data.demo import DEMO_DAY, DEMO_USER, make_demo_register
 
     location = demo_location(context.options.register)
-    if not is_taken(location):
+    if not register_exists(location):
         print_stderr(_("Lager demoregisteret {path}").format(path=redacted_location(location)))
         make_demo_register(location, progress_shown())
     _needs_a_terminal()
@@ -71,9 +71,9 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
     app = NirApp(session, config.keys, duf, config.theme)
     with session.register.connected():
         with session.register.write():
-            write_line(session.actor, "session.begin", None)
+            append_entry(session.actor, "session.begin", None)
         # The lists are read in a thread of their own; here it is one case at a time.
-        session.register.storage.remember_little()
+        session.register.storage.limit_cache()
         app.run()
     session.register.close()
     if app.return_code:
@@ -82,8 +82,8 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
 
 
 def _needs_a_terminal() -> None:
-    """Raise WrongUsage where there is no terminal that can show the screens."""
+    """Raise UsageError where there is no terminal that can show the screens."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise WrongUsage(_("Appen trenger en terminal; se nir-tui --help for kommandoene"))
+        raise UsageError(_("Appen trenger en terminal; se nir-tui --help for kommandoene"))
     if os.environ.get("TERM", "dumb") == "dumb":
-        raise WrongUsage(_("TERM=dumb kan ikke vise skjermene; bruk for eksempel TERM=xterm"))
+        raise UsageError(_("TERM=dumb kan ikke vise skjermene; bruk for eksempel TERM=xterm"))

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from nir_tui.commands.duf_words import with_whole_dufs, without_idle_dashes
 from nir_tui.presentation.i18n import _, marked
 
-_ENGLISH = (
+_ARGPARSE_MESSAGES = (
     (r"the following arguments are required: (.*)", marked("mangler: {}")),
     (r"unrecognized arguments: (.*)", marked("ukjent: {}")),
     (r"argument (.*): expected one argument", marked("{} mangler verdi")),
@@ -27,7 +27,7 @@ _ENGLISH = (
 )
 
 
-class WrongUsage(Exception):
+class UsageError(Exception):
     """The command line makes no sense; says what and how to see what does."""
 
 
@@ -64,12 +64,12 @@ class Parser(argparse.ArgumentParser):
         (file or sys.stdout).write(message)
 
     def error(self, message: str) -> NoReturn:
-        """Raise WrongUsage."""
-        raise WrongUsage(f"{self.prog}: {_norwegian(message)}. {_('Se')} {self.prog} --help")
+        """Raise UsageError."""
+        raise UsageError(f"{self.prog}: {_norwegian(message)}. {_('Se')} {self.prog} --help")
 
 
 def _norwegian(message: str) -> str:
-    for english, norwegian in _ENGLISH:
+    for english, norwegian in _ARGPARSE_MESSAGES:
         match = re.fullmatch(english, message)
         if match:
             return _(norwegian).format(*match.groups())

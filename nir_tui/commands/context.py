@@ -13,13 +13,13 @@ from models.errors import Refused
 from models.journal.writer import write_refused
 from nir_tui.presentation.date_parsing import parse_date
 from nir_tui.presentation.i18n import _
-from nir_tui.presentation.progress import Pace
+from nir_tui.presentation.progress import ProgressMeter
 from nir_tui.presentation.safe_text import sanitize
 from nir_tui.session.config import Config, load_config, register_location, user_id
 from nir_tui.session.session import Session, open_session
 from nir_tui.session.standard_streams import write_stderr
 from rules.code_lists import Labelled
-from rules.date_limits import check_days
+from rules.date_limits import check_date_limits
 from rules.findings import Field, Finding, error
 from rules.message import message
 
@@ -45,7 +45,7 @@ class Context:
     def as_of(self) -> date | None:
         """The day asked for as today, by option or environment. Raises Refused for none that is."""
         day = parse_date(self.options.as_of or os.environ.get("NIR_AS_OF", ""))
-        if wrong := [*check_days((Field.DATE, day))]:
+        if wrong := [*check_date_limits((Field.DATE, day))]:
             raise Refused(wrong)
         return day
 
@@ -101,7 +101,7 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("svar som JSON"))
 
 
-def read_word(words: type[W], text: str, what: str, field: Field = Field.CASE) -> W:
+def parse_enum(words: type[W], text: str, what: str, field: Field = Field.CASE) -> W:
     """Read a slug, or raise Refused with those there are."""
     try:
         return words(text)
@@ -113,7 +113,7 @@ def read_word(words: type[W], text: str, what: str, field: Field = Field.CASE) -
         raise Refused([error(field, text_of)]) from None
 
 
-def read_together(*readers: Callable[[], Any]) -> list[Any]:
+def parse_all(*readers: Callable[[], Any]) -> list[Any]:
     """Read several values; raise Refused with all that is wrong, each reason of its own."""
     values: list[Any] = []
     wrong: list[Finding] = []
@@ -127,9 +127,9 @@ def read_together(*readers: Callable[[], Any]) -> list[Any]:
     return values
 
 
-def read_each(reader: Callable[[Any], Any], texts: Iterable[Any]) -> tuple[Any, ...]:
-    """Read the values of an option that takes several, as `read_together` does."""
-    return tuple(read_together(*(partial(reader, text) for text in texts)))
+def parse_each(reader: Callable[[Any], Any], texts: Iterable[Any]) -> tuple[Any, ...]:
+    """Read the values of an option that takes several, as `parse_all` does."""
+    return tuple(parse_all(*(partial(reader, text) for text in texts)))
 
 
 def print_json(value: object) -> None:
@@ -170,7 +170,7 @@ def print_stderr(text: str) -> None:
 
 def progress_shown() -> Callable[[int, int], None]:
     """A run's progress, its rate and the time left, where somebody is looking."""
-    pace = Pace()
+    pace = ProgressMeter()
 
     def show(done: int, total: int) -> None:
         if not sys.stderr.isatty() or not pace.is_time(done, total):

@@ -4,7 +4,7 @@ import argparse
 
 from models.errors import Refused
 from models.list_filter import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
-from nir_tui.commands.context import read_each, read_together, read_word
+from nir_tui.commands.context import parse_all, parse_each, parse_enum
 from nir_tui.presentation.i18n import _
 from nir_tui.session.session import Session
 from rules.code_lists import Category, Law, Status
@@ -62,13 +62,13 @@ def read_filters(session: Session, options: argparse.Namespace, subject: Subject
     """The filters asked for. Raises Refused with all that cannot be read."""
     reference = session.register.reference
     is_report = subject is Subject.ENDED
-    municipality, district, categories, years, reasons, statuses, within = read_together(
+    municipality, district, categories, years, reasons, statuses, within = parse_all(
         lambda: reference.find(options.municipality) if options.municipality else None,
         lambda: reference.find_district(options.district) if options.district else None,
-        lambda: read_each(lambda c: str(read_word(Category, c, _("kategori"))), options.category),
-        lambda: read_each(read_year, options.year),
-        lambda: read_each(_reason, options.reason),
-        lambda: () if is_report else read_each(_status, options.status),
+        lambda: parse_each(lambda c: str(parse_enum(Category, c, _("kategori"))), options.category),
+        lambda: parse_each(read_year, options.year),
+        lambda: parse_each(_reason, options.reason),
+        lambda: () if is_report else parse_each(_status, options.status),
         lambda: None if is_report else _days(options.deadline_within),
     )
     return ListFilter(
@@ -96,7 +96,7 @@ def read_year(year: int) -> int:
 
 
 def _status(text: str) -> Status:
-    return read_word(Status, text, _("status"))
+    return parse_enum(Status, text, _("status"))
 
 
 def _days(days: int | None) -> int | None:

@@ -11,7 +11,7 @@ from models.lists.counts import count_list
 from models.lists.pages import ListLine, stream_list
 from models.lists.search_journal import write_search
 from models.lists.sort_order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, first_order
-from nir_tui.commands.argument_parser import WrongUsage
+from nir_tui.commands.argument_parser import UsageError
 from nir_tui.commands.context import Context, Subcommands, add_command, as_json, iso
 from nir_tui.commands.list_filters import add_filters, read_filters
 from nir_tui.commands.output import add_out, opened
@@ -61,18 +61,18 @@ def _list(
     as_text: Callable[[ListLine, date], str],
 ) -> int:
     session, options = context.session, context.options
-    chosen = read_filters(session, options, subject)
-    order = first_order(chosen)
+    list_filter = read_filters(session, options, subject)
+    order = first_order(list_filter)
     order = Order(options.sort or order.column, options.desc)
     if options.format in iter(FileFormat):
-        _download(session, chosen, order, FileFormat(options.format), options.out)
+        _download(session, list_filter, order, FileFormat(options.format), options.out)
         return 0
     register, as_of = session.register, session.actor.as_of
     with opened(options.out, register.location) as stream:
-        write_search(register, session.actor, chosen)
+        write_search(register, session.actor, list_filter)
         with register.read():
-            counts = count_list(register, chosen, as_of)
-            lines = (full.line for full in stream_list(register, chosen, order, as_of))
+            counts = count_list(register, list_filter, as_of)
+            lines = (full.line for full in stream_list(register, list_filter, order, as_of))
             if options.format == "json":
                 head = {"total": counts.total, "matching": counts.matching}
                 answer = _json_pieces(head, (as_values(session, line) for line in lines))
@@ -86,13 +86,17 @@ def _list(
 
 
 def _download(
-    session: Session, chosen: ListFilter, order: Order, file_format: FileFormat, out: str | None
+    session: Session,
+    list_filter: ListFilter,
+    order: Order,
+    file_format: FileFormat,
+    out: str | None,
 ) -> None:
     if out is None and file_format is FileFormat.XLSX and sys.stdout.isatty():
-        raise WrongUsage(_("En Excel-fil kan ikke vises i terminalen; bruk --out FIL"))
+        raise UsageError(_("En Excel-fil kan ikke vises i terminalen; bruk --out FIL"))
     target = out or sys.stdout.buffer
-    line = subheading(session, chosen)
-    download_list(session.register, session.actor, chosen, order, file_format, target, line)
+    line = subheading(session, list_filter)
+    download_list(session.register, session.actor, list_filter, order, file_format, target, line)
 
 
 def _json_pieces(head: dict[str, int], rows: Iterator[dict[str, object]]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from models.administration.backup import back_up, back_up_among
+from models.administration.backup import back_up, back_up_with_rotation
 from models.administration.check import (
     count_persons,
     examine_register,
@@ -16,7 +16,7 @@ from models.journal.actor import Actor, actor_for, utc_clock
 from models.sample_data.demo import make_demo_register
 from models.storage.register import redacted_location
 from models.tables.norwegian_time import day_in_norway, in_norway
-from nir_tui.commands.argument_parser import WrongUsage
+from nir_tui.commands.argument_parser import UsageError
 from nir_tui.commands.context import (
     Context,
     Subcommands,
@@ -61,7 +61,7 @@ def _init(context: Context) -> int:
     today = day_in_norway(utc_clock())
     actor = Actor(context.user, context.as_of or today, today)
     if options.synthetic is None and options.seed is not None:
-        raise WrongUsage(_("--seed hører til --synthetic"))
+        raise UsageError(_("--seed hører til --synthetic"))
     if options.demo:
         make_demo_register(context.location, progress_shown())
     elif options.synthetic is not None:
@@ -77,10 +77,10 @@ def _init_synthetic(context: Context, actor: Actor) -> None:
 
     count, seed = context.options.synthetic, context.options.seed or 0
     if not 0 < count <= MOST_SYNTHETIC:
-        raise WrongUsage(_("--synthetic tar 1 til {most}").format(most=MOST_SYNTHETIC))
+        raise UsageError(_("--synthetic tar 1 til {most}").format(most=MOST_SYNTHETIC))
     stands_still = context.as_of is not None
     # Its own day or the clock's: either way nothing in it is later than the day it is made for.
-    actor = replace(actor, own_day=actor.as_of, clock=lambda: _noon(actor.as_of))
+    actor = replace(actor, register_date=actor.as_of, clock=lambda: _noon(actor.as_of))
     make_synthetic_register(context.location, actor, count, seed, stands_still, progress_shown())
 
 
@@ -128,9 +128,9 @@ def _backup(context: Context) -> int:
     if keep is None:
         back_up(session.register, session.actor, path)
     elif keep < 1:
-        raise WrongUsage(_("--keep tar 1 eller flere"))
+        raise UsageError(_("--keep tar 1 eller flere"))
     else:
-        path = str(back_up_among(session.register, session.actor, path, keep))
+        path = str(back_up_with_rotation(session.register, session.actor, path, keep))
     print_stderr(_("Kopien {path} er skrevet og undersøkt").format(path=path))
     return 0
 

@@ -21,7 +21,7 @@ from nir_tui.commands.context import (
 from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.safe_text import fit
-from rules.code_lists import Known
+from rules.code_lists import Completeness
 from rules.codes import REASONS
 from rules.current import is_current_decision, is_current_measure
 from rules.deadlines import Deadline, completion_deadline, start_deadline
@@ -118,13 +118,13 @@ def print_case(case: Case, actor: Actor, history: bool, reference: Reference) ->
             _("Merk: kontrollsifrene i {duf} stemmer ikke").format(duf=format_duf(person.duf))
         )
     print_line(format_duf(person.duf), person.name)
-    known = [label(facts.known)] if facts.known is Known.REPORT else []
+    known = [label(facts.known)] if facts.known is Completeness.REPORT else []
     place = f"{person.municipality} {reference.name(person.municipality)}"
     district = [reference.district_name(person.district)] if person.district else []
     print_line(" · ".join([label(facts.category), place, *district, label(facts.law), *known]))
     print_line(_("Sluttmål:"), label(facts.goal) or "-")
     completion, start = completion_deadline(facts, actor.as_of), start_deadline(facts)
-    reported = _("oppgitt av NIR") if facts.known is Known.REPORT and completion else ""
+    reported = _("oppgitt av NIR") if facts.known is Completeness.REPORT and completion else ""
     print_line(_("Frist for gjennomføring:"), _day(completion), reported)
     print_line(_("Frist for oppstart:"), _day(start))
     outside = outside_programme(facts, actor.as_of)
@@ -162,7 +162,7 @@ def _print_decision(decision: Decision, current: bool) -> None:
         f"{decision.id:>6}",
         fit(label(decision.kind), 28),
         fit(label(decision.result), 16),
-        period(decision.starts, decision.end),
+        period(decision.effective_start, decision.end),
         current_word(current),
     )
 

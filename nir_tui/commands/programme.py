@@ -14,15 +14,15 @@ from nir_tui.commands.context import (
     Subcommands,
     add_command,
     add_group,
+    parse_all,
+    parse_enum,
     print_stderr,
-    read_together,
-    read_word,
 )
 from nir_tui.presentation.date_parsing import parse_date
 from nir_tui.presentation.i18n import _, render
-from nir_tui.presentation.save_messages import told_of
+from nir_tui.presentation.save_messages import saved_message
 from rules.code_lists import DecisionKind, Goal, MeasureKind
-from rules.consequences import aftermath, with_decision
+from rules.consequences import consequences_of_change, with_decision
 from rules.decisions import check_annulment
 from rules.duf_number import parse_duf
 from rules.facts import Decision, Measure
@@ -91,8 +91,8 @@ def _add_decision_dates(parser: argparse.ArgumentParser) -> None:
 def _goal(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
-    goal, day = read_together(
-        lambda: read_word(Goal, options.goal, _("sluttmål"), Field.GOAL),
+    goal, day = parse_all(
+        lambda: parse_enum(Goal, options.goal, _("sluttmål"), Field.GOAL),
         lambda: parse_date(options.date or ""),
     )
     case = case_to_change(session.register, session.actor, duf)
@@ -100,18 +100,18 @@ def _goal(context: Context) -> int:
     after = programme.set_goal(
         session.register, session.actor, duf, goal, day, expected_version, options.yes
     )
-    print_stderr(told_of(case, after, _("Sluttmål er registrert")))
+    print_stderr(saved_message(case, after, _("Sluttmål er registrert")))
     return 0
 
 
 def _add_decision(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
-    kind, dated = read_together(
-        lambda: read_word(DecisionKind, options.kind, _("vedtak"), Field.KIND),
+    kind, with_decision_date = parse_all(
+        lambda: parse_enum(DecisionKind, options.kind, _("vedtak"), Field.KIND),
         lambda: _dates(options),
     )
-    decision = _with_dates(Decision(kind), options, dated)
+    decision = _with_dates(Decision(kind), options, with_decision_date)
     programme.add_decision(session.register, session.actor, duf, decision, options.yes)
     print_stderr(_("Vedtaket er registrert"))
     return 0
@@ -126,7 +126,7 @@ def _edit_decision(context: Context) -> int:
     after = programme.edit_decision(
         session.register, session.actor, duf, options.id, changed, options.yes, expected_version
     )
-    print_stderr(told_of(case, after, _("Vedtaket er endret")))
+    print_stderr(saved_message(case, after, _("Vedtaket er endret")))
     return 0
 
 
@@ -138,7 +138,7 @@ def _annul_decision(context: Context) -> int:
     if not options.yes and not check_annulment(old):
         look_up(session.register, session.actor, duf)
         after = with_decision(case.facts, replace(old, annulled=True), replaces=old)
-        told_after = aftermath(case.facts, after, session.actor.as_of)
+        told_after = consequences_of_change(case.facts, after, session.actor.as_of)
         _ask_for_yes(_("Oppheves vedtaket: "), "; ".join(map(render, told_after)))
     expected_version = case.person.version
     programme.annul_decision(session.register, session.actor, duf, options.id, expected_version)
@@ -153,7 +153,7 @@ def _ask_for_yes(lead: str, after: str) -> None:
 
 def _dates(options: argparse.Namespace, old: Decision | None = None) -> list[date | None]:
     """The decision's date, from and to; what is not said is as it was."""
-    return read_together(
+    return parse_all(
         lambda: _given(options.date, Field.DATE, old.date if old else None),
         lambda: _given(options.start, Field.START, old.start if old else None),
         lambda: _given(options.end, Field.END, old.end if old else None),
@@ -161,9 +161,9 @@ def _dates(options: argparse.Namespace, old: Decision | None = None) -> list[dat
 
 
 def _with_dates(
-    decision: Decision, options: argparse.Namespace, dated: Sequence[date | None]
+    decision: Decision, options: argparse.Namespace, with_decision_date: Sequence[date | None]
 ) -> Decision:
-    day, start, end = dated
+    day, start, end = with_decision_date
     if not decision.kind.has_period and options.start is not None and options.date is None:
         # What has only a date takes it from --from too, where that is all there is.
         day, start = start, None
@@ -177,8 +177,8 @@ def _given(text: str | None, field: Field, otherwise: date | None) -> date | Non
 def _add_measure(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
-    kind, (start, end) = read_together(
-        lambda: read_word(MeasureKind, options.kind, _("tiltak"), Field.KIND),
+    kind, (start, end) = parse_all(
+        lambda: parse_enum(MeasureKind, options.kind, _("tiltak"), Field.KIND),
         lambda: _period(options),
     )
     programme.add_measure(session.register, session.actor, duf, Measure(kind, start, end))
@@ -191,15 +191,15 @@ def _edit_measure(context: Context) -> int:
     duf = parse_duf(options.duf)
     case = case_to_change(session.register, session.actor, duf)
     old, expected_version = case.measure(options.id), case.person.version
-    kind, (start, end) = read_together(
-        lambda: read_word(MeasureKind, options.kind or old.kind, _("tiltak"), Field.KIND),
+    kind, (start, end) = parse_all(
+        lambda: parse_enum(MeasureKind, options.kind or old.kind, _("tiltak"), Field.KIND),
         lambda: _period(options, old),
     )
     changed = replace(old, kind=kind, start=start, end=end)
     after = programme.edit_measure(
         session.register, session.actor, duf, options.id, changed, expected_version
     )
-    print_stderr(told_of(case, after, _("Tiltaket er endret")))
+    print_stderr(saved_message(case, after, _("Tiltaket er endret")))
     return 0
 
 
@@ -212,7 +212,7 @@ def _delete_measure(context: Context) -> int:
 
 def _period(options: argparse.Namespace, old: Measure | None = None) -> list[date | None]:
     """From and to; what is not said is as it was."""
-    return read_together(
+    return parse_all(
         lambda: _given(options.start, Field.START, old.start if old else None),
         lambda: _given(options.end, Field.END, old.end if old else None),
     )

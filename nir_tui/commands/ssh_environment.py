@@ -8,18 +8,18 @@ import sys
 from collections.abc import Mapping
 
 from models.errors import NotAllowed
-from nir_tui.commands.argument_parser import WrongUsage
+from nir_tui.commands.argument_parser import UsageError
 from nir_tui.presentation.i18n import _
 from rules.message import message
 
-_KEPT = {
+_ALLOWED_VARIABLES = {
     "TERM": re.compile(r"[A-Za-z0-9._+-]{1,40}"),
     "LANG": re.compile(r"[A-Za-z0-9._@-]{1,40}"),
     "LC_ALL": re.compile(r"[A-Za-z0-9._@-]{1,40}"),
     "LC_CTYPE": re.compile(r"[A-Za-z0-9._@-]{1,40}"),
     "NO_COLOR": re.compile(r"[A-Za-z0-9]{0,8}"),
 }
-_READS_CODE = ("PYTHON", "LD_")
+_CODE_LOADING_PREFIXES = ("PYTHON", "LD_")
 _ORIGINAL = "SSH_ORIGINAL_COMMAND"
 READ_ONLY = ("report", "persons", "person", "statistics", "codes", "journal", "engine explain")
 """The commands that may be asked for over the line."""
@@ -34,7 +34,7 @@ def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """The variables that may stay, and those that the system itself says."""
     kept = {
         name: environment[name]
-        for name, pattern in _KEPT.items()
+        for name, pattern in _ALLOWED_VARIABLES.items()
         if name in environment and pattern.fullmatch(environment[name])
     }
     return {**kept, "HOME": _home(), "PATH": "/usr/bin:/bin"}
@@ -47,13 +47,13 @@ def _home() -> str:
         return "/"
 
 
-def shut_out_environment() -> str:
+def sanitize_environment() -> str:
     """Leave only what may stay; give the command asked for.
 
     What Python has read before this line is undone by beginning anew.
     """
     clean, asked = clean_environment(os.environ), original_command(os.environ)
-    if any(name.startswith(_READS_CODE) for name in os.environ):
+    if any(name.startswith(_CODE_LOADING_PREFIXES) for name in os.environ):
         again = [sys.executable, "-I", "-m", "nir_tui", *sys.argv[1:]]
         os.execve(sys.executable, again, {**clean, _ORIGINAL: asked} if asked else clean)
     os.environ.clear()
@@ -64,13 +64,13 @@ def shut_out_environment() -> str:
 def read_command(text: str) -> list[str]:
     """The words of a command that may be asked for; no shell ever sees them.
 
-    Raises WrongUsage for what cannot be read, NotAllowed for every other command.
+    Raises UsageError for what cannot be read, NotAllowed for every other command.
     """
     try:
         text.encode()
         words = shlex.split(text)
     except ValueError:
-        raise WrongUsage(_("Kommandoen kan ikke leses")) from None
+        raise UsageError(_("Kommandoen kan ikke leses")) from None
     if words[:1] == ["nir-tui"]:
         del words[0]
     if not any(words[: len(name.split())] == name.split() for name in READ_ONLY):

@@ -1,12 +1,12 @@
 """`ssh-session`: what sshd starts for a key; the key says who it is, nothing else does."""
 
 from models.errors import NotAllowed
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from nir_tui.commands.app import open_on_report
-from nir_tui.commands.argument_parser import WrongUsage
+from nir_tui.commands.argument_parser import UsageError
 from nir_tui.commands.command_line import build_parser
 from nir_tui.commands.context import Context, Subcommands, add_command
-from nir_tui.commands.ssh_environment import read_command, shut_out_environment
+from nir_tui.commands.ssh_environment import read_command, sanitize_environment
 from nir_tui.presentation.i18n import _
 from rules.message import message
 
@@ -20,7 +20,7 @@ def add_commands(commands: Subcommands) -> None:
 
 
 def _session(context: Context) -> int:
-    asked = shut_out_environment()
+    asked = sanitize_environment()
     context.options.user = context.options.id
     context.over_ssh = True
     return _command(context, asked) if asked else open_on_report(context)
@@ -35,11 +35,11 @@ def _command(context: Context, asked: str) -> int:
         options = build_parser(words).parse_args(words)
         if getattr(options, "out", None):
             raise NotAllowed(message("Over SSH går svaret til standard ut: uten --out"))
-    except WrongUsage:
+    except UsageError:
         context.write_refused()
         raise
     with session.register.write():
-        write_line(session.actor, "session.begin", None, None, {"command": words[0]})
+        append_entry(session.actor, "session.begin", None, None, {"command": words[0]})
     options.register, options.user = context.options.register, context.options.user
     options.as_of = context.options.as_of
     inner = Context(options)

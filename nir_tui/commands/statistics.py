@@ -6,7 +6,7 @@ from models.list_filter import ListFilter
 from models.lists.goal_attainment import Statistics, goal_attainment
 from nir_tui.commands.context import Context, Subcommands, add_command, print_json, print_line
 from nir_tui.commands.list_filters import add_law, add_years, read_year
-from nir_tui.lists.filter_summary import crumbs
+from nir_tui.lists.filter_summary import filter_summary
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.percentages import bar, percent
 from nir_tui.presentation.safe_text import fit
@@ -27,19 +27,19 @@ def add_commands(commands: Subcommands) -> None:
 def _statistics(context: Context) -> int:
     session, options = context.session, context.options
     reference = session.register.reference
-    chosen = ListFilter(
+    list_filter = ListFilter(
         law=Law(options.law),
         municipality=reference.find(options.municipality) if options.municipality else None,
         years=tuple(read_year(year) for year in options.year),
     )
-    found = goal_attainment(session.register, chosen, session.actor.as_of)
+    found = goal_attainment(session.register, list_filter, session.actor.as_of)
     if options.format == "json":
         print_json(_as_values(found))
     else:
-        print_line(f"{_('Måloppnåelse')} · {crumbs(chosen, session.register)}")
+        print_line(f"{_('Måloppnåelse')} · {filter_summary(list_filter, session.register)}")
         for year in found.years:
             print_line("")
-            of_year = replace(chosen, years=(year,))
+            of_year = replace(list_filter, years=(year,))
             _print(str(year), goal_attainment(session.register, of_year, session.actor.as_of))
         if len(found.years) != 1:
             print_line("")

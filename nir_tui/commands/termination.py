@@ -12,19 +12,19 @@ from nir_tui.commands.context import (
     Subcommands,
     add_command,
     add_group,
+    parse_all,
     print_stderr,
-    read_together,
 )
 from nir_tui.presentation.date_parsing import parse_date
 from nir_tui.presentation.i18n import _, render
-from nir_tui.presentation.save_messages import told_of
+from nir_tui.presentation.save_messages import saved_message
 from rules.codes import find_reason
-from rules.consequences import aftermath, with_termination
+from rules.consequences import consequences_of_change, with_termination
 from rules.duf_number import parse_duf
 from rules.findings import Field, error, warning
-from rules.hours import NotHours, parse_hours
+from rules.hours import InvalidHours, parse_hours
 from rules.message import message
-from rules.registration import Proposal, check_delete, kept_hours
+from rules.registration import Proposal, check_delete, hours_kept_by_edit
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -50,7 +50,7 @@ def _add_fields(parser: argparse.ArgumentParser, required: bool) -> None:
 def _add(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf)
-    reason, day, hours = read_together(
+    reason, day, hours = parse_all(
         lambda: _reason(options.reason),
         lambda: parse_date(options.date),
         lambda: read_hours(options.hours or ""),
@@ -66,17 +66,17 @@ def _edit(context: Context) -> int:
     case = case_to_change(session.register, session.actor, duf, of_termination=True)
     active, expected_version = case.facts.active, case.person.version
     old = Proposal(active.reason, active.date, active.hours) if active else Proposal(None, None)
-    reason, day, hours = read_together(
+    reason, day, hours = parse_all(
         lambda: _reason(options.reason) if options.reason else old.reason,
         lambda: parse_date(options.date) if options.date else old.date,
         lambda: read_hours(options.hours or ""),
     )
     if options.hours is None and active:
-        hours = kept_hours(active, reason)
+        hours = hours_kept_by_edit(active, reason)
     after = edit_termination(
         session.register, session.actor, duf, reason, day, hours, options.yes, expected_version
     )
-    print_stderr(told_of(case, after, _("Avslutningen er endret")))
+    print_stderr(saved_message(case, after, _("Avslutningen er endret")))
     return 0
 
 
@@ -87,7 +87,9 @@ def _delete(context: Context) -> int:
     if not options.yes and not check_delete(case.facts):
         look_up(session.register, session.actor, duf)
         after = with_termination(case.facts, None)
-        standing = "; ".join(map(render, aftermath(case.facts, after, session.actor.as_of)))
+        standing = "; ".join(
+            map(render, consequences_of_change(case.facts, after, session.actor.as_of))
+        )
         text = message("Etter sletting: {standing}. Bekreft med --yes", standing=standing)
         raise Refused([warning(Field.CASE, text)])
     delete_termination(session.register, session.actor, duf, expected_version=case.person.version)
@@ -108,5 +110,5 @@ def read_hours(text: str) -> Decimal | None:
     """Hours as typed; raises Refused for what is no number of hours."""
     try:
         return parse_hours(text)
-    except NotHours as wrong:
+    except InvalidHours as wrong:
         raise Refused([error(Field.HOURS, wrong.message)]) from wrong

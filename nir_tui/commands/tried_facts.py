@@ -5,7 +5,7 @@ from functools import partial
 
 from models.cases.case import Case
 from models.errors import Refused
-from nir_tui.commands.context import read_each, read_together, read_word
+from nir_tui.commands.context import parse_all, parse_each, parse_enum
 from nir_tui.presentation.date_parsing import parse_date
 from nir_tui.presentation.i18n import _
 from rules.code_lists import DecisionKind, EventKind, Goal
@@ -27,7 +27,7 @@ def read_trial(case: Case, facts: list[str], without: list[int]) -> Trial:
     for number in without:
         case.decision(number)
     trial = Trial(annulled=frozenset(without))
-    for found in read_each(partial(_read, case), facts):
+    for found in parse_each(partial(_read, case), facts):
         if isinstance(found, Goal):
             trial = replace(trial, goal=found)
         elif isinstance(found, Event):
@@ -39,14 +39,14 @@ def read_trial(case: Case, facts: list[str], without: list[int]) -> Trial:
 
 def _read(case: Case, text: str) -> Decision | Event | Goal:
     if text.startswith(_GOAL):
-        return read_word(Goal, text.removeprefix(_GOAL), _("sluttmål"), Field.GOAL)
+        return parse_enum(Goal, text.removeprefix(_GOAL), _("sluttmål"), Field.GOAL)
     kind, *days = text.split(":")
     if len(days) >= _MOST_PARTS:
         raise _refused(text)
     if kind in set(EventKind):
         return _event(case, EventKind(kind), text, days)
-    known = read_word(DecisionKind, kind, _("vedtak eller hendelse"), Field.KIND)
-    start, end, decided = read_together(
+    known = parse_enum(DecisionKind, kind, _("vedtak eller hendelse"), Field.KIND)
+    start, end, decided = parse_all(
         *(partial(parse_date, day, Field.DATE) for day in [*days, "", "", ""][:3])
     )
     if not known.has_period:

@@ -49,15 +49,15 @@ _WHOLE = (("status", 21), ("reason", 47), ("category", 40), ("reason", 61), ("go
 """
 
 
-def columns_of(chosen: ListFilter) -> tuple[str, ...]:
+def columns_of(list_filter: ListFilter) -> tuple[str, ...]:
     """The report's columns, or the persons'; those that need correction show why and since when."""
-    is_report = chosen.subject is Subject.ENDED or chosen.only_corrections
+    is_report = list_filter.subject is Subject.ENDED or list_filter.only_corrections
     return REPORT_COLUMNS if is_report else PERSONS_COLUMNS
 
 
-def tells_days(chosen: ListFilter) -> bool:
+def tells_days(list_filter: ListFilter) -> bool:
     """Whether the last column tells the days since the termination, not its date."""
-    return chosen.subject is Subject.PERSONS and chosen.only_corrections
+    return list_filter.subject is Subject.PERSONS and list_filter.only_corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +145,9 @@ def _mark(line: ListLine) -> str:
     return _("P") if is_on_open_leave(line) else " "
 
 
-def layout_for(chosen: ListFilter, width: int, today: date) -> Layout:
+def layout_for(list_filter: ListFilter, width: int, today: date) -> Layout:
     """Whole labels where they fit, the most telling first; what is left goes to the name."""
-    names = columns_of(chosen)
+    names = columns_of(list_filter)
     widths = dict(zip(names, _NARROW[names], strict=True))
     left = width - _MARK - sum(widths.values())
     whole: set[str] = set()
@@ -167,4 +167,4 @@ def layout_for(chosen: ListFilter, width: int, today: date) -> Layout:
         CANONICAL.categories if "category" in whole else labels.SHORT.categories,
     )
     statuses = labels.WHOLE_STATUSES if "status" in whole else labels.SHORT_STATUS_LABELS
-    return Layout(widths, shown, statuses, today if tells_days(chosen) else None)
+    return Layout(widths, shown, statuses, today if tells_days(list_filter) else None)

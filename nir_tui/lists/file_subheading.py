@@ -1,16 +1,16 @@
 """The second line of a file: filters, date and user, as NIR has it."""
 
 from models.list_filter import ListFilter
-from nir_tui.lists.filter_summary import crumbs
+from nir_tui.lists.filter_summary import filter_summary
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import sanitize
 from nir_tui.session.session import Session
 from rules.message import norwegian_date
 
 
-def subheading(session: Session, chosen: ListFilter) -> str:
+def subheading(session: Session, list_filter: ListFilter) -> str:
     """`Integreringsloven > Kristiansand > 2024 · 09.12.2024 · 4204-DEMO`."""
-    filters = crumbs(chosen, session.register)
-    if chosen.search:
-        filters += " > " + _("søk «{text}»").format(text=chosen.search)
+    filters = filter_summary(list_filter, session.register)
+    if list_filter.search:
+        filters += " > " + _("søk «{text}»").format(text=list_filter.search)
     return sanitize(f"{filters} · {norwegian_date(session.actor.as_of)} · {session.actor.user}")

@@ -18,20 +18,20 @@ _SHORT_LAWS = {
 }
 
 
-def crumbs(chosen: ListFilter, register: Register, room: int | None = None) -> str:
+def filter_summary(list_filter: ListFilter, register: Register, room: int | None = None) -> str:
     """`Integreringsloven > Kristiansand > 2024 > Regelmotor`.
 
     The municipality and district are those of the list: the user's own where they see no other.
     Where there is not room for all of it, what is known anyway is shortened, not what was chosen.
     """
     reference = register.reference
-    seen = restricted_filter(register.access, reference, chosen)
-    if seen.municipality != NO_MUNICIPALITY or not chosen.municipality:
-        chosen = seen
-    parts = _parts(chosen, reference)
+    seen = restricted_filter(register.access, reference, list_filter)
+    if seen.municipality != NO_MUNICIPALITY or not list_filter.municipality:
+        list_filter = seen
+    parts = _parts(list_filter, reference)
     if room is not None and len(_BETWEEN.join(parts)) > room:
-        parts[0] = _(_SHORT_LAWS[chosen.law])
-        if len(_BETWEEN.join(parts)) > room and not chosen.municipality:
+        parts[0] = _(_SHORT_LAWS[list_filter.law])
+        if len(_BETWEEN.join(parts)) > room and not list_filter.municipality:
             del parts[1]
     return _BETWEEN.join(parts)
 
@@ -39,32 +39,32 @@ def crumbs(chosen: ListFilter, register: Register, room: int | None = None) -> s
 _BETWEEN = " > "
 
 
-def _parts(chosen: ListFilter, reference: Reference) -> list[str]:
-    parts = [label(chosen.law) or _("Begge lover")]
-    parts.append(_municipality(chosen.municipality, reference))
-    if chosen.district:
-        parts.append(reference.district_name(chosen.district))
-    if chosen.categories:
+def _parts(list_filter: ListFilter, reference: Reference) -> list[str]:
+    parts = [label(list_filter.law) or _("Begge lover")]
+    parts.append(_municipality(list_filter.municipality, reference))
+    if list_filter.district:
+        parts.append(reference.district_name(list_filter.district))
+    if list_filter.categories:
         parts.append(
-            ", ".join(_(SHORT_CATEGORY_LABELS[Category(slug)]) for slug in chosen.categories)
+            ", ".join(_(SHORT_CATEGORY_LABELS[Category(slug)]) for slug in list_filter.categories)
         )
-    if chosen.statuses:
-        parts.append(", ".join(map(label, chosen.statuses)))
-    if chosen.deadline_within is not None:
-        parts.append(_("Frist innen {days} dager").format(days=chosen.deadline_within))
-    if chosen.years:
-        parts.append(", ".join(map(str, chosen.years)))
-    if chosen.registered_by == ENGINE:
+    if list_filter.statuses:
+        parts.append(", ".join(map(label, list_filter.statuses)))
+    if list_filter.deadline_within is not None:
+        parts.append(_("Frist innen {days} dager").format(days=list_filter.deadline_within))
+    if list_filter.years:
+        parts.append(", ".join(map(str, list_filter.years)))
+    if list_filter.registered_by == ENGINE:
         parts.append(_("Regelmotor"))
-    if chosen.registered_by == MUNICIPALITY:
+    if list_filter.registered_by == MUNICIPALITY:
         parts.append(_("Kommunen"))
-    if chosen.reasons:
-        parts.append(_reasons(chosen.reasons))
-    if chosen.duf:
-        parts.append(format_duf(chosen.duf) if len(chosen.duf) == 12 else chosen.duf)
-    if chosen.name:
-        parts.append(f"«{chosen.name}»")
-    if chosen.needs_correction:
+    if list_filter.reasons:
+        parts.append(_reasons(list_filter.reasons))
+    if list_filter.duf:
+        parts.append(format_duf(list_filter.duf) if len(list_filter.duf) == 12 else list_filter.duf)
+    if list_filter.name:
+        parts.append(f"«{list_filter.name}»")
+    if list_filter.needs_correction:
         parts.append(_("Må rettes"))
     return parts
 
@@ -75,9 +75,9 @@ def _municipality(number: str | None, reference: Reference) -> str:
     return reference.name(number) or _("Alle kommuner")
 
 
-def _reasons(chosen: tuple[str, ...]) -> str:
+def _reasons(list_filter: tuple[str, ...]) -> str:
     """Codes by their short labels; a whole group by its name."""
     for group in Group:
-        if len(chosen) > 1 and set(chosen) == set(reasons_of(group)):
+        if len(list_filter) > 1 and set(list_filter) == set(reasons_of(group)):
             return _("Gruppe: {group}").format(group=_(group))
-    return ", ".join(_(SHORT_REASON_LABELS[code]) for code in chosen)
+    return ", ".join(_(SHORT_REASON_LABELS[code]) for code in list_filter)

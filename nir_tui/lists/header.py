@@ -6,7 +6,7 @@ from models.list_filter import ListFilter, Subject
 from models.lists.counts import Counts
 from models.storage.register import Register
 from nir_tui.lists.columns import DOT
-from nir_tui.lists.filter_summary import crumbs
+from nir_tui.lists.filter_summary import filter_summary
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content, fit
 from nir_tui.session.session import Session
@@ -16,23 +16,23 @@ DAYS_AHEAD = 30
 """How far ahead deadlines are counted in the header."""
 
 
-def title_line(session: Session, chosen: ListFilter, width: int) -> Content:
+def title_line(session: Session, list_filter: ListFilter, width: int) -> Content:
     """What the list is; who looks, and what they call today."""
     actor = session.actor
     who = f"{actor.user} · {norwegian_date(actor.as_of)}"
     title = _("Deltakere som har avsluttet introduksjonsprogram")
-    if chosen.subject is Subject.PERSONS:
+    if list_filter.subject is Subject.PERSONS:
         title = _("Personer")
     return content(two_ends(title, who, width))
 
 
-def crumbs_line(chosen: ListFilter, register: Register, counts: Counts, width: int) -> Content:
+def filter_line(list_filter: ListFilter, register: Register, counts: Counts, width: int) -> Content:
     """The filters, and how many here need correction."""
     right = _("ingen her må rettes") if counts.is_final else ""
     if counts.to_correct:
         right = _("{dot} {count} må rettes").format(dot=DOT, count=counts.to_correct)
     accent = "$accent" if counts.to_correct else "$text-muted"
-    filters = crumbs(chosen, register, width - len(right) - 1)
+    filters = filter_summary(list_filter, register, width - len(right) - 1)
     both = content(two_ends(filters, right, width))
     return both.stylize(f"bold {accent}", len(both.plain) - len(right))
 
@@ -44,8 +44,8 @@ def deadlines_line(count: int | None, key: str) -> Content:
     if not count:
         return content(_("ingen frister innen {days} dager").format(days=DAYS_AHEAD), "$text-muted")
     text = _("{count} frister innen {days} dager") if count > 1 else _("1 frist innen {days} dager")
-    told = text.format(count=count, days=DAYS_AHEAD)
-    return content(told, "bold $accent") + content(f"  {key}", "bold")
+    line = text.format(count=count, days=DAYS_AHEAD)
+    return content(line, "bold $accent") + content(f"  {key}", "bold")
 
 
 def two_ends(left: str, right: str, width: int) -> str:

@@ -24,14 +24,14 @@ _COLUMN_NAMES = {
 }
 
 
-def sorting_columns(chosen: ListFilter) -> str:
+def sorting_columns(list_filter: ListFilter) -> str:
     """`1 DUF  2 navn  …`: the digits that order a list."""
-    titles = _COLUMN_NAMES | ({"date": marked("siden")} if tells_days(chosen) else {})
-    names = enumerate(columns_of(chosen), 1)
+    titles = _COLUMN_NAMES | ({"date": marked("siden")} if tells_days(list_filter) else {})
+    names = enumerate(columns_of(list_filter), 1)
     return "  ".join(f"{number} {_(titles[name])}" for number, name in names)
 
 
-def no_hits(counts: Counts, typing: bool) -> str:
+def empty_message(counts: Counts, typing: bool) -> str:
     """How to find more where nothing fits; with keys that work where the cursor is."""
     if counts.matching:
         return ""
@@ -42,7 +42,7 @@ def no_hits(counts: Counts, typing: bool) -> str:
     return _("Ingen treff. a tømmer søk og filtre; : finner alle personer i registeret.")
 
 
-def in_full(line: ListLine, layout: Layout, today: date, width: int) -> str:
+def row_details(line: ListLine, layout: Layout, today: date, width: int) -> str:
     """What the columns shorten, written out, and what else somebody should act on."""
     parts = layout.shortened(line)
     if layout.today and line.date:

@@ -11,7 +11,7 @@ from nir_tui.presentation.i18n import _
 REMEMBERED_WHOLE = 2_000
 """A list of up to so many is remembered as it was; a longer one as far as one has come."""
 
-_AT_A_TIME = 50
+_BATCH_SIZE = 50
 
 
 class Walk:
@@ -71,7 +71,7 @@ class Walk:
         self._left = self._reader.still_to_correct(sorted(self._to_correct))
 
     @contextmanager
-    def unless_in_vain(self) -> Iterator[None]:
+    def restore_on_error(self) -> Iterator[None]:
         """Stay where we are when what a step is for cannot be done."""
         before = self._index, self._start, list(self._lines)
         try:
@@ -116,13 +116,13 @@ class Walk:
         if not 0 <= index < self.length:
             return False
         while index >= self._start + len(self._lines):
-            more = self._reader.beyond(self._lines[-1], _AT_A_TIME)
+            more = self._reader.beyond(self._lines[-1], _BATCH_SIZE)
             if not more:
                 return False
             self._lines += more
             self._take_note(more)
         while index < self._start:
-            more = self._reader.beyond(self._lines[0], _AT_A_TIME, backwards=True)
+            more = self._reader.beyond(self._lines[0], _BATCH_SIZE, backwards=True)
             if not more:
                 return False
             self._start -= len(more)

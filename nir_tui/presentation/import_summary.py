@@ -64,6 +64,6 @@ def summary(report: ImportReport) -> Iterator[str]:
     """What came, kind by kind."""
     for title, parts in _LINES:
         counted = ((report.counts[name], text) for name, text in parts)
-        told = [_(text).format(count=count) for count, text in counted if count]
-        if told:
-            yield f"{_(title)}: {', '.join(told)}"
+        counts = [_(text).format(count=count) for count, text in counted if count]
+        if counts:
+            yield f"{_(title)}: {', '.join(counts)}"

@@ -8,10 +8,10 @@ from models.journal.reader import JournalEntry
 from nir_tui.presentation.i18n import _, marked
 from rules.code_lists import (
     Category,
+    Completeness,
     DecisionKind,
     DecisionResult,
     Goal,
-    Known,
     Law,
     MeasureKind,
     Status,
@@ -57,7 +57,7 @@ JOURNAL_ACTION_LABELS = {
 }
 
 
-FIELDS = {
+FIELD_LABELS = {
     "kind": marked("type"),
     "result": marked("resultat"),
     "date": marked("dato"),
@@ -113,7 +113,7 @@ FIELDS = {
     "moved": marked("bare med ny dato"),
     "run_as_of": marked("per"),
     "as_of": marked("arbeidet per"),
-    "own_day": marked("registerets dag"),
+    "register_date": marked("registerets dag"),
     "synthetic": marked("oppdiktede"),
     "seed": marked("frø"),
 }
@@ -124,27 +124,27 @@ _WORDS: dict[str, str] = {
     str(word): word.label
     for words in (
         *(Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind),
-        *(TerminationKind, Status, Known, Role),
+        *(TerminationKind, Status, Completeness, Role),
     )
     for word in words
 } | {code: reason.label for code, reason in REASONS.items()}
 
 
-def action_words(line: JournalEntry) -> str:
+def action_label(line: JournalEntry) -> str:
     """What was done, in words; the journal's own word where there are none."""
     return _(JOURNAL_ACTION_LABELS.get(line.action, line.action))
 
 
-def change_words(line: JournalEntry) -> str:
+def change_summary(line: JournalEntry) -> str:
     """Field by field, before and after, as the screens call and show them."""
     before, after = line.before or {}, line.after or {}
-    told = []
+    texts = []
     for name in [*before, *(name for name in after if name not in before)]:
         old, new = before.get(name), after.get(name)
         if old != new and name not in _PARTS:
             both = f"{_shown(old)} -> {_shown(new)}" if before else _shown(new)
-            told.append(f"{_(FIELDS.get(name, name))}: {both}")
-    return " · ".join(told)
+            texts.append(f"{_(FIELD_LABELS.get(name, name))}: {both}")
+    return " · ".join(texts)
 
 
 def _shown(value: object) -> str:

@@ -8,7 +8,7 @@ from models.collation import fold, is_found_in, typed_ends, without_separators
 _BETWEEN_WORDS = re.compile(r"[\s,./()\-–:]+")
 
 
-def matches(typed: str, labels: Sequence[str]) -> list[int]:
+def ranked_matches(typed: str, labels: Sequence[str]) -> list[int]:
     """The positions of the labels that fit what is typed, the likeliest first.
 
     The label itself; labels that begin so; labels with a word that does (several words in order);

@@ -10,7 +10,7 @@ _OFTEN_ENOUGH = 0.1
 """Seconds between two times of telling."""
 
 
-class Pace:
+class ProgressMeter:
     """Tells how a run goes, from when it was begun."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

@@ -4,6 +4,6 @@ from models.cases.case import Case
 from nir_tui.presentation.i18n import _
 
 
-def told_of(before: Case, after: Case, text: str) -> str:
+def saved_message(before: Case, after: Case, text: str) -> str:
     """A text, or that nothing was changed: then the case has the version it had."""
     return text if after.person.version != before.person.version else _("Ingenting er endret")

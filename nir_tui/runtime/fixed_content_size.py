@@ -5,7 +5,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 
 
-class LaidOutOnce:
+class NoContentRelayout:
     """Of a widget: what is in it never makes it scroll beyond what it was given room for.
 
     Textual has the whole screen laid out again wherever the size of a content is another than
@@ -16,5 +16,5 @@ class LaidOutOnce:
     virtual_size = Reactive(Size(0, 0))
 
 
-class FormColumn(LaidOutOnce, Vertical):
+class FormColumn(NoContentRelayout, Vertical):
     """What stands below one another."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nir_tui.runtime.idle_tasks import Rest
+    from nir_tui.runtime.idle_tasks import IdleTasks
 
 _REST = 0.7
 """Seconds: whoever reads what is on the screen."""
@@ -23,7 +23,7 @@ _WORTH_IT, _SELDOM = 3, 100
 
 @contextmanager
 def collection_paused() -> Iterator[None]:
-    """Look for no garbage meanwhile, or until `resume_collection`."""
+    """Look for no garbage meanwhile, or until `enable_gc_when_idle`."""
     was_looked_for = gc.isenabled()
     gc.disable()
     try:
@@ -33,7 +33,7 @@ def collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def resume_collection(rest: "Rest") -> None:
+def enable_gc_when_idle(rest: "IdleTasks") -> None:
     """Look for it from now on, but not in what there is; nothing where it was never paused.
 
     All of it at rest, at a key only what is new; where nobody ever rests, seldom at a key.
@@ -44,7 +44,7 @@ def resume_collection(rest: "Rest") -> None:
     gc.enable()
     new, younger, _all = gc.get_threshold()
     gc.set_threshold(new, younger, _SELDOM)
-    rest.use_for(_collect, after=_REST)
+    rest.every_idle(_collect, after=_REST)
 
 
 async def _collect() -> None:

@@ -13,12 +13,12 @@ _SOON = 0.05
 """Seconds without a key, for what was put off."""
 
 
-class Rest:
+class IdleTasks:
     """Pieces of work, each done when no key has come for its time; anew in every rest."""
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
-        self._works: list[tuple[float, Work]] = [(_SOON, self._catch_up)]
+        self._works: list[tuple[float, Work]] = [(_SOON, self._run_deferred)]
         self._put_off: list[Callable[[], object]] = []
         self._waiting: list[Timer] = []
         self._at_work = 0
@@ -29,37 +29,37 @@ class Rest:
         """Whether some of it is being done just now."""
         return self._at_work > 0
 
-    def use_for(self, work: Work, after: float) -> None:
+    def every_idle(self, work: Work, after: float) -> None:
         """Have some work done `after` so many seconds of rest, each time; mostly it finds none."""
         self._works.append((after, work))
 
-    def put_off(self, work: Callable[[], object]) -> bool:
+    def defer(self, work: Callable[[], object]) -> bool:
         """Have some work done once, in the next rest; False where there is none yet: do it now."""
         if self._is_open:
             self._put_off.append(work)
         return self._is_open
 
-    def open(self) -> None:
+    def enable(self) -> None:
         """The first screen stands, and all it needs is there."""
         self._is_open = True
-        self.begin()
+        self.start()
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """The last key has done its work."""
-        self.end()
+        self.stop()
         if self._is_open and self._app.is_running:
             self._waiting = [
                 self._app.set_timer(after, partial(self._set_about, work))
                 for after, work in self._works
             ]
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """A key was pressed: what has not begun waits for the next rest."""
         for timer in self._waiting:
             timer.stop()
         self._waiting = []
 
-    async def _catch_up(self) -> None:
+    async def _run_deferred(self) -> None:
         works, self._put_off = self._put_off, []
         for work in works:
             work()

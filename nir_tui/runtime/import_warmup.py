@@ -7,8 +7,8 @@ import importlib
 
 from textual.app import App
 
-from nir_tui.runtime.gc_tuning import resume_collection
-from nir_tui.runtime.idle_tasks import Rest
+from nir_tui.runtime.gc_tuning import enable_gc_when_idle
+from nir_tui.runtime.idle_tasks import IdleTasks
 
 MODULES = (
     "nir_tui.screens.person.person",
@@ -25,15 +25,15 @@ _FIRST, _BETWEEN = 0.4, 0.05
 """Seconds: the first screen comes first, and a key between two modules does not wait for both."""
 
 
-def warm_up(app: App[None], rest: Rest) -> None:
+def warm_up(app: App[None], rest: IdleTasks) -> None:
     """Import one module after another, beginning when the first screen stands; then rest begins."""
     left = iter(MODULES)
 
     def one_more() -> None:
         module = next(left, None)
         if module is None:
-            resume_collection(rest)
-            rest.open()
+            enable_gc_when_idle(rest)
+            rest.enable()
             return
         importlib.import_module(module)
         app.set_timer(_BETWEEN, one_more)

@@ -12,21 +12,21 @@ from collections.abc import Awaitable, Callable, Iterable
 from textual.events import Callback, Event, Paste
 from textual.message_pump import MessagePump
 
-from nir_tui.runtime.idle_tasks import Rest
+from nir_tui.runtime.idle_tasks import IdleTasks
 from nir_tui.runtime.input_tokens import LONGEST_TYPED, MOST_PASTED
-from nir_tui.runtime.paint_batching import Painter
+from nir_tui.runtime.paint_batching import BatchingApp
 
-_ROUNDS = 50
+_MAX_ROUNDS = 50
 _LONGEST_ROUND = 0.5
 _MOST_WAITING = 2 * LONGEST_TYPED
 """Keys. Nobody types further ahead, and a terminal gone wild must not keep the session busy."""
 
 
-class TypeAhead:
+class KeyQueue:
     """The keys that were read and not yet delivered."""
 
-    def __init__(self, app: Painter, deliver: Callable[[Event], Awaitable[None]]) -> None:
-        self.rest = Rest(app)
+    def __init__(self, app: BatchingApp, deliver: Callable[[Event], Awaitable[None]]) -> None:
+        self.idle_tasks = IdleTasks(app)
         self._app = app
         self._deliver = deliver
         self._waiting: deque[Event] = deque()
@@ -38,11 +38,11 @@ class TypeAhead:
         return self._task is not None and not self._task.done()
 
     @property
-    def is_quiet(self) -> bool:
+    def is_idle(self) -> bool:
         """Whether nothing is in the making: no screen that a key opens, none that is made ahead."""
-        return not (self.is_busy or self.rest.is_at_work)
+        return not (self.is_busy or self.idle_tasks.is_at_work)
 
-    def take(self, event: Event) -> None:
+    def enqueue(self, event: Event) -> None:
         """Take a key; it is delivered at once where none is being worked on."""
         last = self._waiting[-1] if self._waiting else None
         if isinstance(event, Paste) and isinstance(last, Paste):
@@ -51,23 +51,23 @@ class TypeAhead:
         elif len(self._waiting) < _MOST_WAITING:
             self._waiting.append(event)
         if not self.is_busy:
-            self.rest.end()
+            self.idle_tasks.stop()
             self._task = asyncio.create_task(self._deliver_all())
 
     async def _deliver_all(self) -> None:
         while self._waiting:
-            with self._app.painted_at_the_end():
+            with self._app.batch_paint():
                 await self._deliver(self._waiting.popleft())
-                await self.settle()
-        self.rest.begin()
+                await self.wait_until_idle()
+        self.idle_tasks.start()
 
-    async def settle(self) -> None:
+    async def wait_until_idle(self) -> None:
         """Wait until no widget of the screen has anything left to do."""
-        for _ in range(_ROUNDS):
+        for _ in range(_MAX_ROUNDS):
             if not self._app.is_running:
                 return
             pumps = self._pumps()
-            await _answered_by(pumps)
+            await _wait_for_pumps(pumps)
             if pumps == self._pumps() and not any(pump.message_queue_size for pump in pumps):
                 return
 
@@ -77,7 +77,7 @@ class TypeAhead:
         return [self._app, *self._app.screen.walk_children(with_self=True)]
 
 
-async def _answered_by(pumps: Iterable[MessagePump]) -> None:
+async def _wait_for_pumps(pumps: Iterable[MessagePump]) -> None:
     """Wait until each has come to the end of what it had to do when asked."""
     waiting = 0
     all_answered = asyncio.Event()

@@ -10,16 +10,16 @@ from textual.screen import Screen
 from nir_tui.runtime.terminal_size import SizeLimitedApp
 
 
-class PaintedOnce(Screen[Any]):
+class BatchedScreen(Screen[Any]):
     """A screen that is not drawn where it is about to be drawn anew."""
 
-    has_missed = False
+    needs_repaint = False
     """Whether it was not drawn, and has to be."""
 
     def _compositor_refresh(self) -> None:
         """Draw; but not while painting is held back, nor just before all of it is drawn."""
         if self.app._batch_count:
-            self.has_missed = True
+            self.needs_repaint = True
         elif not self._repaint_required:
             super()._compositor_refresh()
 
@@ -33,21 +33,21 @@ class PaintedOnce(Screen[Any]):
             super()._screen_resized(self.app.size)
 
 
-class Painter(SizeLimitedApp, inherit_bindings=False):
+class BatchingApp(SizeLimitedApp, inherit_bindings=False):
     """An application that can hold its painting back for a while, and forgets nothing of it."""
 
     _pointer = "default"
 
     @contextmanager
-    def painted_at_the_end(self) -> Iterator[None]:
+    def batch_paint(self) -> Iterator[None]:
         """Meanwhile nothing goes to the terminal."""
         with self.batch_update():
             yield
         if not self.screen_stack:
             return
         screen = self.screen
-        if isinstance(screen, PaintedOnce) and screen.has_missed:
-            screen.has_missed = False
+        if isinstance(screen, BatchedScreen) and screen.needs_repaint:
+            screen.needs_repaint = False
             screen.refresh()
         # Whoever wanted to paint meanwhile was told to wait, and is not told that it is over.
         screen.check_idle()

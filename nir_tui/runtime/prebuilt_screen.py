@@ -7,7 +7,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from models.errors import RegisterError
-from nir_tui.runtime.idle_tasks import Rest
+from nir_tui.runtime.idle_tasks import IdleTasks
 
 _IDLE_DELAY_S = 0.1
 """Seconds without a key: a burst of keys is not held up by a screen that may never be opened."""
@@ -31,21 +31,25 @@ class PrebuiltScreen(Generic[S]):
     """One screen in hand; built again where its arguments have changed."""
 
     def __init__(
-        self, owner: DOMNode, idle: Rest, new_screen: Callable[[], S], may_build: Callable[[], bool]
+        self,
+        owner: DOMNode,
+        idle: IdleTasks,
+        new_screen: Callable[[], S],
+        may_build: Callable[[], bool],
     ) -> None:
         """`new_screen` gives the screen with the arguments of now. Raises RegisterError."""
         self._owner, self._new_screen, self._may_build = owner, new_screen, may_build
         self._in_hand: S | None = None
-        idle.use_for(self._build, after=_IDLE_DELAY_S)
+        idle.every_idle(self._build, after=_IDLE_DELAY_S)
 
     def get(self) -> S:
         """The screen with the arguments of now, prebuilt or not. Raises RegisterError."""
         wanted = self._new_screen()
-        in_hand, self._in_hand = self._in_hand, None
-        if in_hand is None or in_hand.becomes(wanted):
-            return in_hand or wanted
+        wait_for_rows, self._in_hand = self._in_hand, None
+        if wait_for_rows is None or wait_for_rows.becomes(wanted):
+            return wait_for_rows or wanted
         # `remove` would repaint the screen below a screen that was never shown.
-        self._owner.app._prune(_as_screen(in_hand))
+        self._owner.app._prune(_as_screen(wait_for_rows))
         return wanted
 
     async def _build(self) -> None:

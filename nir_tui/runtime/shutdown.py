@@ -16,7 +16,7 @@ _SECONDS_BETWEEN_LOOKS = 5
 _SECONDS_BETWEEN_QUESTIONS = 0.01
 
 
-class Leaving:
+class ShutdownGuard:
     """Closes an application in order; nothing half done is left."""
 
     def __init__(self, app: App[None], is_quiet: Callable[[], bool]) -> None:
@@ -27,7 +27,7 @@ class Leaving:
         self._longest: float = math.inf
         self._watchdog = _new_watchdog()
 
-    def when_told(self) -> None:
+    def exit_on_signals(self) -> None:
         """Leave at SIGHUP and SIGTERM, and when the terminal has gone."""
         if self._watchdog is None or self._app.is_headless:
             return
@@ -39,12 +39,12 @@ class Leaving:
 
         self._watchdog.start(ask_to_leave)
 
-    def when_idle(self, minutes: int) -> None:
+    def exit_when_idle(self, minutes: int) -> None:
         """A screen that nobody looks at for so long is not left open; nothing typed is saved."""
         self._longest = 60 * minutes
         self._app.set_interval(_SECONDS_BETWEEN_LOOKS, self._look)
 
-    def key(self) -> None:
+    def touch(self) -> None:
         """Somebody is there."""
         self._last_key = time.monotonic()
 

@@ -11,7 +11,7 @@ CHANGES = frozenset(
         *("details.edit", "details.delete"),
     )
 )
-LOOKS_AFTER = frozenset(
+ADMINISTRATOR_ACTIONS = frozenset(
     ("everywhere.engine", "everywhere.import", "everywhere.users", "everywhere.journal")
 )
 
@@ -22,6 +22,6 @@ def why_not_allowed(access: Access, over_ssh: bool, action_id: str) -> str | Non
         return _("Filer hentes inn på maskinen registeret ligger på")
     if action_id in CHANGES and not access.may_change:
         return _("Rollen din kan se, men ikke endre")
-    if action_id in LOOKS_AFTER and not access.is_administrator:
+    if action_id in ADMINISTRATOR_ACTIONS and not access.is_administrator:
         return _("Dette kan bare administratorer gjøre")
     return None

@@ -30,14 +30,14 @@ class Session:
     @property
     def actor(self) -> Actor:
         """Who acts, on the day it now is."""
-        return self.who.today()
+        return self.who.on_current_day()
 
     @property
     def own_municipality(self) -> str | None:
         """The number of the user's municipality, where the id names one the register knows."""
         access = self.register.access
         number = access.municipality or own_municipality_number(self.actor.user)
-        return number if number and self.register.reference.knows(number) else None
+        return number if number and self.register.reference.is_known(number) else None
 
 
 def open_session(

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content
-from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.key_line import KeyFooter
 
 
 class ConfirmBar(Static, can_focus=True):
@@ -44,10 +44,15 @@ class ConfirmBar(Static, can_focus=True):
         return self.has_class("asking")
 
     def ask(
-        self, what: str, texts: list[str], question: str, no: str, wants_a_letter: bool = False
+        self,
+        what: str,
+        texts: list[str],
+        question: str,
+        no: str,
+        requires_explicit_yes: bool = False,
     ) -> None:
-        """Ask; `what` comes back with the answer. Who `wants_a_letter` takes no Enter for Ja."""
-        self._what, self._wants_a_letter = what, wants_a_letter
+        """Ask; the answer carries `what`. With `requires_explicit_yes`, Enter is not a yes."""
+        self._what, self._wants_a_letter = what, requires_explicit_yes
         lines = [content(f"! {text}", "$accent") for text in texts]
         keys = _("j Ja   n {no}").format(no=no)
         lines.append(content(f"  {question}   ", "bold $accent") + content(keys, "bold"))
@@ -63,7 +68,7 @@ class ConfirmBar(Static, can_focus=True):
 
     def _show_other_keys(self, shown: bool) -> None:
         """While it asks, no other key works than those of the question."""
-        for line in self.screen.query(KeyLine):
+        for line in self.screen.query(KeyFooter):
             line.display = shown
 
     def on_blur(self) -> None:

@@ -8,11 +8,11 @@ from nir_tui.presentation.safe_text import content
 from nir_tui.widgets.text_line import TextLine
 
 
-class KeyLine(TextLine):
+class KeyFooter(TextLine):
     """Keys with what they do, dimmed where they cannot; a message stands above until a key."""
 
     DEFAULT_CSS = """
-    KeyLine { dock: bottom; height: auto; max-height: 5; padding: 0 1; }
+    KeyFooter { dock: bottom; height: auto; max-height: 5; padding: 0 1; }
     """
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class KeyLine(TextLine):
         self._is_speaking = True
         self.show(Content("\n").join([content(text, "bold $accent"), self._keys]))
 
-    def be_quiet(self) -> None:
+    def clear_message(self) -> None:
         """Show the keys again."""
         self._is_speaking = False
         self.show(self._keys)

@@ -7,7 +7,7 @@ from textual.widgets import OptionList
 _REVERSED = Style(reverse=True)
 
 
-class SeenCursor(OptionList):
+class NoColorOptionList(OptionList):
     """A list of one row each, whose cursor is seen without colours too.
 
     Textual makes `reverse` of an option a change of colours, of which nothing is left then.

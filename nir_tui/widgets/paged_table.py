@@ -28,7 +28,7 @@ class TableColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Needed:
+class RowsNeeded:
     """Rows outside what was loaded have come into view; `known` are loaded, by position."""
 
     offset: int
@@ -51,7 +51,7 @@ class PagedTable(DataTable[Text]):
     def __init__(
         self,
         as_cells: Callable[[Any], list[Text]],
-        bring: Callable[[Needed], None],
+        bring: Callable[[RowsNeeded], None],
         moved: Callable[[], None],
     ) -> None:
         """`bring` begins to read what is needed, `moved` shows what goes with where the cursor is.
@@ -109,12 +109,12 @@ class PagedTable(DataTable[Text]):
         self.is_expecting = False
         self._take(offset, rows, position)
 
-    def lengthen(self, total: int) -> None:
+    def set_total(self, total: int) -> None:
         """All has been counted: the list is as long as that."""
         self.total = total
         self.go_to(self.position)
 
-    def supply(self, offset: int, rows: Sequence[Any]) -> None:
+    def set_rows(self, offset: int, rows: Sequence[Any]) -> None:
         """Take the rows that were needed."""
         self._take(offset, rows, self.position)
 
@@ -126,16 +126,16 @@ class PagedTable(DataTable[Text]):
 
     # A key that was pressed before the rows it is about are there waits for them.
 
-    def expect(self) -> None:
+    def start_loading(self) -> None:
         """Another list is on its way."""
         self.is_expecting = True
 
-    def give_up(self) -> None:
+    def cancel_loading(self) -> None:
         """What was on its way does not come."""
         self.is_expecting = self._lacks_rows = False
         self._came.set()
 
-    async def in_hand(self) -> None:
+    async def wait_for_rows(self) -> None:
         """Wait until the row under the cursor is the one that the keys so far lead to."""
         while self.is_expecting or self._lacks_rows:
             await self._next()
@@ -163,10 +163,10 @@ class PagedTable(DataTable[Text]):
         if first < 0 or last > len(self._rows):
             self._lacks_rows = True
             offset = max(0, self.top - _BUFFER // 2)
-            self._bring(Needed(offset, _BUFFER + self.capacity, self.known))
+            self._bring(RowsNeeded(offset, _BUFFER + self.capacity, self.known))
             return
         if last - first != self.row_count:
-            self._make_places(last - first)
+            self._allocate_rows(last - first)
         elif self._painted != (self.top, self._rows) and self.row_count:
             # The table takes a cell that changes as its word that rows do; the rest is asked for.
             self.update_cell_at(_FIRST, Text())
@@ -175,7 +175,7 @@ class PagedTable(DataTable[Text]):
         self.move_cursor(row=self.position - self.top, animate=False)
         self._moved()
 
-    def _make_places(self, count: int) -> None:
+    def _allocate_rows(self, count: int) -> None:
         """Places on the screen: what stands in them is asked for when they are painted."""
         self.clear()
         for _ in range(count):

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets.option_list import Option
 
 from nir_tui.presentation.safe_text import content
-from nir_tui.widgets.option_list import SeenCursor
+from nir_tui.widgets.option_list import NoColorOptionList
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Heading(TextRow):
     """A line the cursor passes over; `style` is the remark at its right end."""
 
 
-class RowList(SeenCursor):
+class RowList(NoColorOptionList):
     """Rows, one line each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

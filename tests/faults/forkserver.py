@@ -27,9 +27,9 @@ def attempt(folder: Path, words: list[str], call: str, idle: int) -> int:
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    told = os.open(folder / "told", os.O_CREAT | os.O_WRONLY, 0o600)
+    output = os.open(folder / "output", os.O_CREAT | os.O_WRONLY, 0o600)
     for stream in (1, 2):
-        os.dup2(told, stream)
+        os.dup2(output, stream)
     nothing = os.open(os.devnull, os.O_RDWR)
     for _number in range(idle):
         _do_nothing(call, nothing)
@@ -78,7 +78,7 @@ def main_of_this() -> None:
         words = _in_a_place_of_its_own(spec, str(number))
         folder = Path(spec["folder"]) / str(number)
         status = attempt(folder, words, spec["call"], spec["at"] - number)
-        found.append((number, status, (folder / "told").read_text()))
+        found.append((number, status, (folder / "output").read_text()))
     json.dump(found, sys.stdout)
 
 

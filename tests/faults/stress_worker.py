@@ -67,7 +67,7 @@ def _goal(register: Register, by: Actor, case: Case, chance: random.Random) -> s
 
 def _decide(register: Register, by: Actor, case: Case, _chance: random.Random) -> str:
     leave = Decision(DecisionKind.LEAVE, None, date(2024, 10, 1), date(2024, 10, 31))
-    standing = case.facts.standing(DecisionKind.LEAVE)
+    standing = case.facts.decisions_in_force(DecisionKind.LEAVE)
     expected_version = case.person.version
     if standing and standing[0].id:
         annul_decision(

@@ -54,8 +54,8 @@ def calls_of(doing: Doing) -> tuple[Counter[str], Path]:
     """How many calls of each kind a command makes, and the register after it."""
     log = doing.folder / "log"
     place = doing.folder / "whole"
-    [(_number, status, told)] = _strace(doing, place, "unlink", [1], 1, "", log)
-    assert status == 0, told
+    [(_number, status, output)] = _strace(doing, place, "unlink", [1], 1, "", log)
+    assert status == 0, output
     lines = [line.split(maxsplit=1) for line in log.read_text().splitlines() if "(" in line]
     # The process that forks has done it once itself, before.
     forking = lines[0][0]
@@ -97,4 +97,4 @@ def _strace(
         timeout=300,
         check=True,
     )
-    return [(number, status, told) for number, status, told in json.loads(ended.stdout)]
+    return [(number, status, output) for number, status, output in json.loads(ended.stdout)]

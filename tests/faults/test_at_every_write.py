@@ -119,7 +119,7 @@ def require_whole(path: Path, whole: Rows) -> None:
     except Unusable:
         migrate_register(str(path))
         register = open_register(str(path))
-    found = [str(message) for message in check_register(register, actor(), only_broken=True)]
+    found = [str(message) for message in check_register(register, actor(), integrity_only=True)]
     register.close()
     assert found == []
 
@@ -143,8 +143,8 @@ def test_before_or_after_and_what_was_acknowledged_is_there(
     step = step_of(name)
     outcomes: set[tuple[bool, bool]] = set()
     for call, count in calls.items():
-        for number, status, told in with_fault_at(doing, fault, call, count, step):
-            where = f"{fault} at {call} {number} of {count}: {status} {told}"
+        for number, status, output in with_fault_at(doing, fault, call, count, step):
+            where = f"{fault} at {call} {number} of {count}: {status} {output}"
             path = tmp_path / f"{fault.replace('/', ' ')} {call}" / str(number) / "register.db"
             found = all_told(path)
             assert found in (before, after), where
@@ -152,11 +152,11 @@ def test_before_or_after_and_what_was_acknowledged_is_there(
             if fault == "killed":
                 assert status == -signal.SIGKILL, where
             elif status:
-                assert status in (1, 5) and len(told.splitlines()) == 1, where
-                assert "Uventet" not in told, where
+                assert status in (1, 5) and len(output.splitlines()) == 1, where
+                assert "Uventet" not in output, where
             else:
                 assert found == after, where
-            assert found != after or "ingenting er endret" not in told, where
+            assert found != after or "ingenting er endret" not in output, where
             require_whole(path, whole_before)
             if found == before and number % 30 == 1:
                 assert main(["--register", str(path), *words]) == 0, where

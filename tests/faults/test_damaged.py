@@ -83,11 +83,11 @@ def test_damage_is_said_in_a_sentence_and_found_by_check(
         pytest.fail("nothing was spoiled")
     for words in COMMANDS:
         status = main(["--register", demo_copy, "--user", "4204-DEMO", *words])
-        told = capsys.readouterr()
+        output = capsys.readouterr()
         assert status in (0, 1, 3, REGISTER_UNUSABLE), words
-        assert "Traceback" not in told.err, words
-        assert "Uventet" not in told.err, (words, told.err)
-        assert status == 0 or told.err, words
+        assert "Traceback" not in output.err, words
+        assert "Uventet" not in output.err, (words, output.err)
+        assert status == 0 or output.err, words
     assert status in (1, REGISTER_UNUSABLE), "check must find it"
 
 
@@ -161,21 +161,21 @@ def test_a_file_that_can_only_be_read_is_said_to_be_so(
     words = ["--user", "4204-DEMO", *words, "--yes"]
     # Once where it can be done: whoever owns nothing cannot load the program either.
     assert main(["--register", demo_copy, *words]) == 0
-    told = tmp_path / "told"
-    status = _as_nobody(["--register", str(path), *words], told)
+    output = tmp_path / "output"
+    status = _as_nobody(["--register", str(path), *words], output)
     after = path.read_bytes()
     folder.chmod(0o755)
     shutil.rmtree(folder)
-    assert status == REGISTER_UNUSABLE, told.read_text()
-    assert "kan bare leses" in told.read_text() or "Kan ikke åpne" in told.read_text()
-    assert "Uventet" not in told.read_text()
+    assert status == REGISTER_UNUSABLE, output.read_text()
+    assert "kan bare leses" in output.read_text() or "Kan ikke åpne" in output.read_text()
+    assert "Uventet" not in output.read_text()
     assert after == before
 
 
-def _as_nobody(words: list[str], told: Path) -> int:
+def _as_nobody(words: list[str], output: Path) -> int:
     """Run the program in a child that may write nothing but what it tells."""
-    told.touch()
-    written = told.open("w", encoding="utf-8")
+    output.touch()
+    written = output.open("w", encoding="utf-8")
     child = os.fork()
     if not child:
         sys.stdout = sys.stderr = written

@@ -46,20 +46,20 @@ def test_what_was_acknowledged_is_there_and_nothing_is_out_of_joint(
     statuses = Counter(json.loads(ended.stdout))
     assert statuses == {0: PROCESSES - KILLED, -signal.SIGKILL: KILLED}, ended.stderr
     lines = read_lines(world.register)[::-1][before:]
-    told = Counter[str]()
+    output = Counter[str]()
     for number in range(PROCESSES):
         user = f"P{number:02d}"
         acknowledged = [json.loads(line) for line in (tmp_path / user).read_text().splitlines()]
-        told.update(action for action, _duf in acknowledged)
+        output.update(action for action, _duf in acknowledged)
         done = [tuple(one) for one in acknowledged if one[0] not in NOT_DONE]
         kept = [(line.action, line.duf) for line in lines if line.by == user and line.action in OWN]
         # Who was killed may have done one thing more than they were told of.
         assert kept[: len(done)] == done
         assert len(kept) - len(done) <= (1 if number < KILLED else 0)
-    assert set(told) >= OWN | {"second"}, "everything was done, and somebody came second"
-    assert told.total() > SECONDS * 10
+    assert set(output) >= OWN | {"second"}, "everything was done, and somebody came second"
+    assert output.total() > SECONDS * 10
     _require_that_cases_are_what_the_journal_tells(world, lines)
-    assert check_register(world.register, actor(), only_broken=True) == []
+    assert check_register(world.register, actor(), integrity_only=True) == []
     assert run_engine(world.register, actor(), every=True).unchanged == len(DUFS)
 
 

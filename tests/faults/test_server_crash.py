@@ -81,14 +81,14 @@ def test_what_was_acknowledged_survives_and_what_was_not_is_taken_back(
         assert time.monotonic() < deadline, "somebody has come nowhere in a minute"
         time.sleep(0.1)
     server.stop("immediate")
-    told = {user: worker.communicate(timeout=60)[1] for user, worker in workers.items()}
+    output = {user: worker.communicate(timeout=60)[1] for user, worker in workers.items()}
     server.start()
     lines = read_lines(register)
-    for user, err in told.items():
+    for user, err in output.items():
         kept = sum(line.by == user and line.action in ("goal.set", "engine.run") for line in lines)
         assert kept - acknowledged(tmp_path / user) in (0, 1), (user, err)
         assert "Mistet forbindelsen" in err or "Får ikke kontakt" in err
-    assert check_register(register, actor(today=DAY), only_broken=True) == []
+    assert check_register(register, actor(today=DAY), integrity_only=True) == []
     run_engine(register, actor(today=DAY), every=True)
-    assert check_register(register, actor(today=DAY), only_broken=True) == []
+    assert check_register(register, actor(today=DAY), integrity_only=True) == []
     register.close()

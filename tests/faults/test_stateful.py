@@ -114,9 +114,9 @@ class TwoUsers(RuleBasedStateMachine):
         user: str,
         duf: str,
         do: Do,
-        told: Callable[[PlainPerson], bool],
+        output: Callable[[PlainPerson], bool],
     ) -> None:
-        """Somebody changes what they have looked at; `told` does the same to the model.
+        """Somebody changes what they have looked at; `output` does the same to the model.
 
         What the rules refuse changes nothing; who has not seen the newest is told so.
         """
@@ -135,7 +135,7 @@ class TwoUsers(RuleBasedStateMachine):
         assert expected_version is None or user in known.seen_by, (
             "saved over what they had not seen"
         )
-        if told(known):
+        if output(known):
             known.answered(self.today)
             known.seen_by = set()
         known.seen_by.add(user)
@@ -149,17 +149,17 @@ class TwoUsers(RuleBasedStateMachine):
 
     @rule(user=users, duf=dufs, reason=reasons, day=days)
     def end(self, user: str, duf: str, reason: str, day: date) -> None:
-        def told(known: PlainPerson) -> bool:
+        def output(known: PlainPerson) -> bool:
             assert known.active is None or known.active[2] == ENGINE, "one at a time"
             known.active = (reason, day, user)
             known.history += 1
             return True
 
-        self._change(user, duf, _saving(register_termination, duf, reason, day), told)
+        self._change(user, duf, _saving(register_termination, duf, reason, day), output)
 
     @rule(user=users, duf=dufs, reason=reasons, day=days)
     def correct(self, user: str, duf: str, reason: str, day: date) -> None:
-        def told(known: PlainPerson) -> bool:
+        def output(known: PlainPerson) -> bool:
             assert known.active is not None
             if known.active[:2] == (reason, day):
                 return False
@@ -167,11 +167,11 @@ class TwoUsers(RuleBasedStateMachine):
             known.history += 1
             return True
 
-        self._change(user, duf, _saving(edit_termination, duf, reason, day), told)
+        self._change(user, duf, _saving(edit_termination, duf, reason, day), output)
 
     @rule(user=users, duf=dufs)
     def take_back(self, user: str, duf: str) -> None:
-        def told(known: PlainPerson) -> bool:
+        def output(known: PlainPerson) -> bool:
             assert known.active is not None and known.active[2] != ENGINE
             known.active = None
             return True
@@ -182,12 +182,12 @@ class TwoUsers(RuleBasedStateMachine):
             lambda register, by, expected_version: delete_termination(
                 register, by, duf, expected_version=expected_version
             ),
-            told,
+            output,
         )
 
     @rule(user=users, duf=dufs, goal=goals)
     def choose_goal(self, user: str, duf: str, goal: Goal) -> None:
-        def told(known: PlainPerson) -> bool:
+        def output(known: PlainPerson) -> bool:
             is_another = known.goal != str(goal)
             known.goal = str(goal)
             return is_another
@@ -198,7 +198,7 @@ class TwoUsers(RuleBasedStateMachine):
             lambda register, by, expected_version: set_goal(
                 register, by, duf, goal, expected_version=expected_version, confirmed=True
             ),
-            told,
+            output,
         )
 
     @rule(
@@ -213,7 +213,7 @@ class TwoUsers(RuleBasedStateMachine):
         period = (start, end) if kind.has_period else (None, None)
         decision = Decision(kind, start, *period)
 
-        def told(known: PlainPerson) -> bool:
+        def output(known: PlainPerson) -> bool:
             known.decisions.append(PlainDecision(str(kind), False, start, *period))
             return True
 
@@ -223,7 +223,7 @@ class TwoUsers(RuleBasedStateMachine):
             lambda register, by, expected_version: add_decision(
                 register, by, duf, decision, confirmed=True, expected_version=expected_version
             ),
-            told,
+            output,
         )
 
     @rule(user=users, duf=dufs, which=st.integers(0, 5))
@@ -235,7 +235,7 @@ class TwoUsers(RuleBasedStateMachine):
             return
         number = stored[which].id or 0
 
-        def told(known: PlainPerson) -> bool:
+        def output(known: PlainPerson) -> bool:
             old = known.decisions[which]
             known.decisions[which] = PlainDecision(old.kind, True, old.date, old.start, old.end)
             return True
@@ -246,7 +246,7 @@ class TwoUsers(RuleBasedStateMachine):
             lambda register, by, expected_version: annul_decision(
                 register, by, duf, number, expected_version=expected_version
             ),
-            told,
+            output,
         )
 
     @rule(user=users, every=st.booleans())
@@ -299,7 +299,7 @@ class TwoUsers(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
-            found = check_register(self.register, self.by(USERS[0]), only_broken=True)
+            found = check_register(self.register, self.by(USERS[0]), integrity_only=True)
             assert found == []
         finally:
             self.register.close()

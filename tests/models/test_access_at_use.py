@@ -101,8 +101,8 @@ def test_an_administrator_who_is_none_any_more_when_the_files_are_read_brings_no
     add_user(register, actor("ces"), "ny-sjef", Role.ADMINISTRATOR)
     export_bundle(register, actor("ces"), str(bundle))
     persons = bundle / "persons.csv"
-    told = persons.read_text(encoding="utf-8")
-    persons.write_text(told.replace("NY", "GAMMEL"), encoding="utf-8")
+    output = persons.read_text(encoding="utf-8")
+    persons.write_text(output.replace("NY", "GAMMEL"), encoding="utf-8")
     boss = open_register(two.place)
     sign_in(boss, "ny-sjef")
     before = two.sql("SELECT * FROM person")

@@ -15,7 +15,7 @@ def nir(demo_copy: str, capsys: pytest.CaptureFixture[str]) -> Run:
             status = main(["--register", demo_copy, "--user", "4204-MABE", *words])
         except SystemExit as leaving:
             status = int(leaving.code or 0)
-        told = capsys.readouterr()
-        return status, told.out, told.err
+        output = capsys.readouterr()
+        return status, output.out, output.err
 
     return run

@@ -75,8 +75,8 @@ def test_a_change_is_made_whatever_streams_there_are(demo_copy: str, redirected:
     words = ("termination", "add", GRANITT, "--reason", "helse", "--date", "2024-09-02", "--yes")
     environment = {"NIR_REGISTER": demo_copy}
     assert call(*words, redirected=redirected, environment=environment).status == 0
-    told = json.loads(call("person", GRANITT, "--json", environment=environment).out)
-    assert told["terminations"][0]["reason"] == "helse"
+    output = json.loads(call("person", GRANITT, "--json", environment=environment).out)
+    assert output["terminations"][0]["reason"] == "helse"
     assert call("check", environment=environment).status == 0
 
 
@@ -105,38 +105,38 @@ def test_a_number_is_taken_in_words(demo_copy: str, words: Sequence[str]) -> Non
 
 @pytest.mark.parametrize("duf", [("9924", "000022", "00"), ("9924-000022", "00"), (GRANITT,)])
 def test_every_command_of_a_person_takes_it_so(demo_copy: str, duf: Sequence[str]) -> None:
-    def told(status: int, *words: str) -> str:
+    def output(status: int, *words: str) -> str:
         answer = call("--register", demo_copy, *words)
         assert answer.status == status, answer.err
         return answer.out + answer.err
 
-    told(0, "goal", *duf, "arbeid-uten-vgo")
+    output(0, "goal", *duf, "arbeid-uten-vgo")
     decided = ("permisjon", "--from", "2024-05-01", "--to", "2024-05-20", "--yes")
-    told(0, "decision", "add", *duf, *decided)
+    output(0, "decision", "add", *duf, *decided)
     [leave] = [d for d in _case(demo_copy)["decisions"] if d["kind"] == "permisjon"]
     number = str(leave["id"])
-    told(0, "decision", "edit", *duf, number, "--to", "2024-05-21", "--yes")
+    output(0, "decision", "edit", *duf, number, "--to", "2024-05-21", "--yes")
     [leave] = [d for d in _case(demo_copy)["decisions"] if d["kind"] == "permisjon"]
     assert leave["to"] == "2024-05-21"
-    told(0, "decision", "annul", *duf, number, "--yes")
-    told(0, "measure", "add", *duf, "norsk", "--from", "2024-05-01")
+    output(0, "decision", "annul", *duf, number, "--yes")
+    output(0, "measure", "add", *duf, "norsk", "--from", "2024-05-01")
     measure = str(_case(demo_copy)["measures"][0]["id"])
-    told(0, "measure", "edit", "--to", "2024-06-01", *duf, measure)
-    told(0, "measure", "delete", *duf, measure)
+    output(0, "measure", "edit", "--to", "2024-06-01", *duf, measure)
+    output(0, "measure", "delete", *duf, measure)
     add = ("termination", "add", "--reason", "helse", *duf, "--date", "2024-09-02", "--yes")
-    told(0, *add)
-    told(0, "termination", "edit", *duf, "--date", "2024-09-03", "--yes")
-    told(0, "termination", "delete", *duf, "--yes")
-    assert "9924 000022 00" in told(0, "engine", "explain", *duf)
-    assert "9924 000022 00" in told(0, "journal", "--duf", *duf)
-    assert "av 1 linjer" in told(0, "persons", "--duf", *duf)
-    assert "Appen trenger en terminal" in told(2, "open", *duf)
+    output(0, *add)
+    output(0, "termination", "edit", *duf, "--date", "2024-09-03", "--yes")
+    output(0, "termination", "delete", *duf, "--yes")
+    assert "9924 000022 00" in output(0, "engine", "explain", *duf)
+    assert "9924 000022 00" in output(0, "journal", "--duf", *duf)
+    assert "av 1 linjer" in output(0, "persons", "--duf", *duf)
+    assert "Appen trenger en terminal" in output(2, "open", *duf)
 
 
 def _case(register: str) -> dict[str, list[dict[str, object]]]:
-    told = json.loads(call("--register", register, "person", GRANITT, "--json").out)
-    assert isinstance(told, dict)
-    return told
+    output = json.loads(call("--register", register, "person", GRANITT, "--json").out)
+    assert isinstance(output, dict)
+    return output
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.access import Role
-from models.administration.backup import back_up, back_up_among
+from models.administration.backup import back_up, back_up_with_rotation
 from models.administration.check import check_register
 from models.administration.create import make_register
 from models.administration.journal_view import read_lines
@@ -48,9 +48,12 @@ def test_rotation_goes_by_the_register_and_not_by_the_folder(
     other_place = place_for("annet.db")
     make_register(other_place, actor())
     other = open_register(other_place)
-    theirs = [back_up_among(other, actor(), str(folder), 9, clock(hour)).name for hour in (1, 2, 3)]
+    theirs = [
+        back_up_with_rotation(other, actor(), str(folder), 9, clock(hour)).name
+        for hour in (1, 2, 3)
+    ]
     for hour in (4, 5, 6):
-        back_up_among(world.register, actor(), str(folder), 2, clock(hour))
+        back_up_with_rotation(world.register, actor(), str(folder), 2, clock(hour))
     own = ["nir-2024-12-09T050000Z.db", "nir-2024-12-09T060000Z.db"]
     assert names(folder) == [*theirs, *own]
     other.close()
@@ -65,9 +68,9 @@ def test_a_copy_of_a_register_that_went_another_way_is_kept(world: World, tmp_pa
     folder.mkdir()
     twin = open_register(str(twin_place))
     write_search(twin, actor(), ListFilter(search="noe"))
-    theirs = back_up_among(twin, actor(), str(folder), 1, clock(1))
+    theirs = back_up_with_rotation(twin, actor(), str(folder), 1, clock(1))
     twin.close()
-    own = back_up_among(world.register, actor(), str(folder), 1, clock(2))
+    own = back_up_with_rotation(world.register, actor(), str(folder), 1, clock(2))
     assert names(folder) == [theirs.name, own.name]
 
 
@@ -75,7 +78,7 @@ def test_a_copy_dated_in_the_future_pushes_nothing_out(world: World, tmp_path: P
     future = tmp_path / "nir-2099-01-01T000000Z.db"
     back_up(world.register, actor(), str(future))
     for hour in (1, 2, 3):
-        back_up_among(world.register, actor(), str(tmp_path), 2, clock(hour))
+        back_up_with_rotation(world.register, actor(), str(tmp_path), 2, clock(hour))
     own = ["nir-2024-12-09T020000Z.db", "nir-2024-12-09T030000Z.db"]
     assert names(tmp_path) == [*own, future.name]
 

@@ -14,10 +14,10 @@ import pytest
 
 from models.exchange.importing.run import import_paths
 from models.journal.actor import actor_for
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.tables.norwegian_time import day_in_norway, same_time_on
 from nir_tui import cli
-from rules.code_lists import Known
+from rules.code_lists import Completeness
 from tests.case_builder import DUF, World, actor
 from tests.models.exchange.files import (
     ANNA,
@@ -95,7 +95,7 @@ def test_a_report_of_the_day_on_which_it_was_registered_here_is_left_alone(
     world: World, tmp_path: Path
 ) -> None:
     ended_at_night(world, tmp_path, WINTER_NIGHT.isoformat())
-    world.sql("UPDATE person SET known = ? WHERE duf = ?", str(Known.REPORT), ANNA)
+    world.sql("UPDATE person SET known = ? WHERE duf = ?", str(Completeness.REPORT), ANNA)
     row = nir_row(municipality="Kristiansand", county="Agder", date="01.06.2024")
     named = dict(zip(range(14), row, strict=True))
     named[11] = "09.12.2024"
@@ -109,7 +109,7 @@ def test_a_report_of_the_day_on_which_it_was_registered_here_is_left_alone(
 def test_today_is_norways(world: World) -> None:
     world.sql("DELETE FROM setting WHERE name = 'as_of'")
     who = actor_for(world.register, "x", clock=lambda: WINTER_NIGHT)
-    assert who.as_of == who.own_day == who.today().as_of == date(2024, 12, 9)
+    assert who.as_of == who.register_date == who.on_current_day().as_of == date(2024, 12, 9)
     later = actor_for(world.register, "x", clock=lambda: SUMMER_NIGHT)
     assert later.as_of == date(2024, 7, 2)
 
@@ -120,7 +120,7 @@ def test_in_a_demo_register_it_is_the_registers_day(world: World, hour: int) -> 
     for month in (1, 7):
         clock = datetime(2026, month, 15, hour, 30, tzinfo=UTC)
         who = actor_for(world.register, "x", clock=lambda clock=clock: clock)  # type: ignore[misc]
-        assert day_in_norway(who.now()) == who.own_day == date(2024, 12, 9)
+        assert day_in_norway(who.now()) == who.register_date == date(2024, 12, 9)
         assert who.now().tzinfo is UTC
 
 
@@ -144,7 +144,7 @@ def test_no_code_asks_for_the_zone_of_the_machine() -> None:
 async def test_the_journal_shows_norways_time(world: World) -> None:
     world.person()
     with world.register.write():
-        write_line(replace(actor("y"), clock=lambda: WINTER_NIGHT), "goal.set", DUF)
+        append_entry(replace(actor("y"), clock=lambda: WINTER_NIGHT), "goal.set", DUF)
     async with at_keyboard(world.place, duf=DUF) as nir:
         await nir.press("J")
         nir.sees("09.12.2024 00:30")

@@ -110,8 +110,8 @@ def test_a_reminder_changes_no_status(demo_copy: str, nir: Run, tmp_path: Path) 
     status, out, _err = nir("check")
     assert (status, out) == (0, "Påminnelse: 9924 000777 03: ingen dag å regne lagringstiden fra\n")
     status, out, _err = nir("check", "--format", "json")
-    told = json.loads(out)
-    assert (status, told["findings"], len(told["reminders"])) == (0, [], 1)
+    output = json.loads(out)
+    assert (status, output["findings"], len(output["reminders"])) == (0, [], 1)
     assert nir("check", "--format", "csv")[1].splitlines()[0] == "\ufeffkind;text"
 
 

@@ -17,7 +17,7 @@ from models.lists.person_search import find_persons
 from models.lists.search_journal import write_search
 from models.lists.sort_order import Order
 from nir_tui.presentation.i18n import render
-from nir_tui.presentation.label_search import matches
+from nir_tui.presentation.label_search import ranked_matches
 from tests.case_builder import TODAY, World, actor
 from tests.models.naive_search import finds
 from tests.sessions.keyboard import at_keyboard
@@ -73,8 +73,8 @@ def test_check_says_where_names_are_folded_as_before(names: World) -> None:
     names.sql(
         "UPDATE report_row SET search_name = ? WHERE duf = '992400077710'", fold("HÅKON, VEI")
     )
-    told = [render(message) for message in check_register(names.register, actor())]
-    assert any("9924 000777 10: raden i listene stemmer ikke" in line for line in told)
+    output = [render(message) for message in check_register(names.register, actor())]
+    assert any("9924 000777 10: raden i listene stemmer ikke" in line for line in output)
     run_engine(names.register, actor(), every=True)
     assert check_register(names.register, actor()) == []
 
@@ -98,10 +98,10 @@ def test_places_and_labels_are_found_alike(names: World) -> None:
         with pytest.raises(Refused):
             reference.find(typed)
     labels = ["Deltar på andre tiltak", "Lønnet arbeid", "Ærfugl", "Nord-Fron"]
-    assert matches("lonnet", labels) == matches("loennet", labels) == [1]
-    assert matches("pa andre", labels) == matches("paa andre", labels) == [0]
-    assert matches("nordfron", labels) == matches("nord–fron", labels) == [3]
-    assert matches("ørfugl", labels) == matches("erfugl", labels) == []
+    assert ranked_matches("lonnet", labels) == ranked_matches("loennet", labels) == [1]
+    assert ranked_matches("pa andre", labels) == ranked_matches("paa andre", labels) == [0]
+    assert ranked_matches("nordfron", labels) == ranked_matches("nord–fron", labels) == [3]
+    assert ranked_matches("ørfugl", labels) == ranked_matches("erfugl", labels) == []
 
 
 async def test_at_the_keyboard(names: World) -> None:

@@ -123,11 +123,11 @@ def test_what_was_done_behind_the_guards_is_found_when_they_are_back(
     statements, wanted = PAST_THE_GUARDS[name]
     assert findings(ended) == []
     with ended.register.write():
-        kept = ended.register.storage.guards()
+        kept = ended.register.storage.integrity_triggers()
         [guard] = [word for word in kept if word in statements()[0]]
         for statement in statements():
             ended.register.execute(statement)
-        assert guard not in ended.register.storage.guards()
+        assert guard not in ended.register.storage.integrity_triggers()
     found = findings(ended)
     assert f"Sperren {guard} mangler" in found[0]
     if isinstance(ended.register.storage.database, peewee.SqliteDatabase):
@@ -215,9 +215,9 @@ def test_what_no_program_of_ours_wrote_is_said_and_not_crashed_on(
     with ended.register.write():
         ended.register.execute(A_MEASURE)
     outside(ended, statement)
-    told = {}
+    output = {}
     for word, *more in (["check"], ["person", DUF], ["persons"]):
         status = main(["--register", ended.place, "--user", "4204-MABE", word, *more])
-        told[word] = "".join(capsys.readouterr())
-        assert status in (0, 1, 5) and "Noe gikk galt" not in told[word], told[word]
-    assert wanted in told["check"]
+        output[word] = "".join(capsys.readouterr())
+        assert status in (0, 1, 5) and "Noe gikk galt" not in output[word], output[word]
+    assert wanted in output["check"]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from rules.date_limits import check_days
+from rules.date_limits import check_date_limits
 from rules.duf_number import check_digits, has_valid_check
 from rules.findings import Field
 from rules.registration import Proposal, check_edit, check_registration, outside_programme
@@ -24,12 +24,12 @@ POSSIBLE_DAYS = [
 
 @pytest.mark.parametrize(("on", "possible"), POSSIBLE_DAYS)
 def test_days_lie_from_1900_to_2100_both_years_inside(on: str, possible: bool) -> None:
-    found = [(one.field, one.is_warning) for one in check_days((Field.START, day(on)))]
+    found = [(one.field, one.is_warning) for one in check_date_limits((Field.START, day(on)))]
     assert found == ([] if possible else [(Field.START, False)])
 
 
 def test_of_several_days_each_one_that_cannot_be_is_named() -> None:
-    found = check_days(
+    found = check_date_limits(
         (Field.START, day("01.01.1899")), (Field.DATE, None), (Field.END, day("01.01.2101"))
     )
     assert [one.field for one in found] == [Field.START, Field.END]

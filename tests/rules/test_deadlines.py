@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rules.code_lists import DecisionKind, Goal, Known, Law
+from rules.code_lists import Completeness, DecisionKind, Goal, Law
 from rules.deadlines import completion_deadline, start_deadline
 from rules.facts import Decision
 from rules.steps import Step
@@ -457,7 +457,7 @@ def test_the_start_deadline_is_two_years_after_settlement_or_what_is_stored() ->
 
 def test_known_from_a_report_only_the_deadline_is_the_reported_one() -> None:
     case = facts(
-        participation("18.03.2024"), known=Known.REPORT, reported_deadline=day("01.08.2024")
+        participation("18.03.2024"), known=Completeness.REPORT, reported_deadline=day("01.08.2024")
     )
     found = completion_deadline(case, day("09.12.2024"))
     assert found is not None

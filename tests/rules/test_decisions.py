@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from rules.code_lists import DecisionKind, EventKind, Known, Law
-from rules.consequences import aftermath, with_decision, with_termination
+from rules.code_lists import Completeness, DecisionKind, EventKind, Law
+from rules.consequences import consequences_of_change, with_decision, with_termination
 from rules.current import is_current_decision, is_current_measure
 from rules.decisions import (
     check_annulment,
     check_decision,
     check_measure,
-    dated,
     is_readmission,
+    with_decision_date,
 )
 from rules.facts import CaseFacts, Decision
 from rules.findings import errors, warnings
@@ -123,7 +123,7 @@ def test_an_edit_that_leaves_the_start_alone_is_no_readmission() -> None:
 def test_the_day_of_a_decision_that_says_none(
     decision: Decision, replaces: Decision | None, on: str
 ) -> None:
-    assert dated(decision, AS_OF, replaces).date == day(on)
+    assert with_decision_date(decision, AS_OF, replaces).date == day(on)
 
 
 def test_what_is_annulled_stays_so() -> None:
@@ -230,7 +230,9 @@ FOLLOWS += [
     ),
 ]
 
-REPORTED = replace(ENDED, decisions=(), known=Known.REPORT, reported_deadline=day("18.09.2024"))
+REPORTED = replace(
+    ENDED, decisions=(), known=Completeness.REPORT, reported_deadline=day("18.09.2024")
+)
 FOLLOWS += [
     (
         REPORTED,
@@ -247,11 +249,11 @@ FOLLOWS += [
 """Known from a NIR report only, a case is full with decision and goal, and the engine looks."""
 
 
-@pytest.mark.parametrize(("before", "after", "told"), FOLLOWS)
+@pytest.mark.parametrize(("before", "after", "output"), FOLLOWS)
 def test_what_follows_is_told_before_it_is_saved(
-    before: CaseFacts, after: CaseFacts, told: str
+    before: CaseFacts, after: CaseFacts, output: str
 ) -> None:
-    assert "; ".join(map(str, aftermath(before, after, AS_OF))) == told
+    assert "; ".join(map(str, consequences_of_change(before, after, AS_OF))) == output
 
 
 EXTENSIONS = [

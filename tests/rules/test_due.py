@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.code_lists import DecisionKind, EventKind, Goal, Known
-from rules.due import standstill, turning_days
+from rules.code_lists import Completeness, DecisionKind, EventKind, Goal
+from rules.due import change_dates, valid_interval
 from rules.engine import compute
 from rules.facts import CaseFacts
 from tests.rules import second_reading as naive
@@ -37,20 +37,24 @@ CASES: list[tuple[str, CaseFacts, list[str]]] = [
         ["01.05.2024", "02.05.2024", "03.05.2024", "19.09.2024"],
     ),
     ("silenced", facts(STARTED, active=termination("arbeid", "01.08.2024")), []),
-    ("known from a report", facts(known=Known.REPORT, reported_deadline=day("01.08.2024")), []),
+    (
+        "known from a report",
+        facts(known=Completeness.REPORT, reported_deadline=day("01.08.2024")),
+        [],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("what", "case", "expected"), CASES)
 def test_turning_days(what: str, case: CaseFacts, expected: list[str]) -> None:
-    assert sorted(turning_days(case)) == [day(text) for text in expected]
+    assert sorted(change_dates(case)) == [day(text) for text in expected]
 
 
 def test_the_first_day_of_a_stretch_is_in_it_the_last_is_not() -> None:
     case = facts(STARTED)
     turning = day("19.09.2024")
-    assert standstill(case, turning) == (turning, date.max)
-    assert standstill(case, turning - timedelta(days=1)) == (date.min, turning)
+    assert valid_interval(case, turning) == (turning, date.max)
+    assert valid_interval(case, turning - timedelta(days=1)) == (date.min, turning)
 
 
 @settings(max_examples=600, deadline=None)
@@ -61,7 +65,7 @@ def test_in_a_standstill_the_engine_computes_the_same(
     known = as_facts(case)
     first = date(2023, 1, 1) + timedelta(days=start)
     then = first + timedelta(days=length)
-    since, until = standstill(known, first)
+    since, until = valid_interval(known, first)
     assert since <= first < until
     if since <= then < until:
         assert compute(known, then).computed == compute(known, first).computed

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from rules.code_lists import DecisionKind, EventKind, Goal, Known, Law, TerminationKind
+from rules.code_lists import Completeness, DecisionKind, EventKind, Goal, Law, TerminationKind
 from rules.deadlines import completion_deadline, start_deadline
 from rules.engine import Computation, compute, extension_cures, needs_correction, reconcile
 from rules.facts import CaseFacts
@@ -267,8 +267,8 @@ SAYS: list[tuple[CaseFacts, str, str]] = [
 
 @pytest.mark.parametrize(("case", "ground", "says"), SAYS)
 def test_each_ground_says_why_it_holds_or_does_not(case: CaseFacts, ground: str, says: str) -> None:
-    told = {found.reason: str(found.because) for found in compute(case, AS_OF).grounds}
-    assert told[ground] == says
+    output = {found.reason: str(found.because) for found in compute(case, AS_OF).grounds}
+    assert output[ground] == says
 
 
 SAME_DAY: list[tuple[str, list[Any]]] = [
@@ -311,7 +311,7 @@ def test_a_municipalitys_termination_silences_it_and_the_explanation_says_so() -
 
 def test_known_from_a_report_only_it_neither_adds_nor_withdraws() -> None:
     active = computed("ikke-registrert", "01.10.2024")
-    case = facts(known=Known.REPORT, settled=day("01.01.2020"), active=active)
+    case = facts(known=Completeness.REPORT, settled=day("01.01.2020"), active=active)
     result = compute(case, AS_OF)
     assert not reconcile(result, active)
     assert "NIR-rapport" in str(result.silent)
@@ -358,7 +358,7 @@ def test_what_needs_correction(active: Any, needs: bool) -> None:
 def test_one_who_never_was_offered_a_programme_has_nothing_to_correct() -> None:
     expired = computed("utgatt-oppstartsfrist", "08.12.2024")
     assert not needs_correction(facts(active=expired))
-    assert needs_correction(facts(active=expired, known=Known.REPORT))
+    assert needs_correction(facts(active=expired, known=Completeness.REPORT))
 
 
 def test_every_computed_termination_explains_itself() -> None:
@@ -391,12 +391,12 @@ def test_no_paragraph_of_integreringsloven_is_cited_under_introduksjonsloven() -
         goal=None,
         settled=day("01.02.2019"),
     )
-    told = [*(str(ground.source) for ground in compute(case, AS_OF).grounds)]
+    output = [*(str(ground.source) for ground in compute(case, AS_OF).grounds)]
     for deadline in (start_deadline(case), completion_deadline(case, AS_OF)):
         assert deadline is not None
-        told += [str(step.source) for step in deadline.steps]
-    assert not [source for source in told if "integreringsloven" in source]
-    assert any("introduksjonsloven §\N{NO-BREAK SPACE}5" in source for source in told)
+        output += [str(step.source) for step in deadline.steps]
+    assert not [source for source in output if "integreringsloven" in source]
+    assert any("introduksjonsloven §\N{NO-BREAK SPACE}5" in source for source in output)
 
 
 SPRING = participation("18.03.2024")

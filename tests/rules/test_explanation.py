@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.code_lists import Category, DecisionKind, EventKind, Goal, Known, Law
+from rules.code_lists import Category, Completeness, DecisionKind, EventKind, Goal, Law
 from rules.deadlines import three_months_after_settlement
 from rules.explanation import Explanation, closing, explain_case
 from rules.facts import CaseFacts, Decision
@@ -106,8 +106,8 @@ FULL = facts(
 
 
 def test_every_fact_of_the_case_stands_in_it_once_with_whether_it_is_used() -> None:
-    told = [(fact.kind, fact.used, str(fact.because)) for fact in explained(FULL).facts]
-    assert told == [
+    output = [(fact.kind, fact.used, str(fact.because)) for fact in explained(FULL).facts]
+    assert output == [
         ("deltakelse", True, "første deltakelse: programmet begynte 15.11.2021"),
         (
             "permisjon",
@@ -139,8 +139,8 @@ def test_every_fact_of_the_case_stands_in_it_once_with_whether_it_is_used() -> N
 
 
 def test_what_is_missing_stands_in_it_too() -> None:
-    told = [(fact.kind, str(fact.because)) for fact in explained(facts(goal=None)).facts]
-    assert told == [
+    output = [(fact.kind, str(fact.because)) for fact in explained(facts(goal=None)).facts]
+    assert output == [
         ("deltakelse", "ikke registrert"),
         ("sluttmal", "ikke registrert"),
         ("bosatt", "ikke registrert"),
@@ -212,7 +212,7 @@ CHANGES = [
             "18.03.2025",
         ],
     ),
-    (facts(known=Known.REPORT, reported_deadline=day("01.01.2025")), []),
+    (facts(known=Completeness.REPORT, reported_deadline=day("01.01.2025")), []),
 ]
 
 

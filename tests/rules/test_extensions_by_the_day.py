@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rules.code_lists import DecisionKind, Known
+from rules.code_lists import Completeness, DecisionKind
 from rules.decisions import check_decision
 from rules.facts import CaseFacts, Decision
 from tests.rules.build import day, extended, extension, facts, leave, maybe, participation
@@ -135,6 +135,6 @@ def test_where_there_is_nothing_to_extend_it_names_what_lacks() -> None:
 
 def test_a_deadline_that_a_report_gave_is_not_extended() -> None:
     """It was never reckoned: there is no programme to extend."""
-    reported = facts(known=Known.REPORT, reported_deadline=day("01.08.2024"))
+    reported = facts(known=Completeness.REPORT, reported_deadline=day("01.08.2024"))
     text = "Det er ingen frist å utvide: vedtak om deltakelse mangler"
     assert said(reported, extended("01.12.2024", "01.07.2024")) == [("CASE", False, text)]

@@ -14,7 +14,7 @@ from rules.registration import (
     check_delete,
     check_edit,
     check_registration,
-    kept_hours,
+    hours_kept_by_edit,
     may_delete,
     may_edit,
     outside_programme,
@@ -107,19 +107,23 @@ def test_the_engines_termination_is_no_hindrance() -> None:
     assert check_registration(facts(PASSED, active=active), proposal(), AS_OF) == ()
 
 
-RUNS_PAST = (
+RUNS_PAST_WARNING = (
     "Det er registrert vedtak/tiltak som fortsetter etter valgt avslutningsdato. "
     "Lagrer du denne avslutningsdatoen, vil tiltakene vises som ikke gjeldende."
 )
 WARNED: list[tuple[CaseFacts, list[str], str]] = [
     (
         facts(participation("18.03.2024")),
-        [RUNS_PAST],
+        [RUNS_PAST_WARNING],
         "a decision without an end (guide section 6)",
     ),
-    (facts(PASSED, measure("01.04.2024", "02.09.2024")), [RUNS_PAST], "a measure runs past"),
-    (facts(PASSED, measure("01.04.2024", None)), [RUNS_PAST], "a measure without an end"),
-    (facts(PASSED, leave("01.08.2024", None)), [RUNS_PAST], "a leave without an end"),
+    (
+        facts(PASSED, measure("01.04.2024", "02.09.2024")),
+        [RUNS_PAST_WARNING],
+        "a measure runs past",
+    ),
+    (facts(PASSED, measure("01.04.2024", None)), [RUNS_PAST_WARNING], "a measure without an end"),
+    (facts(PASSED, leave("01.08.2024", None)), [RUNS_PAST_WARNING], "a leave without an end"),
     (facts(participation("18.03.2024", "01.09.2024")), [], "ends that day"),
     (
         facts(
@@ -236,7 +240,7 @@ def test_edits(case: CaseFacts, wanted: Proposal, says: str | None, why: str) ->
 @pytest.mark.parametrize(("reason", "stay"), [("arbeid", True), ("helse", False), (None, False)])
 def test_hours_stay_where_the_reason_has_any(reason: str | None, stay: bool) -> None:
     active = replace(termination("arbeid", "01.09.2024"), hours=Decimal("37.5"))
-    assert kept_hours(active, reason) == (Decimal("37.5") if stay else None)
+    assert hours_kept_by_edit(active, reason) == (Decimal("37.5") if stay else None)
 
 
 def test_moved_emigrated_and_died_stay_editable_after_the_first_edit() -> None:

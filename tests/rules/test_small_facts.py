@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rules.attainment import attainment
-from rules.code_lists import Category, DecisionKind, DecisionResult, Known, Law
+from rules.code_lists import Category, Completeness, DecisionKind, DecisionResult, Law
 from rules.engine import Reconciliation, decide, extension_cures, needs_correction
 from rules.facts import CaseFacts, Decision, needs_goal
 from tests.rules.build import (
@@ -57,7 +57,7 @@ def test_which_participation_is_the_first(
 def test_a_case_is_what_is_said_of_it_and_nothing_else() -> None:
     bare = CaseFacts(Law.INTEGRERINGSLOVEN, Category.RIGHT)
     assert (bare.start_deadline_months, bare.known, bare.active_was_computed) == (
-        *(24, Known.FULL, False),
+        *(24, Completeness.FULL, False),
     )
     assert not bare.silences_engine and not bare.becomes_full and bare.lacks_goal
     one = Decision(DecisionKind.LEAVE)
@@ -68,7 +68,7 @@ def test_a_case_is_what_is_said_of_it_and_nothing_else() -> None:
     ]
 
 
-REPORTED = {"known": Known.REPORT}
+REPORTED = {"known": Completeness.REPORT}
 FULL = [
     # case, whether one known from a report is a full case now
     (facts(PASSED), False),

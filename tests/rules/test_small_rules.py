@@ -7,8 +7,8 @@ import holidays
 import pytest
 
 from rules.codes import REASONS
-from rules.duf_number import NotADufNumber, format_duf, has_valid_check, parse_duf
-from rules.hours import NotHours, check_hours, parse_hours
+from rules.duf_number import InvalidDufNumber, format_duf, has_valid_check, parse_duf
+from rules.hours import InvalidHours, check_hours, parse_hours
 from rules.working_days import count_working_days, public_holidays
 
 PUBLISHED = [
@@ -38,7 +38,7 @@ def test_a_duf_number_is_read_with_or_without_spaces(text: str) -> None:
     "text", ["", "99240000220", "9924000022000", "99240000220x", "٩٩٢٤٠٠٠٠٢٢٠٠"]
 )
 def test_what_cannot_be_a_duf_number_is_refused(text: str) -> None:
-    with pytest.raises(NotADufNumber):
+    with pytest.raises(InvalidDufNumber):
         parse_duf(text)
 
 
@@ -59,7 +59,7 @@ def test_hours_take_a_comma_or_a_point(text: str, hours: str) -> None:
 
 @pytest.mark.parametrize("text", ["abc", "37,55", "37,5,1", "-5", "1e3", "٣٠", "12345"])
 def test_what_is_no_number_of_hours_is_refused(text: str) -> None:
-    with pytest.raises(NotHours):
+    with pytest.raises(InvalidHours):
         parse_hours(text)
 
 

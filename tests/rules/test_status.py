@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.code_lists import Known, Law, Status
+from rules.code_lists import Completeness, Law, Status
 from rules.deadlines import completion_deadline, start_deadline
 from rules.facts import CaseFacts
 from rules.overdue import is_overdue
@@ -55,7 +55,7 @@ CASES: list[tuple[str, CaseFacts, Status, str | None]] = [
     (
         "known from a report: the reported deadline",
         facts(
-            known=Known.REPORT,
+            known=Completeness.REPORT,
             goal=None,
             reported_deadline=day("01.02.2024"),
             active=termination("arbeid", "01.01.2024"),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from rules.code_lists import DecisionKind, Goal, Known
+from rules.code_lists import Completeness, DecisionKind, Goal
 from rules.facts import CaseFacts, Decision, Termination
 from rules.registration import (
     Proposal,
@@ -15,8 +15,8 @@ from rules.registration import (
     check_edit,
     check_registration,
     from_population_register,
+    hours_kept_by_edit,
     is_unchanged,
-    kept_hours,
     may_delete,
     may_edit,
     outside_programme,
@@ -91,7 +91,7 @@ def test_an_edit_that_changes_one_thing_changes_something(wanted: Proposal, same
 
 def test_hours_are_kept_where_they_are_required_or_optional() -> None:
     for reason, kept in (("arbeid", True), ("arbeid-vgo", True), ("helse", False), ("xyz", False)):
-        assert kept_hours(UNCHANGED, reason) == (Decimal("37.5") if kept else None)
+        assert hours_kept_by_edit(UNCHANGED, reason) == (Decimal("37.5") if kept else None)
 
 
 PROPOSED = [
@@ -120,14 +120,14 @@ def test_a_municipalitys_own_day_is_not_proposed_again() -> None:
 def test_without_a_programme_there_is_no_period() -> None:
     assert allowed_period(facts(), AS_OF) is None
     assert allowed_period(facts(PASSED, goal=None), AS_OF) is None
-    reported = facts(known=Known.REPORT, reported_deadline=day("01.08.2024"))
+    reported = facts(known=Completeness.REPORT, reported_deadline=day("01.08.2024"))
     assert allowed_period(reported, AS_OF) is None, "a reported deadline has no programme start"
     assert allowed_period(facts(PASSED), AS_OF) == (day("18.03.2024"), day("18.09.2024"))
 
 
 def test_what_a_report_brought_or_the_engine_made_lies_where_it_lies() -> None:
     far = termination("helse", "01.01.2030")
-    reported = facts(active=far, known=Known.REPORT, reported_deadline=day("01.08.2024"))
+    reported = facts(active=far, known=Completeness.REPORT, reported_deadline=day("01.08.2024"))
     assert outside_programme(reported, AS_OF) is None
     assert outside_programme(facts(PASSED, active=computed("dod", "01.01.2030")), AS_OF) is None
     assert outside_programme(facts(PASSED), AS_OF) is None

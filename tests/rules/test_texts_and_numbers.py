@@ -7,7 +7,7 @@ import pytest
 
 from rules.codes import REASONS
 from rules.hidden_signs import first_hidden, tidy
-from rules.hours import NotHours, check_hours, parse_hours
+from rules.hours import InvalidHours, check_hours, parse_hours
 from rules.months import add_months
 from rules.overdue import is_overdue
 from rules.working_days import count_working_days, each_day, is_working_day
@@ -45,7 +45,7 @@ def test_hours_have_one_decimal_at_most() -> None:
     assert parse_hours("  ") is None
     assert str(parse_hours("37")) == "37.0" and str(parse_hours("37,50")) == "37.5"
     for text in ("37,55", "0,01"):
-        with pytest.raises(NotHours):
+        with pytest.raises(InvalidHours):
             parse_hours(text)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from rules.code_lists import DecisionKind, EventKind
-from rules.due import standstill, turning_days
+from rules.due import change_dates, valid_interval
 from rules.facts import CaseFacts, Decision
 from tests.rules.build import day, decided, event, facts, leave, participation
 
@@ -38,7 +38,7 @@ TURNING: list[tuple[str, CaseFacts, list[str]]] = [
 
 @pytest.mark.parametrize(("what", "case", "expected"), TURNING)
 def test_which_days_turn_something(what: str, case: CaseFacts, expected: list[str]) -> None:
-    assert sorted(turning_days(case)) == [day(text) for text in expected], what
+    assert sorted(change_dates(case)) == [day(text) for text in expected], what
 
 
 THREE = facts(
@@ -63,4 +63,4 @@ def a_day(text: str | date) -> date:
 def test_between_two_turning_days_all_stands_still(
     as_of: str, since: str | date, until: str | date
 ) -> None:
-    assert standstill(THREE, day(as_of)) == (a_day(since), a_day(until))
+    assert valid_interval(THREE, day(as_of)) == (a_day(since), a_day(until))

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from rules.code_lists import Category, DecisionKind, Goal, Known, Law
+from rules.code_lists import Category, Completeness, DecisionKind, Goal, Law
 from rules.deadlines import (
     Deadline,
     completion_deadline,
@@ -97,7 +97,7 @@ def test_three_months_to_begin_are_the_municipalitys_duty(
 def test_only_a_programme_with_extension_months_may_be_extended() -> None:
     """§ 13 before 2026 knows an extension, § 13 of 2026 none; nor does a reported deadline."""
     of_2024, of_2026 = reckoned(facts(STARTED)), reckoned(facts(participation("01.02.2026")))
-    report = reckoned(facts(known=Known.REPORT, reported_deadline=day("01.08.2024")))
+    report = reckoned(facts(known=Completeness.REPORT, reported_deadline=day("01.08.2024")))
     start = start_deadline(facts(settled=SETTLED))
     assert start is not None
     extendable = [one.may_be_extended for one in (of_2024, of_2026, report, start)]

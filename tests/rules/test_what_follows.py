@@ -3,7 +3,7 @@
 import pytest
 
 from rules.code_lists import DecisionKind
-from rules.consequences import aftermath, with_decision
+from rules.consequences import consequences_of_change, with_decision
 from rules.facts import CaseFacts, Decision
 from tests.rules.build import day, decided, facts, leave, participation, termination
 
@@ -51,5 +51,5 @@ FOLLOWS: list[tuple[CaseFacts, Decision, list[str], str]] = [
 def test_what_one_decision_more_leads_to(
     before: CaseFacts, more: Decision, lines: list[str], why: str
 ) -> None:
-    found = aftermath(before, with_decision(before, more), AS_OF)
+    found = consequences_of_change(before, with_decision(before, more), AS_OF)
     assert [str(line) for line in found] == lines, why

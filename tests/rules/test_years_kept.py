@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from rules.code_lists import DecisionKind, EventKind, Known
+from rules.code_lists import Completeness, DecisionKind, EventKind
 from rules.facts import CaseFacts, Decision, Termination
 from rules.retention import counted_from, retention
 from tests.rules.build import (
@@ -56,7 +56,7 @@ COUNTED: list[tuple[CaseFacts, tuple[Termination, ...], str | None, str | None, 
         *("01.01.2019", "bosetting 01.01.2020", "the settlement before what comes after it"),
     ),
     (
-        facts(known=Known.REPORT, stored_start_deadline=day("01.06.2021")),
+        facts(known=Completeness.REPORT, stored_start_deadline=day("01.06.2021")),
         ENDED,
         *("01.01.2019", "avslutning i NIR-rapport 01.04.2021", "of a report the termination"),
     ),

@@ -63,7 +63,7 @@ class Keyboard:
                 while self.app.typeahead.is_busy or self._works():
                     await asyncio.sleep(0.002)
                 await self.app.animator.wait_until_complete()
-                await self.app.typeahead.settle()
+                await self.app.typeahead.wait_until_idle()
                 if not (self.app.typeahead.is_busy or self._works() or self._paints()):
                     return
 
@@ -153,7 +153,7 @@ async def at_keyboard(
             await keyboard.rest()
             yield keyboard
             # As a session leaves that is told to: not with half a screen.
-            while app.is_running and not app.typeahead.is_quiet:
+            while app.is_running and not app.typeahead.is_idle:
                 await asyncio.sleep(0.002)
     finally:
         register.close()

@@ -8,7 +8,7 @@ from models.administration.journal_view import read_lines
 from models.changes.terminations import register_termination
 from models.storage.register import open_register
 from rules.code_lists import Goal
-from tests.case_builder import DUF, LOOKS, World, actor
+from tests.case_builder import DUF, READ_ACTIONS, World, actor
 from tests.sessions.keyboard import at_keyboard
 
 GRANITT = "992400002200"
@@ -260,7 +260,7 @@ async def test_somebody_else_was_first(world: World) -> None:
 def _is_unchanged(location: str) -> bool:
     """Nothing but looks is journalled after the demo was built, so nothing was changed."""
     lines = read_lines(open_register(location))
-    return next(line.action for line in lines if line.action not in LOOKS) == "engine.run"
+    return next(line.action for line in lines if line.action not in READ_ACTIONS) == "engine.run"
 
 
 async def test_a_long_paste_leaves_room_for_the_question(demo_copy: str) -> None:

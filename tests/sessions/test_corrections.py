@@ -73,7 +73,7 @@ async def test_a_whole_session_of_ten_corrections(demo_copy: str) -> None:
         nir.sees("Må rettes", "Viser 1 - 16 av 42 linjer (filtrert fra 346 totalt antall linjer)")
         report = nir.app.screen
         assert isinstance(report, ListScreen)
-        walk = list_dufs(nir.app.session.register, report.chosen, report.order, TODAY)
+        walk = list_dufs(nir.app.session.register, report.list_filter, report.order, TODAY)
         await nir.press("enter")
         for number in range(1, 11):
             nir.sees(f"{number} av 42 · {number - 1} rettet")
@@ -278,4 +278,4 @@ async def test_filters_are_remembered_for_the_session(demo_copy: str) -> None:
         nir.sees("Integreringsloven > Kristiansand > 2024 > Regelmotor > Må rettes")
         await nir.press("a")
         assert isinstance(nir.app.screen, ListScreen)
-        assert nir.app.screen.chosen == ListFilter()
+        assert nir.app.screen.list_filter == ListFilter()

@@ -6,8 +6,8 @@ import pytest
 
 from models.errors import RegisterError
 from models.lists.sort_order import REPORT_COLUMNS
-from nir_tui.actions import ACTIONS, Where, wrong_in_keymap
-from nir_tui.presentation.label_search import matches
+from nir_tui.actions import ACTIONS, Scope, keymap_errors
+from nir_tui.presentation.label_search import ranked_matches
 from nir_tui.screens.lists.list_screen import ListScreen
 from tests.sessions.keyboard import at_keyboard
 
@@ -170,7 +170,9 @@ async def test_the_rule_engine_from_the_palette(demo_copy: str) -> None:
 
     async with at_keyboard(demo_copy) as nir:
         session = nir.app.session
-        later = Actor("4204-DEMO", date(2025, 2, 1), session.actor.own_day, session.actor.clock)
+        later = Actor(
+            "4204-DEMO", date(2025, 2, 1), session.actor.register_date, session.actor.clock
+        )
         nir.app.session = Session(session.register, later)
         await nir.press("colon")
         await nir.type("kjør regel")
@@ -194,7 +196,7 @@ async def test_help_lists_every_key_of_the_screen(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, size=(80, 30)) as nir:
         await nir.press("question_mark")
         for action in ACTIONS:
-            if action.where in (Where.REPORT, Where.EVERYWHERE) and action.keys:
+            if action.where in (Scope.REPORT, Scope.EVERYWHERE) and action.keys:
                 nir.sees(action.title)
         await nir.type("sort")
         nir.sees("o Sorter Så 1-6 for kolonnen; o og samme tall snur")
@@ -253,11 +255,11 @@ async def test_a_digit_names_its_column_whatever_else_it_does(demo_copy: str) ->
 
 
 async def test_keys_that_cannot_be_are_refused(demo_copy: str) -> None:
-    assert list(wrong_in_keymap({"report.tull": "q"})) == ["report.tull"]
-    assert list(wrong_in_keymap({"report.correct": "f"})) == ["f: report.filters, report.correct"]
-    assert list(wrong_in_keymap({"report.correct": "j"})) == ["report.correct = 'j'"]
-    assert list(wrong_in_keymap({"report.correct": "hei hopp"})) == ["report.correct = 'hei hopp'"]
-    assert list(wrong_in_keymap({"form.save": "s"})) == ["form.save = 's'"]
+    assert list(keymap_errors({"report.tull": "q"})) == ["report.tull"]
+    assert list(keymap_errors({"report.correct": "f"})) == ["f: report.filters, report.correct"]
+    assert list(keymap_errors({"report.correct": "j"})) == ["report.correct = 'j'"]
+    assert list(keymap_errors({"report.correct": "hei hopp"})) == ["report.correct = 'hei hopp'"]
+    assert list(keymap_errors({"form.save": "s"})) == ["form.save = 's'"]
     with pytest.raises(RegisterError, match=r"report\.tull"):
         async with at_keyboard(demo_copy, keymap={"report.tull": "q"}):
             pass
@@ -285,7 +287,7 @@ LABELS = [
     ],
 )
 def test_matches_come_in_the_contracts_order(typed: str, found: list[int]) -> None:
-    assert matches(typed, LABELS) == found
+    assert ranked_matches(typed, LABELS) == found
 
 
 async def test_light_and_dark(demo_copy: str) -> None:

@@ -16,7 +16,7 @@ from models.list_filter import Subject
 from nir_tui.screens.lists.list_screen import ListScreen
 from nir_tui.screens.lists.list_view import ListView
 from nir_tui.widgets.paged_table import PagedTable
-from rules.code_lists import Known
+from rules.code_lists import Completeness
 from tests.models.exchange.files import ANNA, bundle, nir_report, nir_row, person
 from tests.sessions.keyboard import Keyboard, at_keyboard
 
@@ -58,9 +58,9 @@ async def test_the_header_says_how_many_deadlines_and_d_lists_them_soonest_first
         await nir.press("n", "n")
         nir.sees("3 av 6 · 0 rettet")
         await nir.press("escape")
-        assert lists(nir).chosen.subject is Subject.PERSONS
+        assert lists(nir).list_filter.subject is Subject.PERSONS
         await nir.press("d")
-        assert lists(nir).chosen.deadline_within is None
+        assert lists(nir).list_filter.deadline_within is None
 
 
 async def test_those_to_correct_oldest_first_with_the_days_since(demo_copy: str) -> None:
@@ -214,7 +214,7 @@ async def test_an_import_is_looked_at_first_then_carried_out(
             assert register.execute(f"SELECT 1 FROM person WHERE duf = '{ANNA}'") == []
         await nir.press("ctrl+s")
         nir.sees("Utført")
-        assert read_case(register, ANNA).facts.known is Known.REPORT
+        assert read_case(register, ANNA).facts.known is Completeness.REPORT
         await nir.press("escape")
         nir.sees("nir.csv er hentet inn")
 
@@ -321,7 +321,7 @@ async def test_a_walk_through_a_list_too_long_to_remember(
 ) -> None:
     """As through the list of a country: read as one goes, and back to the same place."""
     monkeypatch.setattr("nir_tui.lists.walk.REMEMBERED_WHOLE", 10)
-    monkeypatch.setattr("nir_tui.lists.walk._AT_A_TIME", 3)
+    monkeypatch.setattr("nir_tui.lists.walk._BATCH_SIZE", 3)
     monkeypatch.setattr("models.lists.query_plan.MOST_GATHERED", -1)
     monkeypatch.setattr("models.lists.query_plan._A_SCREEN", 0)
     async with at_keyboard(demo_copy) as nir:

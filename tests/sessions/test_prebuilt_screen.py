@@ -224,7 +224,7 @@ async def test_told_to_close_it_waits_for_what_is_in_the_making(world: World) ->
         form = await _made(nir)
         pressed = asyncio.create_task(nir.press("3"))
         async with asyncio.timeout(10):
-            while not nir.app.typeahead.rest.is_at_work:
+            while not nir.app.typeahead.idle_tasks.is_at_work:
                 await asyncio.sleep(0)
         await nir.app._leaving._leave_when_quiet()
         [other] = [other for other in _forms(nir) if other is not form]
@@ -242,11 +242,11 @@ async def test_a_key_does_not_wait_for_what_has_begun_nor_break_it_off(world: Wo
         done.append("done")
 
     async with at_keyboard(world.place) as nir:
-        rest = nir.app.typeahead.rest
-        rest.use_for(work, after=0.001)
+        rest = nir.app.typeahead.idle_tasks
+        rest.every_idle(work, after=0.001)
         async with asyncio.timeout(10):
             while not done:
-                rest.open()
+                rest.enable()
                 await asyncio.sleep(0.05)
             nir.app.post_message(key_event("3"))
             while "Personer" not in nir.line[0]:

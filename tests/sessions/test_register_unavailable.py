@@ -203,11 +203,11 @@ async def test_after_somebody_else_s_edit_a_decision_stands_in_its_own_place(wor
         await nir.type("300424")
         await nir.press("ctrl+s")
         nir.sees("y endret saken")
-        [told] = re.findall(r"frist for gjennomføring blir\s+(\S+)\.", nir.screen)
+        [output] = re.findall(r"frist for gjennomføring blir\s+(\S+)\.", nir.screen)
         await nir.press("ctrl+s")
         nir.sees("Vedtaket er endret")
     deadline = completion_deadline(world.case().facts, TODAY)
-    assert deadline is not None and norwegian_date(deadline.day) == told
+    assert deadline is not None and norwegian_date(deadline.day) == output
 
 
 async def test_when_somebody_else_saved_is_told_in_the_time_of_norway(
@@ -262,7 +262,7 @@ async def test_a_list_that_cannot_be_read_leaves_the_one_before_as_it_was(
 async def test_a_session_that_outlives_its_day_goes_on_with_the_next(world: World) -> None:
     world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
     now = datetime(2024, 12, 9, 12, tzinfo=UTC)
-    who = Actor("x", TODAY, TODAY, lambda: now, follows_clock=True)
+    who = Actor("x", TODAY, TODAY, lambda: now, uses_clock=True)
     async with at_keyboard(world.place) as nir:
         nir.app.session = Session(nir.app.session.register, who)
         await nir.press("3", "a")
@@ -278,7 +278,7 @@ async def test_a_session_that_outlives_its_day_goes_on_with_the_next(world: Worl
         active = nir.active(DUF)
         assert active is not None
         assert (active.date, active.registered_at) == (date(2024, 12, 10), now)
-        assert nir.app.session.actor.own_day == date(2024, 12, 10)
+        assert nir.app.session.actor.register_date == date(2024, 12, 10)
 
 
 async def test_what_was_looked_at_yesterday_is_carried_out_as_it_was_looked_at(
@@ -289,7 +289,7 @@ async def test_what_was_looked_at_yesterday_is_carried_out_as_it_was_looked_at(
     world.participant(date(2024, 3, 18), as_of=in_june)
     world.participant(date(2024, 6, 9), duf="992400088804", as_of=in_june)
     now = datetime(2024, 12, 9, 12, tzinfo=UTC)
-    who = Actor("x", TODAY, TODAY, lambda: now, follows_clock=True)
+    who = Actor("x", TODAY, TODAY, lambda: now, uses_clock=True)
     async with at_keyboard(world.place) as nir:
         nir.app.session = Session(nir.app.session.register, who)
         nir.app.do_engine()
@@ -312,9 +312,13 @@ def test_the_day_is_the_clocks_unless_one_was_given_or_stands_still(
     register.close()
     still = actor_for(demo, "x", clock=lambda: now)
     now += timedelta(days=1)
-    assert following.today().as_of == following.today().own_day == date(2024, 12, 10)
-    assert given.today() == given
-    assert still.today() == still
+    assert (
+        following.on_current_day().as_of
+        == following.on_current_day().register_date
+        == date(2024, 12, 10)
+    )
+    assert given.on_current_day() == given
+    assert still.on_current_day() == still
 
 
 @pytest.mark.usefixtures("slow")

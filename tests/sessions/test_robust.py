@@ -251,8 +251,8 @@ async def test_a_crash_at_rest_tells_where_it_happened(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(WorkerFailed):
         async with at_keyboard(ended.place, duf=DUF) as nir:
-            nir.app.typeahead.rest.use_for(fails_at_rest, after=0.01)
-            nir.app.typeahead.rest.open()
+            nir.app.typeahead.idle_tasks.every_idle(fails_at_rest, after=0.01)
+            nir.app.typeahead.idle_tasks.enable()
             async with asyncio.timeout(10):
                 while not nir.app.last_words:
                     await asyncio.sleep(0.01)

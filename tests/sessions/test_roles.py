@@ -11,7 +11,7 @@ from models.administration.users import add_user, list_users, sign_in
 from models.changes.terminations import register_termination
 from models.storage.register import open_register
 from nir_tui.actions import ACTIONS
-from tests.case_builder import LOOKS, actor
+from tests.case_builder import READ_ACTIONS, actor
 from tests.nir_tui.commands.cli_runner import GRANITT
 from tests.sessions.keyboard import Keyboard, at_keyboard
 
@@ -47,7 +47,7 @@ async def test_who_only_looks_is_told_so_by_the_key(with_users: str, user: str) 
         await nir.press("v", "l")
         nir.sees("Rollen din kan se, men ikke endre")
     actions = {line.action for line in read_lines(open_register(with_users), by=user)}
-    assert actions <= set(LOOKS)
+    assert actions <= set(READ_ACTIONS)
     assert "person.look" in actions
 
 
@@ -212,7 +212,7 @@ async def test_a_session_nobody_touches_ends(with_users: str) -> None:
     async with at_keyboard(with_users, ADMINISTRATOR) as nir:
         nir.app._leaving._look()
         assert not nir.app._exit, "at one's own machine nobody is thrown out"
-        nir.app._leaving.when_idle(minutes=1)
+        nir.app._leaving.exit_when_idle(minutes=1)
         nir.app._leaving._look()
         assert not nir.app._exit
         nir.app._leaving._last_key -= 61

@@ -29,7 +29,7 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-class Ran(NamedTuple):
+class Measurement(NamedTuple):
     """What one whole process took, with those it started: seconds, and the most memory in MB."""
 
     seconds: float
@@ -39,7 +39,7 @@ class Ran(NamedTuple):
         return f"{self.seconds:.1f} s, {self.megabytes:.0f} MB"
 
 
-def process(words: Sequence[str]) -> Ran:
+def process(words: Sequence[str]) -> Measurement:
     """Run a process, which must end well."""
     start = time.perf_counter()
     with subprocess.Popen(words, stdout=subprocess.DEVNULL) as running:
@@ -47,7 +47,7 @@ def process(words: Sequence[str]) -> Ran:
         running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
         raise subprocess.CalledProcessError(running.returncode, words)
-    return Ran(time.perf_counter() - start, usage.ru_maxrss / 1024)
+    return Measurement(time.perf_counter() - start, usage.ru_maxrss / 1024)
 
 
 def ms(seconds: float) -> str:

@@ -65,16 +65,16 @@ def _lists(register: Register) -> Iterator[Figure]:
         ("within one municipality", "p95 10 ms", in_a_place),
     ):
         asked = [draw(chance) for _ in range(_DRAWN)]
-        for chosen, order in asked[:_ASKED_BEFORE]:
-            page_and_count(register, chosen, order)
+        for list_filter, order in asked[:_ASKED_BEFORE]:
+            page_and_count(register, list_filter, order)
         spent = [timed(partial(page_and_count, register, *one)) for one in asked]
         yield Figure(f"page of 50 and exact count: {name}", spread(spent), "", reach)
 
 
-def page_and_count(register: Register, chosen: ListFilter, order: Order) -> None:
+def page_and_count(register: Register, list_filter: ListFilter, order: Order) -> None:
     """What a filter asks of the register."""
-    counts = count_list(register, chosen, DAY)
-    list_page(register, chosen, order, DAY, 0, 50, total=counts.matching)
+    counts = count_list(register, list_filter, DAY)
+    list_page(register, list_filter, order, DAY, 0, 50, total=counts.matching)
 
 
 def _case(register: Register) -> Figure:

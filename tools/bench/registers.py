@@ -9,7 +9,7 @@ from pathlib import Path
 
 import platformdirs
 
-from models.storage.register import is_taken
+from models.storage.register import register_exists
 from models.storage.schema_version import MIGRATIONS_FOLDER
 from tools.bench.figures import DAY
 
@@ -33,7 +33,7 @@ def _schema() -> str:
 
 def register_at(address: str, size: int) -> None:
     """A register of so many persons on a server, where there is none yet."""
-    if not is_taken(address):
+    if not register_exists(address):
         words = ["--as-of", DAY.isoformat(), "--register", address, "init"]
         subprocess.run([*nir(), *words, "--synthetic", str(size), "--seed", "1"], check=True)
 

@@ -15,7 +15,7 @@ from models.changes.batch import DELETED_AT
 from models.errors import RegisterError
 from models.exchange.bundle_format import bundle_format
 from models.journal.actor import Actor
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.storage.register import Register
 from models.tables import PersonRow
 from rules.code_lists import DecisionResult
@@ -32,7 +32,7 @@ def export_bundle(register: Register, actor: Actor, place: str, progress: Any = 
         raise RegisterError(message("{path} finnes; velg et nytt navn", path=place))
     with register.write():
         register.require_administrator()
-        write_line(actor, "export", None)
+        append_entry(actor, "export", None)
     if not is_zip:
         with new_folder(place) as folder:
             return _write_files(register, folder, progress)

@@ -11,7 +11,7 @@ from models.exchange.exporting.csv import write_csv
 from models.exchange.exporting.list_sheets import list_sheet
 from models.exchange.exporting.xlsx import write_xlsx
 from models.journal.actor import Actor
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.list_filter import ListFilter
 from models.lists.search_journal import about
 from models.lists.sort_order import Order
@@ -28,7 +28,7 @@ class FileFormat(StrEnum):
 def download_list(
     register: Register,
     actor: Actor,
-    chosen: ListFilter,
+    list_filter: ListFilter,
     order: Order,
     file_format: FileFormat,
     target: str | BinaryIO,
@@ -40,18 +40,18 @@ def download_list(
     Raises AlreadyThere where something has the name and `may_replace` is False; RegisterError for a
     place that cannot be written, or more rows than Excel holds.
     """
-    _journal(register, actor, chosen, file_format)
+    _journal(register, actor, list_filter, file_format)
     if isinstance(target, str):
         with new_file(target, register.location, may_replace) as path:
-            _write(register, actor, chosen, order, file_format, path, subheading)
+            _write(register, actor, list_filter, order, file_format, path, subheading)
         return
     if file_format is FileFormat.CSV:
         with register.read():
-            write_csv(list_sheet(register, chosen, order, actor.as_of, subheading), target)
+            write_csv(list_sheet(register, list_filter, order, actor.as_of, subheading), target)
         return
     with tempfile.TemporaryDirectory(prefix="nir-tui-") as folder:
         path = Path(folder) / "list.xlsx"
-        _write(register, actor, chosen, order, file_format, path, subheading)
+        _write(register, actor, list_filter, order, file_format, path, subheading)
         with path.open("rb") as written:
             shutil.copyfileobj(written, target)
 
@@ -59,14 +59,14 @@ def download_list(
 def _write(
     register: Register,
     actor: Actor,
-    chosen: ListFilter,
+    list_filter: ListFilter,
     order: Order,
     file_format: FileFormat,
     path: Path,
     subheading: str,
 ) -> None:
     with register.read():
-        sheet = list_sheet(register, chosen, order, actor.as_of, subheading)
+        sheet = list_sheet(register, list_filter, order, actor.as_of, subheading)
         if file_format is FileFormat.XLSX:
             write_xlsx(sheet, path)
             return
@@ -74,7 +74,11 @@ def _write(
             write_csv(sheet, stream)
 
 
-def _journal(register: Register, actor: Actor, chosen: ListFilter, file_format: FileFormat) -> None:
+def _journal(
+    register: Register, actor: Actor, list_filter: ListFilter, file_format: FileFormat
+) -> None:
     """What was taken out is on record before it is out."""
     with register.write():
-        write_line(actor, "list.download", None, None, {"format": file_format, **about(chosen)})
+        append_entry(
+            actor, "list.download", None, None, {"format": file_format, **about(list_filter)}
+        )

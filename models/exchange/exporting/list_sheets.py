@@ -58,13 +58,13 @@ HEADING = "Oversikt over personer avsluttet introduksjonsprogram etter {law}"
 
 
 def list_sheet(
-    register: Register, chosen: ListFilter, order: Order, as_of: date, subheading: str
+    register: Register, list_filter: ListFilter, order: Order, as_of: date, subheading: str
 ) -> Sheet:
     """A list as a sheet, as of a day; its rows are read inside a transaction, one at a time."""
-    lines = stream_list(register, chosen, order, as_of)
+    lines = stream_list(register, list_filter, order, as_of)
     reference = register.reference
-    if chosen.subject is Subject.ENDED:
-        heading = HEADING.format(law=chosen.law or "")
+    if list_filter.subject is Subject.ENDED:
+        heading = HEADING.format(law=list_filter.law or "")
         return Sheet(
             "Avsluttede", heading, subheading, REPORT_TITLES, _report_rows(lines, reference)
         )
@@ -151,7 +151,7 @@ def _remembering(reference: Reference) -> Callable[[str, date], tuple[str, str]]
     def place_on(number: str, day: date) -> tuple[str, str]:
         key = (number, day.year)
         if key not in known:
-            known[key] = reference.named_on(number, day)
+            known[key] = reference.number_named_on(number, day)
         return known[key]
 
     return place_on

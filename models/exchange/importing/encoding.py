@@ -9,7 +9,7 @@ from models.exchange.importing.source import SourceFile, unreadable_file
 from rules.message import message
 
 WINDOWS = "cp1252"
-_AT_A_TIME = 1024 * 1024
+_BATCH_SIZE = 1024 * 1024
 _BEGINNING = 64
 
 
@@ -35,7 +35,7 @@ def detect_encoding(file: SourceFile) -> str:
             chunk = beginning
             while chunk:
                 decoder.decode(chunk)
-                chunk = stream.read(_AT_A_TIME)
+                chunk = stream.read(_BATCH_SIZE)
             decoder.decode(b"", final=True)
             return "utf-8-sig"
     except UnicodeDecodeError:

@@ -18,15 +18,15 @@ _NAMES = {
 }
 
 
-def told_rows(name: str, rows: Iterable[StoredRow]) -> list[Values]:
+def journal_rows(name: str, rows: Iterable[StoredRow]) -> list[Values]:
     """Rows as `STORED_COLUMNS` orders them; what is empty is left out."""
     return [_told(name, row[1:]) for row in rows]
 
 
 def _told(name: str, row: StoredRow) -> Values:
-    told: dict[str, Any] = dict(zip(_NAMES[name], row, strict=False))
+    values: dict[str, Any] = dict(zip(_NAMES[name], row, strict=False))
     if name == "decisions":
-        told["result"] = str(DecisionResult.ANNULLED if told["result"] else DecisionResult.MADE)
-    if told.get("hours") is not None:
-        told["hours"] /= 10
-    return {key: value for key, value in told.items() if value is not None}
+        values["result"] = str(DecisionResult.ANNULLED if values["result"] else DecisionResult.MADE)
+    if values.get("hours") is not None:
+        values["hours"] /= 10
+    return {key: value for key, value in values.items() if value is not None}

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.cases.stored_case import PERSON_COLUMNS, StoredCase, StoredRow
-from models.changes.batch import DELETED_AT, Merged
-from models.exchange.importing.journal_rows import told_rows
+from models.changes.batch import DELETED_AT, CaseUpdate
+from models.exchange.importing.journal_rows import journal_rows
 from models.exchange.importing.merge_terminations import add_terminations
 from models.exchange.importing.problems import Problem
 from models.exchange.importing.staging import StagedCase, StagedRow
 from models.tables import DecisionRow, EventRow, MeasureRow
-from rules.code_lists import DecisionKind, DecisionResult, Known, Law
+from rules.code_lists import Completeness, DecisionKind, DecisionResult, Law
 from rules.duf_number import format_duf
 from rules.facts import needs_goal
 from rules.message import message
@@ -21,10 +21,10 @@ Same = Callable[[StoredRow, StoredRow], bool]
 
 
 @dataclass(slots=True)
-class Merge:
+class MergeResult:
     """What came of one person: the case as it shall be, what was counted, what is wrong."""
 
-    merged: Merged
+    merged: CaseUpdate
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
 
@@ -36,16 +36,19 @@ class Merge:
 
 def merge(
     duf: str, staged: StagedCase, stored: StoredCase | None, missing: set[str], user: str, now: str
-) -> Merge:
+) -> MergeResult:
     """Merge one person's rows; `missing` are the person's columns that the file does not have.
 
     A person in the file replaces person, decisions, measures and events; without one, rows are
     added where they are not there yet. Terminations are only ever added.
     """
     if stored is None and staged.person is None:
-        return Merge(Merged(StoredCase({}), is_new=True), problems=list(_for_nobody(duf, staged)))
+        return MergeResult(
+            CaseUpdate(StoredCase({}), is_new=True),
+            problems=list(_unknown_person_problems(duf, staged)),
+        )
     person = _person(staged.person, stored, missing)
-    result = Merge(Merged(StoredCase(person), is_new=stored is None))
+    result = MergeResult(CaseUpdate(StoredCase(person), is_new=stored is None))
     before = stored or StoredCase({})
     replaces = staged.person is not None
     # Where a move does not say from where, it was from where the person was before this import.
@@ -66,13 +69,13 @@ def merge(
         if table is EventRow:
             added = [_from_home(row, home) for row in added]
         gone = gone if replaces else []
-        result.merged.gone[table] = [row[0] for row in gone]
+        result.merged.removed_ids[table] = [row[0] for row in gone]
         kept = [row for row in getattr(before, name) if row not in gone]
         setattr(result.merged.stored, name, [*kept, *added])
         result.counts[f"{name}.added"] = len(added)
         result.counts[f"{name}.removed"] = len(gone)
         if gone or added:
-            old[name], new[name] = told_rows(name, gone), told_rows(name, added)
+            old[name], new[name] = journal_rows(name, gone), journal_rows(name, added)
     result.merged.stored.terminations = list(before.terminations)
     promote(result.merged.stored)
     joined = add_terminations(result.merged, staged.rows.get("termination", []), user, now)
@@ -80,10 +83,10 @@ def merge(
     result.counts["terminations.added"] = len(joined.added)
     result.counts["terminations.closed"] = joined.closed
     if joined.added:
-        new["terminations"] = told_rows("terminations", joined.added)
+        new["terminations"] = journal_rows("terminations", joined.added)
     if joined.closed:
         standing = [row for row in before.terminations if row[DELETED_AT] is None]
-        old["terminations"] = told_rows("terminations", standing)
+        old["terminations"] = journal_rows("terminations", standing)
     if stored is not None:
         changed = [c for c in PERSON_COLUMNS if person[c] != stored.person[c]]
         old |= {column: stored.person[column] for column in changed}
@@ -101,11 +104,11 @@ def promote(stored: StoredCase) -> None:
         for _number, kind, *_days, annulled in stored.decisions
     )
     if has_goal and takes_part:
-        person["known"] = str(Known.FULL)
+        person["known"] = str(Completeness.FULL)
 
 
 def _tell(
-    result: Merge, stored: StoredCase | None, old: dict[str, Any], new: dict[str, Any]
+    result: MergeResult, stored: StoredCase | None, old: dict[str, Any], new: dict[str, Any]
 ) -> None:
     """For the journal: of a new person how much came, of one there was what is another now."""
     merged = result.merged
@@ -123,7 +126,7 @@ def _tell(
 _FILES = {"decisions": "decision", "measures": "measure", "events": "event"}
 
 
-def _for_nobody(duf: str, staged: StagedCase) -> Iterator[Problem]:
+def _unknown_person_problems(duf: str, staged: StagedCase) -> Iterator[Problem]:
     for table, rows in staged.rows.items():
         for row in rows:
             expected = message("skal være en person i persons.csv eller i registeret")
@@ -144,7 +147,7 @@ def _person(
         if stored is not None and staged["municipality"] != stored.person["municipality"]:
             keeps -= {"district"}
         person |= {c: staged[c] for c in PERSON_COLUMNS if c in staged and c not in keeps}
-    person["known"] = person["known"] or str(Known.FULL)
+    person["known"] = person["known"] or str(Completeness.FULL)
     return person
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from models.cases.stored_case import PERSON_COLUMNS, StoredCase
-from models.changes.batch import DELETED_AT, Merged, close
-from models.exchange.importing.journal_rows import told_rows
-from models.exchange.importing.merge_bundle import Merge, promote
+from models.changes.batch import DELETED_AT, CaseUpdate, close
+from models.exchange.importing.journal_rows import journal_rows
+from models.exchange.importing.merge_bundle import MergeResult, promote
 from models.exchange.importing.merge_terminations import (
     REGISTERED_AT,
     stored_already,
@@ -17,7 +17,7 @@ from models.exchange.importing.problems import Problem
 from models.exchange.importing.staging import StagedRow
 from models.reference_data.municipalities import Reference
 from models.tables.norwegian_time import day_in_norway
-from rules.code_lists import Known, Law
+from rules.code_lists import Completeness, Law
 from rules.message import message
 
 
@@ -29,10 +29,10 @@ def merge_report(
     reference: Reference,
     user: str,
     now: str,
-) -> Merge:
+) -> MergeResult:
     """Merge one row. A full case, and one that was registered since, are left alone (ours)."""
     person = _person(row, law, reference)
-    result = Merge(Merged(StoredCase(person), is_new=stored is None))
+    result = MergeResult(CaseUpdate(StoredCase(person), is_new=stored is None))
     if stored is not None and stored.person["law"] != law:
         expected = message("skal være en person etter {law}", law=law)
         result.problems.append(Problem(file, expected, row["row"], TITLES["duf"], row["duf"]))
@@ -54,10 +54,10 @@ def merge_report(
         changed = [c for c in PERSON_COLUMNS if merged.stored.person[c] != stored.person[c]]
         merged.before = {column: stored.person[column] for column in changed}
         merged.after = {column: merged.stored.person[column] for column in changed}
-        merged.after["terminations"] = told_rows("terminations", [termination])
+        merged.after["terminations"] = journal_rows("terminations", [termination])
         for index, standing in enumerate(stored.terminations):
             if standing[DELETED_AT] is None:
-                merged.before["terminations"] = told_rows("terminations", [standing])
+                merged.before["terminations"] = journal_rows("terminations", [standing])
                 close(merged, index, user, now)
                 result.counts["terminations.closed"] += 1
     merged.stored.terminations.append(termination)
@@ -76,7 +76,7 @@ def _kept_here(stored: dict[str, Any], reported: dict[str, Any]) -> dict[str, An
 
 
 def _is_left_alone(stored: StoredCase, termination: tuple[Any, ...], row: StagedRow) -> bool:
-    if stored.person["known"] == Known.FULL:
+    if stored.person["known"] == Completeness.FULL:
         return True
     if stored_already(termination, stored.terminations, places=False):
         return True
@@ -96,9 +96,9 @@ def _person(row: StagedRow, law: Law, reference: Reference) -> dict[str, Any]:
         "sex": row["sex"],
         "law": str(law),
         "category": row["category"],
-        "municipality": reference.today(row["municipality"]),
+        "municipality": reference.current_number(row["municipality"]),
         "goal": row["goal"],
-        "known": str(Known.REPORT),
+        "known": str(Completeness.REPORT),
         "reported_deadline": row["deadline"],
         "reported_age": row["age"],
         "version": 0,

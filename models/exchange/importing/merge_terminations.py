@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.cases.stored_case import StoredRow
-from models.changes.batch import DELETED_AT, Merged, close
+from models.changes.batch import DELETED_AT, CaseUpdate, close
 from models.exchange.importing.problems import Problem
 from models.exchange.importing.staging import StagedRow
 from rules.code_lists import ENGINE
@@ -16,7 +16,7 @@ _PLACE = slice(7, 9)
 
 
 @dataclass(slots=True)
-class Joined:
+class TerminationMerge:
     """The rows that were added, how many became history by it, and what is wrong."""
 
     added: list[StoredRow] = field(default_factory=list)
@@ -24,9 +24,11 @@ class Joined:
     problems: list[Problem] = field(default_factory=list)
 
 
-def add_terminations(merged: Merged, staged: list[StagedRow], user: str, now: str) -> Joined:
+def add_terminations(
+    merged: CaseUpdate, staged: list[StagedRow], user: str, now: str
+) -> TerminationMerge:
     """Add what is not there; an active one closes an older one, or one that the engine made."""
-    result = Joined()
+    result = TerminationMerge()
     active = [row for row in staged if row["deleted_at"] is None]
     for extra in active[1:]:
         expected = message("skal være høyst én aktiv avslutning per person")
@@ -48,7 +50,12 @@ def add_terminations(merged: Merged, staged: list[StagedRow], user: str, now: st
 
 
 def _closes(
-    merged: Merged, source: StagedRow, row: StoredRow, user: str, now: str, result: Joined
+    merged: CaseUpdate,
+    source: StagedRow,
+    row: StoredRow,
+    user: str,
+    now: str,
+    result: TerminationMerge,
 ) -> bool:
     """Make the stored active termination history; False, and a problem, where that is newer.
 

@@ -6,11 +6,11 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from models.cases.case import Case, surroundings
+from models.cases.case import Case, load_context
 from models.cases.stored_case import StoredCase, load_stored
-from models.changes.batch import Ledger
+from models.changes.batch import CaseBatch
 from models.errors import Stopped
-from models.exchange.importing.merge_bundle import Merge, merge
+from models.exchange.importing.merge_bundle import MergeResult, merge
 from models.exchange.importing.merge_nir_report import merge_report
 from models.exchange.importing.problems import BadFile, Problems
 from models.exchange.importing.source import BundleSource, open_source
@@ -18,7 +18,7 @@ from models.exchange.importing.stage_bundle import stage_bundle
 from models.exchange.importing.stage_nir_report import TABLE, StagedReport, stage_report
 from models.exchange.importing.staging import StagedCase, Staging
 from models.journal.actor import Actor
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.list_rows.bulk_rebuild import rows_in_bulk
 from models.storage.register import Register
 from models.tables import PersonRow
@@ -92,7 +92,7 @@ def import_paths(
             if dry_run:
                 raise _TakenBack
             names = [Path(path).name for path in paths]
-            write_line(actor, "import", None, None, {"files": names, **run.report.counts})
+            append_entry(actor, "import", None, None, {"files": names, **run.report.counts})
     except _TakenBack:
         pass
     finally:
@@ -199,8 +199,8 @@ class _Merging:
     ) -> None:
         self._staged, self._report, self._problems = staged, report, problems
         self._actor, self._reference = actor, register.reference
-        shared = surroundings(register)
-        self._ledger = Ledger(actor, shared, "import.person")
+        shared = load_context(register)
+        self._ledger = CaseBatch(actor, shared, "import.person")
         self._bad = _staging(staged).bad_dufs()
         self._now = actor.now().isoformat(timespec="seconds")
         self._may_lack_persons = may_lack_persons or _staging(staged).lacks_persons
@@ -215,7 +215,7 @@ class _Merging:
             self._problems.add(*result.problems)
             self._report.counts.update(result.counts)
             if result.touched and not self._problems.count:
-                case = self._ledger.take(result.merged)
+                case = self._ledger.add(result.merged)
                 decisions = self._problems.place("decisions.csv")
                 for notice in _beyond_the_cap(case, staged, decisions, self._actor):
                     self._report.notice(notice)
@@ -227,7 +227,7 @@ class _Merging:
         is_known = staged.person is not None or stored is not None
         return self._may_lack_persons and not is_known and TABLE not in staged.rows
 
-    def _merge(self, duf: str, staged: StagedCase, stored: StoredCase | None) -> Merge:
+    def _merge(self, duf: str, staged: StagedCase, stored: StoredCase | None) -> MergeResult:
         user, now = self._actor.user, self._now
         if isinstance(self._staged, StagedReport):
             row, reference = staged.rows[TABLE][0], self._reference

@@ -109,7 +109,7 @@ def _columns_in_order(
         for place, title in enumerate(found, 1)
         if title not in known
     ]
-    lacking = [c.name for c in file.columns if not c.missing and c.name not in found]
+    lacking = [c.name for c in file.columns if not c.optional and c.name not in found]
     twice = sorted({title for title in found if title and found.count(title) > 1})
     # Without a single title it is no title row at all, but the first row of a file that lacks one.
     if len(unknown) == len(found):

@@ -11,7 +11,7 @@ from typing import Any
 from models.collation import fold
 from models.exchange import cell_parsers as cells
 from models.exchange.bundle_format import BundleColumn, BundleFile, Wrong
-from models.exchange.cell_parsers import NotExpected
+from models.exchange.cell_parsers import InvalidCell
 from models.exchange.formula_escaping import take_back
 from models.exchange.importing.csv_rows import read_rows
 from models.exchange.importing.encoding import WINDOWS, detect_encoding
@@ -125,7 +125,7 @@ def _format(reference: Reference, unknown_goals: Counter[str]) -> BundleFile:
         "deadline": (day, True),
     }
     columns = tuple(
-        BundleColumn(name, read, empty=empty, title=TITLES[name])
+        BundleColumn(name, read, allows_empty=empty, title=TITLES[name])
         for name, (read, empty) in readers.items()
     )
 
@@ -164,7 +164,7 @@ def _read_sex(text: str) -> str:
     try:
         return _SEX[fold(text)]
     except KeyError:
-        raise NotExpected(message("skal være Kvinne eller Mann")) from None
+        raise InvalidCell(message("skal være Kvinne eller Mann")) from None
 
 
 def _read_category(text: str) -> str:
@@ -172,13 +172,13 @@ def _read_category(text: str) -> str:
         if fold(text) in (fold(category.label), str(category)):
             return str(category)
     labels = ", ".join(category.label for category in Category)
-    raise NotExpected(message("skal være en av: {known}", known=labels))
+    raise InvalidCell(message("skal være en av: {known}", known=labels))
 
 
 def _read_reason(text: str) -> str:
     reason = find_reason(text)
     if reason is None:
-        raise NotExpected(message("skal være en av NIRs avslutningsårsaker"))
+        raise InvalidCell(message("skal være en av NIRs avslutningsårsaker"))
     return reason.code
 
 

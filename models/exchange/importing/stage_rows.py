@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from models.exchange.bundle_format import BundleColumn, BundleFile
-from models.exchange.cell_parsers import CellParser, CellValue, NotExpected, require_visible
+from models.exchange.cell_parsers import CellParser, CellValue, InvalidCell, require_visible
 from models.exchange.importing.misread_text import misread_message
 from models.exchange.importing.problems import Problem, Problems
 from models.exchange.importing.staging import Staging
 from rules.hidden_signs import tidy
 from rules.message import Message, message
 
-_AT_A_TIME = 5_000
+_BATCH_SIZE = 5_000
 RowsRead = Callable[[int], None]
 
 
@@ -31,7 +31,7 @@ def stage_rows(
             waiting.append(values)
         else:
             _mark_bad(staging, order, cells)
-        if len(waiting) == _AT_A_TIME:
+        if len(waiting) == _BATCH_SIZE:
             staging.add(file.table, waiting)
             rows_read(len(waiting))
             waiting = []
@@ -56,17 +56,17 @@ def _read_row(
         )
         problems.add(Problem(name, expected, number, value=";".join(cells)))
         return None
-    values: dict[str, CellValue] = {column.name: column.otherwise for column in file.columns}
+    values: dict[str, CellValue] = {column.name: column.default for column in file.columns}
     wrong: dict[str, Message] = {}
     for column, cell in zip(order, cells, strict=True):
         text = tidy(cell)
         if text:
             try:
                 values[column.name] = _read_cell(column.read, cell, text)
-            except NotExpected as found:
+            except InvalidCell as found:
                 values[column.name] = None
                 wrong[column.name] = found.expected
-        elif not column.empty:
+        elif not column.allows_empty:
             wrong[column.name] = message("må fylles ut")
     for place, expected in file.check(values):
         wrong.setdefault(place, expected)
@@ -83,10 +83,10 @@ def _read_cell(read: CellParser, cell: str, text: str) -> CellValue:
     """Read a cell; what was misread or cannot be seen is named before what was expected."""
     misread = misread_message(cell)
     if misread:
-        raise NotExpected(misread)
+        raise InvalidCell(misread)
     try:
         return read(text)
-    except NotExpected:
+    except InvalidCell:
         require_visible(text)
         raise
 
@@ -101,5 +101,5 @@ def _mark_bad(staging: Staging, order: list[BundleColumn], cells: list[str]) -> 
 def _readable(column: BundleColumn, text: str) -> Iterator[str]:
     try:
         yield str(column.read(text))
-    except NotExpected:
+    except InvalidCell:
         return

@@ -15,7 +15,7 @@ from models.exchange.bundle_format import BundleFile
 StagedRow = dict[str, Any]
 """One row of a staged file: its cells by column."""
 
-_AT_A_TIME = 500
+_BATCH_SIZE = 500
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ class Staging:
             others = f"SELECT * FROM ({others}) WHERE duf NOT IN (SELECT duf FROM person)"
         every = " UNION ALL ".join(filter(None, (persons, others)))
         dufs = self._database.cursor().execute(f"{every} ORDER BY 2 NULLS LAST, 1")
-        while batch := [duf for duf, _row in dufs.fetchmany(_AT_A_TIME)]:
+        while batch := [duf for duf, _row in dufs.fetchmany(_BATCH_SIZE)]:
             yield self._cases(batch)
 
     def _cases(self, dufs: list[str]) -> dict[str, StagedCase]:

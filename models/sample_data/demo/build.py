@@ -8,7 +8,7 @@ from models.engine.run import Progress, run_engine
 from models.journal.actor import Actor
 from models.list_rows.bulk_rebuild import rows_in_bulk
 from models.sample_data.demo.guide import add_guide_persons
-from models.sample_data.demo.history import on_day
+from models.sample_data.demo.history import actor_on
 from models.sample_data.demo.population import add_population
 from models.sample_data.demo.rule_cases import add_rule_cases
 from models.storage.register import create_register
@@ -26,7 +26,7 @@ def make_demo_register(location: str, progress: Progress | None = None) -> None:
     with create_register(location) as register, register.write():
         prepare()
         store("as_of", DEMO_DAY.isoformat())
-        make_owner(on_day(DEMO_USER, DEMO_DAY))
+        make_owner(actor_on(DEMO_USER, DEMO_DAY))
         with rows_in_bulk():
             add_guide_persons(register)
             add_population(register, DEMO_DAY, progress)
@@ -36,4 +36,4 @@ def make_demo_register(location: str, progress: Progress | None = None) -> None:
 
 def nightly(day: datetime.date) -> Actor:
     """The engine's own nightly run on a day."""
-    return on_day(ENGINE, day)
+    return actor_on(ENGINE, day)

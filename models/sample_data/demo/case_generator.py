@@ -71,7 +71,7 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class GeneratedCase:
     """A person's facts and the days on which they come about."""
 
     person: NewPerson
@@ -109,7 +109,7 @@ def draw_life(
     outcome: Ending,
     today: date,
     place: str | None,
-) -> Life | None:
+) -> GeneratedCase | None:
     """Draw a life with an outcome; None where the days drawn do not allow it."""
     start = _workday(_day_between(chance, _FIRST_START[law], _LAST_START[law]))
     goal = _weighted(chance, _GOALS) if law is Law.INTEGRERINGSLOVEN else None
@@ -130,7 +130,7 @@ def draw_life(
         latest = (today - ends).days
         registered = ends + timedelta(days=min(latest, chance.choice((0, 2, 5, 9, 21, 60))))
     lacks = _lacks(chance, law, outcome, add_months(settled, 24), today)
-    return Life(
+    return GeneratedCase(
         person,
         outcome,
         None if lacks == "goal" else goal,

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from models.changes.programme import add_decision, add_measure, set_goal
 from models.changes.terminations import register_termination
-from models.sample_data.demo.case_generator import Life
-from models.sample_data.demo.history import on_day, run_nightly_engine
+from models.sample_data.demo.case_generator import GeneratedCase
+from models.sample_data.demo.history import actor_on, run_nightly_engine
 from models.sample_data.demo.people import add_event, add_person
 from models.storage.register import Register
 from rules.code_lists import DecisionKind, EventKind, MeasureKind
@@ -15,7 +15,7 @@ _INITIALS = ("ASGE", "NIBO", "MABE", "KRSO", "TOHA")
 _SOMEWHERE_ELSE = ("4215", "1108", "3107", "3401", "1806")
 
 
-def live(register: Register, life: Life, today: date) -> None:
+def replay(register: Register, life: GeneratedCase, today: date) -> None:
     """Enter the person, begin the programme, and end it as the life has it."""
     add_person(register, life.person)
     if life.participates:
@@ -28,8 +28,8 @@ def live(register: Register, life: Life, today: date) -> None:
         _end_by_municipality(register, life)
 
 
-def _begin(register: Register, life: Life, today: date) -> None:
-    duf, actor = life.person.duf, on_day(_user(life), life.start)
+def _begin(register: Register, life: GeneratedCase, today: date) -> None:
+    duf, actor = life.person.duf, actor_on(_user(life), life.start)
     if life.goal:
         set_goal(register, actor, duf, life.goal, confirmed=True)
     decided = life.start - timedelta(days=life.chance.randint(3, 20))
@@ -39,14 +39,14 @@ def _begin(register: Register, life: Life, today: date) -> None:
         first = life.start + timedelta(days=life.chance.randint(0, 30))
         last = life.deadline - timedelta(days=life.chance.randint(0, 90))
         if first <= today and first <= last:
-            add_measure(register, on_day(_user(life), first), duf, Measure(kind, first, last))
+            add_measure(register, actor_on(_user(life), first), duf, Measure(kind, first, last))
 
 
-def _go_on(register: Register, life: Life, today: date) -> None:
+def _go_on(register: Register, life: GeneratedCase, today: date) -> None:
     """Some of those under way were given more time, and some are or were on leave."""
     duf, chance = life.person.duf, life.chance
     day = min(today, life.start + timedelta(days=100))
-    actor = on_day(_user(life), day)
+    actor = actor_on(_user(life), day)
     if life.goal and life.deadline < life.longest_extension and chance.random() < 0.25:
         end = min(life.longest_extension, life.deadline + timedelta(days=chance.randint(60, 180)))
         first = life.deadline + timedelta(days=1)
@@ -57,11 +57,11 @@ def _go_on(register: Register, life: Life, today: date) -> None:
         add_decision(register, actor, duf, Decision(DecisionKind.LEAVE, first, first, last))
 
 
-def _end_by_engine(register: Register, life: Life) -> None:
+def _end_by_engine(register: Register, life: GeneratedCase) -> None:
     duf, ends = life.person.duf, life.ends
     if ends is None:
         return
-    actor = on_day(_user(life), ends)
+    actor = actor_on(_user(life), ends)
     match life.outcome.reason:
         case "permanent-stans":
             _decide_ahead(register, life, ends)
@@ -78,16 +78,16 @@ def _end_by_engine(register: Register, life: Life) -> None:
     run_nightly_engine(register, duf, ends)
 
 
-def _decide_ahead(register: Register, life: Life, ends: date) -> None:
+def _decide_ahead(register: Register, life: GeneratedCase, ends: date) -> None:
     """For every third the next period was decided when the first began, before the end."""
     duf = life.person.duf
     if int(duf[7:10]) % 3 == 0:
         starts = ends + timedelta(days=60)
         ahead = Decision(DecisionKind.PARTICIPATION, life.start, starts)
-        add_decision(register, on_day(_user(life), life.start), duf, ahead, confirmed=True)
+        add_decision(register, actor_on(_user(life), life.start), duf, ahead, confirmed=True)
 
 
-def _end_by_municipality(register: Register, life: Life) -> None:
+def _end_by_municipality(register: Register, life: GeneratedCase) -> None:
     """Where it is registered after the deadline, the engine has been there first."""
     if life.ends is None or life.registered is None:
         return
@@ -95,7 +95,7 @@ def _end_by_municipality(register: Register, life: Life) -> None:
         run_nightly_engine(register, life.person.duf, life.deadline)
     register_termination(
         register,
-        on_day(_user(life), life.registered),
+        actor_on(_user(life), life.registered),
         life.person.duf,
         life.outcome.reason,
         life.ends,
@@ -104,5 +104,5 @@ def _end_by_municipality(register: Register, life: Life) -> None:
     )
 
 
-def _user(life: Life) -> str:
+def _user(life: GeneratedCase) -> str:
     return f"{life.municipality}-{_INITIALS[int(life.person.duf[9]) % len(_INITIALS)]}"

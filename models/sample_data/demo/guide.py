@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from models.changes.programme import add_decision, add_measure, set_goal
 from models.changes.terminations import register_termination
-from models.sample_data.demo.history import on_day, run_nightly_engine
+from models.sample_data.demo.history import actor_on, run_nightly_engine
 from models.sample_data.demo.people import NewPerson, add_event, add_person
 from models.storage.register import Register
 from rules.code_lists import Category, DecisionKind, EventKind, Goal, Law, MeasureKind
@@ -100,7 +100,7 @@ def _rejected(register: Register) -> None:
     )
     day = date(2024, 3, 22)
     add_decision(
-        register, on_day(_CASE_WORKER, day), duf, Decision(DecisionKind.REJECTION, date=day)
+        register, actor_on(_CASE_WORKER, day), duf, Decision(DecisionKind.REJECTION, date=day)
     )
 
 
@@ -158,7 +158,7 @@ def _permanently_stopped(register: Register) -> None:
     _measure(register, duf, MeasureKind.WORK_PRACTICE, date(2024, 6, 3), date(2024, 10, 31))
     day = date(2024, 9, 2)
     stop = Decision(DecisionKind.PERMANENT_STOP, date=day)
-    add_decision(register, on_day(_CASE_WORKER, day), duf, stop)
+    add_decision(register, actor_on(_CASE_WORKER, day), duf, stop)
 
 
 def _stop_superseded_by_work(register: Register) -> None:
@@ -180,9 +180,9 @@ def _stop_superseded_by_work(register: Register) -> None:
     )
     day = date(2022, 9, 14)
     stop = Decision(DecisionKind.PERMANENT_STOP, date=day)
-    add_decision(register, on_day("3025-ASGE", day), duf, stop)
+    add_decision(register, actor_on("3025-ASGE", day), duf, stop)
     register_termination(
-        register, on_day("3025-ASGE", date(2022, 9, 20)), duf, "arbeid", day, Decimal(30), True
+        register, actor_on("3025-ASGE", date(2022, 9, 20)), duf, "arbeid", day, Decimal(30), True
     )
 
 
@@ -206,7 +206,7 @@ def _deadline_superseded_by_work(register: Register) -> None:
     deadline = date(2023, 11, 15)
     run_nightly_engine(register, duf, deadline)
     register_termination(
-        register, on_day("ces", date(2023, 11, 28)), duf, "arbeid", deadline, Decimal(30), True
+        register, actor_on("ces", date(2023, 11, 28)), duf, "arbeid", deadline, Decimal(30), True
     )
 
 
@@ -240,7 +240,7 @@ def _upper_secondary(register: Register) -> None:
     )
     register_termination(
         register,
-        on_day("3024-NIBO", date(2021, 6, 8)),
+        actor_on("3024-NIBO", date(2021, 6, 8)),
         duf,
         "vgo-studiespesialisering",
         date(2021, 6, 21),
@@ -266,7 +266,7 @@ def _enter(register: Register, who: _Participant) -> str:
         ),
     )
     decided = who.start or who.settled
-    actor = on_day(who.user, decided)
+    actor = actor_on(who.user, decided)
     if who.goal:
         set_goal(register, actor, who.duf, who.goal, confirmed=True)
     if who.start:
@@ -283,4 +283,4 @@ def _measure(
     end: date,
     user: str = _CASE_WORKER,
 ) -> None:
-    add_measure(register, on_day(user, start), duf, Measure(kind, start, end))
+    add_measure(register, actor_on(user, start), duf, Measure(kind, start, end))

@@ -12,7 +12,7 @@ _OFFICE_HOURS = datetime.time(9, 30, tzinfo=datetime.UTC)
 _NIGHT = datetime.time(1, 0, tzinfo=datetime.UTC)
 
 
-def on_day(user: str, day: date) -> Actor:
+def actor_on(user: str, day: date) -> Actor:
     """A user at work on a day."""
     return Actor(user, day, day, lambda: datetime.datetime.combine(day, _OFFICE_HOURS))
 

@@ -3,12 +3,12 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from models.cases.case import load_case, surroundings
+from models.cases.case import load_case, load_context
 from models.collation import fold, sort_key
 from models.list_rows.projection import NEVER_EXAMINED, refresh_report_row
 from models.storage.register import Register
 from models.tables import EventRow, PersonRow, ReportRow
-from rules.code_lists import Category, EventKind, Known, Law
+from rules.code_lists import Category, Completeness, EventKind, Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ def add_person(register: Register, person: NewPerson) -> None:
     name = f"{person.first_name}, {person.last_name}"
     values |= {"law": str(person.law), "category": str(person.category)}
     PersonRow.create(
-        **values, search_name=fold(name), sort_name=sort_key(name), known=str(Known.FULL)
+        **values, search_name=fold(name), sort_name=sort_key(name), known=str(Completeness.FULL)
     )
-    refresh_report_row(load_case(person.duf, surroundings(register)), as_of=None)
+    refresh_report_row(load_case(person.duf, load_context(register)), as_of=None)
 
 
 def add_event(

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from models.engine.run import Progress
-from models.sample_data.demo.case_generator import Ending, Life, draw_life
-from models.sample_data.demo.case_replay import live
+from models.sample_data.demo.case_generator import Ending, GeneratedCase, draw_life
+from models.sample_data.demo.case_replay import replay
 from models.storage.register import Register
 from rules.code_lists import Law
 from rules.codes import ENGINE_REASONS, MUNICIPALITY_REASONS
@@ -36,12 +36,12 @@ def add_population(register: Register, today: date, progress: Progress | None = 
     """Let everybody live their life up to today."""
     lives = list(_lives(random.Random(_SEED), today))
     for number, life in enumerate(lives, 1):
-        live(register, life, today)
+        replay(register, life, today)
         if progress:
             progress(number, len(lives))
 
 
-def _lives(chance: random.Random, today: date) -> Iterator[Life]:
+def _lives(chance: random.Random, today: date) -> Iterator[GeneratedCase]:
     ended = ROWS_OF_THE_GUIDE - PERSONS_OF_THE_GUIDE
     serial = 100
     for law, outcome, place in _plan(chance, ended):
@@ -87,13 +87,13 @@ def _drawn(chance: random.Random, weights: dict[Ending, int], count: int) -> Ite
     yield from chance.choices(outcomes, list(weights.values()), k=count - len(certain))
 
 
-def _fits(life: Life, outcome: Ending, place: str | None, today: date) -> bool:
+def _fits(life: GeneratedCase, outcome: Ending, place: str | None, today: date) -> bool:
     if outcome.ends_soon:
         return today < life.deadline <= today + timedelta(weeks=4) and life.lacks is None
     return place is not None or not _in_the_guides_list(life)
 
 
-def _in_the_guides_list(life: Life) -> bool:
+def _in_the_guides_list(life: GeneratedCase) -> bool:
     """Whether it would be one more in Kristiansand's list of 2024."""
     return (
         life.law is Law.INTEGRERINGSLOVEN

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.changes.programme import add_decision, set_goal
-from models.sample_data.demo.history import on_day, run_nightly_engine
+from models.sample_data.demo.history import actor_on, run_nightly_engine
 from models.sample_data.demo.people import NewPerson, add_event, add_person
 from models.storage.register import Register
 from rules.code_lists import Category, DecisionKind, EventKind, Goal, Law
@@ -146,7 +146,7 @@ def _enter(register: Register, case: _RuleCase, first_ten: str) -> None:
     )
     user = f"{case.municipality}-KRSO"
     for number, decision in enumerate(case.decisions):
-        actor = on_day(user, decision.date or case.settled)
+        actor = actor_on(user, decision.date or case.settled)
         if not number and case.goal:
             set_goal(register, actor, duf, case.goal, confirmed=True)
         add_decision(register, actor, duf, decision, confirmed=True)

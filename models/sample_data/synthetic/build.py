@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 from models.administration.create import prepare
 from models.administration.users import make_owner
-from models.cases.case import surroundings
-from models.changes.batch import Ledger, Merged
+from models.cases.case import load_context
+from models.changes.batch import CaseBatch, CaseUpdate
 from models.journal.actor import Actor
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.list_rows.bulk_rebuild import rows_in_bulk
-from models.sample_data.synthetic.case_generator import Lives, night_after
+from models.sample_data.synthetic.case_generator import CaseGenerator, night_after
 from models.storage.register import create_register
 from models.storage.register_settings import store
 
-_AT_A_TIME = 500
+_BATCH_SIZE = 500
 
 
 def make_synthetic_register(
@@ -34,18 +34,18 @@ def make_synthetic_register(
         if stands_still:
             store("as_of", actor.as_of.isoformat())
         make_owner(actor)
-        lives = Lives(register.reference, seed, actor.as_of)
-        ledger = Ledger(
+        lives = CaseGenerator(register.reference, seed, actor.as_of)
+        ledger = CaseBatch(
             actor,
-            surroundings(register),
+            load_context(register),
             is_journalled=False,
             moment_of=lambda day: night_after(day, actor.as_of),
         )
         with rows_in_bulk():
             for number in range(count):
-                ledger.take(Merged(lives.draw(number), is_new=True))
-                if (number + 1) % _AT_A_TIME == 0 or number + 1 == count:
+                ledger.add(CaseUpdate(lives.draw(number), is_new=True))
+                if (number + 1) % _BATCH_SIZE == 0 or number + 1 == count:
                     ledger.write()
                     if progress:
                         progress(number + 1, count)
-        write_line(actor, "register.init", None, None, {"synthetic": count, "seed": seed})
+        append_entry(actor, "register.init", None, None, {"synthetic": count, "seed": seed})

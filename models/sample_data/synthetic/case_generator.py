@@ -13,10 +13,10 @@ from models.sample_data.synthetic import distributions as shares
 from models.sample_data.synthetic.distributions import Outcome, Weighted, weighted
 from rules.code_lists import (
     ENGINE,
+    Completeness,
     DecisionKind,
     EventKind,
     Goal,
-    Known,
     Law,
     MeasureKind,
     TerminationKind,
@@ -56,7 +56,7 @@ def _months(law: str, goal: str | None, offered: int, today: int) -> tuple[int, 
     return (row.months, row.extension) if row else (0, 0)
 
 
-class Lives:
+class CaseGenerator:
     """Draws lives, one after another, the same for the same seed and day."""
 
     def __init__(self, reference: Reference, seed: int, today: date) -> None:
@@ -159,7 +159,7 @@ class Lives:
             "settled": _iso(settled),
             "goal": None if lacks_goal else goal,
             "goal_date": _iso(start) if goal and not lacks_goal else None,
-            "known": str(Known.FULL),
+            "known": str(Completeness.FULL),
             "version": 0,
         }
 

@@ -7,7 +7,7 @@ from models.engine.run import EngineChange, EngineReport, other_day_warning, run
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.safe_text import fit
 from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
-from nir_tui.screens.common.dry_run import OnProgress, TrialScreen
+from nir_tui.screens.common.dry_run import DryRunScreen, OnProgress
 from nir_tui.widgets.row_list import Heading, TextRow
 from rules.codes import REASONS
 from rules.duf_number import format_duf
@@ -21,7 +21,7 @@ class ChangeRow(TextRow):
     change: EngineChange | None = None
 
 
-class EngineScreen(TrialScreen):
+class EngineScreen(DryRunScreen):
     """The engine over the whole register."""
 
     @property

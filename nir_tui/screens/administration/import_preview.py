@@ -8,12 +8,12 @@ from models.exchange.importing.problems import ImportRefused
 from models.exchange.importing.run import ImportReport, import_paths
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.import_summary import summary
-from nir_tui.screens.common.dry_run import OnProgress, TrialScreen
+from nir_tui.screens.common.dry_run import DryRunScreen, OnProgress
 from nir_tui.widgets.row_list import Heading, TextRow
 from rules.code_lists import Law
 
 
-class ImportScreen(TrialScreen):
+class ImportScreen(DryRunScreen):
     """One bundle, or one NIR report."""
 
     def __init__(self, path: str, law: Law | None) -> None:

@@ -6,8 +6,8 @@ from models.administration.journal_view import look_through, read_lines
 from models.journal.reader import JournalEntry
 from models.tables.norwegian_time import in_norway
 from nir_tui.presentation.i18n import _
-from nir_tui.presentation.journal import action_words, change_words
-from nir_tui.presentation.label_search import matches
+from nir_tui.presentation.journal import action_label, change_summary
+from nir_tui.presentation.label_search import ranked_matches
 from nir_tui.presentation.safe_text import fit
 from nir_tui.screens.common.lookup import Entry, Lookup
 from rules.duf_number import format_duf
@@ -44,13 +44,13 @@ class JournalScreen(Lookup):
             f"{entry.line} {entry.more} {line.duf or ''}"
             for entry, line in zip(entries, self._lines, strict=True)
         ]
-        found = matches(typed, texts)
+        found = ranked_matches(typed, texts)
         return [entries[index] for index in sorted(found)]
 
 
 def _entry(line: JournalEntry) -> Entry:
     local = in_norway(line.at)
     who = format_duf(line.duf) if line.duf else ""
-    done = fit(action_words(line), 24)
+    done = fit(action_label(line), 24)
     shown = f"{norwegian_date(local.date())} {local:%H:%M}  {fit(line.by, 14)} {done} {who}"
-    return Entry(shown, change_words(line))
+    return Entry(shown, change_summary(line))

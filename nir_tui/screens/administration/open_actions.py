@@ -2,7 +2,7 @@
 
 from textual.app import App
 
-from nir_tui.screens.common.base import Keyed
+from nir_tui.screens.common.base import BaseScreen
 from rules.code_lists import Law
 
 
@@ -23,7 +23,7 @@ class AdministrationActions(App[None], inherit_bindings=False):
         below = self.screen
 
         def say_it(said: str | None) -> None:
-            if said and isinstance(below, Keyed):
+            if said and isinstance(below, BaseScreen):
                 below.show_status(said)
 
         def look(answer: tuple[str, Law | None] | None) -> None:

@@ -5,7 +5,7 @@ from models.administration.users import User, add_user, check_user, is_personal
 from nir_tui.presentation.i18n import _, label
 from nir_tui.screens.common.form import Form
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
-from nir_tui.widgets.fields.simple_fields import TextField, YesField
+from nir_tui.widgets.fields.simple_fields import TextField, YesNoField
 from rules.findings import Field, Finding
 
 
@@ -34,15 +34,15 @@ class UserForm(Form):
             required=True,
         )
         self.district = ChoiceField(Field.PLACE, _("Bydel"), [], empty=_("Alle bydeler"))
-        self.stopped = YesField(Field.CASE, _("Sperret (j/n)"))
+        self.stopped = YesNoField(Field.CASE, _("Sperret (j/n)"))
         self.stopped.start_with_answer(user is not None and user.disabled)
         changed = (self.role, self.municipality, self.district)
         self.fields = (*changed, self.stopped) if user else (self.user_id, *changed)
         if user:
-            self.role.choose(str(user.role))
-            self.municipality.choose(user.municipality)
-            self.district.offer(self._districts(user.municipality))
-            self.district.choose(user.district)
+            self.role.select_choice(str(user.role))
+            self.municipality.select_choice(user.municipality)
+            self.district.set_choices(self._districts(user.municipality))
+            self.district.select_choice(user.district)
 
     def _districts(self, municipality: str | None) -> list[Choice]:
         reference = self.session.register.reference
@@ -67,12 +67,12 @@ class UserForm(Form):
             return None, None
         return self.municipality.value, self.district.value
 
-    def adapt(self) -> None:
+    def update_fields(self) -> None:
         """Who sees the whole country has no municipality."""
         is_everywhere = self._role in NATIONWIDE
         self.municipality.display = not is_everywhere
         districts = self._districts(self.municipality.value)
-        self.district.offer(districts)
+        self.district.set_choices(districts)
         self.district.display = bool(districts) and not is_everywhere
 
     def findings(self) -> tuple[Finding, ...]:

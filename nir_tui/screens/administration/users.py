@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models.administration.users import User, list_users
 from nir_tui.presentation.i18n import _, label
-from nir_tui.presentation.label_search import matches
+from nir_tui.presentation.label_search import ranked_matches
 from nir_tui.screens.common.lookup import Entry, Lookup
 from nir_tui.widgets.fields.list_input import ListInput
 
@@ -30,7 +30,7 @@ class UsersScreen(Lookup):
     def find(self, typed: str) -> Sequence[Entry]:
         """Those that fit, and a new one."""
         entries = [self._entry(user) for user in self._users]
-        entries = [entries[index] for index in matches(typed, [e.line for e in entries])]
+        entries = [entries[index] for index in ranked_matches(typed, [e.line for e in entries])]
         return [*entries, Entry(_("Ny bruker …"), _("Enter legger til en bruker"), NEW)]
 
     def _entry(self, user: User) -> Entry:

@@ -9,32 +9,32 @@ from textual.await_remove import AwaitRemove
 from textual.screen import ModalScreen
 
 from models.errors import NotAllowed, RegisterError
-from models.journal.writer import write_line, write_refused
-from nir_tui.actions import BY_ID, Action, Where, actions_at, shown_keys
+from models.journal.writer import append_entry, write_refused
+from nir_tui.actions import BY_ID, Action, Scope, actions_at, display_keys
 from nir_tui.presentation.i18n import _, render
-from nir_tui.runtime.key_queue import TypeAhead
-from nir_tui.runtime.paint_batching import PaintedOnce
+from nir_tui.runtime.key_queue import KeyQueue
+from nir_tui.runtime.paint_batching import BatchedScreen
 from nir_tui.session.permissions import why_not_allowed
 from nir_tui.session.session import Session
-from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.key_line import KeyFooter
 from rules.duf_number import format_duf
 
 
-class Home(Protocol):
+class AppProtocol(Protocol):
     """What the screens need of the application they are shown by."""
 
     session: Session
     keymap: dict[str, str]
-    typeahead: TypeAhead
+    typeahead: KeyQueue
 
     def do_codes(self) -> None:
         """Show the termination codes."""
 
 
-class Keyed(PaintedOnce):
+class BaseScreen(BatchedScreen):
     """A screen whose keys come from the registry of actions."""
 
-    where: ClassVar[Where]
+    where: ClassVar[Scope]
     not_in_palette: ClassVar[frozenset[str]] = frozenset({"everywhere.palette"})
     titles: Mapping[str, str] = {}
     """What an action is called here, by its id, where its own name says less."""
@@ -44,9 +44,9 @@ class Keyed(PaintedOnce):
     _keys_width = 0
 
     @property
-    def nir(self) -> Home:
+    def nir(self) -> AppProtocol:
         """The application."""
-        return cast(Home, self.app)
+        return cast(AppProtocol, self.app)
 
     @property
     def session(self) -> Session:
@@ -58,35 +58,35 @@ class Keyed(PaintedOnce):
         """Whether a text field has the cursor: then letters and signs are text, not keys."""
         return False
 
-    def why_not(self, action_id: str) -> str | None:
+    def unavailable_reason(self, action_id: str) -> str | None:
         """Why an action cannot be done now; None where it can."""
         return None
 
-    def why_not_for(self, action_id: str) -> str | None:
+    def permission_refusal(self, action_id: str) -> str | None:
         """Why an action is not for this user, ever; None where it is."""
         session = self.session
         return why_not_allowed(session.register.access, session.over_ssh, action_id)
 
-    def reason_against(self, action_id: str) -> str | None:
+    def action_refusal(self, action_id: str) -> str | None:
         """Why an action is not for this user, or cannot be done now; None where it can."""
-        return self.why_not_for(action_id) or self.why_not(action_id)
+        return self.permission_refusal(action_id) or self.unavailable_reason(action_id)
 
     def copy_duf(self, duf: str) -> None:
         """Copy a DUF number: it leaves the program, so the journal is told."""
         session = self.session
         with session.register.write():
-            write_line(session.actor, "person.copy", duf)
+            append_entry(session.actor, "person.copy", duf)
         self.app.copy_to_clipboard(duf)
         self.show_status(copied(format_duf(duf)))
 
     async def action_do(self, action_id: str) -> None:
         """Do an action, or say why not."""
-        reason = self.reason_against(action_id)
+        reason = self.action_refusal(action_id)
         if reason:
             self.show_status(reason)
             return
         action = BY_ID[action_id]
-        owner = self.nir if action.where is Where.EVERYWHERE else self
+        owner = self.nir if action.where is Scope.EVERYWHERE else self
         try:
             result = getattr(owner, action.method)()
             if result is not None:
@@ -97,7 +97,7 @@ class Keyed(PaintedOnce):
     def remove(self) -> AwaitRemove:
         """Be taken apart, in the next rest: what stood below is on the screen before."""
         self.when_left()
-        if self.nir.typeahead.rest.put_off(self._take_apart):
+        if self.nir.typeahead.idle_tasks.defer(self._take_apart):
             return AwaitRemove([])
         return super().remove()
 
@@ -115,11 +115,11 @@ class Keyed(PaintedOnce):
 
     def on_key(self, event: events.Key) -> None:
         """A key ends what was being said."""
-        self.query_one(KeyLine).be_quiet()
+        self.query_one(KeyFooter).clear_message()
 
     def show_status(self, text: str) -> None:
         """Say something in the line of keys, until the next key."""
-        self.query_one(KeyLine).show_status(text)
+        self.query_one(KeyFooter).show_status(text)
 
     def show_error(self, error: RegisterError) -> None:
         """Say what the register has to say; what is not allowed is written in the journal."""
@@ -146,17 +146,17 @@ class Keyed(PaintedOnce):
         found = [
             action
             for action in actions_at(self.where)
-            if action.footer and not self.why_not_for(action.id)
+            if action.footer and not self.permission_refusal(action.id)
         ]
         found.sort(key=lambda action: action.footer)
-        dimmed = {action.id for action in found if self.reason_against(action.id)}
+        dimmed = {action.id for action in found if self.action_refusal(action.id)}
         keys = {action.id: self.keys_of(action) for action in found}
         shown = [
             replace(action, title=self.titles.get(action.id, action.title))
             for action in found
             if keys[action.id]
         ]
-        self.query_one(KeyLine).show_keys(shown, dimmed, keys)
+        self.query_one(KeyFooter).show_keys(shown, dimmed, keys)
 
     def keys_of(self, action: Action) -> tuple[str, ...]:
         """The keys of an action as they work here and now, as a person reads them."""
@@ -165,7 +165,7 @@ class Keyed(PaintedOnce):
 
     def keys_by_id(self, action_id: str) -> tuple[str, ...]:
         """The keys of an action, remapped or not, as a person reads them."""
-        return shown_keys(self.nir.keymap.get(action_id, BY_ID[action_id].keys))
+        return display_keys(self.nir.keymap.get(action_id, BY_ID[action_id].keys))
 
     def on_mount(self) -> None:
         """Show the keys."""
@@ -185,21 +185,21 @@ class Keyed(PaintedOnce):
     @property
     def offers_persons(self) -> bool:
         """Whether the palette may go to another person from here: not over what is being typed."""
-        return not any(isinstance(s, Keyed) and s.is_form for s in self.app.screen_stack)
+        return not any(isinstance(s, BaseScreen) and s.is_form for s in self.app.screen_stack)
 
     def palette_actions(self) -> list[Action]:
         """What the palette offers here: all that can be done now."""
         return [
             action
             for action in actions_at(self.where)
-            if action.id not in self.not_in_palette and not self.reason_against(action.id)
+            if action.id not in self.not_in_palette and not self.action_refusal(action.id)
         ]
 
 
-class Overlay(Keyed, ModalScreen[Any]):
+class ModalBase(BaseScreen, ModalScreen[Any]):
     """A screen over another one, that gives an answer when it is left."""
 
-    not_in_palette = Keyed.not_in_palette | {
+    not_in_palette = BaseScreen.not_in_palette | {
         *("everywhere.codes", "everywhere.engine", "everywhere.import"),
         *("everywhere.users", "everywhere.journal"),
     }

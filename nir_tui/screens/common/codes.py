@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from nir_tui.presentation.i18n import _
-from nir_tui.presentation.label_search import matches
+from nir_tui.presentation.label_search import ranked_matches
 from nir_tui.screens.common.lookup import Entry, Lookup
 from rules.codes import MUNICIPALITY_REASONS, REASONS, Reason
 
@@ -23,9 +23,9 @@ class CodesScreen(Lookup):
         """By label first, then by group or help text."""
         reasons = MUNICIPALITY_REASONS if self._choosing else tuple(REASONS.values())
         labels = [_(reason.label) for reason in reasons]
-        by_label = matches(typed, labels)
+        by_label = ranked_matches(typed, labels)
         texts = [f"{_(reason.group)} {_(reason.help)}" for reason in reasons]
-        by_text = [i for i in matches(typed, texts) if i not in by_label]
+        by_text = [i for i in ranked_matches(typed, texts) if i not in by_label]
         return [_entry(reasons[index]) for index in (*by_label, *by_text)]
 
     async def take(self, entry: Entry) -> None:

@@ -11,24 +11,24 @@ from textual.widgets import ProgressBar, Static
 
 from models.errors import RegisterError
 from models.journal.actor import Actor
-from nir_tui.actions import Where, bindings
+from nir_tui.actions import Scope, bindings
 from nir_tui.presentation.i18n import _, render
-from nir_tui.presentation.progress import Pace
+from nir_tui.presentation.progress import ProgressMeter
 from nir_tui.presentation.safe_text import content
 from nir_tui.runtime.background import run_job
-from nir_tui.screens.common.base import Overlay
+from nir_tui.screens.common.base import ModalBase
 from nir_tui.widgets.confirm_bar import ConfirmBar
-from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.row_list import RowList, TextRow
 
 OnProgress = Callable[[int, int], None]
 
 
-class TrialScreen(Overlay):
+class DryRunScreen(ModalBase):
     """A trial run on opening, the real one on the key."""
 
-    where = Where.ENGINE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.ENGINE)]
+    where = Scope.ENGINE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.ENGINE)]
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,7 +92,7 @@ class TrialScreen(Overlay):
         yield RowList()
         yield Static(id="whole-row", markup=False)
         yield ConfirmBar()
-        yield KeyLine()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Try it, without writing."""
@@ -110,7 +110,7 @@ class TrialScreen(Overlay):
         bar.display = True
         bar.update(total=None, progress=0)
 
-        pace, summary = Pace(), self.query_one("#engine-summary", Static)
+        pace, summary = ProgressMeter(), self.query_one("#engine-summary", Static)
 
         def show_pace(done: int, total: int) -> None:
             bar.update(total=total or None, progress=done)
@@ -146,7 +146,7 @@ class TrialScreen(Overlay):
 
     def _tell(self, text: str, rows: list[TextRow] | None) -> None:
         self.query_one(ProgressBar).display = False
-        self.query_one(KeyLine).be_quiet()
+        self.query_one(KeyFooter).clear_message()
         self.query_one("#engine-summary", Static).update(content(text))
         if rows is not None:
             self.query_one(RowList).show(rows)
@@ -157,7 +157,7 @@ class TrialScreen(Overlay):
         text = self.about(self.query_one(RowList).current)
         self.query_one("#whole-row", Static).update(content(text))
 
-    def why_not(self, action_id: str) -> str | None:
+    def unavailable_reason(self, action_id: str) -> str | None:
         """Carried out once, and only where something would change."""
         if action_id != "engine.save":
             return None
@@ -176,7 +176,7 @@ class TrialScreen(Overlay):
             self._run(dry_run=False)
             return
         self.query_one(ConfirmBar).ask(
-            "engine.save", [question], _("Er du sikker?"), _("Avbryt"), wants_a_letter=True
+            "engine.save", [question], _("Er du sikker?"), _("Avbryt"), requires_explicit_yes=True
         )
 
     def on_confirm_bar_answered(self, event: ConfirmBar.Answered) -> None:

@@ -10,27 +10,27 @@ from textual.content import Content
 from textual.widgets import Static
 
 from models.errors import ChangedMeanwhile, Refused, RegisterError
-from nir_tui.actions import Action, Where, bindings
+from nir_tui.actions import Action, Scope, bindings
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.safe_text import content
 from nir_tui.runtime.fixed_content_size import FormColumn
-from nir_tui.screens.common.base import Overlay
+from nir_tui.screens.common.base import ModalBase
 from nir_tui.widgets.confirm_bar import ConfirmBar
 from nir_tui.widgets.fields.form_field import FormField
-from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.text_line import TextLine
 from rules.findings import Field, Finding, errors, warnings
 
 
-class Form(Overlay):
+class Form(ModalBase):
     """A form; its answer is what to say when it was saved, or what was chosen; None without."""
 
-    where = Where.FORM
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.FORM)]
+    where = Scope.FORM
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.FORM)]
 
     title_text = ""
     is_form = True
-    wants_a_letter = False
+    requires_explicit_yes = False
     """Whether Enter is no answer to its questions: what is done cannot be undone."""
 
     fields: tuple[FormField, ...] = ()
@@ -47,7 +47,7 @@ class Form(Overlay):
             yield TextLine(classes="field-error", id="case-error")
             yield TextLine(classes="form-after")
             yield ConfirmBar()
-        yield KeyLine()
+        yield KeyFooter()
 
     @property
     def typing(self) -> bool:
@@ -56,8 +56,8 @@ class Form(Overlay):
 
     def on_mount(self) -> None:
         """The cursor in the first field."""
-        self.look_ahead()
-        self.first_field().take_focus()
+        self.preview_findings()
+        self.first_field().focus_input()
 
     def first_field(self) -> FormField:
         """Where the cursor is at first."""
@@ -89,21 +89,21 @@ class Form(Overlay):
         """What saving will do."""
         return ""
 
-    def asked_about(self) -> list[str]:
+    def question_details(self) -> list[str]:
         """What a question is about, in lines of their own."""
         return []
 
-    def adapt(self) -> None:
+    def update_fields(self) -> None:
         """Show and hide fields, offer other choices, after something was typed."""
 
     def save(self, confirmed: bool) -> Any:
         """Save; give what to say of it, or what was chosen. Raises RegisterError."""
         raise NotImplementedError
 
-    def read_again(self) -> None:
+    def reload_case(self) -> None:
         """Read the case again, after somebody else changed it."""
 
-    def why_not(self, action_id: str) -> str | None:
+    def unavailable_reason(self, action_id: str) -> str | None:
         """A question wants its answer first."""
         asking = bool(self.children) and self.query_one(ConfirmBar).is_asking
         return _("Svar på spørsmålet først") if asking else None
@@ -112,11 +112,11 @@ class Form(Overlay):
 
     @on(FormField.Changed)
     def _changed(self) -> None:
-        self.look_ahead()
+        self.preview_findings()
 
-    def look_ahead(self) -> tuple[Finding, ...]:
+    def preview_findings(self) -> tuple[Finding, ...]:
         """Ask the rules and show what they say; of a field not reached yet only after a save."""
-        self.adapt()
+        self.update_fields()
         found = self._all_findings()
         complaints = 0
         for field in self.fields:
@@ -125,7 +125,7 @@ class Form(Overlay):
                 own = [Finding(field.field, field.parse_error)]
             reached = self._tried or field.touched or not field.is_empty
             says = own and reached and field.display and not field.is_unfinished
-            field.complain(render(own[0].text) if says else "")
+            field.show_error(render(own[0].text) if says else "")
             complaints += bool(says)
         shown = {field.field for field in self.fields if field.display}
         rest = [render(f.text) for f in errors(found) if f.field not in shown]
@@ -153,14 +153,14 @@ class Form(Overlay):
     def _next_field(self, done: FormField.Done) -> None:
         sender = done.sender
         if sender.parse_error:
-            sender.complain(render(sender.parse_error))
+            sender.show_error(render(sender.parse_error))
             # What is typed next is meant in its place.
             sender.input.select_all()
             return
         shown = [field for field in self.fields if field.display]
         index = shown.index(sender)
         if index + 1 < len(shown):
-            shown[index + 1].take_focus()
+            shown[index + 1].focus_input()
         else:
             self.do_save()
 
@@ -170,33 +170,33 @@ class Form(Overlay):
             return
         self._tried = True
         for field in self.fields:
-            field.judge()
-        found = self.look_ahead()
+            field.accept_value()
+        found = self.preview_findings()
         wrong = errors(found)
         if wrong:
             self._go_to_error({finding.field for finding in wrong})
             return
         asked = warnings(found)
         if asked:
-            self._ask([render(finding.text) for finding in asked] + self.asked_about())
+            self._ask([render(finding.text) for finding in asked] + self.question_details())
             return
         self._save(confirmed=False)
 
     def _go_to_error(self, wrong: set[Field]) -> None:
         for field in self.fields:
             if field.display and (field.parse_error or field.field in wrong - {Field.CASE}):
-                field.take_focus()
+                field.focus_input()
                 return
 
     def _ask(self, texts: Iterable[str]) -> None:
         question = _("Er du sikker på at du vil lagre?")
         self._asked_from = self._here
         bar = self.query_one(ConfirmBar)
-        bar.ask("save", list(texts), question, _("Avbryt"), self.wants_a_letter)
+        bar.ask("save", list(texts), question, _("Avbryt"), self.requires_explicit_yes)
 
     def _save(self, confirmed: bool) -> None:
         # After a failure the cursor is where it was, with everything that was typed.
-        (self._asked_from or self._here or self.first_field()).take_focus()
+        (self._asked_from or self._here or self.first_field()).focus_input()
         try:
             said = self.save(confirmed)
         except Refused as refusal:
@@ -206,9 +206,9 @@ class Form(Overlay):
             else:
                 self._ask([render(finding.text) for finding in refusal.findings])
         except ChangedMeanwhile as meanwhile:
-            if not self.manages(self.read_again):
+            if not self.manages(self.reload_case):
                 return
-            refused = errors(self.look_ahead())
+            refused = errors(self.preview_findings())
             lead = render(meanwhile.messages[0])
             cure = (
                 _("{lead}. Slik saken nå er, kan dette ikke lagres; Esc avbryter.")
@@ -227,15 +227,15 @@ class Form(Overlay):
             self.dismiss(None)
         elif answer.what == "quit" and answer.yes:
             self.app.exit()
-        elif answer.what == "save" and answer.yes and not errors(self.look_ahead()):
+        elif answer.what == "save" and answer.yes and not errors(self.preview_findings()):
             self._save(confirmed=True)
         else:
             field = self._asked_from or self.first_field()
             # Who does not leave goes on typing; who does not save types something else.
             if answer.what == "save":
-                field.take_focus()
+                field.focus_input()
             else:
-                field.come_back()
+                field.restore_focus()
                 if self._asked_from:
                     field.put_back(self._typed_before)
 
@@ -246,7 +246,7 @@ class Form(Overlay):
 
     def do_leave(self) -> None:
         """Leave; ask first if something was typed."""
-        if not self.asks_before("leave"):
+        if not self.asks_before_closing("leave"):
             self.dismiss(None)
 
     @property
@@ -254,7 +254,7 @@ class Form(Overlay):
         """Whether something was typed."""
         return any(field.is_changed for field in self.fields)
 
-    def asks_before(self, what: str) -> bool:
+    def asks_before_closing(self, what: str) -> bool:
         """Ask before what was typed is lost; False where nothing was."""
         if not self.is_changed:
             return False
@@ -279,5 +279,5 @@ def asks_before_quitting(app: App[Any]) -> bool:
         if isinstance(screen, Form) and screen.is_changed:
             while app.screen is not screen:
                 app.pop_screen()
-            return screen.asks_before("quit")
+            return screen.asks_before_closing("quit")
     return False

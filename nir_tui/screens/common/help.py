@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from nir_tui.actions import Where, actions_at
+from nir_tui.actions import Scope, actions_at
 from nir_tui.presentation.i18n import _, marked
-from nir_tui.presentation.label_search import matches
+from nir_tui.presentation.label_search import ranked_matches
 from nir_tui.screens.common.lookup import Entry, Lookup
 
 
 class HelpScreen(Lookup):
     """One line a key, from the registry of actions."""
 
-    def __init__(self, about: Where) -> None:
+    def __init__(self, about: Scope) -> None:
         super().__init__()
         self._about = about
         self.title_text = _("Taster · {where}").format(where=_(str(about)))
@@ -22,10 +22,10 @@ class HelpScreen(Lookup):
         lines: list[str] = []
         for action in actions_at(self._about):
             keys = " ".join(self.keys_by_id(action.id))
-            if keys and not self.why_not_for(action.id):
+            if keys and not self.permission_refusal(action.id):
                 lines.append(f"{keys:<9} {_(action.title):<18} {_(action.help)}")
         lines += [f"{keys:<9} {_(title):<18} {_(text)}" for keys, title, text in MOVING]
-        return [Entry(lines[index]) for index in matches(typed, lines)]
+        return [Entry(lines[index]) for index in ranked_matches(typed, lines)]
 
 
 MOVING = (

@@ -11,13 +11,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from models.errors import RegisterError
-from nir_tui.actions import Where, bindings
+from nir_tui.actions import Scope, bindings
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content, shorten
-from nir_tui.screens.common.base import Overlay
+from nir_tui.screens.common.base import ModalBase
 from nir_tui.widgets.fields.list_input import ListInput
-from nir_tui.widgets.key_line import KeyLine
-from nir_tui.widgets.option_list import SeenCursor
+from nir_tui.widgets.key_line import KeyFooter
+from nir_tui.widgets.option_list import NoColorOptionList
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Entry:
     value: str = ""
 
 
-class _Entries(SeenCursor):
+class _Entries(NoColorOptionList):
     """The list; what is said below it takes rows from it, but never the one with the cursor."""
 
     can_focus = False
@@ -39,11 +39,11 @@ class _Entries(SeenCursor):
         self.scroll_to_highlight()
 
 
-class Lookup(Overlay):
+class Lookup(ModalBase):
     """A line to type in, a list that follows, and more about the entry under the cursor."""
 
-    where = Where.READING
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.READING)]
+    where = Scope.READING
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.READING)]
 
     title_text = ""
     placeholder = ""
@@ -58,7 +58,7 @@ class Lookup(Overlay):
         yield ListInput(placeholder=self.placeholder, id="lookup-input")
         yield _Entries(markup=False, compact=True, id="lookup-list")
         yield Static(id="lookup-more", markup=False)
-        yield KeyLine()
+        yield KeyFooter()
 
     @property
     def typing(self) -> bool:

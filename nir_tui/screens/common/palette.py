@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from models.lists.pages import ListLine
 from models.lists.person_search import find_persons
-from models.lists.search_journal import search_of, write_search
+from models.lists.search_journal import search_filter, write_search
 from nir_tui.presentation.i18n import _
-from nir_tui.presentation.label_search import matches
+from nir_tui.presentation.label_search import ranked_matches
 from nir_tui.presentation.short_labels import SHORT_STATUS_LABELS
-from nir_tui.screens.common.base import Keyed
+from nir_tui.screens.common.base import BaseScreen
 from nir_tui.screens.common.lookup import Entry, Lookup
-from rules.duf_number import NotADufNumber, format_duf, parse_duf
+from rules.duf_number import InvalidDufNumber, format_duf, parse_duf
 
 _PERSON = "person "
 
@@ -22,7 +22,7 @@ class PaletteScreen(Lookup):
     before the next one is read.
     """
 
-    def __init__(self, below: Keyed) -> None:
+    def __init__(self, below: BaseScreen) -> None:
         super().__init__()
         self._searched = ""
         self._below = below
@@ -37,10 +37,10 @@ class PaletteScreen(Lookup):
         """Actions first, then persons."""
         actions = self._below.palette_actions()
         titles = [_(action.title) for action in actions]
-        found = [actions[index] for index in matches(typed, titles)]
+        found = [actions[index] for index in ranked_matches(typed, titles)]
         found += [
             actions[i]
-            for i in matches(typed, [_(a.help) for a in actions])
+            for i in ranked_matches(typed, [_(a.help) for a in actions])
             if actions[i] not in found
         ]
         entries = []
@@ -71,7 +71,7 @@ class PaletteScreen(Lookup):
         searched, self._searched = self._searched, ""
         if searched:
             register, actor = self.session.register, self.session.actor
-            asked = search_of(searched)
+            asked = search_filter(searched)
             self._below.manages(lambda: write_search(register, actor, asked))
 
     async def take(self, entry: Entry) -> None:
@@ -90,7 +90,7 @@ def _nobody(typed: str) -> list[Entry]:
     """What is said to a whole number that nobody has, or nobody who is seen."""
     try:
         duf = format_duf(parse_duf(typed))
-    except NotADufNumber:
+    except InvalidDufNumber:
         return []
     text = _("Finner ingen person med DUF-nummer {duf}").format(duf=duf)
     return [Entry(text)]

@@ -7,7 +7,7 @@ from models.atomic_files import AlreadyThere
 from models.exchange.exporting.download import FileFormat, download_list
 from models.list_filter import ListFilter, Subject
 from models.lists.sort_order import Order
-from nir_tui.lists.filter_summary import crumbs
+from nir_tui.lists.filter_summary import filter_summary
 from nir_tui.presentation.i18n import _
 from nir_tui.screens.common.form import Form
 from nir_tui.session.paths import is_folder, is_there, typed_path
@@ -31,12 +31,12 @@ class Download(NamedTuple):
 class DownloadForm(Form):
     """Answers with a Download."""
 
-    wants_a_letter = True
+    requires_explicit_yes = True
 
-    def __init__(self, chosen: ListFilter, matching: int) -> None:
+    def __init__(self, list_filter: ListFilter, matching: int) -> None:
         super().__init__()
-        self._chosen, self._matching = chosen, matching
-        is_report = chosen.subject is Subject.ENDED
+        self._chosen, self._matching = list_filter, matching
+        is_report = list_filter.subject is Subject.ENDED
         self._stem = _("avsluttede") if is_report else _("personer")
         self.title_text = _("Last ned {lines}").format(lines=_lines(matching))
 
@@ -48,7 +48,7 @@ class DownloadForm(Form):
             [Choice(str(kind), title) for kind, title in _FORMATS.items()],
             required=True,
         )
-        self.format.choose(str(FileFormat.XLSX))
+        self.format.select_choice(str(FileFormat.XLSX))
         self.place = TextField(Field.PLACE, _("Fil"), width=46, required=True)
         self._proposed = self._proposal(FileFormat.XLSX)
         self.place.start_with(self._proposed)
@@ -78,7 +78,7 @@ class DownloadForm(Form):
             return Path(self._proposal(self.chosen_format))
         return typed_path(self.place.value)
 
-    def adapt(self) -> None:
+    def update_fields(self) -> None:
         """A name that nobody has touched gets the format's ending."""
         proposal = self._proposal(self.chosen_format)
         if self.place.text == self._proposed != proposal:
@@ -107,7 +107,7 @@ class DownloadForm(Form):
 
     def help_text(self) -> str:
         """What the list is narrowed to."""
-        return crumbs(self._chosen, self.session.register)
+        return filter_summary(self._chosen, self.session.register)
 
     def after_text(self) -> str:
         """Where it will be."""
@@ -129,7 +129,7 @@ def _lines(count: int) -> str:
 
 
 def write_download(
-    session: Session, wanted: Download, chosen: ListFilter, order: Order, about: str
+    session: Session, wanted: Download, list_filter: ListFilter, order: Order, about: str
 ) -> Path:
     """Write the file under the first name that is free; give its path. Raises RegisterError.
 
@@ -140,7 +140,7 @@ def write_download(
             download_list(
                 session.register,
                 session.actor,
-                chosen,
+                list_filter,
                 order,
                 wanted.file_format,
                 str(path),

@@ -14,8 +14,8 @@ from nir_tui.presentation.safe_text import content
 from nir_tui.presentation.short_labels import SHORT_CATEGORY_LABELS, SHORT_REASON_LABELS
 from nir_tui.runtime.background import QueryThread
 from nir_tui.screens.common.form import Form
-from nir_tui.widgets.fields.choice_field import Choice, ChoiceField, SeveralField
-from nir_tui.widgets.fields.simple_fields import CountField, DigitsField, TextField, YesField
+from nir_tui.widgets.fields.choice_field import Choice, ChoiceField, MultiSelectField
+from nir_tui.widgets.fields.simple_fields import DigitsField, NumberField, TextField, YesNoField
 from nir_tui.widgets.text_line import TextLine
 from rules.code_lists import Category, Law, Status
 from rules.codes import REASONS
@@ -33,22 +33,22 @@ class FilterForm(Form):
 
     titles: Mapping[str, str] = {"form.save": marked("Bruk")}
 
-    def __init__(self, chosen: ListFilter, years: Sequence[int]) -> None:
+    def __init__(self, list_filter: ListFilter, years: Sequence[int]) -> None:
         """`years` are those in which a termination of the list is dated."""
         super().__init__()
-        self._chosen = chosen
+        self._chosen = list_filter
         self._years = years
         self._counted: ListFilter | None = None
         self._told = _ROOM
         # All it is made of but what stands in the search field, which it does not show.
         self._made_of = (
-            replace(chosen, search=""),
+            replace(list_filter, search=""),
             tuple(years),
             self.session.register.access,
             self.app.theme,
         )
-        self._is_report = chosen.subject is Subject.ENDED
-        what = label(chosen.law) if self._is_report else _("Personer")
+        self._is_report = list_filter.subject is Subject.ENDED
+        what = label(list_filter.law) if self._is_report else _("Personer")
         self.title_text = f"{_('Filtrer på')} · {what}"
 
     def becomes(self, other: "FilterForm") -> bool:
@@ -60,12 +60,12 @@ class FilterForm(Form):
 
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
-        reference, chosen = self.session.register.reference, self._chosen
-        own = reference.today(self.session.own_municipality or "")
+        reference, list_filter = self.session.register.reference, self._chosen
+        own = reference.current_number(self.session.own_municipality or "")
         municipalities = sorted(reference.current(), key=lambda m: m.number != own)
         access = self.session.register.access
         if not access.is_everywhere:
-            own_number = reference.today(access.municipality or "")
+            own_number = reference.current_number(access.municipality or "")
             municipalities = [m for m in municipalities if m.number == own_number]
         self.municipality = ChoiceField(
             Field.CASE,
@@ -76,28 +76,28 @@ class FilterForm(Form):
             ],
             empty=self._whole_list(reference.name(access.municipality), _("Alle kommuner")),
         )
-        if chosen.municipality:
-            self.municipality.choose(reference.today(chosen.municipality))
+        if list_filter.municipality:
+            self.municipality.select_choice(reference.current_number(list_filter.municipality))
         own_district = reference.district_name(access.district)
         all_districts = self._whole_list(own_district, _("Alle bydeler"))
         self.district = ChoiceField(Field.CASE, _("Bydel"), [], empty=all_districts)
-        self.district.offer(self._districts(chosen.municipality))
-        self.district.choose(chosen.district)
-        self.categories = SeveralField(
+        self.district.set_choices(self._districts(list_filter.municipality))
+        self.district.select_choice(list_filter.district)
+        self.categories = MultiSelectField(
             Field.CASE,
             _("Kategori"),
             [Choice(str(c), label(c), _(SHORT_CATEGORY_LABELS[c])) for c in Category],
-            chosen.categories,
+            list_filter.categories,
             empty=_("Alle"),
         )
-        self.years = SeveralField(
+        self.years = MultiSelectField(
             Field.CASE,
             _("Avslutningsår"),
             [
                 Choice(str(year), str(year))
-                for year in sorted({*self._years, *chosen.years}, reverse=True)
+                for year in sorted({*self._years, *list_filter.years}, reverse=True)
             ],
-            [str(year) for year in chosen.years],
+            [str(year) for year in list_filter.years],
             empty=_("Alle"),
         )
         self.registered_by = ChoiceField(
@@ -110,20 +110,20 @@ class FilterForm(Form):
             ],
             empty=_("Alle"),
         )
-        self.registered_by.choose(chosen.registered_by)
-        self.reasons = SeveralField(
+        self.registered_by.select_choice(list_filter.registered_by)
+        self.reasons = MultiSelectField(
             Field.CASE,
             _("Avslutningsårsak"),
             [Choice(r.code, _(r.label), _(SHORT_REASON_LABELS[r.code])) for r in REASONS.values()],
-            chosen.reasons,
+            list_filter.reasons,
             empty=_("Alle"),
         )
         self.duf = DigitsField(Field.CASE, _("DUF-nummer"), width=24)
-        self.duf.start_with(chosen.duf)
+        self.duf.start_with(list_filter.duf)
         self.name_part = TextField(Field.CASE, _("Fornavn eller etternavn"), width=30)
-        self.name_part.start_with(chosen.name)
-        self.to_correct = YesField(Field.CASE, _("Bare de som må rettes"))
-        self.to_correct.start_with_answer(chosen.needs_correction)
+        self.name_part.start_with(list_filter.name)
+        self.to_correct = YesNoField(Field.CASE, _("Bare de som må rettes"))
+        self.to_correct.start_with_answer(list_filter.needs_correction)
         self._make_fields_of_persons()
         ended = (self.years, self.registered_by, self.reasons)
         self.fields = (
@@ -138,17 +138,17 @@ class FilterForm(Form):
         )
 
     def _make_fields_of_persons(self) -> None:
-        chosen = self._chosen
-        self.statuses = SeveralField(
+        list_filter = self._chosen
+        self.statuses = MultiSelectField(
             Field.CASE,
             _("Status"),
             [Choice(str(status), label(status)) for status in Status],
-            [str(status) for status in chosen.statuses],
+            [str(status) for status in list_filter.statuses],
             empty=_("Alle"),
         )
-        self.within = CountField(Field.CASE, _("Frist innen så mange dager"), width=5)
+        self.within = NumberField(Field.CASE, _("Frist innen så mange dager"), width=5)
         self.within.start_with(
-            "" if chosen.deadline_within is None else str(chosen.deadline_within)
+            "" if list_filter.deadline_within is None else str(list_filter.deadline_within)
         )
         self.law = ChoiceField(
             Field.CASE,
@@ -156,7 +156,7 @@ class FilterForm(Form):
             [Choice(str(law), label(law)) for law in Law],
             empty=_("Begge lover"),
         )
-        self.law.choose(str(chosen.law) if chosen.law else None)
+        self.law.select_choice(str(list_filter.law) if list_filter.law else None)
 
     def _whole_list(self, own: str, everything: str) -> str:
         """What an empty field leaves: everything, or the user's own where they see no other."""
@@ -168,23 +168,23 @@ class FilterForm(Form):
         seen, own = municipality or None, None
         if not access.is_everywhere:
             seen, own = seen or access.municipality, access.district
-        today = register.reference.today(seen) if seen else ""
+        today = register.reference.current_number(seen) if seen else ""
         return [
             Choice(number, f"{name} ({number})")
             for number, name in names.items()
             if (not today or number.startswith(today)) and own in (None, number)
         ]
 
-    def adapt(self) -> None:
+    def update_fields(self) -> None:
         """Only the municipality's own districts."""
-        self.district.offer(self._districts(self.municipality.value))
+        self.district.set_choices(self._districts(self.municipality.value))
 
     def findings(self) -> tuple[Finding, ...]:
         """Any combination will do."""
         return ()
 
     def _filter(self) -> ListFilter:
-        chosen = replace(
+        list_filter = replace(
             self._chosen,
             municipality=self.municipality.value,
             district=self.district.value,
@@ -196,9 +196,9 @@ class FilterForm(Form):
             name=self.name_part.value,
         )
         if self._is_report:
-            return replace(chosen, needs_correction=self.to_correct.value)
+            return replace(list_filter, needs_correction=self.to_correct.value)
         return replace(
-            chosen,
+            list_filter,
             law=Law(self.law.value) if self.law.value else None,
             statuses=tuple(Status(slug) for slug in self.statuses.values),
             deadline_within=self.within.value,
@@ -206,7 +206,7 @@ class FilterForm(Form):
 
     def help_text(self) -> str:
         """How several values are chosen, while the cursor is where that is possible."""
-        if isinstance(self._here, SeveralField):
+        if isinstance(self._here, MultiSelectField):
             return _("Enter legger til eller tar bort (*); Enter uten tekst går videre.")
         return ""
 
@@ -216,11 +216,11 @@ class FilterForm(Form):
             self._count(self._filter())
         return self._told
 
-    def _count(self, chosen: ListFilter) -> None:
+    def _count(self, list_filter: ListFilter) -> None:
         """Count beside the keys: it may take a while, and who types on need not wait for it."""
-        if chosen == self._counted:
+        if list_filter == self._counted:
             return
-        self._counted = chosen
+        self._counted = list_filter
         session = self.session
         late = self.set_timer(_SOON, lambda: self._tell(_("Teller …")))
 
@@ -237,7 +237,7 @@ class FilterForm(Form):
             self._counted = None
             self._tell("; ".join(map(render, error.messages)))
 
-        look = partial(count_list, session.register, chosen, session.actor.as_of)
+        look = partial(count_list, session.register, list_filter, session.actor.as_of)
         self._reading.run(self, "filter", look, show, give_up)
 
     def _tell(self, text: str) -> None:

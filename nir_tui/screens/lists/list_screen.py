@@ -14,7 +14,7 @@ from models.lists.counts import termination_years
 from models.lists.list_reader import ListReader
 from models.lists.pages import ListLine
 from models.lists.sort_order import CANONICAL
-from nir_tui.actions import Where, bindings
+from nir_tui.actions import Scope, bindings
 from nir_tui.lists.columns import columns_of
 from nir_tui.lists.file_subheading import subheading
 from nir_tui.lists.row_details import sorting_columns
@@ -24,7 +24,7 @@ from nir_tui.runtime.background import run_job
 from nir_tui.runtime.prebuilt_screen import PrebuiltScreen
 from nir_tui.screens.lists.list_view import ListView
 from nir_tui.session.session import Session
-from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.paged_table import PagedTable
 from rules.code_lists import Law
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class ListScreen(ListView):
     """One list at a time; each is found again as it was left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.REPORT)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.REPORT)]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -67,27 +67,27 @@ class ListScreen(ListView):
     def _new_filters(self) -> "FilterForm":
         from nir_tui.screens.lists.filter_form import FilterForm
 
-        years = termination_years(self.session.register, self.chosen.law)
-        return FilterForm(self.chosen, years)
+        years = termination_years(self.session.register, self.list_filter.law)
+        return FilterForm(self.list_filter, years)
 
     def on_mount(self) -> None:
         """The form with the most parts is built while the app is idle."""
         self._filters = PrebuiltScreen(
             self,
-            self.nir.typeahead.rest,
+            self.nir.typeahead.idle_tasks,
             self._new_filters,
             may_build=lambda: self.is_active and not self.typing,
         )
 
-    def _take_filter(self, chosen: ListFilter | None) -> None:
-        if chosen is not None:
-            self.show_filter(chosen)
+    def _take_filter(self, list_filter: ListFilter | None) -> None:
+        if list_filter is not None:
+            self.show_filter(list_filter)
 
-    def show_filter(self, chosen: ListFilter) -> None:
+    def show_filter(self, list_filter: ListFilter) -> None:
         """Show a list through a filter."""
-        self._state.narrow(chosen)
+        self._state.narrow(list_filter)
         if not self.writes_search():
-            self._state.narrow(chosen.cleared())
+            self._state.narrow(list_filter.cleared())
         self._show_state()
 
     def _show_state(self) -> None:
@@ -133,18 +133,20 @@ class ListScreen(ListView):
     def do_order(self) -> None:
         """The next digit names the column."""
         self._ordering = True
-        self.show_status(_("Sorter på: {columns}").format(columns=sorting_columns(self.chosen)))
+        self.show_status(
+            _("Sorter på: {columns}").format(columns=sorting_columns(self.list_filter))
+        )
 
     def on_key(self, event: events.Key) -> None:
         """A digit after `o` names a column, whatever else it does; any key ends ordering."""
         if not self._ordering:
             return
         self._ordering = False
-        columns = columns_of(self.chosen)
+        columns = columns_of(self.list_filter)
         if event.key.isdecimal() and 1 <= int(event.key) <= len(columns):
             event.prevent_default()
             event.stop()
-            self.query_one(KeyLine).be_quiet()
+            self.query_one(KeyFooter).clear_message()
             self._order_by(columns[int(event.key) - 1])
 
     def _order_by(self, column: str) -> None:
@@ -158,17 +160,17 @@ class ListScreen(ListView):
         """Goal attainment of what is listed; Enter on a bar comes back with those behind it."""
         from nir_tui.screens.lists.statistics import StatisticsScreen
 
-        chosen, this_year = self._state.for_report, self.session.actor.as_of.year
+        list_filter, this_year = self._state.for_report, self.session.actor.as_of.year
         # Under the old law the last year in which anybody ended is long past.
-        years = self.chosen.years or termination_years(self.session.register, chosen.law)
+        years = self.list_filter.years or termination_years(self.session.register, list_filter.law)
         year = max((year for year in years if year <= this_year), default=this_year)
-        self.app.push_screen(StatisticsScreen(chosen, year), self._take_filter)
+        self.app.push_screen(StatisticsScreen(list_filter, year), self._take_filter)
 
     def do_download(self) -> None:
         """Choose a kind of file and a place."""
         from nir_tui.screens.lists.download_form import DownloadForm
 
-        form = DownloadForm(self.chosen, self.counts.matching)
+        form = DownloadForm(self.list_filter, self.counts.matching)
         self.app.push_screen(form, self._download)
 
     def _download(self, answer: "Download | None") -> None:
@@ -176,8 +178,8 @@ class ListScreen(ListView):
             return
         from nir_tui.screens.lists.download_form import write_download
 
-        session, chosen = self.session, self.chosen
-        order, about = replace(self.order, labels=CANONICAL), subheading(session, chosen)
+        session, list_filter = self.session, self.list_filter
+        order, about = replace(self.order, labels=CANONICAL), subheading(session, list_filter)
         self.show_status(_("Skriver {path} …").format(path=answer.paths[0]))
         self._is_writing = True
 
@@ -190,13 +192,13 @@ class ListScreen(ListView):
             self.show_error(error)
 
         def write() -> Path:
-            return write_download(session, answer, chosen, order, about)
+            return write_download(session, answer, list_filter, order, about)
 
         run_job(self, write, end, fail, group="download")
 
     # Into a person
 
-    def why_not(self, action_id: str) -> str | None:
+    def unavailable_reason(self, action_id: str) -> str | None:
         """Nothing to open or copy in an empty list; one file at a time."""
         if action_id in _OF_ROWS and self.counts.is_final and not self.counts.matching:
             return _("Lista er tom")
@@ -207,7 +209,7 @@ class ListScreen(ListView):
     async def do_open(self) -> None:
         """Open the person on the row, with the list as it is as the walk."""
         table = self.query_one(PagedTable)
-        await table.in_hand()
+        await table.wait_for_rows()
         if table.current:
             await self._open(table.current, table.position)
 
@@ -228,7 +230,7 @@ class ListScreen(ListView):
     def listed(self) -> ListReader:
         """The whole list, as it is chosen and ordered now."""
         session = self.session
-        return ListReader(session.register, self.chosen, self.order, session.actor.as_of)
+        return ListReader(session.register, self.list_filter, self.order, session.actor.as_of)
 
     def on_screen_suspend(self) -> None:
         """Others may change what is listed meanwhile."""
@@ -252,7 +254,7 @@ class ListScreen(ListView):
     async def do_copy(self) -> None:
         """Copy the DUF number of the row."""
         table = self.query_one(PagedTable)
-        await table.in_hand()
+        await table.wait_for_rows()
         if table.current:
             self.copy_duf(table.current.duf)
 

@@ -17,56 +17,58 @@ from models.lists.counts import Counts, count_deadlines, count_list, is_slow_to_
 from models.lists.pages import Anchor, ListLine, list_page
 from models.lists.search_journal import write_search
 from models.lists.sort_order import Order
-from nir_tui.actions import Where
+from nir_tui.actions import Scope
 from nir_tui.lists.columns import Layout, layout_for
 from nir_tui.lists.count_line import count_line
-from nir_tui.lists.header import DAYS_AHEAD, crumbs_line, deadlines_line, title_line
-from nir_tui.lists.row_details import in_full, no_hits
+from nir_tui.lists.header import DAYS_AHEAD, deadlines_line, filter_line, title_line
+from nir_tui.lists.row_details import empty_message, row_details
 from nir_tui.lists.state import ListState
 from nir_tui.presentation.safe_text import content
 from nir_tui.runtime.background import QueryThread
-from nir_tui.screens.common.base import Keyed
+from nir_tui.screens.common.base import BaseScreen
 from nir_tui.session.session import Session
 from nir_tui.widgets.fields.search_field import SearchField
-from nir_tui.widgets.key_line import KeyLine
-from nir_tui.widgets.paged_table import Needed, PagedTable
+from nir_tui.widgets.key_line import KeyFooter
+from nir_tui.widgets.paged_table import PagedTable, RowsNeeded
 from nir_tui.widgets.text_line import TextLine
 
 _PAGE = 50
-_Found = tuple[Counts | None, int, list[ListLine]]
+_ListResult = tuple[Counts | None, int, list[ListLine]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _ListQuery:
     """What is asked of the register; `soon` are the deadlines, where they are known."""
 
-    chosen: ListFilter
+    list_filter: ListFilter
     order: Order
     offset: int
     near: Anchor | None = None
     soon: int | None = None
 
-    def look(self, session: Session) -> _Found:
+    def look(self, session: Session) -> _ListResult:
         """Look it up, all at one moment; what is slow to count is left to be counted afterwards."""
         with session.register.read():
             return self._look(session)
 
-    def _look(self, session: Session) -> _Found:
-        chosen, register, as_of = self.chosen, session.register, session.actor.as_of
-        is_slow = is_slow_to_count(register, chosen, as_of)
-        counts = None if is_slow else count_list(register, chosen, as_of)
+    def _look(self, session: Session) -> _ListResult:
+        list_filter, register, as_of = self.list_filter, session.register, session.actor.as_of
+        is_slow = is_slow_to_count(register, list_filter, as_of)
+        counts = None if is_slow else count_list(register, list_filter, as_of)
         soon = self.soon
         if soon is None:
-            soon = count_deadlines(register, chosen, as_of, DAYS_AHEAD)
+            soon = count_deadlines(register, list_filter, as_of, DAYS_AHEAD)
         total = counts.matching if counts else None
-        lines = list_page(register, chosen, self.order, as_of, self.offset, _PAGE, self.near, total)
+        lines = list_page(
+            register, list_filter, self.order, as_of, self.offset, _PAGE, self.near, total
+        )
         return counts, soon, lines
 
 
-class ListView(Keyed):
+class ListView(BaseScreen):
     """What is seen of a list: header, search, one screen of rows, the row in full, the count."""
 
-    where = Where.REPORT
+    where = Scope.REPORT
 
     def __init__(self, session: Session) -> None:
         """Begin to read: the first rows are there when the screen is."""
@@ -78,17 +80,17 @@ class ListView(Keyed):
         self._searched = ""
         width = shutil.get_terminal_size().columns
         # That of the rows that are shown, as long as others are on their way.
-        self._layout = layout_for(self.chosen, width, session.actor.as_of)
+        self._layout = layout_for(self.list_filter, width, session.actor.as_of)
         self._state.show_labels(self._layout.labels)
-        self._shown = (self.chosen, self.order)
-        first = _Asked(self.chosen, self.order, 0)
+        self._shown = (self.list_filter, self.order)
+        first = _ListQuery(self.list_filter, self.order, 0)
         begun = self._reading.begin("rows", partial(first.look, session))
-        self._first: tuple[_Asked, Future[_Found] | None] = (first, begun)
+        self._first: tuple[_ListQuery, Future[_ListResult] | None] = (first, begun)
 
     @property
-    def chosen(self) -> ListFilter:
+    def list_filter(self) -> ListFilter:
         """What the list is narrowed to."""
-        return self._state.chosen
+        return self._state.list_filter
 
     @property
     def order(self) -> Order:
@@ -103,10 +105,10 @@ class ListView(Keyed):
             yield Static("/ ", id="search-sign", markup=False)
             yield SearchField(id="search", select_on_focus=False)
             yield TextLine(id="deadlines")
-        yield PagedTable(self._cells, self._bring_rows, self._show_place)
+        yield PagedTable(self._cells, self._load_rows, self._show_place)
         yield TextLine(id="whole-row")
         yield TextLine(id="count")
-        yield KeyLine()
+        yield KeyFooter()
 
     def _cells(self, line: ListLine) -> list[Text]:
         accent = "" if self.app.no_color else self.app.theme_variables["accent"]
@@ -129,7 +131,7 @@ class ListView(Keyed):
             self._show_header()
 
     def _fitting(self, width: int) -> Layout:
-        return layout_for(self.chosen, width, self.session.actor.as_of)
+        return layout_for(self.list_filter, width, self.session.actor.as_of)
 
     def reload(
         self, position: int = 0, searching: bool = False, near: Anchor | None = None
@@ -143,12 +145,12 @@ class ListView(Keyed):
         soon = self._deadlines if searching else None
         layout = self._fitting(self.size.width)
         self._state.show_labels(layout.labels)
-        asked = _Asked(self.chosen, self.order, offset, near, soon)
-        self.query_one(PagedTable).expect()
+        asked = _ListQuery(self.list_filter, self.order, offset, near, soon)
+        self.query_one(PagedTable).start_loading()
 
-        def show(found: _Found) -> None:
+        def show(found: _ListResult) -> None:
             counts, self._deadlines, lines = found
-            self._layout, self._shown = layout, (asked.chosen, asked.order)
+            self._layout, self._shown = layout, (asked.list_filter, asked.order)
             known = Counts(0, offset + len(lines), 0, is_final=False)
             self._take_counts(counts or known)
             self.query_one(PagedTable).set_columns(layout.columns(asked.order))
@@ -170,30 +172,34 @@ class ListView(Keyed):
 
         What is being searched for stays in its field, to be typed on or tried again.
         """
-        chosen, order = self._shown
-        if (replace(self.chosen, search=chosen.search), self.order) != self._shown:
-            self._state.put_back(chosen, order)
+        list_filter, order = self._shown
+        if (replace(self.list_filter, search=list_filter.search), self.order) != self._shown:
+            self._state.put_back(list_filter, order)
             self._show_search()
-        self._give_up(error)
+        self._load_failed(error)
 
     def _show_search(self) -> None:
         search = self.query_one("#search", Input)
         with search.prevent(Input.Changed):
-            search.value = self.chosen.search
+            search.value = self.list_filter.search
 
-    def _give_up(self, error: RegisterError) -> None:
-        self.query_one(PagedTable).give_up()
+    def _load_failed(self, error: RegisterError) -> None:
+        self.query_one(PagedTable).cancel_loading()
         self.show_error(error)
 
     def _count_later(self) -> None:
-        register, chosen, as_of = self.session.register, self.chosen, self.session.actor.as_of
+        register, list_filter, as_of = (
+            self.session.register,
+            self.list_filter,
+            self.session.actor.as_of,
+        )
 
         def show(counts: Counts) -> None:
             self._take_counts(counts)
-            self.query_one(PagedTable).lengthen(counts.matching)
+            self.query_one(PagedTable).set_total(counts.matching)
 
         self._reading.run(
-            self, "count", lambda: count_list(register, chosen, as_of), show, self.show_error
+            self, "count", lambda: count_list(register, list_filter, as_of), show, self.show_error
         )
 
     def _take_counts(self, counts: Counts) -> None:
@@ -206,13 +212,13 @@ class ListView(Keyed):
         table = self.query_one(PagedTable)
         self.reload(table.position, near=_nearest(table.known, table.position))
 
-    def _bring_rows(self, needed: Needed) -> None:
+    def _load_rows(self, needed: RowsNeeded) -> None:
         if self.query_one(PagedTable).is_expecting:
             # Another list is on its way; when it is there, it asks for the rows it needs.
             return
         if not self.counts.is_final:
             self._reading.stop(self, "count")
-        chosen, order, register = self.chosen, self.order, self.session.register
+        list_filter, order, register = self.list_filter, self.order, self.session.register
         as_of = self.session.actor.as_of
         total = self.counts.matching if self.counts.is_final else None
         offset, limit = needed.offset, needed.limit
@@ -220,9 +226,9 @@ class ListView(Keyed):
         self._reading.run(
             self,
             "rows",
-            lambda: list_page(register, chosen, order, as_of, offset, limit, near, total),
-            lambda lines: self.query_one(PagedTable).supply(needed.offset, lines),
-            self._give_up,
+            lambda: list_page(register, list_filter, order, as_of, offset, limit, near, total),
+            lambda lines: self.query_one(PagedTable).set_rows(needed.offset, lines),
+            self._load_failed,
         )
         if not self.counts.is_final:
             self._count_later()
@@ -232,16 +238,16 @@ class ListView(Keyed):
         first, last = table.window
         self.query_one("#count", TextLine).show(content(count_line(first, last, self.counts)))
         line, today = table.current, self.session.actor.as_of
-        text = no_hits(self.counts, self.typing)
+        text = empty_message(self.counts, self.typing)
         if line:
-            text = in_full(line, self._layout, today, self.size.width)
+            text = row_details(line, self._layout, today, self.size.width)
         self.query_one("#whole-row", TextLine).show(content(text))
 
     def _show_header(self) -> None:
         session, width = self.session, self.size.width - 2
-        self.query_one("#title", TextLine).show(title_line(session, self.chosen, width))
+        self.query_one("#title", TextLine).show(title_line(session, self.list_filter, width))
         self.query_one("#crumbs", TextLine).show(
-            crumbs_line(self.chosen, session.register, self.counts, width)
+            filter_line(self.list_filter, session.register, self.counts, width)
         )
         [key, *_rest] = self.keys_by_id("report.deadlines")
         self.query_one("#deadlines", TextLine).show(deadlines_line(self._deadlines, key))
@@ -274,10 +280,12 @@ class ListView(Keyed):
 
     def writes_search(self) -> bool:
         """Write what was searched for when it is used, once; False where that cannot be written."""
-        text = " ".join((self.chosen.search, self.chosen.name, self.chosen.duf)).strip()
+        text = " ".join(
+            (self.list_filter.search, self.list_filter.name, self.list_filter.duf)
+        ).strip()
         session = self.session
         if text in ("", self._searched) or self.manages(
-            lambda: write_search(session.register, session.actor, self.chosen)
+            lambda: write_search(session.register, session.actor, self.list_filter)
         ):
             self._searched = text
             return True

@@ -12,15 +12,15 @@ from textual.widgets import Static
 from models.list_filter import ListFilter
 from models.lists.counts import termination_years
 from models.lists.goal_attainment import Statistics, goal_attainment
-from nir_tui.actions import Where, bindings
-from nir_tui.lists.filter_summary import crumbs
+from nir_tui.actions import Scope, bindings
+from nir_tui.lists.filter_summary import filter_summary
 from nir_tui.lists.header import two_ends
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.percentages import bar, percent
 from nir_tui.presentation.safe_text import content, fit
 from nir_tui.runtime.background import run_job
-from nir_tui.screens.common.base import Overlay
-from nir_tui.widgets.key_line import KeyLine
+from nir_tui.screens.common.base import ModalBase
+from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.row_list import Heading, RowList, TextRow
 from rules.attainment import GroupShare
 from rules.code_lists import Law
@@ -36,16 +36,16 @@ class _GroupRow(TextRow):
     year: int = 0
 
 
-class StatisticsScreen(Overlay):
+class StatisticsScreen(ModalBase):
     """Answers with a filter of the report, where one was asked for."""
 
-    where = Where.STATISTICS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.STATISTICS)]
+    where = Scope.STATISTICS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.STATISTICS)]
 
-    def __init__(self, chosen: ListFilter, year: int) -> None:
-        """`chosen`: what the report was narrowed to; the year is taken apart from it."""
+    def __init__(self, list_filter: ListFilter, year: int) -> None:
+        """`list_filter`: what the report was narrowed to; the year is taken apart from it."""
         super().__init__()
-        self._chosen = replace(chosen, years=())
+        self._chosen = replace(list_filter, years=())
         self._year = year
         self._first_year = 0
         """The first there is anything of; until it has been counted no year is too early."""
@@ -56,7 +56,7 @@ class StatisticsScreen(Overlay):
         yield Static(id="crumbs", markup=False)
         yield RowList()
         yield Static(id="basis", markup=False)
-        yield KeyLine()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Count."""
@@ -64,13 +64,13 @@ class StatisticsScreen(Overlay):
         self._count()
 
     def _count(self) -> None:
-        session, chosen, year = self.session, self._chosen, self._year
+        session, list_filter, year = self.session, self._chosen, self._year
         as_of = session.actor.as_of
 
         def work() -> tuple[int, list[Statistics]]:
-            first = min(termination_years(session.register, chosen.law), default=as_of.year)
+            first = min(termination_years(session.register, list_filter.law), default=as_of.year)
             return first, [
-                goal_attainment(session.register, replace(chosen, years=(of,)), as_of)
+                goal_attainment(session.register, replace(list_filter, years=(of,)), as_of)
                 for of in (year, year - 1)
             ]
 
@@ -83,7 +83,7 @@ class StatisticsScreen(Overlay):
         who = f"{session.actor.user} · {norwegian_date(session.actor.as_of)}"
         title = _("Måloppnåelse {year}").format(year=self._year)
         self.query_one("#title", Static).update(content(two_ends(title, who, width)))
-        filters = crumbs(self._chosen, session.register, width)
+        filters = filter_summary(self._chosen, session.register, width)
         self.query_one("#crumbs", Static).update(content(filters))
         self.query_one(RowList).show(list(self._rows(both, width)))
         basis = Content("\n").join(content(_basis(found), "$text-muted") for found in both)
@@ -104,7 +104,7 @@ class StatisticsScreen(Overlay):
 
     # What can be done
 
-    def why_not(self, action_id: str) -> str | None:
+    def unavailable_reason(self, action_id: str) -> str | None:
         """Not beyond the years that there is anything to count of, nor later than today."""
         if action_id == "statistics.earlier" and self._year <= self._first_year:
             return _("Dette er det første året")
@@ -148,18 +148,18 @@ class StatisticsScreen(Overlay):
         """Choose filters."""
         from nir_tui.screens.lists.filter_form import FilterForm
 
-        chosen = replace(self._chosen, years=(self._year,))
-        years = termination_years(self.session.register, chosen.law)
-        self.app.push_screen(FilterForm(chosen, years), self._take_filter)
+        list_filter = replace(self._chosen, years=(self._year,))
+        years = termination_years(self.session.register, list_filter.law)
+        self.app.push_screen(FilterForm(list_filter, years), self._take_filter)
 
-    def _take_filter(self, chosen: ListFilter | None) -> None:
-        if chosen is None:
+    def _take_filter(self, list_filter: ListFilter | None) -> None:
+        if list_filter is None:
             return
-        if chosen.years:
-            self._year = max(chosen.years)
-        if len(chosen.years) > 1:
+        if list_filter.years:
+            self._year = max(list_filter.years)
+        if len(list_filter.years) > 1:
             self.show_status(_("Viser {year} mot året før").format(year=self._year))
-        self._chosen = replace(chosen, years=())
+        self._chosen = replace(list_filter, years=())
         self._count()
 
 

@@ -9,7 +9,7 @@ from rules.engine import needs_correction
 from rules.registration import outside_programme
 
 
-def told_with_what_is_next(saved: str, case: Case, walk: Walk | None, as_of: date) -> str:
+def saved_message_with_next_step(saved: str, case: Case, walk: Walk | None, as_of: date) -> str:
     """What was saved; and that the case is not right yet, or how to come to the next."""
     if outside := outside_programme(case.facts, as_of):
         return f"{saved}. {render(outside)}"

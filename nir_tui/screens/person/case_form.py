@@ -23,15 +23,15 @@ class CaseForm(Form, Generic[EditedT]):
         person = self._case.person
         return f"{action} · {format_duf(person.duf)} {person.name}"
 
-    def read_again(self) -> None:
+    def reload_case(self) -> None:
         """Read the case again, after somebody else changed it; raises RegisterError.
 
         What is edited is found in it as it now is.
         """
         self._case = read_case(self.session.register, self._case.person.duf)
         if self._editing is not None:
-            self._editing = self.found_again(self._editing)
+            self._editing = self.find_in_reloaded_case(self._editing)
 
-    def found_again(self, item: EditedT) -> EditedT:
+    def find_in_reloaded_case(self, item: EditedT) -> EditedT:
         """What is edited, in the case as it now is. Raises NotFound."""
         return item

@@ -9,21 +9,21 @@ from textual.widgets import Static
 
 from models.cases.case import Case
 from models.cases.lookup import read_case
-from nir_tui.actions import Where, bindings
+from nir_tui.actions import Scope, bindings
 from nir_tui.lists.walk import Walk, no_walk
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content, shorten
-from nir_tui.screens.common.base import Overlay
-from nir_tui.screens.person.after_save import told_with_what_is_next
+from nir_tui.screens.common.base import ModalBase
+from nir_tui.screens.person.after_save import saved_message_with_next_step
 from nir_tui.screens.person.rows import CaseItem, CaseItemLine, decision_row, measure_row
-from nir_tui.session.case_permissions import why_not_own_case
-from nir_tui.widgets.key_line import KeyLine
+from nir_tui.session.case_permissions import case_action_refusal
+from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.row_list import Heading, RowList, TextRow
 from rules.duf_number import format_duf
 from rules.facts import Decision, Measure
 
 
-class _ProgrammeList(Overlay):
+class _ProgrammeList(ModalBase):
     """Decisions or measures, over the person; answers with where to go on to on the walk."""
 
     def __init__(self, case: Case, walk: Walk | None = None) -> None:
@@ -35,7 +35,7 @@ class _ProgrammeList(Overlay):
         """Who, the list, the keys."""
         yield Static(id="header", markup=False)
         yield RowList()
-        yield KeyLine()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the list."""
@@ -62,11 +62,11 @@ class _ProgrammeList(Overlay):
         """What is listed."""
         raise NotImplementedError
 
-    def why_not(self, action_id: str) -> str | None:
+    def unavailable_reason(self, action_id: str) -> str | None:
         """Decisions and measures are changed by who follows the person up."""
         if action_id.partition(".")[2] in ("next", "previous", "next-to-correct"):
             return None if self._walk else no_walk()
-        return why_not_own_case(self.session, self.case, action_id, of_termination=False)
+        return case_action_refusal(self.session, self.case, action_id, of_termination=False)
 
     @property
     def current(self) -> CaseItem:
@@ -86,7 +86,7 @@ class _ProgrammeList(Overlay):
         self.show_keys()
         if saved:
             as_of = self.session.actor.as_of
-            self.show_status(told_with_what_is_next(saved, self.case, self._walk, as_of))
+            self.show_status(saved_message_with_next_step(saved, self.case, self._walk, as_of))
 
     def do_next(self) -> None:
         """On with the walk: the person below does it."""
@@ -108,8 +108,8 @@ class _ProgrammeList(Overlay):
 class DecisionsScreen(_ProgrammeList):
     """`Vedtak`."""
 
-    where = Where.DECISIONS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DECISIONS)]
+    where = Scope.DECISIONS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.DECISIONS)]
 
     @property
     def things(self) -> Sequence[Decision]:
@@ -124,9 +124,9 @@ class DecisionsScreen(_ProgrammeList):
             *(found or [CaseItemLine(_("  Ingen vedtak"), "$text-muted")]),
         ]
 
-    def why_not(self, action_id: str) -> str | None:
+    def unavailable_reason(self, action_id: str) -> str | None:
         """An annulled decision stays as it is."""
-        if not_theirs := super().why_not(action_id):
+        if not_theirs := super().unavailable_reason(action_id):
             return not_theirs
         if action_id in ("decisions.edit", "decisions.delete") and self.is_mounted:
             item = self.current
@@ -160,8 +160,8 @@ class DecisionsScreen(_ProgrammeList):
 class MeasuresScreen(_ProgrammeList):
     """`Tiltak`."""
 
-    where = Where.MEASURES
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.MEASURES)]
+    where = Scope.MEASURES
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.MEASURES)]
 
     @property
     def things(self) -> Sequence[Measure]:
@@ -176,9 +176,9 @@ class MeasuresScreen(_ProgrammeList):
             *(found or [CaseItemLine(_("  Ingen tiltak"), "$text-muted")]),
         ]
 
-    def why_not(self, action_id: str) -> str | None:
+    def unavailable_reason(self, action_id: str) -> str | None:
         """Without a measure there is nothing to edit or delete."""
-        if not_theirs := super().why_not(action_id):
+        if not_theirs := super().unavailable_reason(action_id):
             return not_theirs
         wants_row = action_id in ("measures.edit", "measures.delete") and self.is_mounted
         return _("Ingen tiltak på raden") if wants_row and self.current is None else None

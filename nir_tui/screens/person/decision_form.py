@@ -7,14 +7,20 @@ from typing import Any
 from models.cases.case import Case
 from models.changes.programme import add_decision, edit_decision
 from nir_tui.presentation.i18n import _, label, render
-from nir_tui.presentation.save_messages import told_of
+from nir_tui.presentation.save_messages import saved_message
 from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
 from rules.code_lists import DecisionKind
-from rules.consequences import aftermath, with_decision, with_termination
+from rules.consequences import consequences_of_change, with_decision, with_termination
 from rules.deadlines import completion_deadline
-from rules.decisions import LEAVE_TIP, PERMANENT_STOP_TIP, check_decision, dated, is_readmission
+from rules.decisions import (
+    LEAVE_TIP,
+    PERMANENT_STOP_TIP,
+    check_decision,
+    is_readmission,
+    with_decision_date,
+)
 from rules.facts import Decision
 from rules.findings import Field, Finding, error, errors
 from rules.message import message, norwegian_date
@@ -39,7 +45,7 @@ class DecisionForm(CaseForm[Decision]):
         self.end = DateField(Field.END, _("Til dato"), today)
         self.date = DateField(Field.DATE, _("Vedtaksdato"), today)
         if editing:
-            self.kind.choose(str(editing.kind))
+            self.kind.select_choice(str(editing.kind))
             self.start.start_with_day(editing.start)
             self.end.start_with_day(editing.end)
             self.date.start_with_day(editing.date)
@@ -61,7 +67,9 @@ class DecisionForm(CaseForm[Decision]):
         return Decision(kind, self.date.value, start, end)
 
     def _decision(self, kind: DecisionKind) -> Decision:
-        return dated(self._typed(kind), self.session.actor.as_of, replaces=self._editing)
+        return with_decision_date(
+            self._typed(kind), self.session.actor.as_of, replaces=self._editing
+        )
 
     def findings(self) -> tuple[Finding, ...]:
         """What the rules say."""
@@ -72,7 +80,7 @@ class DecisionForm(CaseForm[Decision]):
         given = self.date.value is not None
         return check_decision(self._case.facts, decision, as_of, self._editing, given)
 
-    def adapt(self) -> None:
+    def update_fields(self) -> None:
         """Only what has a period has from and to; each kind has its own proposal."""
         kind = self._kind
         self.start.display = self.end.display = kind is not None and kind.has_period
@@ -90,7 +98,7 @@ class DecisionForm(CaseForm[Decision]):
         deadline = completion_deadline(self._case.facts, self.session.actor.as_of)
         if deadline is None or not deadline.may_be_extended:
             return ""
-        decided = self._decision(DecisionKind.EXTENSION).decided or self.session.actor.as_of
+        decided = self._decision(DecisionKind.EXTENSION).effective_date or self.session.actor.as_of
         latest = norwegian_date(deadline.latest_extension(decided))
         return _("senest {latest}").format(latest=latest)
 
@@ -120,10 +128,10 @@ class DecisionForm(CaseForm[Decision]):
         after = with_decision(facts, decision, replaces=self._editing)
         if is_readmission(facts, decision, replaces=self._editing):
             after = with_termination(after, None)
-        told_after = "; ".join(map(render, aftermath(facts, after, as_of)))
+        told_after = "; ".join(map(render, consequences_of_change(facts, after, as_of)))
         return _("Etter lagring: {after}.").format(after=told_after)
 
-    def found_again(self, item: Decision) -> Decision:
+    def find_in_reloaded_case(self, item: Decision) -> Decision:
         """The decision of the same number."""
         return self._case.decision(item.id or 0)
 
@@ -147,6 +155,6 @@ class DecisionForm(CaseForm[Decision]):
                 confirmed,
                 expected_version,
             )
-            return told_of(self._case, after, _("Vedtaket er endret"))
+            return saved_message(self._case, after, _("Vedtaket er endret"))
         add_decision(session.register, session.actor, duf, decision, confirmed, expected_version)
         return _("Vedtaket er lagret")

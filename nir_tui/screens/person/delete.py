@@ -14,22 +14,22 @@ from models.cases.case import Case
 from models.changes.programme import annul_decision, delete_measure
 from models.changes.terminations import delete_termination
 from models.errors import ChangedMeanwhile, RegisterError
-from nir_tui.actions import Where, bindings
+from nir_tui.actions import Scope, bindings
 from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.safe_text import content
-from nir_tui.screens.common.base import Overlay
+from nir_tui.screens.common.base import ModalBase
 from nir_tui.widgets.confirm_bar import ConfirmBar
-from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.key_line import KeyFooter
 from rules.codes import REASONS
-from rules.consequences import aftermath, with_decision, with_termination
+from rules.consequences import consequences_of_change, with_decision, with_termination
 from rules.duf_number import format_duf
 from rules.facts import Decision, Measure
 from rules.message import Message, norwegian_date
 
 
-class _Confirm(Overlay):
-    where = Where.READING
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.READING)]
+class _Confirm(ModalBase):
+    where = Scope.READING
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.READING)]
 
     title_text: str
     question: str
@@ -48,7 +48,7 @@ class _Confirm(Overlay):
             yield Static(content(title, "bold"), markup=False)
             yield Static(content(self.subject()), markup=False)
             yield ConfirmBar()
-        yield KeyLine()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Ask at once."""
@@ -110,7 +110,9 @@ class DeleteTermination(_Confirm):
     def consequences(self) -> Iterable[Message]:
         """The engine computes anew."""
         facts = self.case.facts
-        return aftermath(facts, with_termination(facts, None), self.session.actor.as_of)
+        return consequences_of_change(
+            facts, with_termination(facts, None), self.session.actor.as_of
+        )
 
     def carry_out(self) -> None:
         """Delete it."""
@@ -131,7 +133,7 @@ class AnnulDecision(_Confirm):
 
     def subject(self) -> str:
         """The decision."""
-        day = norwegian_date(self._decision.starts)
+        day = norwegian_date(self._decision.effective_start)
         return f"{label(self._decision.kind)} {day}"
 
     def consequences(self) -> Iterable[Message]:
@@ -139,7 +141,7 @@ class AnnulDecision(_Confirm):
         facts = self.case.facts
         annulled = replace(self._decision, annulled=True)
         after = with_decision(facts, annulled, replaces=self._decision)
-        return aftermath(facts, after, self.session.actor.as_of)
+        return consequences_of_change(facts, after, self.session.actor.as_of)
 
     def carry_out(self) -> None:
         """Annul it."""

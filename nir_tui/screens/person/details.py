@@ -10,13 +10,13 @@ from textual.widgets import Static
 
 from models.cases.case import Case
 from models.tables.norwegian_time import day_in_norway
-from nir_tui.actions import Where, bindings
+from nir_tui.actions import Scope, bindings
 from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label, marked, render
 from nir_tui.presentation.safe_text import content
-from nir_tui.screens.common.base import Overlay
-from nir_tui.session.case_permissions import why_not_own_case
-from nir_tui.widgets.key_line import KeyLine
+from nir_tui.screens.common.base import ModalBase
+from nir_tui.session.case_permissions import case_action_refusal
+from nir_tui.widgets.key_line import KeyFooter
 from rules.codes import REASONS
 from rules.current import is_current_decision, is_current_measure
 from rules.duf_number import format_duf
@@ -26,11 +26,11 @@ from rules.message import norwegian_date
 from rules.registration import ENGINE_IS_SUPERSEDED, check_delete, may_edit
 
 
-class DetailsScreen(Overlay):
+class DetailsScreen(ModalBase):
     """One thing in full."""
 
-    where = Where.DETAILS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DETAILS)]
+    where = Scope.DETAILS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.DETAILS)]
 
     def __init__(self, case: Case, item: Termination | Decision | Measure) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class DetailsScreen(Overlay):
             yield Static(content(title, "bold"), classes="title", markup=False)
             for name, text in lines:
                 yield Static(content(f"{name}".ljust(width) + text), markup=False)
-        yield KeyLine()
+        yield KeyFooter()
 
     def _lines(self) -> list[tuple[str, str]]:
         match self._item:
@@ -120,11 +120,11 @@ class DetailsScreen(Overlay):
             (_("Gjeldende"), _("ja") if current else _("nei")),
         ]
 
-    def why_not(self, action_id: str) -> str | None:
+    def unavailable_reason(self, action_id: str) -> str | None:
         """History stays as it is; the engine's is superseded."""
         item = self._item
         of_termination = isinstance(item, Termination)
-        not_theirs = why_not_own_case(self.session, self._case, action_id, of_termination)
+        not_theirs = case_action_refusal(self.session, self._case, action_id, of_termination)
         if not_theirs:
             return not_theirs
         if action_id in ("details.edit", "details.delete"):

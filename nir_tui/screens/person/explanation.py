@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from models.cases.case import Case
-from nir_tui.actions import Where, bindings
+from nir_tui.actions import Scope, bindings
 from nir_tui.presentation.explanation import ExplanationLine, explanation_lines, side_by_side
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content
-from nir_tui.screens.common.base import Overlay
-from nir_tui.widgets.key_line import KeyLine
+from nir_tui.screens.common.base import ModalBase
+from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.outline import Outline
 from rules.code_lists import Goal
 from rules.duf_number import format_duf
@@ -37,14 +37,14 @@ class _Reading(VerticalScroll):
         """Nothing in it looks another way then: no style has to be looked up anew."""
 
 
-class ExplanationScreen(Overlay):
+class ExplanationScreen(ModalBase):
     """Conclusion, rules, the deadline's steps, the grounds, every fact, what would change it.
 
     Facts can be tried: the two answers then stand side by side above, and nothing is stored.
     """
 
-    where = Where.WHY
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.WHY)]
+    where = Scope.WHY
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.WHY)]
 
     def __init__(self, case: Case, explanation: Explanation) -> None:
         super().__init__()
@@ -59,13 +59,13 @@ class ExplanationScreen(Overlay):
         yield Static(content(title, "bold"), id="header", classes="one-line", markup=False)
         with _Reading():
             yield Outline(list(self._lines()))
-        yield KeyLine()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """The arrows scroll."""
         self.query_one(_Reading).focus()
 
-    def why_not(self, action_id: str) -> str | None:
+    def unavailable_reason(self, action_id: str) -> str | None:
         """Why a trial is not possible now; None where it is."""
         if action_id == "why.clear" and not self._trial:
             return _("Ingenting er prøvd")

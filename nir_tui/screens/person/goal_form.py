@@ -5,13 +5,13 @@ from dataclasses import replace
 from models.cases.case import Case
 from models.changes.programme import is_goal_of, set_goal
 from nir_tui.presentation.i18n import _, label, render
-from nir_tui.presentation.save_messages import told_of
+from nir_tui.presentation.save_messages import saved_message
 from nir_tui.presentation.short_labels import SHORT_GOAL_LABELS
 from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
 from rules.code_lists import Goal
-from rules.consequences import aftermath
+from rules.consequences import consequences_of_change
 from rules.findings import Field, Finding, error
 from rules.goals import check_goal
 from rules.message import message
@@ -30,7 +30,7 @@ class GoalForm(CaseForm[None]):
         self.goal = ChoiceField(Field.GOAL, _("Sluttmål"), choices, required=True, rows=9)
         self.date = DateField(Field.DATE, _("Dato"), self.session.actor.as_of)
         if self._case.facts.goal:
-            self.goal.choose(str(self._case.facts.goal))
+            self.goal.select_choice(str(self._case.facts.goal))
         self.date.start_with_day(self._case.person.goal_date or self.session.actor.as_of)
         self.fields = (self.goal, self.date)
 
@@ -54,7 +54,9 @@ class GoalForm(CaseForm[None]):
         if is_goal_of(self._case, goal, self.date.value):
             return _("Etter lagring: ingenting endres.")
         after = replace(facts, goal=goal)
-        told_after = "; ".join(map(render, aftermath(facts, after, self.session.actor.as_of)))
+        told_after = "; ".join(
+            map(render, consequences_of_change(facts, after, self.session.actor.as_of))
+        )
         return _("Etter lagring: {after}.").format(after=told_after)
 
     def save(self, confirmed: bool) -> str:
@@ -70,4 +72,4 @@ class GoalForm(CaseForm[None]):
             expected_version=self._case.person.version,
             confirmed=confirmed,
         )
-        return told_of(self._case, after, _("Sluttmålet er lagret"))
+        return saved_message(self._case, after, _("Sluttmålet er lagret"))

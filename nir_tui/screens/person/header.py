@@ -11,7 +11,7 @@ from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.safe_text import content, fit
 from rules import codes
 from rules.ahead import decided_ahead_lines
-from rules.code_lists import Known
+from rules.code_lists import Completeness
 from rules.deadlines import (
     Deadline,
     completion_deadline,
@@ -32,7 +32,7 @@ def header_lines(
     """DUF and name, category and municipality, end goal, both deadlines."""
     person, facts = case.person, case.facts
     name = f"{format_duf(person.duf)}   {person.name}"
-    known = label(facts.known) if facts.known is Known.REPORT else ""
+    known = label(facts.known) if facts.known is Completeness.REPORT else ""
     # How much is known matters more than how the number was made.
     check = "" if has_valid_check(person.duf) else _("feil kontrollsiffer")
     remark = f"  ({known or check})" if known or check else ""
@@ -63,7 +63,7 @@ def _deadlines(facts: CaseFacts, as_of: date) -> str:
     reckoned = date.min if facts.active_by_municipality else as_of
     texts = (
         _("Frist for gjennomføring  {day}").format(
-            day=_day(completion, reckoned, facts.known is Known.REPORT)
+            day=_day(completion, reckoned, facts.known is Completeness.REPORT)
         ),
         # Once decision and goal are there, the start deadline has been met.
         _("Frist for oppstart  {day}").format(day=_day(start, as_of if lacks else date.min)),
@@ -84,7 +84,7 @@ def hint(case: Case, as_of: date) -> Content:
     """What is wrong, and the keys that put it right; nothing where all is well."""
     facts = case.facts
     found: list[str] = []
-    if facts.known is Known.REPORT:
+    if facts.known is Completeness.REPORT:
         lacking = [_("vedtak (v)")] if facts.first_participation is None else []
         lacking += [_("sluttmål (g)")] if facts.lacks_goal else []
         text = _("Kjent bare fra en NIR-rapport: registrer {lacking} først")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from models.cases.case import Case
 from models.changes.programme import add_measure, edit_measure
 from nir_tui.presentation.i18n import _, label
-from nir_tui.presentation.save_messages import told_of
+from nir_tui.presentation.save_messages import saved_message
 from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
@@ -32,7 +32,7 @@ class MeasureForm(CaseForm[Measure]):
         self.start = DateField(Field.START, _("Fra dato"), today, required=True)
         self.end = DateField(Field.END, _("Til dato"), today)
         if self._editing:
-            self.kind.choose(str(self._editing.kind))
+            self.kind.select_choice(str(self._editing.kind))
             self.start.start_with_day(self._editing.start)
             self.end.start_with_day(self._editing.end)
         self.fields = (self.kind, self.start, self.end)
@@ -54,7 +54,7 @@ class MeasureForm(CaseForm[Measure]):
             shown=shown
         )
 
-    def found_again(self, item: Measure) -> Measure:
+    def find_in_reloaded_case(self, item: Measure) -> Measure:
         """The measure of the same number."""
         return self._case.measure(item.id or 0)
 
@@ -70,6 +70,6 @@ class MeasureForm(CaseForm[Measure]):
             after = edit_measure(
                 session.register, session.actor, duf, self._editing.id, changed, expected_version
             )
-            return told_of(self._case, after, _("Tiltaket er endret"))
+            return saved_message(self._case, after, _("Tiltaket er endret"))
         add_measure(session.register, session.actor, duf, self._measure(), expected_version)
         return _("Tiltaket er lagret")

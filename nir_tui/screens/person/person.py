@@ -9,15 +9,15 @@ from textual.binding import BindingType
 
 from models.cases.case import Case
 from models.cases.lookup import look_up, read_case
-from nir_tui.actions import Where, bindings
+from nir_tui.actions import Scope, bindings
 from nir_tui.lists.walk import Walk, no_walk
 from nir_tui.presentation.i18n import _, render
-from nir_tui.screens.common.base import Keyed
-from nir_tui.screens.person.after_save import told_with_what_is_next
+from nir_tui.screens.common.base import BaseScreen
+from nir_tui.screens.person.after_save import saved_message_with_next_step
 from nir_tui.screens.person.header import header_lines, hint
 from nir_tui.screens.person.rows import CaseItemLine, person_rows
-from nir_tui.session.case_permissions import why_not_own_case
-from nir_tui.widgets.key_line import KeyLine
+from nir_tui.session.case_permissions import case_action_refusal
+from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.row_list import RowList
 from nir_tui.widgets.text_line import TextLine
 from rules.facts import Decision, Measure, Termination
@@ -31,11 +31,11 @@ from rules.registration import (
 )
 
 
-class PersonScreen(Keyed):
+class PersonScreen(BaseScreen):
     """One case under a fixed header, its three lists on one scrolling page."""
 
-    where = Where.PERSON
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.PERSON)]
+    where = Scope.PERSON
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.PERSON)]
 
     def __init__(self, case: Case, walk: Walk | None = None) -> None:
         """`case` as somebody looks at it: it was read, and that is written, before this screen."""
@@ -53,7 +53,7 @@ class PersonScreen(Keyed):
         yield TextLine(id="header")
         yield TextLine(id="hint")
         yield RowList()
-        yield KeyLine()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the person."""
@@ -98,11 +98,11 @@ class PersonScreen(Keyed):
 
     # What can be done
 
-    def why_not(self, action_id: str) -> str | None:
+    def unavailable_reason(self, action_id: str) -> str | None:
         """Why a key is dimmed, in the rules' own words."""
         facts, as_of = self.case.facts, self.session.actor.as_of
         of_termination = action_id in ("person.edit", "person.delete")
-        not_theirs = why_not_own_case(self.session, self.case, action_id, of_termination)
+        not_theirs = case_action_refusal(self.session, self.case, action_id, of_termination)
         if not_theirs:
             return not_theirs
         match action_id:
@@ -171,7 +171,7 @@ class PersonScreen(Keyed):
         """Show what was stored, and say that it was."""
         if self.manages(self.refresh_case) and saved:
             as_of = self.session.actor.as_of
-            self.show_status(told_with_what_is_next(saved, self.case, self._walk, as_of))
+            self.show_status(saved_message_with_next_step(saved, self.case, self._walk, as_of))
 
     def _go_on(self, onward: str | None) -> None:
         """Show what was stored in a list of the person's; go on, where that was asked for there."""
@@ -250,7 +250,7 @@ class PersonScreen(Keyed):
         walk, session = self._walk, self.session
         if walk is None:
             return
-        with walk.unless_in_vain():
+        with walk.restore_on_error():
             if not step(walk):
                 self.show_status(at_the_end(walk))
                 return

@@ -79,7 +79,7 @@ def decision_row(decision: Decision, case: Case) -> CaseItemLine:
         "  "
         + fit(_SHORT_KINDS.get(decision.kind, lambda: label(decision.kind))(), 23)
         + fit(label(decision.result), 14)
-        + fit(f"{norwegian_date(decision.starts)} {end}", 24)
+        + fit(f"{norwegian_date(decision.effective_start)} {end}", 24)
         + _current(current)
     )
     return CaseItemLine(text, "" if current else "$text-muted", item=decision)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from models.cases.case import Case
 from models.changes.terminations import edit_termination, register_termination
 from nir_tui.presentation.i18n import _, label, render
-from nir_tui.presentation.save_messages import told_of
+from nir_tui.presentation.save_messages import saved_message
 from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
 from nir_tui.screens.common.codes import CodesScreen
 from nir_tui.screens.person.case_form import CaseForm
@@ -14,7 +14,7 @@ from nir_tui.widgets.fields.date_field import DateField
 from nir_tui.widgets.fields.simple_fields import HoursField
 from rules.code_lists import TerminationKind
 from rules.codes import MUNICIPALITY_REASONS, REASONS, Hours
-from rules.consequences import aftermath, with_termination
+from rules.consequences import consequences_of_change, with_termination
 from rules.current import run_past_termination
 from rules.facts import Termination
 from rules.findings import Field, Finding
@@ -56,7 +56,7 @@ class TerminationForm(CaseForm[Termination]):
         self.hours = HoursField(Field.HOURS, _("Antall timer arbeid per uke"))
         if self._editing:
             self.date.start_with_day(self._editing.date)
-            self.reason.choose(self._editing.reason)
+            self.reason.select_choice(self._editing.reason)
             self.hours.start_with(norwegian_hours(self._editing.hours))
         else:
             self.date.start_with_day(proposed_date(facts, as_of))
@@ -70,7 +70,7 @@ class TerminationForm(CaseForm[Termination]):
         check = check_edit if self._editing else check_registration
         return check(self._case.facts, self._proposal(), self.session.actor.as_of)
 
-    def asked_about(self) -> list[str]:
+    def question_details(self) -> list[str]:
         """The decisions and measures that run past the date."""
         day = self.date.value
         past = run_past_termination(self._case.facts, day) if day else ()
@@ -82,7 +82,7 @@ class TerminationForm(CaseForm[Termination]):
         )
         return [_("Fortsetter: {items}").format(items="; ".join(named))]
 
-    def adapt(self) -> None:
+    def update_fields(self) -> None:
         """Hours are there only where the reason has them; the days allowed follow the reason."""
         self.date.hint(self._days_allowed())
         reason = REASONS.get(self.reason.value or "")
@@ -135,14 +135,14 @@ class TerminationForm(CaseForm[Termination]):
             actor.user,
             _SOME_MOMENT,
         )
-        after = aftermath(facts, with_termination(facts, standing), actor.as_of)
+        after = consequences_of_change(facts, with_termination(facts, standing), actor.as_of)
         told_after = [render(after[0])]
         if self._editing and self._editing.hours and not self.hours.display:
             hours = norwegian_hours(self._editing.hours)
             told_after.append(_("timene ({hours}) tas bort").format(hours=hours))
         return _("Etter lagring: {after}.").format(after="; ".join(told_after))
 
-    def found_again(self, item: Termination) -> Termination:
+    def find_in_reloaded_case(self, item: Termination) -> Termination:
         """The active one: an edit makes a new row; where it was deleted, the rules say so."""
         return self._case.facts.active or item
 
@@ -160,7 +160,7 @@ class TerminationForm(CaseForm[Termination]):
             confirmed,
             expected_version=self._case.person.version,
         )
-        return told_of(self._case, after, _("Avslutningen er lagret"))
+        return saved_message(self._case, after, _("Avslutningen er lagret"))
 
     def do_codes(self) -> None:
         """The codes; the one chosen there is taken."""
@@ -168,5 +168,5 @@ class TerminationForm(CaseForm[Termination]):
 
     def _take_code(self, code: str | None) -> None:
         if code:
-            self.reason.put(code)
-            self.reason.take_focus()
+            self.reason.type_choice(code)
+            self.reason.focus_input()

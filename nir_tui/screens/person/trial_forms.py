@@ -9,14 +9,14 @@ from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
 from models.cases.case import Case
-from nir_tui.actions import Where, bindings
+from nir_tui.actions import Scope, bindings
 from nir_tui.presentation.i18n import _, marked
 from nir_tui.presentation.safe_text import content
-from nir_tui.screens.common.base import Overlay
+from nir_tui.screens.common.base import ModalBase
 from nir_tui.screens.person.decision_form import DecisionForm
 from nir_tui.screens.person.goal_form import GoalForm
 from nir_tui.screens.person.rows import CaseItemLine, decision_row
-from nir_tui.widgets.key_line import KeyLine
+from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.row_list import RowList
 from rules.code_lists import Goal
 from rules.facts import Decision
@@ -70,11 +70,11 @@ class TrialGoalForm(GoalForm):
         return Goal(self.goal.value or "")
 
 
-class TrialAnnulment(Overlay):
+class TrialAnnulment(ModalBase):
     """A decision to try without; its answer is the number."""
 
-    where = Where.CHOICE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.CHOICE)]
+    where = Scope.CHOICE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.CHOICE)]
 
     def __init__(self, case: Case, decisions: Sequence[Decision]) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ class TrialAnnulment(Overlay):
         title = content(_("Prøv uten et vedtak"), "bold")
         yield Static(title, id="header", classes="one-line", markup=False)
         yield RowList()
-        yield KeyLine()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """The cursor on the first."""

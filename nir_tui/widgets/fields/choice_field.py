@@ -7,7 +7,7 @@ from textual import events, on
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from nir_tui.presentation.label_search import matches
+from nir_tui.presentation.label_search import ranked_matches
 from nir_tui.widgets.fields.choice_list import ChoiceList
 from nir_tui.widgets.fields.form_field import FormField
 from nir_tui.widgets.fields.list_input import ListInput
@@ -57,11 +57,11 @@ class ChoiceField(FormField):
         self.mount(choices)
         return choices
 
-    def take_focus(self) -> None:
+    def focus_input(self) -> None:
         """Put the cursor here; the list stands there before the screen is laid out."""
         if not self.input.has_focus:
             self._open_whole()
-        super().take_focus()
+        super().focus_input()
 
     def _open_whole(self) -> None:
         """All there is to choose from, with the cursor on what is chosen."""
@@ -84,7 +84,7 @@ class ChoiceField(FormField):
         """List what fits."""
         self._match()
 
-    def offer(self, choices: Sequence[Choice]) -> None:
+    def set_choices(self, choices: Sequence[Choice]) -> None:
         """Other choices than before."""
         if self._with_none(choices) == self._choices:
             return
@@ -116,12 +116,12 @@ class ChoiceField(FormField):
             return None
         return message("Ingenting passer med «{text}»", text=self.text)
 
-    def choose(self, value: str | None) -> None:
+    def select_choice(self, value: str | None) -> None:
         """What is chosen at first."""
         label = next((c.label for c in self._choices if c.value == value), "")
         self.start_with(label)
 
-    def put(self, value: str) -> None:
+    def type_choice(self, value: str) -> None:
         """Choose, as if it had been typed."""
         self.input.value = next(c.label for c in self._choices if c.value == value)
 
@@ -149,8 +149,8 @@ class ChoiceField(FormField):
 
     def _found(self, labels: list[str]) -> list[int]:
         """By label; what is found by its other name only comes after."""
-        found = matches(self.text, labels)
-        others = matches(self.text, [choice.also for choice in self._choices])
+        found = ranked_matches(self.text, labels)
+        others = ranked_matches(self.text, [choice.also for choice in self._choices])
         return [*found, *(i for i in others if i not in found and self._choices[i].also)]
 
     def _line(self, choice: Choice) -> str:
@@ -178,7 +178,7 @@ class ChoiceField(FormField):
             return
         super().leave_by_enter()
 
-    def tidy(self) -> None:
+    def normalize(self) -> None:
         """The whole label of what is chosen."""
         if self.chosen and self.text != self.chosen.label:
             self.input.value = self.chosen.label
@@ -190,7 +190,7 @@ class ChoiceField(FormField):
             self.input.cursor_position = len(text)
 
 
-class SeveralField(ChoiceField):
+class MultiSelectField(ChoiceField):
     """Any number of choices: Enter adds or takes away, Enter on nothing goes on."""
 
     def __init__(
@@ -260,7 +260,7 @@ class SeveralField(ChoiceField):
         self.input.placeholder = ", ".join(labels) or self._empty
         self.input.set_class(bool(labels), "-taken")
 
-    def tidy(self) -> None:
+    def normalize(self) -> None:
         """Take what was typed and not entered; what fits nothing stays, to be put right."""
         if self.parse_error:
             return

@@ -8,8 +8,8 @@ from textual.geometry import Size
 from textual.widgets.option_list import Option
 
 from nir_tui.presentation.safe_text import sanitize
-from nir_tui.runtime.fixed_content_size import LaidOutOnce
-from nir_tui.widgets.option_list import SeenCursor
+from nir_tui.runtime.fixed_content_size import NoContentRelayout
+from nir_tui.widgets.option_list import NoColorOptionList
 
 
 class _OneRow(Content):
@@ -20,7 +20,7 @@ class _OneRow(Content):
         return 1
 
 
-class ChoiceList(LaidOutOnce, SeenCursor):
+class ChoiceList(NoContentRelayout, NoColorOptionList):
     """Choices for a cursor that stays in the field above.
 
     How much room it takes, and whether a scroll bar, is known from how many there are.

@@ -9,12 +9,12 @@ from textual.widgets import Input
 from models.errors import Refused
 from nir_tui.presentation.date_parsing import parse_date
 from nir_tui.widgets.fields.form_field import FormField
-from nir_tui.widgets.fields.safe_input import SteadyInput
+from nir_tui.widgets.fields.safe_input import SafeInput
 from rules.findings import Field
 from rules.message import Message, norwegian_date
 
 
-class _DateInput(SteadyInput):
+class _DateInput(SafeInput):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "day(1)", show=False),
         Binding("down", "day(-1)", show=False),
@@ -78,7 +78,7 @@ class DateField(FormField):
         """What stands there at first."""
         self.start_with(norwegian_date(day))
 
-    def tidy(self) -> None:
+    def normalize(self) -> None:
         """As `dd.mm.yyyy`."""
         if self.value:
             self.input.value = norwegian_date(self.value)

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from nir_tui.presentation.safe_text import content, fit, shorten
 from nir_tui.runtime.fixed_content_size import FormColumn
-from nir_tui.widgets.fields.safe_input import SteadyInput
+from nir_tui.widgets.fields.safe_input import SafeInput
 from nir_tui.widgets.text_line import TextLine
 from rules.findings import Field
 from rules.message import Message
@@ -57,7 +57,7 @@ class FormField(FormColumn):
 
     def make_input(self) -> Input:
         """The place to type."""
-        return SteadyInput(self._start, select_on_focus=True)
+        return SafeInput(self._start, select_on_focus=True)
 
     @property
     def _is_there(self) -> bool:
@@ -69,7 +69,7 @@ class FormField(FormColumn):
         """Whether what is typed may yet become right, so that it is too early to complain."""
         return False
 
-    def judge(self) -> None:
+    def accept_value(self) -> None:
         """Take what is typed as meant so, until it is another."""
         self._judged = self.text
 
@@ -117,7 +117,7 @@ class FormField(FormColumn):
             self._hint = text
             self.refresh()
 
-    def complain(self, text: str) -> None:
+    def show_error(self, text: str) -> None:
         """Say what is wrong, or nothing; the line for it is made when it is first needed."""
         if self._complaint is None:
             if not text:
@@ -126,15 +126,15 @@ class FormField(FormColumn):
             self.mount(self._complaint, after=self.input)
         self._complaint.show_or_hide(content(shorten(text, _LONGEST_COMPLAINT)))
 
-    def take_focus(self) -> None:
+    def focus_input(self) -> None:
         """Put the cursor here."""
         self.input.focus()
 
-    def come_back(self) -> None:
+    def restore_focus(self) -> None:
         """Put the cursor where it was: the next letter goes on with what is typed."""
         self._selects = self._selects or self.input.select_on_focus
         self.input.select_on_focus = False
-        self.take_focus()
+        self.focus_input()
 
     def put_back(self, text: str) -> None:
         """Let a part of a label stand as it was typed; what was read whole stays as it is shown."""
@@ -158,9 +158,9 @@ class FormField(FormColumn):
         self.touched = True
         # Only who came back from a question goes on where they were.
         self.input.select_on_focus = self._selects or self.input.select_on_focus
-        self.tidy()
-        self.judge()
+        self.normalize()
+        self.accept_value()
         self.post_message(self.Changed())
 
-    def tidy(self) -> None:
+    def normalize(self) -> None:
         """Write what was typed as the register does."""

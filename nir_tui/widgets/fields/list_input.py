@@ -5,10 +5,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message as WidgetMessage
 
-from nir_tui.widgets.fields.safe_input import SteadyInput
+from nir_tui.widgets.fields.safe_input import SafeInput
 
 
-class ListInput(SteadyInput):
+class ListInput(SafeInput):
     """Typing stays here; the arrows are for the list, and its ends while nothing is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,14 +7,14 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from nir_tui.presentation.safe_text import sanitize
-from nir_tui.runtime.fixed_content_size import LaidOutOnce
+from nir_tui.runtime.fixed_content_size import NoContentRelayout
 from nir_tui.runtime.input_tokens import MOST_PASTED
 
 _AS_IT_WILL_BE = "-textual-compact -valid"
 """Textual would add them one by one, and look every style up for each."""
 
 
-class SteadyInput(LaidOutOnce, Input):
+class SafeInput(NoContentRelayout, Input):
     """A blinking cursor costs two kilobytes a second over a line."""
 
     compact = Reactive(True, toggle_class="-textual-compact")

@@ -5,10 +5,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message as WidgetMessage
 
-from nir_tui.widgets.fields.safe_input import SteadyInput
+from nir_tui.widgets.fields.safe_input import SafeInput
 
 
-class SearchField(SteadyInput):
+class SearchField(SafeInput):
     """An input that hands the cursor to the list below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "leave_down", show=False)]

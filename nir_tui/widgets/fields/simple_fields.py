@@ -8,9 +8,9 @@ from textual.widgets import Input
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import sanitize
 from nir_tui.widgets.fields.form_field import FormField
-from nir_tui.widgets.fields.safe_input import SteadyInput
+from nir_tui.widgets.fields.safe_input import SafeInput
 from rules.duf_number import LENGTH, bare_duf
-from rules.hours import NotHours, parse_hours
+from rules.hours import InvalidHours, parse_hours
 from rules.message import Message, message, norwegian_hours
 
 
@@ -39,7 +39,7 @@ class DigitsField(TextField):
         return message("«{text}» er ikke bare sifre", text=self.text.strip())
 
 
-class CountField(FormField):
+class NumberField(FormField):
     """A whole number, not negative; nothing typed is none."""
 
     @property
@@ -65,7 +65,7 @@ class HoursField(FormField):
         """The hours typed; None where there are none, or the reason has none."""
         try:
             return parse_hours(self.text) if self.display else None
-        except NotHours:
+        except InvalidHours:
             return None
 
     @property
@@ -73,22 +73,22 @@ class HoursField(FormField):
         """Why it is no number of hours."""
         try:
             parse_hours(self.text if self.display else "")
-        except NotHours as wrong:
+        except InvalidHours as wrong:
             return wrong.message
         return None
 
-    def tidy(self) -> None:
+    def normalize(self) -> None:
         """As `30,0`."""
         if self.value is not None:
             self.input.value = norwegian_hours(self.value)
 
 
-class YesField(FormField):
+class YesNoField(FormField):
     """Yes or no: `j`, `n`, or the space bar to turn it."""
 
     def make_input(self) -> Input:
         """An input that knows two words."""
-        return _YesInput(self._start)
+        return _YesNoInput(self._start)
 
     @property
     def value(self) -> bool:
@@ -100,7 +100,7 @@ class YesField(FormField):
         self.start_with(_("ja") if yes else _("nei"))
 
 
-class _YesInput(SteadyInput):
+class _YesNoInput(SafeInput):
     def __init__(self, value: str) -> None:
         super().__init__(value, select_on_focus=False)
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from models.administration.backup import back_up, back_up_among
+from models.administration.backup import back_up, back_up_with_rotation
 from models.administration.check import check_register
 from models.cases.lookup import read_case
 from models.errors import NotFound, RegisterError
 from models.list_filter import all_persons
 from models.lists.counts import count_list
 from models.storage.register import Register, open_register
-from models.storage.register_settings import UNWASHED, store
+from models.storage.register_settings import VACUUM_PENDING, store
 from tests.case_builder import DUF, TODAY, World, actor, contents
 
 pytestmark = pytest.mark.file
@@ -199,7 +199,7 @@ def test_of_the_nightly_copies_the_newest_stay(demo: Register, tmp_path: Path) -
     (folder / "brev.txt").write_text("Kjære deg")
     nights = [datetime(2024, 12, day, 2, 30, tzinfo=UTC) for day in range(1, 6)]
     for night in nights:
-        back_up_among(demo, actor(), str(folder), 3, clock=partial(_at, night))
+        back_up_with_rotation(demo, actor(), str(folder), 3, clock=partial(_at, night))
     names = sorted(path.name for path in folder.iterdir())
     assert names == ["brev.txt", *(f"nir-2024-12-0{day}T023000Z.db" for day in (3, 4, 5))]
     copy = open_register(str(folder / names[-1]))
@@ -213,7 +213,7 @@ def test_only_copies_go_and_never_the_new_one_or_the_register(world: World, tmp_
         (tmp_path / name).write_text("ikke min")
     future = tmp_path / "nir-2099-01-01T000000Z.db"
     future.write_text("fra en klokke som gikk galt")
-    new = back_up_among(world.register, actor(), str(tmp_path), 1)
+    new = back_up_with_rotation(world.register, actor(), str(tmp_path), 1)
     assert new.exists() and Path(world.place).exists() and future.exists()
     assert all((tmp_path / name).exists() for name in theirs)
 
@@ -222,7 +222,7 @@ def test_a_register_with_an_erasure_to_finish_is_backed_up_all_the_same(
     world: World, tmp_path: Path
 ) -> None:
     with world.register.write():
-        store(UNWASHED, "2040-01-01")
+        store(VACUUM_PENDING, "2040-01-01")
     assert any("purge --yes" in str(s) for s in check_register(world.register, actor()))
     back_up(world.register, actor(), str(tmp_path / "kopi.db"))
 
@@ -230,15 +230,15 @@ def test_a_register_with_an_erasure_to_finish_is_backed_up_all_the_same(
 def test_no_copy_goes_while_the_new_one_is_not_whole(demo: Register, tmp_path: Path) -> None:
     folder = tmp_path / "kopier"
     folder.mkdir()
-    first = back_up_among(demo, actor(), str(folder), 1)
+    first = back_up_with_rotation(demo, actor(), str(folder), 1)
     with demo.write():
         demo.execute("UPDATE report_row SET search_name = 'x' WHERE person_id = 1")
     later = datetime(2099, 1, 1, tzinfo=UTC)
     with pytest.raises(RegisterError, match="ikke hel"):
-        back_up_among(demo, actor(), str(folder), 1, clock=partial(_at, later))
+        back_up_with_rotation(demo, actor(), str(folder), 1, clock=partial(_at, later))
     assert [*folder.iterdir()] == [first]
     with pytest.raises(RegisterError, match="ingen mappe"):
-        back_up_among(demo, actor(), str(tmp_path / "borte"), 1)
+        back_up_with_rotation(demo, actor(), str(tmp_path / "borte"), 1)
 
 
 def _at(moment: datetime) -> datetime:

@@ -21,10 +21,10 @@ from models.lists.person_search import find_persons
 from models.lists.search_journal import write_search
 from rules.code_lists import (
     Category,
+    Completeness,
     DecisionKind,
     EventKind,
     Goal,
-    Known,
     Law,
     MeasureKind,
     TerminationKind,
@@ -68,7 +68,7 @@ MEASURE = Measure(next(iter(MeasureKind)), date(2009, 1, 5))
         (facts(settled=date(2008, 5, 1)), (ENDED,), date(2008, 5, 1)),
         (facts(settled=date(2008, 5, 1), decisions=(participation(START),)), (), START),
         # Of a person known from a report, the termination.
-        (facts(known=Known.REPORT), (ENDED,), ENDED.date),
+        (facts(known=Completeness.REPORT), (ENDED,), ENDED.date),
         # The start deadline less its months (§ 8).
         (facts(stored_start_deadline=date(2011, 2, 28)), (ENDED,), date(2009, 2, 28)),
         # § 60 fjerde ledd: the earliest of what there is, for persons who never took part.

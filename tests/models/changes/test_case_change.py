@@ -23,7 +23,7 @@ from models.errors import NotFound, Refused
 from models.list_filter import ListFilter
 from models.lists.pages import list_page
 from models.lists.sort_order import Order
-from rules.code_lists import DecisionKind, EventKind, Goal, Known, Law, MeasureKind
+from rules.code_lists import Completeness, DecisionKind, EventKind, Goal, Law, MeasureKind
 from rules.facts import Decision, Measure
 from tests.case_builder import DUF, TODAY, World, actor
 from tests.registers import examples
@@ -228,32 +228,32 @@ def test_changing_under_another_day_says_both_days(world: World) -> None:
     set_goal(world.register, other, DUF, Goal.PRIMARY_SCHOOL)
     line = next(x for x in read_lines(world.register, DUF) if x.action == "goal.set")
     assert line.after is not None
-    assert (line.after["as_of"], line.after["own_day"]) == ("2025-06-01", "2024-12-09")
+    assert (line.after["as_of"], line.after["register_date"]) == ("2025-06-01", "2024-12-09")
 
 
 def test_one_known_from_a_report_is_full_once_decision_and_goal_are_stored(world: World) -> None:
     world.person()
     world.sql("UPDATE person SET known = 'report', reported_deadline = '2024-08-01'")
     set_goal(world.register, actor(), DUF, Goal.PRIMARY_SCHOOL)
-    assert world.case().facts.known is Known.REPORT
+    assert world.case().facts.known is Completeness.REPORT
     world.decide(DecisionKind.PARTICIPATION, START)
-    assert world.case().facts.known is Known.FULL
+    assert world.case().facts.known is Completeness.FULL
 
 
 def test_it_is_full_where_the_goal_comes_last(world: World) -> None:
     world.person()
     world.sql("UPDATE person SET known = 'report'")
     world.decide(DecisionKind.PARTICIPATION, START)
-    assert world.case().facts.known is Known.REPORT
+    assert world.case().facts.known is Completeness.REPORT
     set_goal(world.register, actor(), DUF, Goal.PRIMARY_SCHOOL)
-    assert world.case().facts.known is Known.FULL
+    assert world.case().facts.known is Completeness.FULL
 
 
 def test_under_the_old_law_the_decision_alone_makes_it_full(world: World) -> None:
     world.person(law=Law.INTRODUKSJONSLOVEN)
     world.sql("UPDATE person SET known = 'report'")
     world.decide(DecisionKind.PARTICIPATION, START)
-    assert world.case().facts.known is Known.FULL
+    assert world.case().facts.known is Completeness.FULL
 
 
 def test_a_check_tells_of_a_termination_that_no_longer_fits(world: World) -> None:
@@ -263,8 +263,8 @@ def test_a_check_tells_of_a_termination_that_no_longer_fits(world: World) -> Non
     assert check_register(world.register, actor()) == []
     decision = world.case().decisions[0]
     annul_decision(world.register, actor(), DUF, decision.id or 0)
-    [told] = map(str, check_register(world.register, actor()))
-    assert told.startswith("9924 000777 03: ") and "Rediger eller slett avslutningen" in told
+    [output] = map(str, check_register(world.register, actor()))
+    assert output.startswith("9924 000777 03: ") and "Rediger eller slett avslutningen" in output
 
 
 def test_unknown_persons_decisions_and_measures_are_not_found(world: World) -> None:

@@ -31,8 +31,8 @@ def test_due_or_every_the_register_is_the_same(content: list[StoredCase], days: 
         for day in days:
             run_engine(due, somebody(day))
         found = contents(due)
-        told = check_register(due, somebody(days[-1]))
-        assert all("Rediger eller slett" in str(message) for message in told), told
+        output = check_register(due, somebody(days[-1]))
+        assert all("Rediger eller slett" in str(message) for message in output), output
         due.close()
         every = make(place / "every.db", content)
         for day in days:

@@ -130,7 +130,7 @@ def test_many_cases_are_looked_at_by_several_processes_with_the_same_result(
     alone = run_engine(three.register, later, dry_run=True, every=True)
     monkeypatch.setattr(examining, "WORTH_SHARING", 0)
     monkeypatch.setattr(examining, "processors", lambda: 2)
-    monkeypatch.setattr(examining, "_AT_A_TIME", 1)
+    monkeypatch.setattr(examining, "_BATCH_SIZE", 1)
     shared = run_engine(three.register, later, dry_run=True, every=True)
     assert shared == alone
     assert run_engine(three.register, later, every=True).added == alone.added
@@ -155,7 +155,7 @@ def test_where_too_many_are_there_to_be_sorted_all_that_hangs_on_them_is_made_an
     monkeypatch.setattr(engine_run, "_MANY", 0)
     monkeypatch.setattr(row_bulk, "_MOST_IN_A_FILE", 1)
     with three.register.read():
-        names = three.register.storage.guards()
+        names = three.register.storage.integrity_triggers()
     three.sql("DELETE FROM list_count")
     three.sql("DELETE FROM letter_count")
     later = actor("Natt", LATER)
@@ -163,7 +163,7 @@ def test_where_too_many_are_there_to_be_sorted_all_that_hangs_on_them_is_made_an
     assert run_engine(three.register, later, every=True).added == {"ikke-registrert": 3}
     assert check_register(three.register, later) == []
     with three.register.read():
-        assert three.register.storage.guards() == names
+        assert three.register.storage.integrity_triggers() == names
 
 
 def test_looking_in_several_processes_can_be_stopped(
@@ -229,9 +229,9 @@ def test_check_finds_what_the_lists_no_longer_say_and_a_run_of_all_mends_it(
     run_engine(three.register, actor("Natt", LATER))
     assert check_register(three.register, actor(today=LATER)) == []
     three.sql(damage)
-    told = [str(message) for message in check_register(three.register, actor(today=LATER))]
-    assert any(line.startswith(found) for line in told)
-    assert all("engine run --all" in line for line in told)
+    output = [str(message) for message in check_register(three.register, actor(today=LATER))]
+    assert any(line.startswith(found) for line in output)
+    assert all("engine run --all" in line for line in output)
     run_engine(three.register, actor("Natt", LATER), every=True)
     assert check_register(three.register, actor(today=LATER)) == []
 

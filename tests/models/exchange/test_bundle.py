@@ -9,7 +9,7 @@ from models.administration.journal_view import read_lines
 from models.changes.terminations import delete_termination, edit_termination, register_termination
 from models.exchange.importing.problems import ImportRefused
 from models.exchange.importing.run import ImportReport, import_paths
-from rules.code_lists import DecisionKind, EventKind, Goal, Known
+from rules.code_lists import Completeness, DecisionKind, EventKind, Goal
 from tests.case_builder import World, actor, contents
 from tests.models.exchange.files import (
     ANNA,
@@ -63,8 +63,8 @@ def test_a_person_told_to_be_known_from_a_report_is_full_with_decision_and_goal(
     rows = "\n".join([titles, f"{person()};report", f"{person(BELA)};report", ""])
     (tmp_path / "in" / "persons.csv").write_text(rows, encoding="utf-8")
     bring(world, path)
-    assert world.case(ANNA).facts.known is Known.FULL
-    assert world.case(BELA).facts.known is Known.REPORT, "no decision is stored"
+    assert world.case(ANNA).facts.known is Completeness.FULL
+    assert world.case(BELA).facts.known is Completeness.REPORT, "no decision is stored"
 
 
 def test_the_same_files_again_change_nothing(world: World, tmp_path: Path) -> None:
@@ -291,13 +291,13 @@ def test_all_errors_are_told_at_once_the_first_hundred_shown(world: World, tmp_p
     with pytest.raises(ImportRefused) as refused:
         bring(world, path)
     assert refused.value.count == 154
-    told = [str(message) for message in refused.value.messages]
-    assert len(told) == 101
+    output = [str(message) for message in refused.value.messages]
+    assert len(output) == 101
     assert (
-        told[0] == "persons.csv, rad 2, law: «loven» – skal være en av: "
+        output[0] == "persons.csv, rad 2, law: «loven» – skal være en av: "
         "integreringsloven, introduksjonsloven"
     )
-    assert told[-1] == "… og 54 feil til"
+    assert output[-1] == "… og 54 feil til"
 
 
 def test_a_bad_persons_other_rows_are_not_complained_of(world: World, tmp_path: Path) -> None:
@@ -388,8 +388,8 @@ def test_a_person_known_from_a_report_is_full_once_a_bundle_brings_them(
     world: World, tmp_path: Path
 ) -> None:
     bring(world, nir_report(tmp_path / "nir.csv"))
-    assert world.case(ANNA).facts.known is Known.REPORT
+    assert world.case(ANNA).facts.known is Completeness.REPORT
     bring(world, bundle(tmp_path / "in", persons=[person()], decisions=[PARTICIPATES]))
     case = world.case(ANNA)
-    assert case.facts.known is Known.FULL
+    assert case.facts.known is Completeness.FULL
     assert [t.reason for t in case.terminations] == ["arbeid"]

@@ -163,21 +163,21 @@ def everything_agrees(world: World, as_of: date) -> None:
 def near_a_deadline(
     world: World, lines: list[ListLine], place: ListFilter, days: int, as_of: date
 ) -> None:
-    register, chosen = world.register, replace(place, deadline_within=days)
+    register, list_filter = world.register, replace(place, deadline_within=days)
     near = [
         line
         for line in lines
         if line.deadline and as_of <= line.deadline <= as_of + timedelta(days=days)
         if line.reason is None and place.municipality in (None, line.municipality)
     ]
-    assert count_list(register, chosen, as_of).matching == len(near)
+    assert count_list(register, list_filter, as_of).matching == len(near)
     assert count_deadlines(register, place, as_of, days) == len(near)
     order = Order("deadline")
-    found = list_page(register, chosen, order, as_of)
+    found = list_page(register, list_filter, order, as_of)
     assert [line.duf for line in found] == in_order(near, False)
-    assert list_page(register, chosen, order, as_of, 1, 3) == found[1:4]
-    assert list_page(register, chosen, Order("duf"), as_of) == sorted(found)
-    reader = ListReader(register, chosen, order, as_of)
+    assert list_page(register, list_filter, order, as_of, 1, 3) == found[1:4]
+    assert list_page(register, list_filter, Order("duf"), as_of) == sorted(found)
+    reader = ListReader(register, list_filter, order, as_of)
     assert [reader.position(line) for line in found] == list(range(len(found)))
     assert reader.still_listed([line.duf for line in lines]) == {line.duf for line in found}
     if found:

@@ -13,7 +13,7 @@ from tests.case_builder import TODAY
 
 
 @pytest.mark.parametrize(
-    "chosen",
+    "list_filter",
     [
         ListFilter(),
         ListFilter(law=Law.INTRODUKSJONSLOVEN),
@@ -23,9 +23,11 @@ from tests.case_builder import TODAY
         ListFilter(years=(1999,)),
     ],
 )
-def test_the_statistics_count_what_the_report_lists(demo: Register, chosen: ListFilter) -> None:
-    lines = list_page(demo, chosen, Order(), TODAY)
-    found = goal_attainment(demo, chosen, TODAY)
+def test_the_statistics_count_what_the_report_lists(
+    demo: Register, list_filter: ListFilter
+) -> None:
+    lines = list_page(demo, list_filter, Order(), TODAY)
+    found = goal_attainment(demo, list_filter, TODAY)
     groups = [REASONS[line.reason or ""].group for line in lines]
     assert {g.group: g.count for g in found.attainment.groups} == {
         group: groups.count(group) for group in Group
@@ -33,11 +35,11 @@ def test_the_statistics_count_what_the_report_lists(demo: Register, chosen: List
     assert found.attainment.denominator == len(lines) - groups.count(Group.NOT_COUNTED)
     assert found.needs_correction == sum(line.needs_correction for line in lines)
     years = {line.date.year for line in lines if line.date}
-    assert set(found.years) == (set(chosen.years) or years)
+    assert set(found.years) == (set(list_filter.years) or years)
 
 
 def test_what_needs_correction_is_counted_in_its_group(demo: Register) -> None:
-    chosen = ListFilter(reasons=("ikke-registrert",))
-    found = goal_attainment(demo, chosen, TODAY)
+    list_filter = ListFilter(reasons=("ikke-registrert",))
+    found = goal_attainment(demo, list_filter, TODAY)
     [other] = [g for g in found.attainment.groups if g.group is Group.OTHER]
     assert other.count == found.needs_correction > 0

@@ -46,35 +46,37 @@ FILTERS = st.builds(
 DAYS = st.sampled_from([TODAY, date(2025, 12, 31), date(2026, 1, 1), date(2027, 7, 1)])
 
 
-def by_hand(lines: list[ListLine], chosen: ListFilter, as_of: date = TODAY) -> set[str]:
+def by_hand(lines: list[ListLine], list_filter: ListFilter, as_of: date = TODAY) -> set[str]:
     """Choose as a person would, reading every row."""
-    return {line.duf for line in lines if all(reading(line, chosen, as_of))}
+    return {line.duf for line in lines if all(reading(line, list_filter, as_of))}
 
 
-def reading(line: ListLine, chosen: ListFilter, as_of: date) -> Iterator[bool]:
-    is_report = chosen.subject is Subject.ENDED
-    digits = without(chosen.search)
+def reading(line: ListLine, list_filter: ListFilter, as_of: date) -> Iterator[bool]:
+    is_report = list_filter.subject is Subject.ENDED
+    digits = without(list_filter.search)
     baerum = {"3201": ("3201", "3024"), "3024": ("3201", "3024")}
-    wanted = chosen.municipality
+    wanted = list_filter.municipality
     municipality = line.ended_municipality if is_report else line.municipality
     yield not wanted or municipality in baerum.get(wanted, (wanted,))
     district = line.ended_district if is_report else line.district
-    yield not chosen.district or district == chosen.district
-    yield not chosen.categories or line.category in chosen.categories
-    yield not chosen.years or (line.date is not None and line.date.year in chosen.years)
-    yield not chosen.reasons or line.reason in chosen.reasons
-    yield chosen.registered_by == "all" or line.by_engine == (chosen.registered_by == ENGINE)
-    yield chosen.duf.replace(" ", "") in line.duf
-    yield finds(chosen.name, line.name)
-    yield line.needs_correction or not chosen.needs_correction
-    yield not chosen.statuses or line.status in chosen.statuses
-    if chosen.deadline_within is not None:
-        last = as_of + timedelta(days=chosen.deadline_within)
+    yield not list_filter.district or district == list_filter.district
+    yield not list_filter.categories or line.category in list_filter.categories
+    yield not list_filter.years or (line.date is not None and line.date.year in list_filter.years)
+    yield not list_filter.reasons or line.reason in list_filter.reasons
+    yield list_filter.registered_by == "all" or line.by_engine == (
+        list_filter.registered_by == ENGINE
+    )
+    yield list_filter.duf.replace(" ", "") in line.duf
+    yield finds(list_filter.name, line.name)
+    yield line.needs_correction or not list_filter.needs_correction
+    yield not list_filter.statuses or line.status in list_filter.statuses
+    if list_filter.deadline_within is not None:
+        last = as_of + timedelta(days=list_filter.deadline_within)
         yield not line.reason and line.deadline is not None and as_of <= line.deadline <= last
     if digits.isdigit():
         yield digits in line.duf
     else:
-        yield finds(chosen.search, line.name)
+        yield finds(list_filter.search, line.name)
 
 
 @pytest.fixture
@@ -112,12 +114,14 @@ def either_plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 @given(FILTERS, DAYS)
 @pytest.mark.usefixtures("either_plan")
 def test_any_combination_of_filters_finds_what_reading_by_hand_finds(
-    changing: Register, chosen: ListFilter, as_of: date
+    changing: Register, list_filter: ListFilter, as_of: date
 ) -> None:
-    everybody = list_page(changing, ListFilter(chosen.subject, chosen.law), Order(), as_of)
-    lines = list_page(changing, chosen, Order(), as_of)
-    assert {line.duf for line in lines} == by_hand(everybody, chosen, as_of)
-    counts = count_list(changing, chosen, as_of)
+    everybody = list_page(
+        changing, ListFilter(list_filter.subject, list_filter.law), Order(), as_of
+    )
+    lines = list_page(changing, list_filter, Order(), as_of)
+    assert {line.duf for line in lines} == by_hand(everybody, list_filter, as_of)
+    counts = count_list(changing, list_filter, as_of)
     assert (counts.total, counts.matching) == (len(everybody), len(lines))
     assert counts.to_correct == sum(line.needs_correction for line in lines)
 
@@ -158,10 +162,10 @@ def test_a_text_alone_is_counted_without_reading_rows_and_finds_the_same(
     demo: Register, subject: Subject, law: Law | None, search: str, narrowed: dict[str, Any]
 ) -> None:
     everybody = list_page(demo, ListFilter(subject, law), Order(), TODAY)
-    chosen = ListFilter(subject, law, search=search, **narrowed)
-    lines = list_page(demo, chosen, Order(), TODAY)
-    assert {line.duf for line in lines} == by_hand(everybody, chosen)
-    counts = count_list(demo, chosen, TODAY)
+    list_filter = ListFilter(subject, law, search=search, **narrowed)
+    lines = list_page(demo, list_filter, Order(), TODAY)
+    assert {line.duf for line in lines} == by_hand(everybody, list_filter)
+    counts = count_list(demo, list_filter, TODAY)
     assert counts.matching == len(lines)
     assert counts.to_correct == sum(line.needs_correction for line in lines)
 
@@ -188,11 +192,11 @@ COLUMNS = [
 
 @pytest.mark.usefixtures("either_plan")
 @pytest.mark.parametrize("descending", [False, True])
-@pytest.mark.parametrize(("chosen", "column"), COLUMNS)
+@pytest.mark.parametrize(("list_filter", "column"), COLUMNS)
 def test_every_column_sorts_both_ways_ties_end_on_the_duf_number(
-    demo: Register, chosen: ListFilter, column: str, descending: bool
+    demo: Register, list_filter: ListFilter, column: str, descending: bool
 ) -> None:
-    lines = list_page(demo, chosen, Order(column, descending), TODAY)
+    lines = list_page(demo, list_filter, Order(column, descending), TODAY)
     expected = sorted(lines, key=lambda line: line.duf)
     if column == "reason":
         expected.sort(key=lambda line: line.date or date.min)
@@ -222,11 +226,11 @@ def test_the_deadlines_of_the_header_are_those_of_the_list(demo: Register) -> No
 def test_a_stored_deadline_is_the_one_of_the_day_it_is_read_for(demo: Register) -> None:
     """Formal education offered from 2025 on lasts longer, reckoned from 2026-01-01 on."""
     register_for_2025(demo)
-    chosen = ListFilter(Subject.PERSONS, None, duf="992500077701")
+    list_filter = ListFilter(Subject.PERSONS, None, duf="992500077701")
     before, after = date(2025, 12, 31), date(2026, 1, 1)
-    [line] = list_page(demo, chosen, Order("name"), before)
+    [line] = list_page(demo, list_filter, Order("name"), before)
     assert line.completion_deadline == line.deadline == date(2028, 2, 3)
-    [line] = list_page(demo, chosen, Order("name"), after)
+    [line] = list_page(demo, list_filter, Order("name"), after)
     assert line.completion_deadline == line.deadline == date(2030, 2, 3)
 
 
@@ -261,7 +265,7 @@ def test_pages_join_without_a_seam(demo: Register) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
-    chosen=FILTERS,
+    list_filter=FILTERS,
     order=ORDERS,
     offset=st.integers(0, 500),
     limit=st.integers(1, 60),
@@ -270,7 +274,7 @@ def test_pages_join_without_a_seam(demo: Register) -> None:
 )
 def test_a_page_is_the_same_from_wherever_it_is_reached(
     changing: Register,
-    chosen: ListFilter,
+    list_filter: ListFilter,
     order: Order,
     offset: int,
     limit: int,
@@ -278,19 +282,23 @@ def test_a_page_is_the_same_from_wherever_it_is_reached(
     as_of: date,
 ) -> None:
     """From the beginning, from the end, and on or back from a row that is known."""
-    whole = list_page(changing, chosen, order, as_of)
+    whole = list_page(changing, list_filter, order, as_of)
     expected = whole[offset : offset + limit]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("models.lists.query_plan.MOST_GATHERED", -1)
         patched.setattr("models.lists.query_plan._A_SCREEN", 0)
-        assert list_page(changing, chosen, order, as_of, offset, limit) == expected
+        assert list_page(changing, list_filter, order, as_of, offset, limit) == expected
         assert (
-            list_page(changing, chosen, order, as_of, offset, limit, total=len(whole)) == expected
+            list_page(changing, list_filter, order, as_of, offset, limit, total=len(whole))
+            == expected
         )
         if whole:
             anchor = Anchor(known % len(whole), whole[known % len(whole)])
-            assert list_page(changing, chosen, order, as_of, offset, limit, near=anchor) == expected
-        assert list_dufs(changing, chosen, order, as_of) == [line.duf for line in whole]
+            assert (
+                list_page(changing, list_filter, order, as_of, offset, limit, near=anchor)
+                == expected
+            )
+        assert list_dufs(changing, list_filter, order, as_of) == [line.duf for line in whole]
 
 
 @settings(
@@ -300,13 +308,13 @@ def test_a_page_is_the_same_from_wherever_it_is_reached(
 )
 @given(FILTERS, ORDERS, st.integers(0, 400), DAYS)
 def test_from_a_row_to_the_next_that_needs_correction_and_how_many_stand_before(
-    changing: Register, chosen: ListFilter, order: Order, known: int, as_of: date
+    changing: Register, list_filter: ListFilter, order: Order, known: int, as_of: date
 ) -> None:
-    whole = list_page(changing, chosen, order, as_of)
+    whole = list_page(changing, list_filter, order, as_of)
     if not whole:
         return
     here = known % len(whole)
-    reader = ListReader(changing, chosen, order, as_of)
+    reader = ListReader(changing, list_filter, order, as_of)
     assert reader.position(whole[here]) == here
     expected = next((line for line in whole[here + 1 :] if line.needs_correction), None)
     assert reader.next_to_correct(whole[here]) == expected
@@ -324,9 +332,9 @@ def test_years_are_those_there_are_newest_first(demo: Register) -> None:
 
 
 def test_the_other_law_is_another_report(demo: Register) -> None:
-    chosen = ListFilter(law=Law.INTRODUKSJONSLOVEN)
-    assert count_list(demo, chosen, TODAY).total == 86
-    assert replace(chosen, name="x").cleared() == chosen
+    list_filter = ListFilter(law=Law.INTRODUKSJONSLOVEN)
+    assert count_list(demo, list_filter, TODAY).total == 86
+    assert replace(list_filter, name="x").cleared() == list_filter
 
 
 @pytest.mark.parametrize(

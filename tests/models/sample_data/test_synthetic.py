@@ -144,7 +144,7 @@ def test_more_than_is_sorted_in_memory_at_once_makes_the_same_register(
         make_synthetic_register(place, somebody(), 1300, seed=3, stands_still=True)
         with closing(open_register(place)) as register:
             with register.read():
-                names = register.storage.guards()
+                names = register.storage.integrity_triggers()
             made.append((contents(register), names))
             assert check_register(register, somebody()) == []
     assert made[0] == made[1]

@@ -82,11 +82,11 @@ def test_who_comes_second_is_told_that_it_is_there(tmp_path: Path) -> None:
 
 
 def test_on_a_day_that_stands_still_nothing_looks_older_than_what_was_before(world: World) -> None:
-    from models.journal.writer import write_line
+    from models.journal.writer import append_entry
 
     evening, morning = NOON.replace(hour=20), NOON.replace(hour=8)
     with world.register.write():
-        write_line(actor_for(world.register, "x", clock=lambda: evening), "try", None)
+        append_entry(actor_for(world.register, "x", clock=lambda: evening), "try", None)
     later = actor_for(world.register, "x", clock=lambda: morning)
     assert later.now() == datetime(2024, 12, 9, 20, 30, 5, tzinfo=UTC)
 
@@ -124,10 +124,10 @@ def test_it_never_touches_what_exists_and_only_its_owner_reads_it(empty_place: s
 
 def test_today_is_the_registers_own_day_where_it_has_one(world: World) -> None:
     actor = actor_for(world.register, "x", clock=lambda: NOON)
-    assert actor.as_of == actor.own_day == date(2024, 12, 9)
+    assert actor.as_of == actor.register_date == date(2024, 12, 9)
     assert actor.now() == datetime(2024, 12, 9, 11, 30, 5, tzinfo=UTC)
     other = actor_for(world.register, "x", date(2025, 1, 1), clock=lambda: NOON)
-    assert (other.as_of, other.own_day) == (date(2025, 1, 1), date(2024, 12, 9))
+    assert (other.as_of, other.register_date) == (date(2025, 1, 1), date(2024, 12, 9))
 
 
 def test_else_the_clocks(world: World) -> None:
@@ -161,10 +161,13 @@ def test_municipalities_by_number_and_name(world: World) -> None:
     assert names.find("Kristiansand") == names.find("kristiansand") == names.find("4204") == "4204"
     assert names.find("3024") == "3024"
     assert names.find("Bærum") == "3201"
-    assert (names.today("3024"), names.same("3201")) == ("3201", ("0219", "3024", "3201"))
-    assert names.named_on("3024", date(2022, 9, 14))[0] == "Viken"
-    assert names.named_on("3201", date(2024, 9, 14))[0] == "Akershus"
-    assert names.named_on("3024", date(2019, 1, 1))[0] == "Viken"
+    assert (names.current_number("3024"), names.all_numbers("3201")) == (
+        "3201",
+        ("0219", "3024", "3201"),
+    )
+    assert names.number_named_on("3024", date(2022, 9, 14))[0] == "Viken"
+    assert names.number_named_on("3201", date(2024, 9, 14))[0] == "Akershus"
+    assert names.number_named_on("3024", date(2019, 1, 1))[0] == "Viken"
     assert names.find_district("Grünerløkka") == "030102"
     with pytest.raises(Refused, match="3114 Våler \\(Østfold\\), 3419 Våler \\(Innlandet\\)"):
         names.find("Våler")

@@ -290,6 +290,6 @@ def test_no_command_tells_the_password(
     address = place_for("x").replace("nir@", "nir:hemmelig@")
     for words in (["init"], ["init"], ["check"], ["backup", "kopi.db"], ["migrate"]):
         main(["--register", address, "--user", "drift", *words])
-    told = capsys.readouterr()
-    assert "Laget postgresql://nir@" in told.err
-    assert "hemmelig" not in told.out + told.err
+    output = capsys.readouterr()
+    assert "Laget postgresql://nir@" in output.err
+    assert "hemmelig" not in output.out + output.err

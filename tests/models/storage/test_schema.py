@@ -40,7 +40,7 @@ def test_the_index_is_unique_where_a_termination_is_active(world: World) -> None
 def test_the_guards_are_there_word_by_word(world: World) -> None:
     with world.register.read():
         storage = world.register.storage
-        assert storage.guards() == storage.expected_guards()
+        assert storage.integrity_triggers() == storage.expected_guards()
 
 
 def test_a_second_active_termination_is_refused_by_the_database(ended: World) -> None:

@@ -71,7 +71,7 @@ def test_check_finds_a_register_that_is_not_in_utf8(tmp_path: Path, world: World
             prepare()
         [found] = check_register(register, actor())
         assert "tegnkodingen SQL_ASCII" in str(found)
-        assert check_register(register, actor(), only_broken=True) == []
+        assert check_register(register, actor(), integrity_only=True) == []
     finally:
         register.close()
         with administering() as server:

@@ -15,7 +15,7 @@ from models.changes.terminations import edit_termination
 from models.storage.register import open_register
 from nir_tui import __version__
 from nir_tui.cli import main
-from tests.case_builder import LOOKS, actor
+from tests.case_builder import READ_ACTIONS, actor
 from tests.nir_tui.commands.cli_runner import GRANITT, Run, answer
 
 
@@ -117,7 +117,7 @@ def test_a_correction_from_end_to_end(nir: Run) -> None:
     assert nir("termination", "delete", GRANITT, "--yes")[0] == 0
     journal = answer(nir, "journal", "--duf", GRANITT, "--json")
     assert "person.look" in {line["action"] for line in journal}
-    assert [line["action"] for line in journal if line["action"] not in LOOKS][:3] == [
+    assert [line["action"] for line in journal if line["action"] not in READ_ACTIONS][:3] == [
         "engine.add",
         "termination.delete",
         "termination.edit",
@@ -225,23 +225,23 @@ def test_codes_json(nir: Run) -> None:
 
 def test_export_and_import(nir: Run, tmp_path: Path) -> None:
     out = str(tmp_path / "ut")
-    status, told, err = nir("export", out)
-    assert (status, told) == (0, "")
+    status, output, err = nir("export", out)
+    assert (status, output) == (0, "")
     assert "Skrev 574 personer" in err
     assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == [
         *("decisions.csv", "events.csv", "measures.csv", "persons.csv", "terminations.csv"),
     ]
     assert nir("export", out)[0] == 1, "never into a folder with something in it"
-    status, told, _err = nir("import", out, "--dry-run")
-    assert (status, told.splitlines()[0]) == (0, "Prøve: dette ville skje. Ingenting er endret.")
-    status, told, _err = nir("import", out)
-    assert (status, told.splitlines()) == (
+    status, output, _err = nir("import", out, "--dry-run")
+    assert (status, output.splitlines()[0]) == (0, "Prøve: dette ville skje. Ingenting er endret.")
+    status, output, _err = nir("import", out)
+    assert (status, output.splitlines()) == (
         0,
         ["Ingenting er endret: alt var her fra før", "Personer: 574 uendret"],
     )
     (tmp_path / "ut" / "persons.csv").write_text("duf;tull\n", encoding="utf-8")
-    status, told, err = nir("import", out)
-    assert (status, told) == (1, "")
+    status, output, err = nir("import", out)
+    assert (status, output) == (1, "")
     assert err.startswith("persons.csv, rad 1: «tull» – ukjent kolonne")
     assert nir("import", str(tmp_path / "none.zip"))[0] == 1
     status, _told, err = nir("export", str(tmp_path / "ut.zip"))

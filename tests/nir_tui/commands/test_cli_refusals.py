@@ -8,7 +8,7 @@ import pytest
 
 from models.storage.register import open_register
 from nir_tui.cli import main
-from tests.case_builder import LOOKS
+from tests.case_builder import READ_ACTIONS
 from tests.nir_tui.commands.cli_runner import GRANITT, Run, answer
 
 ADD = ("termination", "add", GRANITT, "--yes")
@@ -125,7 +125,7 @@ def digest(place: str) -> list[Any]:
         ]
         lines = register.execute("SELECT action, duf, before, after FROM journal ORDER BY id")
     register.close()
-    return [*found, [line for line in lines if line[0] not in LOOKS]]
+    return [*found, [line for line in lines if line[0] not in READ_ACTIONS]]
 
 
 def test_no_register_is_3_and_a_damaged_one_5(
@@ -259,7 +259,7 @@ def test_environment_gives_register_user_and_day(
     capsys.readouterr()
     assert main(["journal", "--by", "3025-ASGE", "--json"]) == 0
     [line, *_] = [x for x in json.loads(capsys.readouterr().out) if x["action"] == "goal.set"]
-    assert (line["after"]["as_of"], line["after"]["own_day"]) == ("2025-01-31", "2024-12-09")
+    assert (line["after"]["as_of"], line["after"]["register_date"]) == ("2025-01-31", "2024-12-09")
 
 
 # Lists, files and statistics

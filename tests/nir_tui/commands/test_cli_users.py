@@ -19,8 +19,8 @@ def as_user(demo_copy: str, capsys: pytest.CaptureFixture[str]) -> Run:
             status = main(["--register", demo_copy, "--user", user, *words])
         except SystemExit as leaving:
             status = int(leaving.code or 0)
-        told = capsys.readouterr()
-        return status, told.out, told.err
+        output = capsys.readouterr()
+        return status, output.out, output.err
 
     return run
 
@@ -36,9 +36,9 @@ def test_a_new_register_has_its_maker_as_administrator(
 
 def test_users_come_and_go(as_user: Run) -> None:
     add = ("users", "add", "4204-SAKS", "--role", "case-worker", "--municipality", "Kristiansand")
-    status, _none, told = as_user("4204-DEMO", *add)
+    status, _none, output = as_user("4204-DEMO", *add)
     assert status == 0
-    assert told == "Fra nå slipper bare brukere i lista inn; 4204-DEMO er administrator\n"
+    assert output == "Fra nå slipper bare brukere i lista inn; 4204-DEMO er administrator\n"
     assert as_user("4204-DEMO", *add) == (0, "", ""), "said once"
     users = answer(lambda *w: as_user("4204-DEMO", *w), "users", "list", "--json")
     assert users[1] == {

@@ -34,17 +34,17 @@ def call(*words: str) -> tuple[int, str]:
 def test_a_register_is_made_read_and_looked_through(tmp_path: Path) -> None:
     place = str(tmp_path / "new.db")
     assert call("--register", place, "init", "--synthetic", "50", "--seed", "1")[0] == 0
-    status, told = call("--register", place, "persons", "--format", "json")
+    status, output = call("--register", place, "persons", "--format", "json")
     assert status == 0
-    assert json.loads(told)["total"] == 50
-    status, told = call("--register", place, "check")
-    assert status == 0, told
+    assert json.loads(output)["total"] == 50
+    status, output = call("--register", place, "check")
+    assert status == 0, output
 
 
 def test_a_correction_is_made_and_read_by_the_other(demo_copy: str) -> None:
     words = ("termination", "add", GRANITT, "--reason", "helse", "--date", "2024-09-02", "--yes")
-    status, told = call("--register", demo_copy, "--user", "4204-MABE", *words)
-    assert status == 0, told
+    status, output = call("--register", demo_copy, "--user", "4204-MABE", *words)
+    assert status == 0, output
     register = open_register(demo_copy)
     active = read_case(register, GRANITT).facts.active
     register.close()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from models.cases.case import Person
-from rules.code_lists import DecisionKind, EventKind, Goal, Known, Law
+from rules.code_lists import Completeness, DecisionKind, EventKind, Goal, Law
 from rules.explanation import Explanation, explain_case
 from rules.facts import CaseFacts, Decision
 from tests.rules.build import (
@@ -78,7 +78,7 @@ CASES: dict[str, tuple[CaseFacts, str]] = {
         "01.06.2021",
     ),
     "known from a NIR report": (
-        facts(known=Known.REPORT, reported_deadline=day("01.06.2024")),
+        facts(known=Completeness.REPORT, reported_deadline=day("01.06.2024")),
         "09.12.2024",
     ),
     "silenced by a municipality": (

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from models.access import Role
-from nir_tui.actions import Where
-from nir_tui.commands.argument_parser import _ENGLISH
+from nir_tui.actions import Scope
+from nir_tui.commands.argument_parser import _ARGPARSE_MESSAGES
 from nir_tui.presentation import i18n as language
 from nir_tui.screens.common.help import MOVING
 from rules.codes import REASONS
@@ -128,7 +128,11 @@ def test_the_environment_chooses_no_language(language: str) -> None:
 
 def test_the_catalogue_holds_codes_labels_and_sentences() -> None:
     texts = {message.id for message in catalogue()}
-    named = [*(role.label for role in Role), *map(str, Where), *(text for _, text in _ENGLISH)]
+    named = [
+        *(role.label for role in Role),
+        *map(str, Scope),
+        *(text for _, text in _ARGPARSE_MESSAGES),
+    ]
     named += [text for _keys, *texts_of_key in MOVING for text in texts_of_key]
     named += [reason.help for reason in REASONS.values()]
     assert not set(named) - texts

@@ -12,11 +12,11 @@ from models.cases.stored_case import PERSON_COLUMNS
 from models.exchange.importing.journal_rows import _NAMES
 from models.journal.reader import JournalEntry
 from models.storage.register import Register
-from nir_tui.presentation.journal import _PARTS, FIELDS, JOURNAL_ACTION_LABELS, change_words
+from nir_tui.presentation.journal import _PARTS, FIELD_LABELS, JOURNAL_ACTION_LABELS, change_summary
 
 ROOT = Path(__file__).parents[3]
 WRITTEN = re.compile(
-    r'(?:write_line|Change|_write_line)\(\s*(?:[\w.]+,\s*)?"([a-z]+(?:\.[a-z]+)?)"'
+    r'(?:append_entry|Change|_write_line)\(\s*(?:[\w.]+,\s*)?"([a-z]+(?:\.[a-z]+)?)"'
 )
 
 
@@ -33,11 +33,11 @@ def test_no_field_of_the_demo_journal_is_without_words(demo: Register) -> None:
         name for line in lines for values in (line.before, line.after) for name in values or {}
     }
     names |= {"new", *_NAMES, *PERSON_COLUMNS} - {"version"}
-    assert names <= {*FIELDS, *_PARTS}
+    assert names <= {*FIELD_LABELS, *_PARTS}
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "output"),
     [
         (
             {"id": 1, "reason": "ikke-registrert", "date": "2024-09-18", "hours": None},
@@ -60,6 +60,6 @@ def test_no_field_of_the_demo_journal_is_without_words(demo: Register) -> None:
         (None, None, ""),
     ],
 )
-def test_before_and_after_in_words(before: Any, after: Any, told: str) -> None:
+def test_before_and_after_in_words(before: Any, after: Any, output: str) -> None:
     line = JournalEntry(datetime(2024, 12, 9, tzinfo=UTC), "ces", "x", None, before, after)
-    assert change_words(line) == told
+    assert change_summary(line) == output

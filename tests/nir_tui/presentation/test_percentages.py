@@ -6,8 +6,8 @@ from nir_tui.presentation.percentages import percent
 
 
 @pytest.mark.parametrize(
-    ("share", "told"),
+    ("share", "output"),
     [(0.41, "41,0 %"), (2 / 32, "6,3 %"), (1 / 3, "33,3 %"), (1.0, "100,0 %"), (None, "")],
 )
-def test_halves_are_rounded_up(share: float | None, told: str) -> None:
-    assert percent(share) == told
+def test_halves_are_rounded_up(share: float | None, output: str) -> None:
+    assert percent(share) == output

@@ -11,10 +11,10 @@ from nir_tui import cli
 from nir_tui.commands.context import Context
 from nir_tui.runtime import gc_tuning as garbage
 from nir_tui.runtime import import_warmup as warm_up
-from nir_tui.runtime.gc_tuning import collection_paused, resume_collection
+from nir_tui.runtime.gc_tuning import collection_paused, enable_gc_when_idle
 from rules.code_lists import Goal, Law
 from rules.deadlines import completion_deadline, start_deadline
-from rules.due import standstill
+from rules.due import valid_interval
 from rules.engine import compute, decide
 from tests.case_builder import World
 from tests.rules.build import day, extension, facts, leave, participation
@@ -33,7 +33,7 @@ def _as_it_was() -> Iterator[None]:
 async def test_who_never_left_it_alone_has_nothing_frozen(world: World) -> None:
     async with at_keyboard(world.place, user="ces") as nir:
         frozen, often = gc.get_freeze_count(), gc.get_threshold()
-        resume_collection(nir.app.typeahead.rest)
+        enable_gc_when_idle(nir.app.typeahead.idle_tasks)
         assert gc.isenabled() and gc.get_freeze_count() == frozen
         assert gc.get_threshold() == often
 
@@ -115,7 +115,7 @@ def test_a_case_goes_with_the_last_who_names_it(law: Law) -> None:
         assert compute(case, as_of).grounds
         assert decide(case, as_of) is not None
         assert completion_deadline(case, as_of) and start_deadline(case)
-        standstill(case, as_of)
+        valid_interval(case, as_of)
     kept = weakref.ref(case)
     del case
     assert kept() is None

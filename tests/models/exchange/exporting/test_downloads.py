@@ -33,10 +33,20 @@ SUBHEADING = "Integreringsloven > Kristiansand > 2024 > Regelmotor · 09.12.2024
 
 
 def download(
-    register: Register, chosen: ListFilter, path: Path, kind: FileFormat, order: Order | None = None
+    register: Register,
+    list_filter: ListFilter,
+    path: Path,
+    kind: FileFormat,
+    order: Order | None = None,
 ) -> Path:
     download_list(
-        register, actor(), chosen, order or first_order(chosen), kind, str(path), SUBHEADING
+        register,
+        actor(),
+        list_filter,
+        order or first_order(list_filter),
+        kind,
+        str(path),
+        SUBHEADING,
     )
     return path
 
@@ -82,8 +92,8 @@ def test_the_csv_is_nirs_own(demo: Register, tmp_path: Path) -> None:
 def test_county_and_municipality_are_named_as_on_the_termination_date(
     demo: Register, tmp_path: Path
 ) -> None:
-    chosen = ListFilter(duf="992200001432")
-    [row] = csv_rows(download(demo, chosen, tmp_path / "list.csv", FileFormat.CSV))[3:]
+    list_filter = ListFilter(duf="992200001432")
+    [row] = csv_rows(download(demo, list_filter, tmp_path / "list.csv", FileFormat.CSV))[3:]
     assert (row[8], row[9], row[10]) == ("14.09.2022", "Viken", "Bærum")
 
 
@@ -148,24 +158,24 @@ def test_what_is_made_harmless_is_taken_back(text: str) -> None:
 def test_a_csv_written_here_imports_here(
     demo: Register, world: World, tmp_path: Path, law: Law
 ) -> None:
-    chosen = ListFilter(law=law)
-    path = download(demo, chosen, tmp_path / "list.csv", FileFormat.CSV)
+    list_filter = ListFilter(law=law)
+    path = download(demo, list_filter, tmp_path / "list.csv", FileFormat.CSV)
     report = import_paths(world.register, actor(), [str(path)])
-    total = count_list(demo, chosen, TODAY).total
+    total = count_list(demo, list_filter, TODAY).total
     assert report.counts["persons.new"] == total
     assert not report.notices
-    again = download(world.register, chosen, tmp_path / "again.csv", FileFormat.CSV)
+    again = download(world.register, list_filter, tmp_path / "again.csv", FileFormat.CSV)
     assert csv_rows(again) == csv_rows(path)
 
 
 def test_the_list_of_persons_as_files(demo: Register, tmp_path: Path) -> None:
-    chosen = ListFilter(Subject.PERSONS, None, municipality="4204", deadline_within=30)
-    rows = csv_rows(download(demo, chosen, tmp_path / "p.csv", FileFormat.CSV))
+    list_filter = ListFilter(Subject.PERSONS, None, municipality="4204", deadline_within=30)
+    rows = csv_rows(download(demo, list_filter, tmp_path / "p.csv", FileFormat.CSV))
     titles, people = rows[2], rows[3:]
     assert titles[:4] == ["DUF-nummer", "Fornavn, Etternavn", "Kjønn", "Alder"]
     deadlines = [parse_date(row[titles.index("Frist")]) for row in people]
     assert deadlines == sorted(filter(None, deadlines))
-    assert len(people) == count_list(demo, chosen, TODAY).matching > 0
+    assert len(people) == count_list(demo, list_filter, TODAY).matching > 0
     to_correct = ListFilter(Subject.PERSONS, None, needs_correction=True)
     by_date = Order("date")
     rows = csv_rows(download(demo, to_correct, tmp_path / "c.csv", FileFormat.CSV, by_date))

@@ -6,14 +6,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from models.cases.case import surroundings
+from models.cases.case import load_context
 from models.cases.stored_case import PERSON_COLUMNS, StoredCase
-from models.changes.batch import Ledger, Merged
+from models.changes.batch import CaseBatch, CaseUpdate
 from models.exchange.importing.misread_text import misread_message
 from models.journal.actor import Actor
-from models.journal.writer import write_line
+from models.journal.writer import append_entry
 from models.storage.register import Register, open_register
-from rules.code_lists import Category, DecisionKind, EventKind, Goal, Known, Law, MeasureKind
+from rules.code_lists import Category, Completeness, DecisionKind, EventKind, Goal, Law, MeasureKind
 from rules.codes import REASONS
 from tests.registers import empty_copy
 
@@ -115,7 +115,7 @@ def persons(draw: st.DrawFn) -> dict[str, Any]:
         "start_deadline": draw(maybe_day),
         "goal": goal,
         "goal_date": draw(maybe_day) if goal else None,
-        "known": draw(words(Known)),
+        "known": draw(words(Completeness)),
         "reported_deadline": draw(maybe_day),
         "reported_age": draw(st.none() | st.integers(0, 99)),
         "version": 0,
@@ -151,9 +151,9 @@ def make(path: Path, content: list[StoredCase]) -> Register:
     """A register that holds some cases, with the engine's answer to each."""
     register = open_register(empty_copy(path.parent, path.name))
     with register.write():
-        ledger = Ledger(somebody(), surroundings(register), action=None)
+        ledger = CaseBatch(somebody(), load_context(register), action=None)
         for case in content:
-            ledger.take(Merged(case, is_new=True))
+            ledger.add(CaseUpdate(case, is_new=True))
         ledger.write()
-        write_line(somebody(), "register.init", None)
+        append_entry(somebody(), "register.init", None)
     return register

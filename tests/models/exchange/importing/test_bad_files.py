@@ -223,8 +223,8 @@ def test_everything_wrong_with_names_and_titles_is_told_at_once(
     (folder / "persons.csv").write_text("duf;tull;sex;sex\n", encoding="utf-8")
     with pytest.raises(ImportRefused) as refused:
         import_paths(world.register, actor(), [str(folder)])
-    told = [str(message) for message in refused.value.messages]
-    assert [line.split(" – ")[0] for line in told] == [
+    output = [str(message) for message in refused.value.messages]
+    assert [line.split(" – ")[0] for line in output] == [
         "persons.csv, rad 1: «tull»",
         "persons.csv, rad 1: «first_name, last_name, born, law, category, category_ended, …»",
         "persons.csv, rad 1: «sex»",

@@ -15,7 +15,7 @@ from models.exchange.importing.run import ImportReport, import_paths
 from models.list_filter import all_persons
 from models.lists.pages import list_page
 from models.lists.sort_order import Order
-from rules.code_lists import DecisionKind, Goal, Known, Law
+from rules.code_lists import Completeness, DecisionKind, Goal, Law
 from rules.facts import Decision
 from tests.case_builder import TODAY, World, actor, contents
 from tests.models.exchange.files import (
@@ -94,7 +94,7 @@ def test_a_person_known_from_a_report_only(world: World, tmp_path: Path) -> None
     case = world.case(ANNA)
     person, facts = case.person, case.facts
     assert (person.first_name, person.last_name, person.sex) == ("STILLE", "SKOG", "K")
-    assert (facts.known, facts.law) == (Known.REPORT, Law.INTEGRERINGSLOVEN)
+    assert (facts.known, facts.law) == (Completeness.REPORT, Law.INTEGRERINGSLOVEN)
     assert facts.goal is Goal.WORK_HAS_UPPER_SECONDARY
     assert facts.reported_deadline == date(2023, 9, 18)
     # Asker was 3025 in Viken on the day; the person is followed up by the Asker of today.
@@ -171,8 +171,8 @@ def test_a_wrong_date_does_not_hide_a_municipality_that_never_was(
     row = nir_row(date="31.02.2024", municipality="Atlantis")
     with pytest.raises(ImportRefused) as refused:
         bring(world, nir_report(tmp_path / "nir.csv", row))
-    told = " ".join(map(str, refused.value.messages))
-    assert "finnes i kalender" in told and "«Atlantis» – skal være en kommune" in told
+    output = " ".join(map(str, refused.value.messages))
+    assert "finnes i kalender" in output and "«Atlantis» – skal være en kommune" in output
 
 
 def test_a_goal_in_nirs_own_words_is_left_out_and_told(world: World, tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def test_decision_and_goal_are_asked_for_then_the_case_is_full(
     assert "Sluttmål mangler" in str(refused.value)
     as_full_case(world)
     case = world.case(ANNA)
-    assert case.facts.known is Known.FULL
+    assert case.facts.known is Completeness.FULL
     # The engine has reconciled: six months from 01.06.2023.
     assert case.facts.active and case.facts.active.date == date(2023, 12, 1)
     register_termination(*for_work, confirmed=True)
@@ -289,9 +289,9 @@ def test_a_report_that_brings_the_goal_makes_the_case_full(world: World, tmp_pat
     start = date(2023, 6, 1)
     decision = Decision(DecisionKind.PARTICIPATION, start, start)
     add_decision(world.register, actor(), ANNA, decision, confirmed=True)
-    assert world.case(ANNA).facts.known is Known.REPORT
+    assert world.case(ANNA).facts.known is Completeness.REPORT
     bring(world, nir_report(tmp_path / "new.csv", nir_row(registered_at="05.09.2023")))
-    assert world.case(ANNA).facts.known is Known.FULL
+    assert world.case(ANNA).facts.known is Completeness.FULL
 
 
 def test_files_that_bring_what_was_lacking_make_the_case_full(world: World, tmp_path: Path) -> None:
@@ -300,7 +300,7 @@ def test_files_that_bring_what_was_lacking_make_the_case_full(world: World, tmp_
     decision = f"{ANNA};deltakelse;fattet;2023-06-01;2023-06-01;"
     report = bring(world, bundle(tmp_path / "in", decisions=[decision]))
     case = world.case(ANNA)
-    assert case.facts.known is Known.FULL
+    assert case.facts.known is Completeness.FULL
     assert report.counts["engine.added"] == 1
     assert case.facts.active and case.facts.active.date == date(2023, 12, 1)
 

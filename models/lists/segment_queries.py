@@ -1,6 +1,6 @@
-"""The queries of one stretch of a list, whose rows an index holds in order.
+"""The queries of one segment of a list, whose rows an index holds in order.
 
-Ordered by deadline, a stretch stands in two tables: the rows whose own period is the day's, and
+Ordered by deadline, a segment stands in two tables: the rows whose own period is the day's, and
 the other periods that are, by the day they end on. Each is in order, and the database merges them.
 """
 
@@ -34,24 +34,24 @@ def with_person(query: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class PartOfStretch:
-    """A stretch as it is read: which way, and from which line on, with that line or without."""
+class SegmentPart:
+    """A segment as it is read: which way, and from which line on, with that line or without."""
 
-    stretch: Segment
+    segment: Segment
     backwards: bool = False
     line: Any = None
     inclusive: bool = False
 
     def conditions(self, of: Segment) -> list[Any]:
-        """Which rows of this stretch, or of the one beside it, are read."""
+        """Which rows of this segment, or of the one beside it, are read."""
         if self.line is None:
             return [*of.conditions]
-        return [*of.conditions, *of.beyond(self.line, self.backwards, self.inclusive)]
+        return [*of.conditions, *of.after_line(self.line, self.backwards, self.inclusive)]
 
 
 @dataclass(frozen=True, slots=True)
-class StretchQueries:
-    """Reads stretches of what some conditions leave, as of a day; inside a transaction.
+class SegmentQueries:
+    """Reads segments of what some conditions leave, as of a day; inside a transaction.
 
     `ends` are those of the other periods that the day is in.
     """
@@ -61,16 +61,16 @@ class StretchQueries:
     ends: tuple[date, ...]
 
     def every(
-        self, wanted: PartOfStretch, columns: ColumnsOf, joined: JoinTables
+        self, wanted: SegmentPart, columns: ColumnsOf, joined: JoinTables
     ) -> Iterable[SelectedRow]:
         """All rows, one at a time."""
         if not self._ends_of(wanted):
             return database.execute(self._in_one(wanted, columns, joined))  # type: ignore[no-any-return]
-        keys = len(wanted.stretch.keys)
+        keys = len(wanted.segment.keys)
         return (row[:-keys] for row in database.execute(self._merged(wanted, columns, joined)))
 
     def some(
-        self, wanted: PartOfStretch, columns: ColumnsOf, limit: int, skip: int
+        self, wanted: SegmentPart, columns: ColumnsOf, limit: int, skip: int
     ) -> list[SelectedRow]:
         """Some rows, after some that are skipped."""
         if not self._ends_of(wanted):
@@ -86,32 +86,32 @@ class StretchQueries:
         query = with_person(ReportRow.select(*columns_as_of(columns, self.as_of)))
         query = query.where(ReportRow.person.in_(persons))
         deadline, down = deadline_column(self.as_of), wanted.backwards
-        *days, duf = wanted.stretch.keys
+        *days, duf = wanted.segment.keys
         keys = [replace(day, column=deadline) for day in days]
         return list(database.execute(query.order_by(*(k.ordered(down) for k in (*keys, duf)))))
 
-    def count(self, wanted: PartOfStretch, most: int) -> int:
+    def count(self, wanted: SegmentPart, most: int) -> int:
         """How many rows there are, as far as it matters."""
         if not self._ends_of(wanted):
             return int(self._in_one(wanted, _person, _alone).limit(most).count())
         return int(self._merged(wanted, _person, _alone).limit(most).count())
 
-    def _in_one(self, wanted: PartOfStretch, columns: ColumnsOf, joined: JoinTables) -> Any:
+    def _in_one(self, wanted: SegmentPart, columns: ColumnsOf, joined: JoinTables) -> Any:
         query = joined(ReportRow.select(*columns_as_of(columns, self.as_of)))
-        found = [*wanted.conditions(wanted.stretch), *self.conditions]
+        found = [*wanted.conditions(wanted.segment), *self.conditions]
         query = query.where(*found) if found else query
-        return query.order_by(*wanted.stretch.ordering(wanted.backwards))
+        return query.order_by(*wanted.segment.ordering(wanted.backwards))
 
-    def _merged(self, wanted: PartOfStretch, columns: ColumnsOf, joined: JoinTables) -> Any:
+    def _merged(self, wanted: SegmentPart, columns: ColumnsOf, joined: JoinTables) -> Any:
         """Rows of both tables in order, with the keys after their columns."""
         parts = [rows for rows, _order in self._parts(wanted, columns, joined)]
         return reduce(add, parts).order_by(*_by_place(wanted, len(columns(None, None))))
 
     def _parts(
-        self, wanted: PartOfStretch, columns: ColumnsOf, joined: JoinTables
+        self, wanted: SegmentPart, columns: ColumnsOf, joined: JoinTables
     ) -> Iterator[tuple[Any, list[Any]]]:
         """Rows of each table, with the keys after their columns, and the order that they have."""
-        other = wanted.stretch.other
+        other = wanted.segment.other
         assert other is not None
         beside = other_periods_by("other_deadline_of_all")
 
@@ -121,13 +121,13 @@ class StretchQueries:
             query = query.where(*wanted.conditions(of), *self.conditions, *period)
             return query, of.ordering(wanted.backwards)
 
-        yield part(ReportRow, ReportRow, wanted.stretch, in_own_period(self.as_of))
+        yield part(ReportRow, ReportRow, wanted.segment, in_own_period(self.as_of))
         for end in self.ends:
             yield part(OtherDeadlineRow, beside, other, in_other_period(self.as_of, end))
 
-    def _ends_of(self, wanted: PartOfStretch) -> tuple[date, ...]:
-        """The ends of the other periods that rows of a stretch may be in."""
-        return () if wanted.stretch.other is None else self.ends
+    def _ends_of(self, wanted: SegmentPart) -> tuple[date, ...]:
+        """The ends of the other periods that rows of a segment may be in."""
+        return () if wanted.segment.other is None else self.ends
 
 
 def _person(*_deadlines: Any) -> tuple[Any, ...]:
@@ -138,9 +138,9 @@ def _alone(query: Any) -> Any:
     return query
 
 
-def _by_place(wanted: PartOfStretch, before: int) -> list[Any]:
+def _by_place(wanted: SegmentPart, before: int) -> list[Any]:
     """The ORDER BY of rows whose keys stand after so many columns."""
     return [
         SQL(f"{place} {'DESC' if key.descending is not wanted.backwards else 'ASC'}")
-        for place, key in enumerate(wanted.stretch.keys, before + 1)
+        for place, key in enumerate(wanted.segment.keys, before + 1)
     ]
