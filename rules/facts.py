@@ -111,6 +111,15 @@ def needs_goal(law: Law) -> bool:
     return law is Law.INTEGRERINGSLOVEN
 
 
+@rests_on(choices.KNOWN_FROM_REPORT)
+def is_complete(law: Law, has_goal: bool, takes_part: bool) -> bool:
+    """Whether a case known from a NIR report lacks nothing any more: it is full from now on (ours).
+
+    It has a participation decision in force, and an end goal where its law wants one.
+    """
+    return takes_part and (has_goal or not needs_goal(law))
+
+
 @dataclass(frozen=True)
 class CaseFacts:
     """A person with everything the rules look at; `active` is the termination that stands now.
@@ -152,9 +161,10 @@ class CaseFacts:
 
     @property
     def becomes_full(self) -> bool:
-        """Whether one known from a NIR report only is a full case now: nothing is missing."""
+        """Whether a case known from a NIR report only lacks nothing any more: it is full now."""
+        takes_part = self.first_participation is not None
         is_report = self.known is Completeness.REPORT
-        return is_report and not self.lacks_goal and self.first_participation is not None
+        return is_report and is_complete(self.law, self.goal is not None, takes_part)
 
     def decisions_in_force(self, kind: DecisionKind) -> tuple[Decision, ...]:
         """The decisions of a kind that are not annulled; an annulled one counts for nothing."""

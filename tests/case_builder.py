@@ -5,7 +5,8 @@ from typing import Any
 
 from models.cases.case import Case
 from models.cases.lookup import read_case
-from models.changes.programme import add_decision, add_measure, set_goal
+from models.changes.apply import apply_change
+from models.changes.programme import AddDecision, AddMeasure, SetGoal
 from models.journal.actor import Actor
 from models.sample_data.demo.people import NewPerson, add_event, add_person
 from models.storage.register import Register
@@ -60,7 +61,7 @@ class World:
         self.person(duf, **given)
         on = actor(today=as_of or TODAY)
         if goal:
-            set_goal(self.register, on, duf, goal, confirmed=True)
+            apply_change(self.register, on, duf, SetGoal(goal), confirmed=True)
         self.decide(DecisionKind.PARTICIPATION, start, duf=duf, as_of=as_of)
         return duf
 
@@ -76,11 +77,11 @@ class World:
         period = (start, end) if kind.has_period else (None, None)
         decision = Decision(kind, start, *period)
         on = actor(today=as_of or TODAY)
-        return add_decision(self.register, on, duf, decision, confirmed)
+        return apply_change(self.register, on, duf, AddDecision(decision), confirmed=confirmed)
 
     def measure(self, start: date, end: date | None, duf: str = DUF) -> Case:
         measure = Measure(MeasureKind.NORWEGIAN, start, end)
-        return add_measure(self.register, actor(), duf, measure)
+        return apply_change(self.register, actor(), duf, AddMeasure(measure))
 
     def event(self, kind: EventKind, day: date, duf: str = DUF, *moved: str) -> None:
         with self.register.write():

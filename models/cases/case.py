@@ -235,7 +235,7 @@ def _decision(row: StoredRow) -> Decision:
 
 
 def _measure(row: StoredRow) -> Measure | None:
-    number, kind, start, end, deleted_at = row
+    number, kind, start, end, _deleted_by, deleted_at = row
     return None if deleted_at else Measure(_MEASURE_KINDS[kind], day_of(start), day_of(end), number)
 
 

@@ -122,7 +122,7 @@ PERSON_COLUMNS = (
 )
 STORED_COLUMNS: dict[Any, tuple[str, ...]] = {
     DecisionRow: ("id", "kind", "date", "start", "end", "annulled"),
-    MeasureRow: ("id", "kind", "start", "end", "deleted_at"),
+    MeasureRow: ("id", "kind", "start", "end", "deleted_by", "deleted_at"),
     EventRow: ("id", "kind", "date", "from_municipality", "to_municipality"),
     TerminationRow: (
         *("id", "kind", "reason", "date", "registered_by", "registered_at", "tenths_of_hours"),

@@ -1,16 +1,18 @@
-"""Registering the programme's facts: end goal, decisions, measures."""
+"""Changes of the programme's facts: end goal, decisions, measures."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from models.cases.case import Case
-from models.cases.serialization import decision_values, measure_values, termination_values
-from models.changes.case_change import Change, change_case, refuse, registration_moment, soft_delete
+from models.cases.serialization import decision_values, measure_values
+from models.cases.stored_case import StoredRow
+from models.changes.case_update import CaseUpdate, JournalLine
+from models.changes.change import CaseChange
+from models.changes.terminations import close_active
 from models.journal.actor import Actor
-from models.journal.writer import append_entry
-from models.storage.register import Register
-from models.tables import DecisionRow, MeasureRow, PersonRow
-from rules.code_lists import Completeness, Goal
+from models.tables import DecisionRow, MeasureRow
+from rules.code_lists import Goal
 from rules.consequences import with_decision
 from rules.decisions import (
     check_annulment,
@@ -20,202 +22,253 @@ from rules.decisions import (
     with_decision_date,
 )
 from rules.facts import CaseFacts, Decision, Measure
+from rules.findings import Finding
 from rules.goals import check_goal
+from rules.message import Message
 
 
-def set_goal(
-    register: Register,
-    actor: Actor,
-    duf: str,
-    goal: Goal,
-    day: date | None = None,
-    expected_version: int | None = None,
-    confirmed: bool = False,
-) -> Case:
-    """Register or change the end goal, dated today unless said otherwise.
+@dataclass(frozen=True, slots=True)
+class SetGoal(CaseChange):
+    """Register or change the end goal, dated today where no date is given."""
 
-    The goal that stands already, without another date, changes nothing. Raises Refused with what
-    the rules say, warnings too unless they are confirmed.
-    """
-    on = day or actor.as_of
+    action: ClassVar[str] = "goal.set"
 
-    def step(case: Case) -> Change | None:
-        if is_goal_of(case, goal, day):
-            refuse(check_goal(case.facts, day=on), confirmed)
-            return None
-        refuse(check_goal(case.facts, goal, on), confirmed)
-        _update_person(case, goal=str(goal), goal_date=on)
+    goal: Goal
+    day: date | None = None
+
+    def findings(self, case: Case, as_of: date) -> tuple[Finding, ...]:
+        """Return what the rules say of the goal; of one that is set already only of its date."""
+        goal = None if self.is_done(case, as_of) else self.goal
+        return check_goal(case.facts, goal, self.day or as_of)
+
+    def is_done(self, case: Case, as_of: date) -> bool:
+        """Return whether the goal is set already, with the same date or without another."""
+        return case.facts.goal is self.goal and self.day in (None, case.person.goal_date)
+
+    def facts_after(self, case: Case, as_of: date) -> CaseFacts:
+        """Return the facts with this goal."""
+        return replace(case.facts, goal=self.goal)
+
+    def write(self, update: CaseUpdate, case: Case, actor: Actor, moment: str) -> None:
+        """Set the person's goal and its date."""
+        day = self.day or actor.as_of
         before = {"goal": case.facts.goal, "goal_date": case.person.goal_date}
-        after = {"goal": str(goal), "goal_date": on}
-        then = replace(case.facts, goal=goal)
-        return _or_full(case, then, Change("goal.set", before, after))
-
-    return change_case(register, actor, duf, step, expected_version)
+        after = {"goal": str(self.goal), "goal_date": day}
+        update.set_person(goal=str(self.goal), goal_date=day.isoformat())
+        update.lines.append(JournalLine(self.action, before, after))
 
 
-def is_goal_of(case: Case, goal: Goal, day: date | None) -> bool:
-    """Whether a goal stands already, with the same date or without another."""
-    return case.facts.goal is goal and day in (None, case.person.goal_date)
-
-
-def add_decision(
-    register: Register,
-    actor: Actor,
-    duf: str,
-    decision: Decision,
-    confirmed: bool = False,
-    expected_version: int | None = None,
-) -> Case:
+@dataclass(frozen=True, slots=True)
+class AddDecision(CaseChange):
     """Register a decision; its date is the from date where it has none, else today.
 
-    Readmission of one who had moved or emigrated deletes that termination, once confirmed.
-    Raises Refused with what the rules say.
+    Readmission of a person who had moved or emigrated deletes that termination, once confirmed.
     """
-    date_given = decision.date is not None
-    decision = with_decision_date(decision, actor.as_of)
 
-    def step(case: Case) -> Change:
-        found = check_decision(case.facts, decision, actor.as_of, date_given=date_given)
-        refuse(found, confirmed)
-        _readmit(actor, case, decision)
-        row = DecisionRow.create(person=case.person.id, **_decision_columns(decision))
-        change = Change("decision.add", None, decision_values(replace(decision, id=row.id)))
-        return _or_full(case, with_decision(case.facts, decision), change)
+    action: ClassVar[str] = "decision.add"
 
-    return change_case(register, actor, duf, step, expected_version)
+    decision: Decision
 
+    def findings(self, case: Case, as_of: date) -> tuple[Finding, ...]:
+        """Return what the rules say of the decision."""
+        date_given = self.decision.date is not None
+        return check_decision(case.facts, self._dated(as_of), as_of, date_given=date_given)
 
-def edit_decision(
-    register: Register,
-    actor: Actor,
-    duf: str,
-    decision_id: int,
-    changed: Decision,
-    confirmed: bool = False,
-    expected_version: int | None = None,
-) -> Case:
-    """Put a decision in another's place; its kind stays what it was. Raises Refused, NotFound."""
+    def facts_after(self, case: Case, as_of: date) -> CaseFacts:
+        """Return the facts with this decision."""
+        decision = self._dated(as_of)
+        return _readmitted(with_decision(case.facts, decision), case.facts, decision)
 
-    def step(case: Case) -> Change | None:
-        old = case.decision(decision_id)
-        new = replace(
-            with_decision_date(changed, actor.as_of, replaces=old), kind=old.kind, id=old.id
-        )
-        date_given = changed.date is not None
-        refuse(check_decision(case.facts, new, actor.as_of, old, date_given), confirmed)
-        if new == old:
-            return None
-        _readmit(actor, case, new, replaces=old)
-        DecisionRow.update(**_decision_columns(new)).where(DecisionRow.id == old.id).execute()
-        return Change("decision.edit", decision_values(old), decision_values(new))
+    def write(self, update: CaseUpdate, case: Case, actor: Actor, moment: str) -> None:
+        """Add the decision, after closing a termination that it readmits from."""
+        decision = self._dated(actor.as_of)
+        _readmit(update, case, decision, None, actor, moment)
+        added = update.add(DecisionRow, _decision_row(decision))
+        update.lines.append(JournalLine(self.action, None, decision_values(decision), added))
 
-    return change_case(register, actor, duf, step, expected_version)
+    def _dated(self, as_of: date) -> Decision:
+        return with_decision_date(self.decision, as_of)
 
 
-def annul_decision(
-    register: Register,
-    actor: Actor,
-    duf: str,
-    decision_id: int,
-    expected_version: int | None = None,
-) -> Case:
-    """Annul a decision (`Opphevet`): it stays visible and counts for nothing."""
+@dataclass(frozen=True, slots=True)
+class EditDecision(CaseChange):
+    """Change a decision; its kind stays. Raises NotFound where the case has no such decision."""
 
-    def step(case: Case) -> Change:
-        old = case.decision(decision_id)
-        refuse(check_annulment(old), confirmed=True)
-        DecisionRow.update(annulled=True).where(DecisionRow.id == old.id).execute()
-        return Change(
-            "decision.annul", decision_values(old), decision_values(replace(old, annulled=True))
-        )
+    action: ClassVar[str] = "decision.edit"
 
-    return change_case(register, actor, duf, step, expected_version)
+    number: int
+    decision: Decision
 
+    def findings(self, case: Case, as_of: date) -> tuple[Finding, ...]:
+        """Return what the rules say of the edit."""
+        old = case.decision(self.number)
+        date_given = self.decision.date is not None
+        return check_decision(case.facts, self._new(case, as_of), as_of, old, date_given)
 
-def add_measure(
-    register: Register,
-    actor: Actor,
-    duf: str,
-    measure: Measure,
-    expected_version: int | None = None,
-) -> Case:
-    """Register a measure. Raises Refused with what the rules say."""
+    def is_done(self, case: Case, as_of: date) -> bool:
+        """Return whether the decision says the same already."""
+        return self._new(case, as_of) == case.decision(self.number)
 
-    def step(case: Case) -> Change:
-        refuse(check_measure(measure), confirmed=True)
-        row = MeasureRow.create(
-            person=case.person.id, kind=str(measure.kind), start=measure.start, end=measure.end
-        )
-        return Change("measure.add", None, measure_values(replace(measure, id=row.id)))
+    def facts_after(self, case: Case, as_of: date) -> CaseFacts:
+        """Return the facts with the new version in place of the old one."""
+        old, new = case.decision(self.number), self._new(case, as_of)
+        return _readmitted(with_decision(case.facts, new, replaces=old), case.facts, new, old)
 
-    return change_case(register, actor, duf, step, expected_version)
+    def write(self, update: CaseUpdate, case: Case, actor: Actor, moment: str) -> None:
+        """Change the row, after closing a termination that it readmits from."""
+        old, new = case.decision(self.number), self._new(case, actor.as_of)
+        _readmit(update, case, new, old, actor, moment)
+        update.change(DecisionRow, _decision_row(new))
+        update.lines.append(JournalLine(self.action, decision_values(old), decision_values(new)))
+
+    def _new(self, case: Case, as_of: date) -> Decision:
+        old = case.decision(self.number)
+        dated = with_decision_date(self.decision, as_of, replaces=old)
+        return replace(dated, kind=old.kind, id=old.id)
 
 
-def edit_measure(
-    register: Register,
-    actor: Actor,
-    duf: str,
-    measure_id: int,
-    changed: Measure,
-    expected_version: int | None = None,
-) -> Case:
-    """Change a measure's kind or period. Raises Refused, NotFound."""
+@dataclass(frozen=True, slots=True)
+class AnnulDecision(CaseChange):
+    """Annul a decision (`Opphevet`): it stays visible and counts for nothing. Raises NotFound."""
 
-    def step(case: Case) -> Change | None:
-        old = case.measure(measure_id)
-        new = replace(changed, id=old.id)
-        refuse(check_measure(new), confirmed=True)
-        if new == old:
-            return None
-        MeasureRow.update(kind=str(new.kind), start=new.start, end=new.end).where(
-            MeasureRow.id == old.id
-        ).execute()
-        return Change("measure.edit", measure_values(old), measure_values(new))
+    action: ClassVar[str] = "decision.annul"
 
-    return change_case(register, actor, duf, step, expected_version)
+    number: int
 
+    def findings(self, case: Case, as_of: date) -> tuple[Finding, ...]:
+        """Return what the rules say of the annulment."""
+        return check_annulment(case.decision(self.number))
 
-def delete_measure(
-    register: Register, actor: Actor, duf: str, measure_id: int, expected_version: int | None = None
-) -> Case:
-    """Soft-delete a measure. Raises NotFound."""
+    def facts_after(self, case: Case, as_of: date) -> CaseFacts:
+        """Return the facts with the decision annulled."""
+        old = case.decision(self.number)
+        return with_decision(case.facts, replace(old, annulled=True), replaces=old)
 
-    def step(case: Case) -> Change:
-        old = case.measure(measure_id)
-        MeasureRow.update(deleted_by=actor.user, deleted_at=actor.now()).where(
-            MeasureRow.id == old.id
-        ).execute()
-        return Change("measure.delete", measure_values(old), None)
-
-    return change_case(register, actor, duf, step, expected_version)
+    def write(self, update: CaseUpdate, case: Case, actor: Actor, moment: str) -> None:
+        """Mark the row."""
+        old = case.decision(self.number)
+        new = replace(old, annulled=True)
+        update.change(DecisionRow, _decision_row(new))
+        update.lines.append(JournalLine(self.action, decision_values(old), decision_values(new)))
 
 
-def _decision_columns(decision: Decision) -> dict[str, object]:
-    return {
-        "kind": str(decision.kind),
-        "date": decision.date,
-        "start": decision.start,
-        "end": decision.end,
-    }
+class _MeasureChange(CaseChange):
+    """A change of the measures: it moves no deadline and no termination."""
+
+    __slots__ = ()
+
+    def consequences(self, case: Case, as_of: date) -> tuple[Message, ...]:
+        """Return nothing."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddMeasure(_MeasureChange):
+    """Register a measure."""
+
+    action: ClassVar[str] = "measure.add"
+
+    measure: Measure
+
+    def findings(self, case: Case, as_of: date) -> tuple[Finding, ...]:
+        """Return what the rules say of the measure."""
+        return check_measure(self.measure)
+
+    def facts_after(self, case: Case, as_of: date) -> CaseFacts:
+        """Return the facts with this measure."""
+        return replace(case.facts, measures=(*case.facts.measures, self.measure))
+
+    def write(self, update: CaseUpdate, case: Case, actor: Actor, moment: str) -> None:
+        """Add the row."""
+        added = update.add(MeasureRow, _measure_row(self.measure))
+        update.lines.append(JournalLine(self.action, None, measure_values(self.measure), added))
+
+
+@dataclass(frozen=True, slots=True)
+class EditMeasure(_MeasureChange):
+    """Change a measure's kind or period. Raises NotFound where the case has no such measure."""
+
+    action: ClassVar[str] = "measure.edit"
+
+    number: int
+    measure: Measure
+
+    def findings(self, case: Case, as_of: date) -> tuple[Finding, ...]:
+        """Return what the rules say of the edit."""
+        return check_measure(self._new(case))
+
+    def is_done(self, case: Case, as_of: date) -> bool:
+        """Return whether the measure says the same already."""
+        return self._new(case) == case.measure(self.number)
+
+    def facts_after(self, case: Case, as_of: date) -> CaseFacts:
+        """Return the facts with the new version in place of the old one."""
+        others = tuple(m for m in case.facts.measures if m.id != self.number)
+        return replace(case.facts, measures=(*others, self._new(case)))
+
+    def write(self, update: CaseUpdate, case: Case, actor: Actor, moment: str) -> None:
+        """Change the row."""
+        old, new = case.measure(self.number), self._new(case)
+        update.change(MeasureRow, _measure_row(new))
+        update.lines.append(JournalLine(self.action, measure_values(old), measure_values(new)))
+
+    def _new(self, case: Case) -> Measure:
+        return replace(self.measure, id=case.measure(self.number).id)
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteMeasure(_MeasureChange):
+    """Soft-delete a measure. Raises NotFound where the case has no such measure."""
+
+    action: ClassVar[str] = "measure.delete"
+
+    number: int
+
+    def findings(self, case: Case, as_of: date) -> tuple[Finding, ...]:
+        """Return nothing: every measure may be deleted."""
+        case.measure(self.number)
+        return ()
+
+    def facts_after(self, case: Case, as_of: date) -> CaseFacts:
+        """Return the facts without the measure."""
+        others = tuple(m for m in case.facts.measures if m.id != self.number)
+        return replace(case.facts, measures=others)
+
+    def write(self, update: CaseUpdate, case: Case, actor: Actor, moment: str) -> None:
+        """Mark the row as deleted."""
+        old = case.measure(self.number)
+        places = [row[0] for row in update.rows(MeasureRow)]
+        update.soft_delete(MeasureRow, places.index(old.id), actor.user, moment)
+        update.lines.append(JournalLine(self.action, measure_values(old)))
+
+
+def _readmitted(
+    after: CaseFacts, before: CaseFacts, decision: Decision, replaces: Decision | None = None
+) -> CaseFacts:
+    return replace(after, active=None) if is_readmission(before, decision, replaces) else after
 
 
 def _readmit(
-    actor: Actor, case: Case, decision: Decision, replaces: Decision | None = None
+    update: CaseUpdate,
+    case: Case,
+    decision: Decision,
+    replaces: Decision | None,
+    actor: Actor,
+    moment: str,
 ) -> None:
     if is_readmission(case.facts, decision, replaces) and case.facts.active:
-        soft_delete(case.facts.active, actor.user, registration_moment(actor, case))
-        before = termination_values(case.facts.active)
-        append_entry(actor, "termination.delete", case.person.duf, before)
+        close_active(update, "termination.delete", case.facts.active, actor, moment)
 
 
-def _or_full(case: Case, then: CaseFacts, change: Change) -> Change:
-    """A change, and with it that one known from a report is a full case, where that follows."""
-    if not then.becomes_full:
-        return change
-    _update_person(case, known=str(Completeness.FULL))
-    before = {**(change.before or {}), "known": str(Completeness.REPORT)}
-    return Change(change.action, before, {**(change.after or {}), "known": str(Completeness.FULL)})
+def _decision_row(decision: Decision) -> StoredRow:
+    days = (decision.date, decision.start, decision.end)
+    return (decision.id, str(decision.kind), *map(_stored_day, days), decision.annulled)
 
 
-def _update_person(case: Case, **columns: object) -> None:
-    PersonRow.update(**columns).where(PersonRow.id == case.person.id).execute()
+def _measure_row(measure: Measure) -> StoredRow:
+    days = (measure.start, measure.end)
+    return (measure.id, str(measure.kind), *map(_stored_day, days), None, None)
+
+
+def _stored_day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

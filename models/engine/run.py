@@ -16,7 +16,8 @@ from models.cases.case import (
     load_context,
 )
 from models.cases.stored_case import StoredCase, load_stored, stream_stored_of
-from models.changes.batch import CaseBatch, CaseUpdate
+from models.changes.batch import CaseBatch
+from models.changes.case_update import CaseUpdate
 from models.engine.parallel_scan import ScanResult, examine
 from models.errors import Stopped
 from models.journal.actor import Actor
@@ -184,7 +185,7 @@ class _Run:
 
     def __init__(self, actor: Actor, shared: LoadContext, rows_anew: bool) -> None:
         self._as_of, self._rows_anew = actor.as_of, rows_anew
-        self._ledger = CaseBatch(actor, shared, deleted_by=ENGINE)
+        self._batch = CaseBatch(actor, shared, deleted_by=ENGINE)
         self._rows: list[dict[str, Any]] = []
         self._days: list[tuple[str, str, int]] = []
         self._waiting = 0
@@ -192,7 +193,7 @@ class _Run:
     def carry_out(self, stored: StoredCase, case: Case, steps: Reconciliation) -> None:
         """Do the engine's steps; of a case left alone note until when, or make its row anew."""
         if steps:
-            self._ledger.apply_engine(CaseUpdate(stored, is_new=False), case, steps)
+            self._batch.apply_engine(CaseUpdate(stored), case, steps)
         elif self._rows_anew:
             self._rows.append(report_row_values(case, self._as_of))
         else:
@@ -204,7 +205,7 @@ class _Run:
 
     def write(self) -> None:
         """Write what waits, inside a transaction."""
-        self._ledger.write()
+        self._batch.write()
         write_report_rows(self._rows)
         update_rows(ReportRow, ("examined_since", "due"), self._days, key="person")
         self._rows, self._days, self._waiting = [], [], 0

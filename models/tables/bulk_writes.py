@@ -19,6 +19,13 @@ def insert_rows(table: type[Table], columns: tuple[str, ...], rows: Iterable[Row
     write_many(_insert_sql(table, columns), rows)
 
 
+def insert_row(table: type[Table], columns: tuple[str, ...], row: RowValues) -> int:
+    """Insert one row, inside a transaction; return its number."""
+    sql = f"{_insert_sql(table, columns)} RETURNING {_name(table, 'id')}"
+    [(number,)] = database.execute_sql(sql, tuple(row)).fetchall()
+    return int(number)
+
+
 def update_rows(
     table: type[Table], columns: tuple[str, ...], rows: Iterable[RowValues], key: str = "id"
 ) -> None:

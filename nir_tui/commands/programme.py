@@ -6,8 +6,16 @@ from dataclasses import replace
 from datetime import date
 
 from models.cases.lookup import look_up
-from models.changes import programme
-from models.changes.case_change import case_to_change
+from models.changes.apply import apply_change, case_to_change
+from models.changes.programme import (
+    AddDecision,
+    AddMeasure,
+    AnnulDecision,
+    DeleteMeasure,
+    EditDecision,
+    EditMeasure,
+    SetGoal,
+)
 from models.errors import Refused
 from nir_tui.commands.context import (
     Context,
@@ -97,8 +105,13 @@ def _goal(context: Context) -> int:
     )
     case = case_to_change(session.register, session.actor, duf)
     expected_version = case.person.version
-    after = programme.set_goal(
-        session.register, session.actor, duf, goal, day, expected_version, options.yes
+    after = apply_change(
+        session.register,
+        session.actor,
+        duf,
+        SetGoal(goal, day),
+        expected_version=expected_version,
+        confirmed=options.yes,
     )
     print_stderr(saved_message(case, after, _("Sluttmål er registrert")))
     return 0
@@ -112,7 +125,7 @@ def _add_decision(context: Context) -> int:
         lambda: _dates(options),
     )
     decision = _with_dates(Decision(kind), options, with_decision_date)
-    programme.add_decision(session.register, session.actor, duf, decision, options.yes)
+    apply_change(session.register, session.actor, duf, AddDecision(decision), confirmed=options.yes)
     print_stderr(_("Vedtaket er registrert"))
     return 0
 
@@ -123,8 +136,13 @@ def _edit_decision(context: Context) -> int:
     case = case_to_change(session.register, session.actor, duf)
     old, expected_version = case.decision(options.id), case.person.version
     changed = _with_dates(old, options, _dates(options, old))
-    after = programme.edit_decision(
-        session.register, session.actor, duf, options.id, changed, options.yes, expected_version
+    after = apply_change(
+        session.register,
+        session.actor,
+        duf,
+        EditDecision(options.id, changed),
+        confirmed=options.yes,
+        expected_version=expected_version,
     )
     print_stderr(saved_message(case, after, _("Vedtaket er endret")))
     return 0
@@ -141,7 +159,13 @@ def _annul_decision(context: Context) -> int:
         told_after = consequences_of_change(case.facts, after, session.actor.as_of)
         _ask_for_yes(_("Oppheves vedtaket: "), "; ".join(map(render, told_after)))
     expected_version = case.person.version
-    programme.annul_decision(session.register, session.actor, duf, options.id, expected_version)
+    apply_change(
+        session.register,
+        session.actor,
+        duf,
+        AnnulDecision(options.id),
+        expected_version=expected_version,
+    )
     print_stderr(_("Vedtaket er opphevet"))
     return 0
 
@@ -181,7 +205,7 @@ def _add_measure(context: Context) -> int:
         lambda: parse_enum(MeasureKind, options.kind, _("tiltak"), Field.KIND),
         lambda: _period(options),
     )
-    programme.add_measure(session.register, session.actor, duf, Measure(kind, start, end))
+    apply_change(session.register, session.actor, duf, AddMeasure(Measure(kind, start, end)))
     print_stderr(_("Tiltaket er registrert"))
     return 0
 
@@ -196,8 +220,12 @@ def _edit_measure(context: Context) -> int:
         lambda: _period(options, old),
     )
     changed = replace(old, kind=kind, start=start, end=end)
-    after = programme.edit_measure(
-        session.register, session.actor, duf, options.id, changed, expected_version
+    after = apply_change(
+        session.register,
+        session.actor,
+        duf,
+        EditMeasure(options.id, changed),
+        expected_version=expected_version,
     )
     print_stderr(saved_message(case, after, _("Tiltaket er endret")))
     return 0
@@ -205,7 +233,7 @@ def _edit_measure(context: Context) -> int:
 
 def _delete_measure(context: Context) -> int:
     options, session = context.options, context.session
-    programme.delete_measure(session.register, session.actor, parse_duf(options.duf), options.id)
+    apply_change(session.register, session.actor, parse_duf(options.duf), DeleteMeasure(options.id))
     print_stderr(_("Tiltaket er slettet"))
     return 0
 

@@ -4,8 +4,8 @@ import argparse
 from decimal import Decimal
 
 from models.cases.lookup import look_up
-from models.changes.case_change import case_to_change
-from models.changes.terminations import delete_termination, edit_termination, register_termination
+from models.changes.apply import apply_change, case_to_change
+from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.errors import Refused
 from nir_tui.commands.context import (
     Context,
@@ -55,7 +55,13 @@ def _add(context: Context) -> int:
         lambda: parse_date(options.date),
         lambda: read_hours(options.hours or ""),
     )
-    register_termination(session.register, session.actor, duf, reason, day, hours, options.yes)
+    apply_change(
+        session.register,
+        session.actor,
+        duf,
+        RegisterTermination(reason, day, hours),
+        confirmed=options.yes,
+    )
     print_stderr(_("Avslutningen er registrert"))
     return 0
 
@@ -73,8 +79,13 @@ def _edit(context: Context) -> int:
     )
     if options.hours is None and active:
         hours = hours_kept_by_edit(active, reason)
-    after = edit_termination(
-        session.register, session.actor, duf, reason, day, hours, options.yes, expected_version
+    after = apply_change(
+        session.register,
+        session.actor,
+        duf,
+        EditTermination(reason, day, hours),
+        confirmed=options.yes,
+        expected_version=expected_version,
     )
     print_stderr(saved_message(case, after, _("Avslutningen er endret")))
     return 0
@@ -92,7 +103,13 @@ def _delete(context: Context) -> int:
         )
         text = message("Etter sletting: {standing}. Bekreft med --yes", standing=standing)
         raise Refused([warning(Field.CASE, text)])
-    delete_termination(session.register, session.actor, duf, expected_version=case.person.version)
+    apply_change(
+        session.register,
+        session.actor,
+        duf,
+        DeleteTermination(),
+        expected_version=case.person.version,
+    )
     print_stderr(_("Avslutningen er slettet"))
     return 0
 

@@ -119,7 +119,7 @@ FIELD_LABELS = {
 }
 """What the fields of a line are called; what is not here is a number or a moment of no interest."""
 
-_PARTS = frozenset(("id", "registered_at", "deleted_by", "deleted_at", "subject"))
+HIDDEN_FIELDS = frozenset(("id", "registered_at", "deleted_by", "deleted_at", "subject", "version"))
 _WORDS: dict[str, str] = {
     str(word): word.label
     for words in (
@@ -141,7 +141,7 @@ def change_summary(line: JournalEntry) -> str:
     texts = []
     for name in [*before, *(name for name in after if name not in before)]:
         old, new = before.get(name), after.get(name)
-        if old != new and name not in _PARTS:
+        if old != new and name not in HIDDEN_FIELDS:
             both = f"{_shown(old)} -> {_shown(new)}" if before else _shown(new)
             texts.append(f"{_(FIELD_LABELS.get(name, name))}: {both}")
     return " · ".join(texts)
@@ -153,7 +153,7 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nei")
     if isinstance(value, dict):
-        return " ".join(_shown(part) for name, part in value.items() if name not in _PARTS)
+        return " ".join(_shown(part) for name, part in value.items() if name not in HIDDEN_FIELDS)
     if isinstance(value, list):
         return ", ".join(map(_shown, value))
     if isinstance(value, float):

@@ -15,7 +15,7 @@ MODULES = (
     "nir_tui.screens.person.termination_form",
     "nir_tui.screens.lists.filter_form",
     "nir_tui.screens.common.palette",
-    "nir_tui.screens.person.delete",
+    "nir_tui.screens.person.confirm_change",
     "nir_tui.screens.person.decision_form",
     "nir_tui.screens.person.explanation",
     "nir_tui.screens.lists.statistics",

@@ -39,17 +39,17 @@ class PrebuiltScreen(Generic[S]):
     ) -> None:
         """`new_screen` gives the screen with the arguments of now. Raises RegisterError."""
         self._owner, self._new_screen, self._may_build = owner, new_screen, may_build
-        self._in_hand: S | None = None
+        self._prebuilt: S | None = None
         idle.every_idle(self._build, after=_IDLE_DELAY_S)
 
     def get(self) -> S:
         """The screen with the arguments of now, prebuilt or not. Raises RegisterError."""
         wanted = self._new_screen()
-        wait_for_rows, self._in_hand = self._in_hand, None
-        if wait_for_rows is None or wait_for_rows.becomes(wanted):
-            return wait_for_rows or wanted
+        prebuilt, self._prebuilt = self._prebuilt, None
+        if prebuilt is None or prebuilt.becomes(wanted):
+            return prebuilt or wanted
         # `remove` would repaint the screen below a screen that was never shown.
-        self._owner.app._prune(_as_screen(wait_for_rows))
+        self._owner.app._prune(_as_screen(prebuilt))
         return wanted
 
     async def _build(self) -> None:
@@ -60,7 +60,7 @@ class PrebuiltScreen(Generic[S]):
         except RegisterError:
             # Nobody has asked for it yet. The key that opens it shows the error.
             return
-        self._in_hand = screen
+        self._prebuilt = screen
         if screen.is_running:
             return
         # As the application itself begins with a screen that is shown.

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from models.cases.case import Case
 from models.cases.lookup import read_case
-from models.changes.programme import add_decision, annul_decision, set_goal
-from models.changes.terminations import delete_termination, edit_termination, register_termination
+from models.changes.apply import apply_change
+from models.changes.programme import AddDecision, AnnulDecision, SetGoal
+from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.engine.run import run_engine
 from models.errors import ChangedMeanwhile, Refused
 from models.journal.actor import Actor
@@ -39,12 +40,22 @@ def _register(register: Register, by: Actor, case: Case, chance: random.Random) 
     reason, duf, expected_version = chance.choice(_REASONS), case.person.duf, case.person.version
     active = case.facts.active
     if active is None or active.by_engine:
-        register_termination(
-            register, by, duf, reason, day, confirmed=True, expected_version=expected_version
+        apply_change(
+            register,
+            by,
+            duf,
+            RegisterTermination(reason, day),
+            confirmed=True,
+            expected_version=expected_version,
         )
         return "termination.add"
-    edit_termination(
-        register, by, duf, reason, day, confirmed=True, expected_version=expected_version
+    apply_change(
+        register,
+        by,
+        duf,
+        EditTermination(reason, day),
+        confirmed=True,
+        expected_version=expected_version,
     )
     same = (active.reason, active.date) == (reason, day)
     return "" if same else "termination.edit"
@@ -53,14 +64,21 @@ def _register(register: Register, by: Actor, case: Case, chance: random.Random) 
 def _delete(register: Register, by: Actor, case: Case, _chance: random.Random) -> str:
     if case.facts.active_by_municipality is None:
         return ""
-    delete_termination(register, by, case.person.duf, expected_version=case.person.version)
+    apply_change(
+        register, by, case.person.duf, DeleteTermination(), expected_version=case.person.version
+    )
     return "termination.delete"
 
 
 def _goal(register: Register, by: Actor, case: Case, chance: random.Random) -> str:
     goal = chance.choice(list(Goal))
-    set_goal(
-        register, by, case.person.duf, goal, expected_version=case.person.version, confirmed=True
+    apply_change(
+        register,
+        by,
+        case.person.duf,
+        SetGoal(goal),
+        expected_version=case.person.version,
+        confirmed=True,
     )
     return "" if goal is case.facts.goal else "goal.set"
 
@@ -70,12 +88,21 @@ def _decide(register: Register, by: Actor, case: Case, _chance: random.Random) -
     standing = case.facts.decisions_in_force(DecisionKind.LEAVE)
     expected_version = case.person.version
     if standing and standing[0].id:
-        annul_decision(
-            register, by, case.person.duf, standing[0].id, expected_version=expected_version
+        apply_change(
+            register,
+            by,
+            case.person.duf,
+            AnnulDecision(standing[0].id),
+            expected_version=expected_version,
         )
         return "decision.annul"
-    add_decision(
-        register, by, case.person.duf, leave, confirmed=True, expected_version=expected_version
+    apply_change(
+        register,
+        by,
+        case.person.duf,
+        AddDecision(leave),
+        confirmed=True,
+        expected_version=expected_version,
     )
     return "decision.add"
 

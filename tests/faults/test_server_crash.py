@@ -28,7 +28,8 @@ import sys
 from models.storage.register import open_register
 from models.engine.run import run_engine
 from models.errors import Unusable
-from models.changes.programme import set_goal
+from models.changes.apply import apply_change
+from models.changes.programme import SetGoal
 from rules.code_lists import Goal
 from tests.case_builder import actor
 register, user, duf = open_register(sys.argv[1]), sys.argv[2], sys.argv[3]
@@ -37,7 +38,8 @@ try:
         if user == "natt":
             run_engine(register, actor(user), every=True)
         else:
-            set_goal(register, actor(user), duf, list(Goal)[number % 2], confirmed=True)
+            goal = SetGoal(list(Goal)[number % 2])
+            apply_change(register, actor(user), duf, goal, confirmed=True)
         print(number, flush=True)
 except Unusable as trouble:
     print(trouble, file=sys.stderr)

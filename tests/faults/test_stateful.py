@@ -17,8 +17,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from models.administration.check import check_register
 from models.cases.case import Case
 from models.cases.lookup import read_case
-from models.changes.programme import add_decision, annul_decision, set_goal
-from models.changes.terminations import delete_termination, edit_termination, register_termination
+from models.changes.apply import apply_change
+from models.changes.change import CaseChange
+from models.changes.programme import AddDecision, AnnulDecision, SetGoal
+from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.engine.run import run_engine
 from models.errors import ChangedMeanwhile, Refused
 from models.exchange.importing.run import import_paths
@@ -73,10 +75,9 @@ class PlainPerson:
 Do = Callable[[Register, Actor, int | None], Case]
 
 
-def _saving(save: Callable[..., Case], duf: str, reason: str, day: date) -> Do:
-    """To save a termination, warnings or not."""
-    return lambda register, by, expected_version: save(
-        register, by, duf, reason, day, confirmed=True, expected_version=expected_version
+def _saving(duf: str, change: CaseChange) -> Do:
+    return lambda register, by, expected_version: apply_change(
+        register, by, duf, change, confirmed=True, expected_version=expected_version
     )
 
 
@@ -155,7 +156,7 @@ class TwoUsers(RuleBasedStateMachine):
             known.history += 1
             return True
 
-        self._change(user, duf, _saving(register_termination, duf, reason, day), output)
+        self._change(user, duf, _saving(duf, RegisterTermination(reason, day)), output)
 
     @rule(user=users, duf=dufs, reason=reasons, day=days)
     def correct(self, user: str, duf: str, reason: str, day: date) -> None:
@@ -167,7 +168,7 @@ class TwoUsers(RuleBasedStateMachine):
             known.history += 1
             return True
 
-        self._change(user, duf, _saving(edit_termination, duf, reason, day), output)
+        self._change(user, duf, _saving(duf, EditTermination(reason, day)), output)
 
     @rule(user=users, duf=dufs)
     def take_back(self, user: str, duf: str) -> None:
@@ -179,9 +180,7 @@ class TwoUsers(RuleBasedStateMachine):
         self._change(
             user,
             duf,
-            lambda register, by, expected_version: delete_termination(
-                register, by, duf, expected_version=expected_version
-            ),
+            _saving(duf, DeleteTermination()),
             output,
         )
 
@@ -195,9 +194,7 @@ class TwoUsers(RuleBasedStateMachine):
         self._change(
             user,
             duf,
-            lambda register, by, expected_version: set_goal(
-                register, by, duf, goal, expected_version=expected_version, confirmed=True
-            ),
+            _saving(duf, SetGoal(goal)),
             output,
         )
 
@@ -220,9 +217,7 @@ class TwoUsers(RuleBasedStateMachine):
         self._change(
             user,
             duf,
-            lambda register, by, expected_version: add_decision(
-                register, by, duf, decision, confirmed=True, expected_version=expected_version
-            ),
+            _saving(duf, AddDecision(decision)),
             output,
         )
 
@@ -243,9 +238,7 @@ class TwoUsers(RuleBasedStateMachine):
         self._change(
             user,
             duf,
-            lambda register, by, expected_version: annul_decision(
-                register, by, duf, number, expected_version=expected_version
-            ),
+            _saving(duf, AnnulDecision(number)),
             output,
         )
 

@@ -11,9 +11,9 @@ from models.administration.journal_view import read_lines
 from models.administration.purge import purge
 from models.administration.users import add_user, disable_user, list_users, sign_in
 from models.cases.lookup import look_up, read_case
-from models.changes.case_change import case_to_change
-from models.changes.programme import annul_decision, set_goal
-from models.changes.terminations import delete_termination, edit_termination, register_termination
+from models.changes.apply import apply_change, case_to_change
+from models.changes.programme import AnnulDecision, SetGoal
+from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.engine.run import run_engine
 from models.errors import NotAllowed, NotFound, Refused
 from models.exchange.exporting.bundle import export_bundle
@@ -104,7 +104,7 @@ def test_a_case_of_another_district_does_not_exist(two: World) -> None:
         with pytest.raises(NotFound):
             read_case(register, hidden)
         with pytest.raises(NotFound):
-            register_termination(register, actor(), hidden, "ukjent", date(2024, 8, 1))
+            apply_change(register, actor(), hidden, RegisterTermination("ukjent", date(2024, 8, 1)))
         register.access = Access(Role.CASE_WORKER, "0301")
         assert read_case(register, hidden).person.duf == hidden
 
@@ -113,14 +113,20 @@ def test_who_only_looks_changes_nothing(two: World) -> None:
     for access in (READER, NATIONAL):
         two.register.access = access
         with pytest.raises(NotAllowed, match="kan ikke endre"):
-            register_termination(
-                two.register, actor(), OWN, "ukjent", date(2023, 8, 1), confirmed=True
+            apply_change(
+                two.register,
+                actor(),
+                OWN,
+                RegisterTermination("ukjent", date(2023, 8, 1)),
+                confirmed=True,
             )
     two.register.access = CASE_WORKER
     day = date(2023, 8, 1)
-    register_termination(two.register, actor(), OWN, "ukjent", day, confirmed=True)
+    apply_change(two.register, actor(), OWN, RegisterTermination("ukjent", day), confirmed=True)
     with pytest.raises(NotFound):
-        register_termination(two.register, actor(), OTHER, "ukjent", day, confirmed=True)
+        apply_change(
+            two.register, actor(), OTHER, RegisterTermination("ukjent", day), confirmed=True
+        )
 
 
 def test_after_a_move_the_case_is_the_new_municipalitys_and_the_termination_the_old_ones(
@@ -129,27 +135,33 @@ def test_after_a_move_the_case_is_the_new_municipalitys_and_the_termination_the_
     """Domain, «Municipality»: the old one may change a termination it registered, and no more."""
     register, old_one, new_one = two.register, CASE_WORKER, Access(Role.CASE_WORKER, "4601")
     register.access = old_one
-    register_termination(register, actor(), OWN, "ukjent", date(2023, 8, 1), confirmed=True)
+    apply_change(
+        register, actor(), OWN, RegisterTermination("ukjent", date(2023, 8, 1)), confirmed=True
+    )
     two.sql("UPDATE person SET municipality = '4601' WHERE duf = ?", OWN)
     takes_part = read_case(register, OWN).decisions[0].id or 0
     of_the_case: tuple[Callable[[], object], ...] = (
-        lambda: set_goal(register, actor(), OWN, Goal.PRIMARY_SCHOOL),
+        lambda: apply_change(register, actor(), OWN, SetGoal(Goal.PRIMARY_SCHOOL)),
         lambda: two.decide(DecisionKind.LEAVE, date(2023, 4, 3), date(2023, 5, 5), OWN),
         lambda: two.measure(date(2023, 4, 3), None, OWN),
-        lambda: annul_decision(register, actor(), OWN, takes_part),
-        lambda: register_termination(register, actor(), OWN, "helse", date(2023, 8, 2)),
+        lambda: apply_change(register, actor(), OWN, AnnulDecision(takes_part)),
+        lambda: apply_change(
+            register, actor(), OWN, RegisterTermination("helse", date(2023, 8, 2))
+        ),
         lambda: case_to_change(register, actor(), OWN),
     )
     for refused in of_the_case:
         with pytest.raises(NotAllowed, match="følges opp av Bergen"):
             refused()
     case_to_change(register, actor(), OWN, of_termination=True)
-    edited = edit_termination(register, actor(), OWN, "helse", date(2023, 8, 1), confirmed=True)
+    edited = apply_change(
+        register, actor(), OWN, EditTermination("helse", date(2023, 8, 1)), confirmed=True
+    )
     assert edited.facts.active and edited.facts.active.municipality == "4204"
     register.access = new_one
     two.measure(date(2023, 4, 3), None, OWN)
     register.access = old_one
-    after = delete_termination(register, actor(), OWN)
+    after = apply_change(register, actor(), OWN, DeleteTermination())
     assert after.facts.active is not None and after.facts.active.municipality == "4601"
 
 
@@ -158,10 +170,12 @@ def test_the_old_municipality_still_sees_whom_it_followed_up(two: World) -> None
     register, moved = two.register, "992400099905"
     two.participant(date(2023, 3, 1), duf=moved, municipality="4601")
     two.event(EventKind.MOVED, date(2023, 6, 1), moved, "4204", "4601")
-    register_termination(register, actor(), OWN, "ukjent", date(2023, 8, 1), confirmed=True)
+    apply_change(
+        register, actor(), OWN, RegisterTermination("ukjent", date(2023, 8, 1)), confirmed=True
+    )
     two.sql("UPDATE person SET municipality = '4601' WHERE duf = ?", OWN)
     register.access = CASE_WORKER
-    delete_termination(register, actor(), OWN)
+    apply_change(register, actor(), OWN, DeleteTermination())
     for theirs in (OWN, moved):
         assert read_case(register, theirs).person.municipality == "4601"
         assert [line.duf for line in find_persons(register, theirs, TODAY)] == [theirs]
@@ -175,10 +189,14 @@ def test_only_who_registered_a_termination_may_change_it_after_a_move(two: World
     two.event(EventKind.MOVED, date(2023, 9, 1), OWN, "4204", "4601")
     two.sql("UPDATE person SET municipality = '4601' WHERE duf = ?", OWN)
     register.access = Access(Role.CASE_WORKER, "4601")
-    register_termination(register, actor(), OWN, "ukjent", date(2023, 8, 1), confirmed=True)
+    apply_change(
+        register, actor(), OWN, RegisterTermination("ukjent", date(2023, 8, 1)), confirmed=True
+    )
     register.access = CASE_WORKER
     with pytest.raises(NotAllowed, match="følges opp av Bergen"):
-        edit_termination(register, actor(), OWN, "helse", date(2023, 8, 1), confirmed=True)
+        apply_change(
+            register, actor(), OWN, EditTermination("helse", date(2023, 8, 1)), confirmed=True
+        )
 
 
 def test_what_the_engine_computed_is_not_the_old_municipalitys_to_change(two: World) -> None:
@@ -199,7 +217,7 @@ def test_another_day_than_today_is_for_administrators(two: World) -> None:
     two.register.access = CASE_WORKER
     other_day = replace(actor(), as_of=date(2024, 12, 20))
     with pytest.raises(NotAllowed, match="annen dag"):
-        register_termination(two.register, other_day, OWN, "ukjent", date(2024, 12, 1))
+        apply_change(two.register, other_day, OWN, RegisterTermination("ukjent", date(2024, 12, 1)))
 
 
 @pytest.mark.parametrize("access", [READER, CASE_WORKER, NATIONAL])

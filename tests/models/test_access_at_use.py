@@ -10,7 +10,8 @@ from models.access import Access, Role
 from models.administration.journal_view import read_lines
 from models.administration.users import add_user, disable_user, list_users, sign_in
 from models.cases.lookup import look_up, read_case
-from models.changes.terminations import register_termination
+from models.changes.apply import apply_change
+from models.changes.terminations import RegisterTermination
 from models.errors import NotAllowed, NotFound, Refused
 from models.exchange.exporting.bundle import export_bundle
 from models.exchange.exporting.download import FileFormat, download_list
@@ -45,7 +46,7 @@ def test_rights_are_those_of_now_not_those_of_the_log_in(two: World) -> None:
     for role, place in ((Role.READER, "4204"), (Role.CASE_WORKER, "4601")):
         add_user(register, actor("ces"), "4204-MABE", role, place)
         with pytest.raises((NotAllowed, NotFound)):
-            register_termination(session, actor(), OWN, "ukjent", day, confirmed=True)
+            apply_change(session, actor(), OWN, RegisterTermination("ukjent", day), confirmed=True)
     assert list_dufs(session, all_persons(), Order("name"), TODAY) != [OWN]
     add_user(register, actor("ces"), "ny-sjef", Role.NATIONAL_READER)
     with pytest.raises(NotAllowed):

@@ -16,7 +16,8 @@ from models.administration.create import make_register
 from models.administration.journal_view import read_lines
 from models.administration.users import add_user
 from models.atomic_files import AlreadyThere, new_file
-from models.changes.terminations import register_termination
+from models.changes.apply import apply_change
+from models.changes.terminations import RegisterTermination
 from models.errors import Unusable
 from models.exchange.exporting.download import FileFormat
 from models.list_filter import ListFilter
@@ -217,7 +218,7 @@ def test_a_link_of_the_proposed_name_is_not_followed(tmp_path: Path) -> None:
 
 def add(register: Register) -> None:
     day = date(2024, 11, 1)
-    register_termination(register, actor(), DUF, "helse", day, confirmed=True)
+    apply_change(register, actor(), DUF, RegisterTermination("helse", day), confirmed=True)
 
 
 @pytest.fixture

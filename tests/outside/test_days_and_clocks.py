@@ -11,11 +11,8 @@ from models.administration.check import check_register, examine_register
 from models.administration.create import make_register
 from models.administration.journal_view import read_lines
 from models.administration.purge import purge
-from models.changes.terminations import (
-    delete_termination,
-    edit_termination,
-    register_termination,
-)
+from models.changes.apply import apply_change
+from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.exchange.importing.run import import_paths
 from models.journal.actor import Actor
 from models.list_filter import ListFilter
@@ -62,11 +59,11 @@ def test_what_is_written_later_stands_later_whatever_the_clock_says(world: World
     for step, hours in enumerate((0, -5, -9)):
         by = at(noon + timedelta(hours=hours))
         if step == 0:
-            register_termination(world.register, by, DUF, "helse", DAY, confirmed=True)
+            apply_change(world.register, by, DUF, RegisterTermination("helse", DAY), confirmed=True)
         elif step == 1:
-            edit_termination(world.register, by, DUF, "ukjent", DAY, confirmed=True)
+            apply_change(world.register, by, DUF, EditTermination("ukjent", DAY), confirmed=True)
         else:
-            delete_termination(world.register, by, DUF)
+            apply_change(world.register, by, DUF, DeleteTermination())
     newest, oldest = world.case().terminations
     assert (newest.reason, oldest.reason) == ("ukjent", "helse")
     assert newest.deleted_at is not None and oldest.deleted_at is not None

@@ -7,16 +7,24 @@ from dataclasses import replace
 import pytest
 
 from models.access import Access, Role
+from models.cases.case import Case
 from models.cases.lookup import look_up
-from models.changes.terminations import delete_termination
+from models.changes.apply import apply_change
+from models.changes.terminations import DeleteTermination
 from models.errors import NotFound
+from models.journal.actor import Actor
+from models.storage.register import Register
 from tests.case_builder import DUF, World, actor
 
 READER = Access(Role.CASE_WORKER, "0301")
 NOBODY = "992400099905"
 
 
-@pytest.mark.parametrize("act", [look_up, delete_termination], ids=lambda act: act.__name__)
+def _delete(register: Register, by: Actor, duf: str) -> Case:
+    return apply_change(register, by, duf, DeleteTermination())
+
+
+@pytest.mark.parametrize("act", [look_up, _delete], ids=lambda act: act.__name__)
 def test_hidden_and_unknown_ask_the_register_the_same(
     world: World, caplog: pytest.LogCaptureFixture, act: object
 ) -> None:

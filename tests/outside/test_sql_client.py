@@ -11,7 +11,8 @@ import pytest
 
 from models.administration.check import check_register
 from models.administration.purge import purge
-from models.changes.terminations import edit_termination, register_termination
+from models.changes.apply import apply_change
+from models.changes.terminations import EditTermination, RegisterTermination
 from nir_tui.cli import main
 from tests.case_builder import DUF, World, actor
 from tests.registers import without
@@ -24,8 +25,8 @@ OLD = "992400077711"
 def ended(world: World) -> World:
     """One person with an edited termination, and one whose fifteen years have passed."""
     world.participant(date(2024, 9, 2))
-    register_termination(world.register, actor(), DUF, "helse", DAY, confirmed=True)
-    edit_termination(world.register, actor(), DUF, "ukjent", DAY, confirmed=True)
+    apply_change(world.register, actor(), DUF, RegisterTermination("helse", DAY), confirmed=True)
+    apply_change(world.register, actor(), DUF, EditTermination("ukjent", DAY), confirmed=True)
     world.participant(date(2009, 3, 1), duf=OLD, as_of=date(2009, 3, 2))
     return world
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from models.administration.journal_view import read_lines
-from models.changes.terminations import register_termination
+from models.changes.apply import apply_change
+from models.changes.terminations import RegisterTermination
 from models.storage.register import open_register
 from rules.code_lists import Goal
 from tests.case_builder import DUF, READ_ACTIONS, World, actor
@@ -201,7 +202,9 @@ async def test_an_end_goal_is_foretold_as_it_will_be_saved(demo_copy: str) -> No
 async def test_an_edit_that_takes_nobody_back_does_not_say_so(world: World) -> None:
     world.participant(date(2024, 3, 18))
     moved = date(2024, 3, 18)
-    register_termination(world.register, actor("x"), DUF, "flyttet", moved, None, confirmed=True)
+    apply_change(
+        world.register, actor("x"), DUF, RegisterTermination("flyttet", moved, None), confirmed=True
+    )
     async with at_keyboard(world.place, duf=DUF) as nir:
         await nir.press("v", "r")
         nir.sees("Rediger vedtak", "Fra dato")
@@ -241,15 +244,18 @@ async def test_unknown_numbers_find_nobody(demo_copy: str, typed: str) -> None:
 
 async def test_somebody_else_was_first(world: World) -> None:
     """Two registrations of one person: the second is told, and nothing is overwritten."""
-    from models.changes.terminations import register_termination
     from tests.case_builder import actor
 
     world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
     async with at_keyboard(world.place, duf=DUF) as nir:
         await nir.press("l", "enter")
         await nir.type("helse")
-        register_termination(
-            world.register, actor("x"), DUF, "ukjent", date(2024, 12, 1), None, confirmed=True
+        apply_change(
+            world.register,
+            actor("x"),
+            DUF,
+            RegisterTermination("ukjent", date(2024, 12, 1), None),
+            confirmed=True,
         )
         await nir.press("enter", "j")
         nir.sees("Kommunen har allerede registrert «Ukjent» 01.12.2024. Rediger den i stedet.")

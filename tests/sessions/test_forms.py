@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from models.changes.terminations import register_termination
+from models.changes.apply import apply_change
+from models.changes.terminations import RegisterTermination
 from rules.code_lists import Goal
 from tests.case_builder import DUF, World, actor
 from tests.sessions.keyboard import at_keyboard
@@ -18,7 +19,9 @@ def ended(world: World) -> World:
     """One whom the municipality has ended with `Arbeid`, 37,5 hours."""
     world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
     hours = Decimal("37.5")
-    register_termination(world.register, actor("x"), DUF, "arbeid", DAY, hours, confirmed=True)
+    apply_change(
+        world.register, actor("x"), DUF, RegisterTermination("arbeid", DAY, hours), confirmed=True
+    )
     return world
 
 
@@ -55,7 +58,13 @@ async def test_who_comes_too_late_to_save_at_all_is_told_so(world: World) -> Non
         await nir.type("021224")
         await nir.press("enter")
         await nir.type("helse")
-        register_termination(world.register, actor("y"), DUF, "ukjent", DAY, None, confirmed=True)
+        apply_change(
+            world.register,
+            actor("y"),
+            DUF,
+            RegisterTermination("ukjent", DAY, None),
+            confirmed=True,
+        )
         await nir.press("ctrl+s", "j")
         nir.sees("Kommunen har allerede registrert «Ukjent»", "kan dette ikke lagres; Esc avbryter")
         nir.sees_not("lagre igjen")
@@ -126,7 +135,9 @@ async def test_from_the_codes_over_a_form_nobody_goes_to_another_person(demo_cop
 
 async def test_an_annulment_says_what_no_longer_fits(world: World) -> None:
     world.participant(date(2024, 3, 18))
-    register_termination(world.register, actor(), DUF, "helse", date(2024, 8, 1), confirmed=True)
+    apply_change(
+        world.register, actor(), DUF, RegisterTermination("helse", date(2024, 8, 1)), confirmed=True
+    )
     async with at_keyboard(world.place, duf=DUF) as nir:
         await nir.press("v", "s", "j")
         nir.sees("Vedtaket er opphevet. Avslutningen 01.08.2024 står uten vedtak om deltakelse")

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from models.administration.create import make_register
-from models.changes.programme import add_decision, edit_decision
-from models.changes.terminations import edit_termination, register_termination
+from models.changes.apply import apply_change
+from models.changes.programme import AddDecision, EditDecision
+from models.changes.terminations import EditTermination, RegisterTermination
 from models.errors import NotAllowed
 from models.journal.actor import Actor, actor_for
 from models.lists.pages import list_page
@@ -169,10 +170,22 @@ async def test_a_tall_terminal_does_not_wait_for_itself(demo_copy: str) -> None:
 
 async def test_after_somebody_else_s_edit_it_is_told_what_saving_will_do_now(world: World) -> None:
     world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
-    register_termination(world.register, actor("x"), DUF, "helse", date(2024, 12, 2), None, True)
+    apply_change(
+        world.register,
+        actor("x"),
+        DUF,
+        RegisterTermination("helse", date(2024, 12, 2), None),
+        confirmed=True,
+    )
     async with at_keyboard(world.place, duf=DUF) as nir:
         await nir.press("r")
-        edit_termination(world.register, actor("y"), DUF, "helse", date(2024, 12, 5), None, True)
+        apply_change(
+            world.register,
+            actor("y"),
+            DUF,
+            EditTermination("helse", date(2024, 12, 5), None),
+            confirmed=True,
+        )
         await nir.type("031224")
         await nir.press("ctrl+s", "j")
         nir.sees("y endret saken")
@@ -191,14 +204,14 @@ async def test_after_somebody_else_s_edit_a_decision_stands_in_its_own_place(wor
     """The old version is not counted beside the new: the deadline told is the one that comes."""
     world.participant(date(2024, 2, 1))
     leave = Decision(DecisionKind.LEAVE, date(2024, 4, 1), date(2024, 4, 1), date(2024, 5, 31))
-    case = add_decision(world.register, actor("x"), DUF, leave)
+    case = apply_change(world.register, actor("x"), DUF, AddDecision(leave))
     [number] = [d.id for d in case.decisions if d.kind is DecisionKind.LEAVE]
     assert number is not None
     async with at_keyboard(world.place, duf=DUF) as nir:
         await nir.press("v", "r")
         nir.sees("Rediger vedtak")
         shorter = replace(leave, end=date(2024, 5, 15))
-        edit_decision(world.register, actor("y"), DUF, number, shorter)
+        apply_change(world.register, actor("y"), DUF, EditDecision(number, shorter))
         await nir.press("tab")
         await nir.type("300424")
         await nir.press("ctrl+s")
@@ -216,13 +229,25 @@ async def test_when_somebody_else_saved_is_told_in_the_time_of_norway(
     monkeypatch.setenv("TZ", "America/Los_Angeles")
     time.tzset()
     world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
-    register_termination(world.register, actor("x"), DUF, "helse", date(2024, 12, 2), None, True)
+    apply_change(
+        world.register,
+        actor("x"),
+        DUF,
+        RegisterTermination("helse", date(2024, 12, 2), None),
+        confirmed=True,
+    )
     late = replace(actor("y"), clock=lambda: datetime(2024, 12, 9, 23, 30, tzinfo=UTC))
     try:
         async with at_keyboard(world.place, duf=DUF) as nir:
             await nir.press("r")
             await nir.type("031224")
-            edit_termination(world.register, late, DUF, "ukjent", date(2024, 12, 2), None, True)
+            apply_change(
+                world.register,
+                late,
+                DUF,
+                EditTermination("ukjent", date(2024, 12, 2), None),
+                confirmed=True,
+            )
             await nir.press("ctrl+s", "j")
             nir.sees("y endret saken 10.12.2024 kl. 00:30")
     finally:

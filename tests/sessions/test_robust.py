@@ -9,7 +9,8 @@ import pytest
 from textual import events
 from textual.worker import WorkerFailed
 
-from models.changes.terminations import delete_termination, edit_termination, register_termination
+from models.changes.apply import apply_change
+from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from nir_tui.app import NirApp
 from rules.code_lists import Goal
 from tests.case_builder import DUF, World, actor
@@ -23,7 +24,9 @@ DAY = date(2024, 12, 2)
 def ended(world: World) -> World:
     """One whom the municipality has ended with `Helsemessige utfordringer`."""
     world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
-    register_termination(world.register, actor("x"), DUF, "helse", DAY, None, confirmed=True)
+    apply_change(
+        world.register, actor("x"), DUF, RegisterTermination("helse", DAY, None), confirmed=True
+    )
     return world
 
 
@@ -38,8 +41,14 @@ async def test_what_is_deleted_is_what_was_asked_about(ended: World) -> None:
     async with at_keyboard(ended.place, duf=DUF) as nir:
         await nir.press("s")
         nir.sees("Slett avslutning", "Helsemessige utfordringer 02.12.2024")
-        delete_termination(ended.register, actor("y"), DUF)
-        register_termination(ended.register, actor("y"), DUF, "fagskole", DAY, None, True)
+        apply_change(ended.register, actor("y"), DUF, DeleteTermination())
+        apply_change(
+            ended.register,
+            actor("y"),
+            DUF,
+            RegisterTermination("fagskole", DAY, None),
+            confirmed=True,
+        )
         await nir.press("j")
         nir.sees("y endret saken 09.12.2024", "Ingenting er slettet", "Fagskole")
     active = ended.case().facts.active
@@ -50,7 +59,9 @@ async def test_who_saves_second_is_told_and_keeps_what_was_typed(ended: World) -
     async with at_keyboard(ended.place, duf=DUF) as nir:
         await nir.press("r")
         await nir.type("031224")
-        edit_termination(ended.register, actor("y"), DUF, "ukjent", DAY, None, confirmed=True)
+        apply_change(
+            ended.register, actor("y"), DUF, EditTermination("ukjent", DAY, None), confirmed=True
+        )
         await nir.press("ctrl+s", "j")
         nir.sees("y endret saken 09.12.2024", "lagre igjen", "03.12.2024")
         active = ended.case().facts.active

@@ -8,7 +8,8 @@ import pytest
 from models.access import Role
 from models.administration.journal_view import read_lines
 from models.administration.users import add_user, list_users, sign_in
-from models.changes.terminations import register_termination
+from models.changes.apply import apply_change
+from models.changes.terminations import RegisterTermination
 from models.storage.register import open_register
 from nir_tui.actions import ACTIONS
 from tests.case_builder import READ_ACTIONS, actor
@@ -53,8 +54,12 @@ async def test_who_only_looks_is_told_so_by_the_key(with_users: str, user: str) 
 
 async def test_the_former_municipality_has_the_keys_of_its_own_termination(with_users: str) -> None:
     register = open_register(with_users)
-    register_termination(
-        register, actor("4204-SAKS"), GRANITT, "helse", date(2024, 9, 18), confirmed=True
+    apply_change(
+        register,
+        actor("4204-SAKS"),
+        GRANITT,
+        RegisterTermination("helse", date(2024, 9, 18)),
+        confirmed=True,
     )
     with register.write():
         register.execute("UPDATE person SET municipality = '4601' WHERE duf = '992400002200'")

@@ -13,7 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from models.changes.terminations import register_termination
+from models.changes.apply import apply_change
+from models.changes.terminations import RegisterTermination
 from models.errors import RegisterError
 from models.journal.actor import actor_for
 from models.list_filter import ListFilter
@@ -112,7 +113,9 @@ def _write(path: str, lines: list[ListLine], thought: float, begun: Any, told: A
     def register_one(line: ListLine) -> tuple[float, str, str]:
         start, refusal = time.perf_counter(), ""
         try:
-            register_termination(register, actor, line.duf, "ukjent", line.date, confirmed=True)
+            apply_change(
+                register, actor, line.duf, RegisterTermination("ukjent", line.date), confirmed=True
+            )
         except RegisterError as error:
             refusal = str(error)
         return time.perf_counter() - start, line.duf, refusal

@@ -11,7 +11,7 @@ from typing import Any
 
 from models.atomic_files import new_file, new_folder
 from models.cases.stored_case import StoredCase, StoredRow, stream_stored
-from models.changes.batch import DELETED_AT
+from models.changes.case_update import DELETED_AT
 from models.errors import RegisterError
 from models.exchange.bundle_format import bundle_format
 from models.journal.actor import Actor

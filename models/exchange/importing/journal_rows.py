@@ -9,7 +9,7 @@ from rules.code_lists import DecisionResult
 
 _NAMES = {
     "decisions": ("kind", "date", "from", "to", "result"),
-    "measures": ("kind", "from", "to"),
+    "measures": ("kind", "from", "to", "deleted_by", "deleted_at"),
     "events": ("kind", "date", "from_municipality", "to_municipality"),
     "terminations": (
         *("kind", "reason", "date", "registered_by", "registered_at", "hours"),

@@ -6,16 +6,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.cases.stored_case import PERSON_COLUMNS, StoredCase, StoredRow
-from models.changes.batch import DELETED_AT, CaseUpdate
+from models.changes.case_update import DELETED_AT, CaseUpdate, JournalLine
 from models.exchange.importing.journal_rows import journal_rows
 from models.exchange.importing.merge_terminations import add_terminations
 from models.exchange.importing.problems import Problem
 from models.exchange.importing.staging import StagedCase, StagedRow
 from models.tables import DecisionRow, EventRow, MeasureRow
-from rules.code_lists import Completeness, DecisionKind, DecisionResult, Law
+from rules.code_lists import Completeness, DecisionResult
 from rules.duf_number import format_duf
-from rules.facts import needs_goal
 from rules.message import message
+
+ACTION = "import.person"
+"""The journal's verb for a case that an import changed."""
 
 Same = Callable[[StoredRow, StoredRow], bool]
 
@@ -24,14 +26,14 @@ Same = Callable[[StoredRow, StoredRow], bool]
 class MergeResult:
     """What came of one person: the case as it shall be, what was counted, what is wrong."""
 
-    merged: CaseUpdate
+    update: CaseUpdate
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def touched(self) -> bool:
         """Whether anything is to be written."""
-        return self.merged.is_new or self.merged.after is not None
+        return self.update.is_new or bool(self.update.lines)
 
 
 def merge(
@@ -69,16 +71,17 @@ def merge(
         if table is EventRow:
             added = [_from_home(row, home) for row in added]
         gone = gone if replaces else []
-        result.merged.removed_ids[table] = [row[0] for row in gone]
-        kept = [row for row in getattr(before, name) if row not in gone]
-        setattr(result.merged.stored, name, [*kept, *added])
+        setattr(result.update.stored, name, list(getattr(before, name)))
+        for row in gone:
+            _take_away(result.update, table, row, user, now)
+        result.update.rows(table).extend(added)
         result.counts[f"{name}.added"] = len(added)
         result.counts[f"{name}.removed"] = len(gone)
         if gone or added:
             old[name], new[name] = journal_rows(name, gone), journal_rows(name, added)
-    result.merged.stored.terminations = list(before.terminations)
-    promote(result.merged.stored)
-    joined = add_terminations(result.merged, staged.rows.get("termination", []), user, now)
+    result.update.stored.terminations = list(before.terminations)
+    result.update.complete()
+    joined = add_terminations(result.update, staged.rows.get("termination", []), user, now)
     result.problems += joined.problems
     result.counts["terminations.added"] = len(joined.added)
     result.counts["terminations.closed"] = joined.closed
@@ -91,34 +94,30 @@ def merge(
         changed = [c for c in PERSON_COLUMNS if person[c] != stored.person[c]]
         old |= {column: stored.person[column] for column in changed}
         new |= {column: person[column] for column in changed}
-    _tell(result, stored, old, new)
+    _set_journal_values(result, stored, old, new)
     return result
 
 
-def promote(stored: StoredCase) -> None:
-    """A person known from reports is a full case once decision and end goal are stored."""
-    person = stored.person
-    has_goal = person["goal"] is not None or not needs_goal(Law(person["law"]))
-    takes_part = any(
-        kind == DecisionKind.PARTICIPATION and not annulled
-        for _number, kind, *_days, annulled in stored.decisions
-    )
-    if has_goal and takes_part:
-        person["known"] = str(Completeness.FULL)
+def _take_away(update: CaseUpdate, table: Any, row: StoredRow, user: str, now: str) -> None:
+    """Remove a row that the file does not have; a measure is deleted softly."""
+    if table is MeasureRow:
+        update.soft_delete(table, update.rows(table).index(row), user, now)
+    else:
+        update.remove(table, row[0])
 
 
-def _tell(
+def _set_journal_values(
     result: MergeResult, stored: StoredCase | None, old: dict[str, Any], new: dict[str, Any]
 ) -> None:
     """For the journal: of a new person how much came, of one there was what is another now."""
-    merged = result.merged
+    update = result.update
     if stored is None:
         result.counts["persons.new"] = 1
-        came = {name: len(getattr(merged.stored, name)) for name in (*_FILES, "terminations")}
-        merged.after = {"new": True, **came}
+        came = {name: len(getattr(update.stored, name)) for name in (*_FILES, "terminations")}
+        update.lines.append(JournalLine(ACTION, None, {"new": True, **came}))
     elif new or old:
         result.counts["persons.changed"] = 1
-        merged.before, merged.after = old, new
+        update.lines.append(JournalLine(ACTION, old, new))
     else:
         result.counts["persons.unchanged"] = 1
 
@@ -157,7 +156,7 @@ def _decision(row: StagedRow) -> StoredRow:
 
 
 def _measure(row: StagedRow) -> StoredRow:
-    return (None, row["kind"], row["from"], row["to"], None)
+    return (None, row["kind"], row["from"], row["to"], None, None)
 
 
 def _event(row: StagedRow) -> StoredRow:

@@ -4,18 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from models.cases.stored_case import PERSON_COLUMNS, StoredCase
-from models.changes.batch import DELETED_AT, CaseUpdate, close
+from models.changes.case_update import DELETED_AT, REGISTERED_AT, CaseUpdate, JournalLine
 from models.exchange.importing.journal_rows import journal_rows
-from models.exchange.importing.merge_bundle import MergeResult, promote
-from models.exchange.importing.merge_terminations import (
-    REGISTERED_AT,
-    stored_already,
-    termination_row,
-)
+from models.exchange.importing.merge_bundle import ACTION, MergeResult
+from models.exchange.importing.merge_terminations import stored_already, termination_row
 from models.exchange.importing.nir_titles import TITLES
 from models.exchange.importing.problems import Problem
 from models.exchange.importing.staging import StagedRow
 from models.reference_data.municipalities import Reference
+from models.tables import TerminationRow
 from models.tables.norwegian_time import day_in_norway
 from rules.code_lists import Completeness, Law
 from rules.message import message
@@ -41,26 +38,27 @@ def merge_report(
     if stored is not None and _is_left_alone(stored, termination, row):
         result.counts["persons.skipped"] = 1
         return result
-    merged = result.merged
+    update = result.update
     if stored is None:
         result.counts["persons.new"] = 1
-        merged.after = {"new": True, "terminations": 1}
+        update.lines.append(JournalLine(ACTION, None, {"new": True, "terminations": 1}))
     else:
         result.counts["persons.changed"] = 1
         for name in ("decisions", "measures", "events", "terminations"):
-            setattr(merged.stored, name, list(getattr(stored, name)))
-        merged.stored.person = _kept_here(stored.person, person)
-        promote(merged.stored)
-        changed = [c for c in PERSON_COLUMNS if merged.stored.person[c] != stored.person[c]]
-        merged.before = {column: stored.person[column] for column in changed}
-        merged.after = {column: merged.stored.person[column] for column in changed}
-        merged.after["terminations"] = journal_rows("terminations", [termination])
+            setattr(update.stored, name, list(getattr(stored, name)))
+        update.stored.person = _kept_here(stored.person, person)
+        update.complete()
+        changed = [c for c in PERSON_COLUMNS if update.stored.person[c] != stored.person[c]]
+        before = {column: stored.person[column] for column in changed}
+        after = {column: update.stored.person[column] for column in changed}
+        after["terminations"] = journal_rows("terminations", [termination])
         for index, standing in enumerate(stored.terminations):
             if standing[DELETED_AT] is None:
-                merged.before["terminations"] = journal_rows("terminations", [standing])
-                close(merged, index, user, now)
+                before["terminations"] = journal_rows("terminations", [standing])
+                update.soft_delete(TerminationRow, index, user, now)
                 result.counts["terminations.closed"] += 1
-    merged.stored.terminations.append(termination)
+        update.lines.append(JournalLine(ACTION, before, after))
+    update.stored.terminations.append(termination)
     result.counts["terminations.added"] = 1
     return result
 

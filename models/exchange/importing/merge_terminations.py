@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.cases.stored_case import StoredRow
-from models.changes.batch import DELETED_AT, CaseUpdate, close
+from models.changes.case_update import DELETED_AT, REGISTERED_AT, CaseUpdate
 from models.exchange.importing.problems import Problem
 from models.exchange.importing.staging import StagedRow
+from models.tables import TerminationRow
 from rules.code_lists import ENGINE
 from rules.codes import REASONS
 from rules.message import Message, message
 
-_REASON, _DATE, _BY, REGISTERED_AT, _TENTHS = 2, 3, 4, 5, 6
+_REASON, _DATE, _BY, _TENTHS = 2, 3, 4, 6
 _PLACE = slice(7, 9)
 
 
@@ -25,7 +26,7 @@ class TerminationMerge:
 
 
 def add_terminations(
-    merged: CaseUpdate, staged: list[StagedRow], user: str, now: str
+    update: CaseUpdate, staged: list[StagedRow], user: str, now: str
 ) -> TerminationMerge:
     """Add what is not there; an active one closes an older one, or one that the engine made."""
     result = TerminationMerge()
@@ -36,21 +37,21 @@ def add_terminations(
     if len(active) > 1:
         return result
     for source in staged:
-        result.problems += _out_of_place(source, merged.stored.person)
-    left = list(merged.stored.terminations)
-    rows = [termination_row(row, merged.stored.person) for row in staged]
+        result.problems += _out_of_place(source, update.stored.person)
+    left = list(update.stored.terminations)
+    rows = [termination_row(row, update.stored.person) for row in staged]
     for source, row in zip(staged, rows, strict=True):
         same = stored_already(row, left, places=source["municipality"] is not None)
         if same is not None:
             left.remove(same)
-        elif row[DELETED_AT] is not None or _closes(merged, source, row, user, now, result):
+        elif row[DELETED_AT] is not None or _closes(update, source, row, user, now, result):
             result.added.append(row)
-    merged.stored.terminations += result.added
+    update.stored.terminations += result.added
     return result
 
 
 def _closes(
-    merged: CaseUpdate,
+    update: CaseUpdate,
     source: StagedRow,
     row: StoredRow,
     user: str,
@@ -61,7 +62,7 @@ def _closes(
 
     The engine's own is no obstacle: it stands only while nobody has registered anything.
     """
-    for index, standing in enumerate(merged.stored.terminations):
+    for index, standing in enumerate(update.stored.terminations):
         if standing[DELETED_AT] is not None:
             continue
         if standing[_BY] != ENGINE and standing[REGISTERED_AT] >= row[REGISTERED_AT]:
@@ -71,7 +72,7 @@ def _closes(
             )
             result.problems.append(_problem(source, expected))
             return False
-        close(merged, index, user, now)
+        update.soft_delete(TerminationRow, index, user, now)
         result.closed += 1
     return True
 

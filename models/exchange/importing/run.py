@@ -200,7 +200,7 @@ class _Merging:
         self._staged, self._report, self._problems = staged, report, problems
         self._actor, self._reference = actor, register.reference
         shared = load_context(register)
-        self._ledger = CaseBatch(actor, shared, "import.person")
+        self._batch = CaseBatch(actor, shared)
         self._bad = _staging(staged).bad_dufs()
         self._now = actor.now().isoformat(timespec="seconds")
         self._may_lack_persons = may_lack_persons or _staging(staged).lacks_persons
@@ -215,12 +215,12 @@ class _Merging:
             self._problems.add(*result.problems)
             self._report.counts.update(result.counts)
             if result.touched and not self._problems.count:
-                case = self._ledger.add(result.merged)
+                case = self._batch.add(result.update)
                 decisions = self._problems.place("decisions.csv")
                 for notice in _beyond_the_cap(case, staged, decisions, self._actor):
                     self._report.notice(notice)
         if not self._problems.count:
-            self._ledger.write()
+            self._batch.write()
 
     def _is_nobody(self, staged: StagedCase, stored: StoredCase | None) -> bool:
         """A person nobody knows, who might well be known had all files been readable."""
@@ -237,10 +237,10 @@ class _Merging:
 
     def engine_counts(self) -> dict[str, int]:
         """What the engine did on the way."""
-        ledger = self._ledger
+        batch = self._batch
         return {
-            "engine.added": ledger.added_by_engine,
-            "engine.withdrawn": ledger.withdrawn_by_engine,
+            "engine.added": batch.added_by_engine,
+            "engine.withdrawn": batch.withdrawn_by_engine,
         }
 
 

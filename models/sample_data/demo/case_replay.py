@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from models.changes.programme import add_decision, add_measure, set_goal
-from models.changes.terminations import register_termination
+from models.changes.apply import apply_change
+from models.changes.programme import AddDecision, AddMeasure, SetGoal
+from models.changes.terminations import RegisterTermination
 from models.sample_data.demo.case_generator import GeneratedCase
 from models.sample_data.demo.history import actor_on, run_nightly_engine
 from models.sample_data.demo.people import add_event, add_person
@@ -31,15 +32,19 @@ def replay(register: Register, life: GeneratedCase, today: date) -> None:
 def _begin(register: Register, life: GeneratedCase, today: date) -> None:
     duf, actor = life.person.duf, actor_on(_user(life), life.start)
     if life.goal:
-        set_goal(register, actor, duf, life.goal, confirmed=True)
+        apply_change(register, actor, duf, SetGoal(life.goal), confirmed=True)
     decided = life.start - timedelta(days=life.chance.randint(3, 20))
-    add_decision(register, actor, duf, Decision(DecisionKind.PARTICIPATION, decided, life.start))
+    apply_change(
+        register, actor, duf, AddDecision(Decision(DecisionKind.PARTICIPATION, decided, life.start))
+    )
     kinds = life.chance.sample(list(MeasureKind), life.chance.randint(1, 3))
     for kind in kinds:
         first = life.start + timedelta(days=life.chance.randint(0, 30))
         last = life.deadline - timedelta(days=life.chance.randint(0, 90))
         if first <= today and first <= last:
-            add_measure(register, actor_on(_user(life), first), duf, Measure(kind, first, last))
+            apply_change(
+                register, actor_on(_user(life), first), duf, AddMeasure(Measure(kind, first, last))
+            )
 
 
 def _go_on(register: Register, life: GeneratedCase, today: date) -> None:
@@ -50,11 +55,15 @@ def _go_on(register: Register, life: GeneratedCase, today: date) -> None:
     if life.goal and life.deadline < life.longest_extension and chance.random() < 0.25:
         end = min(life.longest_extension, life.deadline + timedelta(days=chance.randint(60, 180)))
         first = life.deadline + timedelta(days=1)
-        add_decision(register, actor, duf, Decision(DecisionKind.EXTENSION, day, first, end))
+        apply_change(
+            register, actor, duf, AddDecision(Decision(DecisionKind.EXTENSION, day, first, end))
+        )
     if chance.random() < 0.2:
         first = life.start + timedelta(days=chance.randint(20, 60))
         last = first + timedelta(days=chance.randint(10, 90)) if chance.random() < 0.7 else None
-        add_decision(register, actor, duf, Decision(DecisionKind.LEAVE, first, first, last))
+        apply_change(
+            register, actor, duf, AddDecision(Decision(DecisionKind.LEAVE, first, first, last))
+        )
 
 
 def _end_by_engine(register: Register, life: GeneratedCase) -> None:
@@ -65,9 +74,13 @@ def _end_by_engine(register: Register, life: GeneratedCase) -> None:
     match life.outcome.reason:
         case "permanent-stans":
             _decide_ahead(register, life, ends)
-            add_decision(register, actor, duf, Decision(DecisionKind.PERMANENT_STOP, date=ends))
+            apply_change(
+                register, actor, duf, AddDecision(Decision(DecisionKind.PERMANENT_STOP, date=ends))
+            )
         case "avvist-program":
-            add_decision(register, actor, duf, Decision(DecisionKind.REJECTION, date=ends))
+            apply_change(
+                register, actor, duf, AddDecision(Decision(DecisionKind.REJECTION, date=ends))
+            )
         case "flyttet":
             to = life.chance.choice(_SOMEWHERE_ELSE)
             add_event(duf, EventKind.MOVED, ends, life.municipality, to)
@@ -84,7 +97,9 @@ def _decide_ahead(register: Register, life: GeneratedCase, ends: date) -> None:
     if int(duf[7:10]) % 3 == 0:
         starts = ends + timedelta(days=60)
         ahead = Decision(DecisionKind.PARTICIPATION, life.start, starts)
-        add_decision(register, actor_on(_user(life), life.start), duf, ahead, confirmed=True)
+        apply_change(
+            register, actor_on(_user(life), life.start), duf, AddDecision(ahead), confirmed=True
+        )
 
 
 def _end_by_municipality(register: Register, life: GeneratedCase) -> None:
@@ -93,13 +108,11 @@ def _end_by_municipality(register: Register, life: GeneratedCase) -> None:
         return
     if life.registered > life.deadline:
         run_nightly_engine(register, life.person.duf, life.deadline)
-    register_termination(
+    apply_change(
         register,
         actor_on(_user(life), life.registered),
         life.person.duf,
-        life.outcome.reason,
-        life.ends,
-        life.hours,
+        RegisterTermination(life.outcome.reason, life.ends, life.hours),
         confirmed=True,
     )
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from models.changes.programme import add_decision, add_measure, set_goal
-from models.changes.terminations import register_termination
+from models.changes.apply import apply_change
+from models.changes.programme import AddDecision, AddMeasure, SetGoal
+from models.changes.terminations import RegisterTermination
 from models.sample_data.demo.history import actor_on, run_nightly_engine
 from models.sample_data.demo.people import NewPerson, add_event, add_person
 from models.storage.register import Register
@@ -99,8 +100,11 @@ def _rejected(register: Register) -> None:
         ),
     )
     day = date(2024, 3, 22)
-    add_decision(
-        register, actor_on(_CASE_WORKER, day), duf, Decision(DecisionKind.REJECTION, date=day)
+    apply_change(
+        register,
+        actor_on(_CASE_WORKER, day),
+        duf,
+        AddDecision(Decision(DecisionKind.REJECTION, date=day)),
     )
 
 
@@ -158,7 +162,7 @@ def _permanently_stopped(register: Register) -> None:
     _measure(register, duf, MeasureKind.WORK_PRACTICE, date(2024, 6, 3), date(2024, 10, 31))
     day = date(2024, 9, 2)
     stop = Decision(DecisionKind.PERMANENT_STOP, date=day)
-    add_decision(register, actor_on(_CASE_WORKER, day), duf, stop)
+    apply_change(register, actor_on(_CASE_WORKER, day), duf, AddDecision(stop))
 
 
 def _stop_superseded_by_work(register: Register) -> None:
@@ -180,9 +184,13 @@ def _stop_superseded_by_work(register: Register) -> None:
     )
     day = date(2022, 9, 14)
     stop = Decision(DecisionKind.PERMANENT_STOP, date=day)
-    add_decision(register, actor_on("3025-ASGE", day), duf, stop)
-    register_termination(
-        register, actor_on("3025-ASGE", date(2022, 9, 20)), duf, "arbeid", day, Decimal(30), True
+    apply_change(register, actor_on("3025-ASGE", day), duf, AddDecision(stop))
+    apply_change(
+        register,
+        actor_on("3025-ASGE", date(2022, 9, 20)),
+        duf,
+        RegisterTermination("arbeid", day, Decimal(30)),
+        confirmed=True,
     )
 
 
@@ -205,8 +213,12 @@ def _deadline_superseded_by_work(register: Register) -> None:
     )
     deadline = date(2023, 11, 15)
     run_nightly_engine(register, duf, deadline)
-    register_termination(
-        register, actor_on("ces", date(2023, 11, 28)), duf, "arbeid", deadline, Decimal(30), True
+    apply_change(
+        register,
+        actor_on("ces", date(2023, 11, 28)),
+        duf,
+        RegisterTermination("arbeid", deadline, Decimal(30)),
+        confirmed=True,
     )
 
 
@@ -238,12 +250,11 @@ def _upper_secondary(register: Register) -> None:
     _measure(
         register, duf, MeasureKind.NORWEGIAN, date(2021, 1, 25), date(2021, 12, 17), "3024-NIBO"
     )
-    register_termination(
+    apply_change(
         register,
         actor_on("3024-NIBO", date(2021, 6, 8)),
         duf,
-        "vgo-studiespesialisering",
-        date(2021, 6, 21),
+        RegisterTermination("vgo-studiespesialisering", date(2021, 6, 21)),
         confirmed=True,
     )
 
@@ -268,10 +279,10 @@ def _enter(register: Register, who: _Participant) -> str:
     decided = who.start or who.settled
     actor = actor_on(who.user, decided)
     if who.goal:
-        set_goal(register, actor, who.duf, who.goal, confirmed=True)
+        apply_change(register, actor, who.duf, SetGoal(who.goal), confirmed=True)
     if who.start:
         participation = Decision(DecisionKind.PARTICIPATION, decided, who.start)
-        add_decision(register, actor, who.duf, participation)
+        apply_change(register, actor, who.duf, AddDecision(participation))
     return who.duf
 
 
@@ -283,4 +294,4 @@ def _measure(
     end: date,
     user: str = _CASE_WORKER,
 ) -> None:
-    add_measure(register, actor_on(user, start), duf, Measure(kind, start, end))
+    apply_change(register, actor_on(user, start), duf, AddMeasure(Measure(kind, start, end)))

@@ -6,7 +6,8 @@ None of them is in the guide's own lists: they are under way, or under introduks
 from dataclasses import dataclass, field
 from datetime import date
 
-from models.changes.programme import add_decision, set_goal
+from models.changes.apply import apply_change
+from models.changes.programme import AddDecision, SetGoal
 from models.sample_data.demo.history import actor_on, run_nightly_engine
 from models.sample_data.demo.people import NewPerson, add_event, add_person
 from models.storage.register import Register
@@ -148,8 +149,8 @@ def _enter(register: Register, case: _RuleCase, first_ten: str) -> None:
     for number, decision in enumerate(case.decisions):
         actor = actor_on(user, decision.date or case.settled)
         if not number and case.goal:
-            set_goal(register, actor, duf, case.goal, confirmed=True)
-        add_decision(register, actor, duf, decision, confirmed=True)
+            apply_change(register, actor, duf, SetGoal(case.goal), confirmed=True)
+        apply_change(register, actor, duf, AddDecision(decision), confirmed=True)
     if case.moved:
         day, moved_from, moved_to = case.moved
         add_event(duf, EventKind.MOVED, day, moved_from, moved_to)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from models.administration.create import prepare
 from models.administration.users import make_owner
 from models.cases.case import load_context
-from models.changes.batch import CaseBatch, CaseUpdate
+from models.changes.batch import CaseBatch
+from models.changes.case_update import CaseUpdate
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.list_rows.bulk_rebuild import rows_in_bulk
@@ -35,7 +36,7 @@ def make_synthetic_register(
             store("as_of", actor.as_of.isoformat())
         make_owner(actor)
         lives = CaseGenerator(register.reference, seed, actor.as_of)
-        ledger = CaseBatch(
+        batch = CaseBatch(
             actor,
             load_context(register),
             is_journalled=False,
@@ -43,9 +44,9 @@ def make_synthetic_register(
         )
         with rows_in_bulk():
             for number in range(count):
-                ledger.add(CaseUpdate(lives.draw(number), is_new=True))
+                batch.add(CaseUpdate(lives.draw(number), is_new=True))
                 if (number + 1) % _BATCH_SIZE == 0 or number + 1 == count:
-                    ledger.write()
+                    batch.write()
                     if progress:
                         progress(number + 1, count)
         append_entry(actor, "register.init", None, None, {"synthetic": count, "seed": seed})

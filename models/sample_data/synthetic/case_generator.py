@@ -182,7 +182,9 @@ class CaseGenerator:
         for _ in range(chance.choice((0, 0, 1, 1))):
             first = start + chance.randint(0, 30)
             last = max(first, deadline - chance.randint(0, 90))
-            life.measures.append((None, chance.choice(_MEASURES), _iso(first), _iso(last), None))
+            life.measures.append(
+                (None, chance.choice(_MEASURES), _iso(first), _iso(last), None, None)
+            )
 
     def _end(self, life: StoredCase, outcome: Outcome, start: int, deadline: int) -> None:
         """What ends it: a decision or an event for the engine, or the municipality's own word."""

@@ -1,17 +1,25 @@
-"""What the forms about one case share."""
+"""What the forms about one case share: each makes a change of it, previews it and saves it."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from models.cases.case import Case
 from models.cases.lookup import read_case
+from models.changes.apply import apply_change
+from models.changes.change import CaseChange
+from nir_tui.presentation.i18n import _, render
+from nir_tui.presentation.save_messages import saved_message
 from nir_tui.screens.common.form import Form
 from rules.duf_number import format_duf
+from rules.findings import Finding, errors
 
 EditedT = TypeVar("EditedT")
 
 
 class CaseForm(Form, Generic[EditedT]):
-    """A form about a case; `editing` is what of it is changed, None where something is added."""
+    """A form about a case; `editing` is what of it is edited, None where something is added."""
+
+    saved_text = ""
+    """The message after saving."""
 
     def __init__(self, case: Case, editing: EditedT | None = None) -> None:
         super().__init__()
@@ -22,6 +30,40 @@ class CaseForm(Form, Generic[EditedT]):
         """What is done, and with whom."""
         person = self._case.person
         return f"{action} · {format_duf(person.duf)} {person.name}"
+
+    def change(self) -> CaseChange | None:
+        """The change as it is filled in; None while that says too little to make one."""
+        raise NotImplementedError
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules say of the change."""
+        change = self.change()
+        return change.findings(self._case, self.session.actor.as_of) if change else ()
+
+    def after_text(self) -> str:
+        """What saving leads to."""
+        change, as_of = self.change(), self.session.actor.as_of
+        unread = any(field.parse_error for field in self.fields)
+        if change is None or unread or errors(self.findings()):
+            return ""
+        if change.is_done(self._case, as_of):
+            return _("Etter lagring: ingenting endres.")
+        after = "; ".join(map(render, change.consequences(self._case, as_of)))
+        return _("Etter lagring: {after}.").format(after=after)
+
+    def save(self, confirmed: bool) -> Any:
+        """Carry the change out; return what to say of it."""
+        change, session, person = self.change(), self.session, self._case.person
+        assert change is not None
+        after = apply_change(
+            session.register,
+            session.actor,
+            person.duf,
+            change,
+            confirmed=confirmed,
+            expected_version=person.version,
+        )
+        return saved_message(self._case, after, self.saved_text)
 
     def reload_case(self) -> None:
         """Read the case again, after somebody else changed it; raises RegisterError.

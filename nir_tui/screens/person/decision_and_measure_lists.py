@@ -151,10 +151,10 @@ class DecisionsScreen(_ProgrammeList):
 
     def do_delete(self) -> None:
         """Annul the decision on the row."""
-        from nir_tui.screens.person.delete import AnnulDecision
+        from nir_tui.screens.person.confirm_change import confirm_annul_decision
 
         if isinstance(self.current, Decision):
-            self.app.push_screen(AnnulDecision(self.case, self.current), self.take_saved)
+            self.app.push_screen(confirm_annul_decision(self.case, self.current), self.take_saved)
 
 
 class MeasuresScreen(_ProgrammeList):
@@ -198,7 +198,7 @@ class MeasuresScreen(_ProgrammeList):
 
     def do_delete(self) -> None:
         """Delete the measure on the row."""
-        from nir_tui.screens.person.delete import DeleteMeasure
+        from nir_tui.screens.person.confirm_change import confirm_delete_measure
 
         if isinstance(self.current, Measure):
-            self.app.push_screen(DeleteMeasure(self.case, self.current), self.take_saved)
+            self.app.push_screen(confirm_delete_measure(self.case, self.current), self.take_saved)

@@ -1,28 +1,22 @@
 """`Legg til vedtak` and `Rediger vedtak`: kind, period, date."""
 
-from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from models.cases.case import Case
-from models.changes.programme import add_decision, edit_decision
+from models.changes.programme import AddDecision, EditDecision
 from nir_tui.presentation.i18n import _, label, render
-from nir_tui.presentation.save_messages import saved_message
 from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
 from rules.code_lists import DecisionKind
-from rules.consequences import consequences_of_change, with_decision, with_termination
 from rules.deadlines import completion_deadline
 from rules.decisions import (
     LEAVE_TIP,
     PERMANENT_STOP_TIP,
-    check_decision,
-    is_readmission,
     with_decision_date,
 )
 from rules.facts import Decision
-from rules.findings import Field, Finding, error, errors
+from rules.findings import Field, Finding, error
 from rules.message import message, norwegian_date
 
 
@@ -33,6 +27,7 @@ class DecisionForm(CaseForm[Decision]):
         super().__init__(case, editing)
         self._proposed_for: DecisionKind | None = None
         self.title_text = self.titled(_("Rediger vedtak") if editing else _("Legg til vedtak"))
+        self.saved_text = _("Vedtaket er endret") if editing else _("Vedtaket er lagret")
 
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
@@ -71,14 +66,19 @@ class DecisionForm(CaseForm[Decision]):
             self._typed(kind), self.session.actor.as_of, replaces=self._editing
         )
 
+    def change(self) -> AddDecision | EditDecision | None:
+        """The decision as it is filled in."""
+        if self._kind is None:
+            return None
+        if self._editing and self._editing.id is not None:
+            return EditDecision(self._editing.id, self._typed(self._kind))
+        return AddDecision(self._typed(self._kind))
+
     def findings(self) -> tuple[Finding, ...]:
-        """What the rules say."""
+        """What the rules say; a kind must be chosen."""
         if self._kind is None:
             return (error(Field.KIND, message("Velg et vedtak")),)
-        decision = self._decision(self._kind)
-        as_of = self.session.actor.as_of
-        given = self.date.value is not None
-        return check_decision(self._case.facts, decision, as_of, self._editing, given)
+        return super().findings()
 
     def update_fields(self) -> None:
         """Only what has a period has from and to; each kind has its own proposal."""
@@ -119,42 +119,6 @@ class DecisionForm(CaseForm[Decision]):
             return render(PERMANENT_STOP_TIP)
         return render(LEAVE_TIP) if self._kind is DecisionKind.LEAVE else ""
 
-    def after_text(self) -> str:
-        """What becomes of deadline and termination."""
-        if self._kind is None or errors(self.findings()) or any(f.parse_error for f in self.fields):
-            return ""
-        facts, as_of = self._case.facts, self.session.actor.as_of
-        decision = self._decision(self._kind)
-        after = with_decision(facts, decision, replaces=self._editing)
-        if is_readmission(facts, decision, replaces=self._editing):
-            after = with_termination(after, None)
-        told_after = "; ".join(map(render, consequences_of_change(facts, after, as_of)))
-        return _("Etter lagring: {after}.").format(after=told_after)
-
     def find_in_reloaded_case(self, item: Decision) -> Decision:
         """The decision of the same number."""
         return self._case.decision(item.id or 0)
-
-    def save(self, confirmed: bool) -> Any:
-        """Register or edit."""
-        assert self._kind is not None
-        session, duf, expected_version = (
-            self.session,
-            self._case.person.duf,
-            self._case.person.version,
-        )
-        decision = self._typed(self._kind)
-        if self._editing and self._editing.id is not None:
-            changed = replace(decision, id=self._editing.id)
-            after = edit_decision(
-                session.register,
-                session.actor,
-                duf,
-                self._editing.id,
-                changed,
-                confirmed,
-                expected_version,
-            )
-            return saved_message(self._case, after, _("Vedtaket er endret"))
-        add_decision(session.register, session.actor, duf, decision, confirmed, expected_version)
-        return _("Vedtaket er lagret")

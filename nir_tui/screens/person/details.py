@@ -158,15 +158,19 @@ class DetailsScreen(ModalBase):
 
     def do_delete(self) -> None:
         """Delete or annul it, once confirmed."""
-        from nir_tui.screens.person.delete import AnnulDecision, DeleteMeasure, DeleteTermination
+        from nir_tui.screens.person.confirm_change import (
+            confirm_annul_decision,
+            confirm_delete_measure,
+            confirm_delete_termination,
+        )
 
         match self._item:
             case Termination():
-                self.app.push_screen(DeleteTermination(self._case), self._pass_on)
+                self.app.push_screen(confirm_delete_termination(self._case), self._pass_on)
             case Decision():
-                self.app.push_screen(AnnulDecision(self._case, self._item), self._pass_on)
+                self.app.push_screen(confirm_annul_decision(self._case, self._item), self._pass_on)
             case Measure():
-                self.app.push_screen(DeleteMeasure(self._case, self._item), self._pass_on)
+                self.app.push_screen(confirm_delete_measure(self._case, self._item), self._pass_on)
 
     def _pass_on(self, saved: str | None) -> None:
         if saved:

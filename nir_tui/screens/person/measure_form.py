@@ -1,17 +1,13 @@
 """`Legg til tiltak` and `Rediger tiltak`: kind and period."""
 
-from dataclasses import replace
-
 from models.cases.case import Case
-from models.changes.programme import add_measure, edit_measure
+from models.changes.programme import AddMeasure, EditMeasure
 from nir_tui.presentation.i18n import _, label
-from nir_tui.presentation.save_messages import saved_message
 from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
 from rules.code_lists import MeasureKind
 from rules.current import is_current_measure
-from rules.decisions import check_measure
 from rules.facts import Measure
 from rules.findings import Field, Finding, error
 from rules.message import message
@@ -23,6 +19,7 @@ class MeasureForm(CaseForm[Measure]):
     def __init__(self, case: Case, editing: Measure | None = None) -> None:
         super().__init__(case, editing)
         self.title_text = self.titled(_("Rediger tiltak") if editing else _("Legg til tiltak"))
+        self.saved_text = _("Tiltaket er endret") if editing else _("Tiltaket er lagret")
 
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
@@ -41,10 +38,16 @@ class MeasureForm(CaseForm[Measure]):
         kind = MeasureKind(self.kind.value or MeasureKind.OTHER)
         return Measure(kind, self.start.value, self.end.value)
 
+    def change(self) -> AddMeasure | EditMeasure:
+        """The measure as it is filled in."""
+        if self._editing and self._editing.id is not None:
+            return EditMeasure(self._editing.id, self._measure())
+        return AddMeasure(self._measure())
+
     def findings(self) -> tuple[Finding, ...]:
-        """What the rules say."""
+        """What the rules say; a kind must be chosen."""
         missing = () if self.kind.value else (error(Field.KIND, message("Velg et tiltak")),)
-        return (*missing, *check_measure(self._measure()))
+        return (*missing, *super().findings())
 
     def after_text(self) -> str:
         """Whether it will be current."""
@@ -57,19 +60,3 @@ class MeasureForm(CaseForm[Measure]):
     def find_in_reloaded_case(self, item: Measure) -> Measure:
         """The measure of the same number."""
         return self._case.measure(item.id or 0)
-
-    def save(self, confirmed: bool) -> str:
-        """Register or edit."""
-        session, duf, expected_version = (
-            self.session,
-            self._case.person.duf,
-            self._case.person.version,
-        )
-        if self._editing and self._editing.id is not None:
-            changed = replace(self._measure(), id=self._editing.id)
-            after = edit_measure(
-                session.register, session.actor, duf, self._editing.id, changed, expected_version
-            )
-            return saved_message(self._case, after, _("Tiltaket er endret"))
-        add_measure(session.register, session.actor, duf, self._measure(), expected_version)
-        return _("Tiltaket er lagret")

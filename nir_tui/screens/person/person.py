@@ -143,9 +143,9 @@ class PersonScreen(BaseScreen):
 
     def do_delete(self) -> None:
         """Delete the termination, once confirmed."""
-        from nir_tui.screens.person.delete import DeleteTermination
+        from nir_tui.screens.person.confirm_change import confirm_delete_termination
 
-        self.app.push_screen(DeleteTermination(self.case), self.take_saved)
+        self.app.push_screen(confirm_delete_termination(self.case), self.take_saved)
 
     def do_goal(self) -> None:
         """Register or change the end goal."""

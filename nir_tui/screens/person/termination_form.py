@@ -1,36 +1,24 @@
 """`Legg til avslutning` and `Rediger avslutning`: date, reason, hours."""
 
-from datetime import UTC, datetime
-
 from models.cases.case import Case
-from models.changes.terminations import edit_termination, register_termination
+from models.changes.terminations import EditTermination, RegisterTermination
 from nir_tui.presentation.i18n import _, label, render
-from nir_tui.presentation.save_messages import saved_message
 from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
 from nir_tui.screens.common.codes import CodesScreen
 from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
 from nir_tui.widgets.fields.simple_fields import HoursField
-from rules.code_lists import TerminationKind
 from rules.codes import MUNICIPALITY_REASONS, REASONS, Hours
-from rules.consequences import consequences_of_change, with_termination
 from rules.current import run_past_termination
 from rules.facts import Termination
-from rules.findings import Field, Finding
+from rules.findings import Field
 from rules.message import norwegian_date, norwegian_hours
 from rules.registration import (
-    Proposal,
     allowed_period,
-    check_edit,
-    check_registration,
     from_population_register,
-    is_unchanged,
     proposed_date,
 )
-
-_SOME_MOMENT = datetime.min.replace(tzinfo=UTC)
-"""For looking ahead only: the moment of registration changes nothing that is told."""
 
 
 class TerminationForm(CaseForm[Termination]):
@@ -41,6 +29,7 @@ class TerminationForm(CaseForm[Termination]):
         self.title_text = self.titled(
             _("Rediger avslutning") if editing else _("Legg til avslutning")
         )
+        self.saved_text = _("Avslutningen er lagret")
 
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
@@ -62,13 +51,10 @@ class TerminationForm(CaseForm[Termination]):
             self.date.start_with_day(proposed_date(facts, as_of))
         self.fields = (self.date, self.reason, self.hours)
 
-    def _proposal(self) -> Proposal:
-        return Proposal(self.reason.value, self.date.value, self.hours.value)
-
-    def findings(self) -> tuple[Finding, ...]:
-        """What the rules say."""
-        check = check_edit if self._editing else check_registration
-        return check(self._case.facts, self._proposal(), self.session.actor.as_of)
+    def change(self) -> RegisterTermination | EditTermination:
+        """The termination as it is filled in."""
+        change = EditTermination if self._editing else RegisterTermination
+        return change(self.reason.value, self.date.value, self.hours.value)
 
     def question_details(self) -> list[str]:
         """The decisions and measures that run past the date."""
@@ -110,10 +96,6 @@ class TerminationForm(CaseForm[Termination]):
     def _is_same_reason(self) -> bool:
         return self._editing is not None and self.reason.value == self._editing.reason
 
-    @property
-    def _is_unchanged(self) -> bool:
-        return self._editing is not None and is_unchanged(self._editing, self._proposal())
-
     def help_text(self) -> str:
         """The reason in full, its group and the guide's help text."""
         reason = REASONS.get(self.reason.value or "")
@@ -124,43 +106,19 @@ class TerminationForm(CaseForm[Termination]):
         )
 
     def after_text(self) -> str:
-        """What becomes of the termination that stands now."""
-        if self._is_unchanged:
+        """What becomes of the termination that is active now, and of hours that are hidden."""
+        case, as_of, change = self._case, self.session.actor.as_of, self.change()
+        if change.is_done(case, as_of):
             return _("Etter lagring: ingenting endres.")
-        facts, actor = self._case.facts, self.session.actor
-        standing = Termination(
-            TerminationKind.ORDINARY,
-            self.reason.value or "annet",
-            self.date.value or proposed_date(facts, actor.as_of) or actor.as_of,
-            actor.user,
-            _SOME_MOMENT,
-        )
-        after = consequences_of_change(facts, with_termination(facts, standing), actor.as_of)
-        told_after = [render(after[0])]
+        texts = [render(change.consequences(case, as_of)[0])]
         if self._editing and self._editing.hours and not self.hours.display:
             hours = norwegian_hours(self._editing.hours)
-            told_after.append(_("timene ({hours}) tas bort").format(hours=hours))
-        return _("Etter lagring: {after}.").format(after="; ".join(told_after))
+            texts.append(_("timene ({hours}) tas bort").format(hours=hours))
+        return _("Etter lagring: {after}.").format(after="; ".join(texts))
 
     def find_in_reloaded_case(self, item: Termination) -> Termination:
         """The active one: an edit makes a new row; where it was deleted, the rules say so."""
         return self._case.facts.active or item
-
-    def save(self, confirmed: bool) -> str:
-        """Register or edit."""
-        session, proposal = self.session, self._proposal()
-        change = edit_termination if self._editing else register_termination
-        after = change(
-            session.register,
-            session.actor,
-            self._case.person.duf,
-            proposal.reason,
-            proposal.date,
-            proposal.hours,
-            confirmed,
-            expected_version=self._case.person.version,
-        )
-        return saved_message(self._case, after, _("Avslutningen er lagret"))
 
     def do_codes(self) -> None:
         """The codes; the one chosen there is taken."""

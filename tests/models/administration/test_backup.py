@@ -42,13 +42,14 @@ from datetime import UTC, date, datetime
 from functools import partial
 from tests.case_builder import actor
 from models.storage.register import open_register
-from models.changes.programme import set_goal
+from models.changes.apply import apply_change
+from models.changes.programme import SetGoal
 from rules.code_lists import Goal
 register = open_register(sys.argv[1])
 print("begynt", flush=True)
 for number in range(10_000):
     goal = list(Goal)[number % 2]
-    set_goal(register, actor(), sys.argv[2], goal)
+    apply_change(register, actor(), sys.argv[2], SetGoal(goal))
 """
 
 

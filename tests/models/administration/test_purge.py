@@ -12,7 +12,8 @@ from models.administration.check import check_register
 from models.administration.journal_view import read_lines
 from models.administration.purge import expired, purge
 from models.cases.lookup import look_up
-from models.changes.terminations import register_termination
+from models.changes.apply import apply_change
+from models.changes.terminations import RegisterTermination
 from models.journal.hash_chain import broken_line
 from models.journal.writer import write_refused
 from models.list_filter import ListFilter, all_persons
@@ -117,7 +118,7 @@ def test_nobody_is_erased_before_the_deadline_or_while_a_later_programme_counts(
 def old_and_new(world: World) -> World:
     world.participant(START, duf=OLD, as_of=START)
     day = actor(today=date(2009, 6, 1))
-    register_termination(world.register, day, OLD, "ukjent", day.as_of, confirmed=True)
+    apply_change(world.register, day, OLD, RegisterTermination("ukjent", day.as_of), confirmed=True)
     world.participant(date(2024, 3, 1), duf=NEW, name="NY, BY")
     look_up(world.register, actor(), OLD)
     for text in (OLD, "skog", "ny by"):

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from models.administration.journal_view import read_lines
-from models.changes.terminations import delete_termination, edit_termination, register_termination
+from models.changes.apply import apply_change
+from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.exchange.importing.problems import ImportRefused
 from models.exchange.importing.run import ImportReport, import_paths
 from rules.code_lists import Completeness, DecisionKind, EventKind, Goal
@@ -210,12 +211,20 @@ def test_a_termination_deleted_or_edited_here_is_not_brought_back(
         tmp_path / "in", persons=[person()], decisions=[PARTICIPATES], terminations=[WORK]
     )
     bring(world, path)
-    delete_termination(world.register, actor(), ANNA)
+    apply_change(world.register, actor(), ANNA, DeleteTermination())
     after = world.case(ANNA).terminations
     assert not bring(world, path).changes
     assert world.case(ANNA).terminations == after
-    register_termination(world.register, actor(), ANNA, "ukjent", date(2024, 9, 1), confirmed=True)
-    edit_termination(world.register, actor(), ANNA, "annet", date(2024, 9, 1), confirmed=True)
+    apply_change(
+        world.register,
+        actor(),
+        ANNA,
+        RegisterTermination("ukjent", date(2024, 9, 1)),
+        confirmed=True,
+    )
+    apply_change(
+        world.register, actor(), ANNA, EditTermination("annet", date(2024, 9, 1)), confirmed=True
+    )
     assert not bring(world, path).changes
 
 

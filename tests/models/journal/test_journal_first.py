@@ -12,10 +12,14 @@ from models.administration.backup import back_up
 from models.administration.journal_view import look_through
 from models.administration.purge import purge
 from models.administration.users import add_user
+from models.cases.case import load_context
 from models.cases.lookup import look_up
-from models.changes.case_change import soft_delete
-from models.changes.programme import set_goal
-from models.changes.terminations import register_termination
+from models.cases.stored_case import load_stored
+from models.changes.apply import apply_change
+from models.changes.batch import CaseBatch
+from models.changes.case_update import CaseUpdate
+from models.changes.programme import SetGoal
+from models.changes.terminations import RegisterTermination
 from models.engine.run import run_engine
 from models.exchange.exporting.bundle import export_bundle
 from models.exchange.exporting.download import FileFormat, download_list
@@ -35,10 +39,10 @@ ACTIONS: dict[str, Do] = {
     "look": lambda w, _p: look_up(w.register, actor(), DUF),
     "search": lambda w, _p: write_search(w.register, actor(), ListFilter(search="skog")),
     "journal": lambda w, _p: look_through(w.register, actor()),
-    "termination": lambda w, _p: register_termination(
-        w.register, actor(), DUF, "ukjent", date(2023, 8, 1), confirmed=True
+    "termination": lambda w, _p: apply_change(
+        w.register, actor(), DUF, RegisterTermination("ukjent", date(2023, 8, 1)), confirmed=True
     ),
-    "goal": lambda w, _p: set_goal(w.register, actor(), DUF, Goal.PRIMARY_SCHOOL),
+    "goal": lambda w, _p: apply_change(w.register, actor(), DUF, SetGoal(Goal.PRIMARY_SCHOOL)),
     "engine": lambda w, _p: run_engine(w.register, LATER),
     "import": lambda w, p: import_paths(w.register, actor(), [bundle(p, persons=[person(ANNA)])]),
     "export": lambda w, p: export_bundle(w.register, actor(), str(p / "ut")),
@@ -81,13 +85,22 @@ def test_without_its_line_nothing_happens(world: World, tmp_path: Path, name: st
 
 def test_a_change_of_history_without_its_line_is_taken_back(world: World) -> None:
     world.participant(date(2023, 3, 1))
-    register_termination(world.register, actor(), DUF, "ukjent", date(2023, 8, 1), confirmed=True)
+    apply_change(
+        world.register,
+        actor(),
+        DUF,
+        RegisterTermination("ukjent", date(2023, 8, 1)),
+        confirmed=True,
+    )
     before = contents(world.register)
-    active = world.case().facts.active
-    assert active
     with (
         pytest.raises(AssertionError, match="without a line in the journal"),
         world.register.write(),
     ):
-        soft_delete(active, "4204-MABE", active.registered_at)
+        stored = load_stored([DUF])[DUF]
+        update = CaseUpdate(stored)
+        update.close_active("4204-MABE", update.moment_after(""))
+        batch = CaseBatch(actor(), load_context(world.register), is_journalled=False)
+        batch.add(update)
+        batch.write()
     assert contents(world.register) == before

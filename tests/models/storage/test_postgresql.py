@@ -16,7 +16,8 @@ from models.administration.create import make_register
 from models.administration.journal_view import read_lines
 from models.administration.migrate import migrate_register
 from models.cases.lookup import read_case
-from models.changes.programme import set_goal
+from models.changes.apply import apply_change
+from models.changes.programme import SetGoal
 from models.errors import NotFound, RegisterError, Unusable
 from models.journal.actor import Actor
 from models.storage.postgresql import ServerStorage
@@ -52,7 +53,7 @@ def test_a_line_that_was_cut_between_two_questions_is_made_anew(world: World) ->
         hang_up(world.place)
         assert world.case() == before
         hang_up(world.place)
-        set_goal(world.register, actor(), DUF, Goal.HIGHER_EDUCATION)
+        apply_change(world.register, actor(), DUF, SetGoal(Goal.HIGHER_EDUCATION))
     assert world.case().facts.goal is Goal.HIGHER_EDUCATION
 
 
@@ -64,7 +65,7 @@ def test_a_line_cut_in_the_middle_of_a_change_takes_it_back_and_says_so(world: W
         hang_up(world.place)
         world.register.execute("UPDATE person SET sex = 'K'")
     assert contents(world.register) == before
-    set_goal(world.register, actor(), DUF, Goal.HIGHER_EDUCATION)
+    apply_change(world.register, actor(), DUF, SetGoal(Goal.HIGHER_EDUCATION))
 
 
 async def test_nothing_typed_is_lost_while_the_server_is_away(world: World) -> None:

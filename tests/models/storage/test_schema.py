@@ -7,7 +7,8 @@ from typing import Any
 import peewee
 import pytest
 
-from models.changes.terminations import edit_termination, register_termination
+from models.changes.apply import apply_change
+from models.changes.terminations import EditTermination, RegisterTermination
 from tests.case_builder import DUF, World, actor
 
 DAY = date(2024, 11, 1)
@@ -17,8 +18,8 @@ DAY = date(2024, 11, 1)
 def ended(world: World) -> World:
     """One person with an edited termination: one row of history, one active."""
     world.participant(date(2024, 9, 2))
-    register_termination(world.register, actor(), DUF, "helse", DAY, confirmed=True)
-    edit_termination(world.register, actor(), DUF, "ukjent", DAY, confirmed=True)
+    apply_change(world.register, actor(), DUF, RegisterTermination("helse", DAY), confirmed=True)
+    apply_change(world.register, actor(), DUF, EditTermination("ukjent", DAY), confirmed=True)
     return world
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from models.cases.case import Case
-from models.changes.case_change import case_to_change
-from models.changes.terminations import edit_termination
+from models.changes.apply import apply_change, case_to_change
+from models.changes.terminations import EditTermination
 from models.storage.register import open_register
 from nir_tui import __version__
 from nir_tui.cli import main
@@ -277,7 +277,13 @@ def test_an_edit_does_not_take_back_what_somebody_saved_meanwhile(
     def read_then_overtaken(*arguments: Any, **named: Any) -> Case:
         case = case_to_change(*arguments, **named)
         other = open_register(demo_copy)
-        edit_termination(other, actor("y"), GRANITT, "ukjent", date(2024, 9, 3), None, True)
+        apply_change(
+            other,
+            actor("y"),
+            GRANITT,
+            EditTermination("ukjent", date(2024, 9, 3), None),
+            confirmed=True,
+        )
         other.close()
         return case
 

@@ -12,11 +12,17 @@ from models.cases.stored_case import PERSON_COLUMNS
 from models.exchange.importing.journal_rows import _NAMES
 from models.journal.reader import JournalEntry
 from models.storage.register import Register
-from nir_tui.presentation.journal import _PARTS, FIELD_LABELS, JOURNAL_ACTION_LABELS, change_summary
+from nir_tui.presentation.journal import (
+    FIELD_LABELS,
+    HIDDEN_FIELDS,
+    JOURNAL_ACTION_LABELS,
+    change_summary,
+)
 
 ROOT = Path(__file__).parents[3]
 WRITTEN = re.compile(
-    r'(?:append_entry|Change|_write_line)\(\s*(?:[\w.]+,\s*)?"([a-z]+(?:\.[a-z]+)?)"'
+    r"(?:append_entry\(\s*[\w.]+,\s*|JournalLine\(|(?:action: ClassVar\[str\]|ACTION) = )"
+    r'"([a-z.]+)"'
 )
 
 
@@ -33,7 +39,7 @@ def test_no_field_of_the_demo_journal_is_without_words(demo: Register) -> None:
         name for line in lines for values in (line.before, line.after) for name in values or {}
     }
     names |= {"new", *_NAMES, *PERSON_COLUMNS} - {"version"}
-    assert names <= {*FIELD_LABELS, *_PARTS}
+    assert names <= {*FIELD_LABELS, *HIDDEN_FIELDS}
 
 
 @pytest.mark.parametrize(

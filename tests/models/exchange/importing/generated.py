@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from models.cases.case import load_context
 from models.cases.stored_case import PERSON_COLUMNS, StoredCase
-from models.changes.batch import CaseBatch, CaseUpdate
+from models.changes.batch import CaseBatch
+from models.changes.case_update import CaseUpdate
 from models.exchange.importing.misread_text import misread_message
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
@@ -62,7 +63,8 @@ def decisions(draw: st.DrawFn) -> tuple[Any, ...]:
 @st.composite
 def measures(draw: st.DrawFn) -> tuple[Any, ...]:
     deleted = draw(st.none() | moments)
-    return (None, draw(words(MeasureKind)), *draw(periods()), deleted)
+    by = "4204-MABE" if deleted else None
+    return (None, draw(words(MeasureKind)), *draw(periods()), by, deleted)
 
 
 @st.composite
@@ -151,9 +153,9 @@ def make(path: Path, content: list[StoredCase]) -> Register:
     """A register that holds some cases, with the engine's answer to each."""
     register = open_register(empty_copy(path.parent, path.name))
     with register.write():
-        ledger = CaseBatch(somebody(), load_context(register), action=None)
+        batch = CaseBatch(somebody(), load_context(register))
         for case in content:
-            ledger.add(CaseUpdate(case, is_new=True))
-        ledger.write()
+            batch.add(CaseUpdate(case, is_new=True))
+        batch.write()
         append_entry(somebody(), "register.init", None)
     return register

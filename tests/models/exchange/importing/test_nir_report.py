@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from models.changes.programme import add_decision, set_goal
-from models.changes.terminations import delete_termination, edit_termination, register_termination
+from models.changes.apply import apply_change
+from models.changes.programme import AddDecision, SetGoal
+from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.errors import RegisterError
 from models.exchange.importing.nir_titles import TITLES, match_titles
 from models.exchange.importing.problems import ImportRefused
@@ -222,7 +223,7 @@ def test_the_same_report_again_is_skipped(world: World, tmp_path: Path) -> None:
     report = bring(world, path)
     assert (report.changes, report.counts["persons.skipped"]) == (False, 1)
     assert contents(world.register)["termination"] == before
-    delete_termination(world.register, actor(), ANNA)
+    apply_change(world.register, actor(), ANNA, DeleteTermination())
     assert not bring(world, path).changes, "what was deleted here is not brought back"
 
 
@@ -242,7 +243,9 @@ def test_a_newer_report_makes_the_older_termination_history(world: World, tmp_pa
 def test_what_was_registered_here_since_is_left_alone(world: World, tmp_path: Path) -> None:
     bring(world, nir_report(tmp_path / "old.csv"))
     as_full_case(world)
-    edit_termination(world.register, actor(), ANNA, "helse", date(2023, 9, 1), confirmed=True)
+    apply_change(
+        world.register, actor(), ANNA, EditTermination("helse", date(2023, 9, 1)), confirmed=True
+    )
     world.sql("UPDATE person SET known = 'report' WHERE duf = ?", ANNA)
     report = bring(world, nir_report(tmp_path / "new.csv", nir_row(registered_at="09.12.2024")))
     assert report.counts["persons.skipped"] == 1
@@ -251,10 +254,10 @@ def test_what_was_registered_here_since_is_left_alone(world: World, tmp_path: Pa
 
 
 def as_full_case(world: World) -> None:
-    set_goal(world.register, actor(), ANNA, Goal.WORK_HAS_UPPER_SECONDARY)
+    apply_change(world.register, actor(), ANNA, SetGoal(Goal.WORK_HAS_UPPER_SECONDARY))
     start = date(2023, 6, 1)
     decision = Decision(DecisionKind.PARTICIPATION, start, start)
-    add_decision(world.register, actor(), ANNA, decision, confirmed=True)
+    apply_change(world.register, actor(), ANNA, AddDecision(decision), confirmed=True)
 
 
 def test_decision_and_goal_are_asked_for_then_the_case_is_full(
@@ -262,23 +265,23 @@ def test_decision_and_goal_are_asked_for_then_the_case_is_full(
 ) -> None:
     row = nir_row(reason="Avslutningsårsak ikke registrert", registered_by="Regelmotor", goal="")
     bring(world, nir_report(tmp_path / "nir.csv", row))
-    for_work = (world.register, actor(), ANNA, "ukjent", date(2023, 9, 1))
+    unknown = RegisterTermination("ukjent", date(2023, 9, 1))
     with pytest.raises(RegisterError, match="Vedtak om deltakelse mangler") as refused:
-        register_termination(*for_work)
+        apply_change(world.register, actor(), ANNA, unknown)
     assert "Sluttmål mangler" in str(refused.value)
     as_full_case(world)
     case = world.case(ANNA)
     assert case.facts.known is Completeness.FULL
     # The engine has reconciled: six months from 01.06.2023.
     assert case.facts.active and case.facts.active.date == date(2023, 12, 1)
-    register_termination(*for_work, confirmed=True)
+    apply_change(world.register, actor(), ANNA, unknown, confirmed=True)
 
 
 def test_what_only_this_register_knows_survives_a_newer_report(
     world: World, tmp_path: Path
 ) -> None:
     bring(world, nir_report(tmp_path / "old.csv", nir_row(goal="", municipality="Asker")))
-    set_goal(world.register, actor(), ANNA, Goal.PRIMARY_SCHOOL)
+    apply_change(world.register, actor(), ANNA, SetGoal(Goal.PRIMARY_SCHOOL))
     newer = nir_row(goal="", registered_at="05.09.2023")
     bring(world, nir_report(tmp_path / "new.csv", newer))
     assert world.case(ANNA).facts.goal is Goal.PRIMARY_SCHOOL
@@ -288,7 +291,7 @@ def test_a_report_that_brings_the_goal_makes_the_case_full(world: World, tmp_pat
     bring(world, nir_report(tmp_path / "old.csv", nir_row(goal="")))
     start = date(2023, 6, 1)
     decision = Decision(DecisionKind.PARTICIPATION, start, start)
-    add_decision(world.register, actor(), ANNA, decision, confirmed=True)
+    apply_change(world.register, actor(), ANNA, AddDecision(decision), confirmed=True)
     assert world.case(ANNA).facts.known is Completeness.REPORT
     bring(world, nir_report(tmp_path / "new.csv", nir_row(registered_at="05.09.2023")))
     assert world.case(ANNA).facts.known is Completeness.FULL
@@ -312,7 +315,7 @@ def test_persons_of_a_report_are_marked_in_the_lists_and_have_no_deadline_to_mee
     bring(world, nir_report(tmp_path / "nir.csv", soon))
     [line] = list_page(world.register, all_persons(), Order("name"), TODAY)
     assert (line.from_report, line.deadline) == (True, date(2024, 12, 20))
-    delete_termination(world.register, actor(), ANNA)
+    apply_change(world.register, actor(), ANNA, DeleteTermination())
     due = replace(all_persons(), deadline_within=30)
     assert list_page(world.register, due, Order("name"), TODAY) == []
 

@@ -10,15 +10,16 @@ from hypothesis import strategies as st
 
 from models.administration.check import check_register
 from models.administration.journal_view import read_lines
+from models.changes.apply import apply_change
 from models.changes.programme import (
-    add_decision,
-    annul_decision,
-    delete_measure,
-    edit_decision,
-    edit_measure,
-    set_goal,
+    AddDecision,
+    AnnulDecision,
+    DeleteMeasure,
+    EditDecision,
+    EditMeasure,
+    SetGoal,
 )
-from models.changes.terminations import delete_termination, edit_termination, register_termination
+from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.errors import NotFound, Refused
 from models.list_filter import ListFilter
 from models.lists.pages import list_page
@@ -43,8 +44,12 @@ def actions(world: World) -> list[tuple[str, str]]:
 def test_registering_supersedes_the_engine_and_tells_who_did_what(world: World) -> None:
     world.participant(PASSED)
     assert history(world) == [("ikke-registrert", "Regelmotor", None)]
-    case = register_termination(
-        world.register, actor(), DUF, "arbeid", DEADLINE, Decimal("37.5"), confirmed=True
+    case = apply_change(
+        world.register,
+        actor(),
+        DUF,
+        RegisterTermination("arbeid", DEADLINE, Decimal("37.5")),
+        confirmed=True,
     )
     assert history(world) == [
         ("arbeid", "4204-MABE", None),
@@ -66,9 +71,15 @@ def test_a_refusal_changes_nothing_at_all(world: World) -> None:
     world.participant(PASSED)
     before = (history(world), actions(world), world.case().person.version)
     with pytest.raises(Refused):
-        register_termination(world.register, actor(), DUF, "arbeid", DEADLINE, None, True)
+        apply_change(
+            world.register,
+            actor(),
+            DUF,
+            RegisterTermination("arbeid", DEADLINE, None),
+            confirmed=True,
+        )
     with pytest.raises(Refused):
-        register_termination(world.register, actor(), DUF, "helse", DEADLINE)
+        apply_change(world.register, actor(), DUF, RegisterTermination("helse", DEADLINE))
     assert (history(world), actions(world), world.case().person.version) == before
 
 
@@ -81,9 +92,15 @@ def test_an_error_on_the_way_takes_everything_back(
     def fails(*_: Any) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("models.changes.case_change.refresh_report_row", fails)
+    monkeypatch.setattr("models.changes.batch.write_report_rows", fails)
     with pytest.raises(RuntimeError):
-        register_termination(world.register, actor(), DUF, "helse", DEADLINE, None, True)
+        apply_change(
+            world.register,
+            actor(),
+            DUF,
+            RegisterTermination("helse", DEADLINE, None),
+            confirmed=True,
+        )
     assert (history(world), actions(world)) == before
 
 
@@ -91,22 +108,58 @@ def test_an_edit_keeps_the_old_version_and_one_that_changes_nothing_makes_none(
     world: World,
 ) -> None:
     world.participant(START)
-    register_termination(world.register, actor(), DUF, "helse", date(2024, 11, 1), None, True)
-    edit_termination(world.register, actor("x"), DUF, "ukjent", date(2024, 11, 1), None, True)
-    edit_termination(world.register, actor("y"), DUF, "ukjent", date(2024, 11, 1), None, True)
+    apply_change(
+        world.register,
+        actor(),
+        DUF,
+        RegisterTermination("helse", date(2024, 11, 1), None),
+        confirmed=True,
+    )
+    apply_change(
+        world.register,
+        actor("x"),
+        DUF,
+        EditTermination("ukjent", date(2024, 11, 1), None),
+        confirmed=True,
+    )
+    apply_change(
+        world.register,
+        actor("y"),
+        DUF,
+        EditTermination("ukjent", date(2024, 11, 1), None),
+        confirmed=True,
+    )
     assert history(world) == [("ukjent", "x", None), ("helse", "4204-MABE", "x")]
 
 
 def test_a_termination_carries_the_municipality_of_its_registration(world: World) -> None:
     """Who follows the person up later changes nothing, not even by an edit."""
     world.participant(START, municipality="0301", district="030103")
-    register_termination(world.register, actor(), DUF, "helse", date(2024, 11, 1), None, True)
+    apply_change(
+        world.register,
+        actor(),
+        DUF,
+        RegisterTermination("helse", date(2024, 11, 1), None),
+        confirmed=True,
+    )
     world.sql("UPDATE person SET municipality = '4223', district = NULL")
-    edit_termination(world.register, actor(), DUF, "ukjent", date(2024, 11, 1), None, True)
+    apply_change(
+        world.register,
+        actor(),
+        DUF,
+        EditTermination("ukjent", date(2024, 11, 1), None),
+        confirmed=True,
+    )
     places = {(t.municipality, t.district) for t in world.case().terminations}
     assert places == {("0301", "030103")}
-    delete_termination(world.register, actor(), DUF)
-    register_termination(world.register, actor(), DUF, "annet", date(2024, 11, 1), None, True)
+    apply_change(world.register, actor(), DUF, DeleteTermination())
+    apply_change(
+        world.register,
+        actor(),
+        DUF,
+        RegisterTermination("annet", date(2024, 11, 1), None),
+        confirmed=True,
+    )
     active = world.case().facts.active
     assert active is not None and (active.municipality, active.district) == ("4223", None)
 
@@ -114,8 +167,10 @@ def test_a_termination_carries_the_municipality_of_its_registration(world: World
 def test_deleting_gives_the_engine_the_word_as_a_new_row(world: World) -> None:
     world.participant(PASSED)
     first = world.case().facts.active
-    register_termination(world.register, actor(), DUF, "helse", DEADLINE, None, True)
-    delete_termination(world.register, actor(), DUF)
+    apply_change(
+        world.register, actor(), DUF, RegisterTermination("helse", DEADLINE, None), confirmed=True
+    )
+    apply_change(world.register, actor(), DUF, DeleteTermination())
     active = world.case().facts.active
     assert first and active
     assert (active.reason, active.registered_by) == ("ikke-registrert", "Regelmotor")
@@ -134,7 +189,7 @@ def test_an_extension_makes_the_computed_termination_go_away_and_annulling_bring
     assert case.facts.active is None
     extension = next(d for d in case.decisions if d.kind is DecisionKind.EXTENSION)
     assert extension.id is not None
-    case = annul_decision(world.register, actor(), DUF, extension.id)
+    case = apply_change(world.register, actor(), DUF, AnnulDecision(extension.id))
     assert case.facts.active is not None
     assert actions(world)[-4:] == [
         ("decision.add", "4204-MABE"),
@@ -146,11 +201,17 @@ def test_an_extension_makes_the_computed_termination_go_away_and_annulling_bring
 
 def test_readmission_deletes_the_municipalitys_move_once_confirmed(world: World) -> None:
     world.participant(START)
-    register_termination(world.register, actor(), DUF, "flyttet", date(2024, 11, 1), None, True)
+    apply_change(
+        world.register,
+        actor(),
+        DUF,
+        RegisterTermination("flyttet", date(2024, 11, 1), None),
+        confirmed=True,
+    )
     again = Decision(DecisionKind.PARTICIPATION, None, date(2024, 12, 2))
     with pytest.raises(Refused):
-        add_decision(world.register, actor(), DUF, again)
-    case = add_decision(world.register, actor(), DUF, again, confirmed=True)
+        apply_change(world.register, actor(), DUF, AddDecision(again))
+    case = apply_change(world.register, actor(), DUF, AddDecision(again), confirmed=True)
     assert case.facts.active is None
     assert history(world) == [("flyttet", "4204-MABE", "4204-MABE")]
     lines = {line.action: line for line in read_lines(world.register, DUF)[:2]}
@@ -164,23 +225,41 @@ def test_the_engines_move_becomes_the_users_when_edited(world: World) -> None:
     world.event(EventKind.MOVED, date(2024, 11, 1), DUF, "4204", "4223")
     world.measure(START, date(2024, 10, 1))
     assert history(world) == [("flyttet", "Regelmotor", None)]
-    edit_termination(world.register, actor(), DUF, "flyttet", date(2024, 11, 4), None, True)
+    apply_change(
+        world.register,
+        actor(),
+        DUF,
+        EditTermination("flyttet", date(2024, 11, 4), None),
+        confirmed=True,
+    )
     assert history(world) == [
         ("flyttet", "4204-MABE", None),
         ("flyttet", "Regelmotor", "4204-MABE"),
     ]
     assert world.case().facts.active_was_computed
-    edit_termination(world.register, actor(), DUF, "ukjent", date(2024, 11, 4), None, True)
-    edit_termination(world.register, actor(), DUF, "flyttet", date(2024, 11, 5), None, True)
+    apply_change(
+        world.register,
+        actor(),
+        DUF,
+        EditTermination("ukjent", date(2024, 11, 4), None),
+        confirmed=True,
+    )
+    apply_change(
+        world.register,
+        actor(),
+        DUF,
+        EditTermination("flyttet", date(2024, 11, 5), None),
+        confirmed=True,
+    )
     assert not world.case().facts.active_was_computed, "by way of another reason it is their own"
 
 
 def test_the_engines_death_can_be_edited_twice(world: World) -> None:
     world.person()
     world.event(EventKind.DIED, date(2024, 11, 1))
-    set_goal(world.register, actor(), DUF, Goal.PRIMARY_SCHOOL)
+    apply_change(world.register, actor(), DUF, SetGoal(Goal.PRIMARY_SCHOOL))
     for day in (4, 5):
-        edit_termination(world.register, actor(), DUF, "dod", date(2024, 11, day))
+        apply_change(world.register, actor(), DUF, EditTermination("dod", date(2024, 11, day)))
     assert [t.date.day for t in world.case().terminations] == [5, 4, 1]
     assert check_register(world.register, actor()) == []
 
@@ -188,29 +267,30 @@ def test_the_engines_death_can_be_edited_twice(world: World) -> None:
 def test_the_same_goal_again_changes_nothing(world: World) -> None:
     world.participant(START)
     before = actions(world)
-    set_goal(world.register, actor(today=date(2024, 12, 20)), DUF, Goal.WORK_HAS_UPPER_SECONDARY)
+    apply_change(
+        world.register, actor(today=date(2024, 12, 20)), DUF, SetGoal(Goal.WORK_HAS_UPPER_SECONDARY)
+    )
     assert actions(world) == before
 
 
 def test_goal_decision_and_measure_are_changed_with_before_and_after(world: World) -> None:
     world.participant(START, goal=None)
-    set_goal(world.register, actor(), DUF, Goal.PRIMARY_SCHOOL)
-    set_goal(world.register, actor(), DUF, Goal.HIGHER_EDUCATION)
+    apply_change(world.register, actor(), DUF, SetGoal(Goal.PRIMARY_SCHOOL))
+    apply_change(world.register, actor(), DUF, SetGoal(Goal.HIGHER_EDUCATION))
     case = world.measure(START, None)
     number = case.measures[0].id
     assert number is not None
     changed = Measure(MeasureKind.COURSE, START, date(2024, 10, 1))
-    edit_measure(world.register, actor(), DUF, number, changed)
-    delete_measure(world.register, actor(), DUF, number)
+    apply_change(world.register, actor(), DUF, EditMeasure(number, changed))
+    apply_change(world.register, actor(), DUF, DeleteMeasure(number))
     assert world.case().measures == ()
     decision = world.case().decisions[0]
     assert decision.id is not None
-    edit_decision(
+    apply_change(
         world.register,
         actor(),
         DUF,
-        decision.id,
-        Decision(decision.kind, decision.date, date(2024, 9, 3)),
+        EditDecision(decision.id, Decision(decision.kind, decision.date, date(2024, 9, 3))),
     )
     lines = {line.action: line for line in reversed(read_lines(world.register, DUF))}
     assert lines["goal.set"].before == {"goal": "grunnskole", "goal_date": "2024-12-09"}
@@ -225,7 +305,7 @@ def test_changing_under_another_day_says_both_days(world: World) -> None:
     world.participant(START)
     other = actor()
     other = type(other)(other.user, date(2025, 6, 1), TODAY, other.clock)
-    set_goal(world.register, other, DUF, Goal.PRIMARY_SCHOOL)
+    apply_change(world.register, other, DUF, SetGoal(Goal.PRIMARY_SCHOOL))
     line = next(x for x in read_lines(world.register, DUF) if x.action == "goal.set")
     assert line.after is not None
     assert (line.after["as_of"], line.after["register_date"]) == ("2025-06-01", "2024-12-09")
@@ -234,7 +314,7 @@ def test_changing_under_another_day_says_both_days(world: World) -> None:
 def test_one_known_from_a_report_is_full_once_decision_and_goal_are_stored(world: World) -> None:
     world.person()
     world.sql("UPDATE person SET known = 'report', reported_deadline = '2024-08-01'")
-    set_goal(world.register, actor(), DUF, Goal.PRIMARY_SCHOOL)
+    apply_change(world.register, actor(), DUF, SetGoal(Goal.PRIMARY_SCHOOL))
     assert world.case().facts.known is Completeness.REPORT
     world.decide(DecisionKind.PARTICIPATION, START)
     assert world.case().facts.known is Completeness.FULL
@@ -245,7 +325,7 @@ def test_it_is_full_where_the_goal_comes_last(world: World) -> None:
     world.sql("UPDATE person SET known = 'report'")
     world.decide(DecisionKind.PARTICIPATION, START)
     assert world.case().facts.known is Completeness.REPORT
-    set_goal(world.register, actor(), DUF, Goal.PRIMARY_SCHOOL)
+    apply_change(world.register, actor(), DUF, SetGoal(Goal.PRIMARY_SCHOOL))
     assert world.case().facts.known is Completeness.FULL
 
 
@@ -259,10 +339,16 @@ def test_under_the_old_law_the_decision_alone_makes_it_full(world: World) -> Non
 def test_a_check_tells_of_a_termination_that_no_longer_fits(world: World) -> None:
     """The decision it rested on is annulled: nothing is broken, somebody has to look."""
     world.participant(START)
-    register_termination(world.register, actor(), DUF, "helse", date(2024, 10, 1), confirmed=True)
+    apply_change(
+        world.register,
+        actor(),
+        DUF,
+        RegisterTermination("helse", date(2024, 10, 1)),
+        confirmed=True,
+    )
     assert check_register(world.register, actor()) == []
     decision = world.case().decisions[0]
-    annul_decision(world.register, actor(), DUF, decision.id or 0)
+    apply_change(world.register, actor(), DUF, AnnulDecision(decision.id or 0))
     [output] = map(str, check_register(world.register, actor()))
     assert output.startswith("9924 000777 03: ") and "Rediger eller slett avslutningen" in output
 
@@ -272,20 +358,22 @@ def test_unknown_persons_decisions_and_measures_are_not_found(world: World) -> N
         world.case("992400009999")
     world.participant(START)
     with pytest.raises(NotFound):
-        annul_decision(world.register, actor(), DUF, 999)
+        apply_change(world.register, actor(), DUF, AnnulDecision(999))
     with pytest.raises(NotFound):
-        delete_measure(world.register, actor(), DUF, 999)
+        apply_change(world.register, actor(), DUF, DeleteMeasure(999))
 
 
 def test_the_report_row_follows_the_case(world: World) -> None:
     world.participant(PASSED)
     [row] = list_page(world.register, ListFilter(), Order(), TODAY)
     assert (row.reason, row.needs_correction, row.by_engine) == ("ikke-registrert", True, True)
-    register_termination(world.register, actor(), DUF, "helse", DEADLINE, None, True)
+    apply_change(
+        world.register, actor(), DUF, RegisterTermination("helse", DEADLINE, None), confirmed=True
+    )
     [row] = list_page(world.register, ListFilter(), Order(), TODAY)
     assert (row.reason, row.needs_correction, row.by_engine) == ("helse", False, False)
     world.decide(DecisionKind.EXTENSION, date(2024, 9, 19), date(2025, 2, 1), confirmed=True)
-    delete_termination(world.register, actor(), DUF)
+    apply_change(world.register, actor(), DUF, DeleteTermination())
     assert list_page(world.register, ListFilter(), Order(), TODAY) == []
 
 
@@ -331,15 +419,17 @@ def _do(world: World, duf: str, what: str, which: Any, day: date) -> None:
     register = world.register
     match what:
         case "register":
-            register_termination(register, actor(), duf, which, day, None, True)
+            apply_change(
+                register, actor(), duf, RegisterTermination(which, day, None), confirmed=True
+            )
         case "edit":
-            edit_termination(register, actor(), duf, which, day, None, True)
+            apply_change(register, actor(), duf, EditTermination(which, day, None), confirmed=True)
         case "delete":
-            delete_termination(register, actor(), duf)
+            apply_change(register, actor(), duf, DeleteTermination())
         case "decide":
             end = date.fromordinal(day.toordinal() + 40)
             world.decide(which, day, end, duf, confirmed=True)
         case "annul":
             decisions = world.case(duf).decisions
             if which < len(decisions) and decisions[which].id is not None:
-                annul_decision(register, actor(), duf, decisions[which].id or 0)
+                apply_change(register, actor(), duf, AnnulDecision(decisions[which].id or 0))
