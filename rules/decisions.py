@@ -1,4 +1,4 @@
-"""Checks before a decision or measure is registered (ours, except the limits that the deadline sets)."""
+"""Checks before a decision or measure is registered (ours, except the deadline's limits)."""
 
 import datetime
 from collections.abc import Iterator
