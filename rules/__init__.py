@@ -1,1 +1,1 @@
-"""What the law and the guide say: pure functions over the facts of one case."""
+"""The law and the guide as pure functions over the facts of one case."""

@@ -1,4 +1,7 @@
-"""Participation decided too late for § 8, or ahead of what it does not know of."""
+"""Participation decided after the start deadline (§ 8), or before an end that it starts after.
+
+An end is a move, an emigration, a permanent stop or a rejection of the programme.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -24,7 +27,7 @@ _ENDS = {
 def check_participation(
     facts: CaseFacts, decision: Decision, replaces: Decision | None
 ) -> Iterator[Finding]:
-    """What a participation decision is warned of when it is registered."""
+    """Yield the warnings about a participation decision that is being registered."""
     decided = decision.effective_date
     if decision.kind is not DecisionKind.PARTICIPATION or decided is None:
         return
@@ -46,7 +49,7 @@ def check_participation(
 
 
 def decided_ahead_lines(facts: CaseFacts) -> tuple[Message, ...]:
-    """Name each participation decided ahead of an end, with the day of a decision that counts."""
+    """Name each participation decided before an end, and which decision would lift that end."""
     return tuple(
         _ahead(decision, what, day)
         for decision in facts.decisions_in_force(DecisionKind.PARTICIPATION)
@@ -67,7 +70,7 @@ def _ahead(decision: Decision, what: Message, day: date) -> Message:
 
 
 def remedy(end: Message, day: date) -> Message:
-    """Which decision lifts an end: after a stop or a rejection, one that starts later than it."""
+    """Describe the decision that lifts an end; after a stop or rejection it must start later."""
     if end in (_ENDS[DecisionKind.PERMANENT_STOP], _ENDS[DecisionKind.REJECTION]):
         return message("et vedtak fattet {day} eller senere, med oppstart etter {day}", day=day)
     return message("et vedtak fattet {day} eller senere", day=day)
@@ -75,9 +78,9 @@ def remedy(end: Message, day: date) -> Message:
 
 @rests_on(choices.LIFTED_BY_LATER_DECISION)
 def decided_ahead(facts: CaseFacts, end: date) -> Decision | None:
-    """The participation that starts on or after an end, but was decided before it (ours).
+    """Return the participation that starts on or after an end, but was decided before it (ours).
 
-    Of several the one that starts first.
+    Of several, return the one that starts first.
     """
     found = [
         d
@@ -89,9 +92,9 @@ def decided_ahead(facts: CaseFacts, end: date) -> Decision | None:
 
 @rests_on(choices.LIFTED_BY_LATER_DECISION)
 def ends_decided_ahead_of(facts: CaseFacts, decision: Decision) -> list[tuple[Message, date]]:
-    """Ends that a participation starts on or after, but was decided before (ours).
+    """Return the ends that a participation starts on or after, but was decided before (ours).
 
-    Periods are often decided ahead: one decided before an end says nothing of it.
+    Periods are often decided in advance. A decision made before an end does not lift it.
     """
     starts, decided = decision.effective_start, decision.effective_date
     if starts is None or decided is None:

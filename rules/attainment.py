@@ -1,7 +1,7 @@
-"""Goal attainment (`måloppnåelse`): how many ended in each group, and their share.
+"""Goal attainment (`måloppnåelse`): the count and the share of each group of terminations.
 
-The guide's last group is outside the figures' basis: it is counted, but has no share, and the
-others' shares are of those that remain (guide sections 11-13).
+The guide's last group is outside the basis of the figures: it has a count, but no share. The other
+groups' shares are of the persons in the basis (guide sections 11-13).
 """
 
 from collections import Counter
@@ -15,7 +15,10 @@ from rules.rests_on import rests_on
 
 @dataclass(frozen=True, slots=True)
 class GroupShare:
-    """A group's count; its share of the basis from 0 to 1, None outside it or without a basis."""
+    """The count of a group, and its share of the basis, from 0 to 1.
+
+    `share` is None for the group outside the basis, and if the basis is empty.
+    """
 
     group: Group
     count: int
@@ -31,13 +34,13 @@ class Attainment:
 
     @property
     def total(self) -> int:
-        """Everybody, those outside the basis too."""
+        """The number of persons, including those outside the basis."""
         return sum(group.count for group in self.groups)
 
 
 @rests_on(guide("11"), guide("12"), guide("13"))
 def attainment(counts: Mapping[str, int]) -> Attainment:
-    """Add up counts per termination reason (by slug) to groups."""
+    """Sum the counts of termination reasons (by slug) into groups."""
     by_group: Counter[Group] = Counter()
     for reason, count in counts.items():
         by_group[REASONS[reason].group] += count

@@ -1,4 +1,4 @@
-"""What follows from the facts of a case alone is reckoned once: they are frozen."""
+"""Values computed once from the facts of a case: the facts are frozen, so they stay valid."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,7 +10,10 @@ T = TypeVar("T")
 
 
 def cached_on_case(reckon: Callable[[CaseFacts], T]) -> Callable[[CaseFacts], T]:
-    """Keep beside the facts what was reckoned from them; other facts are reckoned anew."""
+    """Decorate a function of a case so that its result is stored on the facts object.
+
+    A changed copy of the facts is computed again.
+    """
     name = f"_{reckon.__qualname__}"
 
     @wraps(reckon)

@@ -1,13 +1,13 @@
-"""The programme's own words: laws, categories, end goals, decisions, measures, events.
+"""The code lists of the programme: laws, categories, end goals, decisions, measures, events.
 
-Values are the slugs of files and commands; labels are what a person reads.
+A value is the slug used in files and commands. A label is the text that a user reads.
 """
 
 from enum import StrEnum
 
 
 class Labelled(StrEnum):
-    """A word with a slug for files and a label for the eye."""
+    """A code with a slug for files and a label for the screen."""
 
     label: str
 
@@ -67,7 +67,7 @@ class Goal(Labelled):
 
 
 class DecisionKind(Labelled):
-    """What a decision (`vedtak`) decides."""
+    """The kind of a decision (`vedtak`)."""
 
     PARTICIPATION = "deltakelse", "Deltakelse"
     EXTENSION = "utvidet-deltakelse", "Utvidet deltakelse"
@@ -78,12 +78,12 @@ class DecisionKind(Labelled):
 
     @property
     def has_period(self) -> bool:
-        """Whether it runs from a day to a day; a stop and a rejection have only their date."""
+        """Whether it has a from and a to date; a permanent stop and a rejection have one date."""
         return self not in (DecisionKind.PERMANENT_STOP, DecisionKind.REJECTION)
 
 
 class DecisionResult(Labelled):
-    """Whether a decision stands or was annulled; an annulled one counts for nothing."""
+    """Whether a decision is in force or was annulled; an annulled one counts for nothing."""
 
     MADE = "fattet", "Vedtak fattet"
     ANNULLED = "opphevet", "Opphevet"
@@ -114,14 +114,14 @@ class EventKind(Labelled):
 
 
 class TerminationKind(Labelled):
-    """The two kinds of termination; JSON speaks English here."""
+    """The two kinds of termination; their slugs are English, as JSON has them."""
 
     ORDINARY = "ordinary", "Ordinær avslutning"
     STOP = "stop", "Stans"
 
 
 class Status(Labelled):
-    """Where a person stands in the list of persons."""
+    """The status of a person in the list of persons."""
 
     NEEDS_CORRECTION = "needs-correction", "Avsluttet, må rettes"
     ENDED = "ended", "Avsluttet"
@@ -131,11 +131,11 @@ class Status(Labelled):
 
 
 class Completeness(Labelled):
-    """How much the register knows of a person: a full case, or what a NIR report told."""
+    """How much the register knows of a person: a full case, or only what a NIR report says."""
 
     FULL = "full", "Full sak"
     REPORT = "report", "fra NIR-rapport"
 
 
 ENGINE = "Regelmotor"
-"""The registrar's name on what the rule engine computed."""
+"""The name under which terminations computed by the rule engine are registered."""

@@ -1,6 +1,6 @@
 """Tables 11-13 of the guide, word for word: slug (ours), label, group, help text."""
 
-# ruff: noqa: E501  (a line a row, as the guide prints them; a wrapped row is harder to compare)
+# ruff: noqa: E501  (one row per line, as in the guide; a wrapped row is harder to compare)
 
 ReasonTexts = tuple[str, str, str, str]
 

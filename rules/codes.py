@@ -30,7 +30,7 @@ class Hours(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A termination reason: slug, the guide's texts, and who may use it."""
+    """A termination reason: slug, the guide's texts, and whether municipality and engine use it."""
 
     code: str
     label: str
@@ -42,7 +42,7 @@ class Reason:
     @property
     @rests_on(choices.OPTIONAL_HOURS)
     def hours(self) -> Hours:
-        """Required for `arbeid`, optional where work is combined with something (ours)."""
+        """The hours: required for `arbeid`, optional for work combined with something (ours)."""
         if self.code == WORK:
             return Hours.REQUIRED
         if self.label.startswith(("Arbeid med", "Arbeid og")):
@@ -51,12 +51,12 @@ class Reason:
 
     @property
     def kind(self) -> TerminationKind:
-        """A permanent stop is a stop; all others are ordinary (guide section 7)."""
+        """The kind: a stop for a permanent stop, ordinary for all others (guide section 7)."""
         return TerminationKind.STOP if self.code == PERMANENT_STOP else TerminationKind.ORDINARY
 
     @property
     def may_need_correction(self) -> bool:
-        """Whether a computed termination with it can be a gap to fill (guide section 1)."""
+        """Whether a computed termination with it may show missing data (guide section 1)."""
         return self.code in (NOT_REGISTERED, PERMANENT_STOP, START_DEADLINE_EXPIRED)
 
 
@@ -71,7 +71,7 @@ EMIGRATED = str(EventKind.EMIGRATED)
 DIED = str(EventKind.DIED)
 
 POPULATION_REGISTER_REASONS = (DIED, EMIGRATED, MOVED)
-"""May be edited whoever registered them (guide section 8)."""
+"""Reasons that may be edited even if the engine registered them (guide section 8)."""
 
 
 def _reason(texts: ReasonTexts) -> Reason:
@@ -108,7 +108,7 @@ ALIASES = {
 
 
 def find_reason(text: str) -> Reason | None:
-    """Find a reason by slug, label or a spelling of the guide; case, dashes and spaces are free."""
+    """Find a reason by slug, label or alias; case, kind of dash and extra spaces are ignored."""
     return _BY_SPELLING.get(_spelling(text))
 
 

@@ -1,4 +1,4 @@
-"""What a change will do, in one line, shown before it is saved (`Etter lagring: …`) (ours)."""
+"""The consequences of a change, shown in one line before saving (`Etter lagring: …`) (ours)."""
 
 import datetime
 from dataclasses import replace
@@ -13,14 +13,14 @@ from rules.registration import outside_programme
 
 
 def with_termination(facts: CaseFacts, termination: Termination | None) -> CaseFacts:
-    """The facts as they are with another active termination, or with none."""
+    """Return the facts with another active termination, or with none."""
     return replace(facts, active=termination)
 
 
 def with_decision(
     facts: CaseFacts, decision: Decision, replaces: Decision | None = None
 ) -> CaseFacts:
-    """The facts as they are with one more decision, or with one in another's place."""
+    """Return the facts with one more decision, which may replace another."""
     others = tuple(d for d in facts.decisions if d is not replaces)
     return replace(facts, decisions=(*others, decision))
 
@@ -28,9 +28,9 @@ def with_decision(
 def consequences_of_change(
     before: CaseFacts, after: CaseFacts, as_of: datetime.date
 ) -> tuple[Message, ...]:
-    """State what a change leads to: the termination, then the deadline where it moves.
+    """Describe the effect of a change: on the termination, then on the deadline if it moves.
 
-    One known from a NIR report only may be a full case then: the engine looks at it from now on.
+    The change may complete a case known from a NIR report only. The engine then computes it.
     """
     if after.becomes_full:
         after = replace(after, known=Completeness.FULL)

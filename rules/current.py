@@ -1,4 +1,4 @@
-"""Current or not (`gjeldende`): worked out, never stored, and only for the eye."""
+"""Whether a decision or measure is current (`gjeldende`): computed, never stored, display only."""
 
 from datetime import date
 
@@ -9,15 +9,16 @@ from rules.rests_on import rests_on
 
 
 def runs_past(day: date, end: date | None) -> bool:
-    """Whether a period that ends on `end` goes on after a day; one without an end does."""
+    """Whether a period that ends on `end` continues after a day; one without an end does."""
     return end is None or end > day
 
 
 @rests_on(guide("6"), choices.OPEN_PERIOD_IS_NOT_CURRENT)
 def is_current_decision(decision: Decision, facts: CaseFacts) -> bool:
-    """Not when annulled, nor past a municipality's termination; stop and rejection have no period.
+    """Whether a decision is current: not annulled, nor running past a municipality's termination.
 
-    Guide section 6: what runs past the termination is set to not current.
+    A permanent stop and a rejection have no period, so they never run past one. Guide section 6:
+    what runs past the termination is set to not current.
     """
     if decision.annulled:
         return False
@@ -25,12 +26,12 @@ def is_current_decision(decision: Decision, facts: CaseFacts) -> bool:
 
 
 def is_current_measure(measure: Measure, facts: CaseFacts) -> bool:
-    """Not past a municipality's active termination."""
+    """Whether a measure is current: not running past a municipality's active termination."""
     return _inside_termination(measure.end, facts)
 
 
 def run_past_termination(facts: CaseFacts, day: date) -> tuple[Decision | Measure, ...]:
-    """The decisions and measures that a termination on a day would set to not current."""
+    """Return the decisions and measures that a termination on a day would set to not current."""
     decisions = (
         d for d in facts.decisions if not d.annulled and d.kind.has_period and runs_past(day, d.end)
     )

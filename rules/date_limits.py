@@ -1,4 +1,4 @@
-"""Days that can be: a slip of the finger must not become a deadline in the year 9999 (ours)."""
+"""Limits of plausible dates: a typing error must not give a deadline in the year 9999 (ours)."""
 
 import datetime
 from collections.abc import Iterator

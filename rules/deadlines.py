@@ -1,4 +1,4 @@
-"""Start and completion deadline: the days, and where to ask for the steps that led to them."""
+"""The start deadline and the completion deadline, with the steps that led to them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from rules.steps import Step
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The set of rules that a deadline was reckoned by, and the day of the offer that chose it."""
+    """The set of rules used for a deadline, and the day of the offer that selects it."""
 
     regime: Regime
     offered: date
@@ -34,11 +34,11 @@ class RuleSet:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The last day inside (inclusive), and how far an extension may reach.
+    """A deadline: the last day within it (inclusive), and how far an extension may reach.
 
-    `explain` gives the steps that led to it: most deadlines are reckoned with and never explained.
-    `programme` is what the day was reckoned from, `rules` by which rules; None for a start
-    deadline, or a reported one.
+    `explain` computes the steps that led to it, on demand: most deadlines are never explained.
+    `programme` is the programme that the day was computed from, and `rules` the rules used; both
+    are None for a start deadline, or a reported one.
     """
 
     day: date
@@ -48,27 +48,27 @@ class Deadline:
     rules: RuleSet | None = None
 
     def latest_extension(self, decided: date) -> date | None:
-        """The last day of an extension decided on a day; None where there is nothing to extend."""
+        """Return the latest end of an extension decided on a day; None without a programme."""
         return self.programme.latest_extension(decided) if self.programme else None
 
     @property
     def may_be_extended(self) -> bool:
-        """Whether the rules know an extension of this programme at all."""
+        """Whether the rules allow any extension of this programme."""
         return self.programme is not None and self.programme.may_be_extended
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """How it came about."""
+        """The steps that led to the deadline."""
         return tuple(self.explain())
 
 
 @cached_on_case
 @rests_on(START_DEADLINE, START_DEADLINE_INTRODUKSJONSLOVEN)
 def start_deadline(facts: CaseFacts) -> Deadline | None:
-    """By then a participation decision and an end goal must be registered (integreringsloven § 8).
+    """Return the last day to register participation and an end goal (integreringsloven § 8).
 
-    The stored date, else the settlement date plus the register's number of months; None with
-    neither.
+    It is the stored date, else the settlement date plus the register's number of months; None if
+    the case has neither date.
     """
     if facts.stored_start_deadline:
         return Deadline(
@@ -82,10 +82,10 @@ def start_deadline(facts: CaseFacts) -> Deadline | None:
 
 
 def completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
-    """Last day on which the programme may end, as the law is as of a day (guide section 1).
+    """Return the last day on which the programme may end, by the law as of a day (guide section 1).
 
     None without a participation decision or, under integreringsloven, without an end goal. For a
-    person known from a NIR report only it is the reported one, never computed.
+    person known from a NIR report only it is the reported deadline, never a computed one.
     """
     found = None
     for since, deadline in deadline_periods(facts):
@@ -96,9 +96,9 @@ def completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
 
 @cached_on_case
 def deadline_periods(facts: CaseFacts) -> tuple[tuple[date, Deadline | None], ...]:
-    """The completion deadlines that the case has, each with the day from which it is the one.
+    """Return the completion deadlines of the case, each with the day from which it applies.
 
-    Earliest first, the first from `date.min` on. A change of the law brings a later one.
+    Earliest first; the first applies from `date.min`. A change of the law adds a later one.
     """
     if facts.known is Completeness.REPORT:
         return ((date.min, _reported(facts)),)
@@ -119,6 +119,7 @@ def _law_days(facts: CaseFacts) -> tuple[date, ...]:
     choices.COLLECTIVE_PROTECTION,
 )
 def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
+    """Compute the completion deadline by the law as of a day; None if data is missing."""
     first = facts.first_participation
     start = first.effective_start if first else None
     if first is None or start is None:
@@ -139,16 +140,17 @@ def _completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:
     programme = with_leaves(programme, _leaves(facts, start))
     day = programme.deadline(programme.leave)
 
-    # Nothing of `facts` itself: a case keeps its deadline, so both would stay for ever.
+    # Do not hold `facts`: it caches this deadline, and the cycle would keep both in memory.
     explain = partial(steps.of_programme, law, goal, programme)
     return Deadline(day, explain, base, programme, RuleSet(regime, offered))
 
 
 @rests_on(THREE_MONTHS_TO_BEGIN)
 def three_months_after_settlement(facts: CaseFacts) -> date | None:
-    """By then the municipality should have begun (§ 12): its duty, and nobody's whom it may refuse.
+    """Return the day by which the municipality must have begun the programme, its duty under § 12.
 
-    None under introduksjonsloven, for `Kan tilbys`, and without a settlement date.
+    None under introduksjonsloven, for `Kan tilbys` (the municipality may refuse, and has no duty),
+    and without a settlement date.
     """
     has_duty = facts.category is not Category.MAY_BE_OFFERED
     if facts.settled is None or facts.law is not Law.INTEGRERINGSLOVEN or not has_duty:
@@ -158,7 +160,7 @@ def three_months_after_settlement(facts: CaseFacts) -> date | None:
 
 @rests_on(choices.LEAVE_WITHOUT_END)
 def open_leaves(facts: CaseFacts) -> tuple[Decision, ...]:
-    """Leaves without an end: they add nothing yet, and somebody must end them."""
+    """Return the leaves without an end: they add nothing until a user registers their end."""
     return tuple(
         leave for leave in facts.decisions_in_force(DecisionKind.LEAVE) if leave.end is None
     )
@@ -171,7 +173,7 @@ def _reported(facts: CaseFacts) -> Deadline | None:
 
 @rests_on(choices.LEAVE_ABSENCE, choices.TEMPORARY_STOP)
 def _leaves(facts: CaseFacts, start: date) -> list[Period]:
-    """Leaves not annulled that have from and to, by their from dates, from the programme start."""
+    """Return the leaves in force with both dates, from the programme start on, in date order."""
     leaves = sorted(
         (leave.start, leave.end)
         for leave in facts.decisions_in_force(DecisionKind.LEAVE)

@@ -1,4 +1,4 @@
-"""What may be registered of decisions, measures and end goals (all ours but the deadline's)."""
+"""Checks before a decision or measure is registered (ours, except the deadline's limits)."""
 
 import datetime
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ LEAVE_TIP = message(
     holidays=act.HOLIDAYS.text,
     own=act.OWN_HOLY_DAYS.text,
 )
-"""What `Permisjon` holds, and what not; that absence is registered so is ours."""
+"""What to register as `Permisjon`, and what not; registering absence there is ours."""
 
 
 def check_decision(
@@ -44,9 +44,10 @@ def check_decision(
     replaces: Decision | None = None,
     date_given: bool = True,
 ) -> tuple[Finding, ...]:
-    """Whether a decision may be registered, or may take the place of the one it replaces.
+    """Return the findings against registering a decision, or against replacing another with it.
 
-    Without `date_given` its date was filled in (`with_decision_date`), and no warning goes by it.
+    If not `date_given`, `with_decision_date` filled in the date, and no warning says that an
+    extension was decided late.
     """
     if replaces and replaces.annulled:
         return (error(Field.CASE, message("Vedtaket er opphevet og kan ikke endres")),)
@@ -65,14 +66,14 @@ def check_decision(
 
 
 def check_annulment(decision: Decision) -> tuple[Finding, ...]:
-    """Whether a decision may be annulled; it stays visible and counts for nothing."""
+    """Return the findings against annulling a decision; it stays visible and counts for nothing."""
     if decision.annulled:
         return (error(Field.CASE, message("Vedtaket er allerede opphevet")),)
     return ()
 
 
 def check_measure(measure: Measure) -> tuple[Finding, ...]:
-    """Whether a measure may be registered so."""
+    """Return the findings against registering a measure."""
     if measure.start is None:
         return (error(Field.START, message("Fra-dato må fylles ut")),)
     days = check_date_limits((Field.START, measure.start), (Field.END, measure.end))
@@ -83,9 +84,9 @@ def check_measure(measure: Measure) -> tuple[Finding, ...]:
 def with_decision_date(
     decision: Decision, as_of: datetime.date, replaces: Decision | None = None
 ) -> Decision:
-    """A decision with the day it was decided: what is said, else its from date (ours).
+    """Return a decision with its decision date: the date given, else its from date (ours).
 
-    With neither, a new one is of today, and one that replaces another keeps its day.
+    With neither, a new decision gets today's date, and one that replaces another keeps its date.
     """
     otherwise = replaces.date if replaces else as_of
     return replace(decision, date=decision.effective_date or otherwise)
@@ -93,10 +94,10 @@ def with_decision_date(
 
 @rests_on(choices.LIFTED_BY_LATER_DECISION)
 def is_readmission(facts: CaseFacts, decision: Decision, replaces: Decision | None = None) -> bool:
-    """Whether a participation decision takes back one who had moved or emigrated.
+    """Whether a participation decision readmits a person who had moved or emigrated.
 
-    It starts and was decided on or after the date of such a termination that a municipality
-    registered; one that starts when the decision did that it replaces takes nobody back.
+    A municipality has registered the termination, and the decision both starts and was made on its
+    date or later. A decision that starts on the same day as the one it replaces readmits nobody.
     """
     termination = facts.active_by_municipality
     return (
@@ -108,7 +109,10 @@ def is_readmission(facts: CaseFacts, decision: Decision, replaces: Decision | No
 
 
 def _starts_after(termination: Termination, decision: Decision, replaces: Decision | None) -> bool:
-    """Whether participation starts anew on or after the date of a termination."""
+    """Whether a decision starts a participation on or after the date of a termination.
+
+    A decision that replaces another counts only if it starts on another day.
+    """
     moves = replaces is None or replaces.effective_start != decision.effective_start
     return (
         decision.kind is DecisionKind.PARTICIPATION
@@ -153,7 +157,7 @@ def _check_extension(
     replaces: Decision | None,
     date_given: bool,
 ) -> Iterator[Finding]:
-    """An extension needs an end, a deadline to extend, and stays within the law's cap.
+    """Check that an extension has an end and a deadline to extend, and is within the law's cap.
 
     Source: integreringsloven § 13 femte ledd before 2026, § 14 fjerde ledd from 2026.
     """
@@ -202,7 +206,10 @@ def _changes_nothing(
     without: datetime.date,
     as_of: datetime.date,
 ) -> bool:
-    """Whether the deadline is the same with an extension; leave decided later may come on top."""
+    """Whether the deadline is the same with an extension as without.
+
+    The deadline is computed, because leave after the day of the decision may come on top.
+    """
     tried = completion_deadline(replace(facts, decisions=(*others, decision)), as_of)
     return tried is None or tried.day <= without
 

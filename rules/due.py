@@ -1,7 +1,7 @@
-"""When time alone can change what the engine computes of a case.
+"""The days on which time alone can change what the engine computes for a case.
 
-Between two such days the outcome stands still: a nightly run looks only at the cases whose next day
-has come, or which were last looked at under a later day than today.
+Between two such days the outcome stays the same. A nightly run therefore computes only the cases
+whose next day has come, and those last computed for a day later than today.
 """
 
 from datetime import date, timedelta
@@ -14,10 +14,11 @@ _ONE_DAY = timedelta(days=1)
 
 
 def change_dates(facts: CaseFacts) -> set[date]:
-    """The days from which on the outcome may be another than the day before.
+    """Return the days on which the outcome may differ from that of the day before.
 
-    A ground holds from its own day on; a deadline is passed the day after; and a change of the law
-    changes what the deadline is. Who is silenced, or known from a report only, has none.
+    A ground holds from its own day on. A deadline has passed on the day after it. A change of the
+    law may move the deadline. A case has no such days if a municipality has registered a
+    termination, or if it is known from a NIR report only: the engine does nothing then.
     """
     if facts.silences_engine:
         return set()
@@ -37,7 +38,7 @@ def change_dates(facts: CaseFacts) -> set[date]:
 
 
 def valid_interval(facts: CaseFacts, as_of: date) -> tuple[date, date]:
-    """From which day on, and up to which (not included), the outcome is what it is as of a day."""
+    """Return the period with the same outcome as a day: its first day, and the first day after."""
     days = change_dates(facts)
     since = max((day for day in days if day <= as_of), default=date.min)
     until = min((day for day in days if day > as_of), default=date.max)

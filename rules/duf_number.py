@@ -1,4 +1,4 @@
-"""The DUF number: twelve digits, the last two of them a check."""
+"""The DUF number: twelve digits, of which the last two are check digits."""
 
 import re
 
@@ -14,7 +14,7 @@ _WEIGHTS = (4, 6, 3, 2, 4, 6, 3, 2, 7, 5)
 
 
 class InvalidDufNumber(ValueError):
-    """What was typed cannot be a DUF number; `message` says why."""
+    """Raised for a text that cannot be a DUF number; `message` says why."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(str(message))
@@ -22,7 +22,7 @@ class InvalidDufNumber(ValueError):
 
 
 def parse_duf(text: str) -> str:
-    """Read a DUF number, with spaces or hyphens or not; InvalidDufNumber without 12 digits."""
+    """Parse a DUF number, ignoring spaces and hyphens; InvalidDufNumber if not 12 digits."""
     digits = bare_duf(tidy(text))
     if not (digits.isascii() and digits.isdigit()):
         raise InvalidDufNumber(
@@ -40,7 +40,7 @@ def parse_duf(text: str) -> str:
 
 
 def bare_duf(text: str) -> str:
-    """A DUF number, or a part of one, without the spaces and hyphens in it."""
+    """Return a DUF number, or a part of one, without spaces and hyphens."""
     return _BETWEEN.sub("", text)
 
 
@@ -50,11 +50,11 @@ def format_duf(duf: str) -> str:
 
 
 def check_digits(first_ten: str) -> str:
-    """Compute the two check digits of the first ten: weighted sum modulo 11."""
+    """Compute the two check digits from the first ten digits: weighted sum modulo 11."""
     total = sum(int(digit) * weight for digit, weight in zip(first_ten, _WEIGHTS, strict=True))
     return f"{total % 11:02d}"
 
 
 def has_valid_check(duf: str) -> bool:
-    """Whether the check digits fit. Test persons fail it: worth a warning, never a refusal."""
+    """Whether the check digits are right. Test persons' are not: warn, but never refuse."""
     return check_digits(duf[:10]) == duf[10:]

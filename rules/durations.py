@@ -1,6 +1,7 @@
-"""How long a programme may last: the sets of rules, each dated, a source on every row.
+"""How long a programme may last: dated sets of rules, with a source on every row.
 
-A change of the law is one entry more: from when it applies, for programmes offered from when.
+A change of the law is a new entry: the day from which it applies, and the first day of the offers
+that it covers.
 """
 
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ FORMAL_EDUCATION = COMPLETES_UPPER_SECONDARY | VOCATIONAL_TRAINING | PARTS_OF_UP
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """Months a programme may last, and at most be extended by, for some end goals."""
+    """The months a programme may last, and be extended by at most, for some end goals."""
 
     months: int
     extension: int
@@ -37,10 +38,11 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """A set of rules: for computations as of `applies_from`, of programmes offered from a day.
+    """A set of rules, for computations as of `applies_from` or later.
 
-    `source` is the transition rule that chooses it, `condition` what an extension needs besides the
-    row; `checked` is the day of the text that was read.
+    It covers programmes offered on `offered_from` or later. `source` is the transition rule that
+    selects the set. `condition` is the source of what an extension needs besides the row. `checked`
+    is the date of the legal text that was read.
     """
 
     name: Message
@@ -108,7 +110,7 @@ REGIMES = (
         act.TRANSITION_13,
     ),
 )
-"""In the order of the days from which they apply: of those that fit, the last one counts."""
+"""Sorted by `applies_from`; the last set that fits is used."""
 
 
 @rests_on(
@@ -123,7 +125,7 @@ def applicable(
 ) -> tuple[Regime, Duration] | None:
     """Find the set of rules and the row for a programme offered on a day, computed as of a day.
 
-    None where integreringsloven applies and no end goal is registered: then nothing is computed.
+    None if integreringsloven applies and no end goal is registered: then nothing is computed.
     """
     found = None
     for regime, row in _rows_for(law, goal):
@@ -133,22 +135,22 @@ def applicable(
 
 
 def duration(law: Law, goal: Goal | None, offered: date, as_of: date) -> Duration | None:
-    """Only the row of `applicable`."""
+    """Return only the row that `applicable` finds."""
     found = applicable(law, goal, offered, as_of)
     return found[1] if found else None
 
 
 def law_days(law: Law, goal: Goal | None, offered: date) -> tuple[date, ...]:
-    """The days from which a set of rules applies to a programme offered on a day; first the first.
+    """Return the days from which the sets of rules for a programme offered on a day apply.
 
-    Empty where no duration is computed.
+    Earliest first; empty if no duration is computed.
     """
     days = (r.applies_from for r, _row in _rows_for(law, goal) if r.offered_from <= offered)
     return tuple(sorted(set(days)))
 
 
 def regimes_for(law: Law, goal: Goal | None) -> tuple[Regime, ...]:
-    """The sets of rules that have a row for an end goal, in the order in which they apply."""
+    """Return the sets of rules that have a row for an end goal, in the order they apply."""
     return tuple(regime for regime, _row in _rows_for(law, goal))
 
 

@@ -27,16 +27,16 @@ class Computed:
         return codes.REASONS[self.reason].kind
 
     def equals(self, termination: Termination) -> bool:
-        """Whether a stored termination says the same."""
+        """Whether a stored termination has the same reason and date."""
         return (self.reason, self.date) == (termination.reason, termination.date)
 
 
 @dataclass(frozen=True, slots=True)
 class Computation:
-    """What the engine came to, and the whole way there.
+    """The answer of the engine, with the grounds and deadlines that led to it.
 
-    `deciding` is the ground that the answer comes from. `silent` says why it keeps quiet, where it
-    does; then nothing is computed.
+    `deciding` is the ground that the answer comes from. `silent` says why the engine does nothing,
+    if it does nothing; `computed` is None then.
     """
 
     as_of: date
@@ -51,7 +51,7 @@ class Computation:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """What the engine does about its own active termination: withdraw, add, both or nothing."""
+    """What the engine does with its own active termination: withdraw, add, both or nothing."""
 
     withdraw: Termination | None = None
     add: Computed | None = None
@@ -61,7 +61,7 @@ class Reconciliation:
 
 
 def decide(facts: CaseFacts, as_of: date) -> Reconciliation:
-    """What the engine does with a case as of a day; `compute` says why."""
+    """Decide what the engine does with a case as of a day; `compute` gives the reasons."""
     if facts.silences_engine:
         return Reconciliation()
     return reconcile(compute(facts, as_of), facts.active)
@@ -71,7 +71,7 @@ def decide(facts: CaseFacts, as_of: date) -> Reconciliation:
 def compute(facts: CaseFacts, as_of: date) -> Computation:
     """Compute the termination of a case as of a day, or none, with the reasons why.
 
-    Where several grounds hold, the earliest date wins: the programme ended then. On the same date
+    If several grounds hold, the earliest date wins: the programme ended then. On the same date
     the order of the grounds decides (ours).
     """
     completion, start = completion_deadline(facts, as_of), start_deadline(facts)
@@ -107,9 +107,9 @@ def compute(facts: CaseFacts, as_of: date) -> Computation:
 
 
 def reconcile(computation: Computation, active: Termination | None) -> Reconciliation:
-    """Compare with the active termination: add, withdraw or leave alone.
+    """Compare a computation with the active termination: add, withdraw or leave alone.
 
-    Withdrawing and adding again makes a new row; an old one is never revived.
+    A termination that is added again is a new row; a withdrawn one is never restored.
     """
     if computation.silent:
         return Reconciliation()
@@ -123,10 +123,10 @@ def reconcile(computation: Computation, active: Termination | None) -> Reconcili
 
 @rests_on(guide("1"), guide("3"), choices.NEVER_OFFERED)
 def needs_correction(facts: CaseFacts) -> bool:
-    """Whether the active termination is one that somebody has to put right (guide section 1).
+    """Whether the active termination is one that the municipality must correct (guide section 1).
 
-    An expired start deadline only where a participation decision stands, or decisions are unknown:
-    one who never was offered a programme has nothing to correct (ours).
+    An expired start deadline needs correction only if a participation decision is in force, or if
+    the decisions are unknown. A person never offered a programme has nothing to correct (ours).
     """
     active = facts.active
     if active is None or not active.by_engine:
@@ -139,7 +139,7 @@ def needs_correction(facts: CaseFacts) -> bool:
 def extension_cures(facts: CaseFacts, as_of: date) -> bool:
     """Whether the longest extension would leave nothing to correct (§ 13; guide section 1).
 
-    Asked of a case that the engine has ended for want of a registration.
+    For a case that the engine has ended because a registration is missing.
     """
     deadline = completion_deadline(facts, as_of)
     if deadline is None or not deadline.may_be_extended:

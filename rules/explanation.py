@@ -1,6 +1,6 @@
-"""Why the engine computes what it does, so that the participant's lawyer can follow it.
+"""Why the engine computes what it does, explained so that the participant's lawyer can follow it.
 
-One structure for the screen, for text, JSON and the letter.
+The screen, text, JSON and the letter use the same structure.
 """
 
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The set of rules, why it is the one, and the day of the text of the law that was read."""
+    """The set of rules used, why it applies, and the date of the legal text that was read."""
 
     text: Message
     sources: tuple[Source, ...]
@@ -41,10 +41,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What was computed, every fact accounted for, the rules, and what would change the answer.
+    """The computation, the use of every fact, the rules, and what would change the answer.
 
-    `comparison` is the day that decides beside the next one, where several grounds hold. `duty` is
-    the municipality's, to begin the programme in time.
+    `comparison` compares the deciding ground with the next one, if several grounds hold. `duty` is
+    the municipality's duty to begin the programme in time.
     """
 
     computation: Computation
@@ -89,7 +89,7 @@ def _answer(computation: Computation) -> Message:
 
 @rests_on(choices.ORDER_OF_GROUNDS)
 def _comparison_of_grounds(computation: Computation) -> Sourced | None:
-    """The day of the ground that decides beside that of the next one which holds."""
+    """Compare the day of the deciding ground with that of the next ground that holds."""
     deciding, other = computation.deciding, next_ground(computation)
     if deciding is None or other is None:
         return None
@@ -110,7 +110,7 @@ def _comparison_of_grounds(computation: Computation) -> Sourced | None:
 
 
 def _rules(facts: CaseFacts, deadline: Deadline | None, as_of: date) -> Rules | None:
-    """Which set of rules, and why this one: the day of the offer, and the day asked about."""
+    """Return the set of rules, and why it applies: the day of the offer, and the computed day."""
     chosen = deadline.rules if deadline else None
     programme = deadline.programme if deadline else None
     if chosen is None or programme is None:
@@ -133,7 +133,7 @@ def _rules(facts: CaseFacts, deadline: Deadline | None, as_of: date) -> Rules | 
         ours = (*ours, choices.OFFERED_WITHOUT_DATE)
     if facts.goal is Goal.PRIMARY_SCHOOL and regime.offered_from > date.min:
         ours = (*ours, choices.PRIMARY_SCHOOL_OF_2026)
-    # The transition rule that parts the old rules from the new ones for this end goal.
+    # The transition rule that separates the old rules from the new ones for this end goal.
     transition = regimes_for(facts.law, facts.goal)[-1].source
     return Rules(text, (transition, programme.row.source, *ours), regime.checked)
 
@@ -151,7 +151,7 @@ def _duty(facts: CaseFacts) -> Sourced | None:
 def _comparison(
     facts: CaseFacts, chosen: RuleSet, as_of: date
 ) -> tuple[Message, tuple[Source, ...]]:
-    """The day of the offer beside the day that parts the sets of rules."""
+    """Compare the day of the offer with the day that separates the sets of rules."""
     regime, offered = chosen.regime, chosen.offered
     later = next((r for r in regimes_for(facts.law, facts.goal) if r.applies_from > as_of), None)
     if later and later.offered_from <= offered:
@@ -173,7 +173,7 @@ def _comparison(
     act.DECISIONS, act.APPEAL, act.DECISIONS_INTRODUKSJONSLOVEN, act.APPEAL_INTRODUKSJONSLOVEN
 )
 def closing(law: Law) -> tuple[Message, ...]:
-    """What an explanation ends with: what it is, who decides, and who corrects."""
+    """Return the closing lines: this is no decision; the municipality decides and corrects."""
     older = act.DECISIONS_INTRODUKSJONSLOVEN, act.APPEAL_INTRODUKSJONSLOVEN
     sources = (act.DECISIONS, act.APPEAL) if law is Law.INTEGRERINGSLOVEN else older
     decide = message(

@@ -1,4 +1,4 @@
-"""The facts of one case: frozen, and the whole input of the rules."""
+"""The facts of one case: frozen, and the only input of the rules."""
 
 import datetime
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from rules.rests_on import rests_on
 class Decision:
     """A decision (`vedtak`): decided on `date`, in force from `start` to `end`.
 
-    `id` is the register's number of it, None for one not stored yet.
+    `id` is its number in the register; None if it is not stored yet.
     """
 
     kind: DecisionKind
@@ -39,19 +39,19 @@ class Decision:
 
     @property
     def result(self) -> DecisionResult:
-        """Made, or annulled since."""
+        """The result: made, or annulled later."""
         return DecisionResult.ANNULLED if self.annulled else DecisionResult.MADE
 
     @property
     @rests_on(choices.OFFERED_WITHOUT_DATE)
     def effective_date(self) -> datetime.date | None:
-        """The day it was decided; where none is stored, its from date (ours)."""
+        """The day it was decided; if none is stored, its from date (ours)."""
         return self.date or self.start
 
     @property
     @rests_on(choices.OFFERED_WITHOUT_DATE)
     def effective_start(self) -> datetime.date | None:
-        """The day it begins to count; where none is stored, the day it was decided (ours)."""
+        """The day it begins to count; if none is stored, the day it was decided (ours)."""
         return self.start or self.date
 
 
@@ -67,7 +67,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What the population register reported; the places only where somebody moved."""
+    """An event that the population register reported; only a move has places."""
 
     kind: EventKind
     date: datetime.date
@@ -77,9 +77,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Termination:
-    """The end of the programme: one row of its history, active unless it was deleted.
+    """A termination of the programme: one row of its history, active unless it was deleted.
 
-    Times are UTC. Municipality and district are those that followed the person up then.
+    Times are UTC. Municipality and district are those that followed up the person at the time.
     """
 
     kind: TerminationKind
@@ -96,7 +96,7 @@ class Termination:
 
     @property
     def deleted(self) -> bool:
-        """Whether it is history."""
+        """Whether it was deleted, and is history."""
         return self.deleted_at is not None
 
     @property
@@ -107,7 +107,7 @@ class Termination:
 
 @rests_on(act.GOAL_UNTIL_2026, act.GOAL_OF_2026_WORK, act.GOAL_OF_2026_FORMAL)
 def needs_goal(law: Law) -> bool:
-    """Whether a law wants an end goal (integreringsloven § 14)."""
+    """Whether a law requires an end goal (integreringsloven § 14)."""
     return law is Law.INTEGRERINGSLOVEN
 
 
@@ -122,10 +122,11 @@ def is_complete(law: Law, has_goal: bool, takes_part: bool) -> bool:
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """A person with everything the rules look at; `active` is the termination that stands now.
+    """Everything about a person that the rules use; `active` is the termination in force now.
 
-    `active_was_computed`: the engine's, or the engine's once and edited since, its reason kept; one
-    that was added in its place with the same reason is taken for an edit of it (ours).
+    `active_was_computed`: whether the engine computed it, also if a user has edited it since but
+    kept its reason. A termination added in its place with the same reason counts as such an edit
+    (ours).
     """
 
     law: Law
@@ -146,17 +147,17 @@ class CaseFacts:
 
     @property
     def active_by_municipality(self) -> Termination | None:
-        """The active termination where a municipality registered it: it silences the engine."""
+        """The active termination if a municipality registered it: it silences the engine."""
         return self.active if self.active and not self.active.by_engine else None
 
     @property
     def silences_engine(self) -> bool:
-        """Whether the engine keeps quiet: a municipality has registered, or only NIR knows more."""
+        """Whether the engine does nothing: a municipality's termination, or a NIR report only."""
         return self.known is Completeness.REPORT or self.active_by_municipality is not None
 
     @property
     def lacks_goal(self) -> bool:
-        """Whether the law wants an end goal and none is registered (integreringsloven § 14)."""
+        """Whether the law requires an end goal and none is registered (integreringsloven § 14)."""
         return needs_goal(self.law) and self.goal is None
 
     @property
@@ -167,7 +168,7 @@ class CaseFacts:
         return is_report and is_complete(self.law, self.goal is not None, takes_part)
 
     def decisions_in_force(self, kind: DecisionKind) -> tuple[Decision, ...]:
-        """The decisions of a kind that are not annulled; an annulled one counts for nothing."""
+        """Return the decisions of a kind that are not annulled; annulled ones do not count."""
         return self._decisions_in_force.get(kind, ())
 
     @cached_property

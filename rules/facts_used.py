@@ -1,4 +1,4 @@
-"""Every fact of a case, once: whether the engine's answer rests on it, and why or why not."""
+"""Every fact of a case, listed once: whether the answer rests on it, and why or why not."""
 
 import datetime
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _NO_DEADLINE = message("ingen frist for gjennomføring er beregnet")
 
 @dataclass(frozen=True, slots=True)
 class FactUse:
-    """A fact with its days as they are stored; `kind` is a slug, `id` the register's number."""
+    """A fact with its stored days; `kind` is a slug, `id` its number in the register."""
 
     kind: str
     label: Message
@@ -120,7 +120,7 @@ def _participation(
 
 
 def _lifts(decision: Decision, ground: Ground) -> bool:
-    """Whether a participation is why a ground that the case has does not hold."""
+    """Whether a ground of the case does not hold because a participation lifts it."""
     can_be_lifted = (codes.EMIGRATED, codes.MOVED, codes.REJECTED, codes.PERMANENT_STOP)
     starts, decided = decision.effective_start, decision.effective_date
     if ground.holds or ground.date is None or ground.reason not in can_be_lifted:

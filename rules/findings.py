@@ -1,4 +1,4 @@
-"""Findings: what the rules have against a change, in words for the person who asked for it."""
+"""Findings: objections of the rules to a change, in words for the user who asked for it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from rules.message import Message
 
 
 class Field(StrEnum):
-    """What a finding is about; CASE where it is no single field."""
+    """The field that a finding is about; CASE if it is about no single field."""
 
     CASE = "case"
     DATE = "date"
@@ -34,7 +34,7 @@ class Finding:
 
 
 def error(field: Field, text: Message) -> Finding:
-    """Make a finding that refuses."""
+    """Make a finding that refuses the change."""
     return Finding(field, text)
 
 
@@ -44,10 +44,10 @@ def warning(field: Field, text: Message) -> Finding:
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Those that refuse."""
+    """Return the findings that refuse the change."""
     return tuple(finding for finding in findings if not finding.is_warning)
 
 
 def warnings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Those that ask for confirmation."""
+    """Return the findings that ask for confirmation."""
     return tuple(finding for finding in findings if finding.is_warning)

@@ -1,4 +1,4 @@
-"""What may be registered as end goal, and what is warned of."""
+"""Checks of an end goal: when it may be registered, and what gives a warning."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,10 @@ _YOUNG = 25
 
 @dataclass(frozen=True, slots=True)
 class KnownGoals:
-    """Which goals the law of an offer does not know, and from which age on only some (ours)."""
+    """The goals that the law does not know for programmes offered from a day on (ours).
+
+    For a person older than `oldest_for_all` years the law knows only the goals `for_older`.
+    """
 
     offered_from: date
     unknown: frozenset[Goal]
@@ -36,17 +39,17 @@ KNOWN_GOALS = (
         frozenset({Goal.WORK_HAS_UPPER_SECONDARY, Goal.WORK_LACKS_UPPER_SECONDARY}),
     ),
 )
-"""In the order of the offers: the last that began on or before the day of the offer counts."""
+"""Sorted by `offered_from`: the last entry on or before the day of the offer counts."""
 
 
 @rests_on(act.GOAL_UNTIL_2026, act.GOAL_OF_2026_WORK, act.GOAL_OF_2026_FORMAL, choices.WARNINGS)
 def check_goal(
     facts: CaseFacts, goal: Goal | None = None, day: date | None = None
 ) -> tuple[Finding, ...]:
-    """Whether an end goal may be registered as set on a day: under introduksjonsloven none is.
+    """Return the findings against an end goal set on a day; introduksjonsloven has no end goals.
 
-    Warned of: a goal that the law of the first offer does not know, and `under 25 år` for a person
-    who is older on the day it is set (ours).
+    Warnings: a goal that the law of the first offer does not know, and `under 25 år` for a person
+    aged 25 or more on the day the goal is set (ours).
     """
     if facts.law is Law.INTRODUKSJONSLOVEN:
         return (error(Field.GOAL, message("Sluttmål registreres ikke etter introduksjonsloven")),)
@@ -90,6 +93,6 @@ def _unknown_to_the_law(facts: CaseFacts, goal: Goal) -> Iterator[Finding]:
 
 
 def age_on(born: date, day: date) -> int:
-    """Whole years on a day; a birthday on 29 February is kept on the 28th in other years."""
+    """Return the age in whole years; a birthday on 29 February is the 28th in other years."""
     years = day.year - born.year
     return years if add_months(born, 12 * years) <= day else years - 1

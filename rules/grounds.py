@@ -1,6 +1,6 @@
 """The grounds on which the rule engine ends a programme, in order of precedence.
 
-Each ground says whether it holds, its day, and the comparison that decides, with its sources.
+Each ground states whether it holds, its day, the comparison that decides it, and its sources.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ _GAPS = (guide("1"), guide("9"), _GUIDE)
 class Ground:
     """One ground: whether it holds, the day it takes effect, and why or why not.
 
-    `date` is None where the case has nothing that the ground is about: it plainly does not hold.
+    `date` is None if the case has no fact that the ground is about: it cannot hold.
     """
 
     reason: str
@@ -49,7 +49,7 @@ class Ground:
 def all_grounds(
     facts: CaseFacts, as_of: date, start: Deadline | None, completion: Deadline | None
 ) -> tuple[Ground, ...]:
-    """Look at every ground, in the order that decides between grounds of the same date (ours)."""
+    """Return every ground, in the order that decides between grounds of the same date (ours)."""
     return (
         *_died(facts, as_of),
         *_emigrated(facts, as_of),
@@ -63,7 +63,7 @@ def all_grounds(
 
 
 def population_sources(law: Law) -> tuple[Source, ...]:
-    """Why an event of the population register ends a programme."""
+    """Return the sources by which an event of the population register ends a programme."""
     return (_GUIDE, *of_law(law, act.POPULATION_DATA), *of_law(law, act.POPULATION_DATA_REGULATION))
 
 
@@ -85,7 +85,10 @@ def _died(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
     _GUIDE, act.POPULATION_DATA, act.POPULATION_DATA_REGULATION, choices.LIFTED_BY_LATER_DECISION
 )
 def _emigrated(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
-    """Emigration holds until a participation that starts and was decided since (ours)."""
+    """Emigration ends the programme, unless participation is decided and starts afterwards (ours).
+
+    Both may be on the day of the emigration.
+    """
     sources = population_sources(facts.law)
     for event in _events(facts, EventKind.EMIGRATED):
         left = message("Utvandret {date}", date=event.date)
@@ -107,7 +110,10 @@ def _emigrated(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
     choices.MOVED_ONLY_PARTICIPANTS,
 )
 def _moved(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
-    """A move holds for a participant, until a participation that starts and was decided since."""
+    """A move ends a begun programme, unless participation is decided and starts afterwards.
+
+    Both may be on the day of the move.
+    """
     sources = population_sources(facts.law)
     for event in _events(facts, EventKind.MOVED):
         future = _future(event.date, as_of)
@@ -138,7 +144,7 @@ def _moved(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
 
 @rests_on(choices.MOVED_ONLY_PARTICIPANTS)
 def _had_not_begun(facts: CaseFacts, day: date) -> Message | None:
-    """Who had not begun was no participant (ours)."""
+    """Return why a move does not count if no programme had begun; None if one had (ours)."""
     starts = _participation_starts(facts)
     if any(start <= day for start in starts):
         return None
@@ -148,7 +154,10 @@ def _had_not_begun(facts: CaseFacts, day: date) -> Message | None:
 
 
 def _participates_again(facts: CaseFacts, what: Message, day: date, first: date) -> Message | None:
-    """What lifts an end of a day: participation that starts on a day or later, decided since."""
+    """Name the participation that lifts what ended the programme on `day`; None without one.
+
+    It starts on `first` or later, and was decided on `day` or later.
+    """
     again = _since(facts, first, day)
     if again is None:
         return None
@@ -162,7 +171,7 @@ def _participates_again(facts: CaseFacts, what: Message, day: date, first: date)
 
 @rests_on(_GUIDE, act.REJECTION, act.REJECTION_INTRODUKSJONSLOVEN, choices.LIFTED_BY_LATER_DECISION)
 def _rejected(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
-    """The person has rejected the programme."""
+    """A registered rejection ends the programme on its date."""
     yield from _decided(
         facts,
         as_of,
@@ -175,7 +184,7 @@ def _rejected(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
 
 @rests_on(_GUIDE, act.STOPPED, act.STOPPED_INTRODUKSJONSLOVEN, choices.LIFTED_BY_LATER_DECISION)
 def _permanently_stopped(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
-    """The municipality has stopped the programme for good."""
+    """A decision on permanent stop ends the programme on its date."""
     yield from _decided(
         facts,
         as_of,
@@ -201,9 +210,10 @@ def _decided(
     none: Message,
     sources: tuple[Source, ...],
 ) -> Iterator[Ground]:
-    """A stop or a rejection holds until a participation that starts after it, decided since (ours).
+    """A stop or a rejection ends the programme, unless a later participation lifts it (ours).
 
-    Periods are often decided ahead: one decided before says nothing of it.
+    The participation starts after that day, and was decided on it or later. Periods are often
+    decided in advance: participation decided before that day does not lift it.
     """
     days = sorted(d.effective_date for d in facts.decisions_in_force(kind) if d.effective_date)
     if not days:
@@ -225,7 +235,7 @@ def _decided(
     choices.MAY_FINISH_WHO_HAS_BEGUN,
 )
 def _not_in_category(facts: CaseFacts, as_of: date) -> Ground:
-    """The right has ended, and no programme had begun; a begun one may be finished (§ 9) (ours)."""
+    """Loss of the right ends a programme not begun; a begun one may be finished (§ 9) (ours)."""
     day, reason = facts.category_ended, codes.NOT_IN_CATEGORY
     sources = (*of_law(facts.law, act.IN_CATEGORY), *of_law(facts.law, act.PERMIT), _GUIDE)
     if day is None:
@@ -253,7 +263,10 @@ def _not_in_category(facts: CaseFacts, as_of: date) -> Ground:
 
 @rests_on(act.START_DEADLINE, act.START_DEADLINE_INTRODUKSJONSLOVEN, _GUIDE)
 def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | None) -> Ground:
-    """The engine asks what is there; § 8 measures the day of the decision (guide section 3)."""
+    """The start deadline has passed, and decision or end goal is not registered (guide section 3).
+
+    The engine checks only whether they are registered. § 8 goes by the day of the decision.
+    """
     reason = codes.START_DEADLINE_EXPIRED
     older = act.START_DEADLINE_INTRODUKSJONSLOVEN
     sources = (*of_law(facts.law, act.START_DEADLINE, older), _GUIDE)
@@ -316,7 +329,10 @@ def _events(facts: CaseFacts, kind: EventKind) -> list[Event]:
 
 
 def _since(facts: CaseFacts, starts: date, decided: date) -> Decision | None:
-    """The participation that starts first, of those that start and were decided since two days."""
+    """Return the first participation that starts since `starts` and was decided since `decided`.
+
+    Both days are included.
+    """
     found = [
         d
         for d in facts.decisions_in_force(DecisionKind.PARTICIPATION)
@@ -335,7 +351,7 @@ def _since(facts: CaseFacts, starts: date, decided: date) -> Decision | None:
 def _with_decided_ahead(
     facts: CaseFacts, day: date, text: Message, lifted: Message | None
 ) -> tuple[Message, tuple[Source, ...]]:
-    """Name the participation that was decided before an end and does not lift it."""
+    """Add to the text a participation that was decided before `day`, and so lifts nothing."""
     if lifted:
         return text, (choices.LIFTED_BY_LATER_DECISION,)
     ahead = decided_ahead(facts, day)
@@ -352,7 +368,7 @@ def _with_decided_ahead(
 
 
 def _participation_starts(facts: CaseFacts) -> list[date]:
-    """From dates of all participation decisions that stand; later than today counts too."""
+    """Return the from dates of all participation decisions in force, those in the future too."""
     return [
         d.effective_start
         for d in facts.decisions_in_force(DecisionKind.PARTICIPATION)
@@ -361,7 +377,7 @@ def _participation_starts(facts: CaseFacts) -> list[date]:
 
 
 def _future(day: date, as_of: date) -> Message | None:
-    """A ground dated after the day that rules call today does not hold."""
+    """Return why a ground dated after `as_of` does not hold; None if it is not dated after."""
     if day <= as_of:
         return None
     return message("{date} er etter {as_of}, dagen beregningen gjelder", date=day, as_of=as_of)

@@ -1,4 +1,4 @@
-"""Signs in a text that nobody sees: what becomes a space, what is taken away, what is named.
+"""Invisible characters in a text: which become a space, which are removed, which are named.
 
 Spreadsheets, web pages and word processors leave them in names, places and numbers.
 """
@@ -8,13 +8,13 @@ import unicodedata
 
 _SOFT_HYPHEN = "\u00ad"
 _AT_THE_ENDS = r"\s\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-"""White space, zero-width signs and the marks of writing direction."""
+"""White space, zero-width characters and marks of writing direction."""
 
 _ENDS = re.compile(rf"^[{_AT_THE_ENDS}]+|[{_AT_THE_ENDS}]+$")
 
 
 def tidy(text: str) -> str:
-    """Make every kind of space a plain one; drop soft hyphens, and hidden signs at the ends."""
+    """Make every kind of space plain; drop soft hyphens, and invisible characters at the ends."""
     if text.isascii():
         return text.strip()
     spaced = "".join(
@@ -24,7 +24,7 @@ def tidy(text: str) -> str:
 
 
 def first_hidden(text: str) -> tuple[str, int] | None:
-    """The first sign that cannot be seen, as `U+200B`, and its place in the text from 1."""
+    """Return the first invisible character, as `U+200B`, and its position from 1; None if none."""
     if text.isprintable():
         return None
     hidden = ((f"U+{ord(sign):04X}", n) for n, sign in enumerate(text, 1) if not sign.isprintable())

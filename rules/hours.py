@@ -1,4 +1,4 @@
-"""Hours of work per week: how they are read, and which reasons have them."""
+"""Hours of work per week: how they are parsed, and which reasons have them."""
 
 import re
 from decimal import Decimal
@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"[0-9]{1,4}([.,][0-9]*)?")
 
 
 class InvalidHours(ValueError):
-    """What was typed is no number of hours; `message` says why."""
+    """Raised for a text that is no number of hours; `message` says why."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(str(message))
@@ -23,9 +23,9 @@ class InvalidHours(ValueError):
 
 
 def parse_hours(text: str) -> Decimal | None:
-    """Read `37,5`, `37.5` or `37`; None for nothing typed.
+    """Parse `37,5`, `37.5` or `37`; None for an empty text.
 
-    Raises InvalidHours for what is no number or has more than one decimal.
+    Raises InvalidHours for a text that is no number or has more than one decimal.
     """
     text = text.strip()
     if not text:
@@ -44,7 +44,7 @@ def parse_hours(text: str) -> Decimal | None:
 
 @rests_on(guide("6"), choices.OPTIONAL_HOURS)
 def check_hours(reason: Reason, hours: Decimal | None) -> tuple[Finding, ...]:
-    """Required for `arbeid`, optional for work combined with something, else not allowed (ours)."""
+    """Check hours: required for `arbeid`, optional for combined work, else not allowed (ours)."""
     if hours is None:
         if reason.hours is not Hours.REQUIRED:
             return ()

@@ -1,11 +1,11 @@
-"""What must be registered by the start deadline (guide section 3), and is not."""
+"""What must be registered by the start deadline (guide section 3), and is missing."""
 
 from rules.facts import CaseFacts
 from rules.message import Message, message
 
 
 def lacking_at_start(facts: CaseFacts) -> Message | None:
-    """What must be there by the start deadline and is not; None where all is."""
+    """Name the registrations missing for the start deadline; None if nothing is missing."""
     lacks_decision = facts.first_participation is None
     if lacks_decision and facts.lacks_goal:
         return message("vedtak om deltakelse og sluttmål")

@@ -1,4 +1,4 @@
-"""How long ago the text of the law was read that the durations rest on."""
+"""A reminder if the law that the durations rest on was last read long ago."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ _MONTHS_BETWEEN_CHECKS = 12
 
 
 def law_was_checked_long_ago(today: date) -> Message | None:
-    """Remind that the text of the law was read more than a year before a day; None where not."""
+    """Return a reminder if the law was last read more than a year before a day; else None."""
     checked = min(regime.checked for regime in REGIMES)
     if today <= add_months(checked, _MONTHS_BETWEEN_CHECKS):
         return None

@@ -14,7 +14,7 @@ Period = tuple[date, date]
 """First and last day, both included."""
 
 UNCOUNTED_LEAVE = 10
-"""Working days of leave that make no programme longer, in 2026 and later.
+"""The working days of leave that do not make a programme longer, in 2026 and later.
 
 Source: integreringsforskriften §§ 10 and 19; that days before 2026 have no threshold is ours."""
 
@@ -24,7 +24,10 @@ LAST_DAY_BEFORE_THRESHOLD = date(2025, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class CountedLeave:
-    """The leaves that count, each day once, and the working days in them, counted to eleven."""
+    """The periods of leave that count, each day once, and their working days.
+
+    Working days are counted up to eleven only, which is more than the threshold.
+    """
 
     law: Law
     periods: tuple[Period, ...] = ()
@@ -32,19 +35,19 @@ class CountedLeave:
 
     @property
     def threshold_applies(self) -> bool:
-        """Whether there is a day of leave that the threshold is about."""
+        """Whether the threshold concerns any day of leave: integreringsloven, 2026 or later."""
         is_new = self.law is Law.INTEGRERINGSLOVEN
         return is_new and bool(self.periods) and self.periods[-1][1] >= THRESHOLD_FROM
 
     @property
     def is_under_threshold(self) -> bool:
-        """Whether days in 2026 and later count for nothing: they, and those before, are too few."""
+        """Whether days in 2026 and later do not count: too few working days of leave in all."""
         return self.law is Law.INTEGRERINGSLOVEN and self.working_days <= UNCOUNTED_LEAVE
 
     @property
     @rests_on(LEAVE_OF_2026, ABSENCE_OF_2026, THRESHOLD_MEETS_EARLIER_LEAVE)
     def counting_periods(self) -> tuple[Period, ...]:
-        """The days that make the programme longer."""
+        """The periods that make the programme longer."""
         if not self.is_under_threshold:
             return self.periods
         before = ((first, min(last, LAST_DAY_BEFORE_THRESHOLD)) for first, last in self.periods)
@@ -52,11 +55,11 @@ class CountedLeave:
 
     @property
     def days(self) -> int:
-        """How many days make the programme longer."""
+        """The number of calendar days that make the programme longer."""
         return sum((last - first).days + 1 for first, last in self.counting_periods)
 
     def days_until(self, day: date) -> int:
-        """How many of them lie on or before a day."""
+        """Return how many of these days lie on or before a day."""
         return sum(
             (min(last, day) - first).days + 1
             for first, last in self.counting_periods
@@ -64,7 +67,7 @@ class CountedLeave:
         )
 
     def with_leave(self, leave: Period) -> "CountedLeave":
-        """One leave more."""
+        """Return the counted leave with one leave more."""
         periods = tuple(_each_day_once((*self.periods, leave)))
         working_days = count_working_days(each_day(periods), UNCOUNTED_LEAVE + 1)
         return CountedLeave(self.law, periods, working_days)

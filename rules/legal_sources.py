@@ -1,7 +1,7 @@
-"""The paragraphs that the rules rest on, each with the days between which its wording applies.
+"""The paragraphs that the rules rest on, each with the period in which its wording applies.
 
-Read in consolidated copies of Lovdata's open data as of `CHECKED`, and in Norsk Lovtidend for what
-applied before.
+They were read in consolidated copies of Lovdata's open data as of `CHECKED`, and for former
+wordings in Norsk Lovtidend.
 """
 
 from datetime import date
@@ -11,7 +11,7 @@ from rules.message import Message, cite, message
 from rules.sources import NBSP, Source, SourceKind
 
 CHECKED = date(2026, 7, 28)
-"""The day of the text of the law that was read."""
+"""The date of the legal text that was read."""
 
 _SINCE_2021 = date(2021, 1, 1)
 _UNTIL_2026 = date(2025, 12, 31)
@@ -19,7 +19,7 @@ _SINCE_2026 = date(2026, 1, 1)
 
 _ACT = "https://lovdata.no/lov/2020-11-06-127/§"
 _ACT_AS_ENACTED = "https://lovdata.no/dokument/LTI/lov/2020-11-06-127"
-"""The address of a paragraph shows the wording of today; an older one stands here."""
+"""For former wordings: the address of a paragraph shows only today's wording."""
 _REGULATION = "https://lovdata.no/forskrift/2020-12-15-2912/§"
 _OLDER_ACT = "https://lovdata.no/dokument/NLO/lov/2003-07-04-80"
 
@@ -39,7 +39,7 @@ SIXTH_SENTENCE_2 = message("sjette ledd andre punktum")
 
 
 def _act(paragraph: str, ledd: Message | None, since: date = _SINCE_2021) -> Source:
-    """A paragraph of integreringsloven that is in force."""
+    """Return a paragraph of integreringsloven that is in force."""
     return Source(
         SourceKind.LAW,
         cite("integreringsloven"),
@@ -52,13 +52,13 @@ def _act(paragraph: str, ledd: Message | None, since: date = _SINCE_2021) -> Sou
 
 
 def _former_act(paragraph: str, ledd: Message, until: date = _UNTIL_2026) -> Source:
-    """A wording of integreringsloven that applied from 2021 to a day."""
+    """Return a wording of integreringsloven that applied from 2021 to a day."""
     name, shown = cite("integreringsloven"), f"§{NBSP}{paragraph}"
     return Source(SourceKind.LAW, name, shown, ledd, _SINCE_2021, until, _ACT_AS_ENACTED)
 
 
 def _older_act(paragraph: str, ledd: Message | None = None) -> Source:
-    """A paragraph of introduksjonsloven; repealed, but it goes on for those who came before."""
+    """Return a paragraph of introduksjonsloven: repealed, but valid for persons who came before."""
     return Source(
         SourceKind.LAW,
         cite("introduksjonsloven"),
@@ -70,7 +70,7 @@ def _older_act(paragraph: str, ledd: Message | None = None) -> Source:
 
 
 def _regulation(paragraph: str, ledd: Message | None, since: date = _SINCE_2021) -> Source:
-    """A paragraph of integreringsforskriften."""
+    """Return a paragraph of integreringsforskriften."""
     return Source(
         SourceKind.REGULATION,
         cite("integreringsforskriften"),
@@ -83,7 +83,7 @@ def _regulation(paragraph: str, ledd: Message | None, since: date = _SINCE_2021)
 
 
 def guide(section: str) -> Source:
-    """A section of the guide to NIR."""
+    """Return a section of the guide to NIR."""
     return Source(SourceKind.GUIDE, cite("brukerveiledningen"), f"avsnitt{NBSP}{section}")
 
 
@@ -149,7 +149,7 @@ NIR_REPORT = Source(SourceKind.REGISTER, cite("NIR-rapport"))
 
 
 def of_law(law: Law, source: Source, older: Source | None = None) -> tuple[Source, ...]:
-    """A source of integreringsloven; under introduksjonsloven another one, or none."""
+    """Return the source under integreringsloven, or the older one under introduksjonsloven."""
     if law is Law.INTEGRERINGSLOVEN:
         return (source,)
     return (older,) if older else ()

@@ -1,6 +1,6 @@
-"""Sentences the rules speak: a Norwegian template and the values that fill it.
+"""Messages of the rules: a Norwegian template and the values that fill it.
 
-The rules hold no language files; whoever shows a sentence may translate its template first.
+The rules have no language files. The code that shows a message may translate its template first.
 """
 
 from collections.abc import Callable
@@ -12,24 +12,24 @@ Value = object
 
 
 def norwegian_date(day: date | None) -> str:
-    """Write a day as `dd.mm.yyyy`; nothing for no day."""
+    """Format a day as `dd.mm.yyyy`; None gives an empty text."""
     return f"{day.day:02d}.{day.month:02d}.{day.year:04d}" if day else ""
 
 
 def norwegian_hours(hours: Decimal | None) -> str:
-    """Write hours per week with one decimal and a decimal comma; nothing for no hours."""
+    """Format hours per week with one decimal and a decimal comma; None gives an empty text."""
     return f"{hours:.1f}".replace(".", ",") if hours is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A template in bokmål and its values: days, numbers, words or other sentences."""
+    """A template in bokmål and its values: days, numbers, words or other messages."""
 
     template: str
     values: tuple[tuple[str, Value], ...] = ()
 
     def text(self, translate: Callable[[str], str] = str) -> str:
-        """Fill the template, after `translate` has had its say on it."""
+        """Translate the template, then fill it in."""
         shown = {name: _shown(value, translate) for name, value in self.values}
         return translate(self.template).format(**shown)
 
@@ -38,12 +38,12 @@ class Message:
 
 
 def message(template: str, **values: Value) -> Message:
-    """Make a sentence; the name by which translators' tools find the templates."""
+    """Make a message. Translation tools find the templates by the name of this function."""
     return Message(template, tuple(values.items()))
 
 
 def cite(source: str) -> str:
-    """Mark a source (paragraph, guide section) for the catalogues; whoever shows it translates."""
+    """Mark a text, such as the name of a source, for translation when it is shown."""
     return source
 
 

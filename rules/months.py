@@ -1,4 +1,4 @@
-"""Months added to a day, as all deadlines of the law are reckoned."""
+"""Adding months to a day, as for all deadlines of the law."""
 
 from datetime import date
 from functools import lru_cache
@@ -6,10 +6,10 @@ from functools import lru_cache
 from dateutil.relativedelta import relativedelta
 
 
-# A register holds a few thousand days and a handful of durations, and a run asks millions of times.
+# A run calls this millions of times, with a few thousand days and a handful of durations.
 @lru_cache(maxsize=65_536)
 def add_months(day: date, months: int) -> date:
-    """Same day number some months later, clamped to the month's end and the calendar's."""
+    """Return the same day some months later, clamped to the end of the month and the calendar."""
     try:
         return day + relativedelta(months=months)
     except (ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""When a change of municipality is a move: between municipalities, not between their numbers."""
+"""When a change of municipality is a move: between two municipalities, not two numbers of one."""
 
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from rules.rests_on import rests_on
 
 @rests_on(REFORM_IS_NO_MOVE)
 def no_real_move(event: Event) -> Message | None:
-    """Why a move is none: unknown places, one municipality under two numbers, or a reform."""
+    """Return why a move does not count: unknown places, one municipality, or a reform."""
     moved_from, moved_to = event.moved_from, event.moved_to
     if moved_from is None or moved_to is None:
         return message(
@@ -30,9 +30,11 @@ def no_real_move(event: Event) -> Message | None:
 
 
 def _is_reform(day: date, old: Place, new: Place) -> bool:
-    """Whether the old number ended the day before, the new one began, and they have one successor.
+    """Whether a reform replaced the old number by the new one on a day.
 
-    1507 Ålesund to 1580 Haram on 2024-01-01 is one; 3024 Bærum to 3203 Asker that day is a move.
+    The old number ended the day before, the new one began on the day, and both have a common
+    successor. 1507 Ålesund to 1580 Haram on 2024-01-01 is a reform; 3024 Bærum to 3203 Asker that
+    day is a move.
     """
     has_changed = old.ended == day - timedelta(days=1) and new.began == day
     return has_changed and bool(old.became & new.became)

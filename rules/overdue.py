@@ -7,7 +7,7 @@ from rules.months import add_months
 from rules.rests_on import rests_on
 
 MONTHS_TO_REGISTER = 2
-"""A municipality registers what happened within two months (integreringsforskriften § 58)."""
+"""The months a municipality has to register an event (integreringsforskriften § 58)."""
 
 
 @rests_on(act.REGISTRATION_IN_TIME)

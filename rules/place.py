@@ -1,4 +1,4 @@
-"""A municipality, as the rules want to see it."""
+"""A municipality, as the rules use it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +8,8 @@ from datetime import date
 class Place:
     """A municipality as an event names it, and the number it has today.
 
-    `successors` are the numbers of today that it became, several of a divided one; none stands for
-    its own number. `began` and `ended` are the first and last day of its own number.
+    `successors` are today's numbers of what it became: several if it was divided, none if only
+    `number_today`. `began` and `ended` are the first and last day of `number`.
     """
 
     number: str
@@ -21,5 +21,5 @@ class Place:
 
     @property
     def became(self) -> frozenset[str]:
-        """The numbers of today that it became."""
+        """Today's numbers of the municipalities that it became."""
         return frozenset(self.successors or (self.number_today,))

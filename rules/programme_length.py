@@ -1,8 +1,9 @@
-"""How long one programme may last, with its extensions and the leave that counts.
+"""How long a programme may last, with its extensions and the leave that counts.
 
-Extensions do not add up and never shorten. Each has a last day of its own, which holds the leave
-before it was decided: so leave up to that day raises its cap, and only leave after it comes on top
-(integreringsloven §§ 13-14, integreringsforskriften §§ 10, 17, 19; how they meet is ours).
+Extensions do not add up, and never shorten a programme. The last day of an extension includes the
+leave up to the day it was decided: that leave raises its cap, and only later leave comes on top
+(integreringsloven §§ 13-14, integreringsforskriften §§ 10, 17, 19; how leave and extensions combine
+is ours).
 """
 
 from collections.abc import Sequence
@@ -24,9 +25,9 @@ from rules.rests_on import rests_on
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """An extension: its last day, the day it was decided, and the register's number of it.
+    """An extension: its last day, the day it was decided, and its number in the register.
 
-    `is_dated`: whether the day it was decided is stored; else the rules take one.
+    `is_dated`: whether the day it was decided is stored; if not, the rules assume one.
     """
 
     end: date
@@ -37,11 +38,11 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A programme as the rules measure it.
+    """A programme with everything that decides its length.
 
     `base` is its end without extension and leave, `longest` with all extension months and no leave.
-    `leaves` are all leaves that have both days, `late` those that do not count, each with the
-    deadline that it begins after.
+    `leaves` are all leaves that have both dates, `leave` those that count, and `late` those that do
+    not count, each with the deadline that it begins after.
     """
 
     regime: Regime
@@ -56,30 +57,30 @@ class Programme:
 
     @property
     def may_be_extended(self) -> bool:
-        """Whether the rules know an extension of this programme at all."""
+        """Whether the rules allow any extension of this programme."""
         return self.row.extension > 0
 
     @rests_on(EXTENSION_UNTIL_2026, EXTENSION_OF_2026, MONTHS_INTRODUKSJONSLOVEN)
     def cap(self, decided: date, leave: CountedLeave) -> date:
-        """The last day that an extension decided on a day may have."""
+        """Return the latest end that an extension decided on a day may have."""
         return later(self.longest, leave.days_until(decided))
 
     def latest_extension(self, decided: date) -> date:
-        """The last day that one more extension decided on a day may have.
+        """Return the latest end that one more extension decided on a day may have.
 
-        The leave that counts is the leave as it is with that extension in place.
+        Which leave counts is computed with that extension in place.
         """
         longest = (*self.extensions, Extension(date.max, decided, is_dated=True))
         tried = replace(self, extensions=longest, leave=CountedLeave(self.leave.law), late=())
         return self.cap(decided, with_leaves(tried, self.leaves).leave)
 
     def extended(self, extension: Extension, leave: CountedLeave) -> date:
-        """The deadline as one extension has it."""
+        """Return the deadline that one extension leads to."""
         end = min(extension.end, self.cap(extension.decided, leave))
         return later(end, leave.days - leave.days_until(extension.decided))
 
     def deadline(self, leave: CountedLeave) -> date:
-        """The latest of what the base and each extension come to."""
+        """Return the latest day of those that the base and each extension lead to."""
         days = [later(self.base, leave.days)]
         if self.may_be_extended:
             days += [self.extended(extension, leave) for extension in self.extensions]
@@ -88,10 +89,10 @@ class Programme:
 
 @rests_on(LEAVE_UNTIL_2026, LEAVE_OF_2026, MONTHS_INTRODUKSJONSLOVEN, LEAVE_MEETS_EXTENSION)
 def with_leaves(programme: Programme, leaves: Sequence[Period]) -> Programme:
-    """The programme with its leaves, in the order of their from dates.
+    """Return the programme with its leaves added, in the order of their from dates.
 
-    A leave counts where it begins on or before the deadline as it is with the leaves before it: the
-    programme runs then.
+    A leave counts if it begins on or before the deadline computed with the leaves before it: the
+    programme is still running then.
     """
     if leaves:
         programme = replace(programme, leaves=tuple(leaves))
@@ -105,7 +106,7 @@ def with_leaves(programme: Programme, leaves: Sequence[Period]) -> Programme:
 
 
 def later(day: date, days: int) -> date:
-    """A day some days later, within the calendar."""
+    """Return the day some days later, or the last day of the calendar."""
     try:
         return day + timedelta(days=days)
     except OverflowError:

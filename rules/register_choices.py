@@ -1,6 +1,6 @@
-"""What the register has chosen where neither the guide nor the law says.
+"""The register's own choices, on questions that neither the guide nor the law answers.
 
-An explanation cites each as `registerets valg`: a choice never looks like law.
+An explanation cites each as `registerets valg`, so that a choice never looks like law.
 """
 
 from rules.message import Message, cite, message

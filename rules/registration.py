@@ -1,4 +1,4 @@
-"""What a municipality may register, edit and delete of terminations (guide sections 6-10)."""
+"""Which terminations a municipality may register, edit and delete (guide sections 6-10)."""
 
 import datetime
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ ENGINE_IS_EDITED = message(
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A termination as somebody wants it; None for what is not filled in."""
+    """A termination that a user proposes; None for a field that is not filled in."""
 
     reason: str | None
     date: datetime.date | None
@@ -46,7 +46,7 @@ class Proposal:
 
 @rests_on(guide("8"))
 def may_edit(termination: Termination) -> bool:
-    """What a municipality registered, plus moved, emigrated and died (guide section 8)."""
+    """Whether it may be edited: a municipality's, or moved, emigrated, died (guide section 8)."""
     own = not termination.by_engine
     return not termination.deleted and (
         own or termination.reason in codes.POPULATION_REGISTER_REASONS
@@ -55,7 +55,7 @@ def may_edit(termination: Termination) -> bool:
 
 @rests_on(guide("8"), guide("9"))
 def may_delete(termination: Termination) -> bool:
-    """Only what a municipality registered (guide sections 8 and 9)."""
+    """Whether it may be deleted: only if a municipality registered it (guide sections 8 and 9)."""
     return not termination.deleted and not termination.by_engine
 
 
@@ -63,7 +63,7 @@ def may_delete(termination: Termination) -> bool:
 def check_registration(
     facts: CaseFacts, proposal: Proposal, as_of: datetime.date
 ) -> tuple[Finding, ...]:
-    """Whether a termination may be registered (`Legg til`): errors, then warnings."""
+    """Return the findings against registering a termination (`Legg til`): errors, then warnings."""
     standing = facts.active_by_municipality
     if standing:
         text = message(
@@ -77,7 +77,7 @@ def check_registration(
 
 @rests_on(guide("8"), guide("10"))
 def check_edit(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> tuple[Finding, ...]:
-    """Whether the active termination may be changed so."""
+    """Return the findings against an edit of the active termination."""
     active = facts.active
     if active is None:
         return (error(Field.CASE, message("Personen har ingen aktiv avslutning å redigere")),)
@@ -104,7 +104,7 @@ def from_population_register(facts: CaseFacts) -> bool:
 
 @rests_on(guide("8"), guide("9"))
 def check_delete(facts: CaseFacts) -> tuple[Finding, ...]:
-    """Whether the active termination may be deleted."""
+    """Return the findings against deleting the active termination."""
     if facts.active is None:
         return (error(Field.CASE, message("Personen har ingen aktiv avslutning å slette")),)
     if not may_delete(facts.active):
@@ -114,7 +114,7 @@ def check_delete(facts: CaseFacts) -> tuple[Finding, ...]:
 
 
 def is_unchanged(active: Termination, proposal: Proposal) -> bool:
-    """Whether an edit would change nothing; then it makes no version."""
+    """Whether an edit would change nothing; then no new version is stored."""
     return (active.reason, active.date, active.hours) == (
         proposal.reason,
         proposal.date,
@@ -123,7 +123,7 @@ def is_unchanged(active: Termination, proposal: Proposal) -> bool:
 
 
 def hours_kept_by_edit(active: Termination, reason: str | None) -> Decimal | None:
-    """The hours an edit keeps where none are said: those there are, if its reason has any."""
+    """Return the hours after an edit that gives none: the old ones, if the reason has hours."""
     known = codes.REASONS.get(reason or "")
     return active.hours if known and known.hours is not codes.Hours.NONE else None
 
@@ -132,13 +132,13 @@ def hours_kept_by_edit(active: Termination, reason: str | None) -> Decimal | Non
 def allowed_period(
     facts: CaseFacts, as_of: datetime.date
 ) -> tuple[datetime.date, datetime.date] | None:
-    """Programme start and completion deadline, both inclusive (guide section 6)."""
+    """Return programme start and completion deadline, both inclusive (guide section 6)."""
     deadline, start = completion_deadline(facts, as_of), facts.programme_start
     return (start, deadline.day) if deadline and start else None
 
 
 def proposed_date(facts: CaseFacts, as_of: datetime.date) -> datetime.date | None:
-    """The day most likely right: the computed one, else deadline or today, whichever is first."""
+    """Return the most likely date: the engine's, else today or the nearest day allowed."""
     period = allowed_period(facts, as_of)
     if period is None:
         return None
@@ -150,7 +150,7 @@ def proposed_date(facts: CaseFacts, as_of: datetime.date) -> datetime.date | Non
 
 
 def outside_programme(facts: CaseFacts, as_of: datetime.date) -> Message | None:
-    """Say so where a municipality's termination no longer lies inside the programme."""
+    """Return a message if a municipality's termination lies outside the programme, else None."""
     termination = facts.active_by_municipality
     if termination is None or from_population_register(facts) or facts.known is Completeness.REPORT:
         return None
@@ -234,7 +234,7 @@ def _check_reason(proposal: Proposal) -> Iterator[Finding]:
 def _check_population_register_edit(
     facts: CaseFacts, proposal: Proposal, as_of: datetime.date
 ) -> Iterator[Finding]:
-    """The engine's moved, emigrated or died with another date: from programme start to today."""
+    """Check a new date of the engine's moved, emigrated or died: programme start to today."""
     start = facts.programme_start
     implausible = tuple(check_date_limits((Field.DATE, proposal.date)))
     if proposal.date is None:
@@ -257,7 +257,7 @@ def _check_population_register_edit(
 def _with_warnings(
     facts: CaseFacts, proposal: Proposal, as_of: datetime.date, found: tuple[Finding, ...]
 ) -> tuple[Finding, ...]:
-    """Warnings are only of use where nothing refuses."""
+    """Add the warnings if there are no errors: beside an error they are of no use."""
     if errors(found) or proposal.date is None:
         return found
     return (*found, *_warnings(facts, proposal.date, as_of))
@@ -265,6 +265,7 @@ def _with_warnings(
 
 @rests_on(guide("6"), guide("8"), choices.FUTURE_DATE)
 def _warnings(facts: CaseFacts, day: datetime.date, as_of: datetime.date) -> Iterator[Finding]:
+    """Yield the warnings about the date of a termination."""
     if day > as_of:
         text = message(
             "Avslutningsdatoen {date} er fram i tid, i dag er {today}", date=day, today=as_of

@@ -1,4 +1,4 @@
-"""Which function of the rules rests on which source: what `engine law` and docs/law.md list."""
+"""The sources that each function of the rules rests on, listed by `engine law` and docs/law.md."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A function of the rules, what it says in one line, and its sources."""
+    """A function of the rules, the first line of its docstring, and its sources."""
 
     module: str
     function: str
@@ -29,7 +29,7 @@ RULES: list[Rule] = []
 
 
 def rests_on(*sources: Source) -> Callable[[F], F]:
-    """Note the sources of a rule beside the rule itself."""
+    """Record the sources of the decorated rule in `RULES`."""
 
     def noted(rule: F) -> F:
         says = (rule.__doc__ or "").strip().partition("\n")[0]

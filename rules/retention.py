@@ -28,10 +28,11 @@ class Retention:
 def retention(
     facts: CaseFacts, history: tuple[Termination, ...], registered: date | None, as_of: date
 ) -> Retention | None:
-    """The last day a person is kept as of a day; None where there is nothing to count from.
+    """Return the last day a person is kept, as of a day; None if there is no day to count from.
 
-    `registered` is the day of the earliest registration. Never before the completion deadline; and
-    of a programme that begins after that deadline, the years count from its start (ours).
+    `registered` is the day of the earliest registration. A person is kept at least to the
+    completion deadline. For a programme that begins after that deadline, the years count from its
+    start (ours).
     """
     counted = counted_from(facts, history, registered)
     if counted is None:
@@ -53,12 +54,12 @@ def retention(
 def counted_from(
     facts: CaseFacts, history: tuple[Termination, ...], registered: date | None
 ) -> tuple[date, Message] | None:
-    """The day the years are counted from, and what it is; the first of these that the case has.
+    """Return the day that the years are counted from, with its name.
 
-    Programme start or first measure, the earlier one; settlement; of a person known from a report,
-    the termination; the start deadline less its months; the earliest decision, event, termination
-    or registration (§ 60 fjerde ledd: persons who never took part). Annulled decisions and deleted
-    measures do not count.
+    It is the first of these that the case has: programme start or first measure, the earlier one;
+    settlement; the termination, for a person known from a report; the start deadline less its
+    months; the earliest decision, event, termination or registration (§ 60 fjerde ledd: persons who
+    never took part). Annulled decisions and deleted measures do not count.
     """
     return next(_days(facts, history, registered), None)
 

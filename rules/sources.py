@@ -1,4 +1,4 @@
-"""Where a rule comes from, as a value: a law, a regulation, the guide, or the register's choice.
+"""The source of a rule: a law, a regulation, the guide, or the register's own choice.
 
 A choice of the register never looks like law.
 """
@@ -11,11 +11,11 @@ from enum import StrEnum
 from rules.message import Message, message
 
 NBSP = "\N{NO-BREAK SPACE}"
-"""After every § and §§: a paragraph's number stands on the line of its sign."""
+"""Follows every § and §§, so that the number stays on the line of the sign."""
 
 
 class SourceKind(StrEnum):
-    """What a source is."""
+    """The kind of a source."""
 
     LAW = "law"
     REGULATION = "regulation"
@@ -28,7 +28,7 @@ class Source:
     """One source; `valid_from` and `valid_to` are the first and last day on which it applies.
 
     `paragraph` is `§ 13`, or the guide's `avsnitt 1`. `choice` is what the register has chosen,
-    where it is a choice of its own. `is_amended`: another wording applied before `valid_from`.
+    if the source is its own choice. `is_amended`: another wording applied before `valid_from`.
     """
 
     kind: SourceKind
@@ -43,7 +43,7 @@ class Source:
 
     @property
     def text(self) -> Message:
-        """The citation; with the dates where another wording applies before or after."""
+        """The citation, with dates if another wording applies before or after."""
         name = message(self.name)
         return message("{name} {place}", name=name, place=self.place) if self.paragraph else name
 
@@ -61,7 +61,7 @@ class Source:
 
 
 def joined(sources: Iterable[Source]) -> Message:
-    """Several sources in one text, each once; the name once for those that follow one another."""
+    """Join sources into one text, each once; consecutive sources of one name share the name."""
     text, name = message(""), ""
     for source in dict.fromkeys(sources):
         if not name:

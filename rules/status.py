@@ -1,4 +1,4 @@
-"""Where a person stands: the status in the list of persons, and the deadline that comes next."""
+"""The status of a person in the list of persons, and the next deadline."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from rules.rests_on import rests_on
 
 @rests_on(choices.STATUS)
 def status(facts: CaseFacts) -> Status:
-    """The first status that fits (ours): ended, before what is lacking, before under way."""
+    """Return the first status that fits (ours): ended, then what is missing, then under way."""
     if needs_correction(facts):
         return Status.NEEDS_CORRECTION
     if facts.active:
@@ -26,9 +26,9 @@ def status(facts: CaseFacts) -> Status:
 def next_deadline(
     facts: CaseFacts, start: Deadline | None, completion: Deadline | None
 ) -> date | None:
-    """The start deadline while decision or end goal lacks, else the completion deadline (ours).
+    """Return the start deadline until decision and end goal exist, else the completion one (ours).
 
-    Of a person known from a NIR report only it is the reported one.
+    For a person known from a NIR report only it is the reported deadline.
     """
     lacks = facts.lacks_goal or facts.first_participation is None
     deadline = start if lacks and facts.known is not Completeness.REPORT else completion

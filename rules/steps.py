@@ -1,4 +1,4 @@
-"""The steps that led to a deadline: what each says, the day it led to, the sources it rests on."""
+"""The steps that led to a deadline: the text of each, the day it led to, and its sources."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from rules.working_days import count_working_days, each_day
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the reckoning."""
+    """One step in the computation of a deadline."""
 
     text: Message
     day: date | None
@@ -30,24 +30,24 @@ class Step:
 
 
 def of_reported(day: date) -> Iterator[Step]:
-    """Of a person known from a NIR report only."""
+    """Yield the step of a deadline known from a NIR report only."""
     yield Step(message("Oppgitt av NIR: {day}", day=day), day, (act.NIR_REPORT,))
 
 
 def of_stored_start(day: date) -> Iterator[Step]:
-    """A start deadline that is stored."""
+    """Yield the step of a start deadline that is stored."""
     yield Step(message("Frist for oppstart er registrert: {day}", day=day), day, (act.NIR,))
 
 
 def of_reckoned_start(law: Law, settled: date, months: int, day: date) -> Iterator[Step]:
-    """A start deadline reckoned from the settlement."""
+    """Yield the steps of a start deadline computed from the settlement."""
     yield Step(message("Bosatt {day}", day=settled), settled, (act.NIR,))
     older = act.START_DEADLINE_INTRODUKSJONSLOVEN
     yield _months(settled, months, day, of_law(law, act.START_DEADLINE, older))
 
 
 def of_programme(law: Law, goal: Goal | None, programme: Programme) -> Iterator[Step]:
-    """From the programme's start to the deadline."""
+    """Yield the steps from the start of the programme to the deadline."""
     row, start = programme.row, programme.start
     first = message("Første vedtak om deltakelse gjelder fra {day}", day=start)
     yield Step(first, start, (guide("1"),))
@@ -68,7 +68,7 @@ def _months(start: date, months: int, day: date, sources: tuple[Source, ...]) ->
 
 
 def _leave(law: Law, programme: Programme) -> Iterator[Step]:
-    """What leave adds to the base, or why it adds nothing."""
+    """Yield what leave adds to the base, or why it adds nothing."""
     leave = programme.leave
     for first, last in leave.periods:
         text = message(
@@ -91,7 +91,7 @@ def _leave(law: Law, programme: Programme) -> Iterator[Step]:
             days=calendar_days(leave.days),
             day=day,
         )
-        # The regulation has had a threshold since 2021, which the law's own sentence has not.
+        # The law's sentence on leave has no threshold; the regulation has had one since 2021.
         few = leave.is_under_threshold
         ours = (choices.THRESHOLD_MEETS_EARLIER_LEAVE,) if few else ()
         yield Step(text, day, (*leave_sources(law, leave.counting_periods), *ours))
@@ -118,7 +118,7 @@ def _threshold(leave: CountedLeave) -> Step:
 
 
 def _extension(programme: Programme) -> Iterator[Step]:
-    """What the extension that decides adds, where one adds anything."""
+    """Yield what the deciding extension adds, if one adds anything."""
     extension = deciding_extension(programme)
     if extension is None:
         return
@@ -167,9 +167,9 @@ def _extension(programme: Programme) -> Iterator[Step]:
 
 
 def deciding_extension(programme: Programme) -> Extension | None:
-    """The extension that the deadline comes from; None where it comes from the base.
+    """Return the extension that the deadline comes from; None if it comes from the base.
 
-    Of several that lead to the same day: the one with the latest last day, then decided last.
+    Of several that lead to the same day: the one that ends last, then the one decided last.
     """
     if not programme.may_be_extended:
         return None
@@ -182,7 +182,7 @@ def deciding_extension(programme: Programme) -> Extension | None:
 
 
 def leave_sources(law: Law, periods: Iterable[Period]) -> tuple[Source, ...]:
-    """Why leave makes a programme longer, by the days of the leave."""
+    """Return the sources by which leave makes a programme longer, by the days of the leave."""
     older = act.MONTHS_INTRODUKSJONSLOVEN
     has = {first <= LAST_DAY_BEFORE_THRESHOLD for first, _last in periods}
     has |= {last <= LAST_DAY_BEFORE_THRESHOLD for _first, last in periods}
@@ -193,14 +193,14 @@ def leave_sources(law: Law, periods: Iterable[Period]) -> tuple[Source, ...]:
 
 
 def calendar_days(count: int) -> Message:
-    """So many calendar days, in words."""
+    """Return a number of calendar days as text."""
     if count == 1:
         return message("1 kalenderdag")
     return message("{count} kalenderdager", count=count)
 
 
 def working_days(count: int) -> Message:
-    """So many working days, in words."""
+    """Return a number of working days as text."""
     if count == 1:
         return message("1 virkedag")
     return message("{count} virkedager", count=count)

@@ -17,14 +17,14 @@ from rules.message import Message, cite, message
 
 @dataclass(frozen=True, slots=True)
 class PossibleChange:
-    """What would change the answer, and the day that it goes by."""
+    """One thing that would change the answer, and the day it depends on."""
 
     text: Message
     date: datetime.date | None = None
 
 
 def what_changes(facts: CaseFacts, computation: Computation) -> tuple[PossibleChange, ...]:
-    """State what would change a computation, nearest first."""
+    """Return what would change a computation, nearest first."""
     if facts.known is Completeness.REPORT:
         return ()
     return (
@@ -96,7 +96,7 @@ def _extension(facts: CaseFacts, computation: Computation) -> Iterator[PossibleC
 
 
 def _decided_since(computation: Computation) -> Iterator[PossibleChange]:
-    """What lifts each ground that holds and that a later participation lifts."""
+    """Yield how a later participation would lift each ground that holds and can be lifted."""
     grounds = sorted(computation.grounds, key=lambda g: g.date or datetime.date.max)
     for ground in grounds:
         remedy = _REMEDIES.get(ground.reason)
@@ -131,7 +131,7 @@ def _time(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange
 
 
 def _otherwise(computation: Computation) -> Iterator[PossibleChange]:
-    """The ground that would have decided, had the one that did not held."""
+    """Yield the ground that would decide if the deciding one did not hold."""
     deciding, other = computation.deciding, next_ground(computation)
     if deciding and other:
         text = message(
@@ -144,13 +144,13 @@ def _otherwise(computation: Computation) -> Iterator[PossibleChange]:
 
 
 def next_ground(computation: Computation) -> Ground | None:
-    """The earliest ground that holds as well as the one that decides."""
+    """Return the earliest ground that holds besides the deciding one."""
     others = [g for g in computation.grounds if g.holds and g is not computation.deciding]
     return min(others, key=lambda g: g.date or datetime.date.max, default=None)
 
 
 def in_words(computed: Computed | None) -> Message:
-    """What is computed, as part of a sentence."""
+    """Return the computed termination, or none, as part of a sentence."""
     if computed is None:
         return message("regelmotoren beregner ingen avslutning")
     return message(

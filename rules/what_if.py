@@ -1,4 +1,4 @@
-"""A case with facts that are tried: nothing is stored, and the engine is asked as ever."""
+"""A case with trial facts added: nothing is stored, and the engine computes it as usual."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from rules.goals import check_goal
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Facts to try: decisions and events more, another end goal, decisions annulled by number."""
+    """Facts to try: more decisions and events, another end goal, decisions annulled by number."""
 
     decisions: tuple[Decision, ...] = ()
     events: tuple[Event, ...] = ()
@@ -25,7 +25,7 @@ class Trial:
 
 
 def with_trial(facts: CaseFacts, trial: Trial) -> CaseFacts:
-    """The facts as they would be; a case known from a NIR report may be a full one then."""
+    """Return the facts with the trial applied; a case known from a NIR report may become full."""
     decisions = (*_annulled(facts.decisions, trial.annulled), *trial.decisions)
     tried = replace(
         facts,
@@ -37,7 +37,7 @@ def with_trial(facts: CaseFacts, trial: Trial) -> CaseFacts:
 
 
 def trial_findings(facts: CaseFacts, trial: Trial, as_of: date) -> tuple[Finding, ...]:
-    """What registering the facts tried would meet: refusals and warnings, one after the other."""
+    """Return the errors and warnings that registering the trial facts one by one would give."""
     found: list[Finding] = []
     if trial.goal:
         found += check_goal(facts, trial.goal, as_of)

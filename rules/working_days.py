@@ -17,7 +17,7 @@ _FROM_EASTER = (-3, -2, 0, 1, 39, 49, 50)
 
 @cache
 def public_holidays(year: int) -> frozenset[date]:
-    """Give the twelve public holidays of a year (fewer where two fall on one day)."""
+    """Return the twelve public holidays of a year (fewer if two fall on one day)."""
     sunday = easter(year)
     fixed = {date(year, month, day) for month, day in _FIXED}
     return frozenset(fixed | {sunday + timedelta(days) for days in _FROM_EASTER})
@@ -25,17 +25,17 @@ def public_holidays(year: int) -> frozenset[date]:
 
 @rests_on(WORKING_DAYS)
 def is_working_day(day: date) -> bool:
-    """Whether people work on a day."""
+    """Whether a day is a Monday to Friday that is no public holiday."""
     return day.weekday() < 5 and day not in public_holidays(day.year)
 
 
 def count_working_days(days: Iterable[date], up_to: int | None = None) -> int:
-    """Count the working days among some days, all of them or no further than asked."""
+    """Count the working days among some days; stop at `up_to`, if given."""
     return sum(1 for _day in islice(filter(is_working_day, days), up_to))
 
 
 def each_day(periods: Iterable[tuple[date, date]]) -> Iterator[date]:
-    """Every day of some periods, first and last included."""
+    """Yield every day of some periods, first and last included."""
     for first, last in periods:
         for number in range(first.toordinal(), last.toordinal() + 1):
             yield date.fromordinal(number)

@@ -1,4 +1,4 @@
-"""Facts for rule tests, told briefly."""
+"""Builders of facts for rule tests, short to write."""
 
 from datetime import UTC as UTC_ZONE
 from datetime import date, datetime
@@ -19,7 +19,7 @@ from rules.place import Place
 
 
 def day(text: str) -> date:
-    """`18.03.2024`."""
+    """Return the day written as `18.03.2024`."""
     number, month, year = map(int, text.split("."))
     return date(year, month, number)
 
@@ -29,7 +29,7 @@ def maybe(text: str | None) -> date | None:
 
 
 def facts(*things: Decision | Measure | Event, **given: Any) -> CaseFacts:
-    """A case under integreringsloven with the goal `Arbeid`, upper secondary from before."""
+    """Return a case under integreringsloven; goal `Arbeid`, with upper secondary from before."""
     values: dict[str, Any] = {
         "law": Law.INTEGRERINGSLOVEN,
         "category": Category.RIGHT_AND_DUTY,
@@ -50,7 +50,7 @@ def extension(end: str | None, annulled: bool = False) -> Decision:
 
 
 def extended(end: str, on: str) -> Decision:
-    """An extension decided on a day."""
+    """Return an extension decided on a day."""
     return Decision(DecisionKind.EXTENSION, day(on), None, day(end))
 
 

@@ -1,4 +1,4 @@
-"""What the rules say of one ground of a case: whether it holds, its words, its sources."""
+"""Readers of one ground of a case: whether it holds, its text, and its sources."""
 
 from datetime import date
 

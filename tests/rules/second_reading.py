@@ -1,7 +1,6 @@
-"""A second, deliberately naive reading of the rules: days are counted one by one.
+"""A second, deliberately naive implementation of the rules: days are counted one by one.
 
-It shares nothing with the real rules but the text they are written from, so that the two
-can be held against each other.
+It shares only the legal text with the real rules, so that the two can be compared.
 """
 
 import datetime as dt
@@ -88,7 +87,7 @@ def public_holidays(year: int) -> set[dt.date]:
 
 
 def is_working_day(day: dt.date) -> bool:
-    """Tell whether a day is a Monday to Friday and no public holiday."""
+    """Return whether a day is a Monday to Friday and no public holiday."""
     return day.isoweekday() in [1, 2, 3, 4, 5] and day not in public_holidays(day.year)
 
 
@@ -112,7 +111,7 @@ def starts_on(decision: PlainDecision) -> dt.date | None:
 
 
 def participations(case: PlainCase) -> list[tuple[dt.date, dt.date]]:
-    """Return (start, decision date) of every participation that stands, earliest first."""
+    """Return (start, decision date) of every participation in force, earliest first."""
     found = []
     for decision in standing(case, "deltakelse"):
         start = starts_on(decision)
@@ -123,7 +122,7 @@ def participations(case: PlainCase) -> list[tuple[dt.date, dt.date]]:
 
 
 def months_and_cap(case: PlainCase, offered: dt.date, as_of: dt.date) -> tuple[int, int] | None:
-    """Return the months of the maximum duration, and of the extension at most."""
+    """Return the months a programme may last, and the most months it may be extended by."""
     if case.law == "introduksjonsloven":
         return 24, 12
     if case.goal is None:
@@ -149,8 +148,8 @@ def months_and_cap(case: PlainCase, offered: dt.date, as_of: dt.date) -> tuple[i
 def days_that_count(case: PlainCase, leave_days: set[dt.date]) -> set[dt.date]:
     """Return the days of leave that make the programme longer.
 
-    Days in 2026 and later count for nothing as long as all the days together hold no more than ten
-    working days; introduksjonsloven has no such threshold.
+    Days in 2026 and later do not count if all leave together has no more than ten working days.
+    Introduksjonsloven has no such threshold.
     """
     working_days = [day for day in leave_days if is_working_day(day)]
     few = len(working_days) <= WORKING_DAYS_THAT_ADD_NOTHING
@@ -167,7 +166,7 @@ def days_later(day: dt.date, days: int) -> dt.date:
 
 
 def deadline_with(case: PlainCase, as_of: dt.date, leave_days: set[dt.date]) -> dt.date | None:
-    """Return the deadline when these are the days of leave that are looked at."""
+    """Return the deadline with the given days of leave."""
     if not participations(case):
         return None
     start, offered = participations(case)[0]
@@ -198,8 +197,8 @@ def deadline_with(case: PlainCase, as_of: dt.date, leave_days: set[dt.date]) -> 
 def completion_deadline(case: PlainCase, as_of: dt.date) -> dt.date | None:
     """Return the last day on which the programme may end.
 
-    Each leave is taken in the order of the from dates, and counts where it begins on or before the
-    deadline as it is with the leaves before it.
+    Leaves are added in the order of their from dates. A leave counts if it begins on or before the
+    deadline computed with the leaves before it.
     """
     deadline = deadline_with(case, as_of, set())
     if deadline is None:
@@ -233,9 +232,9 @@ def start_deadline(case: PlainCase) -> dt.date | None:
 
 
 def event_holds(event: PlainEvent, periods: list[tuple[dt.date, dt.date]]) -> bool:
-    """Tell whether an event ends the programme, whatever today is.
+    """Return whether an event ends the programme, regardless of today's date.
 
-    A period decided ahead, before the event, says nothing of it.
+    A participation decided before the event does not lift it.
     """
     starts = [start for start, _ in periods]
     if event.kind == "dod":

@@ -9,7 +9,7 @@ from rules.codes import REASONS, Group, reasons_of
 
 BY_HAND = [
     pytest.param(
-        # 3 + 1 work, 2 both, 1 higher, 1 upper secondary, 4 other: 12. Two emigrated stand apart.
+        # 3 + 1 work, 2 both, 1 higher, 1 upper secondary, 4 other: 12. Not counted: two emigrated.
         {
             "arbeid": 3,
             "arbeid-lonnstilskudd": 1,

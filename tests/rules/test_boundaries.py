@@ -1,4 +1,4 @@
-"""The first and the last day of everything: what is on a boundary, and what is one past it."""
+"""Boundaries of dates and numbers: the value on the boundary, and the value just past it."""
 
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ AS_OF = day("09.12.2024")
 STARTED = participation("18.03.2024", "18.03.2024")  # the deadline is 18.09.2024
 
 POSSIBLE_DAYS = [
-    # day, whether it can be (ours: 1900-2100)
+    # day, whether it is plausible (ours: 1900-2100)
     ("31.12.1899", False),
     ("01.01.1900", True),
     ("31.12.2100", True),
@@ -110,7 +110,7 @@ def test_an_error_stands_beside_a_missing_date(
 
 
 EDITED_DAYS = [
-    # An engine's `flyttet` with its reason kept: from the programme start to today, both inside.
+    # The engine's `flyttet`, its reason kept: from the programme start to today, both included.
     ("17.03.2024", ["Avslutningsdatoen 17.03.2024 er før programstart 18.03.2024"]),
     ("18.03.2024", []),
     ("09.12.2024", []),
@@ -128,7 +128,7 @@ def test_an_edit_that_keeps_the_reason_goes_from_the_start_to_today(
 
 
 def test_where_something_is_refused_nothing_is_warned_of() -> None:
-    """The measure that runs on is a warning; beside an error it is of no use."""
+    """Without the error there would be a warning: the participation continues after the date."""
     refused = check_registration(RUNS_ON, Proposal("xyz", day("01.09.2024")), AS_OF)
     assert [one.is_warning for one in refused] == [False]
     allowed = check_registration(RUNS_ON, Proposal("helse", day("01.09.2024")), AS_OF)

@@ -63,7 +63,7 @@ def test_help_is_word_for_word_without_the_page_number_the_scan_left() -> None:
 
 
 def test_every_label_group_and_text_is_that_of_the_guide() -> None:
-    """Tables 11-13, the end goals and the categories, as they stand in guide_tables.txt."""
+    """Tables 11-13, the end goals and the categories, compared with guide_tables.txt."""
     said = [f"{r.code} | {r.label} | {r.group} | {r.help}" for r in REASONS.values()]
     said += [f"{word} | {word.label}" for words in (Goal, Category) for word in words]
     table = Path(__file__).with_name("guide_tables.txt").read_text(encoding="utf-8")

@@ -274,7 +274,7 @@ IN_2026 = [
 def test_the_threshold_of_2026_goes_by_the_day_of_the_leave(
     leaves: list[Decision], added: int, why: str, as_of: str
 ) -> None:
-    """Never by the day that is asked about."""
+    """The day computed for makes no difference."""
     case = facts(participation("15.06.2025"), *leaves, goal=Goal.WORK_LACKS_UPPER_SECONDARY)
     found = completion_deadline(case, day(as_of))
     assert found is not None
@@ -283,7 +283,7 @@ def test_the_threshold_of_2026_goes_by_the_day_of_the_leave(
 
 @pytest.mark.law("integreringsforskriften § 17")
 def test_weekends_and_holidays_alone_are_no_working_days_however_many() -> None:
-    """§ 19 asks for working days; sixty-two calendar days of weekends hold none."""
+    """§ 19 counts working days; sixty-two calendar days of weekends contain none."""
     saturdays = [day("03.01.2026") + timedelta(weeks=week) for week in range(31)]
     weekends = [
         Decision(DecisionKind.LEAVE, None, first, first + timedelta(days=1)) for first in saturdays
@@ -313,7 +313,7 @@ CAPS = [
 def test_how_far_an_extension_may_reach(
     law: str, offered: str, goal: str | None, base: str, latest: str, source: str
 ) -> None:
-    """An extension to the year 2090 stops there, and adds nothing where there is none."""
+    """An extension to the year 2090 stops at the cap, and adds nothing if none is allowed."""
     case = facts(
         participation(offered),
         extension("01.01.2090"),

@@ -1,4 +1,4 @@
-"""Participation decided ahead of an end, or too late for § 8: on the day itself, and a day off."""
+"""Participation decided before an end, or too late for § 8: on the day, and one day off."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ END = "02.05.2024"
 STOP, REJECTION = DecisionKind.PERMANENT_STOP, DecisionKind.REJECTION
 
 AHEAD = [
-    # starts, decided, whether it was decided ahead of an end on 02.05.2024
+    # starts, decided, whether it was decided before an end on 02.05.2024
     ("02.05.2024", "01.05.2024", True),
     ("01.05.2024", "01.05.2024", False),
     ("02.05.2024", "02.05.2024", False),
@@ -74,7 +74,7 @@ def warned(case: CaseFacts, decision: Decision, replaces: Decision | None = None
 
 
 def test_only_the_first_participation_is_measured_by_the_start_deadline() -> None:
-    """§ 8 første ledd; one that takes the place of the only one is the first too."""
+    """§ 8 første ledd; a decision that replaces the only one is the first too."""
     late = participation("10.01.2024")
     stored = replace(participation("08.01.2024"), id=5)
     other = replace(participation("01.02.2023"), id=6)

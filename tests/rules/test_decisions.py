@@ -1,4 +1,4 @@
-"""Decisions, measures and goals: what is refused, what is asked, what follows, what is current."""
+"""Decisions, measures and goals: errors, warnings, consequences, and which are current."""
 
 from dataclasses import replace
 from typing import Any
@@ -246,7 +246,7 @@ FOLLOWS += [
         "avslutningen endres ikke",
     ),
 ]
-"""Known from a NIR report only, a case is full with decision and goal, and the engine looks."""
+"""With decision and goal a case known from a NIR report only is full, and is computed."""
 
 
 @pytest.mark.parametrize(("before", "after", "output"), FOLLOWS)
@@ -302,7 +302,7 @@ PARTICIPATIONS = [
         participation("10.01.2024"),
         "",
     ),
-    # Decided ahead (ours).
+    # Decided in advance (ours).
     (
         facts(decided(DecisionKind.PERMANENT_STOP, "02.05.2024")),
         participation("02.09.2024", None, "20.12.2023"),

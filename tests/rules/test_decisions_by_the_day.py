@@ -1,4 +1,4 @@
-"""Decisions and measures: the boundary days of what is refused, and of a readmission."""
+"""Decisions and measures: the boundary days of refusals and of a readmission."""
 
 from dataclasses import replace
 
@@ -89,7 +89,7 @@ def test_a_stop_has_its_day_and_nothing_else(decision: Decision, texts: list[str
 
 
 READMITTED = [
-    # reason, starts, decided, what is said of a termination on 01.08.2024
+    # reason, starts, decided, the finding about a termination on 01.08.2024
     ("flyttet", "01.08.2024", "01.08.2024", "warning"),
     ("utvandret", "02.08.2024", "02.08.2024", "warning"),
     ("flyttet", "01.09.2024", "31.07.2024", "error"),

@@ -1,4 +1,4 @@
-"""Time alone changes nothing between two turning days; and each of them is worth a look."""
+"""The days on which time alone changes the outcome; between two of them nothing changes."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""The rule engine: every ground, precedence, reconciling."""
+"""The rule engine: every ground, their precedence, and reconciliation."""
 
 from typing import Any
 
@@ -416,7 +416,7 @@ CURED: list[tuple[CaseFacts, str, bool]] = [
     (facts(participation("01.02.2019"), law=Law.INTRODUKSJONSLOVEN), "02.02.2022", False),
     # no extension at all by the rules of 2026
     (facts(participation("01.02.2026")), "02.02.2027", False),
-    # what happened before the day it could last to is then the reason: that may need correction
+    # with the longest extension an earlier event is the reason, which may need correction itself
     (facts(SPRING, event(MOVED, "01.02.2025", AWAY)), "01.05.2025", True),
     (facts(SPRING, decided(STOP, "01.02.2025")), "01.05.2025", False),
 ]

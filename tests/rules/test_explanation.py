@@ -1,4 +1,4 @@
-"""What the explanation says: the rules, every fact, what decides, and what would change it."""
+"""The explanation: the rules, every fact, the deciding ground, and possible changes."""
 
 from datetime import date
 
@@ -32,7 +32,7 @@ def explained(case: CaseFacts, as_of: str = "09.12.2024") -> Explanation:
 
 
 RULES = [
-    # offered, goal, as of, what is said, its transition rule
+    # offered, goal, as of, the text, its transition rule
     (
         "15.11.2021",
         WORK,
@@ -285,7 +285,7 @@ def test_three_months_to_begin_are_the_municipalitys_duty(
 
 
 LAWYERS = [
-    # Leave after the day of decision comes on top: an extension may add days behind the deadline.
+    # Leave after the day of decision comes on top: an extension may end early and still add days.
     (
         facts(
             participation("20.06.2023"),
@@ -297,7 +297,7 @@ LAWYERS = [
         "01.07.2026",
         [],
     ),
-    # The cap holds the leave that counts with the extension in place.
+    # The cap includes the leave that counts with the extension in place.
     (
         facts(participation("11.11.2023"), leave("14.05.2024", "23.05.2024")),
         extended("21.11.2024", "01.07.2026"),

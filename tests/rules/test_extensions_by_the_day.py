@@ -1,4 +1,4 @@
-"""Extensions: the deadline and the cap on the day and a day off, and one that replaces another."""
+"""Extensions: deadline and cap on the day and one day off, and an extension replacing another."""
 
 from dataclasses import replace
 
@@ -114,7 +114,7 @@ CAPS = [
 
 @pytest.mark.parametrize(("on", "cap"), CAPS)
 def test_the_cap_is_that_of_the_day_of_the_decision(on: str | None, cap: str) -> None:
-    """Where no day is known, that of the base day, 18.09.2024."""
+    """Without a decision date the cap is that of the base day, 18.09.2024."""
     inside = replace(extension(cap), date=maybe(on))
     [(field, is_warning, text)] = said(WITH_LEAVE, replace(inside, end=day("31.12.2025")))
     assert (field, is_warning) == ("END", False)
@@ -134,7 +134,7 @@ def test_where_there_is_nothing_to_extend_it_names_what_lacks() -> None:
 
 
 def test_a_deadline_that_a_report_gave_is_not_extended() -> None:
-    """It was never reckoned: there is no programme to extend."""
+    """It was never computed: there is no programme to extend."""
     reported = facts(known=Completeness.REPORT, reported_deadline=day("01.08.2024"))
     text = "Det er ingen frist å utvide: vedtak om deltakelse mangler"
     assert said(reported, extended("01.12.2024", "01.07.2024")) == [("CASE", False, text)]

@@ -1,4 +1,4 @@
-"""What a goal is warned of when it is set: a table of cases, each from the domain page (ours)."""
+"""The warnings about a goal when it is set: a table of cases from the domain page (ours)."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""End goals: the law of the offer, the age that day, and the birthday on which `under 25` ends."""
+"""End goals: the law and the age on the day of the offer, and the birthday that ends `under 25`."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from rules.goals import check_goal
 from tests.rules.build import day, facts, participation
 
 AGED = [
-    # born, goal, offered, warned of: over 55 on the day of the offer, from 2026
+    # born, goal, offered, whether it gives a warning: over 55 on the day of the offer, from 2026
     ("01.02.1990", Goal.HIGHER_EDUCATION, "01.02.2026", False),
     ("01.02.1971", Goal.HIGHER_EDUCATION, "01.02.2026", False),
     ("01.02.1970", Goal.HIGHER_EDUCATION, "01.02.2026", True),

@@ -1,4 +1,4 @@
-"""Grounds of events and decisions: on the day itself and a day off; of several, which is named."""
+"""Grounds of events and decisions: on the day and one day off, and which of several is named."""
 
 from dataclasses import replace
 
@@ -121,7 +121,7 @@ LIFTS = [
 def test_a_participation_lifts_what_it_starts_and_was_decided_since(
     starts: str, on: str, an_event: bool, a_decision: bool
 ) -> None:
-    """An event on the day too; a stop or a rejection only after it (ours)."""
+    """It may start on the day of an event, but must start after a stop or a rejection (ours)."""
     again = participation(starts, decided=on)
     for reason, thing in ON_ITS_DAY[1:]:
         lifts = an_event if isinstance(thing, Event) else a_decision

@@ -1,4 +1,4 @@
-"""A right that ended, and deadlines that passed: the day before, the day, the day after."""
+"""Loss of the right, and passed deadlines: the day before, the day, and the day after."""
 
 import pytest
 
@@ -63,7 +63,7 @@ PARAGRAPHS: list[tuple[CaseFacts, str, str, str]] = [
     (facts(category_ended=day("01.08.2023")), "ikke-i-kategori", "09.12.2024", "§ 9 tredje ledd"),
     (facts(START), "ikke-registrert", "09.12.2024", "§ 13 sjette ledd"),
     (facts(START), "ikke-registrert", "31.12.2025", "§ 13 sjette ledd"),
-    # The time ran out on 02.03.2025, whatever day is asked about; or on 02.03.2026.
+    # The deadline was 02.03.2025, whatever day is computed for; in the next row 02.03.2026.
     (facts(START), "ikke-registrert", "01.01.2026", "§ 13 sjette ledd"),
     (facts(participation("02.09.2025")), "ikke-registrert", "01.06.2026", "§ 18 a andre ledd"),
     (facts(), "ikke-registrert", "31.12.2025", "§ 13 sjette ledd"),
@@ -146,7 +146,7 @@ def test_without_a_deadline_it_names_what_lacks() -> None:
 
 
 def test_a_first_participation_without_any_day_meets_the_start_deadline_too() -> None:
-    """The engine asks only whether it is there (guide section 3)."""
+    """The engine checks only whether a participation is registered (guide section 3)."""
     bare = facts(Decision(DecisionKind.PARTICIPATION), settled=day("09.12.2022"))
     [(holds, text)] = says(bare, "utgatt-oppstartsfrist", day("10.12.2024"))
     assert not holds and "er registrert" in text

@@ -1,4 +1,4 @@
-"""What holds whatever the case."""
+"""Properties that hold for every case."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""Leave alone: which days count, each once, and where the threshold of 2026 lies (§§ 10, 19)."""
+"""Leave alone: which days count, each once, and the threshold of 2026 (§§ 10, 19)."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ NEW, OLD = Law.INTEGRERINGSLOVEN, Law.INTRODUKSJONSLOVEN
 
 
 def period(text: str) -> Period:
-    """`01.04.2024-30.04.2024`, or one day."""
+    """Return the period written as `01.04.2024-30.04.2024`, or as one day."""
     first, _, last = text.partition("-")
     return day(first), day(last or first)
 
@@ -25,7 +25,7 @@ def counted(law: Law, *leaves: str) -> CountedLeave:
 
 
 MERGED = [
-    # leaves, periods: each day once
+    # leaves, number of periods, days (each counted once), why
     (["01.04.2024-10.04.2024", "11.04.2024-15.04.2024"], 2, 15, "side by side"),
     (["01.04.2024-10.04.2024", "10.04.2024-15.04.2024"], 1, 15, "one day in common"),
     (["01.04.2024-10.04.2024", "03.04.2024-05.04.2024"], 1, 10, "one inside the other"),
@@ -80,7 +80,7 @@ def test_ten_working_days_or_fewer_in_2026_count_for_nothing(
 
 
 def test_working_days_are_counted_to_eleven() -> None:
-    """Whether it is more than ten is all that is asked: a leave of years is not counted out."""
+    """Only whether it exceeds ten matters, so a leave of years is not counted to its end."""
     assert CountedLeave(NEW).working_days == 0
     assert counted(NEW, "05.01.2026-16.01.2026").working_days == 10
     assert counted(NEW, "02.02.2026-31.12.2026").working_days == 11

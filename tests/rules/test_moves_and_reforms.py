@@ -1,4 +1,4 @@
-"""A move or a reform: the number moved from ended the day before, the new one began (ours)."""
+"""A move or a reform: in a reform the old number ended the day before the new one began (ours)."""
 
 from dataclasses import replace
 

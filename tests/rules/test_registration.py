@@ -1,4 +1,4 @@
-"""What a municipality may register, edit and delete, in the guide's words."""
+"""Which terminations a municipality may register, edit and delete, in the guide's words."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -244,7 +244,7 @@ def test_hours_stay_where_the_reason_has_any(reason: str | None, stay: bool) -> 
 
 
 def test_moved_emigrated_and_died_stay_editable_after_the_first_edit() -> None:
-    """What a user made of the engine's is the user's, and still the population register's."""
+    """The edited termination is the user's, and still counts as the population register's."""
     edited = facts(PASSED, active=termination("flyttet", "01.11.2024"), active_was_computed=True)
     assert check_edit(edited, proposal("flyttet", "15.11.2024"), AS_OF) == ()
     assert outside_programme(edited, AS_OF) is None

@@ -1,4 +1,4 @@
-"""Which set of rules a programme comes under: by its offer and the day that is asked about."""
+"""Which set of rules applies to a programme: by the day of its offer and the day computed for."""
 
 import pytest
 
@@ -55,7 +55,7 @@ def test_formal_education_is_four_goals() -> None:
 
 @pytest.mark.parametrize("goal", Goal)
 def test_each_goal_has_two_sets_of_rules_of_which_the_later_is_of_2026(goal: Goal) -> None:
-    """Formal education comes under it from an offer in 2025 on, all else from one in 2026."""
+    """The later set covers formal education offered from 2025, and other goals from 2026."""
     before, later = regimes_for(NEW, goal)
     assert (later.applies_from, before.law, later.law) == (day("01.01.2026"), NEW, NEW)
     first = "01.01.2025" if goal in FORMAL_EDUCATION else "01.01.2026"

@@ -1,4 +1,4 @@
-"""The program agrees with a second, naive reading of the rules on thousands of random cases."""
+"""The rules agree with a second, naive implementation on thousands of random cases."""
 
 from datetime import date, timedelta
 

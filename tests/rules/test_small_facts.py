@@ -1,4 +1,4 @@
-"""What follows from single facts: which decision is first, when a case is full, what is done."""
+"""Single facts: which decision is first, when a case is full, and what the engine does."""
 
 from dataclasses import replace
 
@@ -70,7 +70,7 @@ def test_a_case_is_what_is_said_of_it_and_nothing_else() -> None:
 
 REPORTED = {"known": Completeness.REPORT}
 FULL = [
-    # case, whether one known from a report is a full case now
+    # case, whether a case known from a report becomes full
     (facts(PASSED), False),
     (facts(PASSED, **REPORTED), True),
     (facts(PASSED, goal=None, **REPORTED), False),

@@ -1,4 +1,4 @@
-"""Status and next deadline, as domain.md's list of persons has them."""
+"""Status and next deadline in the list of persons, as domain.md describes them."""
 
 import pytest
 

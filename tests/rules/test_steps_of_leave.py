@@ -1,4 +1,4 @@
-"""The steps of the reckoning: which there are, their days, and which law they rest on."""
+"""The steps of a computed deadline: which there are, their days, and the law they rest on."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def steps(*leaves: Decision, law: Law = NEW) -> list[Step]:
 
 
 WORDS = [
-    # leaves, what is said of them in the end
+    # leaves, the texts of the last steps
     (["01.12.2025-01.12.2025"], ["1 kalenderdag, 1 virkedag", "1 kalenderdag: siste dag er 16.06"]),
     (["06.12.2025-07.12.2025"], ["2 kalenderdager, 0 virkedager", "2 kalenderdager: siste dag er"]),
     (
@@ -137,7 +137,7 @@ def test_the_start_deadline_has_its_settlement_and_its_months_or_is_stored() -> 
 
 
 CHOICES = [
-    # a decided extension with leave and without: that leave meets it is a choice of the register
+    # an extension without leave, and with: how the two combine is a choice of the register
     ([extended("01.12.2024", "01.09.2024")], False),
     ([extended("01.12.2024", "01.09.2024"), leave("01.04.2024", "02.04.2024")], True),
 ]

@@ -1,4 +1,4 @@
-"""Registering, editing and deleting a termination: the boundary days, and what was deleted."""
+"""Registering, editing and deleting a termination: the boundary days, and deleted ones."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -53,7 +53,7 @@ def test_what_is_not_there_is_neither_edited_nor_deleted() -> None:
 
 
 REGISTER = [
-    # active, whether it was the engine's once, whether it is the population register's
+    # active, whether the engine computed it, whether it counts as the population register's
     (None, False, False),
     (MOVED, False, True),
     (computed("dod", "01.09.2024"), False, True),
@@ -167,7 +167,7 @@ STOPPED = [
 def test_a_date_after_a_permanent_stop_is_warned_of(
     stops: list[str], again: str | None, on: str, named: str | None
 ) -> None:
-    """Not where a participation starts after the stop; of several stops the first is named."""
+    """Unless a participation starts after the stop; of several stops the first is named."""
     more = [participation(again, again)] if again else []
     case = facts(
         LONG, *more, *(decided(STOP, stop) for stop in stops), goal=Goal.UPPER_SECONDARY_OVER_25

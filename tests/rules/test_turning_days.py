@@ -1,4 +1,4 @@
-"""Days on which time alone changes something: none too many, none missing."""
+"""The days on which time alone changes the outcome: none too many, none missing."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a deadline is reckoned from, and what it comes to where something is missing."""
+"""The facts that a deadline is computed from, and the result if one is missing."""
 
 from dataclasses import replace
 from datetime import date
@@ -38,7 +38,7 @@ def test_without_a_deadline_there_is_one_period_and_nothing_in_it() -> None:
 
 
 def test_a_decision_made_after_the_first_day_is_offered_when_it_was_made() -> None:
-    """Begun in December 2024 and decided in January 2025: the law of 2026 knows it (§ 76)."""
+    """Begun in December 2024 and decided in January 2025: the law of 2026 applies (§ 76)."""
     late = participation("15.12.2024", decided="10.01.2025")
     found = reckoned(facts(late, goal=Goal.PARTS_OF_UPPER_SECONDARY))
     assert found.day == day("15.12.2027")
@@ -64,7 +64,7 @@ LEAVES = [
 
 @pytest.mark.parametrize(("one", "added", "why"), LEAVES)
 def test_which_leaves_are_looked_at(one: Decision, added: int, why: str) -> None:
-    """Beside another leave of thirty days, which always counts."""
+    """Each is tried beside a leave of thirty days that always counts."""
     found = reckoned(facts(STARTED, leave("01.05.2024", "30.05.2024"), one))
     assert (found.day - day("18.09.2024")).days == 30 + added, why
 
@@ -77,7 +77,7 @@ def test_open_leaves_are_those_without_an_end_and_not_annulled() -> None:
 
 SETTLED = day("30.11.2024")
 THREE_MONTHS = [
-    # law, category, settled, by then (§ 12)
+    # law, category, settled, the last day to begin (§ 12)
     (Law.INTEGRERINGSLOVEN, Category.RIGHT_AND_DUTY, SETTLED, "28.02.2025"),
     (Law.INTEGRERINGSLOVEN, Category.RIGHT, SETTLED, "28.02.2025"),
     (Law.INTEGRERINGSLOVEN, Category.MAY_BE_OFFERED, SETTLED, None),
@@ -95,7 +95,7 @@ def test_three_months_to_begin_are_the_municipalitys_duty(
 
 
 def test_only_a_programme_with_extension_months_may_be_extended() -> None:
-    """§ 13 before 2026 knows an extension, § 13 of 2026 none; nor does a reported deadline."""
+    """§ 13 before 2026 allows an extension, § 13 of 2026 does not; nor does a reported deadline."""
     of_2024, of_2026 = reckoned(facts(STARTED)), reckoned(facts(participation("01.02.2026")))
     report = reckoned(facts(known=Completeness.REPORT, reported_deadline=day("01.08.2024")))
     start = start_deadline(facts(settled=SETTLED))
@@ -106,7 +106,7 @@ def test_only_a_programme_with_extension_months_may_be_extended() -> None:
 
 
 def test_one_month_of_extension_is_an_extension() -> None:
-    """No row of today has so few; a later law may."""
+    """No current row has so short an extension; a later law may."""
     programme = reckoned(facts(STARTED, extension("01.12.2024"))).programme
     assert programme is not None
     one_month = replace(programme, row=replace(programme.row, extension=1))

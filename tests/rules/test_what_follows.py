@@ -1,4 +1,4 @@
-"""What a change leads to, where there was no deadline, no termination, or one that did not fit."""
+"""Consequences of a change: without a deadline, a termination, or one that fits."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a termination on a day would set to not current, and what stays (guide section 6)."""
+"""What a termination on a day sets to not current, and what stays current (guide section 6)."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Of several extensions the explanation names the one that the deadline comes from."""
+"""The explanation names the extension that the deadline comes from."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.rules.build import day, extended, facts, leave, participation
 START = participation("15.11.2021")  # base 15.11.2023, longest 15.11.2024
 
 DECIDING: list[tuple[list[Decision], tuple[str, str] | None, str]] = [
-    # extensions and leave, the one that decides as (last day, decided), why
+    # extensions and leave, the deciding extension as (last day, decided), why
     ([], None, "there is none"),
     ([extended("15.11.2023", "01.06.2023")], None, "it ends with the base: the base decides"),
     ([extended("14.11.2023", "01.06.2023")], None, "it ends before the base"),
@@ -103,7 +103,7 @@ def test_an_extension_that_is_not_needed_is_not_named() -> None:
 
 
 def test_leave_before_and_after_the_decision_are_two_steps() -> None:
-    """Before it raises the cap, after it comes on top (Extension)."""
+    """Leave before the decision raises the cap; leave after it comes on top (domain, Extension)."""
     before, after = leave("01.03.2022", "08.06.2022"), leave("01.12.2023", "31.12.2023")
     steps = found([extended("01.01.2026", "01.09.2023"), before, after]).steps
     assert [(str(step.text), step.day) for step in steps][-2:] == [

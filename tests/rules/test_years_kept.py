@@ -1,4 +1,4 @@
-"""How long a person is kept, and from which fact the fifteen years count (forskriften §§ 60-61)."""
+"""How long a person is kept, and which fact the fifteen years count from (forskriften §§ 60-61)."""
 
 from dataclasses import replace
 from datetime import date
@@ -106,7 +106,7 @@ def test_a_person_is_kept_fifteen_years() -> None:
 
 
 def test_never_before_the_completion_deadline() -> None:
-    """9771 days of leave, to the end of 2050, carry it past the fifteen years."""
+    """9771 days of leave, to the end of 2050, move the deadline past the fifteen years."""
     long, short = leave("01.04.2024", "31.12.2050"), leave("01.04.2024", "31.12.2030")
     assert kept(facts(STARTED, long)) == ("20.06.2051", "frist for gjennomføring 20.06.2051")
     assert kept(facts(STARTED, short)) == ("18.03.2039", "programstart 18.03.2024")
@@ -124,7 +124,7 @@ def test_never_before_the_completion_deadline() -> None:
 def test_a_programme_that_begins_after_the_deadline_counts_from_its_start(
     starts: str, until: str, because: str
 ) -> None:
-    """(Ours.)"""
+    """This rule is the register's own (ours)."""
     assert kept(facts(STARTED, participation(starts))) == (until, because)
 
 
