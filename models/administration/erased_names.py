@@ -31,7 +31,7 @@ class Erased:
 
     @cached_property
     def whole_words(self) -> frozenset[str]:
-        """Every spelling of each single name: one of them names the person, even in a wrong name."""
+        """Every spelling of each single name: one of them identifies, even beside a wrong word."""
         parts = {word for name in self.names for word in name.replace(",", " ").split()}
         spellings = {key for part in parts for key in search_key(part).split(",")}
         return frozenset(word for word in spellings if len(word) > 2)
