@@ -25,7 +25,7 @@ NATIONWIDE = (Role.NATIONAL_READER, Role.ADMINISTRATOR)
 """The roles that see the whole country."""
 
 NO_MUNICIPALITY = "-"
-"""A number that no municipality has, for users without a municipality: they see no cases."""
+"""A number that no municipality has. A user without a municipality gets it, unless nationwide."""
 
 
 MunicipalityAndDistrict = tuple[str | None, str | None]
