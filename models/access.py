@@ -1,7 +1,7 @@
-"""Who may see and change what: a role, and for most of them a municipality, or a district of it.
+"""Permissions: a user has a role and, with most roles, a municipality or one of its districts.
 
-What somebody may not see does not exist for them. Decided here, asked for where a case is loaded
-and where a list is read.
+A case that a user may not see does not exist for that user. The rules are here; they are applied
+where a case is loaded and where a list is read.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from rules.message import message
 
 
 class Role(Labelled):
-    """What somebody is in the register (ours)."""
+    """The role of a user in the register (ours)."""
 
     READER = "reader", "Leser"
     CASE_WORKER = "case-worker", "Saksbehandler"
@@ -25,16 +25,16 @@ NATIONWIDE = (Role.NATIONAL_READER, Role.ADMINISTRATOR)
 """The roles that see the whole country."""
 
 NO_MUNICIPALITY = "-"
-"""The number of no municipality: what a user without one sees."""
+"""A number that no municipality has. A user without a municipality gets it, unless nationwide."""
 
 
 MunicipalityAndDistrict = tuple[str | None, str | None]
-"""A municipality and a district of it, where they are known."""
+"""A municipality and one of its districts; None if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a user may: `municipality` and `district` are theirs, and say nothing of the others."""
+    """The rights of a user, whose own municipality and district limit all but nationwide roles."""
 
     role: Role = Role.ADMINISTRATOR
     municipality: str | None = None
@@ -42,21 +42,21 @@ class Access:
 
     @property
     def is_everywhere(self) -> bool:
-        """Whether the whole country is seen."""
+        """Whether the user sees the whole country."""
         return self.role in NATIONWIDE
 
     @property
     def may_change(self) -> bool:
-        """Whether cases may be changed, those that are seen."""
+        """Whether the user may change the cases they see."""
         return self.role in (Role.CASE_WORKER, Role.ADMINISTRATOR)
 
     @property
     def is_administrator(self) -> bool:
-        """Whether the register itself may be looked after: files, engine, users, journal."""
+        """Whether the user may manage the register itself: files, engine, users, journal."""
         return self.role is Role.ADMINISTRATOR
 
     def sees(self, reference: Reference, *places: MunicipalityAndDistrict) -> bool:
-        """Whether a person is seen who has, or had, to do with some places."""
+        """Return whether the user sees a person who belongs, or belonged, to any of some places."""
         if self.is_everywhere:
             return True
         own = reference.all_numbers(self.municipality or NO_MUNICIPALITY)
@@ -66,7 +66,7 @@ class Access:
         )
 
     def require_change(self) -> None:
-        """Raise NotAllowed for those who only look."""
+        """Raise NotAllowed for a role that may only read."""
         if not self.may_change:
             raise NotAllowed(
                 message("Rollen din ({role}) kan ikke endre saker", role=self.role.label)
@@ -79,4 +79,4 @@ class Access:
 
 
 EVERYTHING = Access()
-"""What the owner of a register may that has no users: everything."""
+"""The rights of the owner of a register without users: everything."""

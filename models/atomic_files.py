@@ -18,12 +18,12 @@ class AlreadyThere(RegisterError):
 
 @contextmanager
 def new_file(place: str, register: str, may_replace: bool = True) -> Iterator[Path]:
-    """A path to write to; what is there becomes `place` when all went well.
+    """Yield a path to write to; the file written there becomes `place` if the block succeeds.
 
-    A link is followed: what it points to is replaced. Without `may_replace` nothing is replaced and
-    no link followed: raises AlreadyThere, also where another process was quicker. Raises
-    RegisterError for the register itself, for what is no file, for a database that somebody has
-    open, and for what cannot be written.
+    A link is followed: its target is replaced. Without `may_replace` nothing is replaced and no
+    link is followed; AlreadyThere is raised, also if another process creates `place` meanwhile.
+    Raises RegisterError for the register itself, for what is no regular file, for a database that
+    somebody has open, and for what cannot be written.
     """
     with _complaining(place):
         path = (
@@ -38,7 +38,7 @@ def new_file(place: str, register: str, may_replace: bool = True) -> Iterator[Pa
         if path.exists() and not path.is_file():
             raise RegisterError(message("{path} er ikke en vanlig fil; velg en annen", path=place))
         if any(_holds_something(Path(f"{path}{log}")) for log in _LOGS):
-            # What is written there is not the whole of it: the log would be put on top.
+            # The log belongs to the old file: SQLite would apply it to the new one.
             in_use = message(
                 "{path} er en database i bruk; lukk den, eller velg en annen", path=place
             )
@@ -61,7 +61,10 @@ def new_file(place: str, register: str, may_replace: bool = True) -> Iterator[Pa
 
 @contextmanager
 def new_folder(place: str) -> Iterator[Path]:
-    """A folder to fill; when all went well its files are in `place`, which must be new or empty."""
+    """Yield a folder to fill; if the block succeeds, its files move to `place`.
+
+    Raises RegisterError if `place` is neither new nor empty, or cannot be written.
+    """
     with _complaining(place):
         path = Path(place).resolve()
         is_there = path.exists()
@@ -92,7 +95,7 @@ def _beside(path: Path) -> Path:
 
 
 def _keep_for_good(file: Path) -> None:
-    """On disk before it gets its name: a file that has a name is whole, whatever happens."""
+    """Flush a file to disk before it gets its name, so that a named file is always whole."""
     with file.open("rb") as stream:
         os.fsync(stream.fileno())
 

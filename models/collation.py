@@ -1,6 +1,6 @@
 """Folding for search, and the Norwegian alphabet's order (… Z Æ Ø Å, Aa as Å).
 
-The databases neither fold nor order Æ Ø Å alike, so both keys are stored with the person.
+Databases fold and order Æ Ø Å differently, so both keys are stored with the person.
 """
 
 import re
@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-# '{', '|' and '}' follow 'z' in every byte order: the three last letters of the alphabet.
+# In byte order '{', '|' and '}' follow 'z', as the last three letters of the alphabet must.
 _ORDER = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"})
 
-# What no mark can be taken from, as it is typed on a keyboard that does not have it.
+# Letters that no mark can be removed from, and how they are typed on a keyboard without them.
 _TYPED = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ə": "e"})
 _MARKS = dict.fromkeys(range(0x0300, 0x0370))
 _RING = "\ue000"
@@ -19,33 +19,33 @@ _RING = "\ue000"
 _APOSTROPHES = "'’‘‛ʼʻʽʹʾʿ′`´＇"
 _HYPHENS = "\\-\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 _SEPARATORS = re.compile(f"[{_APOSTROPHES}{_HYPHENS}\\s]+")
-"""What is one with nothing when searching: apostrophes, hyphens, spaces."""
+"""The characters that a search ignores: apostrophes, hyphens, spaces."""
 
 _SPELLINGS = {"æ": ("æ", "a", "ae"), "ø": ("ø", "o", "oe"), "å": ("å", "a", "aa")}
-"""As what each of the three letters of a name is found."""
+"""The spellings under which each of the three letters in a name is found."""
 
 _TWO_TYPED = {"aa": "å", "ae": "æ", "oe": "ø"}
 _ONE_TYPED = {"a": "æå", "o": "ø"}
-"""What letters that are typed find in a name, beside themselves."""
+"""The letters in a name that typed letters find, besides themselves."""
 
 _IS_SPELLED_IN_SEVERAL_WAYS = re.compile("[æøå]|aa|[ao]e")
 _HAS_MORE_THAN_TYPED = re.compile("[æøå]|aa")
 _SECOND_E = re.compile("(?<=[ao])e")
 _AS_SECOND = "ë"
-"""An `e` after `a` or `o`: no folded text has this letter.
+"""Stands in for an `e` after `a` or `o`; no folded text contains this letter.
 
-So `er` does not find `Bjørn`, which is found as `bjoern` too.
+So `er` does not find `Bjørn`, although `bjoern` does.
 """
 
 _MOST_LETTERS = 2_000
-"""The letters of all spellings of a name; where there are more, only parts have every spelling."""
+"""The most letters in all spellings of a name; beyond that, only its parts have every spelling."""
 _SPELLINGS_OF_PART = 9
 _LONG, _VERY_LONG = 40, 100
-"""Names of so many letters: keys stand in indexes, and PostgreSQL refuses keys of 2.7 kB."""
+"""Names with more letters get fewer spellings: PostgreSQL refuses index keys of 2.7 kB."""
 
 
 def fold(text: str) -> str:
-    """Fold for comparing: case aside, and the marks on letters that a Norwegian keyboard lacks.
+    """Fold a text for comparing: drop case, and marks on letters that a Norwegian keyboard lacks.
 
     `ş`, `ü`, `é` become `s`, `u`, `e`; `æ`, `ø`, `å` are letters of their own and stay.
     """
@@ -59,29 +59,29 @@ def fold(text: str) -> str:
 
 
 def without_separators(text: str) -> str:
-    """A text without apostrophes, hyphens and spaces: `Ben-Ali`, `Ben Ali` and `BenAli` are one."""
+    """Return a text without apostrophes, hyphens and spaces: `Ben-Ali`, `Ben Ali` give `BenAli`."""
     return _SEPARATORS.sub("", text)
 
 
 def search_key(name: str) -> str:
-    """The key that a name is stored under for searching: every spelling under which it is found.
+    """Return the stored search key of a name: every spelling under which it is found.
 
-    `Ås, Bjørn` is `ås,as,aas,bjørn,bjorn,bjoërn`. A text finds the name where each of its
-    `search_words` is a part of the key.
+    `Ås, Bjørn` becomes `ås,as,aas,bjørn,bjorn,bjoërn`. A text finds the name if each of its
+    `search_words` is a substring of the key.
     """
     return ",".join(dict.fromkeys(key for part in fold(name).split(",") for key in _keys(part)))
 
 
 def search_words(text: str) -> list[str]:
-    """The words of a search text, each in the spelling that `search_key` stores."""
+    """Return the words of a search text, each in the spelling that `search_key` stores."""
     words = map(without_separators, fold(text).replace(",", " ").split())
     return [_SECOND_E.sub(_AS_SECOND, word) for word in words if word]
 
 
 def typed_ends(typed: str, text: str, start: int = 0) -> set[int]:
-    """Where a typed text may end in another that it finds from `start` on; both are folded.
+    """Return where a typed text can end in a text that it matches from `start` on; both folded.
 
-    The rule that a `search_key` stores, for texts that are too long to be stored in every spelling.
+    It is the same rule as in `search_key`, for texts too long to store in every spelling.
     """
     if not _HAS_MORE_THAN_TYPED.search(text):
         return {start + len(typed)} if text.startswith(typed, start) else set()
@@ -99,7 +99,7 @@ def typed_ends(typed: str, text: str, start: int = 0) -> set[int]:
 
 
 def is_found_in(typed: str, text: str) -> bool:
-    """Whether a typed text is found anywhere in another; both are folded."""
+    """Return whether a typed text is found anywhere in another; both are folded."""
     if typed in text or not _HAS_MORE_THAN_TYPED.search(text):
         return typed in text
     return any(typed_ends(typed, text, start) for start in range(len(text)))
@@ -107,7 +107,7 @@ def is_found_in(typed: str, text: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _keys(part: str) -> tuple[str, ...]:
-    """The spellings of a name's part; none of them is part of another."""
+    """Return the spellings of a part of a name; none of them is a substring of another."""
     text = without_separators(part)
     if not _IS_SPELLED_IN_SEVERAL_WAYS.search(text):
         return (text,) if text else ()
@@ -118,10 +118,11 @@ def _keys(part: str) -> tuple[str, ...]:
 
 
 def _spellings(text: str) -> list[str]:
-    """Every spelling of a text.
+    """Return every spelling of a text.
 
-    A text with too many is spelled in one way throughout, and its parts in every way: it is not
-    found by a longer part in which the ways are mixed. A very long one has two spellings.
+    If there are too many, each way of spelling is used for the whole text, and every mix only for
+    short parts: a longer part that mixes the ways does not find it. A long text has no mixes, a
+    very long one only two spellings.
     """
     exact, short, long = (
         "".join(_SPELLINGS.get(letter, (letter,) * 3)[way] for letter in text) for way in range(3)
@@ -149,7 +150,7 @@ def _spellings_of_parts(text: str) -> Iterator[str]:
 
 
 def _all_spellings(text: str, most: int) -> list[str] | None:
-    """Every spelling of a text; None for more than `most`."""
+    """Return every spelling of a text; None if there are more than `most`."""
     until: list[list[str]] = [[""], *([] for _letter in text)]
     for at, letter in enumerate(text):
         ways = _SPELLINGS.get(letter, (letter,))
@@ -166,7 +167,7 @@ def _cased(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A key that any byte order puts as the Norwegian alphabet does."""
+    """Return a key whose byte order is the order of the Norwegian alphabet."""
     folded = _cased(text).replace("aa", "å").translate(_ORDER)
     if folded.isascii():
         return folded

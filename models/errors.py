@@ -1,4 +1,4 @@
-"""What can go wrong in words for a person: each error says what, where and what to do."""
+"""Errors with messages for the user: each says what is wrong, where, and what to do."""
 
 import errno
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ _OF_THE_SYSTEM = {
 
 
 def os_error_message(error: OSError) -> Message:
-    """Why the system says no, to stand after what was tried; other reasons by their number."""
+    """Return why the system refused, to follow what was tried; unknown reasons by their number."""
     number = error.errno
     if number is None:
         return message("kan ikke brukes")
@@ -46,7 +46,7 @@ def os_error_message(error: OSError) -> Message:
 
 
 class RegisterError(Exception):
-    """Something a person has to know; `sentences` say it."""
+    """An error that the user must know about; `messages` describe it."""
 
     def __init__(self, *messages: Message) -> None:
         super().__init__(*messages)
@@ -57,7 +57,7 @@ class RegisterError(Exception):
 
 
 class Refused(RegisterError):
-    """The rules say no, or ask for a confirmation that was not given. Nothing was changed."""
+    """The rules forbid it, or require a confirmation that was not given. Nothing was changed."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
@@ -72,7 +72,7 @@ class NotAllowed(RegisterError):
     """The user may not do that, or is no user of the register. Nothing was changed."""
 
     is_journalled = False
-    """Whether the attempt is in the journal already, with the number that was tried."""
+    """Whether the attempt is already in the journal, with the DUF number that was tried."""
 
 
 class NotFound(RegisterError):
@@ -80,11 +80,11 @@ class NotFound(RegisterError):
 
 
 class UnknownPerson(NotFound):
-    """No such person, or none whom the user sees: they cannot tell which."""
+    """No such person, or one that the user may not see: the user cannot tell which."""
 
 
 class Unusable(RegisterError):
-    """The register cannot be used: damaged, locked too long, of a newer schema."""
+    """The register cannot be used: damaged, locked too long, unreachable, of another schema."""
 
 
 class Stopped(RegisterError):

@@ -1,4 +1,4 @@
-"""What a list is narrowed to."""
+"""The filter of a list."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,11 +6,11 @@ from enum import StrEnum
 from rules.code_lists import Law, Status
 
 EVERYONE, MUNICIPALITY, ENGINE = "all", "municipality", "engine"
-"""Whose terminations: the values of the filter `Avslutningsårsak registrert av`."""
+"""The values of the filter `Avslutningsårsak registrert av`: whose terminations are listed."""
 
 
 class Subject(StrEnum):
-    """Whom a list is about: those who have ended (the report), or everybody (the persons)."""
+    """The persons a list is about: those who have ended (the report), or all (the persons)."""
 
     ENDED = "ended"
     PERSONS = "persons"
@@ -18,12 +18,12 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListFilter:
-    """What a list is narrowed to; empty means all. Values are slugs and numbers.
+    """The filter of a list; an empty value means all. Values are slugs and numbers.
 
-    A report is under one law. Of a report, municipality and district are those that the termination
-    was registered in; of the list of persons, those that follow the person up now. `search` is what
-    stands in the search field: part of a DUF number or of a name. `deadline_within`: the next
-    deadline is today or at most so many days ahead, and no termination is registered.
+    A report is under one law. In a report, municipality and district are those that the termination
+    was registered in; in the list of persons, those that follow the person up now. `search` is the
+    text of the search field: part of a DUF number or of a name. `deadline_within`: the next
+    deadline is from today to this number of days ahead, and no termination is registered.
     """
 
     subject: Subject = Subject.ENDED
@@ -43,15 +43,15 @@ class ListFilter:
 
     @property
     def only_corrections(self) -> bool:
-        """Whether it leaves those that need correction, and nobody else."""
+        """Whether the filter leaves only persons who need correction."""
         return self.needs_correction or self.statuses == (Status.NEEDS_CORRECTION,)
 
     def cleared(self) -> "ListFilter":
-        """The same list, nothing else; the report keeps its law."""
+        """Return the filter of the same list without choices; the report keeps its law."""
         law = self.law if self.subject is Subject.ENDED else None
         return ListFilter(self.subject, law)
 
 
 def all_persons() -> ListFilter:
-    """Everybody, under either law."""
+    """Return the filter for all persons, under either law."""
     return ListFilter(Subject.PERSONS, law=None)

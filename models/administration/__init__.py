@@ -1,1 +1,1 @@
-"""What only administrators do: create, check, back up, migrate, purge; users; the journal view."""
+"""Administrators' tasks: create, check, back up, migrate, purge; users; the journal view."""

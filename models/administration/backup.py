@@ -1,4 +1,4 @@
-"""A copy of the register while others go on using it, looked through before it counts."""
+"""Backups made while others use the register; each is checked before it gets its name."""
 
 import re
 from pathlib import Path
@@ -16,16 +16,16 @@ from rules.message import message
 
 
 def back_up(register: Register, actor: Actor, path: str) -> None:
-    """Write a copy that holds what the register holds at one moment; others go on writing.
+    """Write a copy of the register at one moment; others go on writing.
 
-    It stands under its name only when `check` has found nothing in it; an older copy there is
-    replaced then. Raises NotAllowed for all but administrators, RegisterError for a place that
-    cannot be written or that holds something else, as a copy of what this register does not hold,
-    Unusable for a copy that is not whole.
+    The copy gets its name, and replaces an older copy there, only if `check` finds nothing wrong
+    in it. Raises NotAllowed for all but administrators, Unusable for a copy that is not whole.
+    Raises RegisterError for a place that cannot be written or that holds anything but an earlier
+    copy of this register.
     """
     register.require_administrator()
     if not register.storage.can_copy:
-        # It says which tool does that instead, before anything is looked at or written.
+        # Raises with the name of the tool to use instead, before anything is read or written.
         register.copy_to(path)
     target = Path(path)
     if target.is_file() and not is_register(target):
@@ -46,10 +46,10 @@ def back_up(register: Register, actor: Actor, path: str) -> None:
 def back_up_with_rotation(
     register: Register, actor: Actor, folder: str, keep: int, clock: Clock = utc_clock
 ) -> Path:
-    """Write a copy into a folder under the moment's name; of those there the newest so many stay.
+    """Write a copy named after the moment into a folder, and keep only the newest `keep` copies.
 
-    Older ones go when the new one is whole, never before. Give its path. Raises what `back_up`
-    raises, and RegisterError for what is no folder.
+    Older ones are deleted only after the new one is whole. Returns its path. Raises what `back_up`
+    raises, and RegisterError if `folder` is no folder.
     """
     place = Path(folder)
     if not place.is_dir():
@@ -57,7 +57,7 @@ def back_up_with_rotation(
     copy = place / f"{clock():{_NAMED}}"
     back_up(register, actor, str(copy))
     own = {copy.name, Path(register.location).name}
-    # A name after this copy's is of a clock that went wrong: it counts for nothing.
+    # A later name than this copy's comes from a wrong clock, so it is not counted.
     names = sorted(
         p for p in place.iterdir() if _BACKUP_NAME_RE.fullmatch(p.name) and p.name < copy.name
     )
@@ -73,10 +73,10 @@ _BACKUP_NAME_RE = re.compile(r"nir-\d{4}-\d\d-\d\dT\d{6}Z\.db")
 
 
 def _is_earlier(copy: Path, register: Register, at_rest: bool = False) -> bool:
-    """Whether the newest line of a copy's journal stands in the register's, as it stands there.
+    """Return whether the register's journal contains the newest journal entry of a copy, unchanged.
 
-    Then the register holds all that the copy does; another one, or one that went on from an older
-    copy, has lines of its own. `at_rest`: a copy that nobody has open.
+    If so, the register holds all that the copy does. A copy of another register, or of one that
+    continued from an older copy, has other entries. `at_rest`: nobody has the copy open.
     """
     newest = last_journal_entry(copy, at_rest)
     if newest is None:
@@ -96,7 +96,7 @@ def _look_through(copy: Path, actor: Actor) -> None:
         found = check_register(register, actor, integrity_only=True)
     finally:
         register.close()
-    # Without a log: reading the copy leaves nothing beside it.
+    # Removes the log, so that a later reading of the copy leaves no file beside it.
     with held_exclusively(str(copy)):
         pass
     if found:

@@ -1,4 +1,4 @@
-"""Looking after the register: what is wrong in it, and what to do about each finding."""
+"""Checks of the register: each finding says what is wrong and what to do."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -43,23 +43,24 @@ CountKey = tuple[Any, ...]
 
 @dataclass(slots=True)
 class CheckResult:
-    """What is wrong, each with what to do; and reminders, although nothing is wrong."""
+    """The findings, each with what to do, and reminders, which need not mean anything is wrong."""
 
     findings: list[Message] = field(default_factory=list)
     reminders: list[Message] = field(default_factory=list)
 
 
 def check_register(register: Register, actor: Actor, integrity_only: bool = False) -> list[Message]:
-    """Everything found wrong, each with what to do; nothing where all is well.
+    """Return everything found wrong, each with what to do; an empty list if all is well.
 
-    `integrity_only`: not what no longer fits, nor how the register is kept: that is for people to
-    correct, and a copy of it is as good. Raises NotAllowed for all but administrators.
+    `integrity_only` leaves out terminations that no longer fit their case, and the storage's
+    configuration: users correct these, and a copy is whole all the same. Raises NotAllowed for all
+    but administrators.
     """
     return examine_register(register, actor, integrity_only).findings
 
 
 def examine_register(register: Register, actor: Actor, integrity_only: bool = False) -> CheckResult:
-    """Findings as `check_register` gives them, and the reminders of the same reading."""
+    """Return the findings of `check_register`, and the reminders found in the same pass."""
     result = CheckResult()
     found = result.findings
     with register.read():
@@ -96,7 +97,7 @@ def _law_checked_long_ago(actor: Actor) -> Iterator[Message]:
 
 
 def _clock_set_back() -> Iterator[Message]:
-    """Not in a demo register: its history is made up, in whatever order."""
+    """Yield a reminder if the clock was set back; not in a demo register, written in any order."""
     line = first_line_back_in_time() if stored_as_of() is None else None
     if line:
         yield message(
@@ -115,7 +116,7 @@ _SEARCHED_WRONG = message(
 
 
 def _cases_with_rows() -> Iterator[tuple[StoredCase, ListRowValues | None]]:
-    """Every case with its row; both come in order of registration, and a row may be missing."""
+    """Yield every case with its list row, or None if it is missing, in order of registration."""
     rows = stored_rows()
     row = next(rows, None)
     for stored in stream_stored():
@@ -145,25 +146,25 @@ def _no_longer_fits(case: Case, actor: Actor) -> Iterator[Message]:
 
 
 def count_persons(register: Register) -> int:
-    """How many persons the register holds."""
+    """Return the number of persons in the register."""
     with register.read():
         return int(PersonRow.select().count())
 
 
 def kept_search_months(register: Register) -> int:
-    """How many months the journal keeps what was searched for."""
+    """Return the number of months that the journal keeps search texts."""
     with register.read():
         return search_months()
 
 
 def register_version(register: Register) -> str:
-    """Which database the register is kept in, and which version."""
+    """Return the kind of database that the register is kept in, and its version."""
     with register.read():
         return register.storage.version()
 
 
 def _guards(register: Register) -> Iterator[Message]:
-    """The guards are compared word by word: one of the same name may let everything pass."""
+    """Compare guards by their whole definition: one with the right name may let everything pass."""
     present, expected = register.storage.integrity_triggers(), register.storage.expected_guards()
     for name, definition in expected.items():
         if name not in present:
@@ -202,7 +203,7 @@ def _one_active(case: Case) -> Iterator[Message]:
 
 
 def _counts_as_rows_say() -> Iterator[Message]:
-    """The counts of the lists are those of the rows."""
+    """Yield a finding if the counts of the lists differ from their rows."""
     counted = _multiset_checksum((key, 1) for row in stored_rows() for key in count_keys(row))
     letters = count_letters(map(text_of, stored_rows()))
     if counted != _multiset_checksum(_stored_counts(CountRow)) or letters != dict(
@@ -219,9 +220,9 @@ def _stored_counts(table: Any) -> Iterator[tuple[CountKey, int]]:
 
 
 def _multiset_checksum(counts: Iterable[tuple[CountKey, int]]) -> int:
-    """One number for all counts: there are nearly as many of them as persons, too many to keep.
+    """Return one checksum of all counts: there may be nearly as many as persons, too many to keep.
 
-    Others than these add up to it by chance only, one in 2 to the 128th.
+    Different counts have the same checksum only by chance, one in 2 to the 128th.
     """
     return sum(count * _key_hash(key) for key, count in counts) % _CHECKSUM_MODULUS
 
@@ -235,7 +236,7 @@ def _key_hash(key: CountKey) -> int:
 
 
 def _examined_on(row: ListRowValues) -> date | None:
-    """A day under which the engine's answer is what it was when the row was written."""
+    """Return a day on which the row's engine result is valid; None if it was never examined."""
     since, due = date.fromisoformat(row["examined_since"]), date.fromisoformat(row["due"])
     return None if (since, due) == NEVER_EXAMINED else since
 

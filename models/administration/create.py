@@ -9,7 +9,7 @@ from models.storage.register_settings import START_DEADLINE_MONTHS, store
 
 
 def make_register(location: str, actor: Actor) -> None:
-    """Make an empty register; raises RegisterError where one stands already."""
+    """Make an empty register; raise RegisterError if one exists already."""
     with create_register(location) as register, register.write():
         prepare()
         append_entry(actor, "register.init", None)
@@ -17,6 +17,6 @@ def make_register(location: str, actor: Actor) -> None:
 
 
 def prepare() -> None:
-    """Fill a new register with what every register has, inside a transaction."""
+    """Write the reference data and default settings of a new register, inside a transaction."""
     fill_reference()
     store("start_deadline_months", str(START_DEADLINE_MONTHS))

@@ -1,4 +1,4 @@
-"""Empties the lines of the journal that are about erased persons, or that name them."""
+"""Emptying of the journal entries that are about erased persons, or that name them."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -14,31 +14,31 @@ from models.lists.conditions import searched
 from models.tables import JournalRow
 
 _NAMING = (*SEARCHES, "import", "export")
-"""The actions whose lines may name a person without having the number."""
+"""The actions whose entries may name a person without having the DUF number."""
 
 
 @dataclass(frozen=True)
 class Erased:
-    """A person who is erased, with every name that the register has known them by."""
+    """A person being erased, with every name that the register has known them by."""
 
     duf: str
     names: frozenset[str]
 
     @cached_property
     def search_keys(self) -> list[str]:
-        """The spellings under which each name is found."""
+        """The search key of each name: the spellings under which it is found."""
         return [search_key(name) for name in self.names]
 
     @cached_property
     def whole_words(self) -> frozenset[str]:
-        """Every spelling of each of their names: one of them beside a wrong word names them too."""
+        """Every spelling of each single name: one of them identifies, even beside a wrong word."""
         parts = {word for name in self.names for word in name.replace(",", " ").split()}
         spellings = {key for part in parts for key in search_key(part).split(",")}
         return frozenset(word for word in spellings if len(word) > 2)
 
 
 def known_names(duf: str, *present: str) -> frozenset[str]:
-    """The names of a person, folded: of today, and of the journal before it is emptied."""
+    """Return the folded names of a person: those given, and those in the unemptied journal."""
     lines = JournalRow.select(JournalRow.before, JournalRow.after).where(JournalRow.duf == duf)
     found = {fold(name) for name in present}
     for line in lines.iterator():
@@ -48,7 +48,7 @@ def known_names(duf: str, *present: str) -> frozenset[str]:
 
 
 def empty_lines_of(erased: Iterable[Erased]) -> Emptied:
-    """Empty the lines about erased persons and those that name them, while they may go."""
+    """Empty the entries about erased persons and those that name them, during a purge."""
     erased = list(erased)
     numbers = [
         row.id
@@ -66,7 +66,7 @@ def _lines_that_name(erased: list[Erased]) -> list[int]:
 
 
 def _fits(about: dict[str, Any], erased: list[Erased]) -> bool:
-    """Whether a search fits one of them, or a text of the line holds a number or a name."""
+    """Return whether a search finds one of them, or a text in the entry has a number or name."""
     texts = [fold(text) for text in _texts_in(about)]
     duf, name, search = (str(about.get(part) or "") for part in ("duf", "name", "search"))
     words, digits = searched(ListFilter(duf=duf, name=name, search=search))
@@ -100,7 +100,7 @@ def _texts_in(value: Any) -> Iterator[str]:
 
 
 def _names_in(value: Any) -> Iterator[str]:
-    """Whole names in the values of a line, at whatever depth they stand."""
+    """Yield the whole names in the values of an entry, at any depth."""
     if isinstance(value, dict):
         first, last = value.get("first_name"), value.get("last_name")
         if isinstance(first, str) or isinstance(last, str):

@@ -1,4 +1,4 @@
-"""Reads the journal for display. Each reading is journalled first."""
+"""Reading the journal for display. Each reading is journalled first."""
 
 from models.cases.case import load_case, load_context
 from models.journal.actor import Actor
@@ -11,7 +11,7 @@ from models.tables import JournalRow
 def look_through(
     register: Register, actor: Actor, duf: str | None = None, by: str | None = None
 ) -> None:
-    """Write that somebody reads the journal, before they do; raises as `read_lines` does."""
+    """Journal a reading of the journal before it happens; raise as `read_lines` does."""
     with register.write():
         _require_sight(register, duf)
         append_entry(actor, "journal.read", duf, None, {"by": by} if by else None)
@@ -20,9 +20,10 @@ def look_through(
 def read_lines(
     register: Register, duf: str | None = None, by: str | None = None, limit: int | None = None
 ) -> list[JournalEntry]:
-    """The journal, newest first; of one person, of one user, or all.
+    """Return journal entries, newest first: of one person, of one user, or all.
 
-    All of it is for administrators, else NotAllowed is raised; a person's for who sees the person.
+    Without `duf`, raises NotAllowed for all but administrators. A person's entries are for users
+    who see the person.
     """
     with register.read():
         _require_sight(register, duf)

@@ -1,4 +1,4 @@
-"""Bringing a register of an earlier version up to this one."""
+"""Migration of a register of an earlier version to this version."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from rules.message import message
 
 @dataclass(frozen=True, slots=True)
 class Migrated:
-    """The steps that were taken, and the file that holds the register as it was before them."""
+    """The migrations applied, and the file with a copy of the register from before them."""
 
     steps: tuple[str, ...]
     copy: str | None
@@ -21,10 +21,10 @@ class Migrated:
 def migrate_register(location: str) -> Migrated:
     """Bring a register's schema up to this program's, forward only, all or nothing.
 
-    A register in a file is copied first, beside itself under the name of its last step; one on a
-    server its own tools copy. In the same transaction the reference tables are filled again from
-    the files of the program, and the rows of the lists made from the cases. Raises NotFound, and
-    Unusable for a newer register: then nothing is written.
+    A register in a file is first copied to a file beside it, named after its last migration. One on
+    a server is copied with the server's own tools. The same transaction fills the reference tables
+    again from the program's files and rebuilds the list rows from the cases. Raises NotFound, and
+    Unusable for a newer register; then nothing is written.
     """
     register = existing_register(location)
     try:

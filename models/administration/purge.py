@@ -1,7 +1,7 @@
-"""Erases persons whom the register may keep no longer: the only way anything is ever erased.
+"""Erasure of persons whom the register may no longer keep: the only way anything is ever erased.
 
-The database guards it: a person must first stand in `purge`, under their own number and the day of
-the database, and may stand there only after fifteen years.
+The database enforces it. A person must first have a row in `purge`, with their own number and a
+day not after the database's, and may have one only after fifteen years.
 """
 
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ from rules.retention import retention
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """A person whose years have passed, when they did, and what they were counted from."""
+    """A person whose retention period has passed: its last day, and what it was counted from."""
 
     person: int
     duf: str
@@ -42,9 +42,9 @@ class Expired:
 
 
 def expired(register: Register, actor: Actor) -> list[Expired]:
-    """Persons the register may keep no longer as of the actor's day, in order of registration.
+    """Return persons the register may no longer keep on the actor's day, in registration order.
 
-    Raises NotAllowed for all but administrators, RegisterError for a day after the register's own.
+    Raises NotAllowed for all but administrators, RegisterError if that day is after the register's.
     """
     with register.read():
         register.require_administrator()
@@ -53,13 +53,13 @@ def expired(register: Register, actor: Actor) -> list[Expired]:
 
 
 def purge(register: Register, actor: Actor) -> list[Expired]:
-    """Erase them, history included; of their journal lines the chain stays. All or nothing.
+    """Erase the expired persons and their history, all or nothing; return them.
 
-    Searches that are older than the register keeps them are emptied too. Afterwards the file is
-    vacuumed, so that nothing erased stands in it.
+    Their journal entries are emptied, but the chain stays. Searches older than the register keeps
+    them are emptied too. Afterwards the storage is vacuumed, so that nothing erased remains in it.
 
-    Raises what `expired` raises; RegisterError where they are erased and the file could not be
-    vacuumed: the next purge does it.
+    Raises what `expired` raises. Raises RegisterError if the persons are erased but the storage
+    could not be vacuumed: the next purge does it.
     """
     with register.write():
         register.require_administrator()

@@ -1,4 +1,4 @@
-"""Puts a copy in the place of a register; what it replaces is kept beside it."""
+"""Restoring a register from a copy; the replaced register is kept beside it."""
 
 import os
 import shutil
@@ -27,10 +27,11 @@ _LOGS = ("-wal", "-shm")
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """What a restore does, or did: the copy's newest moment, and the lines that are lost with it.
+    """The result of a restore or of its dry run.
 
-    `lost` is None where the register cannot be read; `kept` is the file that holds what was
-    replaced, None where there was none, or before it is done.
+    `newest` is the time of the copy's newest journal entry. `lost` is the number of later entries
+    in the register, None if there is no register that can be read. `kept` is the file with the
+    replaced register, None if there was none or in a dry run.
     """
 
     newest: datetime
@@ -44,11 +45,11 @@ def restore(
     actor_of: Callable[[Register], Actor],
     confirmed: bool,
 ) -> Restore:
-    """Look a copy through and, where `confirmed`, put it in the register's place.
+    """Check a copy and, if `confirmed`, put it in the register's place.
 
-    A copy of an earlier version is brought up to date on the way. Raises RegisterError for a copy
-    of another register, for one that is not whole or of a newer version, while anybody has the
-    register open, and for a register on a server; NotAllowed for all but administrators of both.
+    A copy of an earlier version is migrated on the way. Raises RegisterError for a copy of another
+    register, for one that is not whole or of a newer version, if anybody has the register open, and
+    for a register on a server. Raises NotAllowed for a user who is not an administrator of both.
     """
     if location.startswith(SERVERS):
         raise RegisterError(
@@ -78,7 +79,10 @@ def restore(
 def _require_same_register(
     target: Path, source: Path, actor_of: Callable[[Register], Actor]
 ) -> Callable[[int], int] | None:
-    """What counts the lines after one; None where the register is missing or cannot be read."""
+    """Raise RegisterError for a copy of another register; return a counter of entries after one.
+
+    None if the register is missing or cannot be read.
+    """
     if not target.exists() or not is_register(target):
         return None
     try:
@@ -100,7 +104,7 @@ def _require_same_register(
 
 
 def _prepare(scratch: Path, actor_of: Callable[[Register], Actor]) -> tuple[datetime, int]:
-    """Bring the copy up to date, look it through, journal it; give its newest line before that."""
+    """Migrate and check the copy, and journal the restore; return its newest entry before that."""
     register = existing_register(str(scratch))
     try:
         if register.pending:
@@ -121,7 +125,7 @@ def _prepare(scratch: Path, actor_of: Callable[[Register], Actor]) -> tuple[date
 
 @contextmanager
 def _nobody_has_open(target: Path) -> Iterator[None]:
-    """Hold the register for oneself; one that cannot be read nobody works with."""
+    """Lock the register exclusively; one that cannot be read needs no lock: nobody can use it."""
     if not target.exists() or not is_register(target):
         yield
         return
@@ -136,7 +140,7 @@ def _nobody_has_open(target: Path) -> Iterator[None]:
 
 
 def _replace(target: Path, scratch: Path, newest: datetime) -> str | None:
-    """Exchange the files; the old one keeps all that belongs to it, under another name."""
+    """Put the copy in place; keep the old file and its log under another name, and return that."""
     kept: Any = None
     with scratch.open("rb") as stream:
         os.fsync(stream.fileno())

@@ -1,7 +1,7 @@
-"""The users of a register: adding, listing, disabling, and entering as one of them.
+"""The users of a register: adding, listing, disabling, and signing in as one of them.
 
-A new register is personal: whoever may open the file is its administrator. From the first user that
-is added on only users come in.
+A new register is personal: anybody who can open it is its administrator. Once a first user has been
+added, only users may sign in.
 """
 
 import re
@@ -26,7 +26,7 @@ _ID = re.compile(r"\w[\w.@-]{0,39}")
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody who may use the register, or might once."""
+    """A present or former user of the register."""
 
     id: str
     role: Role
@@ -36,16 +36,16 @@ class User:
 
 
 def is_personal(register: Register) -> bool:
-    """Whether whoever may open the register is its administrator: nobody has been added yet."""
+    """Return whether the register is personal: no user has been added yet."""
     with register.read():
         return stored_users() is None
 
 
 def sign_in(register: Register, user: str, only_users: bool = False) -> None:
-    """Let somebody in: from now on the register answers as far as they may see.
+    """Sign a user in: from now on the register shows only what that user may see.
 
-    `only_users`: nobody else even into a personal register, as over a line from outside. Raises
-    NotAllowed for who is no user of it, or no longer.
+    `only_users` refuses all but added users even in a personal register, for a remote connection.
+    Raises NotAllowed for somebody who is not, or no longer, a user.
     """
     register.access_of = lambda: _access(user, only_users)
     with register.read():
@@ -78,10 +78,10 @@ def add_user(
     district: str | None = None,
     disabled: bool = False,
 ) -> None:
-    """Add a user, or give one another role; with the first, who adds becomes an administrator.
+    """Add a user, or change a user's role. The actor that adds the first becomes administrator.
 
-    `disabled`: it is written who they are, but they do not come in. Raises Refused for what cannot
-    be, NotAllowed for all but administrators.
+    A `disabled` user is stored but may not sign in. Raises Refused for invalid values, NotAllowed
+    for all but administrators.
     """
     with register.write():
         register.require_administrator()
@@ -98,12 +98,12 @@ def add_user(
 
 
 def make_owner(actor: Actor) -> None:
-    """Write down who made a register as its administrator, inside a transaction."""
+    """Store the actor as an administrator of the register they made, inside a transaction."""
     _write(actor, User(actor.user, Role.ADMINISTRATOR, None, None, False))
 
 
 def disable_user(register: Register, actor: Actor, user: str) -> None:
-    """Disable a user: they come in no more. Raises NotFound, Refused for the last administrator."""
+    """Disable a user's sign-in. Raises NotFound, and Refused for the last administrator."""
     with register.write():
         register.require_administrator()
         if user not in {one.id for one in _users()}:
@@ -114,7 +114,7 @@ def disable_user(register: Register, actor: Actor, user: str) -> None:
 
 
 def list_users(register: Register) -> list[User]:
-    """All users by id, those who are disabled too. Raises NotAllowed for all but administrators."""
+    """Return all users by id, disabled ones too. Raises NotAllowed for all but administrators."""
     with register.read():
         register.require_administrator()
         return _users()
@@ -162,7 +162,7 @@ def check_user(
     municipality: str | None,
     district: str | None,
 ) -> list[Finding]:
-    """What is wrong with a user as somebody would have them; without a role, none is chosen yet."""
+    """Return what is wrong with a user's values; `role` is None as long as none is chosen."""
     found = []
     if user.casefold() == ENGINE.casefold():
         text = message("{user} er registerets eget navn, ikke en bruker", user=ENGINE)

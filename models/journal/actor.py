@@ -1,4 +1,4 @@
-"""Who acts, what they call today, and what the clock says."""
+"""The actor: the user, the day that counts as today, and the clock."""
 
 import datetime
 from collections.abc import Callable
@@ -15,16 +15,16 @@ Clock = Callable[[], datetime.datetime]
 
 
 def utc_clock() -> datetime.datetime:
-    """Now, in UTC, to the second."""
+    """Return the current moment in UTC, to the second."""
     return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A user with the day that rules call today (`as_of`) and the register's own day.
+    """A user, the day that the rules treat as today (`as_of`), and the register's own day.
 
     `clock` gives the times of registration and of the journal; in a demo register they fall on
-    the register's own day. `uses_clock`: both days are the clock's, whatever it comes to be.
+    the register's own day. `uses_clock`: both days follow the clock.
     """
 
     user: str
@@ -34,19 +34,19 @@ class Actor:
     uses_clock: bool = False
 
     def on_current_day(self) -> "Actor":
-        """The same user on the day it now is: a session may outlive the day it began on."""
+        """Return the same user on the current day: a session may outlast the day it began on."""
         if not self.uses_clock:
             return self
         day = day_in_norway(self.clock())
         return self if day == self.register_date else replace(self, as_of=day, register_date=day)
 
     def now(self) -> datetime.datetime:
-        """The moment to write down."""
+        """Return the clock's current moment."""
         return self.clock()
 
 
 def newest_moment() -> datetime.datetime | None:
-    """When the newest line of the journal was written, inside a transaction."""
+    """Return when the newest journal entry was written, inside a transaction; None for no entry."""
     rows = database.execute_sql(_newest_sql(), (1,)).fetchall()
     return moment_of(rows[0][0]) if rows else None
 
@@ -60,7 +60,7 @@ def _newest_sql() -> str:
 def actor_for(
     register: Register, user: str, as_of: datetime.date | None = None, clock: Clock = utc_clock
 ) -> Actor:
-    """Make the actor of a session: `as_of` where given, else the register's day, else the clock's.
+    """Return the actor of a session: on `as_of` if given, else on the register's or clock's day.
 
     The clock's day is the one in Norway, whatever zone the machine is set to.
     """
@@ -69,7 +69,7 @@ def actor_for(
     register_date = stored or day_in_norway(clock())
 
     def on_own_day() -> datetime.datetime:
-        # The day stands still: what is done later must not look older than what was done before.
+        # The day never changes, so a later action could otherwise get an earlier time.
         with register.read():
             newest = newest_moment()
         now = same_time_on(register_date, clock())

@@ -1,4 +1,4 @@
-"""Which lines of the journal were emptied, as one number that a later line states."""
+"""A digest of the emptied journal entries, which a later entry states."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,21 +9,21 @@ from models.tables import JournalRow
 from models.tables.termination_digest import MODULUS
 
 EMPTYING = ("purge", "journal.forget", "register.migrate")
-"""The actions whose lines state what they emptied."""
+"""The actions whose entries state what they emptied."""
 EMPTY = {"duf": None, "before": None, "after": None, "salt": None}
 _CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Emptied:
-    """How many lines, and the sum of their digests; `last` is the newest of them."""
+    """The number of emptied entries, the sum of their digests, and the newest one's number."""
 
     lines: int = 0
     sum: int = 0
     last: int = field(default=0, compare=False)
 
     def with_line(self, number: int, digest: str) -> "Emptied":
-        """One line more."""
+        """Return the same with one more entry."""
         added = int.from_bytes(blake2b(f"{number}:{digest}".encode(), digest_size=32).digest())
         return Emptied(self.lines + 1, (self.sum + added) % MODULUS, max(self.last, number))
 
@@ -33,17 +33,20 @@ class Emptied:
 
     @property
     def values(self) -> dict[str, Any]:
-        """As a line of the journal states it."""
+        """The values that a journal entry states."""
         return {"lines": self.lines, "digest": f"{self.sum:064x}"}
 
     @classmethod
     def of(cls, stated: dict[str, Any]) -> "Emptied":
-        """What a line states; an earlier version stated nothing."""
+        """Return what an entry states; entries of an earlier version state nothing."""
         return cls(stated.get("lines", 0), int(stated.get("digest", "0"), 16))
 
 
 def empty_lines(numbers: Sequence[int]) -> Emptied:
-    """Empty the personal part of lines, inside a transaction that may; give what to state."""
+    """Empty the personal part of entries; return what to state.
+
+    Runs inside a transaction. The database refuses entries that it must still keep.
+    """
     emptied = Emptied()
     for start in range(0, len(numbers), _CHUNK):
         some = list(numbers[start : start + _CHUNK])

@@ -1,7 +1,8 @@
-"""The chain of the journal: each line covers the one before, so that nobody changes one unseen.
+"""The hash chain of the journal: each entry covers the previous one, so every change is detected.
 
-Of a line's personal part the chain covers a salted digest: the part can be erased, the chain stays.
-A line also carries the sum of all terminations' digests, so that history can be compared with it.
+The chain covers only a salted digest of an entry's personal part, so that part can be erased
+without breaking the chain. An entry also carries the sum of all terminations' digests, which the
+stored terminations can be compared with.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ _LONGER_THAN_ANY_SALT = 16
 
 
 def append_lines(lines: Iterable[tuple[Any, ...]]) -> None:
-    """Append lines, values in the order of LINE_COLUMNS, inside a write transaction."""
+    """Append entries, with values in the order of LINE_COLUMNS, inside a write transaction."""
     lines = list(lines)
     if lines:
         chain, history = last_chain()
@@ -39,18 +40,18 @@ def _chained(lines: list[tuple[Any, ...]], chain: str, history: str) -> Iterator
 
 
 def broken_line() -> int | None:
-    """The number of a line that is not as it was written; None where all are.
+    """Return the number of an entry that was changed since it was written; None if none was.
 
-    Lines that were emptied must be those whose number and digests later lines state.
+    The emptied entries must match the count and the digests that later entries state.
     """
     chain, emptied, stated = "", Emptied(), Emptied()
     columns = [getattr(JournalRow, name) for name in ("id", *_CHAINED)]
     sql, _none = JournalRow.select(*columns).order_by(JournalRow.id).sql()
-    # Read as it is stored: a moment parsed and written again need not be the same text.
+    # Read as stored text: a moment that is parsed and formatted again may give another text.
     for row in database.execute_sql(sql):
         number, at, by, action, duf, before, after, salt, digest, kept, history = row
         if any(type(part) is not str for part in (at, by, action, digest, kept)):
-            # Written by another program: no line of ours lacks a part.
+            # Written by another program: this one never leaves out these parts.
             return int(number)
         if salt is None and (duf, before, after) == (None, None, None):
             emptied = emptied.with_line(int(number), digest)
@@ -65,13 +66,13 @@ def broken_line() -> int | None:
 
 
 def history_differs() -> bool:
-    """Whether the terminations are others than the newest line of the journal says."""
+    """Return whether the stored terminations differ from what the newest entry states."""
     _chain, history = last_chain()
     return history is not None and int(history, 16) != sum_of_all()
 
 
 def first_line_back_in_time() -> int | None:
-    """The number of the first line whose time lies before that of the line above; None for none."""
+    """Return the number of the first entry older than the one before it; None if there is none."""
     newest = ""
     sql, _none = JournalRow.select(JournalRow.id, JournalRow.at).order_by(JournalRow.id).sql()
     for number, at in database.execute_sql(sql):
@@ -82,17 +83,17 @@ def first_line_back_in_time() -> int | None:
 
 
 def personal_digest(salt: str, *personal: str | None) -> str:
-    """The digest of a line's personal part."""
+    """Return the digest of an entry's personal part."""
     return _sha256(salt, json.dumps(personal, ensure_ascii=False))
 
 
 def next_chain(before: str, at: str, by: str, action: str, digest: str, history: str | None) -> str:
-    """The chain with one line more; earlier lines have no `history`."""
+    """Return the chain after one more entry; entries of an earlier version have no `history`."""
     return _sha256(before, at, by, action, digest, *([history] if history is not None else []))
 
 
 def last_chain() -> tuple[str, str | None]:
-    """Chain and history of the newest line."""
+    """Return chain and history of the newest entry."""
     rows = database.execute_sql(_last_sql(), (1,)).fetchall()
     return (str(rows[0][0]), rows[0][1]) if rows else ("", None)
 

@@ -1,4 +1,4 @@
-"""Searches are personal data too: the journal keeps what was searched for some months only."""
+"""Emptying of old searches: they are personal data, which the journal keeps for some months."""
 
 from datetime import UTC, datetime, time
 
@@ -14,7 +14,7 @@ SEARCHES = ("list.search", "list.download", "refused")
 
 
 def forget_old_searches(actor: Actor) -> int:
-    """Empty searches that are older than the register keeps them; give how many there were."""
+    """Empty searches older than `search_months`; return how many there were."""
     oldest = datetime.combine(add_months(actor.register_date, -search_months()), time(), UTC)
     old = JournalRow.select(JournalRow.id).where(
         JournalRow.action.in_(SEARCHES),

@@ -11,7 +11,7 @@ from models.tables import JournalRow
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One line of the journal."""
+    """One entry of the journal."""
 
     at: datetime
     by: str
@@ -22,11 +22,11 @@ class JournalEntry:
 
 
 READ_ACTIONS = ("person.look", "person.copy", "journal.read", "refused")
-"""What is written of a person when nothing about them is changed."""
+"""The actions that concern a person without changing anything about them."""
 
 
 def newest_change(duf: str) -> JournalEntry | None:
-    """The newest line about a change of a person, inside a transaction."""
+    """Return the newest entry about a change of a person, inside a transaction."""
     of_person = JournalRow.select().where(
         JournalRow.duf == duf, JournalRow.action.not_in(READ_ACTIONS)
     )
@@ -35,7 +35,7 @@ def newest_change(duf: str) -> JournalEntry | None:
 
 
 def entry_of(row: Any) -> JournalEntry:
-    """A row of the journal as a value."""
+    """Convert a row of the journal to a JournalEntry."""
     return JournalEntry(
         row.at, row.by, row.action, row.duf, _values(row.before), _values(row.after)
     )

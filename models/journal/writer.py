@@ -1,4 +1,4 @@
-"""Writing the journal: who, when, what, what was before and after."""
+"""Writing of journal entries: user, time, action, and the values before and after."""
 
 import json
 from datetime import UTC, datetime
@@ -19,9 +19,9 @@ def append_entry(
     before: Values | None = None,
     after: Values | None = None,
 ) -> None:
-    """Write a line, inside the transaction of what it tells.
+    """Write an entry, inside the transaction of the action that it records.
 
-    A change under another day than the register's own says both days.
+    If the actor's day is not the register's own, the entry states both.
     """
     append_lines([entry_values(actor, action, duf, before, after, actor.now())])
 
@@ -34,7 +34,7 @@ def entry_values(
     after: Values | None,
     now: datetime,
 ) -> tuple[str | None, ...]:
-    """A line as it is stored, for those who write many at once."""
+    """Return an entry as it is stored, for callers that write many at once."""
     if actor.as_of != actor.register_date:
         days = {"as_of": actor.as_of.isoformat(), "register_date": actor.register_date.isoformat()}
         after = {**(after or {}), **days}
@@ -49,7 +49,7 @@ def write_refused(
     duf: str | None = None,
     asked: str | None = None,
 ) -> None:
-    """Write that something was tried that is not allowed; a number that nobody has is not kept."""
+    """Journal an attempt that is not allowed; a DUF number that nobody has is left out."""
     with register.write():
         is_known = duf is not None and PersonRow.select().where(PersonRow.duf == duf).exists()
         values = {"action": action, **({"asked": asked} if asked else {})}

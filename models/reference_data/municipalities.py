@@ -1,4 +1,4 @@
-"""Municipalities, counties and districts: names, numbers through time, looking one up."""
+"""Municipalities, counties and districts: their names, their numbers over time, and lookup."""
 
 import csv
 import datetime
@@ -27,11 +27,11 @@ from rules.place import Place
 
 _FOLDER = Path(__file__).parent
 FIRST_LIST = datetime.date(2020, 1, 1)
-"""Earlier days are answered with the names of this day."""
+"""For earlier days, the names of this day are used."""
 
 
 class Municipality(NamedTuple):
-    """A municipality under one number and name, valid from a day to a day."""
+    """A municipality under one number and name, with the first and last day they are valid."""
 
     number: str
     name: str
@@ -41,12 +41,12 @@ class Municipality(NamedTuple):
     successors: tuple[str, ...]
 
     def is_valid_on(self, day: datetime.date) -> bool:
-        """Whether number and name were in use on a day."""
+        """Return whether number and name were in use on a day."""
         return self.valid_from <= day <= (self.valid_to or datetime.date.max)
 
 
 class Reference:
-    """The reference tables in memory, to ask by number or by name."""
+    """The reference tables in memory, for lookup by number or by name."""
 
     def __init__(self, municipalities: list[Municipality], districts: dict[str, str]) -> None:
         self._all = municipalities
@@ -56,50 +56,51 @@ class Reference:
             self._by_number[municipality.number].append(municipality)
 
     def is_known(self, number: str) -> bool:
-        """Whether a number is or was a municipality's."""
+        """Return whether a number is, or was, that of a municipality."""
         return number in self._by_number
 
     def successors(self, number: str) -> tuple[str, ...]:
-        """The numbers of today that a municipality became; its own where it still has it."""
+        """Return today's numbers of what a municipality became; its own if it still has it."""
         rows = self._by_number.get(number, [])
         followed_by = rows[-1].successors if rows else ()
         found = {last for successor in followed_by for last in self.successors(successor)}
         return tuple(sorted(found)) or (number,)
 
     def current_number(self, number: str) -> str:
-        """The number a municipality has today, whichever it had (3024 became 3201 in 2024).
+        """Return today's number of a municipality, from any it has had (3024 became 3201 in 2024).
 
-        A divided municipality has none: it keeps the last number it had.
+        A divided municipality has none today; its last number is returned.
         """
         became = self.successors(number)
         return became[0] if len(became) == 1 else max(self._divided_into[became])
 
     def all_numbers(self, number: str) -> tuple[str, ...]:
-        """Every number the municipality has had: it is found under each of them.
+        """Return every number under which a municipality is found: all that it has had.
 
-        What a divided municipality became is found under its number too, each part of it.
+        Each part of a divided municipality is also found under the divided one's number.
         """
         today = self.current_number(number)
         return tuple(sorted({*self._by_today.get(today, ()), number}))
 
     def name(self, number: str | None) -> str:
-        """The name under a number; the number itself where it is unknown."""
+        """Return the name under a number; the number itself if it is unknown."""
         rows = self._by_number.get(number or "", [])
         return rows[-1].name if rows else number or ""
 
     def district_name(self, number: str | None) -> str:
-        """The name of a district; the number itself where it is unknown."""
+        """Return the name of a district; the number itself if it is unknown."""
         return self.districts.get(number or "", number or "")
 
     def also_known_as(self, number: str) -> str:
-        """What else a municipality is found by: its official name, and the numbers it has had."""
+        """Return what else a municipality is found by: official name, and other numbers."""
         official = official_names().get((MUNICIPALITY, self.name(number)), "")
         return " ".join((official, *(same for same in self.all_numbers(number) if same != number)))
 
     def number_named_on(self, number: str, day: datetime.date) -> tuple[str, str]:
-        """County and municipality as they were named on a day; before 2020 the list of 2020.
+        """Return the names of county and municipality on a day; before 2020, by the list of 2020.
 
-        A number is looked up under the one the municipality had then, where only one can be meant.
+        If the number was not in use that day, it is replaced by the one that the municipality had
+        then, if only one is possible.
         """
         day = max(day, FIRST_LIST)
         own = self._by_number.get(number, [])
@@ -111,10 +112,10 @@ class Reference:
         return (then[0].county, then[0].name) if then else ("", number)
 
     def find_on(self, name: str, county: str, day: datetime.date) -> str | None:
-        """The number a municipality had on a day, by its name then; None for none or several.
+        """Return the number of a municipality on a day, by its name then; None for none or several.
 
-        Before 2020 the list of 2020 is asked first, then the names of the day itself. The county
-        decides between municipalities of the same name, those of the two lists included.
+        Before 2020 the list of 2020 is searched first, then the names of the day itself. The county
+        decides between municipalities of the same name, also between those of the two lists.
         """
         otherwise = None
         for asked in dict.fromkeys((max(day, FIRST_LIST), day)):
@@ -127,7 +128,7 @@ class Reference:
         return otherwise
 
     def _in_county(self, found: list[Municipality], county: str) -> list[Municipality]:
-        """Those in a county then; where none is, those that are or were in it at another time."""
+        """Return those then in a county; if there are none, those in it at any other time."""
         then = [m for m in found if is_same_county(m.county, county)]
         return then or [
             m
@@ -140,16 +141,16 @@ class Reference:
         ]
 
     def has_been_named(self, name: str) -> bool:
-        """Whether any municipality has, or has had, a name."""
+        """Return whether any municipality has, or has had, a name."""
         return bool(self._named(name))
 
     def _named(self, name: str) -> list[Municipality]:
-        """All that have, or have had, a name, with or without what distinguishes it."""
+        """Return all that have, or have had, a name, with or without its distinguishing part."""
         key = name_key(name)
         return [*self._by_full_name.get(key, ()), *self._by_short_name.get(key, ())]
 
     def place(self, number: str | None) -> Place | None:
-        """A municipality as the rules want to see it."""
+        """Return a municipality in the form that the rules use."""
         if not number:
             return None
         rows = self._by_number.get(number, [])
@@ -163,9 +164,9 @@ class Reference:
         )
 
     def find(self, text: str) -> str:
-        """Find a municipality by number or name; raise Refused where none or several have it.
+        """Find a municipality by number or name; raise Refused if none or several match.
 
-        A name of today is meant before one that another municipality had.
+        A name of today takes precedence over a former name of another municipality.
         """
         text = tidy(text)
         if self.is_known(text):
@@ -187,7 +188,7 @@ class Reference:
         raise Refused([error(Field.CASE, text_of)])
 
     def find_district(self, text: str) -> str:
-        """Find a district by number or name; raise Refused where none or several have it."""
+        """Find a district by number or name; raise Refused if none or several match."""
         text = tidy(text)
         if text in self.districts:
             return text
@@ -207,7 +208,7 @@ class Reference:
         raise Refused([error(Field.CASE, text_of)])
 
     def current(self) -> list[Municipality]:
-        """The municipalities of today, by name in Norwegian order."""
+        """Return today's municipalities, sorted by name in Norwegian order."""
         rows = (m for m in self._all if m.valid_to is None)
         return sorted(rows, key=lambda m: (sort_key(m.name), m.number))
 
@@ -222,7 +223,7 @@ class Reference:
 
     @cached_property
     def _divided_into(self) -> dict[tuple[str, ...], list[str]]:
-        """The numbers of a divided municipality by those it became."""
+        """The numbers of a divided municipality, by the numbers that it became."""
         numbers: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for number in self._by_number:
             became = self.successors(number)
@@ -232,7 +233,7 @@ class Reference:
 
     @cached_property
     def _by_full_name(self) -> dict[str, list[Municipality]]:
-        """By each spelling of the name as the table has it: `Herøy (Nordland)`."""
+        """Municipalities by each spelling of their name in the table: `Herøy (Nordland)`."""
         found: dict[str, list[Municipality]] = defaultdict(list)
         for municipality in self._all:
             for key in name_keys(MUNICIPALITY, municipality.name):
@@ -241,7 +242,7 @@ class Reference:
 
     @cached_property
     def _by_short_name(self) -> dict[str, list[Municipality]]:
-        """By the name without what distinguishes it from another of the same name: `Herøy`."""
+        """Municipalities by their name without its distinguishing part: `Herøy`."""
         found: dict[str, list[Municipality]] = defaultdict(list)
         for municipality in self._all:
             short, distinction, _by = municipality.name.partition(" (")
@@ -250,7 +251,7 @@ class Reference:
         return found
 
     def _typed_as(self, text: str) -> list[Municipality]:
-        """Those meant by what is typed without `æ ø å`, or with other hyphens."""
+        """Return those that a text typed without `æ ø å`, or with other hyphens, can mean."""
         typed = fold(text)
         return next(
             (
@@ -271,13 +272,13 @@ class Reference:
 
 
 def _is_typed(typed: str, name: str) -> bool:
-    """Whether a name is meant by what is typed without `æ ø å`, or with other hyphens."""
+    """Return whether a text typed without `æ ø å`, or with other hyphens, can mean a name."""
     name = without_separators(name)
     return len(name) in typed_ends(without_separators(typed), name)
 
 
 def _names(municipality: Municipality) -> tuple[str, str]:
-    """With and without what tells it from another of the same name: `Herøy (Nordland)`."""
+    """Return the folded name with and without its distinguishing part: `Herøy (Nordland)`."""
     name = fold(municipality.name)
     return name, name.split(" (")[0]
 
@@ -299,21 +300,24 @@ def load_reference() -> Reference:
 
 
 def _several(successors: str | None) -> tuple[str, ...]:
-    """A divided municipality has its successors in one cell, with commas between."""
+    """Split the cell with successors: a divided municipality has several, with commas between."""
     return tuple(successors.split(",")) if successors else ()
 
 
 def fill_reference() -> None:
-    """Fill the reference tables from the files of the program, inside a transaction.
+    """Fill the reference tables from the program's files, inside a transaction.
 
-    What stands in them is replaced: an earlier version had fewer rows.
+    All existing rows are replaced, because an earlier version had fewer.
     """
     _fill(MunicipalityRow, "municipalities.csv", _MUNICIPALITY_COLUMNS)
     _fill(DistrictRow, "districts.csv", _DISTRICT_COLUMNS)
 
 
 def _fill(table: type[Table], file_name: str, titles: dict[str, str]) -> None:
-    """An empty cell is none; where a number came into use before the files say so, long ago."""
+    """Replace the rows of a table by those of a file.
+
+    An empty cell becomes None; an empty `valid_from`, the earliest day.
+    """
     otherwise = {"valid_from": EARLIEST.isoformat()}
     table.delete().execute()
     with (_FOLDER / file_name).open(encoding="utf-8", newline="") as file:
@@ -335,4 +339,4 @@ _MUNICIPALITY_COLUMNS = {
     "successor": "etterfolger",
 }
 _DISTRICT_COLUMNS = {"number": "bydelsnummer", "municipality": "kommunenummer", "name": "navn"}
-"""The table's columns by what the program's files call them."""
+"""The titles in the program's files, by column of the table."""

@@ -27,7 +27,7 @@ def name_key(text: str) -> str:
 
 @cache
 def official_names() -> dict[tuple[str, str], str]:
-    """The official name in all its languages, by kind of place and Norwegian name."""
+    """Return the official names in all their languages, by kind of place and Norwegian name."""
     with _FILE.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter=";")
         return {(row["slag"], row["navn"]): row["offisielt_navn"] for row in rows}
@@ -35,12 +35,12 @@ def official_names() -> dict[tuple[str, str], str]:
 
 @cache
 def name_keys(kind: str, name: str) -> frozenset[str]:
-    """The keys of a name: the name, each part of the official name, the parts in any order."""
+    """Return the keys of a name: itself, each part of the official name, the parts in any order."""
     parts = official_names().get((kind, name), name).split(" - ")
     together = (order for size in range(1, len(parts) + 1) for order in permutations(parts, size))
     return frozenset({name_key(name), *(name_key(" ".join(order)) for order in together)})
 
 
 def is_same_county(one: str, other: str) -> bool:
-    """Whether two texts name one county, in whichever language, with `fylke` or without."""
+    """Return whether two texts name the same county, in any language, with or without `fylke`."""
     return name_key(other) in name_keys(COUNTY, one)

@@ -10,7 +10,7 @@ class Names:
     """The lists of one file: `[language women]`, `[language men]`, `[language families]`."""
 
     def __init__(self, file: Path, weights: Mapping[str, int] | None = None) -> None:
-        """`weights`: how often a language is drawn, 1 where it is not named; without, all alike."""
+        """`weights` of the languages, 1 for one not listed; without them all are equally likely."""
         self._lists: dict[str, list[str]] = {}
         title = ""
         for line in file.read_text(encoding="utf-8").splitlines():

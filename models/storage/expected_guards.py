@@ -1,4 +1,4 @@
-"""The definition of every guard, as the newest migration that makes guards has it."""
+"""The expected definition of every guard, from the newest migration that makes guards."""
 
 import re
 from functools import cache
@@ -12,14 +12,14 @@ _ONE_ACTIVE = "one_active_termination"
 
 
 def sqlite_guards() -> dict[str, str]:
-    """By name, what `sqlite_master` holds."""
+    """Return the guards by name, as `sqlite_master` holds them."""
     found = {name: normalized_sql(sql) for name, sql in _migration().SQLITE_GUARDS.items()}
     index = f'CREATE UNIQUE INDEX "{_ONE_ACTIVE}" ON "termination" ("person_id")'
     return {**found, _ONE_ACTIVE: normalized_sql(f'{index} WHERE ("deleted_at" IS NULL)')}
 
 
 def postgres_guards() -> dict[str, str]:
-    """By name, the definition of the trigger and the body of its function."""
+    """Return the guards by name: the trigger's or index's definition, and its function's body."""
     found = {
         name: normalized_sql(
             f"CREATE TRIGGER {name} BEFORE {event} FOR EACH ROW EXECUTE FUNCTION {name}() {body}"
@@ -38,7 +38,7 @@ def postgres_guards() -> dict[str, str]:
 
 
 def normalized_sql(sql: str) -> str:
-    """SQL with single spaces, so that only its words are compared."""
+    """Return SQL with single spaces, so that a comparison ignores whitespace."""
     return re.sub(r"\s+", " ", sql).strip()
 
 

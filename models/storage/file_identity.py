@@ -1,11 +1,12 @@
-"""Whether the file that was opened is still the register, with all that belongs to it.
+"""A check that the opened file is still the register, together with its log.
 
-A register in use may be renamed, copied over, or lose its log. What is written then nobody would
-find again; so it is looked at before every transaction, and after what was written.
+While in use, a register may be renamed, overwritten by a copy, or lose its log. Anything written
+after that would be lost, so the file is checked before every transaction and after every write.
 
-Two numbers in SQLite's header tell. The stamp is drawn for each file that is made, so that a backup
-has another. The counter grows with every transaction that writes: in the file it never goes back,
-and a log that has become shorter has been written into the file, or else it was tampered with.
+Two numbers in SQLite's header are compared. The stamp is drawn at random for each new file, so a
+backup has a different one. The counter grows with every transaction that writes. In the file it
+never goes back. When the log becomes shorter, its content must have been written into the file;
+otherwise somebody has tampered with it.
 """
 
 import os
@@ -16,19 +17,19 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 STAMP_PRAGMA, COUNTER_PRAGMA = "application_id", "user_version"
-"""SQLite's own fields in the file's header, for the stamp and for the counter."""
+"""The fields of SQLite's file header that hold the stamp and the counter."""
 _STAMP, _COUNTER = slice(68, 72), slice(60, 64)
 
 _Inode = tuple[int, int]
 
 
 def new_stamp() -> int:
-    """A number for a file that is made; never 0, which a file has that was not stamped."""
+    """Return a random stamp for a new file; never 0, which means no stamp."""
     return secrets.randbelow((1 << 31) - 1) + 1
 
 
 class FileIdentity:
-    """What a file was when it was opened; `changed` compares."""
+    """The identity of a file when it was opened; `changed` compares the file with it."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._log = path, Path(f"{path}-wal")
@@ -43,9 +44,9 @@ class FileIdentity:
         self._committed = max(self._committed, counter)
 
     def changed(self, connection: Any) -> bool:
-        """Whether another file has the name, another content the file, or the log is gone.
+        """Return whether another file has the name, the content was replaced, or the log is gone.
 
-        `connection` is this thread's, None where it has none: a log belongs to a connection.
+        `connection` is this thread's, or None if it has none: a log belongs to a connection.
         """
         if _inode(self._path) != self._inode:
             return True
@@ -59,7 +60,7 @@ class FileIdentity:
             self._stamp, self._counter = self._header.read()
         stamp, counter = self._header.read()
         if not any(self._stamp):
-            # A register of an earlier version has none until it is migrated.
+            # A register of an earlier version has no stamp until it is migrated.
             self._stamp = stamp
         went_back = counter < self._counter
         self._counter = max(self._counter, counter)
@@ -74,7 +75,7 @@ class FileIdentity:
         log, length = _inode(self._log), _length(self._log)
         if seen.log is None:
             seen.log = log
-        # A log that became shorter stands in the file, up to what was committed last.
+        # SQLite shortens the log only after writing it into the file, up to the last commit.
         was_cut = length < seen.length and self._counter < self._committed
         seen.length = length
         return bool(seen.log != log or was_cut)
@@ -83,8 +84,8 @@ class FileIdentity:
 class _Header:
     """The header of a file, read past SQLite's cache through a descriptor that stays open.
 
-    When a process closes any descriptor of a file, the system drops the locks that it holds on it:
-    so there is one for each file, closed when no storage uses the file any more.
+    When a process closes any descriptor of a file, the system drops all its locks on the file. So
+    each file has one shared descriptor, closed when no storage uses the file any more.
     """
 
     _open: ClassVar["weakref.WeakValueDictionary[_Inode, _Header]"] = weakref.WeakValueDictionary()
@@ -95,20 +96,20 @@ class _Header:
 
     @classmethod
     def of(cls, path: Path, inode: _Inode) -> "_Header":
-        """The one of a file."""
+        """Return the shared header of a file."""
         header = cls._open.get(inode)
         if header is None:
             header = cls._open[inode] = cls(path)
         return header
 
     def read(self) -> tuple[bytes, int]:
-        """Stamp and counter as they are on disk."""
+        """Return the stamp and the counter as they are on disk."""
         header = os.pread(self._descriptor, _STAMP.stop, 0)
         return header[_STAMP], int.from_bytes(header[_COUNTER])
 
 
 def _inode(path: Path) -> _Inode | None:
-    """Which file a path is, whatever it holds; None where there is none."""
+    """Return device and inode of the file at a path; None if there is none."""
     try:
         found = path.stat()
     except OSError:

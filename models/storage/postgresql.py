@@ -22,17 +22,17 @@ from models.tables import Table
 from rules.message import Message, message
 
 _WRITING = 6174
-"""The number of the lock that whoever writes holds: the journal is one chain."""
+"""The number of the lock that a writer holds; one at a time, because the journal is one chain."""
 
 _ENCODING = "UTF8"
-"""The only encoding of a database that holds every letter of a name."""
+"""The only database encoding that can store every letter of a name."""
 
 _OLDEST = 13
-"""The first PostgreSQL whose text index anybody may make in a database of their own."""
+"""The first PostgreSQL version where a database's owner may install the text index (pg_trgm)."""
 
 
 class ServerStorage:
-    """The schema that a connection is in, of one database."""
+    """A register in a PostgreSQL database, in the current schema of the connection."""
 
     can_copy = False
 
@@ -48,7 +48,7 @@ class ServerStorage:
         )
 
     def exists(self) -> bool:
-        """Whether the schema has a register, whatever else stands in it."""
+        """Return whether the schema holds a register, whatever else is in it."""
         try:
             self.database.connect(reuse_if_open=True)
         except self.error_types as error:
@@ -60,50 +60,50 @@ class ServerStorage:
             raise self.unusable(error) from error
 
     def _is_there(self) -> bool:
-        # Of the catalogue itself: what a name leads to may be remembered from before the lock.
+        # Read from the catalogue itself: a name lookup may be cached from before the lock.
         asked = "SELECT 1 FROM pg_class WHERE relname = %s AND relnamespace ="
         asked += " current_schema()::regnamespace"
         return bool(self.database.execute_sql(asked, (HISTORY,)).fetchall())
 
     def require_register(self) -> None:
-        """Raise NotFound for a database without a register, Unusable for none at all."""
+        """Raise NotFound for a database without a register, Unusable if it cannot be reached."""
         if not self.exists():
             raise NotFound(
                 message("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=self.name)
             )
 
     def require_unchanged_file(self) -> None:
-        """An address leads where it leads."""
+        """Do nothing: a server has no file that could be moved or replaced."""
 
     def is_usable(self) -> bool:
-        """Whether the server has not hung up; it is found out by who asks something."""
+        """Return whether the server has kept the connection open, without sending anything."""
         return not is_cut(self.database.connection())
 
     def close(self) -> None:
-        """Hang up on every line."""
+        """Close this thread's connection and all idle ones."""
         self.database.close()
         self._pool.close_idle()
 
     def reading(self) -> Any:
-        """Every statement sees what was there when the first one did."""
+        """Start a transaction in which every statement sees the state that the first one saw."""
         return self.database.atomic("REPEATABLE READ")
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Whoever holds the lock sees at every statement all that was committed before."""
+        """Start a transaction with the write lock; its statements see all earlier commits."""
         with self.database.atomic():
             self.database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (_WRITING,))
             yield
 
     @contextmanager
     def migrating(self) -> Iterator[None]:
-        """Tables are changed in a transaction like anything else; references hold at every step."""
+        """Start a write transaction; it may change tables too, and references hold throughout."""
         with self.writing():
             yield
 
     @contextmanager
     def creating(self) -> Iterator[Storage]:
-        """One transaction round everything: for others it is there whole or not at all."""
+        """Create the register in one transaction: others see it whole or not at all."""
         exists = RegisterError(
             message("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
         )
@@ -111,7 +111,7 @@ class ServerStorage:
             raise exists
         try:
             with self.database.connection_context(), self.writing():
-                # Somebody may have made one while this one waited for its turn.
+                # Somebody may have created one while this transaction waited for the lock.
                 if self._is_there():
                     raise exists
                 if self._encoding() != _ENCODING:
@@ -127,26 +127,26 @@ class ServerStorage:
         return str(encoding)
 
     def limit_cache(self) -> None:
-        """What has been read the server keeps."""
+        """Do nothing: the cache is the server's, not the connection's."""
 
     def interrupt(self, connection: Any) -> None:
-        """Ask the server, over a line of its own, to stop it; a courtesy that may fail."""
+        """Ask the server, over a separate connection, to cancel the query; ignore failures."""
         with suppress(*self.error_types):
             connection.cancel_safe(timeout=1)
 
     def copy_to(self, path: str) -> None:
-        """Its own tools do that."""
+        """Raise RegisterError: the server's own tools make copies."""
         raise RegisterError(
             message("Et register på en server sikkerhetskopieres med pg_dump; se docs/deploy.md")
         )
 
     def vacuum(self) -> None:
-        """Write the tables anew."""
+        """Rewrite the tables."""
         tables = ", ".join(f'"{table._meta.table_name}"' for table in Table.__subclasses__())
         self.database.execute_sql(f"VACUUM (FULL, ANALYZE) {tables}")
 
     def integrity_triggers(self) -> dict[str, str]:
-        """Triggers that are switched on, each with its function, and the guarding index."""
+        """Return the enabled triggers, each with its function, and the guarding index, by name."""
         rows = self.database.execute_sql(
             "SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true) || ' ' || prosrc"
             " FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
@@ -159,17 +159,17 @@ class ServerStorage:
             " AND relname = 'one_active_termination'"
         )
         [(schema,)] = self.database.execute_sql("SELECT current_schema()").fetchall()
-        # Names are qualified where the schema is not the first that is searched.
+        # Names are qualified if the schema is not first in the search path.
         return {
             name: normalized_sql(sql.replace(f"{schema}.", "")) for name, sql in rows.fetchall()
         }
 
     def expected_guards(self) -> dict[str, str]:
-        """As the migration made them."""
+        """Return the guards as the migration made them, by name."""
         return postgres_guards()
 
     def integrity_errors(self) -> Iterator[Message]:
-        """References that were never looked at."""
+        """Yield the tables whose references were never validated."""
         rows = self.database.execute_sql(
             "SELECT conrelid::regclass::text FROM pg_constraint"
             " WHERE connamespace = current_schema()::regnamespace AND NOT convalidated"
@@ -181,7 +181,7 @@ class ServerStorage:
             )
 
     def configuration_warnings(self) -> Iterator[Message]:
-        """A server that may lose what it acknowledged, cannot store every name, or is too old."""
+        """Warn if the server may lose acknowledged data, cannot store every name, or is too old."""
         if self._encoding() != _ENCODING:
             yield message(
                 "Databasen har tegnkodingen {encoding} og kan ikke lagre alle navn. Flytt"
@@ -204,7 +204,7 @@ class ServerStorage:
             )
 
     def unusable(self, error: Exception) -> Unusable:
-        """Tell by the error's code; without one the line was cut."""
+        """Explain an error by its SQLSTATE; without one, the connection was cut."""
         code = sqlstate(error)
         if not code and not isinstance(error, peewee.OperationalError):
             code = type(error).__name__
@@ -220,7 +220,7 @@ class ServerStorage:
         )
 
     def unreachable(self, error: Exception) -> Unusable:
-        """Before there is a line errors have no code, only the server's words."""
+        """Explain a failed connection by the server's words: such an error has no SQLSTATE."""
         words = str(error)
         found = next((code for sign, code in _CONNECT_ERRORS.items() if sign in words), None)
         explanation = _TROUBLE[found] if found else _NO_LINE
@@ -230,7 +230,7 @@ class ServerStorage:
         return Unusable(replace(message, values=(("path", self.name),)))
 
     def version(self) -> str:
-        """The server's version, inside a transaction."""
+        """Return the server's version, inside a transaction."""
         [(version,)] = self.database.execute_sql("SHOW server_version").fetchall()
         return f"PostgreSQL {version}"
 
@@ -254,7 +254,7 @@ _CONNECT_ERRORS = {
     "does not exist": "3D",
     "too many": "53300",
 }
-"""Signs in the server's words, and the code that such an error has elsewhere."""
+"""Phrases in the server's words, and the SQLSTATE that such an error has elsewhere."""
 _TROUBLE = {
     "57014": message("Avbrutt"),
     **dict.fromkeys(("55P03", "40001", "40P01"), _BUSY),
@@ -282,16 +282,16 @@ _TROUBLE = {
     **dict.fromkeys(("42P01", "XX00"), _DAMAGED),
     **dict.fromkeys(("08", "57P"), _GONE),
 }
-"""What an error's code begins with, and what to say; the first that fits."""
+"""The beginning of a SQLSTATE, and the explanation; the first match is used."""
 
 
 def _without_password(address: str) -> str:
-    """As it may be shown; whatever else stands in it, what follows the user's name does not."""
+    """Return the address as it may be shown: nothing between the user's name and `@` is kept."""
     scheme, _, rest = address.partition("://")
     where, slash, database = rest.partition("/")
     user, at, host = where.rpartition("@")
     if "@" in database:
-        # A slash in the password: nothing of it can be told apart.
+        # A slash in the password: its end is unknown, so nothing may be shown.
         return f"{scheme}://…"
     name = user.partition(":")[0]
     return f"{scheme}://{name}{at}{host}{slash}{database.partition('?')[0]}"

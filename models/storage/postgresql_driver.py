@@ -1,4 +1,4 @@
-"""One way to a PostgreSQL database: how the driver is set up, and what its errors are."""
+"""Setup of the PostgreSQL driver, and the meaning of its errors."""
 
 from select import select
 from typing import Any
@@ -9,13 +9,13 @@ from rules.message import message
 
 _SECONDS_TO_CONNECT = 10
 _MOST_CONNECTIONS = 5
-"""Of one session: the screens', the reading thread's, and some for jobs that last."""
+"""Connections of one session: for the screens, the reading thread and a few long jobs."""
 
 _SETTINGS = {
-    # What was acknowledged is on disk, whatever the server's own setting.
+    # An acknowledged commit must be on disk, whatever the server's own setting.
     "synchronous_commit": "on",
     "lock_timeout": f"{SECONDS_TO_WAIT_FOR_A_LOCK}s",
-    # Compiling a query takes longer than any of these does.
+    # Compiling a query takes longer than running any of this program's queries.
     "jit": "off",
     "random_page_cost": "1.1",
     "datestyle": "ISO, YMD",
@@ -25,9 +25,9 @@ _SETTINGS = {
 
 
 def postgres_database(address: str) -> Any:
-    """A database at an address; raises Unusable where the driver is not installed.
+    """Return the database at an address; raise Unusable if the driver is not installed.
 
-    Its few connections are kept for the next transaction; one that was cut meanwhile is not.
+    Its few connections are kept for the next transaction, unless they were cut meanwhile.
     """
     try:
         import psycopg  # noqa: F401  (Peewee finds it by itself)
@@ -39,7 +39,7 @@ def postgres_database(address: str) -> Any:
     from playhouse.postgres_ext import PostgresqlExtDatabase
     from psycopg.types.string import TextLoader
 
-    # Playhouse comes without types: what is made of it is Any to whoever checks them.
+    # Playhouse has no type annotations: to a type checker these base classes are Any.
     class Connecting(PostgresqlExtDatabase):  # type: ignore[misc]
         def _connect(self) -> Any:
             connection = super()._connect()
@@ -69,7 +69,7 @@ def postgres_database(address: str) -> Any:
 
 
 def trouble_of_the_driver() -> tuple[type[Exception], ...]:
-    """What the driver raises while rows are fetched, and the pool when all lines are in use."""
+    """Return the errors raised while fetching rows, and when all connections are in use."""
     import psycopg
     from playhouse.pool import MaxConnectionsExceeded
 
@@ -77,24 +77,24 @@ def trouble_of_the_driver() -> tuple[type[Exception], ...]:
 
 
 def is_cut(connection: Any) -> bool:
-    """Whether the server has hung up; nothing is asked of it.
+    """Return whether the server has closed the connection, without sending anything.
 
-    It says nothing unasked but that it goes, or that its settings are others now.
+    Unasked, a server sends only that it is closing or that its settings changed: both count.
     """
     return bool(connection.closed) or bool(select([connection.fileno()], [], [], 0)[0])
 
 
 def sqlstate(error: BaseException) -> str:
-    """The code of an error, from wherever in its causes it stands; empty where the line was cut."""
+    """Return the SQLSTATE of an error or of its causes; empty if the connection was cut."""
     origin = _error_with_code(error)
     return str(getattr(origin, "sqlstate", ""))
 
 
 def is_statement_timeout(error: BaseException) -> bool:
-    """Whether the server's time limit stopped a statement, not a user.
+    """Return whether the server's time limit stopped a statement, not a user.
 
-    Both have one code; the server's words differ. Words in another language than English are
-    taken for a user's.
+    Both have the same code; only the server's words differ. If these are not in English, a user
+    is assumed.
     """
     origin = _error_with_code(error)
     return sqlstate(error) == "57014" and "statement timeout" in str(origin)

@@ -1,4 +1,4 @@
-"""Where a register is kept: what either kind of database does for it in its own way."""
+"""The storage of a register: the interface that each kind of database implements."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -16,71 +16,71 @@ class Storage(Protocol):
     """A database that holds a register, or may come to hold one."""
 
     name: str
-    """As it may be shown: the file, or the address without its password."""
+    """The name that may be shown: the file, or the address without its password."""
 
     can_copy: bool
-    """Whether the program itself copies it; a server has tools of its own."""
+    """Whether the program itself copies the register; a server has its own tools."""
 
     database: peewee.Database
     error_types: tuple[type[Exception], ...]
-    """What may be raised when something is asked: Peewee's, and the driver's while fetching."""
+    """The errors that a query may raise: Peewee's, and the driver's own while fetching rows."""
 
     def exists(self) -> bool:
-        """Whether something stands there that a new register must not be made upon."""
+        """Return whether something is there that a new register must not overwrite."""
 
     def require_register(self) -> None:
-        """Raise NotFound where there is none, Unusable for what is none; nothing is changed."""
+        """Raise NotFound if nothing is there, Unusable if it is no register; change nothing."""
 
     def require_unchanged_file(self) -> None:
-        """Raise Unusable where what was opened is not what stands at its place any more."""
+        """Raise Unusable if the opened file is no longer the one at its path."""
 
     def is_usable(self) -> bool:
-        """Whether this thread's open connection can still be used."""
+        """Return whether this thread's open connection can still be used."""
 
     def close(self) -> None:
-        """Close the connections that nobody uses any more, and this thread's."""
+        """Close this thread's connection, and those not in use."""
 
     def reading(self) -> AbstractContextManager[Any]:
-        """A transaction that reads one consistent state."""
+        """Start a transaction that reads one consistent state."""
 
     def writing(self) -> AbstractContextManager[Any]:
-        """A transaction that writes, one at a time in the whole register."""
+        """Start a transaction that writes; the register allows one at a time."""
 
     def migrating(self) -> AbstractContextManager[Any]:
-        """A transaction that may rebuild tables; references hold when it ends."""
+        """Start a transaction that may rebuild tables; references are valid when it ends."""
 
     def creating(self) -> "AbstractContextManager[Storage]":
-        """A new register's storage, there for others only when the block went well."""
+        """Create the storage of a new register; others see it only if the block succeeds."""
 
     def limit_cache(self) -> None:
-        """Let this thread's connection keep little of what it has read in memory."""
+        """Limit how much this thread's connection caches in memory."""
 
     def interrupt(self, connection: Any) -> None:
-        """Stop what another thread's connection is reading."""
+        """Stop the query that another thread's connection is running."""
 
     def copy_to(self, path: str) -> None:
-        """Write a copy of everything to a file, as it is at one moment."""
+        """Write a copy of everything, at one moment, to a file."""
 
     def vacuum(self) -> None:
-        """Write anew what is stored, so that nothing erased stands in it."""
+        """Rewrite the stored data, so that nothing erased remains in it."""
 
     def integrity_triggers(self) -> dict[str, str]:
-        """The definitions of triggers and guarding indexes, by name, inside a transaction."""
+        """Return the definitions of triggers and guarding indexes by name, inside a transaction."""
 
     def expected_guards(self) -> dict[str, str]:
-        """The definitions that there have to be, by name."""
+        """Return the definitions that must exist, by name."""
 
     def integrity_errors(self) -> Iterator[Message]:
-        """What is wrong with the database itself, each with what to do, inside a transaction."""
+        """Yield what is wrong with the database itself, with what to do, inside a transaction."""
 
     def configuration_warnings(self) -> Iterator[Message]:
-        """What may break it, or shows it to others; each with what to do, inside a transaction."""
+        """Yield what may damage or expose the data, with what to do, inside a transaction."""
 
     def unusable(self, error: Exception) -> Unusable:
-        """Say what is wrong, without the database's own words: they hold its data."""
+        """Explain an error without the database's own words, which contain stored data."""
 
     def unreachable(self, error: Exception) -> Unusable:
-        """Say why it cannot be connected to."""
+        """Explain why no connection could be made."""
 
     def version(self) -> str:
-        """Which database it is, and which version."""
+        """Return the kind of database and its version."""

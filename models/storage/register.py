@@ -1,4 +1,4 @@
-"""Opening a register: its storage, the way into a transaction, its schema version."""
+"""Opening a register: its storage, its transactions and its schema version."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -22,10 +22,10 @@ SERVERS = ("postgresql://", "postgres://")
 
 
 class Register:
-    """A register that is open: the only way to its tables.
+    """An open register: the only way to its tables.
 
-    The tables are bound to the register that was last used, so registers are used one after the
-    other in a process, never at once; each thread has a connection of its own.
+    The tables are bound to the register that was used last. So a process uses registers one after
+    the other, never at once. Each thread has its own connection.
     """
 
     def __init__(self, location: str, storage: Storage) -> None:
@@ -45,17 +45,17 @@ class Register:
             return load_reference()
 
     def look_at_access(self) -> None:
-        """What the user may now, inside a transaction: it may be another than when they came.
+        """Read the user's rights again, inside a transaction: they may have changed since sign-in.
 
-        Raises NotAllowed for who is no user any more.
+        Raises NotAllowed for somebody who is no longer a user.
         """
         if self.access_of:
             self.access = self.access_of()
 
     def require_administrator(self) -> None:
-        """Raise NotAllowed for all but administrators, as the user's rights are now.
+        """Raise NotAllowed for all but administrators, by the user's current rights.
 
-        Asked inside the transaction that uses them: they may be taken away at any moment.
+        Call it inside the transaction that relies on it: rights may be withdrawn at any moment.
         """
         with self.read():
             self.look_at_access()
@@ -63,7 +63,7 @@ class Register:
 
     @contextmanager
     def connected(self) -> Iterator[None]:
-        """Keep this thread's connection open meanwhile: a session reads often."""
+        """Keep this thread's connection open during the block: a session reads often."""
         self._kept.here = True
         try:
             with self._connection():
@@ -74,7 +74,7 @@ class Register:
 
     @contextmanager
     def interruptible(self, name: str) -> Iterator[None]:
-        """Let `interrupt` stop, from another thread, what is read meanwhile; it raises Unusable."""
+        """Let `interrupt` in another thread stop the block's queries, which then raise Unusable."""
         with self._connection():
             connection = self._database.connection()
             self._may_be_interrupted[name] = connection
@@ -86,7 +86,7 @@ class Register:
                         del self._may_be_interrupted[name]
 
     def interrupt(self, name: str) -> None:
-        """Stop what is read under a name, if anything is."""
+        """Stop the queries of the `interruptible` block with a name, if there is one."""
         with self._interrupting:
             connection = self._may_be_interrupted.pop(name, None)
             if connection is not None:
@@ -104,7 +104,7 @@ class Register:
 
     @contextmanager
     def write(self) -> Iterator[None]:
-        """Write all or nothing; an error on the way, of any kind, takes everything back."""
+        """Write all or nothing; any error inside the block rolls everything back."""
         with self._connection():
             if self._database.in_transaction():
                 with self.storage.writing():
@@ -113,7 +113,7 @@ class Register:
             forget_noted()
             with self.storage.writing():
                 yield
-                # A change of history that no line of the journal carries must not be stored;
+                # A change of terminations that no journal entry carries must not be stored;
                 # an `assert` would let it through under `python -O`.
                 if noted():
                     raise AssertionError("terminations were written without a line in the journal")
@@ -121,7 +121,7 @@ class Register:
 
     @contextmanager
     def _connection(self) -> Iterator[None]:
-        """This thread's connection, made where there is none, or where the line was cut."""
+        """Use this thread's connection; open one if there is none or if it was cut."""
         if table_database.obj is not self._database:
             table_database.initialize(self._database)
         self.storage.require_unchanged_file()
@@ -137,7 +137,7 @@ class Register:
                     self._database.close()
 
     def _opened(self) -> bool:
-        """Open this thread's connection; whether it was not open already."""
+        """Open this thread's connection if it is not open; return whether it was opened here."""
         if not self._database.is_closed():
             if self.storage.is_usable():
                 return False
@@ -158,48 +158,48 @@ class Register:
             raise self.storage.unusable(error) from error
 
     def execute(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
-        """Run one statement inside a transaction and give its rows; for what models cannot say."""
+        """Run one statement inside a transaction and return its rows; for SQL beyond the models."""
         answer = self._database.execute_sql(sql, parameters)
         return list(answer.fetchall()) if answer.description else []
 
     def copy_to(self, path: str) -> None:
-        """Write a copy of everything, as it is at one moment; others go on writing meanwhile."""
+        """Write a copy of everything, at one moment; others go on writing meanwhile."""
         with self._connection():
             self.storage.copy_to(path)
 
     def vacuum(self) -> None:
-        """Write everything anew, so that nothing stands in it that the tables do not hold."""
+        """Rewrite the stored data, so that it holds nothing that the tables do not."""
         with self._connection():
             self.storage.vacuum()
 
     @property
     def applied(self) -> tuple[str, ...]:
-        """The migrations it has been through, in order."""
+        """The migrations applied to the register, in order."""
         with self.read():
             return applied_migrations(self.execute)
 
     @property
     def pending(self) -> tuple[str, ...]:
-        """The migrations it has still to go through."""
+        """The migrations not yet applied, in order."""
         return tuple(sorted(set(known_migrations()) - set(self.applied)))
 
     def migrate(self, afterwards: Callable[[], None]) -> tuple[str, ...]:
-        """Bring the schema up to this program's, all or nothing; give the steps taken.
+        """Bring the schema up to this program's, all or nothing; return the migrations applied.
 
-        `afterwards` is done in the same transaction. Raises Unusable.
+        `afterwards` runs in the same transaction. Raises Unusable.
         """
         with self._connection():
             return migrate(self.storage, afterwards)
 
     def close(self) -> None:
-        """Close what is open and not in use by another thread."""
+        """Close the connections that no other thread is using."""
         self.storage.close()
 
 
 def open_register(location: str) -> Register:
-    """Open a register that exists and whose schema is this program's.
+    """Open an existing register with this program's schema.
 
-    Raises NotFound where there is none, Unusable where it is damaged or of another schema.
+    Raises NotFound if there is none, Unusable if it is damaged or has another schema.
     """
     register = existing_register(location)
     if register.pending:
@@ -211,9 +211,9 @@ def open_register(location: str) -> Register:
 
 @contextmanager
 def create_register(location: str) -> Iterator[Register]:
-    """Make a new register and fill it inside the block; it appears only when all went well.
+    """Make a new register, to be filled inside the block; it appears only if the block succeeds.
 
-    Raises RegisterError where something stands there already; readable for its owner only.
+    A file is readable for its owner only. Raises RegisterError if something is there already.
     """
     with _storage(location).creating() as storage:
         register = _bind(location, storage)
@@ -222,7 +222,7 @@ def create_register(location: str) -> Iterator[Register]:
 
 
 def register_exists(location: str) -> bool:
-    """Whether something stands at a place, a register or not. Raises Unusable."""
+    """Return whether something is at a location, a register or not. Raises Unusable."""
     storage = _storage(location)
     try:
         return storage.exists()
@@ -231,12 +231,12 @@ def register_exists(location: str) -> bool:
 
 
 def redacted_location(location: str) -> str:
-    """A place as it may be shown: an address without its password. Raises Unusable."""
+    """Return a location as it may be shown: an address without its password. Raises Unusable."""
     return _storage(location).name
 
 
 def existing_register(location: str) -> Register:
-    """Open a register of whatever schema. Raises NotFound, Unusable for a newer one."""
+    """Open a register with this or an earlier schema. Raises NotFound, Unusable for a newer one."""
     storage = _storage(location)
     storage.require_register()
     register = _bind(location, storage)
@@ -253,9 +253,9 @@ def existing_register(location: str) -> Register:
 
 
 def _storage(location: str) -> Storage:
-    """A file, or a database on a server. Raises Unusable for an address of another kind."""
+    """Return a file's or a server's storage. Raises Unusable for an address of another kind."""
     if location.startswith(SERVERS):
-        # Only who needs the driver waits for it.
+        # Imported here, so that only a register on a server waits for the driver to load.
         from models.storage.postgresql import ServerStorage
 
         return ServerStorage(location)

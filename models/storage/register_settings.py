@@ -8,31 +8,31 @@ from models.tables.statement_cache import cached_sql
 from rules.message import message
 
 START_DEADLINE_MONTHS = 24
-"""From settlement to the start deadline where the register says nothing (§ 8: two years)."""
+"""From settlement to the start deadline, if the register has no setting (§ 8: two years)."""
 
 
 def stored_as_of() -> datetime.date | None:
-    """The day the register itself calls today, where it carries one (a demo register)."""
+    """Return the day the register itself treats as today, if it has one (a demo register)."""
     value = _value("as_of")
     return datetime.date.fromisoformat(value) if value else None
 
 
 def start_deadline_months() -> int:
-    """Months from settlement to the start deadline."""
+    """Return the number of months from settlement to the start deadline."""
     return _months("start_deadline_months", START_DEADLINE_MONTHS)
 
 
 SEARCH_MONTHS = 12
-"""How long the journal keeps what was searched for, where the register says nothing."""
+"""How long the journal keeps search texts, if the register has no setting."""
 
 
 def search_months() -> int:
-    """Months that the journal keeps what was searched for."""
+    """Return the number of months that the journal keeps search texts."""
     return _months("search_months", SEARCH_MONTHS)
 
 
 def stored_users() -> str | None:
-    """Whether only users come in: None in a personal register."""
+    """Return a text if only added users may sign in, None in a personal register."""
     return _value("users")
 
 
@@ -40,12 +40,12 @@ VACUUM_PENDING = "unwashed"
 
 
 def is_vacuum_pending() -> bool:
-    """Whether somebody was erased and what is stored was not written anew since."""
+    """Return whether data was erased and the storage has not been vacuumed since."""
     return _value(VACUUM_PENDING) is not None
 
 
 def forget(name: str) -> None:
-    """Take a setting away, inside a transaction."""
+    """Delete a setting, inside a transaction."""
     SettingRow.delete().where(SettingRow.name == name).execute()
 
 
@@ -56,7 +56,7 @@ def store(name: str, value: str) -> None:
 
 
 def _months(name: str, otherwise: int) -> int:
-    """A number of months. Raises Unusable for what cannot be one."""
+    """Return a number of months. Raises Unusable if the stored value cannot be one."""
     value = _value(name)
     if value is None:
         return otherwise

@@ -1,4 +1,4 @@
-"""The schema's version: which numbered migrations a register has been through."""
+"""The schema's version: which numbered migrations were applied to a register."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,21 +10,21 @@ HISTORY = "schema_migration"
 
 
 def known_migrations() -> tuple[str, ...]:
-    """The migrations this program has, in order."""
+    """Return the migrations of this program, in order."""
     return tuple(sorted(file.stem for file in MIGRATIONS_FOLDER.glob("[0-9]*.py")))
 
 
 def applied_migrations(
     execute: Callable[[str], list[tuple[object, ...]]],
 ) -> tuple[str, ...]:
-    """The migrations a register has been through."""
+    """Return the migrations applied to a register, in order."""
     return tuple(str(name) for (name,) in execute(f"SELECT name FROM {HISTORY} ORDER BY name"))
 
 
 def migrate(storage: Storage, afterwards: Callable[[], None]) -> tuple[str, ...]:
-    """Apply what is pending, all or nothing; give the names of the steps taken.
+    """Apply the pending migrations, all or nothing; return their names.
 
-    `afterwards` makes anew, in the same transaction, what is made of other tables.
+    If there were any, `afterwards` rebuilds the derived tables in the same transaction.
     """
     from playhouse.migrations import Runner
 

@@ -26,7 +26,7 @@ from models.storage.sqlite_files import BUSY, is_register, unusable_file
 from rules.message import Message, message
 
 _BETWEEN_TWO_TRIES = 0.005, 0.015
-"""Seconds; drawn at random, so that two who wait do not ask at the same time again and again."""
+"""Shortest and longest wait in seconds; a random wait keeps two writers from colliding forever."""
 
 _MOST_COUNTED = (1 << 31) - 2
 _LITTLE = 2000
@@ -34,7 +34,7 @@ _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 class FileStorage:
-    """A file, with the two that SQLite keeps beside it."""
+    """A register in a file, with the two files that SQLite keeps beside it."""
 
     can_copy = True
     error_types: tuple[type[Exception], ...] = (
@@ -50,11 +50,11 @@ class FileStorage:
         self.database: peewee.Database = sqlite_database(path, SECONDS_TO_WAIT_FOR_A_LOCK)
 
     def exists(self) -> bool:
-        """Whatever has the name, a link to nowhere too."""
+        """Return whether anything has the name, including a link to nowhere."""
         return self._path.exists() or self._path.is_symlink()
 
     def require_register(self) -> None:
-        """Raise NotFound for no file, Unusable for one that holds something else."""
+        """Raise NotFound if there is no file, Unusable if it holds something else."""
         if not self._path.is_file():
             raise NotFound(
                 message("Finner ikke registeret {path}. Lag et med «nir-tui init».", path=self.name)
@@ -63,7 +63,7 @@ class FileStorage:
             raise Unusable(message("{path} er skadet eller ikke et NIR-register", path=self.name))
 
     def require_unchanged_file(self) -> None:
-        """What is open may have no name any more: what is written there nobody would find again."""
+        """Raise Unusable if the file was moved or replaced: anything written would be lost."""
         is_open = not self.database.is_closed()
         if self._identity.changed(self.database.connection() if is_open else None):
             raise Unusable(
@@ -71,7 +71,7 @@ class FileStorage:
             )
 
     def is_usable(self) -> bool:
-        """A file does not go away from under a connection."""
+        """Return True: a connection to a file cannot be cut."""
         return True
 
     def close(self) -> None:
@@ -79,12 +79,12 @@ class FileStorage:
         self.database.close()
 
     def reading(self) -> Any:
-        """Others may go on writing meanwhile."""
+        """Start a reading transaction; others may go on writing meanwhile."""
         return self.database.atomic("DEFERRED")
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Waits for its turn first; a lock asked for later would be refused at once."""
+        """Start a transaction with the write lock; SQLite would refuse a later lock at once."""
         if self.database.in_transaction():
             with self.database.atomic():
                 yield
@@ -97,16 +97,16 @@ class FileStorage:
         self._identity.has_committed(counter)
 
     def _count_on(self) -> int:
-        """Count this transaction in the file's header."""
+        """Increment the counter in the file's header for this transaction, and return it."""
         [(counter,)] = self.database.execute_sql(f"PRAGMA {COUNTER_PRAGMA}").fetchall()
         self.database.execute_sql(f"PRAGMA {COUNTER_PRAGMA} = {counter % _MOST_COUNTED + 1}")
         return int(counter) + 1
 
     def _begin_immediate_fairly(self) -> Any:
-        """A transaction that has the lock, for which everybody asks equally often.
+        """Start a transaction with the write lock; every writer retries equally often.
 
-        SQLite asks ever more seldom the longer it has waited, so that whoever comes last is served
-        first: of fifty, one may never be.
+        SQLite's own wait retries less and less often, so the last writer to arrive tends to get
+        the lock first: of fifty writers, one may never get it.
         """
         last = time.monotonic() + SECONDS_TO_WAIT_FOR_A_LOCK
         self.database.execute_sql("PRAGMA busy_timeout = 0")
@@ -127,7 +127,7 @@ class FileStorage:
 
     @contextmanager
     def migrating(self) -> Iterator[None]:
-        """References are looked at before the commit instead of at every step."""
+        """Start a write transaction that checks references once, before the commit."""
         self.database.execute_sql("PRAGMA foreign_keys = 0")
         try:
             with self.writing():
@@ -141,7 +141,7 @@ class FileStorage:
 
     @contextmanager
     def creating(self) -> Iterator[Storage]:
-        """Make it under another name; readable for its owner only."""
+        """Create the file under a temporary name, readable for its owner only; then rename it."""
         path = self._path
         exists = RegisterError(
             message("{path} finnes allerede; et register lages aldri oppå noe", path=self.name)
@@ -164,22 +164,22 @@ class FileStorage:
                 Path(f"{unfinished}{leftover}").unlink(missing_ok=True)
 
     def limit_cache(self) -> None:
-        """Some pages, in kibibytes."""
+        """Limit the page cache to `_LITTLE` kibibytes."""
         self.database.execute_sql(f"PRAGMA cache_size = -{_LITTLE}")
 
     def interrupt(self, connection: Any) -> None:
-        """Stop it within a few milliseconds."""
+        """Stop the query within a few milliseconds."""
         connection.interrupt()
 
     def copy_to(self, path: str) -> None:
-        """Others go on writing meanwhile."""
+        """Write a copy with its own stamp; others go on writing meanwhile."""
         self.database.execute_sql("VACUUM INTO ?", (path,))
         copy = FileStorage(path)
         copy.stamp()
         copy.close()
 
     def stamp(self) -> None:
-        """Give the file a number of its own, which its copies do not have."""
+        """Give the file a new stamp, different from that of any copy."""
         with self.database.connection_context():
             self.database.execute_sql(f"PRAGMA {STAMP_PRAGMA} = {new_stamp()}")
 
@@ -189,11 +189,11 @@ class FileStorage:
         rows = self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         [(is_busy, *_pages)] = rows
         if is_busy:
-            # Somebody still reads what was: the log is not empty yet.
+            # Somebody still reads the old state, so the log could not be emptied.
             raise peewee.OperationalError("database is locked")
 
     def integrity_triggers(self) -> dict[str, str]:
-        """Every trigger, and the unique indexes, as the schema holds them."""
+        """Return every trigger and the guarding index by name, as the schema holds them."""
         rows = self.database.execute_sql(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
             " OR type = 'index' AND name = 'one_active_termination'"
@@ -201,12 +201,12 @@ class FileStorage:
         return {name: normalized_sql(sql) for name, sql in rows}
 
     def expected_guards(self) -> dict[str, str]:
-        """As the migration made them."""
+        """Return the guards as the migration made them, by name."""
         return sqlite_guards()
 
     def integrity_errors(self) -> Iterator[Message]:
-        """Damage, and references to nothing."""
-        # SQLite's own words are English, and tell nobody more than this.
+        """Yield damage, and tables with references to rows that do not exist."""
+        # SQLite's own words are English, and help no user further.
         if self.database.execute_sql("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
             yield message("Databasen er skadet. Hent inn siste sikkerhetskopi.")
         for table, *_ in self.database.execute_sql("PRAGMA foreign_key_check").fetchall():
@@ -216,7 +216,7 @@ class FileStorage:
             )
 
     def configuration_warnings(self) -> Iterator[Message]:
-        """A SQLite that may do damage, and a file that others may read."""
+        """Warn of a SQLite version that may damage data, and of files that others may read."""
         [(journal_mode,)] = self.database.execute_sql("PRAGMA journal_mode").fetchall()
         if journal_mode == "wal" and not wal_is_safe(sqlite_version()):
             yield message(
@@ -232,13 +232,13 @@ class FileStorage:
                 yield message("Andre kan lese {path}. Kjør «chmod 600 {path}».", path=file)
 
     def unusable(self, error: Exception) -> Unusable:
-        """Tell by the words SQLite uses."""
+        """Explain an error by SQLite's code."""
         return unusable_file(self.name, error)
 
     def unreachable(self, error: Exception) -> Unusable:
-        """A file is opened like it is read."""
+        """Explain a failed opening: it has the same errors as reading."""
         return self.unusable(error)
 
     def version(self) -> str:
-        """The library's version, whichever driver brings it."""
+        """Return the version of the SQLite library, from whichever driver is in use."""
         return "SQLite " + ".".join(map(str, sqlite_version()))

@@ -1,4 +1,4 @@
-"""One way to a SQLite database, whichever SQLite this machine has."""
+"""Access to SQLite through cysqlite if it is installed, else through Python's own driver."""
 
 import importlib
 import re
@@ -31,17 +31,17 @@ _PRAGMAS = {
 DRIVER_ERRORS: tuple[type[Exception], ...] = (
     (sqlite3.DatabaseError, cysqlite.DatabaseError) if cysqlite else (sqlite3.DatabaseError,)
 )
-"""What a driver raises while rows are fetched; from execute it comes as Peewee's own."""
+"""The errors a driver raises while fetching rows; those from `execute` become Peewee's."""
 
 
 def read_only_rows(
     path: str, sql: str, values: tuple[str, ...] = (), at_rest: bool = False
 ) -> list[Any]:
-    """The rows of a query on a file that is opened for this alone; nothing is changed in it.
+    """Return the rows of a query on a file, opened for this query only, without changing it.
 
-    With the library that has registers open: when another one closes the file, the system drops
-    the locks that this process holds on it. `at_rest`: nobody has it open, no log is looked for,
-    and none is left beside it. Raises one of DRIVER_ERRORS.
+    It must be the library that has registers open: when a different one closes the file, the
+    system drops this process's locks on it. `at_rest`: nobody has the file open, so no log is
+    looked for and none is left beside it. Raises one of DRIVER_ERRORS.
     """
     where = f"file:{quote(path)}?mode=ro{'&immutable=1' if at_rest else ''}"
     if cysqlite:
@@ -55,9 +55,9 @@ def read_only_rows(
 
 @contextmanager
 def held_exclusively(path: str) -> Iterator[None]:
-    """Hold a file for oneself; afterwards its log is part of it. Raises one of DRIVER_ERRORS.
+    """Lock a file exclusively; afterwards its log is part of it. Raises one of DRIVER_ERRORS.
 
-    The mode is set before anything is read: only then an idle connection of somebody else counts.
+    The mode is set before anything is read: only then do other idle connections prevent the lock.
     """
     opened: Any
     if cysqlite:
@@ -74,16 +74,16 @@ def held_exclusively(path: str) -> Iterator[None]:
 
 
 def error_code(error: BaseException | None) -> int | None:
-    """SQLite's primary code of an error, whichever driver raised it; None where it has none."""
+    """Return SQLite's primary code of an error, from either driver; None if it has none."""
     while error is not None:
         origin = getattr(error, "orig", None) or error
         if _NOTHING_TO_ROLL_BACK in str(origin):
-            # SQLite has rolled back itself: why is what came before.
+            # SQLite had already rolled back by itself; the error before this one says why.
             error = error.__context__
             continue
         if code := getattr(origin, "sqlite_errorcode", None):
             return int(code) & 0xFF
-        # At the very end: before it stands the statement, with whatever it holds.
+        # Matched only at the end: the text before it is the statement, which may hold anything.
         if found := _CODE.search(str(origin)):
             return int(found[1])
         error = error.__cause__ or error.__context__
@@ -96,19 +96,19 @@ _CODE = re.compile(r"\(code=(\d+), ext=\d+\)\Z")
 
 
 def sqlite_version() -> tuple[int, ...]:
-    """The version of the SQLite library in use."""
+    """Return the version of the SQLite library in use."""
     return tuple(cysqlite.sqlite_version_info) if cysqlite else sqlite3.sqlite_version_info
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
-    """Whether several writers cannot corrupt a WAL database (fixed in 3.51.3, 3.50.7, 3.44.6)."""
+    """Return whether WAL is safe with several writers (fixed in 3.51.3, 3.50.7 and 3.44.6)."""
     return (
         version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
     )
 
 
 def sqlite_database(path: str, seconds_to_wait: float) -> peewee.SqliteDatabase:
-    """A database that waits for its turn to write and has everything on disk at commit."""
+    """Return a database that waits for the write lock and has everything on disk at commit."""
     journal_mode = "wal" if wal_is_safe(sqlite_version()) else "truncate"
     options: dict[str, Any] = {
         "pragmas": {"journal_mode": journal_mode, **_PRAGMAS},

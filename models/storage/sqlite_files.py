@@ -1,4 +1,4 @@
-"""Files that may hold a register: what they are, and what SQLite's errors about them mean."""
+"""Identification of files that may hold a register, and explanations of SQLite's errors."""
 
 import os
 from dataclasses import replace
@@ -12,9 +12,9 @@ from rules.message import message
 
 
 def is_register(path: Path) -> bool:
-    """Whether a file is a register of ours; looking changes nothing in it.
+    """Return whether a file is a register of this program, without changing it.
 
-    Raises Unusable where it cannot be looked at.
+    Raises Unusable if it cannot be read.
     """
     sql = "SELECT 1 FROM sqlite_master WHERE name = ?"
     try:
@@ -23,7 +23,7 @@ def is_register(path: Path) -> bool:
         code = error_code(error)
         if code in _DAMAGED:
             return False
-        # In use by somebody else: it is a database at least, and opening it will tell.
+        # In use by somebody else: it is at least a database, and opening it will show the rest.
         if code in BUSY:
             return True
         raise unusable_file(str(path), error) from error
@@ -33,9 +33,9 @@ _NEWEST = "SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1"
 
 
 def last_journal_entry(path: Path, at_rest: bool = False) -> tuple[int, str] | None:
-    """Number and chain of the newest line of a file's journal; looking changes nothing in it.
+    """Return number and chain of the newest journal entry in a file, without changing the file.
 
-    None where it has no such journal. Raises Unusable where somebody keeps it to themselves.
+    None if it has no such journal. Raises Unusable if somebody has locked the file.
     """
     try:
         found = read_only_rows(str(path), _NEWEST, at_rest=at_rest)
@@ -47,11 +47,11 @@ def last_journal_entry(path: Path, at_rest: bool = False) -> tuple[int, str] | N
 
 
 def register_identity(path: Path, at_rest: bool = False) -> str | None:
-    """The chain of the first line of a file's journal: a register and its copies share it.
+    """Return the chain of a file's first journal entry, which a register and its copies share.
 
-    It is salted, so that no two registers have the same. None where there is no such journal.
-    `at_rest`: a copy, which nobody has open.
-    Raises Unusable where somebody keeps the file to themselves.
+    It is salted, so no two registers have the same. None if the file has no such journal.
+    `at_rest`: the file is a copy, which nobody has open.
+    Raises Unusable if somebody has locked the file.
     """
     chain = _of_journal(path, "SELECT chain FROM journal ORDER BY id LIMIT 1", at_rest)
     return str(chain) if chain else None
@@ -68,7 +68,7 @@ def _of_journal(path: Path, sql: str, at_rest: bool) -> Any:
 
 
 def unusable_file(path: str, error: Exception) -> Unusable:
-    """What is wrong with a register in a file, by SQLite's code of the error."""
+    """Explain what is wrong with a register in a file, by SQLite's code of the error."""
     code = error_code(error)
     if code in _MAY_BE_FULL and not _has_room(path):
         code = 13
@@ -87,7 +87,7 @@ def unusable_file(path: str, error: Exception) -> Unusable:
 
 
 def _has_room(path: str) -> bool:
-    """Whether the disk under a file takes anything more."""
+    """Return whether the disk of a file has room left, or that is unknown."""
     try:
         disk = os.statvfs(Path(path).parent)
     except OSError:
@@ -96,11 +96,11 @@ def _has_room(path: str) -> bool:
 
 
 _DAMAGED = (11, 26)
-"""SQLITE_CORRUPT and SQLITE_NOTADB: nothing else is damage, and nothing else wants a restore."""
+"""SQLITE_CORRUPT and SQLITE_NOTADB: the only codes that mean damage and call for a restore."""
 BUSY = (5, 6, 15)
-"""SQLITEBUSY, SQLITE_LOCKED and SQLITE_PROTOCOL: somebody else has it for now."""
+"""SQLITE_BUSY, SQLITE_LOCKED and SQLITE_PROTOCOL: somebody else is using the file."""
 _MAY_BE_FULL = (10, 14)
-"""SQLITE_IOERR and SQLITE_CANTOPEN: beside a full disk they are its consequence."""
+"""SQLITE_IOERR and SQLITE_CANTOPEN: on a full disk, that is their cause."""
 _BY_CODE = {
     **dict.fromkeys(BUSY, message("Registeret er opptatt av andre; prøv igjen om litt")),
     9: message("Avbrutt"),
@@ -110,4 +110,4 @@ _BY_CODE = {
     **dict.fromkeys((3, 14, 23), message("Kan ikke åpne registeret {path}; sjekk rettighetene")),
     10: message("Disken svikter under {path}; ingenting er endret"),
 }
-"""What to say by SQLite's primary codes."""
+"""The explanations, by SQLite's primary code."""

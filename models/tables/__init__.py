@@ -1,4 +1,4 @@
-"""The tables, one small file per close family."""
+"""The tables of the register, one small file per group of related tables."""
 
 from models.tables.base import Table, database
 from models.tables.journal import JournalRow

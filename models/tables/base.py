@@ -9,7 +9,7 @@ database = DatabaseProxy()
 
 
 class Table(Model):
-    """A table of the register that is open."""
+    """A table of the open register."""
 
     class Meta:  # noqa: D106
         database = database
@@ -17,9 +17,9 @@ class Table(Model):
 
 
 def day_of(stored: Any) -> Any:
-    """A day as either database gives it (ISO text), or as it is; None where there is none.
+    """Return a stored day as a date. Both databases give ISO text; a date or None is unchanged.
 
-    Raises ValueError for what is no day: another program may have written it.
+    Raises ValueError for anything else: another program may have written it.
     """
     if isinstance(stored, str):
         return datetime.date.fromisoformat(stored)
@@ -29,7 +29,7 @@ def day_of(stored: Any) -> Any:
 
 
 def moment_of(stored: str | None) -> datetime.datetime | None:
-    """A moment with its zone."""
+    """Parse a stored moment, with its time zone; return None if there is none."""
     return datetime.datetime.fromisoformat(stored) if stored else None
 
 
@@ -37,17 +37,17 @@ class DayField(DateField):
     """A day, stored as ISO text by SQLite and as a date by PostgreSQL."""
 
     def python_value(self, value: object) -> object:
-        """Read a stored day; Peewee's own way through strptime is ten times slower."""
+        """Parse a stored day; Peewee's own parsing with strptime is ten times slower."""
         return day_of(value)
 
 
 class MomentField(TextField):
-    """A moment in UTC to the second, as ISO text: sorts as it reads, on every database."""
+    """A moment in UTC to the second, as ISO text: text order is time order on every database."""
 
     def db_value(self, value: datetime.datetime | None) -> str | None:
-        """Write in UTC."""
+        """Convert a moment to ISO text in UTC."""
         return value.astimezone(datetime.UTC).isoformat(timespec="seconds") if value else None
 
     def python_value(self, value: str | None) -> datetime.datetime | None:
-        """Read with its zone."""
+        """Parse a stored moment, with its time zone."""
         return moment_of(value)

@@ -1,6 +1,6 @@
-"""Writing many rows at once: the statement is Peewee's table, the rows go to the driver directly.
+"""Writing thousands of rows: table and column names come from Peewee, rows go to the driver.
 
-Ten times faster than row by row; for what comes in thousands. Values are as they are stored.
+This is ten times faster than row by row. Values must already be in their stored form.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ RowValues = Sequence[Any]
 
 
 def insert_rows(table: type[Table], columns: tuple[str, ...], rows: Iterable[RowValues]) -> None:
-    """Insert rows whose values stand in the order of the columns, inside a transaction."""
+    """Insert rows, with values in the order of the columns, inside a transaction."""
     write_many(_insert_sql(table, columns), rows)
 
 
@@ -29,12 +29,12 @@ def insert_row(table: type[Table], columns: tuple[str, ...], row: RowValues) -> 
 def update_rows(
     table: type[Table], columns: tuple[str, ...], rows: Iterable[RowValues], key: str = "id"
 ) -> None:
-    """Set the columns of rows by their key; the key stands last in each."""
+    """Set columns of rows by their key, which is the last value of each row."""
     write_many(_update_sql(table, columns, key), rows)
 
 
 def delete_rows(table: type[Table], key: str, values: Iterable[Any]) -> None:
-    """Delete the rows that have one of some values in a column."""
+    """Delete the rows whose column `key` has one of the values."""
     write_many(_delete_sql(table, key), [(value,) for value in values])
 
 
@@ -42,7 +42,7 @@ def write_many(sql: str, rows: Iterable[RowValues]) -> None:
     """Run a statement for each row, inside a transaction."""
     rows = list(rows)
     if rows:
-        # The driver's own errors become Peewee's, as they do for every other statement.
+        # Converts the driver's errors to Peewee's, as for every other statement.
         with __exception_wrapper__:
             database.cursor().executemany(sql, rows)
 

@@ -1,4 +1,4 @@
-"""The journal: who did what when, what was before and after. Append-only."""
+"""The journal: user, time, action, and the values before and after. Append-only."""
 
 from peewee import AutoField, CharField, TextField
 
@@ -6,12 +6,12 @@ from models.tables.base import MomentField, Table
 
 
 class JournalRow(Table):
-    """One line; `before` and `after` are JSON objects or empty.
+    """One journal entry; `before` and `after` are JSON objects or empty.
 
-    `duf`, `before` and `after` are the personal part: `digest` covers them with the salt, `chain`
-    everything else with the line before. Erasure empties the personal part and the salt.
-    `history` is the sum of all terminations' digests after this line, covered by the chain too;
-    lines of an earlier version have none.
+    `duf`, `before` and `after` are the personal part. `digest` covers it and the salt; `chain`
+    covers everything else and the previous entry. Erasure empties the personal part and the salt.
+    `history` is the sum of all terminations' digests after this entry; the chain covers it too.
+    Entries of an earlier version have no `history`.
     """
 
     id = AutoField()

@@ -1,4 +1,4 @@
-"""Counts of the lists, ready made."""
+"""Precomputed counts for the lists."""
 
 from peewee import BooleanField, CharField, CompositeKey, IntegerField
 
@@ -6,10 +6,10 @@ from models.tables.base import Table
 
 
 class CountRow(Table):
-    """How many persons of a list are alike in everything that is chosen from a set of values.
+    """The number of persons in a list who have the same values in all columns of the key.
 
-    Kept by the transaction that changes a report row. An empty municipality stands for all of them;
-    year 0, no reason and `by_engine` 2 for who has no active termination.
+    Updated in the transaction that changes a list row. An empty municipality means all of them.
+    Persons without an active termination have year 0, an empty reason and `by_engine` 2.
     """
 
     subject = CharField(10)
@@ -30,9 +30,10 @@ class CountRow(Table):
 
 
 class LetterRow(Table):
-    """How many persons of a group have one letter, or two in a row, in their name or DUF number.
+    """The number of persons in a text group with one or two given letters in a row.
 
-    Kept as the text index is, which holds no words so short.
+    The letters are in the name or, if `of_number`, in the DUF number. Updated together with the
+    text index, which does not find texts this short.
     """
 
     of_number = BooleanField()

@@ -1,4 +1,4 @@
-"""The report row: what the report and the list of persons show of a person."""
+"""The list row: what the report and the list of persons show of a person."""
 
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField
 
@@ -7,13 +7,13 @@ from models.tables.person import PersonRow
 
 
 class ReportRow(Table):
-    """One narrow row per person, kept by the transaction that changes the case.
+    """One narrow row per person, updated in the transaction that changes the case.
 
-    From `reason` on it tells of the active termination, and is empty without one. The deadlines
-    are those from `deadline_since` on (empty: always); before that day they are those of the
-    person's rows in `other_deadline`, so that no row grows old on the day the law changes. What the
-    engine last said stands from `examined_since` up to `due`, that day not included; in a row that
-    it has not seen, `due` is long past.
+    The columns from `reason` on describe the active termination; without one they are empty. The
+    deadlines apply from `deadline_since` on (empty: always). For earlier days the person has rows
+    in `other_deadline`, so that no row becomes outdated on the day the law changes. The engine's
+    last result is valid from `examined_since` up to, but not including, `due`. In a row that the
+    engine has not examined, `due` is long past.
     """
 
     person = ForeignKeyField(PersonRow, primary_key=True, on_delete="RESTRICT")

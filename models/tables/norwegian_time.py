@@ -1,6 +1,6 @@
-"""The day and time in Norway of a moment, whatever zone the machine is set to.
+"""Conversion of moments to the day and time in Norway, whatever time zone the machine is set to.
 
-Moments are stored in UTC. Wherever one becomes a day, it is the day that Norway had.
+Moments are stored in UTC. Every conversion to a day gives the day in Norway.
 """
 
 import datetime
@@ -10,16 +10,16 @@ NORWAY = ZoneInfo("Europe/Oslo")
 
 
 def in_norway(moment: datetime.datetime) -> datetime.datetime:
-    """The moment as a Norwegian clock shows it."""
+    """Return a moment in Norwegian time."""
     return moment.astimezone(NORWAY)
 
 
 def day_in_norway(moment: datetime.datetime) -> datetime.date:
-    """The day it was in Norway."""
+    """Return the day it was in Norway at a moment."""
     return moment.astimezone(NORWAY).date()
 
 
 def same_time_on(day: datetime.date, moment: datetime.datetime) -> datetime.datetime:
-    """The moment at which a Norwegian clock shows the same on another day, in UTC."""
+    """Return the moment, in UTC, when a Norwegian clock shows the same time on another day."""
     shown = datetime.datetime.combine(day, in_norway(moment).timetz())
     return shown.astimezone(datetime.UTC)

@@ -1,4 +1,4 @@
-"""The deadlines that a person has in other periods than the one of the report row."""
+"""The deadlines of a person in periods before the one that the list row covers."""
 
 from peewee import BooleanField, CharField, CompositeKey, ForeignKeyField
 
@@ -7,10 +7,10 @@ from models.tables.person import PersonRow
 
 
 class OtherDeadlineRow(Table):
-    """One row per person and earlier period: from `since` up to `until`, that day not included.
+    """One row per person and earlier period: from `since` up to, but not including, `until`.
 
-    Only who has several deadlines has any. Number and municipality are those of the report row;
-    `is_awaited` is whether a list of deadlines may hold the person at all.
+    Only a person whose deadlines change on some day has rows here. `duf` and `municipality` are
+    copied from the list row. `is_awaited` is whether a list of deadlines may show the person.
     """
 
     person = ForeignKeyField(PersonRow, on_delete="RESTRICT")

@@ -1,4 +1,4 @@
-"""The person: who it is, and the facts that are one to a person."""
+"""The person: identity, and the facts that each person has only one of."""
 
 from peewee import AutoField, CharField, IntegerField
 
@@ -9,7 +9,7 @@ class PersonRow(Table):
     """One person; values are the slugs of the contract.
 
     `version` counts the changes of the case. `search_name` and `sort_name` are made by
-    `models.collation`: no database folds or orders Æ Ø Å alike.
+    `models.collation`, because databases fold and order Æ Ø Å differently.
     """
 
     id = AutoField()

@@ -1,4 +1,4 @@
-"""What happened to a person: decisions, measures and the population register's events."""
+"""What happened to a person: decisions, measures and events from the population register."""
 
 from peewee import AutoField, BooleanField, CharField, ForeignKeyField
 
@@ -22,7 +22,7 @@ class DecisionRow(Table):
 
 
 class MeasureRow(Table):
-    """A measure (`tiltak`); deleting is soft."""
+    """A measure (`tiltak`); deletion is soft."""
 
     id = AutoField()
     person = ForeignKeyField(PersonRow, on_delete="RESTRICT")
@@ -37,7 +37,7 @@ class MeasureRow(Table):
 
 
 class EventRow(Table):
-    """An event from the population register; municipalities by the number it named."""
+    """An event from the population register, with the municipality numbers that it stated."""
 
     id = AutoField()
     person = ForeignKeyField(PersonRow, on_delete="RESTRICT")

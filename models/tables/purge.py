@@ -1,4 +1,4 @@
-"""Who is being erased: empty but within a purge."""
+"""The persons being erased; empty except during a purge."""
 
 from peewee import CharField, IntegerField
 
@@ -6,7 +6,7 @@ from models.tables.base import DayField, Table
 
 
 class PurgeRow(Table):
-    """A person who may be erased as of a day; the database looks whether that is so."""
+    """A person who may be erased as of a day; the database verifies that."""
 
     person_id = IntegerField(primary_key=True)
     duf = CharField(12, unique=True)

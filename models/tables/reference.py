@@ -8,7 +8,7 @@ from models.tables.base import DayField, Table
 class MunicipalityRow(Table):
     """A municipality under one number and name, with the days these are valid.
 
-    `successor`: the number that followed, or with commas between them those of a divided one.
+    `successor` is the number that followed; a divided municipality has several, with commas.
     """
 
     number = CharField(4)

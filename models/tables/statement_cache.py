@@ -1,4 +1,4 @@
-"""Statements that take longer to write than to answer: written once for a kind of database."""
+"""A cache of SQL text, for statements that take longer to generate than to run."""
 
 from collections.abc import Callable, Hashable
 from functools import wraps
@@ -7,7 +7,7 @@ from models.tables import database
 
 
 def cached_sql(write: Callable[..., str]) -> Callable[..., str]:
-    """Remember what a function has written, by its arguments and the database's kind."""
+    """Cache the SQL that a function generates, by its arguments and the kind of database."""
     written: dict[Hashable, str] = {}
 
     @wraps(write)

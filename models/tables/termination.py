@@ -9,7 +9,7 @@ from models.tables.person import PersonRow
 class TerminationRow(Table):
     """One row of a person's history; active while `deleted_at` is empty.
 
-    Triggers let an update set the two columns of deletion once, and nothing else.
+    Triggers allow an update only to set the two columns of deletion, once.
     """
 
     id = AutoField()

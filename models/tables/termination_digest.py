@@ -1,9 +1,9 @@
-"""One number for all terminations, which the journal carries in its chain.
+"""One digest of all terminations, which every journal entry carries in its chain.
 
-Each row has a digest, and the number is their sum: it does not depend on order, a change of one row
-changes it, and a row is taken off as it was put on. What is written in a transaction is noted here,
-and the next line of the journal takes it (`models/journal/hash_chain.py`). A row's own number is no
-part of its digest, since many rows are written before their numbers are known.
+It is the sum of the rows' digests. So it does not depend on order, a change of any row changes it,
+and a row can be subtracted as it was added. The changes of a transaction are noted here, and the
+next journal entry takes them (`models/journal/hash_chain.py`). A row's id is not part of its
+digest, because many rows are written before their ids are known.
 """
 
 import threading
@@ -17,7 +17,7 @@ COLUMNS = (
     *("person_id", "kind", "reason", "date", "registered_by", "registered_at", "tenths_of_hours"),
     *("municipality", "district", "deleted_by", "deleted_at"),
 )
-"""What a digest covers, in this order; the last two change once, when a row becomes history."""
+"""The columns a digest covers, in order. The last two change once, when a row becomes history."""
 
 MODULUS = 1 << 256
 _CHUNK = 500
@@ -25,50 +25,50 @@ _noted = threading.local()
 
 
 def row_digest(row: Sequence[Any]) -> int:
-    """The digest of one row, values in the order of COLUMNS, as either database gives them."""
+    """Return the digest of a row, values in the order of COLUMNS, as either database gives them."""
     values = tuple(v if v is None or type(v) is int else str(v) for v in row)
     return int.from_bytes(blake2b(repr(values).encode(), digest_size=32).digest())
 
 
 def sum_of(rows: Iterable[Sequence[Any]]) -> int:
-    """The sum of the digests of some rows."""
+    """Return the sum of the digests of some rows."""
     return sum(map(row_digest, rows)) % MODULUS
 
 
 def sum_of_all() -> int:
-    """The sum of the digests of every termination that is stored, inside a transaction."""
+    """Return the sum of the digests of all stored terminations, inside a transaction."""
     return sum_of(database.execute_sql(f"SELECT {_selected()} FROM termination"))
 
 
 def note_added(rows: Iterable[Sequence[Any]]) -> None:
-    """Note that rows were inserted, values in the order of COLUMNS."""
+    """Note inserted rows, with values in the order of COLUMNS."""
     _noted.sum = (noted() + sum_of(rows)) % MODULUS
 
 
 def note_numbers(numbers: Sequence[int], sign: int) -> None:
-    """Note stored rows by their numbers: `sign` -1 before they are changed, 1 after it."""
+    """Note a change of stored rows by their ids: `sign` is -1 before the change, 1 after it."""
     _note_where("id", numbers, sign)
 
 
 def note_persons_removed(persons: Sequence[int]) -> None:
-    """Note, before it is done, that the rows of persons are removed."""
+    """Note the removal of all rows of persons, before they are removed."""
     _note_where("person_id", persons, -1)
 
 
 def noted() -> int:
-    """What was noted and no line of the journal has taken yet."""
+    """Return the noted sum that no journal entry has taken yet."""
     return int(getattr(_noted, "sum", 0))
 
 
 def take_noted() -> int:
-    """Take what was noted for a line of the journal."""
+    """Return the noted sum for a journal entry, and reset it."""
     taken = noted()
     forget_noted()
     return taken
 
 
 def forget_noted() -> None:
-    """Reset the sum: a transaction begins, or was rolled back."""
+    """Reset the noted sum: a transaction begins, or was rolled back."""
     _noted.sum = 0
 
 

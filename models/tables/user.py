@@ -1,4 +1,4 @@
-"""Who may use the register, and as what."""
+"""The users of the register and their roles."""
 
 from peewee import BooleanField, CharField
 
@@ -6,7 +6,7 @@ from models.tables.base import Table
 
 
 class UserRow(Table):
-    """A user; nobody is ever taken away, the journal names them."""
+    """A user. Users are never deleted, because the journal names them."""
 
     id = CharField(primary_key=True)
     role = CharField(20)

@@ -1,4 +1,4 @@
-"""Building the demo register: facts go in, the program's own rules make the terminations."""
+"""Building the demo register: facts are entered, and the program's rules make the terminations."""
 
 import datetime
 
@@ -16,13 +16,13 @@ from models.storage.register_settings import store
 from rules.code_lists import ENGINE
 
 DEMO_DAY = datetime.date(2024, 12, 9)
-"""The day the guide was last updated: what the demo register calls today."""
+"""The day the guide was last updated; the demo register treats it as today."""
 
 DEMO_USER = "4204-DEMO"
 
 
 def make_demo_register(location: str, progress: Progress | None = None) -> None:
-    """Make the demo register, the same every time; raises RegisterError where one stands."""
+    """Make the demo register, the same every time; raise RegisterError if one exists already."""
     with create_register(location) as register, register.write():
         prepare()
         store("as_of", DEMO_DAY.isoformat())
@@ -35,5 +35,5 @@ def make_demo_register(location: str, progress: Progress | None = None) -> None:
 
 
 def nightly(day: datetime.date) -> Actor:
-    """The engine's own nightly run on a day."""
+    """Return the actor of the engine's nightly run on a day."""
     return actor_on(ENGINE, day)

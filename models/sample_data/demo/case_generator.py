@@ -1,4 +1,4 @@
-"""Drawing a life: who somebody is, and how and when their programme is to end."""
+"""Drawing random cases: a person, and how and when their programme is to end."""
 
 import random
 from dataclasses import dataclass
@@ -58,12 +58,12 @@ ChoiceT = TypeVar("ChoiceT")
 _NAMES = Names(Path(__file__).with_name("names.txt"))
 
 BEFORE_START = ("avvist-program", "ikke-i-kategori", "utgatt-oppstartsfrist")
-"""Reasons that end what never began, here; the guide's persons show them after a start."""
+"""Reasons that, in drawn cases, end a programme before its start; the guide's show them after."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How it ends: the reason and whose it is; no reason for one still under way."""
+    """How a case ends: the reason, and whether the engine gives it; None if still under way."""
 
     reason: str | None
     by_engine: bool = False
@@ -72,7 +72,7 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class GeneratedCase:
-    """A person's facts and the days on which they come about."""
+    """A person's facts and the days on which they occur."""
 
     person: NewPerson
     outcome: Ending
@@ -93,7 +93,7 @@ class GeneratedCase:
 
     @property
     def municipality(self) -> str:
-        """Who follows the person up."""
+        """The municipality that follows the person up."""
         return self.person.municipality
 
     @property
@@ -110,7 +110,7 @@ def draw_life(
     today: date,
     place: str | None,
 ) -> GeneratedCase | None:
-    """Draw a life with an outcome; None where the days drawn do not allow it."""
+    """Draw a case with an outcome; return None if the days drawn do not allow it."""
     start = _workday(_day_between(chance, _FIRST_START[law], _LAST_START[law]))
     goal = _weighted(chance, _GOALS) if law is Law.INTEGRERINGSLOVEN else None
     row = duration(law, goal, start, today)
@@ -177,7 +177,7 @@ def _person(
     sex = chance.choice("KM")
     municipality = place or _weighted(chance, _MUNICIPALITIES)
     districts = _DISTRICTS.get(municipality)
-    # Years that cannot be, as the guide's own test persons have: nobody's real number.
+    # An impossible year, as in the guide's own test persons, so that the number is nobody's.
     first_ten = f"99{settled:%y}{serial:06d}"
     return NewPerson(
         first_ten + check_digits(first_ten),
@@ -196,7 +196,7 @@ def _person(
 def _lacks(
     chance: random.Random, law: Law, outcome: Ending, start_deadline: date, today: date
 ) -> str | None:
-    """Some of those under way lack decision or goal, as long as the start deadline is ahead."""
+    """Draw what a case under way lacks, if anything, while its start deadline is ahead."""
     if outcome.reason or law is Law.INTRODUKSJONSLOVEN or start_deadline < today:
         return None
     return chance.choices(("decision", "goal", None), (2, 2, 9))[0]

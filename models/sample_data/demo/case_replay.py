@@ -1,4 +1,4 @@
-"""Living a life in the register: each fact entered on its day, the engine by night."""
+"""Replay of a drawn case: each fact is entered on its day, and the engine runs at night."""
 
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ _SOMEWHERE_ELSE = ("4215", "1108", "3107", "3401", "1806")
 
 
 def replay(register: Register, life: GeneratedCase, today: date) -> None:
-    """Enter the person, begin the programme, and end it as the life has it."""
+    """Enter the person, begin the programme, and end it as drawn."""
     add_person(register, life.person)
     if life.participates:
         _begin(register, life, today)
@@ -48,7 +48,7 @@ def _begin(register: Register, life: GeneratedCase, today: date) -> None:
 
 
 def _go_on(register: Register, life: GeneratedCase, today: date) -> None:
-    """Some of those under way were given more time, and some are or were on leave."""
+    """Give some of the cases under way an extension, and some of them a leave."""
     duf, chance = life.person.duf, life.chance
     day = min(today, life.start + timedelta(days=100))
     actor = actor_on(_user(life), day)
@@ -92,7 +92,7 @@ def _end_by_engine(register: Register, life: GeneratedCase) -> None:
 
 
 def _decide_ahead(register: Register, life: GeneratedCase, ends: date) -> None:
-    """For every third the next period was decided when the first began, before the end."""
+    """For every third person, decide the next period when the first begins, before its end."""
     duf = life.person.duf
     if int(duf[7:10]) % 3 == 0:
         starts = ends + timedelta(days=60)
@@ -103,7 +103,7 @@ def _decide_ahead(register: Register, life: GeneratedCase, ends: date) -> None:
 
 
 def _end_by_municipality(register: Register, life: GeneratedCase) -> None:
-    """Where it is registered after the deadline, the engine has been there first."""
+    """Register the municipality's termination; after the deadline, the engine runs first."""
     if life.ends is None or life.registered is None:
         return
     if life.registered > life.deadline:

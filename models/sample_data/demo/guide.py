@@ -1,4 +1,4 @@
-"""The guide's own persons and cases, from facts: sections 3, 6-8 and 9-10."""
+"""The guide's own persons and cases, made from facts: sections 3, 6-8 and 9-10."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +23,7 @@ _GOAL = Goal.WORK_HAS_UPPER_SECONDARY
 
 @dataclass(frozen=True, slots=True)
 class _Participant:
-    """A person of the guide with the facts that are set up alike for all."""
+    """A person of the guide, with the facts that are entered in the same way for all."""
 
     duf: str
     name: str
@@ -38,7 +38,7 @@ class _Participant:
 
 
 def add_guide_persons(register: Register) -> None:
-    """Section 3's six persons, section 7's stop, sections 9-10's deadline, 6 and 8's education."""
+    """Add section 3's six persons, section 7's stop, 9-10's deadline, and 6 and 8's education."""
     _not_registered(register)
     _moved(register)
     _rejected(register)
@@ -109,7 +109,7 @@ def _rejected(register: Register) -> None:
 
 
 def _start_deadline_expired(register: Register) -> None:
-    """Section 3: takes part, but the end goal was not registered by 26.09.2024."""
+    """Section 3: participates, but the goal was not registered by 26.09.2024."""
     duf = _enter(
         register,
         _Participant(
@@ -195,7 +195,7 @@ def _stop_superseded_by_work(register: Register) -> None:
 
 
 def _deadline_superseded_by_work(register: Register) -> None:
-    """Sections 1, 9 and 10: Vennesla's deadline 15.11.2023, then `Arbeid` by ces."""
+    """Sections 1, 9 and 10: the deadline 15.11.2023 in Vennesla, then `Arbeid` by ces."""
     duf = _enter(
         register,
         _Participant(
@@ -223,7 +223,7 @@ def _deadline_superseded_by_work(register: Register) -> None:
 
 
 def _upper_secondary(register: Register) -> None:
-    """Sections 6 and 8: Bærum's 21.06.2021, registered 08.06.2021, measures run past it."""
+    """Sections 6 and 8: ended in Bærum 21.06.2021, registered 08.06.2021; measures run past it."""
     duf = _enter(
         register,
         _Participant(

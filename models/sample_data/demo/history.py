@@ -1,4 +1,4 @@
-"""Acting on days gone by, so that the demo register has a history that happened."""
+"""Acting on past days, so that the demo register gets its history step by step."""
 
 import datetime
 from datetime import date, timedelta
@@ -13,12 +13,12 @@ _NIGHT = datetime.time(1, 0, tzinfo=datetime.UTC)
 
 
 def actor_on(user: str, day: date) -> Actor:
-    """A user at work on a day."""
+    """Return a user who acts on a day, in office hours."""
     return Actor(user, day, day, lambda: datetime.datetime.combine(day, _OFFICE_HOURS))
 
 
 def run_nightly_engine(register: Register, duf: str, day: date) -> None:
-    """Let the nightly engine come by a person the night after a day."""
+    """Run the nightly engine for a person in the night after a day."""
     night = day + timedelta(days=1)
     actor = Actor(ENGINE, night, night, lambda: datetime.datetime.combine(night, _NIGHT))
     run_engine_for(register, actor, duf)

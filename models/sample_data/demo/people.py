@@ -1,4 +1,4 @@
-"""Persons and their events one by one, for the demo register; others are brought in by files."""
+"""Writing persons and events one by one, for the demo register; other registers import files."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -30,7 +30,7 @@ class NewPerson:
 
 
 def add_person(register: Register, person: NewPerson) -> None:
-    """Write a new person and their row in the lists, inside a transaction."""
+    """Write a new person and their list row, inside a transaction."""
     values = asdict(person)
     name = f"{person.first_name}, {person.last_name}"
     values |= {"law": str(person.law), "category": str(person.category)}

@@ -1,7 +1,7 @@
-"""The generated population: reproducible, plausible, every reason and category, both laws.
+"""The generated population: reproducible, plausible, with every reason and category, both laws.
 
 Under integreringsloven it fills the report up to the guide's 346 rows, and Kristiansand's
-computed terminations of 2024 up to the guide's ten, without one more that needs correction.
+computed terminations of 2024 up to the guide's ten, without adding one that needs correction.
 """
 
 import random
@@ -20,20 +20,20 @@ PERSONS_OF_THE_GUIDE = 9
 ENDED_UNDER_THE_OLD_LAW = 84
 UNDER_WAY = 130
 SOON = 6
-"""How many more in Kristiansand have a completion deadline in the four weeks to come."""
+"""The number of added persons in Kristiansand with a completion deadline in the next four weeks."""
 
 _SEED = 20241209
 
 KRISTIANSAND = "4204"
 _KRISTIANSAND_2024 = ("utvandret", "flyttet", "dod", "ikke-i-kategori")
-"""With the guide's six they make its ten; all four are right as they stand."""
+"""With the guide's six these make its ten; none of the four needs correction."""
 
 _MUNICIPALITY_WEIGHTS = {"arbeid": 8, "vgo-yrkesfag": 4, "arbeid-vgo": 3, "hoyere-utdanning": 3}
 _ENGINE_WEIGHTS = {"ikke-registrert": 6, "permanent-stans": 2, "flyttet": 2, "avvist-program": 1}
 
 
 def add_population(register: Register, today: date, progress: Progress | None = None) -> None:
-    """Let everybody live their life up to today."""
+    """Draw the population and replay every case up to today."""
     lives = list(_lives(random.Random(_SEED), today))
     for number, life in enumerate(lives, 1):
         replay(register, life, today)
@@ -54,7 +54,7 @@ def _lives(chance: random.Random, today: date) -> Iterator[GeneratedCase]:
 
 
 def _plan(chance: random.Random, ended: int) -> Iterator[tuple[Law, Ending, str | None]]:
-    """Who ends how: each reason at least twice, then by weight."""
+    """Yield law, ending and place of each case: each reason at least twice, then by weight."""
     new, old = Law.INTEGRERINGSLOVEN, Law.INTRODUKSJONSLOVEN
     for reason in _KRISTIANSAND_2024:
         yield new, Ending(reason, by_engine=True), KRISTIANSAND
@@ -94,7 +94,7 @@ def _fits(life: GeneratedCase, outcome: Ending, place: str | None, today: date) 
 
 
 def _in_the_guides_list(life: GeneratedCase) -> bool:
-    """Whether it would be one more in Kristiansand's list of 2024."""
+    """Return whether the case would add a row to Kristiansand's list of 2024."""
     return (
         life.law is Law.INTEGRERINGSLOVEN
         and life.municipality == KRISTIANSAND

@@ -1,4 +1,4 @@
-"""One person for each rule that meets another: leave, extension, decisions ahead, reform, § 8.
+"""One person per interaction of rules: leave, extension, decisions made early, reform, § 8.
 
 None of them is in the guide's own lists: they are under way, or under introduksjonsloven.
 """
@@ -48,7 +48,7 @@ def _extension(decided: date, start: date, end: date) -> Decision:
 
 
 _CASES = (
-    # Two leaves, the second from a day that only the first one brings inside: 15.12.2025.
+    # Two leaves; the second begins after the original end, which the first postpones: 15.12.2025.
     _RuleCase(
         "Asma, Haidari",
         date(2022, 8, 1),
@@ -58,7 +58,7 @@ _CASES = (
             _leave(date(2025, 1, 15), date(2025, 4, 14)),
         ),
     ),
-    # Only leave after the extension was decided comes on top of its last day: 15.06.2025.
+    # Only leave after the extension was decided is added to its last day: 15.06.2025.
     _RuleCase(
         "Mehari, Tesfay",
         date(2022, 8, 1),
@@ -68,7 +68,7 @@ _CASES = (
             _leave(date(2024, 8, 1), date(2024, 8, 31)),
         ),
     ),
-    # Six months and six more from the last day of a month, in one step: 31.08.2025.
+    # Six months and six more from the last day of a month, added in one step: 31.08.2025.
     _RuleCase(
         "Olena, Bondar",
         date(2024, 5, 6),
@@ -78,7 +78,7 @@ _CASES = (
         ),
         goal=Goal.WORK_HAS_UPPER_SECONDARY,
     ),
-    # The next period was decided before the stop, and says nothing of it.
+    # The next period was decided before the stop, so it says nothing about it.
     _RuleCase(
         "Daniel, Habte",
         date(2018, 10, 1),
@@ -123,7 +123,7 @@ _FIRST_SERIAL = 900
 
 
 def add_rule_cases(register: Register) -> None:
-    """Enter them, each decision on its day."""
+    """Enter the persons, each decision on its day."""
     for number, case in enumerate(_CASES):
         _enter(register, case, f"99{case.settled:%y}{_FIRST_SERIAL + number:06d}")
 

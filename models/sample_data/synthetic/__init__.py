@@ -1,4 +1,4 @@
-"""Registers of any size for trials: reproducible from a seed, uneven as a country is."""
+"""Registers of any size for tests: reproducible from a seed, as uneven as a real country."""
 
 from models.sample_data.synthetic.build import make_synthetic_register
 

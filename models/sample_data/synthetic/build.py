@@ -1,4 +1,4 @@
-"""Building a synthetic register: lives are drawn, the program's own engine ends what it must."""
+"""Building a synthetic register: cases are drawn, and the program's own engine terminates some."""
 
 from collections.abc import Callable
 
@@ -25,10 +25,10 @@ def make_synthetic_register(
     stands_still: bool,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Make a register of some persons, the same for the same seed and day.
+    """Make a register of `count` persons, the same for the same seed and day.
 
-    `stands_still`: the register carries the actor's day as its own. Raises RegisterError where one
-    stands already.
+    `stands_still`: the register stores the actor's day as its own, which never changes. Raises
+    RegisterError if one exists already.
     """
     with create_register(location) as register, register.write():
         prepare()

@@ -1,4 +1,4 @@
-"""Drawing a life: a person with all that happened to them, as it would be stored."""
+"""Drawing random cases: a person with all that happened to them, as it would be stored."""
 
 import random
 from datetime import date, timedelta
@@ -50,14 +50,14 @@ def _after_months(day: int, months: int) -> int:
 
 @lru_cache(maxsize=50_000)
 def _months(law: str, goal: str | None, offered: int, today: int) -> tuple[int, int]:
-    """How many months a programme may last, and how many more it may be given."""
+    """Return how many months a programme may last, and how many more an extension may add."""
     wanted = Goal(goal) if goal else None
     row = duration(Law(law), wanted, date.fromordinal(offered), date.fromordinal(today))
     return (row.months, row.extension) if row else (0, 0)
 
 
 class CaseGenerator:
-    """Draws lives, one after another, the same for the same seed and day."""
+    """A generator of random cases, the same for the same seed and day."""
 
     def __init__(self, reference: Reference, seed: int, today: date) -> None:
         self._chance = random.Random(seed)
@@ -76,7 +76,7 @@ class CaseGenerator:
         )
 
     def draw(self, number: int) -> StoredCase:
-        """The life of one person; every code, kind and law comes in turn at the beginning."""
+        """Draw the case of one person; the first persons get each outcome in turn, twice."""
         chance, today = self._chance, self._today
         law, goal, outcome = self._fate(number)
         months, extension = _months(law, goal, _FIRST_START[law], today)
@@ -114,7 +114,7 @@ class CaseGenerator:
         return law, goal, outcome
 
     def _start(self, law: str, outcome: Outcome, months: int) -> int:
-        """A working day; early enough that the outcome can have come, late enough where not."""
+        """Draw a working day to start on, early or late enough for the outcome to be possible."""
         first = _FIRST_START[law]
         last = min(_LAST_START.get(law, self._today), self._today - 7)
         if outcome in _ONLY_UNDER_WAY:
@@ -170,7 +170,7 @@ class CaseGenerator:
             last = first + chance.randint(10, 120) if chance.random() < 0.85 else None
             _decide(life, DecisionKind.LEAVE, first - 5, first, last)
         elif chance.random() < 0.005:
-            # One that came to nothing.
+            # A planned leave that was cancelled.
             first = start + chance.randint(20, 90)
             _decide(life, DecisionKind.LEAVE, first - 5, first, first + 20, annulled=True)
         elif chance.random() < 0.01:
@@ -187,7 +187,7 @@ class CaseGenerator:
             )
 
     def _end(self, life: StoredCase, outcome: Outcome, start: int, deadline: int) -> None:
-        """What ends it: a decision or an event for the engine, or the municipality's own word."""
+        """Add what ends the case: a decision or event for the engine, or a termination."""
         chance = self._chance
         first, last = start + 45, min(deadline, self._today)
         day = chance.randint(first, last) if first < last else last
@@ -207,7 +207,7 @@ class CaseGenerator:
         return next((place for place in places if place != home), self._numbers[-1])
 
     def _register(self, life: StoredCase, day: int, deadline: int) -> None:
-        """Some had been ended by the engine before, some were given another code at first."""
+        """Add a municipality's termination; some replace one by the engine or with another code."""
         chance, today = self._chance, self._today
         registered = min(today, day + chance.choice((0, 2, 5, 9, 21, 60)))
         roll = chance.random() / 1.35
@@ -283,5 +283,5 @@ def _decide(
 
 
 def night_after(day: date, today: date) -> str:
-    """When the nightly run after a day would have been there; today at the latest."""
+    """Return the time of the nightly run after a day; today's at the latest."""
     return f"{min(day + timedelta(days=1), today).isoformat()}T01:00:00+00:00"

@@ -1,4 +1,4 @@
-"""How a synthetic register is made up: who lives where, how programmes end, which names."""
+"""The composition of a synthetic register: where persons live, how programmes end, which names."""
 
 from dataclasses import dataclass
 from enum import StrEnum, auto
@@ -12,7 +12,7 @@ SHARE_OF_THE_LARGEST = 0.12
 SHARE_EXTENDED = 0.10
 SHARE_ON_LEAVE = 0.05
 SHARE_SUPERSEDED = 0.032
-"""Of those who have ended: each of two kinds of history, so that 6 % of all rows are history."""
+"""The share of ended cases with each of two kinds of history: 6 % of all rows are then history."""
 SHARE_UNDER_THE_OLD_LAW = 0.22
 
 LARGEST_FIRST = (
@@ -22,7 +22,7 @@ LARGEST_FIRST = (
 
 
 class Outcome(StrEnum):
-    """What is to become of a person."""
+    """How a person's case turns out."""
 
     UNDER_WAY = auto()
     LACKS_DECISION = auto()
@@ -54,7 +54,7 @@ OUTCOME_DISTRIBUTION = {
     Outcome.REJECTED: 1.0,
     Outcome.REGISTERED: 64.0,
 }
-"""Weights. Those that need correction are some 15 % of the terminations."""
+"""The weights of the outcomes. About 15 % of the terminations need correction."""
 
 _OFTEN = {"arbeid": 20, "vgo-yrkesfag": 9, "arbeid-vgo": 7, "hoyere-utdanning": 5, "grunnskole": 5}
 REASON_DISTRIBUTION = {reason.code: _OFTEN.get(reason.code, 2) for reason in MUNICIPALITY_REASONS}
@@ -78,24 +78,24 @@ LANGUAGES = {
     **{"ukrainian": 30, "arabic": 26, "somali": 12, "tigrinya": 12, "persian": 8, "dari": 8},
     **{"kurdish": 8, "congolese": 8, "turkish": 5, "swahili": 4, "pashto": 4, "amharic": 4},
 }
-"""How often a language of the name lists is drawn; those not named count one."""
+"""The weights of the languages of the name lists; a language not listed has weight 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """Things with cumulated weights, as `random.choices` wants them."""
+    """Values with their cumulative weights, as `random.choices` takes them."""
 
     things: tuple[str, ...]
     cumulated: tuple[float, ...]
 
 
 def weighted(weights: dict[str, float]) -> Weighted:
-    """Cumulate weights once; a million draws follow."""
+    """Cumulate weights once, for a million draws."""
     return Weighted(tuple(weights), tuple(accumulate(weights.values())))
 
 
 def municipalities(reference: Reference) -> Weighted:
-    """Today's municipalities, the largest with its share, the others ever fewer by rank."""
+    """Return today's municipalities, weighted: the largest's fixed share, then less by rank."""
     numbers = [municipality.number for municipality in reference.current()]
     order = {number: rank for rank, number in enumerate(LARGEST_FIRST)}
     numbers.sort(key=lambda number: (order.get(number, len(order)), number))
