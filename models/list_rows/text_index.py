@@ -91,7 +91,7 @@ def count_letters(texts: Iterable[Text]) -> Counter[Letters]:
 
 
 def write_texts(rows: Sequence[ListRowValues], old: dict[int, ListRowValues]) -> None:
-    """Index rows in place of their old versions, inside a transaction. Unchanged ones are skipped."""
+    """Index rows in place of their old versions, inside a transaction; skip unchanged ones."""
     new = [row for row in rows if _is_other(row, old.get(row["person"]))]
     gone = [old[row["person"]] for row in new if row["person"] in old]
     _remove(gone)
