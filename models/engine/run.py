@@ -1,4 +1,4 @@
-"""The rule engine over the whole register: one transaction, repeatable, stoppable."""
+"""Runs the rule engine over the register, in one transaction that can be repeated and stopped."""
 
 import datetime
 from collections import Counter

@@ -75,7 +75,7 @@ def read_registrar(text: str) -> str:
     return ENGINE if text.casefold() == ENGINE.casefold() else read_text(text)
 
 
-# A register holds a few thousand days, a file millions of cells.
+# Cached: a register has a few thousand different days, a file millions of cells.
 @lru_cache(maxsize=50_000)
 def read_day(text: str) -> str:
     """Read `2024-12-31` or `31.12.2024`, as ISO text."""

@@ -53,7 +53,7 @@ Text = tuple[int, str, str]
 
 
 def has_text_index() -> bool:
-    """Whether this database keeps a text index of its own."""
+    """Whether this database has a text index, as SQLite does."""
     return isinstance(database.obj, SqliteDatabase)
 
 
