@@ -30,7 +30,10 @@ def merge_report(
     user: str,
     now: str,
 ) -> MergeResult:
-    """Merge one row. A full case, and one with as new a registration, are left alone (ours)."""
+    """Merge one row. A full case is left alone (ours).
+
+    So is one that already has the termination, or an active one registered the same day or later.
+    """
     person = _person(row, law, reference)
     result = MergeResult(CaseUpdate(StoredCase(person), is_new=stored is None))
     if stored is not None and stored.person["law"] != law:
