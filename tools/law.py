@@ -1,4 +1,4 @@
-"""Writes which tests hold which paragraph, and docs/law.md: `make law`."""
+"""Writes docs/law.md, and the list of tests that cover each paragraph of the law: `make law`."""
 
 import ast
 import json
@@ -20,7 +20,7 @@ PAGE = ROOT / "docs" / "law.md"
 
 
 def marked_tests() -> dict[str, list[str]]:
-    """The tests marked with a paragraph, by its title, in the order of the files."""
+    """Return the tests marked with a paragraph, by its title, in the order of the files."""
     found: dict[str, list[str]] = defaultdict(list)
     for file in sorted((ROOT / "tests").rglob("test_*.py")):
         for node in ast.parse(file.read_text(encoding="utf-8")).body:
@@ -38,7 +38,7 @@ def _marks(test: ast.FunctionDef) -> Iterator[str]:
 
 
 def page() -> str:
-    """docs/law.md as it must be."""
+    """Return the text of docs/law.md."""
     lines = [
         "# The rules by paragraph",
         "",
@@ -83,10 +83,10 @@ def _section(one: Paragraph) -> Iterator[str]:
 
 
 def _example(one: Paragraph) -> Iterator[str]:
-    """The lines of the first explanation that cites it, below its answer."""
+    """Yield the result of the first example that cites a paragraph, and lines that cite it."""
     for facts, as_of in EXAMPLES:
         lines = explanation_lines(explain_case(facts, as_of))
-        # The line of grounds that plainly do not hold cites everything, and says nothing of it.
+        # The line for grounds that plainly do not hold cites many sources, and explains none.
         citing = [
             line
             for line in lines
@@ -100,7 +100,7 @@ def _example(one: Paragraph) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write both."""
+    """Write the list of tests, then the page."""
     text = json.dumps(marked_tests(), ensure_ascii=False, indent=1)
     TESTS_FILE.write_text(text + "\n", encoding="utf-8")
     PAGE.write_text(page(), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Cases worked out in docs/law.md, at least one for each paragraph of how a programme ends."""
+"""The example cases of docs/law.md, at least one for each paragraph of how a programme ends."""
 
 from datetime import date
 
@@ -107,4 +107,4 @@ EXAMPLES: tuple[tuple[CaseFacts, date], ...] = (
         date(2024, 12, 9),
     ),
 )
-"""Facts, and the day that is asked about."""
+"""Facts, and the day as of which the engine computes."""

@@ -1,4 +1,4 @@
-"""Writes the catalogue of all texts a person reads, for translators: `make messages`."""
+"""Writes the catalogue of all texts that a user reads, for translators: `make messages`."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ TABLES = (
 
 
 def catalogue() -> Catalog:
-    """Every text of the code, and the labels that stand in tables."""
+    """Return a catalogue of every text in the code, and of the labels in tables."""
     found = Catalog(project="nir-tui", charset="utf-8")
     for room in ("rules", "models", "nir_tui"):
         for file, line, message, _comments, _context in extract_from_dir(
@@ -44,14 +44,14 @@ def catalogue() -> Catalog:
 
 
 def table_texts() -> list[str]:
-    """Labels, groups, headings, help texts and sections of the guide."""
+    """Return labels, help texts, groups, headings and sections of the guide."""
     labels = [item.label for table in TABLES for item in table]
     codes = [text for reason in REASONS.values() for text in (reason.label, reason.help)]
     return [*labels, *codes, *map(str, Group), *map(str, Scope), *sections()]
 
 
 def sections() -> list[str]:
-    """The guide's sections that a source names; a paragraph of a law reads alike everywhere."""
+    """Return the guide's sections that a source names; «§ 13» is the same in every language."""
     named = {source.paragraph for one in paragraphs() for source in one.sources}
     return sorted(text for text in named if text and not text.startswith("§"))
 

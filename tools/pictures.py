@@ -1,4 +1,4 @@
-"""Makes what the documentation shows of the program, by the program itself: `make pictures`."""
+"""Makes the documentation's screenshots and key page with the program itself: `make pictures`."""
 
 import asyncio
 import re
@@ -18,7 +18,7 @@ PICTURES: dict[str, list[str]] = {
 
 
 def key_page() -> str:
-    """The page of keys, from the registry of actions."""
+    """Return the page of keys, made from the registry of actions."""
     lines = [
         "# Keys",
         "",
@@ -44,7 +44,7 @@ async def _draw(register: str) -> None:
         async with at_keyboard(register) as nir:
             await nir.press(*keys)
             svg = nir.app.export_screenshot(title="nir-tui")
-            # Fonts come from the reader's machine, not from somebody's server.
+            # Fonts must come from the reader's machine, not from a server.
             svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
             svg = svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
             (DOCS / f"{name}.svg").write_text(svg, encoding="utf-8")

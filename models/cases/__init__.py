@@ -1,1 +1,1 @@
-"""Loads one person's case and names what it holds. Never changes a case."""
+"""Loads a person's case into the types of the rules. Never changes a case."""

@@ -39,7 +39,7 @@ ItemT = TypeVar("ItemT")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who a case is about, in plain values."""
+    """The person of a case, in plain values."""
 
     id: int
     duf: str
@@ -54,7 +54,7 @@ class Person:
 
     @property
     def name(self) -> str:
-        """As the report's column has it: `Fornavn, Etternavn`."""
+        """The name as the report's column writes it: `Fornavn, Etternavn`."""
         return f"{self.first_name}, {self.last_name}"
 
 
@@ -77,14 +77,14 @@ class Case:
         return self.facts.measures
 
     def decision(self, decision_id: int) -> Decision:
-        """The decision with an id; raises NotFound."""
+        """Return the decision with an id. Raises NotFound."""
         for decision in self.decisions:
             if decision.id == decision_id:
                 return decision
         raise NotFound(message("Personen har ikke noe vedtak med nummer {id}", id=decision_id))
 
     def measure(self, measure_id: int) -> Measure:
-        """The measure with an id; raises NotFound."""
+        """Return the measure with an id. Raises NotFound."""
         for measure in self.measures:
             if measure.id == measure_id:
                 return measure
@@ -93,7 +93,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class LoadContext:
-    """What belongs to the register rather than to a case, yet is among its facts."""
+    """The values of the register that every case is loaded with."""
 
     reference: Reference
     start_deadline_months: int
@@ -101,7 +101,7 @@ class LoadContext:
 
 
 def load_context(register: Register) -> LoadContext:
-    """Load what all cases share, inside a transaction; what the user may see is looked at anew."""
+    """Load what all cases share, and read the user's access again; inside a transaction."""
     register.look_at_access()
     return LoadContext(register.reference, start_deadline_months(), register.access)
 
@@ -109,11 +109,11 @@ def load_context(register: Register) -> LoadContext:
 def load_case(duf: str, shared: LoadContext) -> Case:
     """Load the case of a DUF number, inside a transaction.
 
-    Raises UnknownPerson where there is none, or none that the user sees.
+    Raises UnknownPerson if there is none, or the user may not see it.
     """
     stored = load_stored([duf]).get(duf)
     if stored is None and not shared.access.is_everywhere:
-        # A person who is hidden takes as long to be refused.
+        # An unknown number must be refused as slowly as a hidden person: time must not tell.
         load_rows_of_nobody()
     if stored is None or not _is_seen(stored, shared):
         raise UnknownPerson(
@@ -123,7 +123,7 @@ def load_case(duf: str, shared: LoadContext) -> Case:
 
 
 def _is_seen(stored: StoredCase, shared: LoadContext) -> bool:
-    """Where the person lives, has moved from, and where a termination was registered."""
+    """Whether the user sees the home, a place moved from, or one of a registered termination."""
     person = stored.person
     home = (person["municipality"], person["district"])
     ended = [
@@ -135,7 +135,7 @@ def _is_seen(stored: StoredCase, shared: LoadContext) -> bool:
 
 
 def first_registration(case: Case) -> datetime.date | None:
-    """The day in Norway on which the first termination of a case was registered."""
+    """Return the day in Norway on which the first termination of a case was registered."""
     moments = [termination.registered_at for termination in case.terminations]
     return day_in_norway(min(moments)) if moments else None
 
@@ -156,7 +156,10 @@ _TERMINATION_KINDS = {str(kind): kind for kind in TerminationKind}
 
 
 def build_case(stored: StoredCase, shared: LoadContext) -> Case:
-    """Make a case of its rows, each list newest first. Raises KeyError for an unknown code."""
+    """Build a case from its rows. Raises KeyError for an unknown code.
+
+    Events are oldest first, the other lists newest first.
+    """
     fields = stored.person
     history = _in_order(map(_termination, stored.terminations), _newest_registration)
     active = next((t for t in history if not t.deleted), None)
@@ -181,7 +184,7 @@ def build_case(stored: StoredCase, shared: LoadContext) -> Case:
 
 
 def _was_computed(active: Termination, history: tuple[Termination, ...]) -> bool:
-    """Whether the engine made the active one, or the version that was changed into it."""
+    """Whether the engine made the active termination, or the version that was edited into it."""
     version = active
     for before in history[history.index(active) + 1 :]:
         is_version = before.deleted_at == version.registered_at and before.reason == version.reason
@@ -192,7 +195,7 @@ def _was_computed(active: Termination, history: tuple[Termination, ...]) -> bool
 
 
 def build_case_or_fail(stored: StoredCase, shared: LoadContext) -> Case:
-    """The same, for who passes by every case: raises Unusable that names the person."""
+    """Build a case. Raises Unusable, naming the person, if the rows cannot be read."""
     try:
         return build_case(stored, shared)
     except (KeyError, ValueError, TypeError) as error:
@@ -200,7 +203,7 @@ def build_case_or_fail(stored: StoredCase, shared: LoadContext) -> Case:
 
 
 def unreadable_case_message(duf: str) -> Message:
-    """What is said of a case that holds what no case can."""
+    """Return the message for a case whose stored values cannot be read."""
     return message(
         "{duf}: saken inneholder noe som ikke kan leses. Hent inn siste sikkerhetskopi.",
         duf=format_duf(duf),

@@ -1,4 +1,4 @@
-"""Reads one case outside any change, and journals each look."""
+"""Reads one case without changing it. `look_up` is journalled, and so are refusals."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,15 +11,15 @@ from models.storage.register import Register
 
 
 def read_case(register: Register, duf: str) -> Case:
-    """The case of a DUF number. Raises NotFound."""
+    """Return the case of a DUF number; nothing is journalled. Raises NotFound."""
     with register.read():
         return load_case(duf, load_context(register))
 
 
 def look_up(register: Register, actor: Actor, duf: str) -> Case:
-    """The case of a DUF number for somebody who looks at it: written in the journal.
+    """Return the case of a DUF number, and journal that the user looked at it.
 
-    Raises NotFound; that somebody asked for one they do not see is written too.
+    Raises NotFound. A refused attempt is journalled too.
     """
     with refusals_written(register, actor, "person.look", duf), register.write():
         case = load_case(duf, load_context(register))
@@ -29,9 +29,10 @@ def look_up(register: Register, actor: Actor, duf: str) -> Case:
 
 @contextmanager
 def refusals_written(register: Register, actor: Actor, action: str, duf: str) -> Iterator[None]:
-    """Journal an attempt on a person that is refused, with the number, when all is rolled back.
+    """Journal a refused attempt on a person, with the DUF number, after the rollback.
 
-    For a number that nobody has, a line without it: a hidden person takes as long.
+    The entry for a number that nobody has omits it. It is written nevertheless, so that an
+    unknown number takes as long as a hidden person.
     """
     try:
         yield

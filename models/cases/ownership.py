@@ -1,6 +1,7 @@
-"""Whose a case is: the municipality that follows the person up; the one before keeps its own.
+"""Which municipality may change a case.
 
-Domain: the new municipality may change the case, the old one a termination it registered.
+Domain: the municipality that follows the person up may change the case. After a move, the old
+municipality may still change a termination that it registered.
 """
 
 from models.access import Access
@@ -12,9 +13,9 @@ from rules.message import Message, message
 def change_refusal(
     case: Case, access: Access, reference: Reference, of_termination: bool
 ) -> Message | None:
-    """Why somebody who sees a case may not change it; None where they may.
+    """Return why a user who sees a case may not change it; None if the user may.
 
-    `of_termination`: it is the active termination that is edited or deleted, not the rest.
+    `of_termination`: the change only edits or deletes the active termination.
     """
     person, active = case.person, case.facts.active
     if access.sees(reference, (person.municipality, person.district)):

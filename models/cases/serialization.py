@@ -1,4 +1,4 @@
-"""Rows as plain values, for journal and command line alike: slugs, ISO dates, numbers."""
+"""Converts facts to plain values for the journal and `--json`: slugs, ISO dates, numbers."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from rules.facts import Decision, Measure, Termination
 
 
 def decision_values(decision: Decision) -> Values:
-    """A decision under the contract's names."""
+    """Return a decision under the names of the journal and `--json`."""
     return {
         "id": decision.id,
         "kind": str(decision.kind),
@@ -19,7 +19,7 @@ def decision_values(decision: Decision) -> Values:
 
 
 def measure_values(measure: Measure) -> Values:
-    """A measure under the contract's names."""
+    """Return a measure under the names of the journal and `--json`."""
     return {
         "id": measure.id,
         "kind": str(measure.kind),
@@ -29,7 +29,7 @@ def measure_values(measure: Measure) -> Values:
 
 
 def termination_values(termination: Termination) -> Values:
-    """A termination under the contract's names."""
+    """Return a termination under the names of the journal and `--json`."""
     hours = termination.hours
     return {
         "id": termination.id,

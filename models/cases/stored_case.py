@@ -1,4 +1,4 @@
-"""A case as its rows are stored, read some hundred cases at a time."""
+"""Reads cases as stored rows, some hundred cases at a time."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,10 +15,9 @@ StoredRow = tuple[Any, ...]
 
 @dataclass(slots=True)
 class StoredCase:
-    """A case as its rows are stored: by column for the person, in `STORED_COLUMNS`' order below.
+    """The rows of a case as stored: the person by column, the others in `STORED_COLUMNS` order.
 
-    A row of decisions, measures, events and terminations begins with its number; deleted measures
-    are among them.
+    The first value of a row is its number. Deleted measures are included.
     """
 
     person: dict[str, Any]
@@ -29,7 +28,7 @@ class StoredCase:
 
 
 def load_stored(dufs: Sequence[str]) -> dict[str, StoredCase]:
-    """Those cases of some DUF numbers that there are, by number, inside a transaction."""
+    """Return the cases that exist of some DUF numbers, by DUF number; inside a transaction."""
     if not dufs:
         return {}
     people = _fetch(_persons_sql(len(dufs)), tuple(dufs))
@@ -37,28 +36,28 @@ def load_stored(dufs: Sequence[str]) -> dict[str, StoredCase]:
 
 
 def load_rows_of_nobody() -> None:
-    """Ask all that is asked about a person, about none."""
+    """Run the queries of one person for nobody, which takes the same time."""
     for table in STORED_COLUMNS:
         _by_person(table, (-1,))
 
 
 def person_numbers(dufs: Sequence[str]) -> dict[str, int]:
-    """The numbers of the persons with some DUF numbers, inside a transaction."""
+    """Return the person numbers by DUF number, of those that exist; inside a transaction."""
     found = _fetch(_persons_sql(len(dufs)), tuple(dufs)) if dufs else []
     return {row[1]: row[0] for row in found}
 
 
 def stream_stored_of(numbers: Sequence[int]) -> Iterator[StoredCase]:
-    """The cases of some persons by number, as stored, some hundred at a time."""
+    """Yield the stored cases of some person numbers, read some hundred at a time."""
     for start in range(0, len(numbers), _BATCH_SIZE):
         some = tuple(numbers[start : start + _BATCH_SIZE])
         yield from _with_rows(_fetch(_numbered_sql(len(some)), some))
 
 
 def stream_stored(after: int = 0, last: int = _LAST) -> Iterator[StoredCase]:
-    """Every case as stored, in order of registration, some hundred at a time.
+    """Yield stored cases in order of registration, read some hundred at a time.
 
-    Of persons with a number above `after`, and up to `last`.
+    The person numbers are above `after`, up to and including `last`.
     """
     while people := _fetch(_people_sql(), (after, last, _BATCH_SIZE)):
         after = people[-1][0]

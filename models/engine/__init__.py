@@ -1,1 +1,1 @@
-"""Runs the rule engine over many cases: which are due, a parallel scan, the run."""
+"""Runs the rule engine over many cases: those that are due, or all after a parallel scan."""

@@ -1,7 +1,7 @@
-"""Looking at every case: who is not as the engine and the lists would have it.
+"""Scans all cases for those whose termination or list row is out of date.
 
-It only reads, so it is shared among the processors; what is found is put right by whoever asked,
-who holds the register meanwhile, so that all look at the same.
+The scan only reads, so it is divided among the processors. The caller corrects what is found, and
+locks the register meanwhile, so that all processes read the same data.
 """
 
 import os
@@ -22,7 +22,7 @@ from models.tables import PersonRow
 from rules.engine import decide
 
 WORTH_SHARING = 50_000
-"""Of fewer persons a second process has hardly begun before all have been looked at."""
+"""Persons from which more processes pay: a smaller scan ends before a second one has started."""
 
 _BATCH_SIZE = 5_000
 _MOST_PROCESSES = 8
@@ -31,24 +31,25 @@ OnScanned = Callable[[int], None]
 
 @dataclass(slots=True)
 class ScanResult:
-    """The persons, by number, who are not as they should be; the letters of the rows as stored."""
+    """The numbers of the persons that are out of date, and the letter counts of the stored rows."""
 
     looked_at: int = 0
     differing: list[int] = field(default_factory=list)
     letters: Counter[Letters] = field(default_factory=Counter)
 
     def take(self, other: "ScanResult") -> None:
-        """Add what was found elsewhere."""
+        """Add the result of another part."""
         self.looked_at += other.looked_at
         self.differing += other.differing
         self.letters += other.letters
 
 
 def examine(register: Register, as_of: date, tell: OnScanned, alone: bool) -> ScanResult:
-    """Look at every case as of a day, inside a transaction.
+    """Scan every case as of a day, inside a transaction.
 
-    `alone`: in this process only, as where others may write meanwhile: each process would look at
-    another moment. `tell` hears how many have been looked at, and may raise to stop it.
+    `alone`: use this process only. Required if others may write meanwhile, since each process
+    would read a different snapshot. `tell` is called with the number of cases scanned, and may
+    raise to stop the scan.
     """
     found = ScanResult()
     for some in _in_parts(register, as_of, alone):
@@ -65,25 +66,25 @@ def _in_parts(register: Register, as_of: date, alone: bool) -> Iterator[ScanResu
         shared = load_context(register)
         yield from (_look(shared, as_of, *part) for part in parts)
         return
-    # Only a large register waits for these.
+    # Imported here: only a large register needs them, and they are slow to import.
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    # A fork would carry open connections with it. Who presses ctrl+c stops this process, and it
-    # lets the others end; each on its own would say so in the middle of the screen.
+    # Spawned, since a fork would inherit open connections. ctrl+c is ignored by the workers: this
+    # process ends them, and their tracebacks would be written across the screen.
     deaf = (signal.SIGINT, signal.SIG_IGN)
     pool = ProcessPoolExecutor(processes, get_context("spawn"), signal.signal, deaf)
     waiting = deque(pool.submit(_look_at, register.location, as_of, *part) for part in parts)
     try:
         while waiting:
-            # What was found in a part is let go of before the next.
+            # Removed from the queue, so that the memory of each part is freed before the next.
             yield waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def processors() -> int:
-    """How many processors this process may use, as far as the system tells."""
+    """Return how many processors this process may use, or how many there are if that is unknown."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -93,7 +94,7 @@ _opened: dict[str, Register] = {}
 
 
 def _look_at(location: str, as_of: date, after: int, last: int) -> ScanResult:
-    """In a process of its own, which opens the register once."""
+    """Scan one part in a worker process, which opens the register once."""
     if location not in _opened:
         _opened[location] = open_register(location)
     register = _opened[location]
@@ -102,7 +103,7 @@ def _look_at(location: str, as_of: date, after: int, last: int) -> ScanResult:
 
 
 def _look(shared: LoadContext, as_of: date, after: int, last: int) -> ScanResult:
-    """Look at the persons with a number above one, up to another."""
+    """Scan the persons with a number above `after`, up to and including `last`."""
     found = ScanResult()
     rows = {row["person"]: row for row in stored_rows(after, last)}
     for stored in stream_stored(after, last):

@@ -1,4 +1,4 @@
-"""The rule engine over the whole register: one transaction, repeatable, stoppable."""
+"""Runs the rule engine over the register, in one transaction that can be repeated and stopped."""
 
 import datetime
 from collections import Counter
@@ -43,14 +43,14 @@ ShallStop = Callable[[], bool]
 
 _BATCH_SIZE = 500
 _MANY = 5_000
-"""From so many changed rows on, where they are a fifth of all, indexes are built anew."""
+"""Changed rows from which indexes are rebuilt, if they are also a fifth of all rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class EngineChange:
     """What the engine does, or would do, with one person's termination.
 
-    One of `withdrawn` and `added` may be None; `because` is why the new answer is what it is.
+    One of `withdrawn` and `added` may be None. `because` is the reason for the new result.
     """
 
     duf: str
@@ -61,16 +61,16 @@ class EngineChange:
 
     @property
     def moved_from(self) -> datetime.date | None:
-        """The day before, of a termination that only gets another day."""
+        """The old date of a termination whose date alone changes; else None."""
         old, new = self.withdrawn, self.added
         return old.date if old and new and old.reason == new.reason else None
 
 
 @dataclass(slots=True)
 class EngineReport:
-    """What an engine run came to; the changes themselves only of a dry run.
+    """The counts of an engine run, and the changes themselves after a dry run.
 
-    `moved` are those added in the place of one with the same reason, on another day.
+    `moved` counts those of `added` that replace one with the same reason on another date.
     """
 
     as_of: str
@@ -95,7 +95,7 @@ class EngineReport:
 
 
 def other_day_warning(actor: Actor) -> Finding | None:
-    """The question before a run under another day than the register's or the clock's own."""
+    """Return the warning before a run as of another day than the register date; else None."""
     if actor.as_of == actor.register_date:
         return None
     text = message(
@@ -117,9 +117,9 @@ def run_engine(
 ) -> EngineReport:
     """Run the engine as of the actor's day, over the cases that time can have changed.
 
-    `every`: over every case, and what is made of the cases for the lists is made anew too. Both
-    leave the same register. All of it or nothing: raises Stopped where `shall_stop` says so, and
-    then nothing was done. A dry run writes nothing and lists every change.
+    `every`: over every case, and list rows, counts and text index are rebuilt too. The resulting
+    register is the same either way. Raises Stopped if `shall_stop` returns True; then nothing is
+    changed. A dry run writes nothing and lists every change.
     """
     heard = _ProgressReporter(progress, shall_stop)
     with register.read() if dry_run else register.write():
@@ -156,13 +156,13 @@ def run_engine(
 
 @dataclass(frozen=True, slots=True)
 class _ProgressReporter:
-    """Who hears how far a run has come, and who may stop it."""
+    """The callbacks for the progress of a run, and for stopping it."""
 
     progress: Progress | None
     shall_stop: ShallStop | None
 
     def for_total(self, total: int) -> Callable[[int], None]:
-        """What is called with how many of a total are done; it raises Stopped."""
+        """Return a function to call with how many of a total are done. It may raise Stopped."""
 
         def report(done: int) -> None:
             if self.shall_stop and self.shall_stop():
@@ -174,14 +174,14 @@ class _ProgressReporter:
 
 
 def _rebuild_derived(found: ScanResult) -> None:
-    """Counts and texts as the rows say that are there, whatever had become of them."""
+    """Rebuild the counts, letter counts and text index from the list rows."""
     rebuild_counts()
     rebuild_letter_counts(found.letters)
     rebuild_text_index()
 
 
 class _Run:
-    """What a run does, written some hundred cases at a time."""
+    """The writes of a run, collected and written some hundred cases at a time."""
 
     def __init__(self, actor: Actor, shared: LoadContext, rows_anew: bool) -> None:
         self._as_of, self._rows_anew = actor.as_of, rows_anew
@@ -191,7 +191,7 @@ class _Run:
         self._waiting = 0
 
     def carry_out(self, stored: StoredCase, case: Case, steps: Reconciliation) -> None:
-        """Do the engine's steps; of a case left alone note until when, or make its row anew."""
+        """Apply the engine's steps. Without steps, rebuild the list row, or set its days only."""
         if steps:
             self._batch.apply_engine(CaseUpdate(stored), case, steps)
         elif self._rows_anew:
@@ -212,8 +212,8 @@ class _Run:
 
 
 def _due(as_of: datetime.date) -> list[int]:
-    """The persons whose day has come, or who were last looked at under a later day."""
-    # Two questions, each to an index of its own: together they would read every row.
+    """Return the persons whose due day has come, or that were examined as of a later day."""
+    # Two queries, each with its own index: one query with OR would read every row.
     found: set[int] = set()
     for is_due in (ReportRow.due <= as_of, ReportRow.examined_since > as_of):
         query = ReportRow.select(ReportRow.person).where(is_due)
@@ -222,7 +222,7 @@ def _due(as_of: datetime.date) -> list[int]:
 
 
 def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
-    """Run the engine over one case, as a nightly run would come by it; for the demo register."""
+    """Run the engine over one case as a nightly run does; for the demo register."""
     with register.write():
         shared = load_context(register)
         stored = load_stored([duf])[duf]
@@ -233,7 +233,7 @@ def run_engine_for(register: Register, actor: Actor, duf: str) -> None:
 
 
 def explain(register: Register, actor: Actor, duf: str) -> tuple[Case, Explanation]:
-    """Why the engine computes what it does for one person. Raises NotFound."""
+    """Return a person's case, and why the engine computes what it does. Raises NotFound."""
     with register.read():
         case = load_case(duf, load_context(register))
     return case, explain_case(case.facts, actor.as_of)
@@ -251,11 +251,11 @@ def _change(case: Case, steps: Reconciliation, as_of: datetime.date) -> EngineCh
 
 
 def _because(computation: Computation, old: Termination | None) -> Message:
-    """The ground that decides; of one withdrawn with nothing in its place, why it fails now."""
+    """Return why the deciding ground holds; without one, why the withdrawn one no longer does."""
     if computation.deciding:
         return computation.deciding.because
     grounds = [g for g in computation.grounds if old and g.reason == old.reason]
-    # A case may have several grounds of a reason, as two moves: the nearest in time is meant.
+    # A case may have several grounds with one reason, such as two moves: take the nearest in time.
     grounds.sort(key=lambda g: abs((g.date - old.date).days) if g.date and old else 0)
     return grounds[0].because if grounds else message("grunnen holder ikke lenger")
 

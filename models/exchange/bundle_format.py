@@ -1,4 +1,4 @@
-"""The bundle: five CSV files, their columns, and what each row of them must hold."""
+"""The bundle format: five CSV files, their columns, and the checks of their rows."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ Wrong = Iterator[tuple[str, Message]]
 
 @dataclass(frozen=True, slots=True)
 class BundleColumn:
-    """A column: how a cell is read, and whether it may be empty, or the whole column missing.
+    """A column: its parser, and whether a cell may be empty or the whole column missing.
 
-    `title` is what stands over it, where that is not the name.
+    `title` is the column's title in the file, if it is not the name.
     """
 
     name: str
@@ -40,9 +40,9 @@ class BundleColumn:
 
 @dataclass(frozen=True, slots=True)
 class BundleFile:
-    """A file: its columns, and what the cells of a row must have to do with one another.
+    """A file: its columns, and the check of a row as a whole.
 
-    `check` is given None for a cell that is empty or cannot be read.
+    A cell that is empty or cannot be read is None in the row passed to `check`.
     """
 
     table: str
@@ -50,12 +50,12 @@ class BundleFile:
     check: Callable[[CsvRow], Wrong]
 
     def title_of(self, name: str) -> str:
-        """What stands over a column."""
+        """Return the title of a column."""
         return next((c.title for c in self.columns if c.name == name), "") or name
 
 
 def bundle_format(reference: Reference) -> dict[str, BundleFile]:
-    """The five files by name, in the order they are read."""
+    """Return the five files by name, in the order they are read."""
     municipality = cells.reader_of_municipalities(reference)
     district = cells.reader_of_districts(reference)
     duf = BundleColumn("duf", cells.read_duf, allows_empty=False)
@@ -140,7 +140,7 @@ def _check_district(row: CsvRow) -> Wrong:
 
 
 def _check_decision(row: CsvRow) -> Wrong:
-    """An extension needs an end; a stop and a rejection have only their date."""
+    """Check the dates: an extension needs an end; a stop and a rejection have only their date."""
     kind = DecisionKind(row["kind"]) if row["kind"] else None
     if kind and not kind.has_period:
         if row["date"] is None:

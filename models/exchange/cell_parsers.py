@@ -1,4 +1,4 @@
-"""Reading cells: each reader takes the text of one and gives what is stored, or says why not."""
+"""Parsers of cells: each turns the text into the stored value, or raises InvalidCell."""
 
 import re
 from collections.abc import Callable
@@ -24,7 +24,7 @@ _LONGEST_ID = 40
 
 
 class InvalidCell(ValueError):
-    """What stands in a cell is not what the column holds; `expected` says what it holds."""
+    """A cell does not hold what its column requires; `expected` says what that is."""
 
     def __init__(self, expected: Message) -> None:
         super().__init__(str(expected))
@@ -32,7 +32,7 @@ class InvalidCell(ValueError):
 
 
 def read_duf(text: str) -> str:
-    """Twelve digits, spaces or not."""
+    """Read a DUF number: twelve digits, with or without spaces."""
     try:
         return parse_duf(text)
     except InvalidDufNumber:
@@ -40,7 +40,7 @@ def read_duf(text: str) -> str:
 
 
 def read_text(text: str) -> str:
-    """A name or the like: 255 letters at most, none that a terminal obeys."""
+    """Read a name or similar text: at most 255 characters, no control or invisible ones."""
     require_visible(text)
     if len(text) > _LONGEST:
         raise InvalidCell(message("skal være høyst {most} tegn", most=_LONGEST))
@@ -48,7 +48,7 @@ def read_text(text: str) -> str:
 
 
 def require_visible(text: str) -> None:
-    """Raise InvalidCell, naming the first sign that cannot be seen and its place."""
+    """Raise InvalidCell with the first control or invisible character and its position."""
     hidden = first_hidden(text)
     if hidden:
         sign, place = hidden
@@ -62,23 +62,23 @@ def require_visible(text: str) -> None:
 
 
 def read_first_name(text: str) -> str:
-    """A name without a comma: in NIR's report the first comma ends it."""
+    """Read a first name, which has no comma: in NIR's report the first comma ends it."""
     if "," in text:
         raise InvalidCell(message("skal være et fornavn uten komma"))
     return read_text(text)
 
 
 def read_registrar(text: str) -> str:
-    """A user's id, or the rule engine's name however it is spelled."""
+    """Read a user's id, or the rule engine's name in upper or lower case."""
     if len(text) > _LONGEST_ID:
         raise InvalidCell(message("skal være høyst {most} tegn", most=_LONGEST_ID))
     return ENGINE if text.casefold() == ENGINE.casefold() else read_text(text)
 
 
-# A register holds a few thousand days, a file millions of cells.
+# Cached: a register has a few thousand different days, a file millions of cells.
 @lru_cache(maxsize=50_000)
 def read_day(text: str) -> str:
-    """`2024-12-31` or `31.12.2024`, as ISO text."""
+    """Read `2024-12-31` or `31.12.2024`, as ISO text."""
     match = _ISO.fullmatch(text)
     if match:
         year, month, day = match.groups()
@@ -100,7 +100,7 @@ def read_day(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def read_moment(text: str) -> str:
-    """`2024-12-31T09:30:00+01:00`, or a day, as ISO text in UTC to the second."""
+    """Read `2024-12-31T09:30:00+01:00`, or a day, as ISO text in UTC to the second."""
     try:
         return f"{read_day(text)}T00:00:00+00:00"
     except InvalidCell:
@@ -119,7 +119,7 @@ def read_moment(text: str) -> str:
 
 
 def read_tenths_of_hours(text: str) -> int:
-    """`37,5` or `37.5`, as tenths."""
+    """Read `37,5` or `37.5`, as tenths of hours."""
     try:
         hours = parse_hours(text)
     except InvalidHours as wrong:
@@ -130,29 +130,29 @@ def read_tenths_of_hours(text: str) -> int:
 
 
 def read_age(text: str) -> int:
-    """Whole years."""
+    """Read an age in whole years, 0 to 130."""
     if not (text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 130):
         raise InvalidCell(message("skal være alder i hele år"))
     return int(text)
 
 
 def reader_of_words(words: type[Labelled]) -> CellParser:
-    """A reader of slugs."""
+    """Return a reader of the slugs of a code list."""
     return _one_of({str(word): str(word) for word in words})
 
 
 def reader_of_reasons() -> CellParser:
-    """A reader of termination codes, by slug."""
+    """Return a reader of termination codes, by slug."""
     return _one_of({code: code for code in REASONS})
 
 
 def reader_of_sex() -> CellParser:
-    """A reader of `K` and `M`."""
+    """Return a reader of `K` and `M`."""
     return _one_of({"K": "K", "M": "M"})
 
 
 def reader_of_municipalities(reference: Reference) -> CellParser:
-    """A reader of numbers that are or were a municipality's."""
+    """Return a reader of municipality numbers, current or former."""
 
     def read(text: str) -> str:
         if not reference.is_known(text):
@@ -163,7 +163,7 @@ def reader_of_municipalities(reference: Reference) -> CellParser:
 
 
 def reader_of_districts(reference: Reference) -> CellParser:
-    """A reader of the numbers of districts."""
+    """Return a reader of district numbers."""
 
     def read(text: str) -> str:
         if text not in reference.districts:

@@ -1,22 +1,22 @@
-"""Cells that a spreadsheet would run: written with a leading apostrophe, read without it.
+"""Escapes cells that a spreadsheet would run as a formula, with a leading apostrophe.
 
-What one function does the other undoes, whatever the text.
+Each function undoes the other, for every text.
 """
 
 import re
 
 SIGNS = frozenset(("'", "=", "+", "-", "@"))
-"""What begins with none of them is harmless."""
+"""The first characters of a text that may need escaping."""
 
 _RUNS = re.compile(r"'*[=+\-@]")
 _WAS_MADE_HARMLESS = re.compile(r"'+[=+\-@]")
 
 
 def make_harmless(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run, or would take for one put so."""
+    """Put an apostrophe before a formula, or before a text that looks like an escaped one."""
     return f"'{text}" if text[:1] in SIGNS and _RUNS.match(text) else text
 
 
 def take_back(text: str) -> str:
-    """Take off the apostrophe that `make_harmless` has put."""
+    """Remove the apostrophe that `make_harmless` added."""
     return text[1:] if _WAS_MADE_HARMLESS.match(text) else text

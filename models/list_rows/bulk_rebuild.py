@@ -1,6 +1,7 @@
-"""Writing most of the report rows at once: what hangs on them goes first and is made anew after.
+"""Writes most of the list rows at once: indexes are dropped first, derived data is rebuilt after.
 
-An index kept row by row costs more than one built from all rows; so do the counts and the texts.
+Updating an index, the counts or the text index row by row costs more than building them from all
+rows.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,19 +26,19 @@ _INDEXES_OF_POSTGRESQL = (
     " WHERE schemaname = current_schema() AND tablename IN ('report_row', 'other_deadline')"
     " AND indexdef NOT LIKE 'CREATE UNIQUE%%'"
 )
-"""The name of each index that may go, and what makes it anew."""
+"""Queries for the name of each index that may be dropped, and the SQL that creates it."""
 
 
 _MOST_IN_A_FILE = 1_000_000
-"""Rows that an index is built from: SQLite as cysqlite has it sorts them in memory, in 200 MB."""
+"""Most rows to build an index from: cysqlite's SQLite sorts them in memory, in 200 MB."""
 
 
 @contextmanager
 def rows_in_bulk() -> Iterator[None]:
-    """Meanwhile rows are written alone, inside a transaction; then what hangs on them is made.
+    """Write list rows without their derived data, which is rebuilt on exit; inside a transaction.
 
-    In a file that is over as soon as there are too many of them to be sorted in memory; where there
-    are too many from the first, the indexes stay.
+    With SQLite, bulk mode ends early when there are too many rows to sort in memory. If there are
+    too many from the start, the indexes are kept.
     """
     is_file = isinstance(database.obj, SqliteDatabase)
     rows, most = ReportRow.select().count(), _MOST_IN_A_FILE if is_file else inf
@@ -64,7 +65,7 @@ def _rebuild_derived(indexes: Iterable[str]) -> None:
 
 
 def rebuild_counts() -> None:
-    """Count every row as a person, and as one who has ended; in its place and everywhere."""
+    """Rebuild the counts: each row as a person and as one ended, per municipality and in total."""
     CountRow.delete().execute()
     row = ReportRow
     ended = {"year": row.year, "reason": row.reason, "by_engine": row.by_engine.cast("INTEGER")}
@@ -89,5 +90,5 @@ _COUNTED: list[Any] = [
 
 
 def _text(value: str) -> Any:
-    """A text as it is: not a value of the column it stands beside."""
+    """Return a text that Peewee does not convert to the type of a column."""
     return Value(value, converter=False)

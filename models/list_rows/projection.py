@@ -1,4 +1,4 @@
-"""Keeping the report row: what the lists show follows the case, in the same transaction."""
+"""Computes the list row of a case. It is written in the transaction that changes the case."""
 
 from datetime import date
 from itertools import islice
@@ -18,19 +18,19 @@ from rules.status import next_deadline, status
 
 _BATCH_SIZE = 500
 _Period = tuple[date, date, date | None, date | None]
-"""From a day up to another, that day not included; the completion deadline, and the next."""
+"""Since, until (not included), completion deadline, next deadline."""
 
 NEVER_EXAMINED = (date.max, date.min)
-"""The days of a row whose case the engine has still to look at."""
+"""`examined_since` and `due` of a row whose case the engine has not examined yet."""
 
 
 def refresh_report_row(case: Case, as_of: date | None) -> None:
-    """Write the row as the case says, as examined on a day; None: not examined yet."""
+    """Write the row of a case, as examined on a day; None: not examined yet."""
     write_report_rows([report_row_values(case, as_of)])
 
 
 def rebuild_report_rows(register: Register, as_of: date | None) -> None:
-    """Write every row anew, inside a transaction, as examined on a day; None: not examined yet."""
+    """Rebuild every row, inside a transaction, as examined on a day; None: not examined yet."""
     OtherDeadlineRow.delete().execute()
     ReportRow.delete().execute()
     with rows_in_bulk():
@@ -40,9 +40,9 @@ def rebuild_report_rows(register: Register, as_of: date | None) -> None:
 
 
 def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
-    """What the row must hold, where the engine has answered as of a day, or has yet to (None).
+    """Return the row's values, as examined on a day; None: not examined yet.
 
-    Last the deadlines of other periods: since when, until when, completion, and the next.
+    The last value holds the deadlines of the other periods: since, until, completion, next.
     """
     person, facts = case.person, case.facts
     examined_since, due = valid_interval(facts, as_of) if as_of else NEVER_EXAMINED
@@ -73,7 +73,7 @@ def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
 
 
 def _periods(facts: CaseFacts, start: Deadline | None) -> list[_Period]:
-    """Every completion and next deadline with the days between which they are the ones."""
+    """Return every pair of completion and next deadline, with the period in which it applies."""
     found: list[_Period] = []
     for since, completion in deadline_periods(facts):
         days = (completion.day if completion else None, next_deadline(facts, start, completion))

@@ -1,4 +1,4 @@
-"""Report rows as they are stored, many at a time: without Peewee's way from column to value."""
+"""Reads list rows as stored, many at a time, without Peewee's conversion of values."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,10 +15,10 @@ _COLUMNS = tuple(ReportRow._meta.sorted_field_names)
 
 
 def stored_rows(after: int = 0, last: int = _LAST) -> Iterator[ListRowValues]:
-    """The rows of persons with a number above one, up to another; inside a transaction.
+    """Yield the rows of the person numbers above `after`, up to `last`; inside a transaction.
 
-    Days are text; the columns stand in the table's order, as in `report_row_values`, and last the
-    person's rows of other periods.
+    Days are text. The columns are in the table's order, as in `report_row_values`. The last value
+    holds the person's rows of other periods.
     """
     while rows := database.execute_sql(_rows_sql(), (after, last, _BATCH_SIZE)).fetchall():
         others = _others(after, rows[-1][0])

@@ -1,7 +1,7 @@
-"""What a search asks: a text index of names and numbers, and counts of one letter or two.
+"""What a search reads: a text index of names and numbers, and counts of one letter or two.
 
-Both go by group: a law, and how far the case has come. The groups of a list stand beside one
-another, so that how many a text fits there is counted without looking at a single row.
+Both are divided into groups: a law, and the stage of the case. The groups of a list are adjacent,
+so the matches of a text in a list are counted without reading a row.
 """
 
 from collections import Counter, defaultdict
@@ -19,14 +19,14 @@ SHORTEST_INDEXED = 3
 """Words of fewer letters are not in the text index."""
 
 RUNNING, ENDED, NEEDING = range(3)
-"""How far a case has come; who needs correction has ended."""
+"""The stages of a case. One in need of correction has ended too, but is not in `ENDED`."""
 
 GROUPS = tuple((law, stage) for law in Law for stage in (RUNNING, ENDED, NEEDING))
 PERSONS_IN_GROUP = 1 << 40
-"""A number in the text index is that of the group times this, and the person's."""
+"""A rowid of the text index is the group's number times this, plus the person's number."""
 
 NO_GROUP = -1
-"""The group of a row that says what no case can say: nobody finds it, until it is made anew."""
+"""The group of a row with impossible values. No search finds it until it is rebuilt."""
 
 _NUMBERS = {(str(law), stage): number for number, (law, stage) in enumerate(GROUPS)}
 _OF_STAGE = {
@@ -53,12 +53,12 @@ Text = tuple[int, str, str]
 
 
 def has_text_index() -> bool:
-    """Whether this database keeps a text index of its own."""
+    """Whether this database has a text index, as SQLite does."""
     return isinstance(database.obj, SqliteDatabase)
 
 
 def group_of(row: ListRowValues) -> int:
-    """In which group a report row is searched for; NO_GROUP for one of a law that there is not."""
+    """Return the group of a list row; NO_GROUP if its law does not exist."""
     stage = RUNNING if row["reason"] is None else ENDED
     if row["status"] == Status.NEEDS_CORRECTION:
         stage = NEEDING
@@ -66,12 +66,12 @@ def group_of(row: ListRowValues) -> int:
 
 
 def text_of(row: ListRowValues) -> Text:
-    """What a report row is found by: its group, name and number."""
+    """Return what a list row is found by: its group, name and DUF number."""
     return group_of(row), row["search_name"], row["duf"]
 
 
 def count_letters(texts: Iterable[Text]) -> Counter[Letters]:
-    """How many of each group have a letter, or two in a row, in their name or number."""
+    """Count the persons of each group that have a letter, or a pair, in their name or number."""
     counts: dict[tuple[bool, int], Counter[Any]] = defaultdict(Counter)
     for group, name, duf in texts:
         if group == NO_GROUP:
@@ -91,7 +91,7 @@ def count_letters(texts: Iterable[Text]) -> Counter[Letters]:
 
 
 def write_texts(rows: Sequence[ListRowValues], old: dict[int, ListRowValues]) -> None:
-    """Let the rows be found in place of old ones, inside a transaction; most are as they were."""
+    """Index rows in place of their old versions, inside a transaction; skip unchanged ones."""
     new = [row for row in rows if _is_other(row, old.get(row["person"]))]
     gone = [old[row["person"]] for row in new if row["person"] in old]
     _remove(gone)
@@ -102,22 +102,22 @@ def write_texts(rows: Sequence[ListRowValues], old: dict[int, ListRowValues]) ->
 
 
 def remove_texts(old: Iterable[ListRowValues]) -> None:
-    """Let some rows be found no longer, and leave nothing of them in the index."""
+    """Remove rows from the text index and the letter counts, and leave no text behind."""
     rows = list(old)
     _remove(rows)
     if has_text_index():
-        # What is taken out of a text index stands in it until it is put together.
+        # FTS5 keeps deleted text until its segments are merged.
         _put_together()
     _add_letters(Counter({key: -n for key, n in count_letters(map(text_of, rows)).items()}))
 
 
 def rebuild_text_index() -> None:
-    """Make the text index of the rows that there are, inside a transaction."""
+    """Rebuild the text index from the list rows, inside a transaction."""
     if not has_text_index():
         return
     database.execute_sql("INSERT INTO report_text (report_text) VALUES ('delete-all')")
-    # The index is written in the order of its numbers, or it is put together over and over. The
-    # rows stand in that order; found by an index, they would all be sorted in memory.
+    # Inserted in rowid order, or FTS5 would merge its segments over and over. The table is in that
+    # order already; read through an index, the rows would all be sorted in memory.
     for number, (law, stage) in enumerate(GROUPS):
         database.execute_sql(
             "INSERT INTO report_text (rowid, search_name, duf)"
@@ -125,7 +125,7 @@ def rebuild_text_index() -> None:
             " FROM report_row NOT INDEXED"
             f" WHERE law = '{law}' AND {_OF_STAGE[stage]} ORDER BY person_id"
         )
-    # Left in large pieces, they are put together by whoever makes the sixteenth, seconds long.
+    # Otherwise the write that adds the sixteenth segment would merge them all, which takes seconds.
     _put_together()
 
 
@@ -134,7 +134,7 @@ def _put_together() -> None:
 
 
 def rebuild_letter_counts(counted: Counter[Letters] | None = None) -> None:
-    """Store the counts of letters, inside a transaction; they are counted where nobody has."""
+    """Store the letter counts, inside a transaction; without `counted`, count them first."""
     if counted is None:
         names = ("law", "reason", "status", "search_name", "duf")
         rows = database.execute_sql(_READ)
@@ -144,7 +144,7 @@ def rebuild_letter_counts(counted: Counter[Letters] | None = None) -> None:
 
 
 def is_found_by_name(row: ListRowValues) -> bool:
-    """Whether the text index finds a row by the whole name; true where there is no index."""
+    """Whether the text index finds a row by the whole name; True without an index."""
     name = row["search_name"]
     if not has_text_index() or len(name) < SHORTEST_INDEXED:
         return True
@@ -156,9 +156,9 @@ def is_found_by_name(row: ListRowValues) -> bool:
 
 
 def text_index_is_of(rows: Iterable[ListRowValues]) -> bool:
-    """Whether the text index holds some rows and no others; true where there is no index.
+    """Whether the text index holds exactly some rows; True without an index.
 
-    Of every three letters it compares how many numbers they lead to, and what these add up to.
+    For every trigram it compares the number of matching rowids, and their sum.
     """
     if not has_text_index():
         return True
@@ -176,7 +176,7 @@ def text_index_is_of(rows: Iterable[ListRowValues]) -> bool:
 
 
 def _held() -> Iterator[tuple[tuple[str, str], list[int]]]:
-    """Of every three letters in the index, the same."""
+    """Yield every trigram in the index, with the number of matching rowids and their sum."""
     database.execute_sql(
         "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab ('main', 'report_text', 'col')"
     )
@@ -194,7 +194,7 @@ def _held() -> Iterator[tuple[tuple[str, str], list[int]]]:
 
 
 def quoted(text: str) -> str:
-    """A text as the text index is asked for it, whatever signs it has."""
+    """Return a text quoted for a MATCH query, whatever characters it has."""
     return '"' + text.replace('"', '""') + '"'
 
 

@@ -1,4 +1,4 @@
-"""Writing report rows with all that hangs on them: the counts of the lists and the text index."""
+"""Writes list rows with their derived data: the counts of the lists and the text index."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,10 +15,10 @@ from models.tables.statement_cache import cached_sql
 
 EVERYWHERE = ""
 NOT_ENDED = {"year": 0, "reason": "", "by_engine": 2}
-"""How a count says that there is no active termination."""
+"""The values of a count's columns for persons without an active termination."""
 
 OTHERS = "other_deadlines"
-"""What a row says of a person's other periods: no column of its table."""
+"""The key of a row's other periods. It is not a column of the row's table."""
 
 OTHER_COLUMNS = (
     *("person", "since", "until", "completion_deadline", "deadline"),
@@ -36,21 +36,21 @@ _READ_BEFORE = (
 
 
 class BulkMode:
-    """Rows written without what hangs on them, until somebody makes that anew for all of them."""
+    """Counts rows written without their derived data, and rebuilds that once for all of them."""
 
     def __init__(self, rows: int, most: float, make_the_rest: Callable[[], None]) -> None:
-        """`rows` are there already; it is over when there are more than `most`."""
+        """Begin with `rows` rows; end when there are more than `most`."""
         self._rows, self._most, self._rebuild_derived = rows, most, make_the_rest
         self.is_over = False
 
     def add(self, rows: int) -> None:
-        """So many more are there."""
+        """Count new rows, and end if there are too many."""
         self._rows += rows
         if self._rows > self._most:
             self.end()
 
     def end(self) -> None:
-        """Make what hangs on the rows, unless that has been done."""
+        """Rebuild the derived data, unless that has been done."""
         if not self.is_over:
             self.is_over = True
             self._rebuild_derived()
@@ -61,7 +61,7 @@ _alone: ContextVar[BulkMode | None] = ContextVar("_alone", default=None)
 
 @contextmanager
 def bulk_mode(alone: BulkMode) -> Iterator[None]:
-    """Meanwhile rows are written alone, as long as it is not over."""
+    """Write rows without their derived data until the bulk mode ends."""
     before = _alone.set(alone)
     try:
         yield
@@ -70,7 +70,10 @@ def bulk_mode(alone: BulkMode) -> Iterator[None]:
 
 
 def write_report_rows(rows: Sequence[ListRowValues], are_new: bool = False) -> None:
-    """Write rows, each in the place of the person's old one, inside a transaction."""
+    """Write rows, each in place of the person's old one, inside a transaction.
+
+    `are_new`: none of the persons has a row yet.
+    """
     alone = _alone.get()
     if alone and not alone.is_over:
         if not are_new:
@@ -89,7 +92,7 @@ def write_report_rows(rows: Sequence[ListRowValues], are_new: bool = False) -> N
 
 
 def remove_report_rows(persons: list[int]) -> None:
-    """Take the rows of some persons away with what hangs on them, inside a transaction."""
+    """Remove the rows of some persons with their derived data, inside a transaction."""
     old = _rows_before(persons)
     _delete(persons)
     remove_texts(old.values())
@@ -101,9 +104,9 @@ def _keys_of(rows: Iterable[ListRowValues]) -> Counter[tuple[Any, ...]]:
 
 
 def count_keys(row: ListRowValues) -> Iterator[tuple[Any, ...]]:
-    """Under which counts a row is counted: as a person, and as one who has ended; here and in all.
+    """Yield the keys of the counts that include a row, in the order of the counts' columns.
 
-    In the order of the counts' columns.
+    A row is counted as a person and, if ended, as one ended; in its municipality and in total.
     """
     has_ended = row["reason"] is not None
     year, reason, by_engine = NOT_ENDED.values()
@@ -118,7 +121,7 @@ def count_keys(row: ListRowValues) -> Iterator[tuple[Any, ...]]:
 
 
 def add_counts(deltas: Counter[tuple[Any, ...]]) -> None:
-    """Add to counts, and take from them."""
+    """Add positive or negative numbers to counts."""
     columns = ", ".join((*_COUNT_COLUMNS, "persons"))
     marks = ", ".join([database.param] * (len(_COUNT_COLUMNS) + 1))
     key = ", ".join(_COUNT_COLUMNS)
@@ -158,11 +161,11 @@ def _insert(rows: Sequence[ListRowValues]) -> None:
 
 
 def as_stored(row: ListRowValues) -> tuple[Any, ...]:
-    """What is stored of a row: its values, and last the person's rows of other periods.
+    """Return a row's values as stored; the last holds the person's rows of other periods.
 
-    Days are text: so either database takes them, and gives them.
+    Days are text, which both databases accept and return.
     """
-    # A list first: it takes half as long as a generator, and this is done for every row there is.
+    # A list takes half as long as a generator, and this runs for every row of the register.
     values = [value.isoformat() if type(value) is date else value for value in row.values()]
     values[-1] = _others(row)
     return tuple(values)

@@ -1,8 +1,8 @@
-"""The columns of the lists: which deadline is the day's, and which columns an index may serve.
+"""The columns of list queries: which deadline applies on a day, and which columns use an index.
 
-A deadline is either that of the row's own period or that of one of the person's other periods. Of
-a row that is looked at anyway, an expression says which; a query that an index of deadlines is to
-drive asks the two tables one after the other.
+A deadline is either that of the list row's own period or that of one of the person's other
+periods. A query that reads the row anyway chooses with a CASE expression. A query driven by an
+index of deadlines reads the two tables one after the other.
 """
 
 from collections.abc import Callable
@@ -16,28 +16,28 @@ from models.tables.base import day_of
 
 
 def deadline_column(as_of: date) -> Any:
-    """The next deadline as the law is on a day."""
+    """Return the next deadline under the law of a day."""
     return _of_the_day(ReportRow.deadline, as_of)
 
 
 def _completion_column(as_of: date) -> Any:
-    """The completion deadline as the law is on a day."""
+    """Return the completion deadline under the law of a day."""
     return _of_the_day(ReportRow.completion_deadline, as_of)
 
 
 ColumnsOf = Callable[[Any, Any], tuple[Any, ...]]
-"""What a query shows, given what holds the completion deadline and the next one."""
+"""Makes the columns of a query from those of the completion deadline and the next deadline."""
 
 
 def columns_as_of(columns: ColumnsOf, as_of: date) -> tuple[Any, ...]:
-    """What a query shows of rows whose deadlines of a day stand in either table."""
+    """Return the columns of a query, with the deadlines of a day from whichever table has them."""
     return columns(_completion_column(as_of), deadline_column(as_of))
 
 
 def period_ends(as_of: date) -> tuple[date, ...]:
-    """The days after a day that other periods last up to, earliest first; inside a transaction.
+    """Return the ends of other periods that are after a day, earliest first; in a transaction.
 
-    A person's periods leave no day out: with none, the day is in every row's own period.
+    A person's periods leave no gap. So without any such end, the day is in every row's own period.
     """
     found: list[date] = []
     ask = f"SELECT min(until) FROM other_deadline WHERE until > {database.param}"
@@ -53,7 +53,7 @@ def period_ends(as_of: date) -> tuple[date, ...]:
 def _of_the_day(column: Any, as_of: date) -> Any:
     if not period_ends(as_of):
         return column
-    # By hand: Peewee takes longer to write this than the database to answer it.
+    # Written as SQL: Peewee takes longer to build this expression than the database to run it.
     day = Value(as_of.isoformat(), converter=False)
     row, other = ReportRow, f"SELECT other.{column.column_name} FROM other_deadline AS other"
     words = (
@@ -66,21 +66,21 @@ def _of_the_day(column: Any, as_of: date) -> Any:
 
 
 def in_own_period(as_of: date) -> list[Any]:
-    """The conditions of rows whose own deadlines are those of a day."""
+    """Return the conditions of rows whose own deadlines apply on a day."""
     since = ReportRow.deadline_since
     return [since.is_null() | (since <= as_of)]
 
 
 def in_other_period(as_of: date, *ends: date) -> list[Any]:
-    """The conditions of the other periods that hold a day, of those with some of its ends."""
+    """Return the conditions of the other periods that include a day and end on one of `ends`."""
     return [OtherDeadlineRow.until.in_(ends), OtherDeadlineRow.since <= as_of]
 
 
 class IndexHiddenColumns:
-    """The report row's columns for a query that one of them is to drive.
+    """The list row's columns, of which only the `drivers` may use an index.
 
-    The others are compared row by row: without statistics a database takes any index that fits,
-    and the wrong one costs seconds.
+    The others are compared row by row. Without statistics SQLite takes any index that fits, and the
+    wrong one costs seconds.
     """
 
     def __init__(self, *drivers: str) -> None:
@@ -94,14 +94,14 @@ class IndexHiddenColumns:
 
 
 class _NoIndex(WrappedNode):
-    """A column behind a sign that changes nothing but keeps SQLite from using its index."""
+    """A column behind a unary plus, which keeps SQLite from using its index."""
 
     def __sql__(self, context: Any) -> Any:
         return context.literal("+").sql(self.node)
 
 
 class RowsBy(WrappedNode):
-    """Report rows, or another table, as the source of a query that is to use one index."""
+    """List rows, or another table, as a source that SQLite must read by one index."""
 
     def __init__(self, index: str, table: Any = ReportRow) -> None:
         super().__init__(table)
@@ -115,9 +115,9 @@ class RowsBy(WrappedNode):
 
 
 def other_periods_by(index: str) -> Any:
-    """Other periods, read through one index, each with the report row of its person."""
+    """Return other periods, read by one index, joined with the list row of the person."""
     is_same_person = ReportRow.person == OtherDeadlineRow.person
     if isinstance(database.obj, SqliteDatabase):
-        # Whatever stands on the left of a cross join SQLite reads first.
+        # SQLite always reads the left side of a cross join first.
         return Join(RowsBy(index, OtherDeadlineRow), ReportRow, JOIN.CROSS, is_same_person)
     return Join(OtherDeadlineRow, ReportRow, JOIN.INNER, is_same_person)

@@ -1,4 +1,4 @@
-"""A filter as the database understands it."""
+"""Translates a list filter to SQL conditions."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from rules.hidden_signs import tidy
 
 
 def place_column(list_filter: ListFilter) -> str:
-    """A report is of the municipality of the termination, a list of persons of theirs."""
+    """Return the municipality column: the termination's for the report, else the person's."""
     return "ended_municipality" if list_filter.subject is Subject.ENDED else "municipality"
 
 
@@ -24,7 +24,7 @@ def conditions(
     columns: Any = ReportRow,
     deadline: Any = None,
 ) -> list[Any]:
-    """The conditions of a filter, all of which must hold; `deadline` is the column it stands in."""
+    """Return the conditions of a filter, all of which must hold; `deadline` is its column."""
     found = subject_conditions(list_filter, columns)
     found += _place_conditions(list_filter, reference, columns)
     if list_filter.categories:
@@ -47,14 +47,14 @@ def conditions(
 
 
 def text_conditions(list_filter: ListFilter) -> list[Any]:
-    """Of a filter, what must be part of name and number."""
+    """Return the conditions on the name and the DUF number."""
     words, digits = searched(list_filter)
     found = [_contains(ReportRow.search_name, word) for word in words]
     return [*found, *(_contains(ReportRow.duf, part) for part in digits)]
 
 
 def subject_conditions(list_filter: ListFilter, columns: Any = ReportRow) -> list[Any]:
-    """Whom the list is about at all: what its total counts."""
+    """Return the conditions of the whole list, which its total counts."""
     found: list[Any] = []
     if list_filter.law is not None:
         found.append(columns.law == str(list_filter.law))
@@ -76,20 +76,23 @@ def _place_conditions(list_filter: ListFilter, reference: Reference, columns: An
 
 
 def days_of(first_year: int, last_year: int, columns: Any = ReportRow) -> list[Any]:
-    """The days from the first to the last of some years, which an index in order can skip to."""
+    """Return the conditions for the days of some years, as a range that an index can seek."""
     first, last = f"{first_year:04d}-01-01", f"{last_year:04d}-12-31"
     return [columns.date >= first, columns.date <= last]
 
 
 def _deadline_conditions(days: int, as_of: date, columns: Any, deadline: Any) -> list[Any]:
-    """Those whom the engine would close next if nobody acts (ours); never those of a report."""
+    """Return the conditions of those whose programme the engine ends next if nobody acts (ours).
+
+    Persons known only from a report are never among them.
+    """
     last = as_of + timedelta(days=days)
     due = [deadline >= as_of, deadline <= last]
     return [columns.reason.is_null(), ~ReportRow.from_report, *due]
 
 
 def searched(list_filter: ListFilter) -> tuple[list[str], list[str]]:
-    """Words that must be part of the search key, in whatever order; parts of the DUF number."""
+    """Return words that the search key must contain, in any order, and parts of the DUF number."""
     words, digits = search_words(tidy(list_filter.name)), []
     if number := without_separators(tidy(list_filter.duf)):
         digits.append(number)

@@ -1,4 +1,4 @@
-"""Exact counts: ready made where everything is chosen from a set of values, else counted."""
+"""Exact counts: read from stored counts if the filter has only sets of values, else counted."""
 
 import datetime
 from collections.abc import Sequence
@@ -25,9 +25,9 @@ _ROWS_NEED = fn.COUNT(ReportRow.person).filter(ReportRow.status == str(Status.NE
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Rows there are, rows through the filter, and how many of these need correction.
+    """The rows of the whole list, those that match the filter, and those of these to correct.
 
-    Until all is counted `matching` are those known of.
+    Unless `is_final`, `matching` is only the number of rows already known.
     """
 
     total: int
@@ -37,7 +37,7 @@ class Counts:
 
 
 def is_slow_to_count(register: Register, list_filter: ListFilter, as_of: datetime.date) -> bool:
-    """Whether a screen of rows may be found sooner than it is known how many there are."""
+    """Whether the first page may be ready long before the count."""
     with register.read():
         list_filter = restrict_to_access(register, list_filter)
         return (
@@ -48,7 +48,7 @@ def is_slow_to_count(register: Register, list_filter: ListFilter, as_of: datetim
 
 
 def count_list(register: Register, list_filter: ListFilter, as_of: datetime.date) -> Counts:
-    """Count exactly, of what the user sees. Raises NotAllowed for who is no user any more."""
+    """Count exactly the rows that the user may see. Raises NotAllowed for a removed user."""
     with register.read():
         list_filter = restrict_to_access(register, list_filter)
         every = restrict_to_access(register, ListFilter(list_filter.subject, list_filter.law))
@@ -68,7 +68,7 @@ def count_list(register: Register, list_filter: ListFilter, as_of: datetime.date
 def count_deadlines(
     register: Register, list_filter: ListFilter, as_of: datetime.date, days: int
 ) -> int:
-    """How many fall due within some days, of those in a filter's law, municipality, district."""
+    """Count persons with a deadline within some days, in a filter's law, municipality, district."""
     due = ListFilter(
         Subject.PERSONS,
         list_filter.law,
@@ -81,7 +81,7 @@ def count_deadlines(
 
 
 def termination_years(register: Register, law: Law | None) -> list[int]:
-    """The termination years there are, under a law or both, newest first."""
+    """Return the termination years that occur, under one law or both, newest first."""
     with register.read():
         every = restrict_to_access(register, ListFilter(Subject.ENDED, law))
         if is_of_sets(every):
@@ -97,7 +97,7 @@ def termination_years(register: Register, law: Law | None) -> list[int]:
 def counts_by_reason(
     register: Register, list_filter: ListFilter, as_of: datetime.date
 ) -> list[tuple[int, str, int, int]]:
-    """Year, reason, how many, and how many of these need correction, of a filter of the report."""
+    """Return year, reason, count, and how many of these need correction, for a report filter."""
     with register.read():
         list_filter = restrict_to_access(register, list_filter)
         query = (_sets_by_reason if is_of_sets(list_filter) else _rows_by_reason)(
@@ -121,7 +121,7 @@ def _rows_by_reason(list_filter: ListFilter, reference: Reference, as_of: dateti
 
 
 def years_of_sets(list_filter: ListFilter, reference: Reference) -> tuple[int, int] | None:
-    """First and last year of the terminations that a filter's sets leave, inside a transaction."""
+    """Return the first and last termination year under a filter's sets, inside a transaction."""
     first, last = fn.MIN(CountRow.year), fn.MAX(CountRow.year)
     query = _counts(list_filter, reference, first, last)
     query = query.where(CountRow.persons > 0, CountRow.year > 0)
@@ -132,7 +132,7 @@ def years_of_sets(list_filter: ListFilter, reference: Reference) -> tuple[int, i
 def codes_of_sets(
     list_filter: ListFilter, reference: Reference, column: str
 ) -> set[str | None] | None:
-    """The codes there are in a column, inside a transaction; None for a column not counted."""
+    """Return the codes that occur in a column, inside a transaction; None if it is not counted."""
     if column not in ("reason", "category", "status"):
         return None
     query = _counts(list_filter, reference, getattr(CountRow, column)).distinct()
@@ -140,7 +140,7 @@ def codes_of_sets(
 
 
 def is_of_sets(list_filter: ListFilter) -> bool:
-    """Whether everything in a filter is chosen from a set of values that are counted ready made."""
+    """Whether a filter has only sets of values, for which counts are stored."""
     free = (
         list_filter.district,
         list_filter.duf.strip(),
@@ -151,7 +151,7 @@ def is_of_sets(list_filter: ListFilter) -> bool:
 
 
 def count_of_sets(list_filter: ListFilter, reference: Reference) -> int:
-    """How many a filter leaves if only the sets of values in it counted, inside a transaction."""
+    """Count the rows that match a filter's sets of values alone, inside a transaction."""
     of_sets = replace(list_filter, district=None, duf="", name="", search="", deadline_within=None)
     return _ready_made(of_sets, reference)[0]
 
@@ -159,7 +159,7 @@ def count_of_sets(list_filter: ListFilter, reference: Reference) -> int:
 def _ready_made(list_filter: ListFilter, reference: Reference) -> tuple[int, int]:
     sets = _sets(list_filter, reference)
     asked = _ready_made_sql(tuple((name, len(values)) for name, values in sets))
-    # The first stands in what is selected, the others in the conditions.
+    # The first parameter belongs to the SELECT list, the others to the conditions.
     values = [str(Status.NEEDS_CORRECTION), *(value for _name, some in sets for value in some)]
     [(to_correct, matching)] = database.execute_sql(asked, values).fetchall()
     return int(matching or 0), int(to_correct or 0)
@@ -167,9 +167,9 @@ def _ready_made(list_filter: ListFilter, reference: Reference) -> tuple[int, int
 
 @cached_sql
 def _ready_made_sql(sets: tuple[tuple[str, int], ...]) -> str:
-    """How many need correction, and how many there are, of sets of so many values."""
+    """Return the SQL for the number to correct and the total, given the size of each set."""
     query: Any = CountRow.select(_NEEDS, fn.SUM(CountRow.persons))
-    # Any values will do: only the marks in their place are kept.
+    # Any values will do: only their placeholders are kept.
     query = query.where(*(getattr(CountRow, name).in_(range(n)) for name, n in sets))
     return str(query.sql()[0])
 
@@ -181,7 +181,7 @@ def _counts(list_filter: ListFilter, reference: Reference, *columns: Any) -> Any
 
 
 def _sets(list_filter: ListFilter, reference: Reference) -> list[tuple[str, Sequence[Any]]]:
-    """Which values the columns of the counts may have."""
+    """Return the values that a filter allows in the columns of the counts."""
     places = (
         reference.all_numbers(list_filter.municipality)
         if list_filter.municipality
@@ -213,7 +213,7 @@ def planned(
     total: int | None = None,
     ordered_by: str = "",
 ) -> QueryPlan:
-    """How the rows of a filter are best found, inside a transaction; `total` where it is known."""
+    """Choose the query plan of a filter, inside a transaction; `total` if it is known."""
     reference = register.reference
     of_sets = total if is_of_sets(list_filter) else None
     if of_sets is None:
@@ -227,7 +227,7 @@ def _counted(register: Register, list_filter: ListFilter, as_of: datetime.date) 
     counted = [fn.COUNT(ReportRow.person)]
     if list_filter.deadline_within is None:
         counted.append(_ROWS_NEED)
-    # Of those whose deadline is awaited nobody needs correction: nobody has ended.
+    # A person with a deadline ahead has not ended, and so needs no correction.
     matching, to_correct = 0, 0
     for part in planned(register, list_filter, as_of).parts:
         [(rows, *need)] = part.select(*counted).tuples()

@@ -12,7 +12,7 @@ from rules.attainment import Attainment, attainment
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Goal attainment of what a filter of the report leaves, and the years it covers."""
+    """The goal attainment under a report filter, and the years it covers."""
 
     years: tuple[int, ...]
     attainment: Attainment
@@ -20,9 +20,9 @@ class Statistics:
 
 
 def goal_attainment(register: Register, list_filter: ListFilter, as_of: date) -> Statistics:
-    """Count per group; those that need correction are counted in their group and told apart.
+    """Count terminations per group. Those that need correction are also counted separately.
 
-    The years are those asked for, else those there are.
+    The years are those of the filter, else those that occur.
     """
     rows = counts_by_reason(register, list_filter, as_of)
     counts: Counter[str] = Counter()

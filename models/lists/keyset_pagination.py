@@ -1,4 +1,4 @@
-"""Walking a list in order: page by page from a known row, or from the nearer end."""
+"""Reads a list in index order, page by page, from a known row or from the nearer end."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,13 +12,13 @@ from models.lists.sort_order import Order
 from models.tables import OtherDeadlineRow, ReportRow
 
 _WORTH_WALKING = 5_000
-"""From a known row so many rows on or back; farther off, the end may be nearer."""
+"""Most rows to read on or back from a known row; farther off, an end of the list may be nearer."""
 
 
 class KeysetPager:
     """Reads rows of a filter in order, without sorting them; inside a transaction.
 
-    They come as they are stored.
+    Their values are as stored.
     """
 
     def __init__(
@@ -28,7 +28,7 @@ class KeysetPager:
         as_of: date,
         codes: set[str | None] | None = None,
     ) -> None:
-        """`codes` are those that the column of the order has, where that is known."""
+        """`codes` are those that occur in the column of the order, if known."""
         self._queries = SegmentQueries(conditions, as_of, period_ends(as_of))
         own, other = ReportRow, OtherDeadlineRow
         self._segments = segments(order, own.deadline, own.duf, codes)
@@ -39,7 +39,7 @@ class KeysetPager:
     def segment_rows(
         self, columns: ColumnsOf, joined: JoinTables
     ) -> Iterator[Iterable[SelectedRow]]:
-        """The rows of each segment, which one after another are the whole list."""
+        """Return the rows of each segment; one after another they are the whole list."""
         return (
             self._queries.every(SegmentPart(segment), columns, joined) for segment in self._segments
         )
@@ -47,9 +47,9 @@ class KeysetPager:
     def page(
         self, columns: ColumnsOf, offset: int, limit: int, near: Any, total: int | None
     ) -> list[SelectedRow]:
-        """The rows from an offset on, from where they are nearest.
+        """Return the rows from an offset on, read from the nearest known place.
 
-        `near` has a `position` in the list and the `line` that stands there.
+        `near` has a `position` in the list and the `line` there.
         """
         if near is not None and abs(near.position - offset) <= _WORTH_WALKING:
             return self._around(columns, near, offset, limit)
@@ -64,12 +64,12 @@ class KeysetPager:
     def beyond(
         self, columns: ColumnsOf, line: Any, limit: int, backwards: bool
     ) -> list[SelectedRow]:
-        """The rows after a line, or before it, in the list's order."""
+        """Return the rows after a line, or before it, in the list's order."""
         found = self._read(columns, 0, limit, backwards, beyond=line)
         return found[::-1] if backwards else found
 
     def _around(self, columns: ColumnsOf, near: Any, offset: int, limit: int) -> list[SelectedRow]:
-        """Rows before the known one, read backwards, and those from it on."""
+        """Read the rows before the known one backwards, then those from it on."""
         before, ahead = max(0, near.position - offset), max(0, offset - near.position)
         found: list[SelectedRow] = []
         if before:
@@ -104,12 +104,12 @@ class KeysetPager:
             if new:
                 skip = 0
             elif skip:
-                # All of this segment is to be skipped: how much of it was there?
+                # The whole segment was skipped: the rest is skipped in the next ones.
                 skip -= self._queries.count(wanted, skip)
         return found
 
 
 def _from(segments: list[Segment], line: Any) -> list[Segment]:
-    """The segments from the one on that holds a line."""
+    """Return the segments from the one that holds a line; all of them if none does."""
     at = next((i for i, segment in enumerate(segments) if segment.holds(line)), None)
     return segments if at is None else segments[at:]

@@ -1,4 +1,4 @@
-"""One list as somebody looks at it: filter, order and day, to be read from again and again."""
+"""A list with its filter, order and day, to be read from repeatedly."""
 
 import datetime
 from dataclasses import dataclass, replace
@@ -34,42 +34,42 @@ class ListReader:
     as_of: datetime.date
 
     def count(self) -> int:
-        """How many rows there are."""
+        """Return how many rows there are."""
         return count_list(self.register, self.list_filter, self.as_of).matching
 
     def whole(self) -> list[ListLine]:
-        """Every row."""
+        """Return every row."""
         return list_page(self.register, self.list_filter, self.order, self.as_of)
 
     def dufs(self) -> list[str]:
-        """The DUF number of every row."""
+        """Return the DUF number of every row."""
         return list_dufs(self.register, self.list_filter, self.order, self.as_of)
 
     def beyond(self, line: ListLine, limit: int, backwards: bool = False) -> list[ListLine]:
-        """The rows after a line, or before it, whether or not it is still in the list itself."""
+        """Return the rows after a line, or before it, even if the line has left the list."""
         return list_beyond(
             self.register, self.list_filter, self.order, self.as_of, line, limit, backwards
         )
 
     def next_to_correct(self, line: ListLine) -> ListLine | None:
-        """The first row after a line that needs correction, however far off."""
+        """Return the first row after a line that needs correction, however far off."""
         list_filter = replace(self.list_filter, needs_correction=True)
         return first_after(self.register, list_filter, self.order, self.as_of, line)
 
     def position(self, line: ListLine) -> int:
-        """How many rows stand before a line."""
+        """Return how many rows come before a line."""
         return count_before(self.register, self.list_filter, self.order, self.as_of, line)
 
     def still_listed(self, dufs: list[str]) -> set[str]:
-        """Which of some persons are in the list now."""
+        """Return which of some persons are in the list now."""
         with self.register.read():
             here = restrict_to_access(self.register, self.list_filter)
-            # Their numbers lead to them; nothing else in the filter may.
+            # The rows are found by DUF number: no other column may use an index.
             found = conditions(here, self.register.reference, self.as_of, IndexHiddenColumns())
             return self._among(dufs, *found)
 
     def still_to_correct(self, dufs: list[str]) -> set[str]:
-        """Which of some persons need correction now, in the list or not."""
+        """Return which of some persons need correction now, in the list or not."""
         with self.register.read():
             every = restrict_to_access(self.register, ListFilter(self.list_filter.subject, None))
             here = conditions(every, self.register.reference, self.as_of)

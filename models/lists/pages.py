@@ -1,4 +1,4 @@
-"""Reading a list: a page of it, the whole of it as a stream, and exact counts."""
+"""Reads a list: a page, the whole list as a stream, and how many rows come before a line."""
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,9 +28,9 @@ from rules.code_lists import Status
 
 
 class ListLine(NamedTuple):
-    """One row in plain values; from `reason` on of the active termination, empty without one.
+    """One row in plain values. From `reason` on: the active termination, None without one.
 
-    The deadlines are those of the day the list was read for.
+    The deadlines are those of the day for which the list was read.
     """
 
     duf: str
@@ -61,7 +61,7 @@ class ListLine(NamedTuple):
 
     @property
     def needs_correction(self) -> bool:
-        """Whether somebody has to put the termination right."""
+        """Whether the termination must be corrected."""
         return self.status == Status.NEEDS_CORRECTION
 
 
@@ -83,9 +83,9 @@ def list_page(
     near: Anchor | None = None,
     total: int | None = None,
 ) -> list[ListLine]:
-    """Some rows of a list, from an offset on; all without a limit.
+    """Return rows of a list from an offset on; all of them without a limit.
 
-    `near` and `total` (how many rows there are) only make it quicker, far from the beginning.
+    `near` and `total` (the number of rows) only make a page far from the beginning faster.
     """
     if total == 0:
         return []
@@ -100,7 +100,7 @@ def list_page(
 
 
 def line_of(duf: str, as_of: datetime.date) -> ListLine:
-    """The row of one person, in no list, inside a transaction; whoever asks has seen the case."""
+    """Return the row of one person, inside a transaction. The caller has checked the access."""
     query = with_person(ReportRow.select(*columns_as_of(_line_columns, as_of)))
     query = query.where(ReportRow.duf == duf)
     [row] = database.execute(query)
@@ -110,7 +110,7 @@ def line_of(duf: str, as_of: datetime.date) -> ListLine:
 def stream_list(
     register: Register, list_filter: ListFilter, order: Order, as_of: datetime.date
 ) -> Iterator["FullLine"]:
-    """The whole list, one row at a time, inside a transaction; nothing is sorted but few rows."""
+    """Yield the whole list one row at a time, inside a transaction. Only a short list is sorted."""
     also = (PersonRow.sex, PersonRow.born, PersonRow.reported_age, TerminationRow.registered_at)
 
     def columns(*deadlines: Any) -> tuple[Any, ...]:
@@ -127,7 +127,7 @@ def _with_person_and_termination(query: Any) -> Any:
 
 
 def _line(row: Sequence[Any]) -> ListLine:
-    """A line of values as they are stored. Raises Unusable for what no line can hold."""
+    """Convert stored values to a line. Raises Unusable for values that cannot be read."""
     try:
         return _line_of(row)
     except (ValueError, TypeError) as error:
@@ -135,14 +135,14 @@ def _line(row: Sequence[Any]) -> ListLine:
 
 
 def _unreadable(duf: str) -> Unusable:
-    # The first screen needs nothing of a whole case.
+    # Imported here: the first screen needs no module of `cases`.
     from models.cases.case import unreadable_case_message
 
     return Unusable(unreadable_case_message(duf))
 
 
 def _line_of(row: Sequence[Any]) -> ListLine:
-    # By hand: Peewee's way from column to value takes longer.
+    # Converted by hand, which is faster than Peewee's conversion.
     start, completion, deadline, on_leave, from_report, reason, ended = row[9:16]
     municipality, district, by, by_engine = row[16:]
     values = (
@@ -155,7 +155,7 @@ def _line_of(row: Sequence[Any]) -> ListLine:
 
 
 def _full_line(row: Sequence[Any]) -> "FullLine":
-    """A line, and what only files show."""
+    """Convert stored values to a line with the fields that only files show."""
     sex, born, reported_age, registered_at = row[20:]
     line = _line(row[:20])
     try:
@@ -165,7 +165,7 @@ def _full_line(row: Sequence[Any]) -> "FullLine":
 
 
 class FullLine(NamedTuple):
-    """A row with what only files show; `reported_age` where no day of birth is known."""
+    """A row with the fields that only files show; `reported_age` if no day of birth is known."""
 
     line: ListLine
     sex: str
@@ -177,7 +177,7 @@ class FullLine(NamedTuple):
 def list_dufs(
     register: Register, list_filter: ListFilter, order: Order, as_of: datetime.date
 ) -> list[str]:
-    """The DUF numbers of the whole list in order: the walk of a correction session."""
+    """Return the DUF numbers of the whole list in order, for a correction session."""
     with register.read():
         parts = _segment_rows(register, list_filter, order, as_of, lambda *_: (ReportRow.duf,))
         return [duf for rows in parts for (duf,) in rows]
@@ -192,7 +192,7 @@ def list_beyond(
     limit: int,
     backwards: bool = False,
 ) -> list[ListLine]:
-    """The rows after a line, or before it, in the list's order; it need not be there itself."""
+    """Return the rows after a line, or before it, in the list's order, even if it has left."""
     with register.read():
         walk = _walker(restrict_to_access(register, list_filter), register.reference, order, as_of)
         return list(map(_line, walk.beyond(_line_columns, line, limit, backwards)))
@@ -205,10 +205,10 @@ def first_after(
     as_of: datetime.date,
     line: ListLine,
 ) -> ListLine | None:
-    """The first row of a list that comes after a line, however far off; the line need not be in it.
+    """Return the first row after a line, however far off; the line need not be in the list.
 
-    On a walk in an order whose index refuses rows unread; else all rows are read from the index
-    that covers them: what is rare would not be met soon.
+    If the index of the order covers the filter, rows are read in index order until one matches.
+    Otherwise all rows are gathered from the index that covers them, since a rare match is far off.
     """
     with register.read():
         list_filter = restrict_to_access(register, list_filter)
@@ -225,7 +225,7 @@ def first_after(
 def count_before(
     register: Register, list_filter: ListFilter, order: Order, as_of: datetime.date, line: ListLine
 ) -> int:
-    """How many rows of a list come before a line."""
+    """Return how many rows of a list come before a line."""
     with register.read():
         found = planned(register, restrict_to_access(register, list_filter), as_of)
         before = found.where(_beside(line, order, as_of, True))
@@ -233,7 +233,7 @@ def count_before(
 
 
 def _beside(line: ListLine, order: Order, as_of: datetime.date, backwards: bool) -> Any:
-    """The condition of all rows after a line, or before it: those of its segment, and others'."""
+    """Return the condition of all rows after a line, or before it, in its segment and others."""
     parts = segments(order, deadline_column(as_of))
     wanted: list[Any] = []
     for segment in reversed(parts) if not backwards else parts:
@@ -245,7 +245,7 @@ def _beside(line: ListLine, order: Order, as_of: datetime.date, backwards: bool)
 
 
 def _line_columns(completion: Any, deadline: Any) -> tuple[Any, ...]:
-    """In the order of ListLine's fields, given what holds the two deadlines of the day."""
+    """Return the columns in the order of ListLine's fields, given those of the two deadlines."""
     row = ReportRow
     return (
         *(row.duf, PersonRow.first_name, PersonRow.last_name, row.law, row.category, row.goal),
@@ -264,7 +264,7 @@ def _segment_rows(
     columns: ColumnsOf,
     joined: Callable[[Any], Any] = with_person,
 ) -> Iterator[Iterable[Sequence[Any]]]:
-    """Rows of each segment, which one after another are the whole list in order."""
+    """Yield the rows of each segment; one after another they are the whole list in order."""
     list_filter, reference = restrict_to_access(register, list_filter), register.reference
     found = planned(register, list_filter, as_of, ordered_by=order.column)
     if found.expects_few:
@@ -277,9 +277,9 @@ def _segment_rows(
 def _walker(
     list_filter: ListFilter, reference: Reference, order: Order, as_of: datetime.date
 ) -> KeysetPager:
-    """A walk in order; by date it begins where the filter's terminations do.
+    """Return a pager. By date it is limited to the years of the filter's terminations.
 
-    Without that, a walk through one law's terminations passes by all of the older law's first.
+    Otherwise a list of one law would first read past all terminations under the older law.
     """
     found = walk_conditions(list_filter, reference, as_of, order.column)
     if order.column == "date" and list_filter.subject is Subject.ENDED:
@@ -297,7 +297,7 @@ def _gathered(
     offset: int = 0,
     joined: Callable[[Any], Any] = with_person,
 ) -> Any:
-    """Rows gathered first and then sorted; only those that are wanted are looked up."""
+    """Return a query that gathers and sorts rows, and looks up only those of the page."""
     in_order = ordering(order, deadline_column(as_of))
     wanted = joined(ReportRow.select(*columns_as_of(columns, as_of))).order_by(*in_order)
     if found.others is None:
@@ -305,7 +305,7 @@ def _gathered(
         if limit is not None:
             persons = persons.order_by(*in_order).limit(limit).offset(offset)
         return wanted.where(ReportRow.person.in_(persons))
-    # Of several parts the first rows of each: together they hold the first of all.
+    # The first rows of each part together include the first rows of all.
     each = [part.select(ReportRow.person) for part in found.parts]
     if limit is not None:
         each = [
@@ -317,5 +317,5 @@ def _gathered(
 
 
 def _only_persons(rows: Any) -> Any:
-    """Rows that have an end of their own, so that others may be put after them."""
+    """Wrap a query with its own LIMIT as a subquery, so that UNION may combine it with others."""
     return Select((rows.alias("part"),), (SQL("person_id"),))

@@ -14,10 +14,10 @@ from rules.duf_number import InvalidDufNumber, parse_duf
 
 
 def find_persons(register: Register, text: str, as_of: date, limit: int = 20) -> list[ListLine]:
-    """Persons by DUF number (spaces or not, part or whole) or by words of the name, by name.
+    """Return persons by DUF number (with or without spaces, or a part) or by name, sorted by name.
 
-    The user sees persons that live in the user's municipality and persons whose programme ended
-    there. A whole DUF number also finds a person that was followed up there earlier.
+    The user sees persons who live in the user's municipality and persons whose programme ended
+    there. A whole DUF number also finds a person who was followed up there earlier.
     """
     lists = [ListFilter(subject, None, search=text) for subject in (Subject.PERSONS, Subject.ENDED)]
     if not any(searched(lists[0])):

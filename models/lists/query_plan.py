@@ -1,7 +1,7 @@
-"""How the rows of a filter are found: gathered from an index that covers it, or met on a walk.
+"""Chooses how to find a filter's rows: gather them from a covering index, or read in index order.
 
-Without statistics a database guesses; here the counts that are ready made, and the text index, tell
-what each way costs.
+Without statistics a database guesses. Here the stored counts and the text index give the cost of
+each way.
 """
 
 import math
@@ -30,19 +30,19 @@ from rules.code_lists import Category, Law, Status
 from rules.codes import REASONS
 
 MOST_GATHERED = 60_000
-"""So many rows are read and sorted while a person waits; of more, the first are met on a walk."""
+"""Most rows to gather and sort while a user waits. Of more, the first are read in index order."""
 
 _LOOK_UP = 12
-"""A row that is looked up costs as much as so many read one after another from an index."""
+"""The cost of looking up one row, in rows read one after another from an index."""
 
 _WALKED_INSTEAD = 4
-"""A walk may be longer than reckoned: it must be so many times shorter than what is gathered."""
+"""How many times cheaper than gathering a read in index order must be: it may be underestimated."""
 
 _PASSED_BY = 3
-"""So much costs a row that is passed by on a walk whose index refuses it unread."""
+"""The cost of a row that a read in index order rejects by the index alone."""
 
 COVERED = ("name", "reason")
-"""The orders whose index holds what a row is refused by: on a walk it is not looked up."""
+"""The orders whose index covers the filter: a row is rejected without being looked up."""
 
 _A_SCREEN = 50
 _SAMPLES, _SAMPLE = 4, 250
@@ -50,10 +50,10 @@ _SAMPLES, _SAMPLE = 4, 250
 
 @dataclass(frozen=True, slots=True)
 class QueryPlan:
-    """Conditions and source of a filter's rows; `expects_few` where they are worth gathering.
+    """The conditions and the source of a filter's rows; `expects_few` if they should be gathered.
 
-    `reads`: what finding all of them costs, in rows read one after another. `others`: more rows,
-    none of them twice, which stand elsewhere. `deadline`: the column of it, where it is only one.
+    `estimated_rows`: the cost of finding them all, in rows read one after another. `others`: more
+    rows, from another table, none of them twice. `deadline`: its column, if it is in one only.
     """
 
     conditions: list[Any]
@@ -65,16 +65,16 @@ class QueryPlan:
 
     @property
     def parts(self) -> tuple["QueryPlan", ...]:
-        """All that rows are read from, one after another."""
+        """All plans that rows are read from, one after another."""
         return (self, self.others) if self.others else (self,)
 
     def where(self, *more: Any) -> "QueryPlan":
-        """Those of the rows for which more conditions hold."""
+        """Return the plan of those rows for which more conditions hold."""
         others = self.others.where(*more) if self.others else None
         return replace(self, conditions=[*self.conditions, *more], others=others)
 
     def select(self, *columns: Any) -> Any:
-        """A query of these rows alone, without the others."""
+        """Return a query of these rows alone, without the others."""
         return ReportRow.select(*columns).from_(self.source).where(*self.conditions)
 
 
@@ -88,7 +88,7 @@ def choose_plan(
 ) -> QueryPlan:
     """Choose a plan, inside a transaction.
 
-    `of_sets` are left by a filter's sets alone, `total` by all of it, where that is known.
+    `of_sets` rows match the filter's sets alone, `total` rows match all of it, if that is known.
     """
     if not of_sets:
         return QueryPlan([SQL("1 = 0")], expects_few=True)
@@ -117,7 +117,7 @@ def choose_plan(
 
 
 def _near_a_deadline(list_filter: ListFilter, reference: Reference, as_of: date) -> QueryPlan:
-    """Rows whose own period is the day's, and those of other periods, each by its index."""
+    """Return the plan of rows in their own period, and of those in other periods, each by index."""
     place = "municipality" if list_filter.municipality else "all"
     own, other, hidden = ReportRow, OtherDeadlineRow, IndexHiddenColumns()
     index = RowsBy(f"report_row_deadline_of_{place}")
@@ -138,16 +138,16 @@ def _near_a_deadline(list_filter: ListFilter, reference: Reference, as_of: date)
 def walk_conditions(
     list_filter: ListFilter, reference: Reference, as_of: date, ordered_by: str
 ) -> list[Any]:
-    """A filter for a walk along the index of a column: no other condition may lead astray from it.
+    """Return a filter's conditions for a read in index order: no other condition uses an index.
 
-    DUF numbers, categories and end goals have an index within a law too, dates one without.
+    DUF numbers, categories and end goals also have an index within a law, dates one without.
     """
     along = {"date": ("date",), "duf": ("law",), "category": ("law",), "goal": ("law",)}
     return conditions(list_filter, reference, as_of, IndexHiddenColumns(*along.get(ordered_by, ())))
 
 
 def _covering(list_filter: ListFilter) -> str:
-    """The index that holds all that is asked of a place, or of the country."""
+    """Return the index that covers the filter's columns within a place, or in the country."""
     if not list_filter.municipality:
         return "report_row_of_all"
     return {
@@ -157,10 +157,10 @@ def _covering(list_filter: ListFilter) -> str:
 
 
 def _leading(list_filter: ListFilter) -> ListFilter:
-    """The same filter saying all values of what stands before its last set in the index.
+    """Return the same filter with every value of the index columns before its last set.
 
-    So it is a handful of places in the index, not all of it. The reasons are many: within one
-    municipality all of its rows are read sooner.
+    The database then reads a handful of ranges, not the whole index. There are many reasons: within
+    one municipality they are not added, since reading all of its rows is faster.
     """
     led = list_filter
     if led.years and not led.reasons and not led.municipality:
@@ -173,7 +173,7 @@ def _leading(list_filter: ListFilter) -> ListFilter:
 
 
 def _sampled(list_filter: ListFilter) -> int:
-    """About how many rows a text fits that no index finds, judged by some of them."""
+    """Estimate from samples how many rows match a text that no index finds."""
     persons = _last_person()
     step = max(persons // _SAMPLES, _SAMPLE)
     found, read = 0, 0
@@ -191,9 +191,9 @@ def _last_person() -> int:
 
 
 def _met_after(found: int | None, of_sets: int, total: int | None) -> float:
-    """After how many rows of a walk a screen of them is met, if they are spread evenly.
+    """Estimate how many rows are read in order to fill a screen, if matches are spread evenly.
 
-    Where the total is not known, text and sets are taken to have nothing to do with one another.
+    If the total is unknown, text and sets are assumed to be independent.
     """
     persons = _last_person()
     matching = total if total is not None else (found or 0) * of_sets / max(persons, 1)

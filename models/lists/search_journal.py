@@ -1,4 +1,4 @@
-"""What the journal is told of somebody who looks through a list, or takes it out."""
+"""Journal entries of list searches, and the description of a list in the journal."""
 
 from dataclasses import asdict, replace
 
@@ -9,18 +9,18 @@ from models.storage.register import Register
 
 
 def write_search(register: Register, actor: Actor, list_filter: ListFilter) -> None:
-    """Write that somebody searched, before they see what they found."""
+    """Journal a search before its result is shown."""
     with register.write():
         append_entry(actor, "list.search", None, None, about(list_filter))
 
 
 def search_filter(text: str) -> ListFilter:
-    """Somebody who searches for a text among all persons."""
+    """Return the filter of a text search among all persons."""
     return replace(all_persons(), search=text)
 
 
 def about(list_filter: ListFilter) -> dict[str, object]:
-    """Which list, and what it was narrowed to."""
+    """Return which list it is and how it is filtered, as values of a journal entry."""
     nothing = asdict(list_filter.cleared())
     narrowed = {
         name: value for name, value in asdict(list_filter).items() if value != nothing[name]

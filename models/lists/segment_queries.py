@@ -1,7 +1,7 @@
 """The queries of one segment of a list, whose rows an index holds in order.
 
-Ordered by deadline, a segment stands in two tables: the rows whose own period is the day's, and
-the other periods that are, by the day they end on. Each is in order, and the database merges them.
+Ordered by deadline, a segment is in two tables: list rows whose own period includes the day, and
+other periods that do, by the day they end. Each part is in order, and the database merges them.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -29,13 +29,13 @@ JoinTables = Callable[[Any], Any]
 
 
 def with_person(query: Any) -> Any:
-    """A query of report rows, with what only the person's own row holds."""
+    """Join a query of list rows with the person's own row."""
     return query.join(PersonRow, on=ReportRow.person == PersonRow.id)
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentPart:
-    """A segment as it is read: which way, and from which line on, with that line or without."""
+    """A segment to read: the direction, and the line to start from, which is included or not."""
 
     segment: Segment
     backwards: bool = False
@@ -43,7 +43,7 @@ class SegmentPart:
     inclusive: bool = False
 
     def conditions(self, of: Segment) -> list[Any]:
-        """Which rows of this segment, or of the one beside it, are read."""
+        """Return the conditions of the rows to read, of this segment or its `other`."""
         if self.line is None:
             return [*of.conditions]
         return [*of.conditions, *of.after_line(self.line, self.backwards, self.inclusive)]
@@ -51,9 +51,9 @@ class SegmentPart:
 
 @dataclass(frozen=True, slots=True)
 class SegmentQueries:
-    """Reads segments of what some conditions leave, as of a day; inside a transaction.
+    """Reads segments of the rows that match some conditions, as of a day; inside a transaction.
 
-    `ends` are those of the other periods that the day is in.
+    `ends` are the ends of the other periods that may include the day.
     """
 
     conditions: list[Any]
@@ -63,7 +63,7 @@ class SegmentQueries:
     def every(
         self, wanted: SegmentPart, columns: ColumnsOf, joined: JoinTables
     ) -> Iterable[SelectedRow]:
-        """All rows, one at a time."""
+        """Return all rows, one at a time."""
         if not self._ends_of(wanted):
             return database.execute(self._in_one(wanted, columns, joined))  # type: ignore[no-any-return]
         keys = len(wanted.segment.keys)
@@ -72,11 +72,11 @@ class SegmentQueries:
     def some(
         self, wanted: SegmentPart, columns: ColumnsOf, limit: int, skip: int
     ) -> list[SelectedRow]:
-        """Some rows, after some that are skipped."""
+        """Return at most `limit` rows, after `skip` that are skipped."""
         if not self._ends_of(wanted):
             query = self._in_one(wanted, columns, with_person).limit(limit).offset(skip)
             return list(database.execute(query))
-        # The first rows of each table; only of those that are wanted is more looked up than keys.
+        # The first rows of each table by their keys; other columns are looked up for the page only.
         first = [
             Select((rows.order_by(*order).limit(limit + skip).alias("part"),), (SQL("*"),))
             for rows, order in self._parts(wanted, _person, _alone)
@@ -91,7 +91,7 @@ class SegmentQueries:
         return list(database.execute(query.order_by(*(k.ordered(down) for k in (*keys, duf)))))
 
     def count(self, wanted: SegmentPart, most: int) -> int:
-        """How many rows there are, as far as it matters."""
+        """Count the rows, up to `most`."""
         if not self._ends_of(wanted):
             return int(self._in_one(wanted, _person, _alone).limit(most).count())
         return int(self._merged(wanted, _person, _alone).limit(most).count())
@@ -103,14 +103,14 @@ class SegmentQueries:
         return query.order_by(*wanted.segment.ordering(wanted.backwards))
 
     def _merged(self, wanted: SegmentPart, columns: ColumnsOf, joined: JoinTables) -> Any:
-        """Rows of both tables in order, with the keys after their columns."""
+        """Return a query of both tables in order, with the keys after the columns."""
         parts = [rows for rows, _order in self._parts(wanted, columns, joined)]
         return reduce(add, parts).order_by(*_by_place(wanted, len(columns(None, None))))
 
     def _parts(
         self, wanted: SegmentPart, columns: ColumnsOf, joined: JoinTables
     ) -> Iterator[tuple[Any, list[Any]]]:
-        """Rows of each table, with the keys after their columns, and the order that they have."""
+        """Yield a query of each table, with the keys after the columns, and its ORDER BY."""
         other = wanted.segment.other
         assert other is not None
         beside = other_periods_by("other_deadline_of_all")
@@ -126,7 +126,7 @@ class SegmentQueries:
             yield part(OtherDeadlineRow, beside, other, in_other_period(self.as_of, end))
 
     def _ends_of(self, wanted: SegmentPart) -> tuple[date, ...]:
-        """The ends of the other periods that rows of a segment may be in."""
+        """Return the ends of the other periods that rows of a segment may be in."""
         return () if wanted.segment.other is None else self.ends
 
 
@@ -139,7 +139,7 @@ def _alone(query: Any) -> Any:
 
 
 def _by_place(wanted: SegmentPart, before: int) -> list[Any]:
-    """The ORDER BY of rows whose keys stand after so many columns."""
+    """Return the ORDER BY of rows whose keys come after `before` columns."""
     return [
         SQL(f"{place} {'DESC' if key.descending is not wanted.backwards else 'ASC'}")
         for place, key in enumerate(wanted.segment.keys, before + 1)

@@ -1,7 +1,7 @@
-"""The order of a list as segments, each of which an index holds in order from end to end.
+"""Divides an ordered list into segments, each of which an index holds in order from end to end.
 
-A column of codes is ordered by what the codes are called, which no index knows: so each code is a
-segment of its own. In a segment the rows follow a few keys, and from any row one can go on or back.
+Codes are ordered by their labels, which no index holds, so each code is a segment. Within a
+segment rows are ordered by a few keys, and can be read on or back from any row.
 """
 
 from dataclasses import dataclass
@@ -17,30 +17,30 @@ from models.tables import ReportRow
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A column that rows follow in a segment, and the field of a line that holds it."""
+    """A column that orders the rows of a segment, and the field of a line that holds it."""
 
     column: Any
     field: str
     descending: bool = False
 
     def of(self, line: Any) -> Any:
-        """What a line has there, as it is stored."""
+        """Return a line's value of this key, as stored."""
         if self.field == "name":
             return sort_key(line.name)
         value = getattr(line, self.field)
         return value.isoformat() if isinstance(value, date) else value
 
     def ordered(self, backwards: bool) -> Any:
-        """The column as an ORDER BY has it."""
+        """Return the ORDER BY term of the column."""
         is_down = self.descending is not backwards
         return Ordering(self.column, "DESC" if is_down else "ASC")
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A segment: which rows are in it, and the keys they follow; the last is the DUF number.
+    """The conditions of a segment's rows, and the keys that order them; the last is the DUF number.
 
-    `other` is the same segment of the persons' other periods, where the day may be in one of them.
+    `other` is the same segment in the persons' other periods, for an order by deadline.
     """
 
     conditions: tuple[Any, ...]
@@ -62,17 +62,17 @@ class Segment:
         return not self.field or getattr(line, self.field) == self.value
 
     def ordering(self, backwards: bool) -> list[Any]:
-        """The ORDER BY of the segment."""
+        """Return the ORDER BY of the segment."""
         return [key.ordered(backwards) for key in self.keys]
 
     def after_line(self, line: Any, backwards: bool, inclusive: bool) -> list[Any]:
-        """The conditions of the rows after a line, or before it."""
+        """Return the conditions of the rows after a line, or before it."""
         last = self.keys[-1]
         after = _beyond(last, line, backwards, inclusive)
         if len(self.keys) == 1:
             return [after]
         first = self.keys[0]
-        # The range of the first key is what an index can skip to; ties are looked at one by one.
+        # An index can seek to the range of the first key; ties are compared one by one.
         return [
             _beyond(first, line, backwards, inclusive=True),
             _beyond(first, line, backwards, inclusive=False)
@@ -83,7 +83,7 @@ class Segment:
 def segments(
     order: Order, deadline: Any, duf: Any = ReportRow.duf, codes: set[str | None] | None = None
 ) -> list[Segment]:
-    """The segments of an order, one after another; of codes only those there are, where known.
+    """Return the segments of an order in sequence, limited to the `codes` that occur, if known.
 
     `deadline` and `duf` are the columns that hold them.
     """
@@ -117,21 +117,21 @@ def _all_segments(order: Order, deadline: Any, duf: Key) -> list[Segment]:
 def _codes(
     column: Any, field: str, labels: Any, descending: bool, keys: tuple[Key, ...]
 ) -> list[Segment]:
-    """An empty code comes first, as it does in the alphabet; days of its rows are empty too."""
+    """Return one segment per code. The empty code comes first; its rows have no day either."""
     codes = [None, *ranked(labels)]
     found = []
     for code in reversed(codes) if descending else codes:
         if code is not None:
             found.append(Segment((column == code,), keys, field, code))
         else:
-            # Said of every key but the last, so that the index holds this segment in order too.
+            # Stated for every key but the last, so that the index holds this segment in order too.
             lacking = (column.is_null(), *(key.column.is_null() for key in keys[:-1]))
             found.append(Segment(lacking, keys[-1:], field, None))
     return found
 
 
 def _days(column: Any, field: str, descending: bool, duf: Key) -> list[Segment]:
-    """Rows without a day come last, whichever way."""
+    """Return the segments with and without a day. Rows without one come last in both directions."""
     keys = (Key(column, field, descending), duf)
     return [
         Segment((column.is_null(False),), keys, field, lacks_day=False),

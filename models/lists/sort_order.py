@@ -1,4 +1,4 @@
-"""The order of a list: every column, both ways, as the Norwegian alphabet has it."""
+"""The order of a list: by any column, in both directions, with texts in Norwegian order."""
 
 from dataclasses import dataclass, replace
 from functools import cache
@@ -38,30 +38,30 @@ STATUSES: LabelPairs = tuple((str(status), status.label) for status in Status)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By which column, which way; `labels` are what is shown where it is not the canonical text."""
+    """The column and the direction; `labels` are the texts shown, if not the canonical ones."""
 
     column: str = "reason"
     descending: bool = False
     labels: Labels = CANONICAL
 
     def by(self, column: str) -> "Order":
-        """Order by a column; by the same again turns it round."""
+        """Return the order by a column; the same column again reverses the direction."""
         return replace(
             self, column=column, descending=column == self.column and not self.descending
         )
 
 
 def first_order(list_filter: ListFilter) -> Order:
-    """The report by reason; persons by deadline where one is asked for, else by name."""
+    """Return the first order: the report by reason, persons by name, or deadline if filtered by."""
     if list_filter.subject is Subject.ENDED:
         return Order()
     return Order("name" if list_filter.deadline_within is None else "deadline")
 
 
 def ordering(order: Order, deadline: Any) -> list[Any]:
-    """The ORDER BY of rows that are sorted, whatever index they come from.
+    """Return the ORDER BY for rows that the database sorts, whichever index finds them.
 
-    `deadline` is what holds it. Ties end on the DUF number, and what is empty comes last of days.
+    `deadline` is its column. Ties are ordered by DUF number. Empty days come last.
     """
     row = IndexHiddenColumns()
     match order.column:
@@ -92,20 +92,21 @@ def ordering(order: Order, deadline: Any) -> list[Any]:
 
 @cache
 def ranked(labels: LabelPairs) -> list[str]:
-    """The codes by their labels in Norwegian order."""
+    """Return the codes in the Norwegian order of their labels."""
     return [code for code, _label in sorted(labels, key=lambda item: sort_key(item[1]))]
 
 
 def _rank(column: Any, labels: LabelPairs) -> Any:
-    """Number the codes by their labels in Norwegian order; an empty one comes first."""
+    """Return the rank of a code by its label in Norwegian order; an empty code comes first."""
     return NodeList((SQL("CASE"), column, SQL(_ranks(labels))))
 
 
 @cache
 def _ranks(labels: LabelPairs) -> str:
-    """Written out: to have each of the codes bound takes longer than to read the page.
+    """Return the WHEN clauses of the ranks. Raises ValueError for a code that is no plain text.
 
-    They are the program's own, letters and hyphens; nobody types them.
+    Inlined as literals: binding thirty parameters costs more than reading the page. The codes are
+    the program's own, letters and hyphens; no user types them.
     """
     ranks = list(enumerate(ranked(labels), 1))
     if not all(code.replace("-", "").isalnum() for _rank, code in ranks):

@@ -1,4 +1,4 @@
-"""A search text in a list: what the text index, or the counts of letters, tell of it at once."""
+"""Finds and counts a search text in a list, with the text index or the letter counts."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from models.tables import LetterRow, ReportRow, database
 
 
 def indexed_text(list_filter: ListFilter) -> str:
-    """What the text index is asked for; empty where there is none, or no word long enough."""
+    """Return the MATCH query of a filter; empty without a text index or a word long enough."""
     if not has_text_index():
         return ""
     return " AND ".join(
@@ -31,7 +31,7 @@ def indexed_text(list_filter: ListFilter) -> str:
 
 
 def in_text_index(list_filter: ListFilter, text: str) -> Any:
-    """The condition of the rows that the text index finds, in the groups of a filter."""
+    """Return the condition of the rows that the text index finds, in the groups of a filter."""
     groups = _groups(list_filter)
     found = SQL(
         f"(SELECT rowid % {PERSONS_IN_GROUP} FROM report_text"
@@ -42,9 +42,9 @@ def in_text_index(list_filter: ListFilter, text: str) -> Any:
 
 
 def found_by(list_filter: ListFilter, text: str, total: int | None) -> int:
-    """How many the text index finds in the groups of a filter, inside a transaction.
+    """Count what the text index finds in the groups of a filter, inside a transaction.
 
-    `total` is all that the filter leaves, where that is known.
+    `total` is the number of rows that match the whole filter, if known.
     """
     if total is not None and is_counted_by_text(list_filter):
         return total
@@ -53,9 +53,9 @@ def found_by(list_filter: ListFilter, text: str, total: int | None) -> int:
 
 
 def count_texts(list_filter: ListFilter) -> tuple[int, int] | None:
-    """How many a filter leaves, and how many of these need correction, inside a transaction.
+    """Count the rows of a filter, and how many of these need correction, inside a transaction.
 
-    None where it takes more than groups and texts to tell.
+    None if groups and texts alone do not decide which rows match.
     """
     if not is_counted_by_text(list_filter):
         return None
@@ -64,7 +64,7 @@ def count_texts(list_filter: ListFilter) -> tuple[int, int] | None:
 
 
 def is_counted_by_text(list_filter: ListFilter) -> bool:
-    """Whether a filter is a text in whole groups, and all of it can be looked up."""
+    """Whether a filter is only a text in whole groups, and its count can be looked up."""
     parts = _parts(list_filter)
     narrower = (
         list_filter.municipality,
@@ -114,7 +114,7 @@ def _is_short(parts: list[tuple[bool, str]]) -> bool:
 
 
 def _groups(list_filter: ListFilter) -> list[int]:
-    """The numbers of the groups that hold all of a filter's rows."""
+    """Return the numbers of the groups that hold all of a filter's rows."""
     stages = {NEEDING} if list_filter.only_corrections else {RUNNING, ENDED, NEEDING}
     if list_filter.subject is Subject.ENDED:
         stages -= {RUNNING}

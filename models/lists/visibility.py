@@ -9,13 +9,13 @@ from models.storage.register import Register
 
 
 def restrict_to_access(register: Register, list_filter: ListFilter) -> ListFilter:
-    """The filter narrowed to what the user may see now, inside a transaction. Raises NotAllowed."""
+    """Narrow a filter to what the user may see now, inside a transaction. Raises NotAllowed."""
     register.look_at_access()
     return restricted_filter(register.access, register.reference, list_filter)
 
 
 def restricted_filter(access: Access, reference: Reference, list_filter: ListFilter) -> ListFilter:
-    """The filter narrowed to one's own municipality and district; another's list is empty."""
+    """Narrow a filter to the user's municipality and district; the list of any other is empty."""
     if access.is_everywhere:
         return list_filter
     own = access.municipality or NO_MUNICIPALITY

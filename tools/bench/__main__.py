@@ -1,4 +1,4 @@
-"""Measure, print, and at the full size write the page."""
+"""Measures, prints the figures, and at full size writes the page."""
 
 import argparse
 import os
@@ -26,7 +26,7 @@ REMARKS = "\nWhat misses its target, and why:\n"
 
 
 def main() -> None:
-    """Measure at the size asked for, and what grows at smaller sizes too."""
+    """Measure at the given size, and the queries at smaller sizes too."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--size", type=int, default=FULL_SIZE)
     parser.add_argument("--server", help="postgresql://… of an empty database, or of a register")
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def _parts(size: int, path: Path) -> Iterator[str]:
-    """The tables of the page, each printed as soon as it is measured."""
+    """Yield the tables of the page, each printed as soon as it is measured."""
 
     def shown(title: str, figures: list[Figure]) -> str:
         part = _part(title, figures)
@@ -65,7 +65,7 @@ def _queries(path: Path) -> list[Figure]:
 
 
 def _measure_server(address: str, size: int) -> None:
-    """The lines that concern queries and the engine, on a server."""
+    """Measure the queries and the engine on a server."""
     register_at(address, size)
     register = open_register(address)
     with register.read():
@@ -84,7 +84,7 @@ program and set up as it comes). The mix is that of benchmarks.md. {_machine()}
 
 
 def _write(path: Path, page: str) -> None:
-    """What people have written below the tables stays."""
+    """Write a page, and keep the remarks below the tables, which are written by hand."""
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     _tables, mark, remarks = before.partition(REMARKS)
     path.write_text(page + mark + remarks, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Whole processes: short commands beside bare Python, and those that pass by every person."""
+"""Measures whole processes: short commands beside bare Python, and those over every person."""
 
 import csv
 import shutil
@@ -22,7 +22,7 @@ _REPORT = (
 
 
 def short_commands(path: Path) -> list[Figure]:
-    """Commands without a screen."""
+    """Measure short commands, which have no screen."""
     bare = _median([sys.executable, "-c", "pass"])
     with sqlite3.connect(path) as database:
         [(duf,)] = database.execute("SELECT duf FROM person LIMIT 1 OFFSET 100")
@@ -39,7 +39,7 @@ def short_commands(path: Path) -> list[Figure]:
 
 
 def whole_registers(path: Path, folder: Path) -> list[Figure]:
-    """Out, in, and the engine over everybody: how long, and the most memory each took."""
+    """Measure time and peak memory of export, import, and the engine over every person."""
     rows = folder / "list.csv"
     ours = process(nir(*_at(path), "report", "--format", "csv", "--out", str(rows)))
     bundle = folder / "bundle"
@@ -120,7 +120,7 @@ def _engine(path: Path, folder: Path) -> list[Figure]:
 
 
 def _take_back_the_engines(copy: Path) -> int:
-    """Remove what the engine has computed, as if it had never run; the database forbids it."""
+    """Remove all that the engine has registered; the trigger that forbids it is dropped first."""
     with sqlite3.connect(copy) as database:
         database.execute("DROP TRIGGER termination_is_kept")
         found = database.execute("DELETE FROM termination WHERE registered_by = ?", (ENGINE,))

@@ -1,4 +1,4 @@
-"""A measured figure, how times are taken, and how they are written."""
+"""A measured figure, and functions to take and format times."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ SEED = 20261124
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A line of the page: what, how much, beside which floor or peer, and what to reach."""
+    """A line of the page: what is measured, the value, the floor or peer beside it, the target."""
 
     what: str
     measured: str
@@ -23,14 +23,14 @@ class Figure:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Seconds."""
+    """Return the seconds that some work takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 class Measurement(NamedTuple):
-    """What one whole process took, with those it started: seconds, and the most memory in MB."""
+    """The seconds and the peak memory in MB of a process, with those that it started."""
 
     seconds: float
     megabytes: float
@@ -40,7 +40,7 @@ class Measurement(NamedTuple):
 
 
 def process(words: Sequence[str]) -> Measurement:
-    """Run a process, which must end well."""
+    """Run and measure a process. Raises CalledProcessError if it fails."""
     start = time.perf_counter()
     with subprocess.Popen(words, stdout=subprocess.DEVNULL) as running:
         _process, status, usage = os.wait4(running.pid, 0)
@@ -51,21 +51,21 @@ def process(words: Sequence[str]) -> Measurement:
 
 
 def ms(seconds: float) -> str:
-    """As milliseconds."""
+    """Format seconds as milliseconds."""
     return f"{1000 * seconds:.1f} ms"
 
 
 def spread(spent: Sequence[float]) -> str:
-    """Median, the late ones, the last."""
+    """Format the median, the 95th percentile and the maximum of some times."""
     return f"p50 {ms(quantile(spent, 0.5))}, p95 {ms(quantile(spent, 0.95))}, max {ms(max(spent))}"
 
 
 def beside(spent: float, floor: float, what: str) -> str:
-    """How many times the floor it took, and what that is."""
+    """Format a time as a multiple of its floor, with the floor's name and time."""
     took = f"{floor:.1f} s" if floor >= 1 else ms(floor)
     return f"{spent / floor:.1f} x {what} ({took})"
 
 
 def quantile(spent: Sequence[float], share: float) -> float:
-    """The time under which a share of some times lies."""
+    """Return the time below which a share (0 to 1) of some times lies."""
     return sorted(spent)[min(int(len(spent) * share), len(spent) - 1)]

@@ -1,6 +1,6 @@
-"""The floors: the bare work under a figure, in the same run, so that its ratio goes to any machine.
+"""The floors: the bare work below a figure, in the same run, so that ratios hold on any machine.
 
-Each takes Python's own SQLite and leaves out everything that makes a register of it.
+Each uses Python's own SQLite, and leaves out everything that makes it a register.
 """
 
 import csv
@@ -24,7 +24,7 @@ Work = Callable[[sqlite3.Connection], None]
 
 
 def of_queries(path: Path) -> list[Figure]:
-    """What a list and a run with nothing due would cost bare."""
+    """Measure the floors of a list, and of an engine run with nothing due."""
     page, due = _normalised_page(path), _due_looked_up(path)
     return [
         Figure("floor: a page and its count by date, of tables without list rows", ms(page)),
@@ -33,7 +33,7 @@ def of_queries(path: Path) -> list[Figure]:
 
 
 def _normalised_page(path: Path) -> float:
-    """A page and its count, asked of persons and terminations: no row is kept for the list."""
+    """Time a page and its count by a join of persons and terminations, without list rows."""
 
     def ask(database: sqlite3.Connection) -> None:
         database.execute(f"SELECT count(*) {_ENDED}").fetchall()
@@ -43,7 +43,7 @@ def _normalised_page(path: Path) -> float:
 
 
 def _due_looked_up(path: Path) -> float:
-    """Whether anybody is due, asked of the index."""
+    """Time a look-up in the index of whether any person is due."""
 
     def ask(database: sqlite3.Connection) -> None:
         database.execute("SELECT person_id FROM report_row WHERE due <= ?", (str(DAY),)).fetchall()
@@ -52,7 +52,7 @@ def _due_looked_up(path: Path) -> float:
 
 
 def rows_read(path: Path) -> float:
-    """Every row of what a run of all reads."""
+    """Time reading every row of the tables that a run over all cases reads."""
 
     def read(database: sqlite3.Connection) -> None:
         for table in _TABLES:
@@ -63,9 +63,9 @@ def rows_read(path: Path) -> float:
 
 
 def rows_of_some(path: Path, persons: int) -> float:
-    """The list rows of some persons written anew with their indexes, in a copy, kept for good."""
+    """Time writing the list rows of some persons again, with their indexes, and committing them."""
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        # As much as the program has: without it, it would be no floor.
+        # The program's cache size: with a smaller one, this would not be a floor.
         database.execute("PRAGMA cache_size = -16000")
         found = database.execute(f"SELECT * FROM report_row ORDER BY due LIMIT {persons}")
         marks = ", ".join("?" * len(found.description))
@@ -80,7 +80,7 @@ def rows_of_some(path: Path, persons: int) -> float:
 
 
 def bare_rows(folder: Path, count: int) -> float:
-    """So many rows of eleven columns written to a table with one index, and nothing else."""
+    """Time writing `count` rows of eleven columns to a table with one index, and nothing else."""
 
     def rows() -> Iterator[Row]:
         day, moment = str(DAY), f"{DAY}T00:00:00+00:00"
@@ -91,7 +91,7 @@ def bare_rows(folder: Path, count: int) -> float:
 
 
 def bare_import(bundle: Path, folder: Path) -> float:
-    """Every row through Python's csv, its number checked, an index by number when all are in."""
+    """Time a bare import: Python's csv, DUF numbers checked, then an index by DUF number."""
 
     def load(database: sqlite3.Connection) -> None:
         for file in sorted(bundle.glob("*.csv")):
@@ -125,7 +125,7 @@ def _on(path: Path, work: Work) -> float:
 
 
 def _new(folder: Path, work: Work) -> float:
-    """In a new database, which is on disk when it is done, and gone after."""
+    """Time some work in a new database, up to the commit to disk; then delete the database."""
     path = folder / "floor.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
 

@@ -1,4 +1,4 @@
-"""The peer of a session: the smallest Textual application with a table of forty rows."""
+"""The peer that a session is compared with: a minimal Textual application with forty rows."""
 
 from typing import ClassVar
 
@@ -8,18 +8,18 @@ from textual.widgets import DataTable, Footer, Input
 
 
 class MinimalApp(App[None]):
-    """A table and a field, nothing behind them: what is typed lists the same rows anew."""
+    """A table and a field without data behind them: each letter typed lists the same rows again."""
 
     BINDINGS: ClassVar = [("slash", "focus('search')"), ("escape", "focus('rows')")]
 
     def compose(self) -> ComposeResult:
-        """Field, table, footer."""
+        """Yield field, table and footer."""
         yield Input(id="search", compact=True)
         yield DataTable(id="rows", cursor_type="row")
         yield Footer()
 
     def on_mount(self) -> None:
-        """Forty rows of six columns."""
+        """Fill the table with forty rows of six columns."""
         table: DataTable[str] = self.query_one(DataTable)
         table.add_columns("DUF", "Name", "Category", "Goal", "Reason", "Date")
         self._list("Name")

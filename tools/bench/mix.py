@@ -1,4 +1,4 @@
-"""The mix of filters that are measured, drawn from a seed; it is described on the page."""
+"""The mix of filters that is measured, drawn from a seed. `DESCRIBED` explains it on the page."""
 
 import random
 from dataclasses import replace
@@ -19,7 +19,7 @@ three of ten backwards. 300 are drawn for each line, from a seed; forty are aske
 
 
 def of_sets(chance: random.Random) -> tuple[ListFilter, Order]:
-    """Sets of values only."""
+    """Draw a filter of sets of values only, and an order."""
     is_report = chance.random() < 0.7
     columns = REPORT_COLUMNS if is_report else PERSONS_COLUMNS
     chosen = ListFilter(
@@ -36,13 +36,13 @@ def of_sets(chance: random.Random) -> tuple[ListFilter, Order]:
 
 
 def anything(chance: random.Random) -> tuple[ListFilter, Order]:
-    """Sets of values, and a search text in two of five."""
+    """Draw a filter of sets of values, with a search text in two of five, and an order."""
     chosen, order = of_sets(chance)
     text = chance.choice(TEXTS) if chance.random() < 0.4 else ""
     return replace(chosen, search=text), order
 
 
 def in_a_place(chance: random.Random) -> tuple[ListFilter, Order]:
-    """Anything, in one of five municipalities; the largest has some 45,000 persons in a million."""
+    """Draw any filter within one of five municipalities; the largest has 45,000 in a million."""
     chosen, order = anything(chance)
     return replace(chosen, municipality=chance.choice(PLACES[1:])), order

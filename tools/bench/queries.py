@@ -1,4 +1,4 @@
-"""What the database is asked: pages with their counts, a case, the engine with nothing due."""
+"""Measures queries: pages with their counts, a case, and the engine with nothing due."""
 
 import random
 import statistics
@@ -22,7 +22,7 @@ Draw = Callable[[random.Random], tuple[ListFilter, Order]]
 
 
 def queries(location: str) -> list[Figure]:
-    """A register, asked from one process."""
+    """Measure the queries of a register from one process."""
     register = open_register(location)
     try:
         with register.connected():
@@ -32,7 +32,7 @@ def queries(location: str) -> list[Figure]:
 
 
 def engine(location: str) -> list[Figure]:
-    """The engine's runs that write, timed inside this process; the register is as it was after."""
+    """Time the engine's runs that write, in this process. The register is unchanged afterwards."""
     register = open_register(location)
     actor = replace(actor_for(register, "bench"), as_of=DAY)
     try:
@@ -49,7 +49,7 @@ def engine(location: str) -> list[Figure]:
 
 
 def _make_due(register: Register) -> None:
-    """Let the engine look at some cases again: it comes to what it came to."""
+    """Make some cases due, so that the engine examines them again with the same result."""
     with register.write():
         register.execute(
             "UPDATE report_row SET due = '2000-01-01' WHERE person_id IN"
@@ -72,7 +72,7 @@ def _lists(register: Register) -> Iterator[Figure]:
 
 
 def page_and_count(register: Register, list_filter: ListFilter, order: Order) -> None:
-    """What a filter asks of the register."""
+    """Read the first page and the exact count of a filter."""
     counts = count_list(register, list_filter, DAY)
     list_page(register, list_filter, order, DAY, 0, 50, total=counts.matching)
 

@@ -1,4 +1,4 @@
-"""The registers that are measured: synthetic, the same for everybody, made once."""
+"""The registers that are measured: synthetic, the same on every machine, made once."""
 
 import shutil
 import subprocess
@@ -15,7 +15,7 @@ from tools.bench.figures import DAY
 
 
 def register_of(size: int) -> Path:
-    """A register of so many persons, from the cache folder."""
+    """Return a register of `size` persons from the cache folder; make it if there is none."""
     folder = Path(platformdirs.user_cache_path("nir-tui-bench"))
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"synthetic-{size}-{_schema()}.db"
@@ -26,20 +26,20 @@ def register_of(size: int) -> Path:
 
 
 def _schema() -> str:
-    """What a register is made by: the text of every migration, not only how many there are."""
+    """Return a hash of the text of every migration, by which a register's schema is known."""
     files = sorted(MIGRATIONS_FOLDER.glob("[0-9]*.py"))
     return blake2b(b"".join(file.read_bytes() for file in files), digest_size=6).hexdigest()
 
 
 def register_at(address: str, size: int) -> None:
-    """A register of so many persons on a server, where there is none yet."""
+    """Make a register of `size` persons on a server, if there is none yet."""
     if not register_exists(address):
         words = ["--as-of", DAY.isoformat(), "--register", address, "init"]
         subprocess.run([*nir(), *words, "--synthetic", str(size), "--seed", "1"], check=True)
 
 
 def copy_of(register: Path, folder: Path) -> Path:
-    """A copy that may be written to."""
+    """Return a copy of a register that may be written to."""
     copy = Path(tempfile.mkdtemp(dir=folder)) / "copy.db"
     shutil.copyfile(register, copy)
     copy.chmod(0o600)
@@ -47,5 +47,5 @@ def copy_of(register: Path, folder: Path) -> Path:
 
 
 def nir(*words: str) -> list[str]:
-    """The program as it is called from a shell."""
+    """Return the command line of the program with some arguments."""
     return [str(Path(sys.executable).with_name("nir-tui")), *words]

@@ -1,4 +1,4 @@
-"""What a case worker feels: from key to paint, bytes over the line, memory of a session."""
+"""Measures a session: time from key to paint, bytes sent to the terminal, and memory."""
 
 import statistics
 import sys
@@ -18,19 +18,19 @@ _TRACED = (
     *("down", "enter", "escape", "escape", "f", "down", "escape", "s", "escape", "1", "/", *"ali"),
     *("escape", ":", *"regel", "escape", "?", "escape", "d", "down", "enter", "escape", "2", "1"),
 )
-"""A session from end to end: lists, a person, a form half filled in, a walk, searches, filters."""
+"""The keys of a whole session: lists, a person, a half-filled form, a walk, search, filter."""
 _GAP = 0.1
 
 
 def screens(register: Path) -> list[Figure]:
-    """A session over a register beside the smallest application, in the same terminal."""
+    """Measure a session over a register, and the minimal application in the same terminal."""
     ours = nir("--register", str(register), "--as-of", DAY.isoformat())
     peer = [sys.executable, "-m", "tools.bench.minimal_app"]
     with terminal(peer) as minimal:
         minimal.wait_for("Name 15")
         minimal.rest(0.5)
         peer_down, peer_page = _times(minimal, "down", 20), _times(minimal, "pagedown", 1)
-        # A stock table has no keys to its ends, but pages both ways.
+        # A stock table has no keys to its ends, but it pages in both directions.
         peer_moved = [minimal.press(key) for key in ("pagedown", "pageup") * 7]
         peer_searched = [painted for text in SEARCHED[:2] for painted in _searched(minimal, text)]
         peer_memory = minimal.megabytes()
@@ -108,14 +108,14 @@ def _searched(session: Terminal, text: str) -> list[Painted]:
 
 
 def _beside_peer(what: str, ours: Sequence[Painted], peer: Sequence[Painted], reach: str) -> Figure:
-    """Both from the key to the last byte."""
+    """Return the figure of two series of times from the key to the last byte."""
     spent, floor = [p.seconds for p in ours], [p.seconds for p in peer]
     ratio = quantile(spent, 0.5) / quantile(floor, 0.5)
     return Figure(what, spread(spent), f"{ratio:.2f} x minimal ({spread(floor)})", reach)
 
 
 def _paged(session: Terminal, key: str) -> list[Painted]:
-    """A page from somewhere else each time, so that there is something to paint."""
+    """Press a paging key repeatedly, each time from elsewhere, so that there is a page to paint."""
     painted = []
     for _ in range(7):
         session.press("end" if key == "home" else "home")

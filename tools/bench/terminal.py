@@ -1,4 +1,4 @@
-"""A terminal of 80 x 24 around a program: keys go in, bytes come out, both on a clock."""
+"""Runs a program in a terminal of 80 x 24, and times the bytes that it writes after each key."""
 
 import fcntl
 import os
@@ -27,7 +27,7 @@ _LONGEST = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """What a key led to: seconds until the last byte, and until the first; how many bytes."""
+    """The output after a key: seconds until the last byte, byte count, seconds until the first."""
 
     seconds: float
     count: int
@@ -35,14 +35,14 @@ class Painted:
 
 
 class Terminal:
-    """A program in a terminal of its own."""
+    """A program running in its own terminal."""
 
     def __init__(self, process: int, screen: int, started: float) -> None:
         self.process, self._screen, self.started = process, screen, started
         self.text = b""
 
     def wait_for(self, text: str) -> float:
-        """Seconds from the start until a text was painted."""
+        """Return the seconds from the start until a text was painted. Raises TimeoutError."""
         wanted = text.encode()
         while wanted not in self.text:
             if not self._read(_LONGEST):
@@ -50,7 +50,7 @@ class Terminal:
         return time.perf_counter() - self.started
 
     def press(self, key: str, quiet: float = 0.3) -> Painted:
-        """Press a key and read until nothing has come for a while."""
+        """Press a key, and read until no byte has come for `quiet` seconds."""
         start = last = time.perf_counter()
         os.write(self._screen, KEYS.get(key, key).encode())
         count, first = 0, start
@@ -61,14 +61,14 @@ class Terminal:
         return Painted(last - start, count, first - start)
 
     def rest(self, seconds: float) -> int:
-        """How many bytes come when nobody does anything."""
+        """Return how many bytes come while no key is pressed."""
         end, count = time.perf_counter() + seconds, 0
         while (left := end - time.perf_counter()) > 0:
             count += self._read(left)
         return count
 
     def megabytes(self) -> float:
-        """What the process holds in memory now."""
+        """Return the resident memory of the process now, in MB."""
         status = Path(f"/proc/{self.process}/status").read_text(encoding="ascii")
         [line] = [line for line in status.splitlines() if line.startswith("VmRSS")]
         return int(line.split()[1]) / 1024
@@ -87,7 +87,7 @@ class Terminal:
 
 @contextmanager
 def terminal(words: Sequence[str]) -> Iterator[Terminal]:
-    """Start a program in a terminal, as many frames a second for each; it is closed afterwards."""
+    """Start a program in a terminal, with the same frame rate for all; end it afterwards."""
     started = time.perf_counter()
     process, screen = pty.fork()
     if process == 0:

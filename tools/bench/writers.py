@@ -1,6 +1,6 @@
-"""Fifty case workers who register at once, each in a process of their own, with time to think.
+"""Fifty case workers register at once, each in a separate process, with time to think between.
 
-They think half a second on average, never in step; and once more two seconds.
+They think half a second on average, at random; and in a second run two seconds.
 """
 
 import multiprocessing
@@ -26,15 +26,15 @@ from tools.bench.figures import DAY, Figure, beside, ms, quantile, spread
 from tools.bench.registers import copy_of
 
 Answer = tuple[float, str, str]
-"""Seconds, the person's DUF number, and what went wrong."""
+"""Seconds, the person's DUF number, and the error, empty if none."""
 
 _WRITERS = 50
 _THOUGHT, _LONGER_THOUGHT = 0.5, 2.0
-"""Seconds; the longer asks of a machine a quarter as quick what the other asks of a quick one."""
+"""Average seconds. The longer one loads a machine a quarter as fast as the other a fast one."""
 
 
 def writers(path: Path, folder: Path, each: int) -> list[Figure]:
-    """Time of whole registrations, so many of each; who was locked out or lost is counted."""
+    """Time whole registrations, `each` per writer, and count those that were locked out or lost."""
     bare = folder / "bare.db"
     with closing(sqlite3.connect(bare)) as database:
         database.execute("PRAGMA journal_mode = wal")
@@ -65,7 +65,7 @@ def _registrations(copy: Path, bare: Path, thought: float, each: int) -> Figure:
 def _crowd(
     write: Callable[..., None], place: Path, work: Sequence[Any], thought: float, each: int
 ) -> list[Answer]:
-    """Let everybody write their part of the work, who begin together; `each` of it is timed."""
+    """Let all writers begin together, each with a part of the work; `each` of a part is timed."""
     context = multiprocessing.get_context("spawn")
     begun, told = context.Barrier(_WRITERS), context.Queue()
     crowd = [
@@ -81,7 +81,7 @@ def _crowd(
 
 
 def _write_bare(path: str, work: Sequence[int], thought: float, begun: Any, told: Any) -> None:
-    """One row in a transaction of its own, with the same time to think."""
+    """Write one bare row per transaction, with the same time to think."""
     chance = random.Random(f"{work[0]}")
     database = sqlite3.connect(path, timeout=30, isolation_level=None)
     database.execute("PRAGMA synchronous = full")
@@ -105,7 +105,7 @@ def _to_correct(path: Path, count: int) -> list[ListLine]:
 
 
 def _write(path: str, lines: list[ListLine], thought: float, begun: Any, told: Any) -> None:
-    """As a session, which keeps its connection; the first registration is before the clock."""
+    """Register as a session does, on one connection; the first registration is not timed."""
     register = open_register(path)
     actor = replace(actor_for(register, "bench"), as_of=DAY)
     chance = random.Random(path + str(lines[0].duf))

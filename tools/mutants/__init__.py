@@ -1,1 +1,1 @@
-"""Mutants of the rules: one line changed, and the tests that should notice."""
+"""Mutation tests of the rules: change one line, and see whether a test notices."""

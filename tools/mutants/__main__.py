@@ -10,7 +10,10 @@ from tools.mutants.runs import passes_unchanged, survivors
 
 
 def main() -> int:
-    """Print the mutants that no test noticed, and the figure; 1 where any is not explained."""
+    """Print the mutants that no test noticed, and the counts.
+
+    Return 0, 1 if any of them is not listed as equal, or 2 if the tests fail without a change.
+    """
     parser = argparse.ArgumentParser(prog="mutants", description=__doc__)
     parser.add_argument("modules", nargs="*", metavar="FILE", help="leave, deadlines; else all")
     parser.add_argument("--workers", type=int, default=2)

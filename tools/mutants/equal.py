@@ -1,4 +1,4 @@
-"""The mutants that no test can kill, since they do the same: a table in docs/mutants.md."""
+"""The equivalent mutants, which no test can kill: a table in docs/mutants.md."""
 
 import re
 
@@ -10,7 +10,7 @@ _CELLS = re.compile(r"(?<!\\)\|")
 
 
 def equal_ones() -> dict[Key, str]:
-    """Each with the reason why it does the same."""
+    """Return each equivalent mutant, with the reason why it behaves the same."""
     found = {}
     for line in PAGE.read_text(encoding="utf-8").splitlines():
         cells = [cell.strip().replace("\\|", "|") for cell in _CELLS.split(line)[1:-1]]
@@ -22,6 +22,6 @@ def equal_ones() -> dict[Key, str]:
 
 
 def row(key: Key, why: str = "") -> str:
-    """A line of that table."""
+    """Return a line of that table."""
     module, function, before, after = (part.replace("|", "\\|") for part in key)
     return f"| {module}: {function} | `{before}` | `{after}` | {why} |"

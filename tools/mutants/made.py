@@ -1,4 +1,4 @@
-"""The mutants of a file: its text with one change, and the two lines that show it."""
+"""Makes the mutants of a file: its text with one change, and the lines before and after."""
 
 import difflib
 from collections.abc import Iterator
@@ -30,12 +30,12 @@ LEFT_OUT = {
     "sources": "how a source is written",
     "case_cache": "speed alone",
 }
-"""Files of `rules/` that hold no rule, and why."""
+"""Files of `rules/` that hold no rule, each with what it holds instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change: where, the line before and after, and the whole file with it."""
+    """One change: its place, the line before and after, and the changed text of the whole file."""
 
     module: str
     line: int
@@ -46,18 +46,18 @@ class Mutant:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What it is known by, whatever lines are added above it."""
+        """The identity of the mutant, which does not change when lines are added above it."""
         return (self.module, self.function, self.before, self.after)
 
 
 def modules() -> list[str]:
-    """The files of `rules/` that hold rules."""
+    """Return the names of the files of `rules/` that hold rules."""
     names = sorted(path.stem for path in (ROOT / "rules").glob("*.py"))
     return [name for name in names if name not in LEFT_OUT]
 
 
 def mutants_of(module: str) -> Iterator[Mutant]:
-    """Every mutant of a file of `rules/`."""
+    """Yield every mutant of a file of `rules/`."""
     source = (ROOT / "rules" / f"{module}.py").read_text(encoding="utf-8")
     parts, seen = left_out(source), set()
     for _name, operator in all_operators():

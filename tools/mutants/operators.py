@@ -1,4 +1,4 @@
-"""Which changes are tried on a line of the rules: cosmic-ray's, and four that it does not have."""
+"""The mutation operators for the rules: those of cosmic-ray, and four that it does not have."""
 
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -10,13 +10,13 @@ from parso.python.tree import Keyword, Name
 
 Position = tuple[tuple[int, int], tuple[int, int]]
 
-# Of a comparison the three that imply the rest: the border, one side only, the opposite.
+# For each comparison the three changes that imply the rest: border, one side only, opposite.
 _COMPARISONS = (
     *("Lt_LtE", "Lt_NotEq", "Lt_GtE", "LtE_Lt", "LtE_Eq", "LtE_Gt"),
     *("Gt_GtE", "Gt_NotEq", "Gt_LtE", "GtE_Gt", "GtE_Eq", "GtE_Lt"),
     *("Eq_NotEq", "NotEq_Eq", "Is_IsNot", "IsNot_Is"),
 )
-# Of an arithmetic operator the opposite: most others are a type error, and killed by that.
+# For an arithmetic operator the opposite only: most others are a type error, which kills them.
 _ARITHMETIC = ("Add_Sub", "Sub_Add", "Mul_FloorDiv", "FloorDiv_Mul", "Mod_FloorDiv")
 _SETS = ("BitAnd_BitOr", "BitOr_BitAnd")
 _OTHERS = (
@@ -34,33 +34,33 @@ NAMES = (
 
 
 class SwapNames:
-    """The other of two functions: `min` and `max`, `any` and `all`."""
+    """Swaps two functions: `min` and `max`, `any` and `all`."""
 
     OTHER = {"min": "max", "max": "min", "any": "all", "all": "any"}  # noqa: RUF012
 
     def mutation_positions(self, node: Any) -> Iterator[Position]:
-        """Where such a function is called."""
+        """Yield where such a function is called."""
         if isinstance(node, Name) and node.value in self.OTHER:
             following = node.get_next_sibling()
             if following is not None and following.type == "trailer":
                 yield node.start_pos, node.end_pos
 
     def mutate(self, node: Any, index: int) -> Any:
-        """The call of the other."""
+        """Return the call of the other function."""
         node.value = self.OTHER[node.value]
         return node
 
 
 class SwapIn:
-    """`not in` for `in`, and the other way round."""
+    """Swaps `in` and `not in`."""
 
     def mutation_positions(self, node: Any) -> Iterator[Position]:
-        """Every such comparison; the `in` of a loop is none."""
+        """Yield every such comparison; the `in` of a loop is not one."""
         if node.type == "comparison" and self._operator(node) in ("in", "not in"):
             yield node.start_pos, node.end_pos
 
     def mutate(self, node: Any, index: int) -> Any:
-        """The opposite."""
+        """Return the opposite comparison."""
         other = " not in" if self._operator(node) == "in" else " in"
         node.children[1] = parso.parse(other)
         return node
@@ -71,16 +71,16 @@ class SwapIn:
 
 
 class DropOperand:
-    """One part less of `a and b and c`, or of `a or b`."""
+    """Drops one operand of `a and b and c`, or of `a or b`."""
 
     def mutation_positions(self, node: Any) -> Iterator[Position]:
-        """Each part of each chain."""
+        """Yield each operand."""
         if node.type in ("and_test", "or_test"):
             for part in node.children[::2]:
                 yield part.start_pos, part.end_pos
 
     def mutate(self, node: Any, index: int) -> Any:
-        """The chain without that part."""
+        """Return the expression without that operand."""
         parts = node.children[::2]
         word = f" {node.children[1].value} "
         rest = [part for place, part in enumerate(parts) if place != index]
@@ -89,10 +89,10 @@ class DropOperand:
 
 
 class DropFilter:
-    """A comprehension without its `if`."""
+    """Drops the `if` of a comprehension."""
 
     def mutation_positions(self, node: Any) -> Iterator[Position]:
-        """Every `if` of a comprehension."""
+        """Yield every `if` of a comprehension."""
         if node.type in ("comp_if", "sync_comp_for", "comp_for"):
             for child in islice(node.children, 1, None):
                 if isinstance(node.children[0], Keyword) and node.children[0].value == "if":
@@ -100,7 +100,7 @@ class DropFilter:
                     return
 
     def mutate(self, node: Any, index: int) -> Any:
-        """The same with a condition that always holds."""
+        """Return the comprehension with a condition that always holds."""
         node.children[1] = parso.parse(" True")
         return node
 
@@ -109,6 +109,6 @@ OWN: tuple[Callable[[], Any], ...] = (SwapNames, SwapIn, DropOperand, DropFilter
 
 
 def all_operators() -> list[tuple[str, Any]]:
-    """Each with its name."""
+    """Return each operator with its name."""
     theirs = [(name, get_operator(f"core/{name}")()) for name in NAMES]
     return [*theirs, *((type(one).__name__, one) for one in (make() for make in OWN))]

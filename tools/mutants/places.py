@@ -1,4 +1,4 @@
-"""What is no rule and is not changed: annotations, texts with their values, dataclass options."""
+"""The parts of a file that are not mutated: annotations, texts with values, dataclass options."""
 
 import ast
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ NO_RULES = {
     *("message", "cite", "guide", "marked"),
     *("dataclass", "field", "rests_on", "lru_cache", "TypeVar"),
 }
-"""Calls whose arguments are words a person reads, or say how a class is made or a cache kept."""
+"""Calls whose arguments are texts for users, or options of a class or a cache."""
 
 
 def left_out(source: str) -> list[tuple[Place, Place]]:
-    """The first and the last place of each such part of a file."""
+    """Return the first and the last place of each such part of a file."""
     return [
         ((node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0))
         for node in _nodes(ast.parse(source))

@@ -1,6 +1,6 @@
-"""Runs the tests of the rules over one mutant: in a fork of this process, nothing on disk changed.
+"""Runs the tests of the rules on one mutant, in a fork of this process. No file is changed.
 
-pytest and what it needs are imported once here; the rules and their tests in each fork.
+pytest and its dependencies are imported once here, the rules and their tests in each fork.
 """
 
 import os
@@ -22,7 +22,7 @@ from hypothesis import is_hypothesis_test
 from tools.mutants.made import ROOT, Mutant
 
 SECONDS = 120
-"""Of a processor. What takes longer hangs, and is killed by that; the tests take a tenth of it."""
+"""Processor time after which a mutant hangs, and so is killed; the tests take a tenth of it."""
 
 PYTEST = (
     *(str(ROOT / "tests" / "rules"), "--noconftest", "-x"),
@@ -33,13 +33,13 @@ PYTEST = (
 
 
 class _Changed(MetaPathFinder, Loader):
-    """Gives the mutant in place of the file."""
+    """Imports the mutant in place of the file."""
 
     def __init__(self, mutant: Mutant) -> None:
         self.name, self.code = f"rules.{mutant.module}", mutant.code
 
     def find_spec(self, fullname: str, path: Any, target: Any = None) -> ModuleSpec | None:
-        """Only that one module is ours."""
+        """Return a spec for the mutated module only."""
         return spec_from_loader(fullname, self) if fullname == self.name else None
 
     def exec_module(self, module: ModuleType) -> None:
@@ -48,7 +48,7 @@ class _Changed(MetaPathFinder, Loader):
 
 
 class _InOrder:
-    """First the tests that import what was changed; those by hypothesis last, or left out."""
+    """Runs tests that import the mutated module first; those by hypothesis last, or not at all."""
 
     def __init__(self, mutant: Mutant, tables_only: bool) -> None:
         self.changed, self.tables_only = f"rules.{mutant.module}", tables_only
@@ -66,8 +66,8 @@ class _InOrder:
 def survivors(
     mutants: Iterable[Mutant], workers: int, tables_only: bool
 ) -> Iterator[tuple[Mutant, bool]]:
-    """Each mutant, and whether every test passed with it."""
-    # The same examples every time; a failing one need not be made small.
+    """Yield each mutant, and whether every test passed with it."""
+    # The same examples every time, and no shrinking of a failing one.
     phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
     hypothesis.settings.register_profile("mutants", derandomize=True, database=None, phases=phases)
     hypothesis.settings.load_profile("mutants")
@@ -83,7 +83,7 @@ def survivors(
 
 
 def passes_unchanged(tables_only: bool) -> bool:
-    """Whether the tests pass with no change at all: else nothing is learnt."""
+    """Whether the tests pass without a change: otherwise their failures mean nothing."""
     [(_mutant, passes)] = survivors([Mutant("", 0, "", "", "", "")], 1, tables_only)
     return passes
 

@@ -1,4 +1,4 @@
-"""The register as a bundle: the five files, in the order of registration."""
+"""Exports the register as a bundle: five files, persons in order of registration."""
 
 import csv
 import tempfile
@@ -23,9 +23,9 @@ from rules.message import message, norwegian_hours
 
 
 def export_bundle(register: Register, actor: Actor, place: str, progress: Any = None) -> int:
-    """Write the whole register to a zip, where the place ends in `.zip`, else to a new folder.
+    """Write the whole register to a zip file if `place` ends in `.zip`, else to a new folder.
 
-    Gives the number of persons. Raises RegisterError for a place that cannot be written.
+    Return the number of persons. Raises RegisterError for a place that cannot be written.
     """
     is_zip = place.lower().endswith(".zip")
     if is_zip and Path(place).exists():
@@ -67,7 +67,7 @@ def _write_files(register: Register, folder: Path, progress: Any) -> int:
 
 
 def _rows(stored: StoredCase, columns: list[str]) -> Iterator[tuple[str, list[StoredRow]]]:
-    """A case's rows for each file, in the columns' order; deleted measures have no place there."""
+    """Yield a case's rows for each file, in the columns' order, without deleted measures."""
     person = stored.person
     duf = person["duf"]
     yield "persons.csv", [tuple(_text(person[column]) for column in columns)]
@@ -106,7 +106,7 @@ def _termination(duf: str, row: StoredRow) -> StoredRow:
 
 
 def _in_order(rows: list[StoredRow]) -> list[StoredRow]:
-    """By time of registration, then order of writing, oldest first."""
+    """Sort by time of registration, then order of writing, oldest first."""
     return sorted(rows, key=lambda row: (row[5], row[0]))
 
 

@@ -1,4 +1,4 @@
-"""A sheet as NIR's CSV: semicolons, UTF-8 with BOM, CRLF, days as dd.mm.yyyy."""
+"""Writes a sheet as NIR's CSV: semicolons, UTF-8 with BOM, CRLF, days as dd.mm.yyyy."""
 
 import codecs
 import csv
@@ -26,9 +26,9 @@ def write_csv(sheet: Sheet, stream: BinaryIO) -> None:
 
 
 def _texts(cells: Iterable[Cell]) -> list[Cell]:
-    """Numbers, and nothing for what is not there, the writer itself makes of the rest."""
-    # By the type itself, and the first sign before a function is called: a million rows have
-    # fourteen cells each, and nearly all are words that are harmless.
+    """Convert days and texts; the CSV writer itself converts numbers and None."""
+    # Speed: a million rows have fourteen cells each, and nearly all are harmless texts. So the
+    # exact type and the first character are tested before any function is called.
     return [
         cell
         if cell is None or (type(cell) is str and cell[:1] not in SIGNS)
@@ -43,5 +43,5 @@ def _text(cell: Cell) -> Cell:
     return make_harmless(cell) if isinstance(cell, str) else cell
 
 
-# The same few thousand days stand in a million rows.
+# A million rows hold the same few thousand days.
 _day = lru_cache(maxsize=50_000)(norwegian_date)

@@ -1,4 +1,4 @@
-"""Taking a list out as a file that opens right in a spreadsheet."""
+"""Downloads a list as a file that a spreadsheet opens correctly."""
 
 import shutil
 import tempfile
@@ -19,7 +19,7 @@ from models.storage.register import Register
 
 
 class FileFormat(StrEnum):
-    """The kinds of file a list becomes; the value is the ending too."""
+    """The file formats of a list; the value is also the file name extension."""
 
     CSV = "csv"
     XLSX = "xlsx"
@@ -35,10 +35,10 @@ def download_list(
     subheading: str,
     may_replace: bool = True,
 ) -> None:
-    """Write a list to a place, whole or not at all, or to a stream.
+    """Write a list to a path, whole or not at all, or to a stream.
 
-    Raises AlreadyThere where something has the name and `may_replace` is False; RegisterError for a
-    place that cannot be written, or more rows than Excel holds.
+    Raises AlreadyThere if the path exists and `may_replace` is False; RegisterError for a path that
+    cannot be written, or for more rows than Excel holds.
     """
     _journal(register, actor, list_filter, file_format)
     if isinstance(target, str):
@@ -77,7 +77,7 @@ def _write(
 def _journal(
     register: Register, actor: Actor, list_filter: ListFilter, file_format: FileFormat
 ) -> None:
-    """What was taken out is on record before it is out."""
+    """Journal the download before anything is written."""
     with register.write():
         append_entry(
             actor, "list.download", None, None, {"format": file_format, **about(list_filter)}

@@ -1,4 +1,4 @@
-"""The report and the list of persons as sheets; the report has NIR's own 14 columns."""
+"""Makes sheets of the report and the list of persons; the report has NIR's own 14 columns."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -52,7 +52,7 @@ PERSONS_TITLES = (
 )
 SEX = {"K": "Kvinne", "M": "Mann"}
 NOT_COUNTED_SHORT = "Inngår ikke i tallgrunnlaget"
-"""NIR's short form of the last group in its file."""
+"""NIR's short form of the last group, used in its file."""
 
 HEADING = "Oversikt over personer avsluttet introduksjonsprogram etter {law}"
 
@@ -60,7 +60,7 @@ HEADING = "Oversikt over personer avsluttet introduksjonsprogram etter {law}"
 def list_sheet(
     register: Register, list_filter: ListFilter, order: Order, as_of: date, subheading: str
 ) -> Sheet:
-    """A list as a sheet, as of a day; its rows are read inside a transaction, one at a time."""
+    """Make a sheet of a list, as of a day; its rows are read inside a transaction, one by one."""
     lines = stream_list(register, list_filter, order, as_of)
     reference = register.reference
     if list_filter.subject is Subject.ENDED:
@@ -124,7 +124,7 @@ def _persons_rows(
 
 
 def group_in_file(group: Group) -> str:
-    """A goal attainment group as NIR's file writes it."""
+    """Return a goal attainment group as NIR's file writes it."""
     return NOT_COUNTED_SHORT if group is Group.NOT_COUNTED else str(group)
 
 
@@ -133,11 +133,11 @@ _CATEGORIES = {str(category): category.label for category in Category}
 _GOALS = {str(goal): goal.label for goal in Goal}
 _STATUSES = {str(status): status.label for status in Status}
 _REASONS = {slug: (reason.label, group_in_file(reason.group)) for slug, reason in REASONS.items()}
-"""A million rows ask for the same few words."""
+"""The label and group of each reason. Computed once: a million rows use the same few texts."""
 
 
 def _age(full: FullLine, day: date) -> int | None:
-    """Whole years on a day; as NIR reported it where no day of birth is known."""
+    """Return the age in whole years on a day; as NIR reported it if no day of birth is known."""
     born = full.born
     if born is None:
         return full.reported_age
@@ -145,7 +145,7 @@ def _age(full: FullLine, day: date) -> int | None:
 
 
 def _remembering(reference: Reference) -> Callable[[str, date], tuple[str, str]]:
-    """County and municipality as they were named on a day, looked up once for each year."""
+    """Return a function for the names of county and municipality on a day, cached by year."""
     known: dict[tuple[str, int], tuple[str, str]] = {}
 
     def place_on(number: str, day: date) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""A list as a sheet: titles, columns and rows, before it becomes CSV or Excel.
+"""A sheet: titles, columns and rows, before it is written as CSV or Excel.
 
 The titles are NIR's own and stay Norwegian in every language: other programs read them.
 """
@@ -12,7 +12,7 @@ Cell = str | int | date | None
 
 
 class Kind(StrEnum):
-    """What a column holds."""
+    """The type of a column's values."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column: its title, what it holds, and its width in characters."""
+    """A column: its title, the type of its values, and its width in characters."""
 
     title: str
     kind: Kind = Kind.TEXT
@@ -30,7 +30,7 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Two title lines, the columns' titles in row 3, the rows below."""
+    """Heading and subheading in rows 1 and 2, the columns' titles in row 3, the rows below."""
 
     name: str
     heading: str

@@ -1,4 +1,4 @@
-"""A sheet as an Excel workbook: real days and numbers, the filter on, titles that stay in view."""
+"""Writes a sheet as an Excel workbook: typed days and numbers, a filter, frozen title rows."""
 
 import datetime
 from pathlib import Path
@@ -9,10 +9,10 @@ from models.exchange.exporting.sheet import Cell, Kind, Sheet, SheetColumn
 from rules.message import message
 
 TITLE_ROW = 2
-"""The columns' titles stand in row 3, counted from nought here."""
+"""The row of the columns' titles, counted from 0: row 3 in Excel."""
 
 MOST_ROWS = 1_048_576 - TITLE_ROW - 1
-"""What a worksheet holds below the titles."""
+"""The most rows that a worksheet holds below the titles."""
 
 
 def write_xlsx(sheet: Sheet, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Reading a file's rows: bad text, endless lines and open quotes end it with a clear word."""
+"""Reads a file's rows. Bad text, endless lines and open quotes raise a clear error."""
 
 import csv
 import io
@@ -13,18 +13,18 @@ from models.exchange.importing.source import SourceFile, unreadable_file
 from rules.message import message
 
 LONGEST_LINE = 100_000
-"""In characters; a row of a register has a few hundred."""
+"""The longest line, in characters; a row of a register has a few hundred."""
 
 CANNOT_BE_READ = (
     *(OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError),
 )
-"""What a file, or the archive it lies in, may answer when it is read."""
+"""The errors that a file, or the archive it is in, may raise when it is read."""
 
 
 def read_rows(file: SourceFile, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with its number, counted from 1; blank ones are passed over, but counted.
+    """Yield each row with its number, counted from 1; blank rows are skipped, but counted.
 
-    Raises BadFile where the file cannot be read any further.
+    Raises BadFile when the file cannot be read any further.
     """
     row = 0
     try:
@@ -41,7 +41,7 @@ def read_rows(file: SourceFile, encoding: str, delimiter: str) -> Iterator[tuple
         )
         raise BadFile(Problem(file.name, expected, row + 1)) from error
     except csv.Error as error:
-        # The words of the module are English; what it means is nearly always this.
+        # The csv module's messages are in English; this is nearly always the cause.
         expected = message("et anførselstegn er ikke lukket, eller står midt i en celle")
         raise BadFile(Problem(file.name, expected, row + 1)) from error
     except CANNOT_BE_READ as error:

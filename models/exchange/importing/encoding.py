@@ -1,4 +1,4 @@
-"""What a text file is written in: UTF-8, UTF-16 or Windows-1252, detected from all of its bytes."""
+"""Detects the encoding of a text file from all of its bytes: UTF-8, UTF-16 or Windows-1252."""
 
 import codecs
 from contextlib import closing
@@ -14,7 +14,7 @@ _BEGINNING = 64
 
 
 def bundle_encoding(file: SourceFile) -> str:
-    """UTF-8, or UTF-16 where the file begins so; raises BadFile where it cannot be read."""
+    """Return UTF-8, or UTF-16 if the file begins so. Raises BadFile if it cannot be read."""
     try:
         with closing(file.open()) as stream:
             return _utf_16(stream.read(_BEGINNING)) or "utf-8-sig"
@@ -23,7 +23,7 @@ def bundle_encoding(file: SourceFile) -> str:
 
 
 def detect_encoding(file: SourceFile) -> str:
-    """The encoding that fits; raises BadFile for what is no text."""
+    """Return the encoding that fits. Raises BadFile for an empty or unreadable file."""
     try:
         with closing(file.open()) as stream:
             beginning = stream.read(_BEGINNING)
@@ -55,5 +55,5 @@ def _utf_16(beginning: bytes) -> str | None:
 
 
 def _every_other_is_nul(these: bytes, others: bytes) -> bool:
-    """Latin letters in UTF-16 have a nought byte each, always on the same side."""
+    """Whether nearly all of `these` are zero, as in UTF-16, where each Latin letter has a zero."""
     return len(these) > 4 and these.count(0) > 0.9 * len(these) and 0 not in others

@@ -1,4 +1,4 @@
-"""Rows of a case as the journal tells them, under the contract's names."""
+"""Converts stored rows of a case to the values of a journal entry."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,7 +19,7 @@ _NAMES = {
 
 
 def journal_rows(name: str, rows: Iterable[StoredRow]) -> list[Values]:
-    """Rows as `STORED_COLUMNS` orders them; what is empty is left out."""
+    """Return the values of rows in `STORED_COLUMNS` order; empty values are left out."""
     return [_told(name, row[1:]) for row in rows]
 
 

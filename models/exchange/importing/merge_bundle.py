@@ -1,4 +1,4 @@
-"""Bringing together what a bundle says of a person and what the register holds."""
+"""Merges a bundle's rows of a person with those of the register."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ Same = Callable[[StoredRow, StoredRow], bool]
 
 @dataclass(slots=True)
 class MergeResult:
-    """What came of one person: the case as it shall be, what was counted, what is wrong."""
+    """The result for one person: the merged case, the counts, and the problems."""
 
     update: CaseUpdate
     counts: Counter[str] = field(default_factory=Counter)
@@ -41,8 +41,8 @@ def merge(
 ) -> MergeResult:
     """Merge one person's rows; `missing` are the person's columns that the file does not have.
 
-    A person in the file replaces person, decisions, measures and events; without one, rows are
-    added where they are not there yet. Terminations are only ever added.
+    A person in the file replaces person, decisions, measures and events. Without one, rows that are
+    not stored yet are added. Terminations are only ever added.
     """
     if stored is None and staged.person is None:
         return MergeResult(
@@ -53,7 +53,7 @@ def merge(
     result = MergeResult(CaseUpdate(StoredCase(person), is_new=stored is None))
     before = stored or StoredCase({})
     replaces = staged.person is not None
-    # Where a move does not say from where, it was from where the person was before this import.
+    # A move without a municipality of departure was from the person's home before this import.
     home = before.person.get("municipality") or person["municipality"]
     lists: tuple[tuple[str, Any, Callable[[StagedRow], StoredRow], Same], ...] = (
         ("decisions", DecisionRow, _decision, _equal),
@@ -135,13 +135,13 @@ def _unknown_person_problems(duf: str, staged: StagedCase) -> Iterator[Problem]:
 def _person(
     staged: StagedRow | None, stored: StoredCase | None, missing: set[str]
 ) -> dict[str, Any]:
-    """The person's columns as they shall be; an empty cell clears, a missing column does not."""
+    """Return the person's new columns; an empty cell clears a value, a missing column does not."""
     person: dict[str, Any] = dict.fromkeys(PERSON_COLUMNS)
     person["version"] = 0
     if stored is not None:
         person |= stored.person
     if staged is not None:
-        # A bundle that brings a person without saying so brings a full case.
+        # Without a `known` column, a person in a bundle is a full case.
         keeps = missing - {"known"}
         if stored is not None and staged["municipality"] != stored.person["municipality"]:
             keeps -= {"district"}
@@ -172,7 +172,7 @@ def _from_home(event: StoredRow, home: str) -> StoredRow:
 def _difference(
     here: list[StoredRow], wanted: list[StoredRow], same: Same
 ) -> tuple[list[StoredRow], list[StoredRow]]:
-    """Rows that are here and not wanted, and rows that are wanted and not here; order is kept."""
+    """Return the rows here that are not wanted, and the wanted ones not here; order is kept."""
     left = list(here)
     added: list[StoredRow] = []
     for row in wanted:
@@ -189,7 +189,7 @@ def _equal(here: StoredRow, wanted: StoredRow) -> bool:
 
 
 def _same_event(here: StoredRow, wanted: StoredRow) -> bool:
-    """A move that does not say from where is the one that is here, wherever that was from."""
+    """Whether two events are equal. A wanted move without a departure matches any departure."""
     if wanted[3] is None:
         return (here[1], here[2], here[4]) == (wanted[1], wanted[2], wanted[4])
     return _equal(here, wanted)

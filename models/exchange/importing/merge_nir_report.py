@@ -1,4 +1,4 @@
-"""What a NIR report brings of a person who is known from reports only."""
+"""Merges a row of a NIR report into a person known from reports only."""
 
 from datetime import datetime
 from typing import Any
@@ -27,7 +27,10 @@ def merge_report(
     user: str,
     now: str,
 ) -> MergeResult:
-    """Merge one row. A full case, and one that was registered since, are left alone (ours)."""
+    """Merge one row. A full case is left alone (ours).
+
+    So is one that already has the termination, or an active one registered the same day or later.
+    """
     person = _person(row, law, reference)
     result = MergeResult(CaseUpdate(StoredCase(person), is_new=stored is None))
     if stored is not None and stored.person["law"] != law:
@@ -64,7 +67,7 @@ def merge_report(
 
 
 def _kept_here(stored: dict[str, Any], reported: dict[str, Any]) -> dict[str, Any]:
-    """What a report tells, and of the person what only this register knows."""
+    """Return the reported columns, but the stored value of those that only this register has."""
     only_here = {"id", "version", "born", "category_ended", "start_deadline", "settled"}
     if stored["municipality"] == reported["municipality"]:
         only_here.add("district")
@@ -84,7 +87,10 @@ def _is_left_alone(stored: StoredCase, termination: tuple[Any, ...], row: Staged
 
 
 def _person(row: StagedRow, law: Law, reference: Reference) -> dict[str, Any]:
-    """First name before the first comma; the municipality under the number it has today."""
+    """Return the person's columns. The name is split at the first comma.
+
+    The municipality gets its current number.
+    """
     first, _comma, last = row["name"].partition(",")
     return {
         **dict.fromkeys(PERSON_COLUMNS),
@@ -104,7 +110,7 @@ def _person(row: StagedRow, law: Law, reference: Reference) -> dict[str, Any]:
 
 
 def _termination(row: StagedRow) -> StagedRow:
-    """As a bundle has it; the report holds no hours and no district."""
+    """Return the termination as a bundle has it; the report has no hours and no district."""
     return {
         "reason": row["reason"],
         "date": row["date"],

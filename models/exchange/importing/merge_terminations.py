@@ -1,4 +1,4 @@
-"""The terminations of an import: only ever added, at most one of them active."""
+"""Merges the terminations of an import: they are only ever added, and at most one is active."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +18,7 @@ _PLACE = slice(7, 9)
 
 @dataclass(slots=True)
 class TerminationMerge:
-    """The rows that were added, how many became history by it, and what is wrong."""
+    """The rows added, how many active ones became history by that, and the problems."""
 
     added: list[StoredRow] = field(default_factory=list)
     closed: int = 0
@@ -28,7 +28,7 @@ class TerminationMerge:
 def add_terminations(
     update: CaseUpdate, staged: list[StagedRow], user: str, now: str
 ) -> TerminationMerge:
-    """Add what is not there; an active one closes an older one, or one that the engine made."""
+    """Add rows that are not stored. An active one closes an older one, or one by the engine."""
     result = TerminationMerge()
     active = [row for row in staged if row["deleted_at"] is None]
     for extra in active[1:]:
@@ -58,9 +58,9 @@ def _closes(
     now: str,
     result: TerminationMerge,
 ) -> bool:
-    """Make the stored active termination history; False, and a problem, where that is newer.
+    """Make the stored active termination history; add a problem and return False if it is newer.
 
-    The engine's own is no obstacle: it stands only while nobody has registered anything.
+    The engine's own is always closed: it applies only until a user has registered one.
     """
     for index, standing in enumerate(update.stored.terminations):
         if standing[DELETED_AT] is not None:
@@ -78,7 +78,7 @@ def _closes(
 
 
 def _out_of_place(row: StagedRow, person: dict[str, Any]) -> list[Problem]:
-    """A district whose municipality is not said lies in the person's."""
+    """Return the problem of a district outside its municipality, by default the person's."""
     district, municipality = row["district"], row["municipality"] or person["municipality"]
     if district is None or district.startswith(municipality):
         return []
@@ -91,7 +91,7 @@ def _problem(row: StagedRow, expected: Message) -> Problem:
 
 
 def stored_already(row: StoredRow, stored: list[StoredRow], places: bool) -> StoredRow | None:
-    """The stored row that says the same; an active one may have become history since."""
+    """Return the stored row with the same values; an active row may have become history since."""
     alike = [here for here in stored if _alike(here, row, places)]
     exact = [here for here in alike if here[DELETED_AT - 1 :] == row[DELETED_AT - 1 :]]
     if not exact and row[DELETED_AT] is None:
@@ -106,7 +106,7 @@ def _alike(here: StoredRow, row: StoredRow, places: bool) -> bool:
 
 
 def termination_row(row: StagedRow, person: dict[str, Any]) -> StoredRow:
-    """As it is stored; without a municipality of its own it has the person's."""
+    """Return a row as stored; without a municipality it gets the person's."""
     kind = REASONS[row["reason"]].kind
     place = row if row["municipality"] else {**row, "municipality": person["municipality"]}
     district = place["district"]

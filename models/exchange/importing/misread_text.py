@@ -1,8 +1,8 @@
-"""Texts that were read in the wrong encoding and saved again: `SÃ¸rby` for `Sørby`.
+"""Detects texts that were read in the wrong encoding and saved again: `SÃ¸rby` for `Sørby`.
 
-A letter that UTF-8 writes in two bytes or more has become as many signs. A single `Ã` is a letter;
-only signs that together are a letter in UTF-8 count. What may well stand after a capital letter,
-a closing quotation mark or a space, is no proof.
+Each byte of a UTF-8 letter has become a character. A single `Ã` may be a real letter, so only
+characters that together form a letter in UTF-8 count. A character that may well follow a capital
+letter, such as a closing quotation mark or a space, is no proof.
 """
 
 import re
@@ -12,21 +12,21 @@ from rules.message import Message, message
 
 _LOST = "\ufffd"
 _NO_PROOF = "\u00a0\u00ad"
-"""A hard space or a soft hyphen after a letter is what it looks like."""
+"""A no-break space or a soft hyphen may really follow a letter."""
 
 _APOSTROPHES = "’–—´·"
 _CLOSING = "»«”“‘…›‹"
-"""Where no letter follows, these may end a quotation or a sentence."""
+"""Unless a letter follows, these may end a quotation or a sentence."""
 
 _NEVER_LAST = "ÃÂÐÙ"
-"""Capital letters that hardly ever end a word; the first three begin most European letters."""
+"""Capitals that hardly ever end a word. The first three begin most misread European letters."""
 
-# What DOS and the Mac made of the first byte of Æ, Ø and Å: no letters, so never part of a name.
+# How DOS and the Mac read the first byte of Æ, Ø and Å: symbols, which are never part of a name.
 _OTHERS = (("mac_roman", "√"), ("cp850", "├"), ("cp437", "├"))
 
 
 def _bytes_by_sign() -> Iterator[tuple[str, int]]:
-    """The signs of Windows-1252, and those of Latin-1 where the two differ."""
+    """Yield each character of Latin-1 and of Windows-1252 with its byte, from 0x80 on."""
     for byte in range(0x80, 0x100):
         yield chr(byte), byte
         sign = bytes([byte]).decode("cp1252", errors="ignore")
@@ -50,7 +50,7 @@ _OTHER_PAIRS = re.compile("[√├].", re.DOTALL)
 
 
 def repaired(text: str) -> str | None:
-    """What a misread text was before; None for a text that was not misread."""
+    """Return the original of a misread text; None for a text that was not misread."""
     if text.isascii():
         return None
     proof = any(_is_proof(found, text) for found in _PAIRS.finditer(text))
@@ -61,7 +61,7 @@ def repaired(text: str) -> str | None:
 
 
 def misread_message(text: str) -> Message | None:
-    """Why a text cannot be taken in, where it was misread or has lost letters."""
+    """Return why a text that was misread or has lost letters is refused; None for any other."""
     before = repaired(text)
     if before is not None:
         return message(

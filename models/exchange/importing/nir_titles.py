@@ -1,4 +1,4 @@
-"""Finding the title row of NIR's report, cut or misspelt as it may be."""
+"""Finds the title row of NIR's report, even if titles are cut or misspelt."""
 
 import re
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ TITLES = {
     "deadline": "Frist for gjennomføring",
 }
 _ALIASES = {"sluttmaal": "goal", "oppfølgingskommune": "municipality", "kommune": "municipality"}
-# As the guide's screenshot has it, cut in the middle of two columns.
+# From the guide's screenshot, where two columns are cut in the middle.
 _ALIASES["ettkjønn"] = "sex"
 _DELIMITERS = (";", "\t", ",")
 _LOOKED_AT = 10
@@ -41,7 +41,7 @@ _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class TitleRow:
-    """Where the titles stand, how the file is written, and what the lines above say of the law."""
+    """The delimiter, the title row's number and columns, and the law that the lines above name."""
 
     delimiter: str
     row: int
@@ -50,7 +50,7 @@ class TitleRow:
 
 
 def find_titles(file: SourceFile, encoding: str) -> TitleRow:
-    """Look in the first ten rows. Raises BadFile, naming what is lacking of the likeliest row."""
+    """Find the titles in the first ten rows. Raises BadFile with what the likeliest row lacks."""
     best: tuple[int, Problem] | None = None
     for delimiter in _DELIMITERS:
         law = None
@@ -73,10 +73,10 @@ def find_titles(file: SourceFile, encoding: str) -> TitleRow:
 
 
 def match_titles(cells: list[str]) -> list[str | None]:
-    """The column each title stands for, None for none; empty cells at the end are passed over.
+    """Return the column of each title, None for an unknown one; empty cells at the end are dropped.
 
-    Titles written in full are taken first, then those that are cut, then those that are misspelt;
-    where a cut one may be several, they are taken in NIR's order.
+    Complete titles are matched first, then cut ones, then misspelt ones. A cut title that fits
+    several columns takes the first of them in NIR's order.
     """
     written = [_letters(cell) for cell in cells]
     while written and not written[-1]:
@@ -125,7 +125,7 @@ def _what_is_wrong(name: str, number: int, cells: list[str], names: list[str | N
 
 
 def _misread(name: str, number: int, cells: list[str]) -> list[Problem]:
-    """Titles that were read in the wrong encoding and saved again."""
+    """Return the problems of titles that were read in the wrong encoding and saved again."""
     wrong = ((cell, misread_message(cell)) for cell in cells)
     return [Problem(name, found, number, value=cell) for cell, found in wrong if found]
 

@@ -1,4 +1,4 @@
-"""What is wrong in a file: where it stands, what stands there, and what was expected."""
+"""Problems in imported files: where they are, what was found, and what was expected."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ _LONGEST_VALUE = 60
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong; the titles are row 1."""
+    """One problem. Rows are counted from 1, which is the title row."""
 
     file: str
     expected: Message
@@ -23,7 +23,7 @@ class Problem:
 
     @property
     def message(self) -> Message:
-        """`persons.csv, rad 3, born: «31.02.2024» – en dag som finnes`."""
+        """The message, such as `persons.csv, rad 3, born: «31.02.2024» – en dag som finnes`."""
         where = message("{file}", file=self.file)
         if self.row is not None:
             where = message("{file}, rad {row}", file=self.file, row=self.row)
@@ -48,7 +48,7 @@ class BadFile(Exception):
 
 
 class ImportRefused(RegisterError):
-    """Files that are not as they must be. Nothing was changed."""
+    """The import was refused for the problems found. Nothing was changed."""
 
     def __init__(self, problems: "Problems") -> None:
         self.count = problems.count
@@ -60,7 +60,7 @@ class ImportRefused(RegisterError):
 
 @dataclass(slots=True)
 class Problems:
-    """All that is wrong, the first of it kept to be shown."""
+    """Counts all problems, and keeps the first `MOST_SHOWN`."""
 
     shown: list[Problem] = field(default_factory=list)
     count: int = 0
@@ -68,7 +68,7 @@ class Problems:
 
     @contextmanager
     def inside(self, bundle: str) -> Iterator[None]:
-        """What is added meanwhile stands in a file of this bundle; every bundle has the same."""
+        """Name the bundle of problems added meanwhile: every bundle has the same file names."""
         self._bundle = bundle
         try:
             yield
@@ -76,16 +76,16 @@ class Problems:
             self._bundle = ""
 
     def add(self, *problems: Problem) -> None:
-        """Count them, and keep them while there is room."""
+        """Count problems, and keep them while there is room."""
         self.count += len(problems)
         kept = problems[: MOST_SHOWN - len(self.shown)]
         self.shown += [replace(problem, file=self.place(problem.file)) for problem in kept]
 
     def place(self, file: str) -> str:
-        """A file, and where it matters the bundle that it is of."""
+        """Return a file name, preceded by its bundle if one is set."""
         return f"{self._bundle}/{file}" if self._bundle else file
 
     def refuse(self) -> None:
-        """Raise ImportRefused where anything is wrong."""
+        """Raise ImportRefused if there are problems."""
         if self.count:
             raise ImportRefused(self)

@@ -29,16 +29,16 @@ from rules.duf_number import format_duf
 from rules.message import Message, message
 
 ImportProgress = Callable[[int, int], None]
-"""Called with how many are done, and of how many: 0 while files are read and it is not known."""
+"""Called with the number done and the total, which is 0 while files are read."""
 
 _MOST_NOTICES = 100
 _MANY = 5_000
-"""From so many persons on, where most must be new, list rows are written in bulk."""
+"""Persons from which list rows are written in bulk, if most of them must be new."""
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import came to, or would come to."""
+    """The outcome of an import or of a dry run."""
 
     dry_run: bool
     counts: Counter[str] = field(default_factory=Counter)
@@ -47,7 +47,7 @@ class ImportReport:
 
     @property
     def changes(self) -> bool:
-        """Whether anything is another than before."""
+        """Whether anything was changed."""
         return any(
             count
             for name, count in self.counts.items()
@@ -55,7 +55,7 @@ class ImportReport:
         )
 
     def notice(self, message: Message) -> None:
-        """Keep a remark while there is room."""
+        """Keep a notice while there is room."""
         if len(self.notices) < _MOST_NOTICES:
             self.notices.append(message)
         else:
@@ -63,7 +63,7 @@ class ImportReport:
 
 
 class _TakenBack(Exception):
-    """A trial is over: what it wrote goes."""
+    """Raised at the end of a dry run, to roll back what it wrote."""
 
 
 def import_paths(
@@ -75,10 +75,10 @@ def import_paths(
     progress: ImportProgress | None = None,
     shall_stop: Callable[[], bool] | None = None,
 ) -> ImportReport:
-    """Import bundles and NIR reports in order; the engine answers for every person touched.
+    """Import bundles and NIR reports in order; the engine decides for every person touched.
 
-    Raises ImportRefused with everything that is wrong, NotFound, Stopped; then nothing is changed.
-    A dry run does the same and takes it back.
+    Raises ImportRefused with all problems, NotFound or Stopped; then nothing is changed. A dry run
+    does the same and rolls it back.
     """
     register.require_administrator()
     several = len(paths) > 1
@@ -119,7 +119,7 @@ class _Run:
         self._rows = 0
 
     def stage(self, path: Path, law: Law | None) -> None:
-        """Read a path; what is wrong with it is kept for later."""
+        """Read a path; its problems are kept for `merge_all`."""
         reference = self._register.reference
         try:
             source = open_source(path)
@@ -138,7 +138,7 @@ class _Run:
             self.report.notice(notice)
 
     def _name_of(self, path: Path) -> str:
-        """A bundle's name for whoever looks for an error; nothing where there is only one path."""
+        """Return the bundle's name for error messages; empty if there is only one path."""
         return str(path) if self._several else ""
 
     def _rows_read(self, count: int) -> None:
@@ -152,9 +152,9 @@ class _Run:
             self._progress(done, total)
 
     def merge_all(self) -> None:
-        """Merge what was read, inside a transaction; raises ImportRefused where all is not well."""
+        """Merge what was read, inside a transaction. Raises ImportRefused if there are problems."""
         done, total = 0, sum(_staging(staged).count() for staged in self._staged)
-        # One path that cannot be read may be the one that brings the persons of another.
+        # A path that cannot be read may be the one that has the persons of another.
         is_uncertain = bool(self._problems.count) and self._several
         are_most = total >= max(_MANY, 2 * PersonRow.select().count())
         with rows_in_bulk() if are_most else nullcontext():
@@ -176,7 +176,7 @@ class _Run:
             self._problems.refuse()
 
     def close(self) -> None:
-        """Let go of what was read."""
+        """Close the staging databases."""
         for staged in self._staged:
             _staging(staged).close()
 
@@ -186,7 +186,7 @@ def _staging(staged: Staging | StagedReport) -> Staging:
 
 
 class _Merging:
-    """One source being merged, some hundred persons at a time."""
+    """The merge of one source, some hundred persons at a time."""
 
     def __init__(
         self,
@@ -206,7 +206,7 @@ class _Merging:
         self._may_lack_persons = may_lack_persons or _staging(staged).lacks_persons
 
     def merge_batch(self, batch: dict[str, StagedCase]) -> None:
-        """Merge some persons; once anything is wrong, nothing more is written."""
+        """Merge some persons. After the first problem nothing more is written."""
         stored = load_stored(list(batch))
         for duf, staged in batch.items():
             if duf in self._bad or self._is_nobody(staged, stored.get(duf)):
@@ -223,7 +223,7 @@ class _Merging:
             self._batch.write()
 
     def _is_nobody(self, staged: StagedCase, stored: StoredCase | None) -> bool:
-        """A person nobody knows, who might well be known had all files been readable."""
+        """Whether a person is unknown, perhaps only because a file could not be read."""
         is_known = staged.person is not None or stored is not None
         return self._may_lack_persons and not is_known and TABLE not in staged.rows
 
@@ -245,7 +245,7 @@ class _Merging:
 
 
 def _beyond_the_cap(case: Case, staged: StagedCase, file: str, actor: Actor) -> Iterator[Message]:
-    """An extension past what the law allows is brought in, and said; the deadline stops before."""
+    """Yield a notice of each extension past the legal limit, which is imported nevertheless."""
     extensions = [
         row
         for row in staged.rows.get("decision", ())

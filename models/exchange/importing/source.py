@@ -1,4 +1,4 @@
-"""Opening what is to be imported: a folder or a zip of a bundle's files, or one file of NIR's."""
+"""Opens a path to import: a folder or zip file with a bundle's files, or one NIR report."""
 
 import zipfile
 from collections.abc import Callable
@@ -13,17 +13,17 @@ from rules.message import message
 BUNDLE_FILES = ("persons.csv", "decisions.csv", "measures.csv", "events.csv", "terminations.csv")
 
 _PASSED_OVER = frozenset(("__macosx", ".ds_store", "thumbs.db", "desktop.ini"))
-"""What the Mac and Windows put beside files without being asked."""
+"""Files and folders that macOS and Windows create by themselves."""
 
 _LARGEST_IN_ZIP = 4 * 1024**3
 _HARMLESS = 16 * 1024**2
 _MOST_BLOWN_UP = 200
-"""CSV of a register shrinks to a tenth or so; what shrinks much more is made to do harm."""
+"""The largest compression ratio. A register's CSV has about 10; far more is a zip bomb."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to read, wherever it lies; `open` may raise OSError."""
+    """A file to read, in a folder or an archive; `open` may raise OSError."""
 
     name: str
     open: Callable[[], BinaryIO]
@@ -38,20 +38,20 @@ class BundleSource:
 
 @dataclass(frozen=True, slots=True)
 class ReportSource:
-    """One file that is no bundle: NIR's report, if anything."""
+    """A single file, which is no bundle and should be NIR's report."""
 
     file: SourceFile
 
 
 def open_source(path: Path) -> BundleSource | ReportSource:
-    """Look at a path, told apart by content. Raises BadFile."""
+    """Open a path as a bundle or a report, decided by its content. Raises BadFile."""
     try:
         if path.is_dir():
             return _folder(path)
         if not path.exists():
             raise BadFile(Problem(str(path), message("finnes ikke")))
         if not path.is_file():
-            # Each file is read more than once; what comes down a pipe is there only once.
+            # Each file is read more than once, but a pipe can be read only once.
             raise BadFile(Problem(str(path), message("er ikke en vanlig fil")))
         with path.open("rb") as stream:
             is_zip = stream.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
@@ -61,7 +61,7 @@ def open_source(path: Path) -> BundleSource | ReportSource:
 
 
 def unreadable_file(name: str, error: Exception) -> BadFile:
-    """A file that the system or the archive does not give."""
+    """Return the error for a file that cannot be read from the system or the archive."""
     if not isinstance(error, OSError) or error.errno is None:
         return BadFile(Problem(name, message("kan ikke leses; filen er skadet")))
     return BadFile(Problem(name, message("kan ikke leses ({why})", why=os_error_message(error))))
@@ -125,7 +125,7 @@ def _in_zip(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> SourceFile:
 
 
 def _check_entry(archive: str, entry: zipfile.ZipInfo) -> None:
-    """Refuse paths that lead out of the archive, locked files, and bombs."""
+    """Refuse paths that lead out of the archive, password-protected files, and zip bombs."""
     name = entry.filename
     problem = None
     if name.startswith("/") or "\\" in name or ":" in name or ".." in PurePosixPath(name).parts:

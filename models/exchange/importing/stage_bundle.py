@@ -1,4 +1,4 @@
-"""Reading a bundle into the staging: every cell checked, every error reported in one run."""
+"""Reads a bundle into staging: every cell is checked, every error is reported in one run."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ STANDS_TWICE = message("DUF-nummeret står i filen før")
 def stage_bundle(
     source: BundleSource, reference: Reference, problems: Problems, rows_read: RowsRead
 ) -> Staging:
-    """Read the files of a bundle; what is wrong in them goes to `problems`."""
+    """Read the files of a bundle into staging; errors are added to `problems`."""
     files = bundle_format(reference)
     staging = Staging(files)
     for name, file in files.items():
@@ -64,7 +64,7 @@ def _stage_file(
 
 
 def _title_row(name: str, rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]]:
-    """The first row, or the second below `sep=;`, with its number. Raises BadFile."""
+    """Return the first row, or the second below `sep=;`, with its number. Raises BadFile."""
     expected_number = 1
     number, cells = next(rows, (0, []))
     if number == 1 and _ANY_SEPARATOR.match(cells[0]):
@@ -80,9 +80,9 @@ def _title_row(name: str, rows: Iterator[tuple[int, list[str]]]) -> tuple[int, l
 def _without_empty_ends(
     rows: Iterator[tuple[int, list[str]]], width: int, most: int
 ) -> Iterator[tuple[int, list[str]]]:
-    """Rows without the empty cells past the last title, and without the empty rows at the end.
+    """Yield rows without empty cells past the last title, and without empty rows at the end.
 
-    `most`: how many cells the title row has, those without a title included.
+    `most`: the number of cells in the title row, including those without a title.
     """
     empty: list[int] = []
     for number, cells in rows:
@@ -99,7 +99,7 @@ def _without_empty_ends(
 def _columns_in_order(
     name: str, number: int, titles: list[str], file: BundleFile
 ) -> list[BundleColumn]:
-    """The columns as they stand in the file. Raises BadFile, naming all that is wrong."""
+    """Return the columns in the order of the file. Raises BadFile with all that is wrong."""
     known = {column.name: column for column in file.columns}
     found = [tidy(title) for title in titles]
     while found and not found[-1]:
@@ -111,7 +111,7 @@ def _columns_in_order(
     ]
     lacking = [c.name for c in file.columns if not c.optional and c.name not in found]
     twice = sorted({title for title in found if title and found.count(title) > 1})
-    # Without a single title it is no title row at all, but the first row of a file that lacks one.
+    # A row without a single known title is the first data row of a file without a title row.
     if len(unknown) == len(found):
         expected = message("tittelraden mangler; kolonnene er {known}", known=", ".join(known))
         raise BadFile(Problem(name, expected, number))

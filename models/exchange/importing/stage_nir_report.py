@@ -1,4 +1,4 @@
-"""Reading NIR's report into the staging: 14 columns, words instead of slugs."""
+"""Reads NIR's report into staging: 14 columns, with words instead of slugs."""
 
 import re
 from collections import Counter
@@ -34,7 +34,7 @@ _SEX = {"kvinne": "K", "k": "K", "mann": "M", "m": "M"}
 
 @dataclass(slots=True)
 class StagedReport:
-    """A report that was read: its rows, the law it is under, and what is worth a remark."""
+    """A report that was read: its rows, its law, and the notices."""
 
     staging: Staging
     law: Law
@@ -49,9 +49,9 @@ def stage_report(
     problems: Problems,
     rows_read: RowsRead,
 ) -> StagedReport:
-    """Read a report; what is wrong in it goes to `problems`. Raises BadFile where nothing can be.
+    """Read a report; errors are added to `problems`. Raises BadFile if it cannot be read at all.
 
-    The law is the one asked for, or the one the lines above the titles name; never two.
+    The law is `law`, or the one named in the lines above the titles. Raises BadFile if they differ.
     """
     encoding = detect_encoding(source)
     titles = find_titles(source, encoding)
@@ -82,7 +82,7 @@ def stage_report(
 
 
 def _trimmed(row: list[str]) -> list[str]:
-    """Without the empty cells that spreadsheets leave at the end, and without their apostrophes."""
+    """Remove the empty cells that spreadsheets leave at the end, and their apostrophes."""
     while len(row) > len(TITLES) and not row[-1].strip():
         row = row[:-1]
     return [take_back(cell.strip()) for cell in row]
@@ -129,20 +129,20 @@ def _format(reference: Reference, unknown_goals: Counter[str]) -> BundleFile:
         for name, (read, empty) in readers.items()
     )
 
-    # Names change on new year's day only: each is looked up once a year.
+    # Municipalities are renamed on 1 January only, so each name is looked up once per year.
     @cache
     def number_of(name: str, county: str, year: int) -> str | None:
         return reference.find_on(name, county, date(year, 12, 31))
 
     def check(row: dict[str, Any]) -> Wrong:
-        """Put the municipality's number in its name's place: named as on the termination date."""
+        """Replace the municipality's name on the termination date by its number."""
         if row["name"] is not None and not row["name"].strip(" ,"):
             yield "name", message("fornavn eller etternavn må fylles ut")
         name, county = row["municipality"], row["county"] or ""
         if name is None:
             return
         if row["date"] is None:
-            # What it was called that day cannot be asked; that it never was can be told at once.
+            # Without a date, only a name that no municipality ever had is known to be wrong.
             if not reference.has_been_named(name):
                 yield "municipality", message("skal være en kommune")
             return
@@ -156,7 +156,7 @@ def _format(reference: Reference, unknown_goals: Counter[str]) -> BundleFile:
 
 
 def _read_name(text: str) -> str:
-    """First and last name with the comma between; each is a text with ends of its own."""
+    """Read first and last name with the comma between; the ends of each are tidied."""
     return cells.read_text(", ".join(map(tidy, text.split(",", 1))))
 
 
@@ -187,7 +187,10 @@ def _read_day_of_moment(text: str) -> str:
 
 
 def _reader_of_goals(unknown: Counter[str]) -> cells.CellParser:
-    """NIR's own spelling of most goals is not known here; a strange one is left out, and told."""
+    """Return a reader of end goals, which leaves an unknown one empty and counts it.
+
+    NIR's own spelling of most goals is not known here.
+    """
     known = {_goal_key(goal.label): str(goal) for goal in Goal}
     known |= {str(goal): str(goal) for goal in Goal}
 

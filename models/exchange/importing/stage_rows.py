@@ -1,4 +1,4 @@
-"""Reading the rows below a title row into the staging, cell by cell; all that is wrong is told."""
+"""Reads the rows below a title row into staging, cell by cell, and reports every error."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -23,7 +23,7 @@ def stage_rows(
     problems: Problems,
     rows_read: RowsRead,
 ) -> None:
-    """Read rows whose cells stand in an order of columns; raises BadFile as reading them does."""
+    """Read rows whose cells are in a given order of columns. Raises BadFile if `rows` does."""
     waiting: list[tuple[object, ...]] = []
     for row, cells in rows:
         values = _read_row(name, row, cells, order, file, problems)
@@ -47,7 +47,7 @@ def _read_row(
     file: BundleFile,
     problems: Problems,
 ) -> tuple[object, ...] | None:
-    """The row's values in the format's order; None where something is wrong with it."""
+    """Return the row's values in the format's order; None if anything is wrong with it."""
     if len(cells) != len(order):
         expected = message(
             "skal ha {count} celler, som tittelraden, ikke {found}",
@@ -80,7 +80,7 @@ def _read_row(
 
 
 def _read_cell(read: CellParser, cell: str, text: str) -> CellValue:
-    """Read a cell; what was misread or cannot be seen is named before what was expected."""
+    """Read a cell. Misread or invisible characters are reported before what was expected."""
     misread = misread_message(cell)
     if misread:
         raise InvalidCell(misread)

@@ -1,6 +1,6 @@
-"""What was read and is not yet in the register: a database of its own that is gone when closed.
+"""The staging database: rows that were read and are not yet in the register. Deleted when closed.
 
-It lies in a file that has no name, readable for nobody else, so a million rows take no memory and
+It is in a file without a name that no other user can read. So a million rows take no memory, and
 the register is not locked while files are read.
 """
 
@@ -20,14 +20,14 @@ _BATCH_SIZE = 500
 
 @dataclass(slots=True)
 class StagedCase:
-    """What a bundle says of one DUF number; each row by column, with the file's row as `row`."""
+    """The rows of one DUF number, each by column, with the row's number in the file as `row`."""
 
     person: dict[str, Any] | None = None
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 class Staging:
-    """The rows of one bundle, to be asked for case by case."""
+    """The rows of one bundle, read back case by case."""
 
     def __init__(self, files: dict[str, BundleFile]) -> None:
         self._columns = {
@@ -45,21 +45,21 @@ class Staging:
         self._database.execute("CREATE TABLE bad (duf)")
 
     def add(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Take rows of a table, cells in the columns' order after the row's number."""
+        """Add rows of a table: the row's number, then the cells in the columns' order."""
         marks = ", ".join("?" * len(self._columns[table]))
         self._database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
     def mark_bad(self, duf: str) -> None:
-        """A person whose row cannot be used: other rows of theirs are not complained of."""
+        """Mark a person with an unusable row, so that the person's other rows give no problems."""
         self._database.execute("INSERT INTO bad VALUES (?)", (duf,))
 
     def index(self) -> None:
-        """Everything is in; make it quick to find."""
+        """Create the indexes by DUF number, after all rows are added."""
         for table in self._columns:
             self._database.execute(f"CREATE INDEX {table}_duf ON {table} (duf)")
 
     def duplicates(self, table: str) -> Iterator[tuple[str, int]]:
-        """DUF numbers that stand more than once in a table, with the row of each further time."""
+        """Yield DUF numbers that are repeated in a table, with the row of each repetition."""
         rows = self._database.execute(
             f"SELECT duf, row FROM {table} WHERE duf IN"
             f" (SELECT duf FROM {table} GROUP BY duf HAVING count(*) > 1) ORDER BY duf, row"
@@ -68,17 +68,17 @@ class Staging:
             yield from ((duf, number) for _duf, number in list(group)[1:])
 
     def bad_dufs(self) -> set[str]:
-        """The persons whose rows cannot be used."""
+        """Return the DUF numbers of the persons marked as bad."""
         return {duf for (duf,) in self._database.execute("SELECT DISTINCT duf FROM bad")}
 
     def count(self) -> int:
-        """How many DUF numbers the bundle speaks of."""
+        """Return how many DUF numbers the bundle has."""
         every = " UNION ".join(f"SELECT duf FROM {table}" for table in self._columns)
         [(count,)] = self._database.execute(f"SELECT count(*) FROM ({every})")
         return int(count)
 
     def batches(self) -> Iterator[dict[str, StagedCase]]:
-        """The cases some hundred at a time: the persons as they stand in the file, then others."""
+        """Yield the cases some hundred at a time: persons in the file's order, then the others."""
         persons = "SELECT duf, row FROM person" if "person" in self._columns else ""
         others = " UNION ".join(
             f"SELECT duf, NULL FROM {table}" for table in self._columns if table != "person"
@@ -107,5 +107,5 @@ class Staging:
         return found
 
     def close(self) -> None:
-        """Let it go."""
+        """Close the database, which deletes it."""
         self._database.close()
