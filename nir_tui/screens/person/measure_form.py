@@ -25,7 +25,7 @@ class MeasureForm(CaseForm[Measure]):
         self.title_text = self.titled(_("Rediger tiltak") if editing else _("Legg til tiltak"))
 
     def make_fields(self) -> None:
-        """The fields, as they stand at first."""
+        """Make the fields with their first values."""
         today = self.session.actor.as_of
         choices = [Choice(str(kind), label(kind)) for kind in MeasureKind]
         self.kind = ChoiceField(Field.KIND, _("Tiltak"), choices, required=True)
