@@ -1,3 +1,3 @@
-"""What a person sees and types: the Textual application and the command line."""
+"""The user interface: the Textual application and the command line."""
 
 __version__ = "0.2.0"

@@ -1,4 +1,4 @@
-"""The one registry of actions: key, footer, palette, help and the key page come from it."""
+"""The one registry of actions: keys, footer, palette, help and the key page come from it."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from nir_tui.presentation.i18n import marked
 
 
 class Scope(StrEnum):
-    """The screens that have actions of their own; the value is the help's heading."""
+    """The screens that define actions; the value is their heading in the help."""
 
     EVERYWHERE = "Overalt"
     REPORT = "Rapporten og personene"
@@ -29,7 +29,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something to do on a screen; `footer` is its place in the footer, 0 for none."""
+    """An action of a screen; `footer` is its place in the footer, 0 for none."""
 
     id: str
     keys: str
@@ -40,7 +40,7 @@ class Action:
 
     @property
     def method(self) -> str:
-        """The screen's method that does it."""
+        """The name of the screen's method that does it."""
         return "do_" + self.id.split(".")[1].replace("-", "_")
 
 
@@ -171,13 +171,13 @@ BY_ID = {action.id: action for action in ACTIONS}
 
 
 def actions_at(where: Scope) -> tuple[Action, ...]:
-    """What can be done on a screen, its own actions first."""
+    """Return the actions of a screen, its own first."""
     own = tuple(action for action in ACTIONS if action.where is where)
     return (*own, *(action for action in ACTIONS if action.where is Scope.EVERYWHERE))
 
 
 def bindings(where: Scope) -> list[Binding]:
-    """The keys of a screen; each binding carries its action's id, so that it can be remapped."""
+    """Return the bindings of a screen; each carries its action's id, so that it can be remapped."""
     return [
         Binding(action.keys, f"do('{action.id}')", action.title, id=action.id, show=False)
         for action in actions_at(where)
@@ -198,7 +198,7 @@ _SHOWN = {
 
 
 def display_keys(keys: str) -> tuple[str, ...]:
-    """Keys as a person reads them."""
+    """Return keys as a user reads them."""
     return tuple(_SHOWN.get(key.strip(), key.strip()) for key in keys.split(",") if key.strip())
 
 
@@ -212,7 +212,7 @@ _KEY = re.compile(r"[^\s\x00-\x1f\x7f]+")
 
 
 def keymap_errors(keymap: dict[str, str]) -> Iterable[str]:
-    """Ids that are none, keys that are none or are taken, keys that two actions would share."""
+    """Yield unknown action ids, invalid or reserved keys, and keys that two actions would share."""
     yield from (action_id for action_id in keymap if action_id not in BY_ID)
     for action_id, keys in keymap.items():
         for key in keys.split(","):

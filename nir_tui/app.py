@@ -1,4 +1,4 @@
-"""The application: opens on the report or on a person, and what can be done everywhere."""
+"""The application: opens the report or a person, and has the actions available everywhere."""
 
 import os
 from typing import ClassVar
@@ -43,8 +43,8 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
         duf: str | None = None,
         first_theme: str = THEMES[0],
     ) -> None:
-        """Raises RegisterError for keys that cannot be."""
-        # Under NO_COLOR the terminal's own colours, not an imitation of them in black on black.
+        """Raises RegisterError for an invalid keymap."""
+        # Under NO_COLOR use the terminal's own colours: imitations would be black on black.
         ansi = True if "NO_COLOR" in os.environ else None
         super().__init__(driver_class=driver_class(), ansi_color=ansi)
         self.session = session
@@ -68,7 +68,7 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
         self.typeahead = KeyQueue(self, super().on_event)
 
     async def on_mount(self) -> None:
-        """Keys, then the first screen."""
+        """Set the keys, then open the first screen."""
         self.set_class(self.no_color, "no-color")
         self.set_keymap(self.keymap)
         self._leaving.exit_on_signals()
@@ -79,7 +79,7 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
         warm_up(self, self.typeahead.idle_tasks)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Read the styles anew only where the colours are others: it takes as long as a screen."""
+        """Read the styles again only when the colours changed: it takes as long as a screen."""
         if self.get_css_variables() != self._colours:
             self._colours = self.get_css_variables()
             super().refresh_css(animate)
@@ -94,7 +94,7 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
             await super().on_event(event)
 
     def _shortened_paste(self, event: events.Event) -> events.Event:
-        """Cut a paste to what a field may hold; the status line says what is left out."""
+        """Cut a paste to what a field may hold; the status line says so."""
         if not isinstance(event, events.Paste) or len(event.text) <= MOST_PASTED:
             return event
         if isinstance(self.screen, BaseScreen):
@@ -106,17 +106,17 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
         return events.Paste(event.text[:MOST_PASTED])
 
     def too_small_text(self, width: int, height: int) -> str:
-        """What stands in a window without room for a screen."""
+        """Return the text for a window without room for a screen."""
         return _("Vinduet er for lite ({width} x {height}). NIR trenger {wanted}.").format(
             width=width, height=height, wanted=f"{SMALLEST.width} x {SMALLEST.height}"
         )
 
     def get_default_screen(self) -> Screen[None]:
-        """The lists, always at the bottom."""
+        """Return the lists, always at the bottom."""
         return self._lists
 
     def do_palette(self) -> None:
-        """Commands and persons."""
+        """Open the palette of commands and persons."""
         from nir_tui.screens.common.palette import PaletteScreen, person_in
 
         below = self.screen
@@ -138,14 +138,14 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
         self.push_screen(PaletteScreen(below), do_it)
 
     def do_help(self) -> None:
-        """The keys of the screen."""
+        """Show the keys of the screen."""
         from nir_tui.screens.common.help import HelpScreen
 
         if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen.where))
 
     def do_codes(self) -> None:
-        """The termination codes."""
+        """Show the termination codes."""
         from nir_tui.screens.common.codes import CodesScreen
 
         self.push_screen(CodesScreen())
@@ -155,7 +155,7 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
             await self.pop_screen()
 
     def do_theme(self) -> None:
-        """Light or dark."""
+        """Switch between light and dark."""
         self.theme = theme.other(self.theme)
 
     def do_quit(self) -> None:
@@ -166,12 +166,12 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
             self.exit()
 
     def action_how_to_quit(self) -> None:
-        """Old habits press ctrl+c."""
+        """Say how to quit: users press ctrl+c by habit."""
         if isinstance(self.screen, BaseScreen):
             self.screen.show_status(_("ctrl+q avslutter programmet"))
 
     async def open_person(self, duf: str) -> None:
-        """Open a person without a walk, over the report. Raises RegisterError."""
+        """Open a person over the report, outside any list. Raises RegisterError."""
         from models.cases.lookup import look_up
         from nir_tui.screens.person.person import PersonScreen
 
@@ -180,13 +180,13 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
         await self.push_screen(PersonScreen(case))
 
     def panic(self, *_renderables: RenderableType) -> None:
-        """Crash like at any other error: Textual's own words are English and may hold values."""
+        """Crash as at any other error: Textual's own report is English and may hold values."""
         self._return_code = 1
         self._fatal_error()
 
     def _fatal_error(self) -> None:
-        """Crash without showing what the program held: names and numbers are in it."""
-        # What a worker raised stands in what Textual raises for it.
+        """Crash without showing the program's data: it includes names and numbers."""
+        # Textual wraps an error raised by a worker in its own.
         error = getattr(self._exception, "error", self._exception)
         self.last_words = write_crash(error or RuntimeError())
         self._close_messages_no_wait()

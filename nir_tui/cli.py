@@ -1,4 +1,4 @@
-"""The command line: what to do, and the exit status that tells how it went."""
+"""The command line: runs one command and returns its exit status."""
 
 import argparse
 import os
@@ -36,7 +36,7 @@ DONE, REFUSED, WRONG_USAGE, NOT_FOUND, NOT_ALLOWED, UNUSABLE = range(6)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; give the exit status of the contract."""
+    """Run one command; return the exit status of the contract."""
     os.umask(0o077)
     open_closed_streams()
     try:
@@ -63,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RegisterError as refusal:
         return _complain(REFUSED, *map(render, refusal.messages))
     except BrokenPipeError:
-        # Whoever read our output has gone; nothing more can be said to them.
+        # The reader of our output has closed it; nothing more can be written.
         discard_output(sys.stdout)
         return DONE
     except KeyboardInterrupt:
@@ -75,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parse_and_run(words: Sequence[str]) -> int:
-    """Run the command that some words are; `--help` and `--version` are answered by the parser."""
+    """Parse arguments and run their command; the parser answers `--help` and `--version`."""
     try:
         options = build_parser(words).parse_args(words)
     except SystemExit as answered:
@@ -91,19 +91,22 @@ def _what_failed(error: OSError) -> str:
 
 
 def _how_to_go_on(refusal: Refused) -> Iterator[str]:
-    """What only asks is confirmed with an option, where the question does not say so itself."""
+    """Yield how to confirm a refusal that only asks, unless its question says so itself."""
     asks = refusal.findings and all(finding.is_warning for finding in refusal.findings)
     if asks and not any("--yes" in message.template for message in refusal.messages):
         yield _("Bekreft med --yes")
 
 
 def _is_text(word: str) -> bool:
-    """Bytes that are no UTF-8 arrive as lone surrogates, which no database takes."""
+    """Return whether a word is valid text: bytes that are not UTF-8 arrive as lone surrogates.
+
+    No database accepts those.
+    """
     return not any("\ud800" <= letter <= "\udfff" for letter in word) and "\0" not in word
 
 
 def _run(options: argparse.Namespace) -> int:
-    """Carry a command out; what was tried and is not allowed is written in the journal."""
+    """Run a command; an attempt that is not allowed is written in the journal."""
     from nir_tui.commands.context import Context
 
     context = Context(options)

@@ -1,9 +1,9 @@
-"""Our one theme, dark and light: calm, contrast at least 4.5:1, accent only where action is due."""
+"""The theme, dark and light: calm, contrast at least 4.5:1, accent only where action is due."""
 
 from textual.theme import Theme
 
 WITHOUT_COLOUR = "ansi-dark"
-"""The terminal's own colours: what Textual asks for under NO_COLOR."""
+"""The terminal's own colours: the theme that Textual wants under NO_COLOR."""
 
 DARK = Theme(
     name="nir-dark",
@@ -58,14 +58,14 @@ LIGHT = Theme(
     },
 )
 OURS = {"dark": DARK, "light": LIGHT}
-"""By what the configuration file calls them."""
+"""The themes by their name in the configuration file."""
 
 
 def first(name: str, no_color: bool) -> str:
-    """The theme to begin with, by its name in the configuration; without colours, none of ours."""
+    """Return the first theme, by its name in the configuration; without colours, none of ours."""
     return WITHOUT_COLOUR if no_color else OURS[name].name
 
 
 def other(shown: str) -> str:
-    """The theme that is not shown."""
+    """Return the theme that is not shown."""
     return LIGHT.name if shown == DARK.name else DARK.name

@@ -1,4 +1,4 @@
-"""The commands, each family in a module of its own that is imported when it is asked for."""
+"""The commands: each family has its own module, imported only when needed."""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -20,15 +20,15 @@ FAMILIES = {
     "ssh_session": ("ssh-session",),
     "purge": ("purge",),
 }
-"""Module and the commands it adds, in the order of the help."""
+"""The modules and the commands that each adds, in the order of the help."""
 
 _TAKE_A_VALUE = ("--register", "--user", "--as-of")
 
 
 def add_commands(commands: Any, words: Sequence[str] | None = None) -> None:
-    """Add the family of the command that is called; all for the help, and for no call at all.
+    """Add the family of the command in `words`; all families for the help, and without `words`.
 
-    A call pays for the imports of its own command only.
+    A call imports only what its own command needs.
     """
     command = called(words) if words is not None else None
     needs_help = words is None or not {"-h", "--help"}.isdisjoint(words)
@@ -40,7 +40,7 @@ def add_commands(commands: Any, words: Sequence[str] | None = None) -> None:
 
 
 def called(words: Sequence[str]) -> str | None:
-    """The command among the words of a call: the first that is no option and no option's value."""
+    """Return the command in `words`: the first that is no option and no option's value."""
     is_value = False
     for word in words:
         if not is_value and not word.startswith("-"):

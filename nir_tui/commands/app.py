@@ -1,4 +1,4 @@
-"""No command, `demo` and `open`: the application itself."""
+"""`demo`, `open` and a call without a command: the application itself."""
 
 import os
 import sys
@@ -18,7 +18,7 @@ from rules.message import message
 
 
 def add_commands(commands: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the commands to the parser."""
     add_command(commands, "demo", _demo, _("lag demoregisteret én gang, og åpne appen på det"))
     parser = add_command(commands, "open", _open, _("åpne appen på en person"))
     parser.add_argument("duf", metavar="DUF")
@@ -60,11 +60,11 @@ def _demo(context: Context) -> int:
 
 
 def _run(session: Session, config: Config, duf: str | None = None) -> int:
-    # Read by Textual when it is imported: a key is on the screen a third sooner, Esc at once.
+    # Textual reads these at import: keys show on the screen a third sooner, Esc at once.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     os.environ.setdefault("ESCDELAY", ESCAPE_WAITS)
     for name in ("COLUMNS", "LINES"):
-        # An environment that was handed on knows less of the size than the terminal itself.
+        # An inherited environment may be wrong about the size; the terminal is not.
         os.environ.pop(name, None)
     from nir_tui.app import NirApp
 
@@ -72,7 +72,7 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
     with session.register.connected():
         with session.register.write():
             append_entry(session.actor, "session.begin", None)
-        # The lists are read in a thread of their own; here it is one case at a time.
+        # Another thread reads the lists; this connection reads one case at a time.
         session.register.storage.limit_cache()
         app.run()
     session.register.close()
@@ -82,7 +82,7 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
 
 
 def _needs_a_terminal() -> None:
-    """Raise UsageError where there is no terminal that can show the screens."""
+    """Raise UsageError without a terminal that can show the screens."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError(_("Appen trenger en terminal; se nir-tui --help for kommandoene"))
     if os.environ.get("TERM", "dumb") == "dumb":

@@ -1,4 +1,4 @@
-"""argparse that speaks Norwegian and leaves the exit to its caller."""
+"""argparse with Norwegian messages, which leaves the exit to its caller."""
 
 import argparse
 import re
@@ -28,7 +28,7 @@ _ARGPARSE_MESSAGES = (
 
 
 class UsageError(Exception):
-    """The command line makes no sense; says what and how to see what does."""
+    """The command line is invalid; the message says why and where to find help."""
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -37,7 +37,7 @@ class _Formatter(argparse.HelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaints are Norwegian and raised."""
+    """A parser that raises its errors, in Norwegian."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -46,11 +46,11 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help=_("vis denne hjelpen"))
         self._positionals.title = _("argumenter")
         self._optionals.title = _("valg")
-        # Hours typed as -5,5 are a value to refuse, not an option.
+        # Hours such as -5,5 are an invalid value, not an option.
         self._negative_number_matcher = re.compile(r"-\d+([.,]\d*)?")
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse the words of this command, a DUF number in several of them as one."""
+        """Parse the words of this command; a DUF number in several words becomes one."""
         words = list(sys.argv[1:] if args is None else args)
         positionals = self._get_positional_actions()
         options = self._option_string_actions
@@ -60,7 +60,7 @@ class Parser(argparse.ArgumentParser):
         return super().parse_known_args(words, namespace)
 
     def _print_message(self, message: str, file: Any = None) -> None:
-        # argparse passes over what cannot be written.
+        # argparse would ignore write errors.
         (file or sys.stdout).write(message)
 
     def error(self, message: str) -> NoReturn:

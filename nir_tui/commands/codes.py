@@ -1,4 +1,4 @@
-"""`codes`: the termination codes with group, help text and who may use them."""
+"""`codes`: the termination codes with group, help text and permitted registrars."""
 
 from nir_tui.commands.context import (
     Context,
@@ -19,7 +19,7 @@ _HOURS = {
 
 
 def add_commands(commands: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the command to the parser."""
     add_json(add_command(commands, "codes", _codes, _("avslutningskodene med veiledning")))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
-    """The command line as far as a call needs it; all of it, as `--help` shows it, for none."""
+    """Return the parser with the command in `words`; without words, with all commands."""
     parser = Parser(
         prog="nir-tui",
         description=_("Register over avsluttede introduksjonsprogram (NIR). Uten kommando: appen."),

@@ -1,4 +1,4 @@
-"""What the commands share: the session, reading options, writing answers."""
+"""The shared parts of the commands: the session, parsing options, writing output."""
 
 import argparse
 import json
@@ -29,7 +29,7 @@ W = TypeVar("W", bound=Labelled)
 
 
 class Context:
-    """One call of the program: its options, and the session they lead to."""
+    """One call of the program: its options, and the session opened from them."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
@@ -43,7 +43,7 @@ class Context:
 
     @cached_property
     def as_of(self) -> date | None:
-        """The day asked for as today, by option or environment. Raises Refused for none that is."""
+        """The date to use as today, by option or environment. Raises Refused for an invalid one."""
         day = parse_date(self.options.as_of or os.environ.get("NIR_AS_OF", ""))
         if wrong := [*check_date_limits((Field.DATE, day))]:
             raise Refused(wrong)
@@ -51,28 +51,31 @@ class Context:
 
     @cached_property
     def user(self) -> str:
-        """Who calls."""
+        """The id of the user."""
         return user_id(self.options.user, self.config)
 
     @property
     def location(self) -> str:
-        """The register asked for."""
+        """The path or address of the register."""
         return register_location(self.options.register, self.config)
 
     @cached_property
     def session(self) -> Session:
-        """The register, open."""
+        """The session, with the register open."""
         where, who = self.location, self.user
         return open_session(where, who, self.config, self.as_of, self.over_ssh)
 
     def close(self) -> None:
-        """Close the register, where one was opened."""
+        """Close the register, if one was opened."""
         session = self.__dict__.get("session")
         if session:
             session.register.close()
 
     def write_refused(self) -> None:
-        """Write that the command was tried; who is no user at all, opening has written down."""
+        """Write in the journal that the command was refused.
+
+        Opening the session has already written the refusal of a person who is not a user.
+        """
         session = self.__dict__.get("session")
         if session:
             command = self.options.command
@@ -82,7 +85,7 @@ class Context:
 def add_command(
     commands: Subcommands, name: str, run: Run, help_text: str
 ) -> argparse.ArgumentParser:
-    """Add a command that `run` carries out."""
+    """Add a command that `run` executes."""
     parser: argparse.ArgumentParser = commands.add_parser(
         name, help=help_text, description=help_text
     )
@@ -91,18 +94,18 @@ def add_command(
 
 
 def add_group(commands: Subcommands, name: str, help_text: str) -> Subcommands:
-    """Add a command that only has commands of its own."""
+    """Add a command that only has subcommands."""
     parser = commands.add_parser(name, help=help_text, description=help_text)
     return parser.add_subparsers(metavar="KOMMANDO", required=True, dest=f"{name}_command")
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
-    """Add the option for an answer that programs read."""
+    """Add the option `--json`."""
     parser.add_argument("--json", action="store_true", help=_("svar som JSON"))
 
 
 def parse_enum(words: type[W], text: str, what: str, field: Field = Field.CASE) -> W:
-    """Read a slug, or raise Refused with those there are."""
+    """Parse a slug. Raises Refused with the known slugs."""
     try:
         return words(text)
     except ValueError:
@@ -114,7 +117,7 @@ def parse_enum(words: type[W], text: str, what: str, field: Field = Field.CASE) 
 
 
 def parse_all(*readers: Callable[[], Any]) -> list[Any]:
-    """Read several values; raise Refused with all that is wrong, each reason of its own."""
+    """Parse several values. Raises Refused with the findings of all that fail."""
     values: list[Any] = []
     wrong: list[Finding] = []
     for reader in readers:
@@ -128,17 +131,20 @@ def parse_all(*readers: Callable[[], Any]) -> list[Any]:
 
 
 def parse_each(reader: Callable[[Any], Any], texts: Iterable[Any]) -> tuple[Any, ...]:
-    """Read the values of an option that takes several, as `parse_all` does."""
+    """Parse the values of an option that takes several, as `parse_all` does."""
     return tuple(parse_all(*(partial(reader, text) for text in texts)))
 
 
 def print_json(value: object) -> None:
-    """Write an answer that programs read."""
+    """Write a value as JSON."""
     print(as_json(value))
 
 
 def as_json(value: object) -> str:
-    """Two spaces of indent, letters as they are; what a terminal would obey is escaped."""
+    """Return a value as JSON, indented by two spaces; all that a terminal would obey is escaped.
+
+    Other characters are not escaped.
+    """
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return "".join(
         letter if letter.isprintable() or letter == "\n" else json.dumps(letter)[1:-1]
@@ -147,7 +153,7 @@ def as_json(value: object) -> str:
 
 
 def print_csv(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write an answer as the report's CSV is: semicolon, UTF-8 with BOM, CRLF."""
+    """Write rows in the format of the report's CSV: semicolon, UTF-8 with BOM, CRLF."""
     import csv
 
     from models.exchange.formula_escaping import make_harmless
@@ -159,17 +165,17 @@ def print_csv(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def print_line(*parts: str) -> None:
-    """Write a line of an answer that people read."""
+    """Write a sanitized line of output."""
     print(sanitize("  ".join(parts)).rstrip())
 
 
 def print_stderr(text: str) -> None:
-    """Write what is not the answer: to standard error."""
+    """Write a sanitized message to standard error."""
     write_stderr(sanitize(text))
 
 
 def progress_shown() -> Callable[[int, int], None]:
-    """A run's progress, its rate and the time left, where somebody is looking."""
+    """Return a function that shows progress, rate and time left if stderr is a terminal."""
     pace = ProgressMeter()
 
     def show(done: int, total: int) -> None:
@@ -182,5 +188,5 @@ def progress_shown() -> Callable[[int, int], None]:
 
 
 def iso(day: date | None) -> str | None:
-    """A day as JSON has it."""
+    """Return a date in ISO form, for JSON."""
     return day.isoformat() if day else None

@@ -15,10 +15,10 @@ _PART = re.compile(rf"[\d\s{_HYPHENS}]*\d[\d\s{_HYPHENS}]*|[{_HYPHENS}]")
 def with_whole_dufs(
     words: Sequence[str], options: dict[str, argparse.Action], begins_with_duf: bool
 ) -> list[str]:
-    """The words of a command, its DUF number and the one of `--duf` each as one word.
+    """Return the words of a command, with its DUF number and that of `--duf` each as one word.
 
     `options` are the command's by name; `begins_with_duf`: the first word that belongs to no option
-    is one. A number is taken in words until it has twelve digits.
+    is a DUF number. Words are joined until the number has twelve digits.
     """
     rest, whole = deque(words), list[str]()
     has_options, is_awaited = True, begins_with_duf
@@ -44,7 +44,7 @@ def with_whole_dufs(
 def without_idle_dashes(
     words: Sequence[str], options: dict[str, argparse.Action], has_commands: bool
 ) -> list[str]:
-    """The words without a `--` that separates nothing: before a command, or at the end."""
+    """Return the words without a `--` that separates nothing: before a command, or at the end."""
     rest, before = deque(words), list[str]()
     while rest:
         word = rest.popleft()
@@ -55,13 +55,13 @@ def without_idle_dashes(
         if _is_option(word):
             before += _values(options[word].nargs, rest) if word in options else []
         elif has_commands:
-            # What follows are the command's words.
+            # The words that follow belong to the command.
             break
     return [*before, *rest]
 
 
 def _values(nargs: int | str | None, rest: deque[str]) -> list[str]:
-    """What an option takes of the words after it."""
+    """Remove and return the values of an option from the words after it."""
     if nargs is None:
         return [rest.popleft()] if rest else []
     values = []

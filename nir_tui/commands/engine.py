@@ -25,7 +25,7 @@ from rules.message import norwegian_date
 
 
 def add_commands(commands: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the commands to the parser."""
     group = add_group(commands, "engine", _("regelmotoren: run, explain, law"))
     run = add_command(group, "run", _run, _("kjør regelmotoren over registeret"))
     run.add_argument("--dry-run", action="store_true", help=_("vis, men endre ingenting"))
@@ -66,7 +66,7 @@ def _run(context: Context) -> int:
 
 
 def change_line(change: EngineChange) -> tuple[str, str, str, str, str]:
-    """`+` added, `-` withdrawn, `>` another in its place; person, reason, old and new day."""
+    """Return `+` added, `-` withdrawn or `>` replaced; person, reason, old and new date."""
     old, new = change.withdrawn, change.added
     shown = new or old
     assert shown

@@ -18,7 +18,7 @@ from rules.code_lists import Law
 
 
 def add_commands(commands: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the commands to the parser."""
     bring = add_command(commands, "import", _import, _("hent inn en pakke eller en NIR-rapport"))
     bring.add_argument("paths", metavar="STI", nargs="+", help=_("mappe, zip eller CSV"))
     bring.add_argument(

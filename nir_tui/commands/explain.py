@@ -1,4 +1,4 @@
-"""`engine explain`: why the engine computes what it does for one person, with facts tried."""
+"""`engine explain`: why the engine computes its result for one person, also with tried facts."""
 
 from models.cases.case import Case
 from models.cases.lookup import look_up
@@ -27,7 +27,7 @@ _WIDTH = 80
 
 
 def add_explain(group: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the command to the parser."""
     why = add_command(group, "explain", _explain, _("hvorfor regelmotoren regner som den gjør"))
     why.add_argument("duf", metavar="DUF")
     why.add_argument(
@@ -75,13 +75,13 @@ def _explain(context: Context) -> int:
 
 
 def _findings_text(finding: Finding) -> str:
-    """What registering the same would meet: nothing is stored here."""
+    """Return what registering the tried facts would meet: nothing is stored here."""
     lead = _("Varsel ved registrering") if finding.is_warning else _("Kan ikke registreres")
     return f"{lead}: {render(finding.text)}"
 
 
 def _text(case: Case, explanation: Explanation, tried: Explanation | None) -> str:
-    """The explanation; where facts are tried, the two answers beside each other first."""
+    """Return the explanation; with tried facts, the two answers side by side come first."""
     lines = [f"{format_duf(case.person.duf)}  {case.person.name}"]
     if tried:
         lines += side_by_side(explanation, tried, _WIDTH)

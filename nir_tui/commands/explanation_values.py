@@ -1,4 +1,4 @@
-"""An explanation under the contract's names, for `engine explain --json`."""
+"""An explanation with the contract's names, for `engine explain --json`."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from rules.sources import Source, joined
 def explanation_values(
     duf: str, explanation: Explanation, tried: Explanation | None = None
 ) -> dict[str, Any]:
-    """The whole of one; `tried` is the same case with other facts."""
+    """Return a whole explanation; `tried` is that of the same case with tried facts."""
     return {
         "duf": duf,
         **_values(explanation),
@@ -83,12 +83,12 @@ def _computed(computed: Computed | None) -> dict[str, Any] | None:
 
 
 def _sources(sources: tuple[Source, ...]) -> dict[str, Any]:
-    """The citation in one text, and each source under its names."""
+    """Return the citation as one text, and the values of each source."""
     return {"source": render(joined(sources)), "sources": [source_values(s) for s in sources]}
 
 
 def source_values(source: Source) -> dict[str, Any]:
-    """One source."""
+    """Return the values of a source."""
     return {
         "kind": str(source.kind),
         "name": source.name,

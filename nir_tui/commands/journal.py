@@ -1,4 +1,4 @@
-"""`journal`: who did what when."""
+"""`journal`: the entries of the audit journal."""
 
 import json
 
@@ -16,7 +16,7 @@ from rules.duf_number import format_duf, parse_duf
 
 
 def add_commands(commands: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the command to the parser."""
     parser = add_command(commands, "journal", _journal, _("journalen, nyeste først"))
     parser.add_argument("--duf", metavar="DUF", help=_("bare én person"))
     parser.add_argument("--by", metavar="ID", help=_("bare én bruker"))

@@ -1,4 +1,4 @@
-"""`engine law`: the rules by paragraph: what rests on it, where in the program, which tests."""
+"""`engine law`: the rules by paragraph, with their place in the program and their tests."""
 
 from models.errors import Refused
 from nir_tui.commands.context import Context, Subcommands, add_command, print_line
@@ -9,7 +9,7 @@ from rules.message import message
 
 
 def add_law_command(group: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the command to the parser."""
     law = add_command(
         group, "law", _law, _("reglene etter paragraf: hvor i programmet, og hvilke tester")
     )

@@ -17,7 +17,7 @@ _MOST_DAYS = 36_500
 
 
 def add_filters(parser: argparse.ArgumentParser, subject: Subject) -> None:
-    """Add the filters of a list; the persons have two more, and are under either law at first."""
+    """Add the filters of a list; the persons have two more, and by default both laws."""
     is_report = subject is Subject.ENDED
     add_law(parser, str(Law.INTEGRERINGSLOVEN) if is_report else None)
     parser.add_argument("--municipality", metavar="M", help=_("nummer eller navn"))
@@ -47,7 +47,7 @@ def add_years(parser: argparse.ArgumentParser) -> None:
 def _add_several(
     parser: argparse.ArgumentParser, name: str, value: str, help_text: str, of: type = str
 ) -> None:
-    """Add an option that takes several values, one after another or each with the option's name."""
+    """Add an option that takes several values, in a row or each after the option's name."""
     parser.add_argument(
         name, metavar=value, nargs="+", action="extend", default=[], type=of, help=help_text
     )
@@ -59,7 +59,7 @@ def add_law(parser: argparse.ArgumentParser, default: str | None) -> None:
 
 
 def read_filters(session: Session, options: argparse.Namespace, subject: Subject) -> ListFilter:
-    """The filters asked for. Raises Refused with all that cannot be read."""
+    """Return the filters of the options. Raises Refused with all that cannot be parsed."""
     reference = session.register.reference
     is_report = subject is Subject.ENDED
     municipality, district, categories, years, reasons, statuses, within = parse_all(
@@ -89,7 +89,7 @@ def read_filters(session: Session, options: argparse.Namespace, subject: Subject
 
 
 def read_year(year: int) -> int:
-    """A year that can be. Raises Refused."""
+    """Return a year within the limits. Raises Refused for any other."""
     if not EARLIEST.year <= year <= LATEST.year:
         raise Refused([error(Field.DATE, message("Året {year} kan ikke være rett", year=year))])
     return year

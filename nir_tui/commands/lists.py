@@ -1,4 +1,4 @@
-"""`report` and `persons`: those whose programme has ended, and everybody."""
+"""`report` and `persons`: the persons whose programme has ended, and all persons."""
 
 import argparse
 import sys
@@ -29,7 +29,7 @@ _SORT_OF_PERSONS = (*REPORT_COLUMNS, *PERSONS_COLUMNS[-2:])
 
 
 def add_commands(commands: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the commands to the parser."""
     report = add_command(commands, "report", _report, _("rapporten over avsluttede deltakere"))
     add_filters(report, Subject.ENDED)
     _add_output(report, REPORT_COLUMNS)
@@ -100,7 +100,7 @@ def _download(
 
 
 def _json_pieces(head: dict[str, int], rows: Iterator[dict[str, object]]) -> Iterator[str]:
-    """One object, a row at a time: a whole country of rows need not fit in memory."""
+    """Yield one object, a row at a time: the rows of a whole country need not fit in memory."""
     yield "{\n"
     yield from (f'  "{name}": {value},\n' for name, value in head.items())
     between = '  "rows": ['
@@ -158,7 +158,10 @@ def _report_text(line: ListLine, today: date) -> str:
 
 
 def _person_text(line: ListLine, today: date) -> str:
-    """The deadline; of one to correct the days since; a leave without end is said."""
+    """Return a person's line, with the deadline or, if correction is needed, the days since.
+
+    Leave without an end is marked.
+    """
     last = norwegian_date(line.deadline)
     if line.needs_correction and line.date:
         last = _("{days} dager siden").format(days=(today - line.date).days)

@@ -1,4 +1,4 @@
-"""`init`, `check`, `backup`, `migrate`: making a register and looking after it."""
+"""`init`, `check`, `backup`, `restore`, `migrate`: creating and maintaining a register."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -35,7 +35,7 @@ MOST_SYNTHETIC = 10_000_000
 
 
 def add_commands(commands: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the commands to the parser."""
     init = add_command(commands, "init", _init, _("lag et nytt register"))
     kind = init.add_mutually_exclusive_group()
     kind.add_argument("--demo", action="store_true", help=_("med demodata"))
@@ -79,7 +79,7 @@ def _init_synthetic(context: Context, actor: Actor) -> None:
     if not 0 < count <= MOST_SYNTHETIC:
         raise UsageError(_("--synthetic tar 1 til {most}").format(most=MOST_SYNTHETIC))
     stands_still = context.as_of is not None
-    # Its own day or the clock's: either way nothing in it is later than the day it is made for.
+    # No time in the register may be later than its date, given or the clock's.
     actor = replace(actor, register_date=actor.as_of, clock=lambda: _noon(actor.as_of))
     make_synthetic_register(context.location, actor, count, seed, stands_still, progress_shown())
 

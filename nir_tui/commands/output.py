@@ -1,4 +1,4 @@
-"""Where an answer goes: to standard output, or into a file that appears when it is whole."""
+"""The destination of output: standard output, or a file that appears when complete."""
 
 import argparse
 import sys
@@ -12,18 +12,18 @@ from nir_tui.session.paths import typed_path
 
 
 def add_out(parser: argparse.ArgumentParser) -> None:
-    """Add the option for a file."""
+    """Add the option for an output file."""
     parser.add_argument("--out", metavar="FIL", type=_out, help=_("skriv til en fil"))
 
 
 def _out(text: str) -> str | None:
-    """A file; None for standard output, which `-` is too."""
+    """Return the path of a file; None for `-`, standard output."""
     return None if text == "-" else str(typed_path(text))
 
 
 @contextmanager
 def opened(out: str | None, location: str) -> Iterator[TextIO]:
-    """The stream to write an answer to; `location` is the register, which no file may replace."""
+    """Yield the stream to write to; `location` is the register, which no file may replace."""
     if out is None:
         yield sys.stdout
         return

@@ -32,7 +32,7 @@ from rules.registration import may_delete, may_edit, outside_programme
 
 
 def add_commands(commands: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the command to the parser."""
     parser = add_command(commands, "person", _person, _("en person med hele saken"))
     parser.add_argument("duf", metavar="DUF")
     parser.add_argument("--history", action="store_true", help=_("slettede avslutninger også"))
@@ -50,7 +50,7 @@ def _person(context: Context) -> int:
 
 
 def case_values(case: Case, actor: Actor, history: bool) -> dict[str, Any]:
-    """A case under the contract's names."""
+    """Return a case with the contract's names."""
     person, facts = case.person, case.facts
     start, completion = start_deadline(facts), completion_deadline(facts, actor.as_of)
     return {
@@ -106,12 +106,12 @@ def _termination_values(termination: Termination) -> dict[str, Any]:
 
 
 def shown_terminations(case: Case, history: bool) -> list[Termination]:
-    """The active termination, and with history all that were before it, newest first."""
+    """Return the active termination, with `history` the deleted ones too, newest first."""
     return [t for t in case.terminations if history or not t.deleted]
 
 
 def print_case(case: Case, actor: Actor, history: bool, reference: Reference) -> None:
-    """Write a case for people."""
+    """Write a case as text."""
     person, facts = case.person, case.facts
     if not has_valid_check(person.duf):
         print_stderr(
@@ -177,10 +177,10 @@ def _print_measure(measure: Measure, current: bool) -> None:
 
 
 def period(start: date | None, end: date | None) -> str:
-    """From a day to a day, in a column's width."""
+    """Return a period as text, padded to the width of its column."""
     return f"{norwegian_date(start)} - {norwegian_date(end)}".ljust(23)
 
 
 def current_word(current: bool) -> str:
-    """Current or not, in the register's words."""
+    """Return «gjeldende» or «ikke gjeldende»."""
     return _("gjeldende") if current else _("ikke gjeldende")

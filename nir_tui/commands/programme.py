@@ -39,7 +39,7 @@ from rules.message import message
 
 
 def add_commands(commands: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the commands to the parser."""
     goal = add_command(commands, "goal", _goal, _("registrer eller endre sluttmål"))
     _add_person(goal)
     goal.add_argument("goal", metavar=_("SLUTTMÅL"), help=", ".join(Goal))
@@ -176,7 +176,7 @@ def _ask_for_yes(lead: str, after: str) -> None:
 
 
 def _dates(options: argparse.Namespace, old: Decision | None = None) -> list[date | None]:
-    """The decision's date, from and to; what is not said is as it was."""
+    """Return the decision's date, start and end; those not given stay as they were."""
     return parse_all(
         lambda: _given(options.date, Field.DATE, old.date if old else None),
         lambda: _given(options.start, Field.START, old.start if old else None),
@@ -189,7 +189,7 @@ def _with_dates(
 ) -> Decision:
     day, start, end = with_decision_date
     if not decision.kind.has_period and options.start is not None and options.date is None:
-        # What has only a date takes it from --from too, where that is all there is.
+        # A decision without a period takes its date from --from if --date is missing.
         day, start = start, None
     return replace(decision, date=day, start=start, end=end)
 
@@ -239,7 +239,7 @@ def _delete_measure(context: Context) -> int:
 
 
 def _period(options: argparse.Namespace, old: Measure | None = None) -> list[date | None]:
-    """From and to; what is not said is as it was."""
+    """Return start and end; those not given stay as they were."""
     return parse_all(
         lambda: _given(options.start, Field.START, old.start if old else None),
         lambda: _given(options.end, Field.END, old.end if old else None),

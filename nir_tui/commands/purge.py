@@ -1,4 +1,4 @@
-"""`purge`: erasing whom the register may keep no longer."""
+"""`purge`: erases the persons that the register may no longer keep."""
 
 from models.administration.purge import expired, purge
 from nir_tui.commands.context import (
@@ -13,7 +13,7 @@ from nir_tui.presentation.i18n import _, render
 
 
 def add_commands(commands: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the command to the parser."""
     parser = add_command(commands, "purge", _purge, _("slett dem som er lagret i 15 år"))
     parser.add_argument("--yes", action="store_true", help=_("slett dem; det kan ikke angres"))
 

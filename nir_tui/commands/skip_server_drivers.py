@@ -1,4 +1,4 @@
-"""Which database drivers are imported: none that this call does not need."""
+"""Keeps database drivers that a call does not need from being imported."""
 
 import sys
 from collections.abc import Sequence
@@ -12,23 +12,23 @@ _OPTION = "--register"
 
 
 def leave_drivers_out(words: Sequence[str]) -> None:
-    """For a register in a file, keep Peewee from importing what it finds for servers: 100 ms.
+    """For a register in a file, keep Peewee from importing server drivers: that takes 100 ms.
 
-    Before the words are parsed: what parses them is imported with the command it is for.
+    Call it before the words are parsed: that imports the command, and Peewee with it.
     """
     try:
         location = register_location(_option(words), load_config())
     except RegisterError:
-        # Whoever needs the configuration is told what is wrong with it.
+        # The command itself reports this error, if it needs the configuration.
         return
     if "://" not in location:
         for name in _OF_SERVERS:
-            # None stands for a module that must not be imported; its type does not know that.
+            # None blocks the import of a module; the type of sys.modules does not allow for it.
             sys.modules.setdefault(name, None)  # type: ignore[arg-type]
 
 
 def _option(words: Sequence[str]) -> str | None:
-    """The last one, as the parser takes it."""
+    """Return the value of the last `--register`, as the parser does."""
     found = None
     for word, following in zip_longest(words, words[1:]):
         if word == _OPTION:

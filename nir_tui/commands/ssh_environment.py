@@ -1,4 +1,4 @@
-"""What a line from outside may bring along: a clean environment and a read-only command."""
+"""Limits on input over SSH: only a clean environment and read-only commands are accepted."""
 
 import os
 import pwd
@@ -22,16 +22,16 @@ _ALLOWED_VARIABLES = {
 _CODE_LOADING_PREFIXES = ("PYTHON", "LD_")
 _ORIGINAL = "SSH_ORIGINAL_COMMAND"
 READ_ONLY = ("report", "persons", "person", "statistics", "codes", "journal", "engine explain")
-"""The commands that may be asked for over the line."""
+"""The commands that may be run over SSH."""
 
 
 def original_command(environment: Mapping[str, str]) -> str:
-    """What was asked for instead of a session; nothing for a session."""
+    """Return the command sent instead of opening a session; nothing for a session."""
     return environment.get(_ORIGINAL, "")
 
 
 def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """The variables that may stay, and those that the system itself says."""
+    """Return the allowed variables, and `HOME` and `PATH` from the system."""
     kept = {
         name: environment[name]
         for name, pattern in _ALLOWED_VARIABLES.items()
@@ -48,9 +48,9 @@ def _home() -> str:
 
 
 def sanitize_environment() -> str:
-    """Leave only what may stay; give the command asked for.
+    """Remove all variables but the allowed ones; return the command sent.
 
-    What Python has read before this line is undone by beginning anew.
+    If Python may already have loaded code by a variable, the process is started again.
     """
     clean, asked = clean_environment(os.environ), original_command(os.environ)
     if any(name.startswith(_CODE_LOADING_PREFIXES) for name in os.environ):
@@ -62,9 +62,9 @@ def sanitize_environment() -> str:
 
 
 def read_command(text: str) -> list[str]:
-    """The words of a command that may be asked for; no shell ever sees them.
+    """Return the words of a read-only command; no shell ever sees them.
 
-    Raises UsageError for what cannot be read, NotAllowed for every other command.
+    Raises UsageError for text that cannot be parsed, NotAllowed for any other command.
     """
     try:
         text.encode()

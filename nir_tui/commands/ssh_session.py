@@ -1,4 +1,4 @@
-"""`ssh-session`: what sshd starts for a key; the key says who it is, nothing else does."""
+"""`ssh-session`: the command that sshd starts for a key; only the key identifies the user."""
 
 from models.errors import NotAllowed
 from models.journal.writer import append_entry
@@ -14,7 +14,7 @@ _LONGEST_TOLD = 200
 
 
 def add_commands(commands: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the command to the parser."""
     parser = add_command(commands, "ssh-session", _session, _("det sshd starter for en nøkkel"))
     parser.add_argument("id", metavar="ID", help=_("brukeren som nøkkelen tilhører"))
 
@@ -27,7 +27,7 @@ def _session(context: Context) -> int:
 
 
 def _command(context: Context, asked: str) -> int:
-    """Run a command that only reads, to standard output."""
+    """Run a read-only command that writes to standard output."""
     session = context.session
     context.asked = asked.encode(errors="replace").decode()[:_LONGEST_TOLD]
     try:

@@ -16,7 +16,7 @@ _BAR = 30
 
 
 def add_commands(commands: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the command to the parser."""
     parser = add_command(commands, "statistics", _statistics, _("måloppnåelse per gruppe"))
     add_years(parser)
     parser.add_argument("--municipality", metavar="M", help=_("nummer eller navn"))

@@ -28,7 +28,7 @@ from rules.registration import Proposal, check_delete, hours_kept_by_edit
 
 
 def add_commands(commands: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the commands to the parser."""
     group = add_group(commands, "termination", _("avslutning: add, edit, delete"))
     add = add_command(group, "add", _add, _("registrer avslutning"))
     _add_fields(add, required=True)
@@ -115,7 +115,7 @@ def _delete(context: Context) -> int:
 
 
 def _reason(text: str) -> str:
-    """A reason by slug or label; raises Refused for one that is not there."""
+    """Return the code of a reason by slug or label. Raises Refused for an unknown one."""
     reason = find_reason(text)
     if reason is None:
         text_of = message("«{text}» er ikke en avslutningsårsak; se «nir-tui codes»", text=text)
@@ -124,7 +124,7 @@ def _reason(text: str) -> str:
 
 
 def read_hours(text: str) -> Decimal | None:
-    """Hours as typed; raises Refused for what is no number of hours."""
+    """Parse hours. Raises Refused for text that is no number of hours."""
     try:
         return parse_hours(text)
     except InvalidHours as wrong:

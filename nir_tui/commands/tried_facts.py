@@ -1,4 +1,4 @@
-"""Facts to try, as `engine explain --with` and `--without` take them."""
+"""The facts to try, from `engine explain --with` and `--without`."""
 
 from dataclasses import replace
 from functools import partial
@@ -20,9 +20,9 @@ _MOST_PARTS = 4
 
 
 def read_trial(case: Case, facts: list[str], without: list[int]) -> Trial:
-    """Read them; raises Refused with all that is wrong, NotFound for a number that is none.
+    """Parse facts, `KIND[:FROM[:TO[:DECIDED]]]` or `goal:GOAL`, and numbers of decisions to omit.
 
-    `KIND[:FROM[:TO[:DECIDED]]]` or `goal:GOAL`.
+    Raises Refused with all that is wrong, NotFound for a number that is no decision of the case.
     """
     for number in without:
         case.decision(number)

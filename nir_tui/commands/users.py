@@ -1,4 +1,4 @@
-"""`users`: who may use the register, and as what."""
+"""`users`: the users of the register and their roles."""
 
 from models.access import Role
 from models.administration.users import add_user, disable_user, is_personal, list_users
@@ -16,7 +16,7 @@ from nir_tui.presentation.i18n import _, label
 
 
 def add_commands(commands: Subcommands) -> None:
-    """Add to the parser."""
+    """Add the commands to the parser."""
     group = add_group(commands, "users", _("brukerne av registeret"))
     add = add_command(group, "add", _add, _("legg til en bruker, eller gi en annen rolle"))
     add.add_argument("id", metavar="ID")

@@ -1,4 +1,4 @@
-"""The lists' columns in the room there is: short labels at 80, whole ones where they fit."""
+"""The lists' columns fitted to the width: short labels at 80 cells, whole ones where they fit."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -40,23 +40,26 @@ _TITLES = {
     "status": (marked("Status"),),
     "deadline": (marked("Frist"),),
 }
-"""In full, then ever shorter."""
+"""The titles of each column, in full, then ever shorter."""
 
 _WHOLE = (("status", 21), ("reason", 47), ("category", 40), ("reason", 61), ("goal", 82))
-"""Widths at which labels are whole, in the order they are given room: the widest and a space.
+"""Widths at which labels are whole (the longest and a space), in the order they are given room.
 
-47 holds every reason but one; the line under the list has that one in full.
+47 holds every reason but one; the line under the list shows that one in full.
 """
 
 
 def columns_of(list_filter: ListFilter) -> tuple[str, ...]:
-    """The report's columns, or the persons'; those that need correction show why and since when."""
+    """Return the columns of the report or of the persons.
+
+    Persons that need correction have the report's, which show reason and date.
+    """
     is_report = list_filter.subject is Subject.ENDED or list_filter.only_corrections
     return REPORT_COLUMNS if is_report else PERSONS_COLUMNS
 
 
 def tells_days(list_filter: ListFilter) -> bool:
-    """Whether the last column tells the days since the termination, not its date."""
+    """Return whether the last column shows the days since the termination, not its date."""
     return list_filter.subject is Subject.PERSONS and list_filter.only_corrections
 
 
@@ -64,7 +67,7 @@ def tells_days(list_filter: ListFilter) -> bool:
 class Layout:
     """Columns, widths and labels for one list and one width of terminal.
 
-    `today` is given where the last column tells the days since the termination, not its date.
+    `today` is given if the last column shows the days since the termination, not its date.
     """
 
     widths: dict[str, int]
@@ -73,13 +76,13 @@ class Layout:
     today: date | None = None
 
     def columns(self, order: Order) -> list[TableColumn]:
-        """The columns, the ordering one marked with its direction."""
+        """Return the columns, the one ordered by marked with its direction."""
         found = [TableColumn("", _MARK)]
         for name, width in self.widths.items():
             titles = (marked("Siden"),) if name == "date" and self.today else _TITLES[name]
             arrow = ""
             if name == order.column:
-                # The earlier a day, the more days have gone since.
+                # The earlier the date, the more days since.
                 turned = name == "date" and self.today is not None
                 arrow = " v" if order.descending is not turned else " ^"
             gap = 0 if name in _LAST else 1
@@ -88,7 +91,7 @@ class Layout:
         return found
 
     def cells(self, line: ListLine, mark_style: str) -> list[Text]:
-        """One row; the mark has a style of its own."""
+        """Return the cells of one row; the mark has its own style."""
         texts = self._texts(line)
         mark = cell(f"{_mark(line)} ", mark_style)
         return [mark, *(cell(self._fitted(name, texts[name])) for name in self.widths)]
@@ -110,7 +113,7 @@ class Layout:
         }
 
     def shortened(self, line: ListLine) -> list[str]:
-        """In full, what stands shortened in its column."""
+        """Return in full the texts that are shortened in their column."""
         goal = dict(CANONICAL.goals)[line.goal] if line.goal else ""
         reason = dict(CANONICAL.reasons)[line.reason] if line.reason else ""
         full = {
@@ -128,25 +131,25 @@ class Layout:
         ]
 
     def _fitted(self, name: str, text: str) -> str:
-        """A column's text with a space after it; the last column needs none."""
+        """Return a column's text with a space after it; the last column needs none."""
         gap = 0 if name in _LAST else 1
         return fit(text, self.widths.get(name, 1) - gap)
 
 
 def is_on_open_leave(line: ListLine) -> bool:
-    """Whether somebody under way is on leave without an end: the deadline will move."""
+    """Return whether a person in the programme is on open-ended leave: the deadline will move."""
     return line.open_leave and not line.reason
 
 
 def _mark(line: ListLine) -> str:
-    """The dot of those that need correction, a letter of those on leave without an end."""
+    """Return a dot for a row that needs correction, a letter for leave without an end."""
     if line.needs_correction:
         return DOT
     return _("P") if is_on_open_leave(line) else " "
 
 
 def layout_for(list_filter: ListFilter, width: int, today: date) -> Layout:
-    """Whole labels where they fit, the most telling first; what is left goes to the name."""
+    """Return whole labels where they fit, the most telling first; spare width goes to the name."""
     names = columns_of(list_filter)
     widths = dict(zip(names, _NARROW[names], strict=True))
     left = width - _MARK - sum(widths.values())

@@ -1,4 +1,4 @@
-"""The second line of a file: filters, date and user, as NIR has it."""
+"""The second line of a downloaded list: filters, date and user, as in NIR."""
 
 from models.list_filter import ListFilter
 from nir_tui.lists.filter_summary import filter_summary

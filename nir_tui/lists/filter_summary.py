@@ -21,8 +21,8 @@ _SHORT_LAWS = {
 def filter_summary(list_filter: ListFilter, register: Register, room: int | None = None) -> str:
     """`Integreringsloven > Kristiansand > 2024 > Regelmotor`.
 
-    The municipality and district are those of the list: the user's own where they see no other.
-    Where there is not room for all of it, what is known anyway is shortened, not what was chosen.
+    The municipality and district are those of the list: the user's own if they see no other.
+    If `room` is too small, the law and the default municipality are shortened, not chosen filters.
     """
     reference = register.reference
     seen = restricted_filter(register.access, reference, list_filter)

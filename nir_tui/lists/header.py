@@ -1,4 +1,4 @@
-"""The lines over a list: what it is, whose, what it is narrowed to, what asks for action."""
+"""The lines above a list: its title, the user, the filters, and what needs action."""
 
 from textual.content import Content
 
@@ -13,11 +13,11 @@ from nir_tui.session.session import Session
 from rules.message import norwegian_date
 
 DAYS_AHEAD = 30
-"""How far ahead deadlines are counted in the header."""
+"""The number of days ahead that deadlines are counted in the header."""
 
 
 def title_line(session: Session, list_filter: ListFilter, width: int) -> Content:
-    """What the list is; who looks, and what they call today."""
+    """Return the title of the list, the user, and the session's date."""
     actor = session.actor
     who = f"{actor.user} · {norwegian_date(actor.as_of)}"
     title = _("Deltakere som har avsluttet introduksjonsprogram")
@@ -27,7 +27,7 @@ def title_line(session: Session, list_filter: ListFilter, width: int) -> Content
 
 
 def filter_line(list_filter: ListFilter, register: Register, counts: Counts, width: int) -> Content:
-    """The filters, and how many here need correction."""
+    """Return the filters, and how many rows of the list need correction."""
     right = _("ingen her må rettes") if counts.is_final else ""
     if counts.to_correct:
         right = _("{dot} {count} må rettes").format(dot=DOT, count=counts.to_correct)
@@ -38,7 +38,7 @@ def filter_line(list_filter: ListFilter, register: Register, counts: Counts, wid
 
 
 def deadlines_line(count: int | None, key: str) -> Content:
-    """How many deadlines fall soon, and the key that lists them; nothing while nobody knows."""
+    """Return how many deadlines fall soon, and the key that lists them; nothing until counted."""
     if count is None:
         return Content("")
     if not count:
@@ -49,6 +49,6 @@ def deadlines_line(count: int | None, key: str) -> Content:
 
 
 def two_ends(left: str, right: str, width: int) -> str:
-    """One text to the left, another to the right of a line."""
+    """Return a line with one text at the left end and another at the right."""
     room = width - len(right) - 1
     return fit(left, room) + " " + right

@@ -1,4 +1,4 @@
-"""What is said of a list beside its rows: the row in full, the columns one can order by."""
+"""Texts beside a list's rows: a row in full, the columns to order by, how to find more."""
 
 import textwrap
 from datetime import date
@@ -32,7 +32,7 @@ def sorting_columns(list_filter: ListFilter) -> str:
 
 
 def empty_message(counts: Counts, typing: bool) -> str:
-    """How to find more where nothing fits; with keys that work where the cursor is."""
+    """Return how to find more if no row matches, with keys that work where the cursor is."""
     if counts.matching:
         return ""
     if not counts.total:
@@ -43,7 +43,7 @@ def empty_message(counts: Counts, typing: bool) -> str:
 
 
 def row_details(line: ListLine, layout: Layout, today: date, width: int) -> str:
-    """What the columns shorten, written out, and what else somebody should act on."""
+    """Return in full what the columns shorten, and what else needs action."""
     parts = layout.shortened(line)
     if layout.today and line.date:
         parts.insert(0, _since(line.date, today))
@@ -55,13 +55,13 @@ def row_details(line: ListLine, layout: Layout, today: date, width: int) -> str:
 
 
 def two_lines(text: str, width: int) -> str:
-    """As much of a text as two lines hold, broken between words; what does not fit is marked."""
+    """Return a text cut to two lines, broken between words; a cut ends with an ellipsis."""
     first, *rest = textwrap.wrap(sanitize(text), width) or [""]
     return f"{first} {shorten(' '.join(rest), width)}".rstrip()
 
 
 def _since(ended: date, today: date) -> str:
-    """The day it ended, and whether the two months to register why are over (§ 58)."""
+    """Return the termination date, and whether the two months to register why are over (§ 58)."""
     day = norwegian_date(ended)
     if is_overdue(ended, today):
         text = _("Avsluttet {day}; to måneder er gått (forskriften §\N{NO-BREAK SPACE}58)")

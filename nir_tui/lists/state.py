@@ -1,4 +1,4 @@
-"""What is shown of which list: filter and order, and how the keys change them."""
+"""The filter and order of each list, and how the keys change them."""
 
 from dataclasses import replace
 
@@ -12,10 +12,10 @@ from rules.code_lists import Law
 
 
 class ListState:
-    """Filter and order of the list shown; each list is found again as it was left."""
+    """Filter and order of the list shown; each list reappears as it was left."""
 
     def __init__(self, session: Session) -> None:
-        """Open as the guide's section 3 asks: own municipality, the engine's, this year."""
+        """Begin as the guide's section 3 asks: own municipality, by the engine, this year."""
         self._session = session
         self._left: dict[tuple[Subject, Law | None], tuple[ListFilter, Order]] = {}
         self._orders: dict[tuple[object, ...], Order] = {}
@@ -30,9 +30,9 @@ class ListState:
         return replace(first, years=(self._session.actor.as_of.year,), registered_by=ENGINE)
 
     def narrow(self, list_filter: ListFilter) -> None:
-        """Show another filter; another list, or another kind of it, has an order of its own.
+        """Apply another filter; another list, or another kind of it, has its own order.
 
-        It is the one that kind was left in.
+        That is the order in which the kind was left.
         """
         register = self._session.register
         list_filter = restricted_filter(register.access, register.reference, list_filter)
@@ -44,9 +44,9 @@ class ListState:
             self.order = self._orders.get(kind) or _first_order(list_filter)
 
     def go_to(self, wanted: ListFilter) -> bool:
-        """Go to another list, as it was left, or as it opens; False where one is there already.
+        """Go to another list, as it was left or as it opens; False if it is already shown in full.
 
-        Asked for once more, the list of persons is of all of them again.
+        If the list of persons is shown already, it shows all persons again.
         """
         there = _list_of(wanted)
         if there == _list_of(self.list_filter):
@@ -68,24 +68,24 @@ class ListState:
         return True
 
     def put_back(self, list_filter: ListFilter, order: Order) -> None:
-        """What could not be shown is not what is shown."""
+        """Restore filter and order after a list that could not be shown."""
         self.list_filter, self.order = list_filter, order
 
     def clear(self) -> None:
-        """Search and filters away, the list stays."""
+        """Remove search and filters; the list stays."""
         self.narrow(self.list_filter.cleared())
 
     def begin_anew(self) -> None:
-        """The filters the list opened with."""
+        """Restore the filters the list opened with."""
         self.narrow(self._first(self.list_filter))
 
     def turn_correct(self) -> None:
-        """Only those that need correction, or all again."""
+        """Show only rows that need correction, or all again."""
         turned = replace(self.list_filter, needs_correction=not self.list_filter.needs_correction)
         self.narrow(replace(turned, statuses=(), deadline_within=None))
 
     def turn_deadlines(self) -> None:
-        """The persons whose deadline falls soon; there, all again."""
+        """Show the persons whose deadline falls soon; if shown already, all again."""
         list_filter = self.list_filter
         within = None if list_filter.deadline_within is not None else DAYS_AHEAD
         if list_filter.subject is Subject.ENDED:
@@ -97,15 +97,15 @@ class ListState:
         )
 
     def sort_by(self, column: str) -> None:
-        """Order by a column, the same again turns round."""
+        """Order by a column; the same column again reverses the order."""
         self.order = self.order.by(column)
 
     def show_labels(self, labels: Labels) -> None:
-        """Order by what is shown."""
+        """Order by the labels that are shown."""
         self.order = replace(self.order, labels=labels)
 
     def search(self, text: str) -> bool:
-        """Search; False where that is what is searched for already."""
+        """Search; False if the search is the same."""
         if text == self.list_filter.search:
             return False
         self.list_filter = replace(self.list_filter, search=text)
@@ -113,24 +113,24 @@ class ListState:
 
     @property
     def for_report(self) -> ListFilter:
-        """Law, municipality and district of what is shown, as a filter of the report."""
+        """Law, municipality and district of the list shown, as a filter of the report."""
         list_filter = self.list_filter
         law = list_filter.law or Law.INTEGRERINGSLOVEN
         return ListFilter(Subject.ENDED, law, list_filter.municipality, list_filter.district)
 
 
 def _list_of(list_filter: ListFilter) -> tuple[Subject, Law | None]:
-    """Which of the three lists a filter is of."""
+    """Return the key of the list (one of three) that a filter belongs to."""
     return list_filter.subject, list_filter.law if list_filter.subject is Subject.ENDED else None
 
 
 def _first_order(list_filter: ListFilter) -> Order:
-    """As on the command line, but of the persons to correct the oldest first: the work waits."""
+    """Return the command line's order, but persons to correct oldest first: they wait longest."""
     if list_filter.subject is Subject.PERSONS and list_filter.only_corrections:
         return Order("date")
     return first_order(list_filter)
 
 
 def _kind(list_filter: ListFilter) -> tuple[object, ...]:
-    """What decides the order a list has at first."""
+    """Return what decides the first order of a list."""
     return _list_of(list_filter), columns_of(list_filter), list_filter.deadline_within is None

@@ -9,20 +9,20 @@ from models.lists.pages import Anchor, ListLine
 from nir_tui.presentation.i18n import _
 
 REMEMBERED_WHOLE = 2_000
-"""A list of up to so many is remembered as it was; a longer one as far as one has come."""
+"""The longest list remembered whole; of a longer one only the rows passed are remembered."""
 
 _BATCH_SIZE = 50
 
 
 class Walk:
-    """Persons in the list's order, and where we are; it stays as it was when it began.
+    """Persons in the list's order, and the current one; the order stays as it was at the start.
 
-    Who stood after a person then is still next, even where a correction has since taken that
-    person out of the filter.
+    The next person stays the same, even if a correction has since taken the current one out of the
+    filter.
     """
 
     def __init__(self, reader: ListReader, line: ListLine, position: int, length: int) -> None:
-        """`line` stands at a position of the list, which has a length."""
+        """`line` is at `position` of the list, whose length is `length`."""
         self._reader = reader
         self._start, self._lines = position, [line]
         self._index = position
@@ -43,36 +43,36 @@ class Walk:
 
     @property
     def current(self) -> str:
-        """The DUF number of the person we are at."""
+        """The DUF number of the current person."""
         return self._lines[self._index - self._start].duf
 
     @property
     def number(self) -> int:
-        """Where we are, counted from one."""
+        """The position of the current person, counted from one."""
         return self._index + 1
 
     @property
     def has_next(self) -> bool:
-        """Whether somebody stands after the person we are at."""
+        """Whether a person comes after the current one."""
         return self.number < self.length
 
     @property
     def corrected(self) -> int:
-        """How many of those met needed correction, and no longer do."""
+        """The number of loaded persons that needed correction and no longer do."""
         return len(self._to_correct - self._left)
 
     @property
     def left(self) -> int:
-        """How many of those met still need correction."""
+        """The number of loaded persons that still need correction."""
         return len(self._left)
 
     def recount(self) -> None:
-        """Look again at who still needs correction."""
+        """Look up again which persons still need correction."""
         self._left = self._reader.still_to_correct(sorted(self._to_correct))
 
     @contextmanager
     def restore_on_error(self) -> Iterator[None]:
-        """Stay where we are when what a step is for cannot be done."""
+        """Go back to the current person if the block raises RegisterError."""
         before = self._index, self._start, list(self._lines)
         try:
             yield
@@ -81,14 +81,14 @@ class Walk:
             raise
 
     def step(self, by: int) -> bool:
-        """Go some persons on, or back; False at the end, and then nothing moves."""
+        """Go `by` persons on, or back; False beyond either end, and then nothing moves."""
         if not self._reaches(self._index + by):
             return False
         self._index += by
         return True
 
     def step_to_correct(self) -> bool:
-        """Go on to the next who still needs correction; False where there is none."""
+        """Go to the next person that still needs correction; False if there is none."""
         self.recount()
         ahead = range(self._index + 1, self._start + len(self._lines))
         for index in ahead:
@@ -102,7 +102,7 @@ class Walk:
         return self._start == 0 and len(self._lines) == self.length
 
     def _jump_to_correct(self) -> bool:
-        """Go to the next who needs correction beyond those in hand, however far off."""
+        """Go to the next person that needs correction beyond the loaded rows, however far off."""
         line = self._reader.next_to_correct(self._lines[-1])
         if line is None:
             return False
@@ -112,7 +112,7 @@ class Walk:
         return True
 
     def _reaches(self, index: int) -> bool:
-        """Have the person at an index in hand; False where there is nobody."""
+        """Load rows up to the person at an index; False if there is none."""
         if not 0 <= index < self.length:
             return False
         while index >= self._start + len(self._lines):
@@ -131,9 +131,9 @@ class Walk:
         return True
 
     def place(self) -> tuple[int, Anchor | None]:
-        """Where the list's cursor belongs, as the list now is, and what is known of the place.
+        """Return the cursor's position in the list as it now is, and an anchor for a long list.
 
-        On the person we are at; where a correction has taken them away, on who comes after.
+        That is the current person; if a correction has removed them, the person after.
         """
         if self._is_whole:
             return self._place_in(self._reader.dufs()), None

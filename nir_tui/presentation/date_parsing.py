@@ -1,4 +1,4 @@
-"""Reading a day as people type it."""
+"""Parsing a date as people type it."""
 
 import re
 from datetime import date
@@ -14,9 +14,9 @@ _CENTURY = 2000
 
 
 def parse_date(text: str, field: Field = Field.DATE) -> date | None:
-    """Read `150824`, `15082024`, `15.8.24`, `15.08.2024` or `2024-08-15`; None for nothing.
+    """Parse `150824`, `15082024`, `15.8.24`, `15.08.2024` or `2024-08-15`; None for nothing.
 
-    Two digits of a year are of this century. Raises Refused where it is no day of the calendar.
+    Two digits of a year are of this century. Raises Refused for text that is no calendar date.
     """
     text = text.strip()
     if not text:

@@ -1,4 +1,4 @@
-"""The engine's reasoning as lines to read, on the screen and as text."""
+"""The engine's reasoning as lines of text, for the screen and the command line."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from rules.what_changes import in_words
 
 @dataclass(frozen=True, slots=True)
 class ExplanationLine:
-    """One line: how deep it stands, what it says, its sources, whether it is a heading."""
+    """One line: its text, indent level and sources, and whether it is a heading."""
 
     text: str
     depth: int = 0
@@ -30,12 +30,12 @@ class ExplanationLine:
 
     @property
     def source(self) -> str:
-        """The sources in one text."""
+        """The sources as one text."""
         return render(joined(self.sources))
 
 
 def explanation_lines(explanation: Explanation) -> list[ExplanationLine]:
-    """The whole reasoning of one computation, in reading order."""
+    """Return the whole reasoning of one computation, in reading order."""
     computation = explanation.computation
     return [
         *_conclusion(explanation),
@@ -91,7 +91,10 @@ def _deadline(title: str, deadline: Deadline | None) -> Iterator[ExplanationLine
 
 
 def _grounds(explanation: Explanation) -> Iterator[ExplanationLine]:
-    """Those that hold as well; the near ones that do not; and the plain ones in one line."""
+    """Yield the other grounds: those that hold, those that do not but have a date, the others.
+
+    The last are joined in one line.
+    """
     computation = explanation.computation
     others = [ground for ground in computation.grounds if ground is not computation.deciding]
     holding = [ground for ground in others if ground.holds]
@@ -111,7 +114,7 @@ def _grounds(explanation: Explanation) -> Iterator[ExplanationLine]:
 
 def _ground(ground: Ground) -> ExplanationLine:
     reason, because = _(REASONS[ground.reason].label), render(ground.because)
-    # «Vedtak om permanent stans: Vedtak om permanent stans 05.04.2025» says it twice.
+    # Not «Vedtak om permanent stans: Vedtak om permanent stans 05.04.2025».
     text = because if because.startswith(reason) else f"{reason}: {because}"
     return _line(text, ground.sources)
 
@@ -121,7 +124,7 @@ def _small(sentence: str) -> str:
 
 
 def _facts(facts: tuple[FactUse, ...]) -> Iterator[ExplanationLine]:
-    """Every fact with its days as stored; the measures, of which none is used, in one line."""
+    """Yield every fact with its dates as stored; the measures, none of them used, in one line."""
     if not facts:
         return
     yield _heading(_("Opplysninger i saken"))
@@ -154,7 +157,7 @@ def _changes(explanation: Explanation) -> Iterator[ExplanationLine]:
 
 
 def side_by_side(explanation: Explanation, tried: Explanation, width: int) -> list[str]:
-    """The answer as registered and as tried, in two columns."""
+    """Return the answers from the registered and from the tried facts, in two columns."""
     column = (width - _TITLE_WIDTH) // 2 - 1
     lines = [_row("", _("Registrert"), _("Prøvd"), column)]
     for (title, registered), (_title, other) in zip(
@@ -174,7 +177,7 @@ def _row(title: str, left: str, right: str, column: int) -> str:
 
 
 def _summary(explanation: Explanation) -> list[tuple[str, str]]:
-    """What two answers are compared by."""
+    """Return the title and value of what two answers are compared by."""
     computation = explanation.computation
     deadline, start = computation.deadline, computation.start_deadline
     latest = deadline.latest_extension(computation.as_of) if deadline else None

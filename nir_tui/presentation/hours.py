@@ -1,4 +1,4 @@
-"""Hours of work per week as they are shown: unknown ones say so."""
+"""Hours of work per week as text, unknown hours included."""
 
 from nir_tui.presentation.i18n import _
 from rules.codes import REASONS, Hours
@@ -7,7 +7,7 @@ from rules.message import norwegian_hours
 
 
 def hours_shown(termination: Termination, unknown: str = "") -> str:
-    """`30,0`; where the code asks for hours and a NIR report gave none, that they are unknown."""
+    """Return hours as `30,0`; `unknown` if the code requires hours and a NIR report gave none."""
     rule = REASONS[termination.reason].hours
     if termination.hours is None and rule is Hours.REQUIRED:
         return unknown or _("ukjent")

@@ -1,4 +1,4 @@
-"""Every text a person reads goes through here; bokmål is the source language."""
+"""Translation of every text that a user reads; bokmål is the source language."""
 
 import gettext
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from rules.message import Message, message
 _CATALOGUES = Path(__file__).parent.parent / "locale"
 
 _catalogue = gettext.NullTranslations()
-"""Bokmål, whatever the environment's LANG: of the screens no other language is whole yet."""
+"""Bokmål, whatever the environment's LANG: no other language covers all screens yet."""
 
 LETTER_LANGUAGES = ("nb", "nn", "en")
 """Bokmål, nynorsk, English: the languages of a letter."""
@@ -32,7 +32,7 @@ class NotCompiled(RegisterError):
 
 
 def in_language(language: str) -> Callable[[str], str]:
-    """What translates a text into a language; into bokmål it stays as it is.
+    """Return a function that translates a text into a language; into bokmål it changes nothing.
 
     Raises `NotCompiled`.
     """
@@ -51,20 +51,20 @@ def _(text: str) -> str:
 
 
 def _from(catalogue: gettext.NullTranslations, text: str) -> str:
-    """Look a text up; under no text a catalogue keeps its own head."""
+    """Look a text up; nothing for "", under which a catalogue keeps its header."""
     return catalogue.gettext(text) if text else ""
 
 
 def marked(text: str) -> str:
-    """Mark a text for the catalogues where it stands; it is translated where it is shown."""
+    """Mark a text for the catalogues; it is translated later, where it is shown."""
     return text
 
 
 def render(message: Message) -> str:
-    """What the rules say, translated and filled in."""
+    """Return a message translated and filled in."""
     return message.text(_)
 
 
 def label(item: Labelled | None) -> str:
-    """The label of a word of the programme; nothing for none."""
+    """Return the label of an item of a code list, translated; nothing for None."""
     return _(item.label) if item else ""

@@ -1,4 +1,4 @@
-"""What an import came to, in words: for the command line and the screen alike."""
+"""The result of an import as text, for the command line and the screen."""
 
 from collections.abc import Iterator
 
@@ -54,14 +54,14 @@ _LINES = (
 
 
 def lead(report: ImportReport) -> str:
-    """Whether anything is another than before, or would be; nothing where it simply was done."""
+    """Return a line saying that it was a dry run or that nothing changed; else nothing."""
     if report.dry_run:
         return _("Prøve: dette ville skje. Ingenting er endret.")
     return "" if report.changes else _("Ingenting er endret: alt var her fra før")
 
 
 def summary(report: ImportReport) -> Iterator[str]:
-    """What came, kind by kind."""
+    """Yield the counts, one line for each kind of record."""
     for title, parts in _LINES:
         counted = ((report.counts[name], text) for name, text in parts)
         counts = [_(text).format(count=count) for count, text in counted if count]

@@ -1,4 +1,4 @@
-"""What the journal's actions are called on the screen."""
+"""The names of the journal's actions and fields on the screen."""
 
 import re
 from datetime import date
@@ -117,7 +117,7 @@ FIELD_LABELS = {
     "synthetic": marked("oppdiktede"),
     "seed": marked("frø"),
 }
-"""What the fields of a line are called; what is not here is a number or a moment of no interest."""
+"""The names of an entry's fields; one that is missing here is shown by its own name."""
 
 HIDDEN_FIELDS = frozenset(("id", "registered_at", "deleted_by", "deleted_at", "subject", "version"))
 _WORDS: dict[str, str] = {
@@ -131,12 +131,12 @@ _WORDS: dict[str, str] = {
 
 
 def action_label(line: JournalEntry) -> str:
-    """What was done, in words; the journal's own word where there are none."""
+    """Return the label of an entry's action; the journal's own word if it has none."""
     return _(JOURNAL_ACTION_LABELS.get(line.action, line.action))
 
 
 def change_summary(line: JournalEntry) -> str:
-    """Field by field, before and after, as the screens call and show them."""
+    """Return what changed, field by field, before and after, as the screens show it."""
     before, after = line.before or {}, line.after or {}
     texts = []
     for name in [*before, *(name for name in after if name not in before)]:

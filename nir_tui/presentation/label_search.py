@@ -1,4 +1,4 @@
-"""Finding a label by typing any part of it."""
+"""Finding a label from any part of it."""
 
 import re
 from collections.abc import Sequence
@@ -9,10 +9,10 @@ _BETWEEN_WORDS = re.compile(r"[\s,./()\-–:]+")
 
 
 def ranked_matches(typed: str, labels: Sequence[str]) -> list[int]:
-    """The positions of the labels that fit what is typed, the likeliest first.
+    """Return the positions of the labels that match what is typed, the likeliest first.
 
-    The label itself; labels that begin so; labels with a word that does (several words in order);
-    then any part. Inside each the labels' own order.
+    First the whole label, then labels that begin with it, labels with a word that begins with it
+    (several words in order), then any part. Within each rank, the labels' own order.
     """
     wanted = fold(typed).strip()
     ranked = [(rank, i) for i, text in enumerate(labels) if (rank := _rank(wanted, fold(text))) < 4]

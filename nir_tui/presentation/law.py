@@ -1,4 +1,4 @@
-"""The rules by paragraph: what rests on each, and which tests hold it."""
+"""The paragraphs of the law, with the rules that rest on each and the tests that check it."""
 
 import json
 import re
@@ -24,12 +24,12 @@ _NAMES = {name: name for name in _NAMES_OF_LAW} | {
     "registerets": "registerets valg",
     "valg": "registerets valg",
 }
-"""What a person may write, and the name of the source that is meant."""
+"""The words a user may write for a source, and the name of that source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph, section of the guide or choice: its wordings, the rules on it, the tests."""
+    """A paragraph, section of the guide or register's choice: its wordings, rules and tests."""
 
     title: str
     sources: tuple[Source, ...]
@@ -38,19 +38,19 @@ class Paragraph:
 
     @property
     def name(self) -> str:
-        """The law, the regulation, the guide, or the register's choice."""
+        """The name of the law, the regulation or the guide, or «registerets valg»."""
         return self.sources[0].name
 
     @property
     def number(self) -> str:
-        """The number of the paragraph or section, as `18 a`."""
+        """The number of the paragraph or section, such as `18 a`."""
         return self.sources[0].paragraph.partition(NBSP)[2]
 
 
 def paragraphs() -> list[Paragraph]:
-    """All that a rule rests on: laws, regulation, guide, then the register's own choices."""
+    """Return all that a rule rests on: laws, regulation, guide, then the register's own choices."""
     for module in iter_modules(rules.__path__):
-        # A rule is noted when its module is imported.
+        # A rule is registered when its module is imported.
         import_module(f"rules.{module.name}")
     tests, noted = tests_by_title(), sorted(RULES, key=lambda rule: rule.place)
     found: dict[str, list[Source]] = {}
@@ -68,9 +68,10 @@ def paragraphs() -> list[Paragraph]:
 
 
 def wanted(found: Iterable[Paragraph], asked: str) -> list[Paragraph]:
-    """Those a person means: `13`, `§ 18 a`, `forskriften 19`, `avsnitt 6`, `valg`.
+    """Return the paragraphs that a user asks for.
 
-    A number alone is a paragraph of a law or of the regulation.
+    For example `13`, `§ 18 a`, `forskriften 19`, `avsnitt 6`, `valg`. A number alone is a paragraph
+    of a law or of the regulation.
     """
     plain = asked.lower().replace("§", " ").replace(NBSP, " ")
     words = re.sub(r"(\d)([a-z])\b", r"\1 \2", plain).split()
@@ -82,7 +83,7 @@ def wanted(found: Iterable[Paragraph], asked: str) -> list[Paragraph]:
 
 
 def title_of(source: Source) -> str:
-    """The heading that a source stands under."""
+    """Return the heading that a source is listed under."""
     if source.choice:
         return f"{source.name}: {source.choice}"
     return f"{source.name} {source.paragraph}".strip()
@@ -107,12 +108,12 @@ def _order(source: Source) -> tuple[object, ...]:
 
 
 def tests_by_title() -> dict[str, list[str]]:
-    """Which tests hold a paragraph, as `make law` found them."""
+    """Return the tests of each paragraph by its title, as collected by `make law`."""
     text = files("nir_tui").joinpath("law_tests.json").read_text(encoding="utf-8")
     found: dict[str, list[str]] = json.loads(text)
     return found
 
 
 def checked_line() -> str:
-    """The day of the text of the law that was read."""
+    """Return a line with the date of the text of the law that the rules were checked against."""
     return f"Kontrollert mot loven per {norwegian_date(CHECKED)}"

@@ -19,7 +19,10 @@ _WIDTH = 78
 _LINES = 60
 _TRIED = message("Prøvd med opplysninger som ikke er registrert: dette er ikke svaret i saken.")
 _LEVELS = ((3, False), (3, True), (2, True), (1, True))
-"""How many of what would change the answer, and whether leaves are left out, till it fits."""
+"""How many possible changes to list, and whether to leave out steps without a date (leave).
+
+They are tried in turn until the letter fits.
+"""
 
 
 def letter(
@@ -29,9 +32,9 @@ def letter(
     language: str,
     is_tried: bool = False,
 ) -> str:
-    """The letter, in lines of at most 78 characters; shortened alike in every language.
+    """Return the letter, in lines of at most 78 characters; shortened alike in every language.
 
-    `is_tried`: facts of it are tried and not registered; the letter begins with that.
+    `is_tried`: some facts are tried, not registered; the letter says so first.
     """
     translate, others = in_language(language), list(_compiled())
     for changes, is_short in _LEVELS:
@@ -44,7 +47,7 @@ def letter(
 
 
 def _compiled() -> Iterator[Callable[[str], str]]:
-    """The languages that there are: a letter in bokmål needs no catalogue."""
+    """Yield the translations of the installed languages: a letter in bokmål needs no catalogue."""
     for language in LETTER_LANGUAGES:
         with suppress(NotCompiled):
             yield in_language(language)
@@ -85,7 +88,7 @@ def _paragraphs(
 
 
 def _deadline(computation: Computation, is_short: bool) -> Iterator[Message]:
-    """The deadline that the answer goes by: the one to start, where that has passed."""
+    """Yield the deadline behind the answer: the start deadline if its expiry decided it."""
     deciding = computation.deciding
     if deciding and deciding.reason == START_DEADLINE_EXPIRED and computation.start_deadline:
         deadline = computation.start_deadline

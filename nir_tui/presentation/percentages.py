@@ -1,4 +1,4 @@
-"""Shares as people read them: per cent with a decimal comma, and bars drawn as text."""
+"""Shares as text: per cent with a decimal comma, and bars of characters."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -6,7 +6,7 @@ _TENTH = Decimal("0.1")
 
 
 def percent(share: float | None) -> str:
-    """`41,0 %`; nothing where there is no share."""
+    """Return a share as `41,0 %`; nothing for None."""
     if share is None:
         return ""
     rounded = Decimal(100 * share).quantize(_TENTH, ROUND_HALF_UP)
@@ -14,7 +14,7 @@ def percent(share: float | None) -> str:
 
 
 def bar(share: float | None, width: int) -> str:
-    """A bar whose full width is everything; what there is of anything shows."""
+    """Return a bar: full width is a share of 1, and any share above 0 shows."""
     if not share:
         return ""
     return "#" * max(1, round(share * width))

@@ -1,4 +1,4 @@
-"""How far a long run has come, how fast it goes, and how long is left."""
+"""The progress of a long run: how far it has come, its speed, and the time left."""
 
 import time
 from collections.abc import Callable
@@ -7,11 +7,11 @@ from nir_tui.presentation.i18n import _
 
 _MINUTE = 60
 _OFTEN_ENOUGH = 0.1
-"""Seconds between two times of telling."""
+"""Seconds between two reports of progress."""
 
 
 class ProgressMeter:
-    """Tells how a run goes, from when it was begun."""
+    """Describes the progress of a run that begins when the meter is created."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -19,7 +19,7 @@ class ProgressMeter:
         self._told = -_OFTEN_ENOUGH
 
     def is_time(self, done: int, total: int) -> bool:
-        """Whether to tell how far it has come: at the end, and now and then on the way."""
+        """Return whether to report progress now: at the end, and at intervals until then."""
         now = self._clock()
         if done != total and now - self._told < _OFTEN_ENOUGH:
             return False
@@ -27,7 +27,7 @@ class ProgressMeter:
         return True
 
     def describe(self, done: int, total: int) -> str:
-        """`12000 av 100000 · 4000 i sekundet · 22 s igjen`; a total of 0 is not known yet."""
+        """Return `12000 av 100000 · 4000 i sekundet · 22 s igjen`; a total of 0 is yet unknown."""
         seconds = self._clock() - self._started
         rate = done / seconds if seconds > 0 else 0
         parts = [_("{done} av {total}").format(done=done, total=total)]
@@ -41,7 +41,7 @@ class ProgressMeter:
 
 
 def _span(seconds: float) -> str:
-    """Minutes and seconds, as long as anybody waits."""
+    """Return a duration as minutes and seconds; longer units are not needed."""
     minutes, rest = divmod(round(seconds), _MINUTE)
     return (
         _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)

@@ -1,7 +1,7 @@
-"""The one door through which register data becomes something a widget or a terminal shows.
+"""The only way to turn register data into something that a widget or a terminal shows.
 
-A `str` handed to a widget may be read as markup, and control characters reach the terminal as they
-are. What comes out of here is shown literally, whatever it holds.
+A `str` given to a widget may be read as markup, and control characters reach the terminal
+unchanged. Text returned by this module is shown literally, whatever it holds.
 """
 
 import re
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from textual.content import Content
 
 _VARIES = re.compile("[\ufe00-\ufe0f]")
-"""Signs that choose how wide the letter before is drawn; terminals do not agree on it."""
+"""Variation selectors: they change the width of the letter before; terminals differ on it."""
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-"""As wide as a space and as harmless; our own texts have it after a paragraph sign."""
+"""As wide as a space, and as harmless; our own texts have it after a paragraph sign."""
 
 
 def sanitize(value: str) -> str:
-    """Text without anything a terminal obeys: control, bidi and zero-width characters replaced."""
+    """Replace all that a terminal would obey: control, bidi and zero-width characters."""
     if value.isprintable() and not _VARIES.search(value):
         return value
     shown = _VARIES.sub("", value)
@@ -32,7 +32,7 @@ def sanitize(value: str) -> str:
 
 
 def fit(value: str, width: int) -> str:
-    """Exactly so many terminal cells wide: padded, or cut with an ellipsis."""
+    """Return a text exactly `width` terminal cells wide: padded, or cut with an ellipsis."""
     shown = sanitize(value)
     if cell_len(shown) <= width:
         return shown + " " * (width - cell_len(shown))
@@ -40,19 +40,19 @@ def fit(value: str, width: int) -> str:
 
 
 def shorten(value: str, width: int) -> str:
-    """At most so many terminal cells wide."""
+    """Return a text at most `width` terminal cells wide."""
     return fit(value, width).rstrip()
 
 
 def cell(value: str, style: str = "") -> "Text":
-    """For a DataTable's cell."""
+    """Return sanitized text for a cell of a DataTable."""
     from rich.text import Text
 
     return Text(sanitize(value), style=style, no_wrap=True, end="")
 
 
 def content(value: str, style: str = "") -> "Content":
-    """For every other widget."""
+    """Return sanitized text for any other widget."""
     from textual.content import Content
 
     return Content.styled(sanitize(value), style) if style else Content(sanitize(value))

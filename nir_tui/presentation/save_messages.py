@@ -5,5 +5,5 @@ from nir_tui.presentation.i18n import _
 
 
 def saved_message(before: Case, after: Case, text: str) -> str:
-    """A text, or that nothing was changed: then the case has the version it had."""
+    """Return `text`, or that nothing changed if the case still has the same version."""
     return text if after.person.version != before.person.version else _("Ingenting er endret")

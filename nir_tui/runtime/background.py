@@ -1,4 +1,4 @@
-"""The one way to run database work off the screen's thread."""
+"""The only way to run database work outside the screen's thread."""
 
 import asyncio
 from collections.abc import Callable
@@ -22,9 +22,9 @@ def run_job(
     failed: Callable[[RegisterError], None],
     group: str = "job",
 ) -> None:
-    """Do `work` in a thread and hand its result to the screen; a newer job of a group wins.
+    """Do `work` in a thread and pass its result to `done`; a newer job of the group cancels it.
 
-    What the register has to say goes to `failed`; any other error is a crash like everywhere.
+    A RegisterError goes to `failed`; any other error is a crash, as everywhere.
     """
 
     def in_thread() -> None:
@@ -42,10 +42,10 @@ def run_job(
 
 
 class QueryThread:
-    """A thread that reads for the screens, with a connection that keeps what it has read at hand.
+    """A thread that reads for the screens, over one open connection that keeps its cache.
 
-    One thing at a time: what is asked for next interrupts what was asked for before in its group,
-    and waits for what another group is reading.
+    It runs one query at a time: new work interrupts older work of its own group and waits for
+    work of another group.
     """
 
     def __init__(self, register: Register) -> None:
@@ -55,7 +55,7 @@ class QueryThread:
         self._thread = ThreadPoolExecutor(1, "reader")
 
     def _connect(self) -> None:
-        """In the thread, at its first work: a register that cannot be reached now may be later."""
+        """Connect at the first work, in the thread: a register unreachable now may be up later."""
         if not self._is_connected:
             self._open.enter_context(self._register.connected())
             self._is_connected = True
@@ -68,12 +68,12 @@ class QueryThread:
         done: Callable[[ResultT], None],
         failed: Callable[[RegisterError], None],
     ) -> None:
-        """Do work that only reads; newer work of its group interrupts it in the database too."""
+        """Do work that only reads; newer work of its group interrupts it, in the database too."""
         self.stop(owner, group)
         self.take(owner, group, self.begin(group, work), done, failed)
 
     def begin(self, group: str, work: Callable[[], ResultT]) -> "Future[ResultT]":
-        """Begin work that only reads, for whoever takes it later."""
+        """Begin work that only reads; `take` fetches its result later."""
 
         def interruptibly() -> ResultT:
             self._connect()
@@ -90,7 +90,7 @@ class QueryThread:
         done: Callable[[ResultT], None],
         failed: Callable[[RegisterError], None],
     ) -> None:
-        """Take what comes of work that was begun, unless newer work of its group is run first."""
+        """Pass on the result of work that was begun, unless newer work of its group runs first."""
 
         async def in_turn() -> None:
             try:
@@ -104,11 +104,11 @@ class QueryThread:
         owner.run_worker(turn, group=group)
 
     def stop(self, owner: DOMNode, group: str) -> None:
-        """Let the work of a group be forgotten, and stop it in the database too."""
+        """Drop the work of a group, and stop it in the database too."""
         owner.workers.cancel_group(owner, group)
         self._register.interrupt(group)
 
     def close(self) -> None:
-        """Close the connection; nothing is asked any more."""
+        """Close the connection; no more work is accepted."""
         self._thread.submit(self._open.close)
         self._thread.shutdown(wait=False)

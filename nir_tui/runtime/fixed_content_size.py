@@ -1,4 +1,4 @@
-"""Widgets whose content is measured when they are laid out, and not once more after it."""
+"""Widgets whose content is measured once, when they are laid out."""
 
 from textual.containers import Vertical
 from textual.geometry import Size
@@ -6,15 +6,15 @@ from textual.reactive import Reactive
 
 
 class NoContentRelayout:
-    """Of a widget: what is in it never makes it scroll beyond what it was given room for.
+    """Mixin for a widget whose content never makes it scroll beyond its own size.
 
-    Textual has the whole screen laid out again wherever the size of a content is another than
-    before; at every letter typed, and at every list that opens.
+    Textual lays the whole screen out again when the size of a widget's content changes: at every
+    letter typed, and at every list that opens.
     """
 
-    # No widget itself: Textual takes a widget's styles from its first base that is one.
+    # Not a widget itself: Textual takes a widget's styles from its first base that is a widget.
     virtual_size = Reactive(Size(0, 0))
 
 
 class FormColumn(NoContentRelayout, Vertical):
-    """What stands below one another."""
+    """A column of widgets."""

@@ -1,9 +1,9 @@
-"""When Python looks for garbage: not in a command, nor before the first screen stands.
+"""When Python collects garbage: not in a command, and not before the first screen is shown.
 
-What is built until then stays, and what a command makes of a case goes when nothing names it any
-more. Looking through all of it again and again takes a seventh of the time until the first screen
-and a fifth of an import. Later it makes a key now and then wait for a tenth of a second, as every
-screen that was left is looked through: that is done while nobody presses a key.
+Objects built until then stay alive, and reference counts free the objects that a command makes of
+a case. Collecting during that time would take a seventh of the time until the first screen, and a
+fifth of an import. Later, a full collection also visits every screen that was left, and would now
+and then delay a key by a tenth of a second: it runs while nobody presses a key.
 """
 
 import gc
@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from nir_tui.runtime.idle_tasks import IdleTasks
 
 _REST = 0.7
-"""Seconds: whoever reads what is on the screen."""
+"""Seconds without a key: the user is reading the screen."""
 
 _WORTH_IT, _SELDOM = 3, 100
-"""How often what is new was looked through since all of it was; some 7,000 objects each time."""
+"""Collections of younger objects that make a full one due: when idle, and at a key.
+
+Each covers some 7,000 new objects.
+"""
 
 
 @contextmanager
 def collection_paused() -> Iterator[None]:
-    """Look for no garbage meanwhile, or until `enable_gc_when_idle`."""
+    """Collect no garbage inside the block, or until `enable_gc_when_idle`."""
     was_looked_for = gc.isenabled()
     gc.disable()
     try:
@@ -34,9 +37,10 @@ def collection_paused() -> Iterator[None]:
 
 
 def enable_gc_when_idle(rest: "IdleTasks") -> None:
-    """Look for it from now on, but not in what there is; nothing where it was never paused.
+    """Collect garbage from now on, except among existing objects; does nothing if never paused.
 
-    All of it at rest, at a key only what is new; where nobody ever rests, seldom at a key.
+    Full collections run when idle, those of new objects at any time. If the app is never idle, a
+    full collection seldom runs at a key.
     """
     if gc.isenabled():
         return

@@ -1,4 +1,4 @@
-"""What is done while nobody presses a key, so that no key has to wait for it."""
+"""Work done while nobody presses a key, so that no key has to wait for it."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -10,11 +10,11 @@ from textual.timer import Timer
 Work = Callable[[], Awaitable[None]]
 
 _SOON = 0.05
-"""Seconds without a key, for what was put off."""
+"""Seconds without a key before deferred work is done."""
 
 
 class IdleTasks:
-    """Pieces of work, each done when no key has come for its time; anew in every rest."""
+    """Tasks, each done once per idle period, when no key has come for its number of seconds."""
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
@@ -26,26 +26,26 @@ class IdleTasks:
 
     @property
     def is_at_work(self) -> bool:
-        """Whether some of it is being done just now."""
+        """Whether a task is running now."""
         return self._at_work > 0
 
     def every_idle(self, work: Work, after: float) -> None:
-        """Have some work done `after` so many seconds of rest, each time; mostly it finds none."""
+        """Run `work` once per idle period, `after` seconds without a key; it is often a no-op."""
         self._works.append((after, work))
 
     def defer(self, work: Callable[[], object]) -> bool:
-        """Have some work done once, in the next rest; False where there is none yet: do it now."""
+        """Do `work` once, in the next idle period; False before `enable`: do it now."""
         if self._is_open:
             self._put_off.append(work)
         return self._is_open
 
     def enable(self) -> None:
-        """The first screen stands, and all it needs is there."""
+        """Begin idle tasks: the first screen is shown, and all it needs is loaded."""
         self._is_open = True
         self.start()
 
     def start(self) -> None:
-        """The last key has done its work."""
+        """Begin an idle period: the last key has done its work."""
         self.stop()
         if self._is_open and self._app.is_running:
             self._waiting = [
@@ -54,7 +54,7 @@ class IdleTasks:
             ]
 
     def stop(self) -> None:
-        """A key was pressed: what has not begun waits for the next rest."""
+        """End the idle period: a key was pressed, and tasks not begun wait for the next one."""
         for timer in self._waiting:
             timer.stop()
         self._waiting = []
@@ -65,7 +65,7 @@ class IdleTasks:
             work()
 
     def _set_about(self, work: Work) -> None:
-        # Beside the application: what it waits for itself, the keys wait for too.
+        # In a worker: keys would wait for whatever the application itself waits for.
         at_work: Any = partial(self._do, work)
         self._app.run_worker(at_work, group="rest")
 

@@ -1,6 +1,6 @@
-"""What the keys most used will need, imported while nobody presses any.
+"""Imports the modules that the most used keys need, after the first screen is shown.
 
-The first screen is there sooner without them, and the first `f` or `Enter` is not slower for it.
+The first screen appears sooner without them, and the first `f` or `Enter` is not slower for it.
 """
 
 import importlib
@@ -22,11 +22,11 @@ MODULES = (
     "nir_tui.screens.common.help",
 )
 _FIRST, _BETWEEN = 0.4, 0.05
-"""Seconds: the first screen comes first, and a key between two modules does not wait for both."""
+"""Seconds: the first screen comes first, and a key waits for one module at most."""
 
 
 def warm_up(app: App[None], rest: IdleTasks) -> None:
-    """Import one module after another, beginning when the first screen stands; then rest begins."""
+    """Import one module after another once the first screen is shown; then enable idle tasks."""
     left = iter(MODULES)
 
     def one_more() -> None:

@@ -1,4 +1,4 @@
-"""Turns input tokens into Textual's events; what cannot be understood is dropped, one at a time."""
+"""Turns input tokens into Textual's events; a token that is not understood is dropped."""
 
 import re
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ from textual.message import Message as WidgetMessage
 from nir_tui.runtime.input_tokens import ESC, Token, TokenKind
 
 _KEY = re.compile(r"\x1b\[([\d:;]+)([u~ABCDEFHPQRS])", re.ASCII)
-"""A key as the kitty protocol and xterm tell it: numbers, then what they are numbers of."""
+"""A key as the kitty protocol and xterm report it: numbers, then a final letter for their kind."""
 _SIZE_REPORTS = ("\x1b[48;", "\x1b[?2048;")
-"""Reports of the size in-band: the kernel tells it too, and no paste can pretend to be it."""
+"""In-band size reports, ignored: the kernel reports the size too, and no paste can fake that."""
 _LONGEST_NUMBER = 7
 _LAST_CODE_POINT = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
@@ -25,13 +25,13 @@ _SHIFT = "2"
 
 
 class InputEvents:
-    """Textual's parser behind a guard: it stops for good at input that it does not expect."""
+    """Textual's parser behind a guard: alone, the parser stops for good at unexpected input."""
 
     def __init__(self) -> None:
         self._parser = XTermParser()
 
     def of(self, token: Token) -> Iterator[WidgetMessage]:
-        """The events of a token; none for what is not understood."""
+        """Yield the events of a token; none if it is not understood."""
         if token.kind is TokenKind.PASTE:
             yield events.Paste(token.text.replace("\0", ""))
         elif token.kind is TokenKind.ESCAPE:
@@ -50,7 +50,7 @@ class InputEvents:
         except (ValueError, OverflowError, IndexError, KeyError, TypeError, StopIteration):
             found, is_complete = [], False
         if not is_complete:
-            # It would take the keys that follow for the rest of this sequence.
+            # The old parser would take the keys that follow for the rest of this sequence.
             self._parser = XTermParser()
             self._parser.terminal_size = parser.terminal_size
             self._parser.terminal_pixel_size = parser.terminal_pixel_size
@@ -60,9 +60,9 @@ class InputEvents:
 
 
 def normalized(sequence: str) -> str | None:
-    """The sequence as Textual's parser reads it; None for one that means nothing here.
+    """Return the sequence in the form Textual's parser reads; None for one that means nothing here.
 
-    Alternate key codes and event types of the kitty protocol are left out; a key that is released
+    Alternate key codes and event types of the kitty protocol are removed; the release of a key
     does nothing.
     """
     if sequence.startswith(_SIZE_REPORTS):

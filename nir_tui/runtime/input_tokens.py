@@ -1,8 +1,8 @@
 """Splits what a terminal sends into tokens: text, Esc, sequences and pasted text.
 
 A terminal sends arrows, pastes and reports as sequences that begin with Esc. Bytes may come in any
-pieces, may never be completed, and may come from a hostile paste: every token is bounded, and what
-is incomplete ends after a silence.
+pieces, a sequence may never be completed, and a paste may be hostile: every token is bounded, and
+an incomplete one ends after a silence.
 """
 
 import re
@@ -15,20 +15,20 @@ ESC = "\x1b"
 ESCAPE_DELAY_S = 0.0275
 """Seconds of silence after which Esc is the key, not the beginning of a sequence."""
 SEQUENCE_DELAY_S = 0.15
-"""Seconds of silence after which a sequence that is incomplete is dropped."""
+"""Seconds of silence after which an incomplete sequence is dropped."""
 PASTE_DELAY_S = 0.5
-"""Seconds of silence after which a paste ends whose end mark never came."""
+"""Seconds of silence after which a paste without its end mark ends."""
 
 MOST_PASTED = 5_000
 """Characters of one paste that are kept; no field holds more."""
 LONGEST_TYPED = 200
-"""Characters that arrive at once and may still be typed: more are a paste without its marks."""
+"""The most characters in one read that count as typed; more are a paste without its marks."""
 _LONGEST_SEQUENCE = 64
 _LONGEST_STRING = 4_096
 
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 _STRING_BEGINS = "P]X^_"
-"""After Esc: what begins a string that a terminal answers with (DCS, OSC, SOS, PM, APC)."""
+"""The characters that, after Esc, begin a string sent by a terminal (DCS, OSC, SOS, PM, APC)."""
 
 _CSI = re.compile(r"\x1b\[(?:\[[\s\S]|M[\s\S]{3}|(?![\[M])[0-?]*[ -/]*[@-~])")
 _CSI_PREFIX = re.compile(r"\x1b\[(?:\[|M[\s\S]{0,2}|[0-?]*[ -/]*)?\Z")
@@ -36,7 +36,7 @@ _STRING_END = re.compile(r"\x07|\x1b\\")
 
 
 class TokenKind(Enum):
-    """What a token is."""
+    """The kinds of token."""
 
     TEXT = auto()
     ESCAPE = auto()
@@ -45,19 +45,19 @@ class TokenKind(Enum):
 
 
 class Token(NamedTuple):
-    """One piece of input; of a paste at most `MOST_PASTED` characters and one more."""
+    """One piece of input; a paste holds at most `MOST_PASTED` characters and one more."""
 
     kind: TokenKind
     text: str = ""
 
 
 class InputTokenizer:
-    """Keeps what is incomplete until more comes, or until `flush` says that nothing did."""
+    """Keeps an incomplete token until more input comes, or until `flush` says that none did."""
 
     def __init__(self) -> None:
         self._held = ""
         self._flushed = ""
-        """What was given up as incomplete last: the rest of a paste mark may still come."""
+        """What the last `flush` gave up as incomplete: the rest of a paste mark may still come."""
         self._pasted: list[str] | None = None
         self._pasted_length = 0
         self._paste_may_go_on = False
@@ -73,7 +73,7 @@ class InputTokenizer:
         return ESCAPE_DELAY_S if self._held == ESC else SEQUENCE_DELAY_S
 
     def feed(self, text: str) -> Iterator[Token]:
-        """Give the tokens that are complete now."""
+        """Yield the tokens that are complete now."""
         text = self._held + self._completed_mark(text)
         self._held = ""
         while text:
@@ -84,11 +84,11 @@ class InputTokenizer:
             else:
                 end = text.find(ESC)
                 run, text = (text, "") if end < 0 else (text[:end], text[end:])
-                # A terminal writes Enter so until a program has asked for every key as it is.
+                # Until the terminal is in raw mode, Enter arrives as \n.
                 yield _typed(run.replace("\n", "\r"))
 
     def flush(self) -> Iterator[Token]:
-        """Give what a silence completes: Esc alone is a key, a paste ends; drop the rest."""
+        """Yield what a silence completes: Esc alone is a key, a paste ends; drop the rest."""
         held, self._held = self._held, ""
         if self._pasted is not None:
             self._keep_pasted(held)
@@ -102,7 +102,7 @@ class InputTokenizer:
                     yield Token(TokenKind.TEXT, held[1:])
 
     def _completed_mark(self, text: str) -> str:
-        """Put a paste mark together whose first part was given up already."""
+        """Rejoin a paste mark whose first part was given up by `flush`."""
         flushed, self._flushed = self._flushed, ""
         if flushed and any((flushed + text).startswith(m) for m in (_PASTE_BEGINS, _PASTE_ENDS)):
             return flushed + text
@@ -128,7 +128,7 @@ class InputTokenizer:
             if text[2] != ESC and text[2].isascii() and text[2].isalnum():
                 yield Token(TokenKind.SEQUENCE, text[:3])
                 return text[3:]
-        # Alt and a key look like Esc and that key; nothing here has to do with Alt.
+        # Alt and a key arrive as Esc and that key; nothing here is bound to Alt.
         yield Token(TokenKind.ESCAPE)
         return text[1:]
 
@@ -141,20 +141,20 @@ class InputTokenizer:
                 yield Token(TokenKind.SEQUENCE, sequence)
             return rest
         if _CSI_PREFIX.match(text):
-            # One character over the limit: when it is complete, it is seen to be too long.
+            # One character over the limit is kept, so that it is too long when complete.
             self._held = text[: _LONGEST_SEQUENCE + 1]
             return ""
         if len(text) > 2 and not _CSI_PREFIX.match(text[:3]):
             yield Token(TokenKind.ESCAPE)
             return text[1:]
-        # A sequence that breaks off: dropped up to the character that breaks it.
+        # A broken sequence is dropped up to the character that breaks it.
         return text[2:].lstrip("".join(map(chr, range(0x20, 0x40))))
 
     def _feed_string(self, text: str) -> Generator[Token, None, str]:
         yield from ()
         if found := _STRING_END.search(text, 2):
             return text[found.end() :]
-        # Without an end it is dropped, at the limit or after a silence.
+        # A string without an end is dropped, at the limit or after a silence.
         self._held = text if len(text) < _LONGEST_STRING else ""
         return ""
 

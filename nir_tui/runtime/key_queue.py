@@ -1,7 +1,7 @@
 """Keys typed ahead arrive in order: each waits until the one before it has done its work.
 
-Textual forwards a key to whatever has the focus when it is read. A burst of keys, from fast
-fingers or a slow line, would reach the field or the screen that the first of them is about to
+Textual forwards a key to the widget that has the focus when the key is read. A burst of keys, from
+fast fingers or a slow line, would reach the field or the screen that its first key is about to
 leave; a digit of the hours could end up in the date.
 """
 
@@ -19,7 +19,7 @@ from nir_tui.runtime.paint_batching import BatchingApp
 _MAX_ROUNDS = 50
 _LONGEST_ROUND = 0.5
 _MOST_WAITING = 2 * LONGEST_TYPED
-"""Keys. Nobody types further ahead, and a terminal gone wild must not keep the session busy."""
+"""Keys. Nobody types further ahead, and a broken terminal must not keep the session busy."""
 
 
 class KeyQueue:
@@ -39,11 +39,11 @@ class KeyQueue:
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is in the making: no screen that a key opens, none that is made ahead."""
+        """Whether no screen is being built, neither by a key nor by an idle task."""
         return not (self.is_busy or self.idle_tasks.is_at_work)
 
     def enqueue(self, event: Event) -> None:
-        """Take a key; it is delivered at once where none is being worked on."""
+        """Take a key; it is delivered at once if no other is being worked on."""
         last = self._waiting[-1] if self._waiting else None
         if isinstance(event, Paste) and isinstance(last, Paste):
             # One paste that arrives in many pieces is inserted once.
@@ -78,7 +78,7 @@ class KeyQueue:
 
 
 async def _wait_for_pumps(pumps: Iterable[MessagePump]) -> None:
-    """Wait until each has come to the end of what it had to do when asked."""
+    """Wait until each pump has handled every message it had at the call."""
     waiting = 0
     all_answered = asyncio.Event()
 
@@ -89,10 +89,10 @@ async def _wait_for_pumps(pumps: Iterable[MessagePump]) -> None:
             all_answered.set()
 
     for pump in pumps:
-        # As call_later does, but that has the answer's parameters counted for every pump again.
+        # Like call_later, which would also inspect the parameters of `answer` for every pump.
         waiting += pump.post_message(Callback(callback=answer))
     if waiting:
-        # One that is closing never answers; the next round no longer asks it.
+        # A pump that is closing never answers; the next round leaves it out.
         try:
             await asyncio.wait_for(all_answered.wait(), _LONGEST_ROUND)
         except TimeoutError:

@@ -1,4 +1,4 @@
-"""Painting what a key does when all of it is done: a screen that opens goes over the line once."""
+"""Paints only when a key has done all its work: a new screen is sent to the terminal once."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,13 +11,13 @@ from nir_tui.runtime.terminal_size import SizeLimitedApp
 
 
 class BatchedScreen(Screen[Any]):
-    """A screen that is not drawn where it is about to be drawn anew."""
+    """A screen that is not drawn if it is about to be drawn again."""
 
     needs_repaint = False
-    """Whether it was not drawn, and has to be."""
+    """Whether a drawing was skipped and is due."""
 
     def _compositor_refresh(self) -> None:
-        """Draw; but not while painting is held back, nor just before all of it is drawn."""
+        """Draw, except while painting is held back or just before the whole screen is drawn."""
         if self.app._batch_count:
             self.needs_repaint = True
         elif not self._repaint_required:
@@ -26,21 +26,21 @@ class BatchedScreen(Screen[Any]):
     def _screen_resized(self, size: Size) -> None:
         """Lay out for the application's size, never for that of an event.
 
-        Every layout posts the size of the screen to the screen itself. Between two sizes in the
-        queue, the screen would be laid out for one and the other in turn for ever.
+        Every layout posts the size of the screen to the screen itself. With two sizes in the
+        queue, the screen would be laid out for each in turn for ever.
         """
         if self.app.size != self.outer_size:
             super()._screen_resized(self.app.size)
 
 
 class BatchingApp(SizeLimitedApp, inherit_bindings=False):
-    """An application that can hold its painting back for a while, and forgets nothing of it."""
+    """An application that can hold its painting back for a while, and loses none of it."""
 
     _pointer = "default"
 
     @contextmanager
     def batch_paint(self) -> Iterator[None]:
-        """Meanwhile nothing goes to the terminal."""
+        """Send nothing to the terminal inside the block; paint at its end."""
         with self.batch_update():
             yield
         if not self.screen_stack:
@@ -49,11 +49,11 @@ class BatchingApp(SizeLimitedApp, inherit_bindings=False):
         if isinstance(screen, BatchedScreen) and screen.needs_repaint:
             screen.needs_repaint = False
             screen.refresh()
-        # Whoever wanted to paint meanwhile was told to wait, and is not told that it is over.
+        # Textual does not notify widgets whose painting was held back that they may paint now.
         screen.check_idle()
 
     def _set_pointer_shape(self, shape: str) -> None:
-        """Textual tells the terminal with every screen, though it is seldom another."""
+        """Set the shape only when it changes: Textual would send it with every screen."""
         if shape != self._pointer:
             self._pointer = shape
             super()._set_pointer_shape(shape)

@@ -10,7 +10,7 @@ from models.errors import RegisterError
 from nir_tui.runtime.idle_tasks import IdleTasks
 
 _IDLE_DELAY_S = 0.1
-"""Seconds without a key: a burst of keys is not held up by a screen that may never be opened."""
+"""Seconds without a key: a screen that may never be opened must not delay a burst of keys."""
 
 
 class Replaceable(Protocol):
@@ -21,14 +21,14 @@ class Replaceable(Protocol):
         """Whether the screen is mounted."""
 
     def becomes(self, other: Any) -> bool:
-        """Take over from `other`; False where the two would not look the same."""
+        """Take over from `other`; False if the two would not look the same."""
 
 
 S = TypeVar("S", bound=Replaceable)
 
 
 class PrebuiltScreen(Generic[S]):
-    """One screen in hand; built again where its arguments have changed."""
+    """One screen kept ready; built again when its arguments have changed."""
 
     def __init__(
         self,
@@ -37,13 +37,13 @@ class PrebuiltScreen(Generic[S]):
         new_screen: Callable[[], S],
         may_build: Callable[[], bool],
     ) -> None:
-        """`new_screen` gives the screen with the arguments of now. Raises RegisterError."""
+        """`new_screen` makes the screen with the current arguments; it may raise RegisterError."""
         self._owner, self._new_screen, self._may_build = owner, new_screen, may_build
         self._prebuilt: S | None = None
         idle.every_idle(self._build, after=_IDLE_DELAY_S)
 
     def get(self) -> S:
-        """The screen with the arguments of now, prebuilt or not. Raises RegisterError."""
+        """Return the screen with the current arguments, prebuilt or not. Raises RegisterError."""
         wanted = self._new_screen()
         prebuilt, self._prebuilt = self._prebuilt, None
         if prebuilt is None or prebuilt.becomes(wanted):
@@ -63,7 +63,7 @@ class PrebuiltScreen(Generic[S]):
         self._prebuilt = screen
         if screen.is_running:
             return
-        # As the application itself begins with a screen that is shown.
+        # The same calls that Textual makes for a screen that it shows.
         app = self._owner.app
         _screen, mounted = app._get_screen(_as_screen(screen))
         await mounted

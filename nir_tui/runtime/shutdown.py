@@ -1,4 +1,4 @@
-"""How a session ends: by a signal, a terminal that has gone, or over SSH when nobody is there."""
+"""How a session ends: by a signal, a closed terminal or, over SSH, inactivity."""
 
 import asyncio
 import math
@@ -17,10 +17,10 @@ _SECONDS_BETWEEN_QUESTIONS = 0.01
 
 
 class ShutdownGuard:
-    """Closes an application in order; nothing half done is left."""
+    """Closes an application in an orderly way; nothing is left half done."""
 
     def __init__(self, app: App[None], is_quiet: Callable[[], bool]) -> None:
-        """`is_quiet` tells whether no screen is being built: half a screen cannot be closed."""
+        """`is_quiet` returns whether no screen is being built: half a screen cannot be closed."""
         self._app, self._is_quiet = app, is_quiet
         self._going: asyncio.Task[None] | None = None
         self._last_key = time.monotonic()
@@ -28,7 +28,7 @@ class ShutdownGuard:
         self._watchdog = _new_watchdog()
 
     def exit_on_signals(self) -> None:
-        """Leave at SIGHUP and SIGTERM, and when the terminal has gone."""
+        """Leave at SIGHUP and SIGTERM, and when the terminal has closed."""
         if self._watchdog is None or self._app.is_headless:
             return
         loop = asyncio.get_running_loop()
@@ -40,12 +40,15 @@ class ShutdownGuard:
         self._watchdog.start(ask_to_leave)
 
     def exit_when_idle(self, minutes: int) -> None:
-        """A screen that nobody looks at for so long is not left open; nothing typed is saved."""
+        """Exit after `minutes` without a key, so that no screen stays unattended.
+
+        Nothing typed is saved.
+        """
         self._longest = 60 * minutes
         self._app.set_interval(_SECONDS_BETWEEN_LOOKS, self._look)
 
     def touch(self) -> None:
-        """Somebody is there."""
+        """Restart the idle time: a key was pressed."""
         self._last_key = time.monotonic()
 
     def _look(self) -> None:
@@ -63,7 +66,7 @@ class ShutdownGuard:
 
 
 def _new_watchdog() -> "Watchdog | None":
-    """None where signals and terminals are of another kind."""
+    """Return a watchdog; None on systems without POSIX signals and terminals."""
     if os.name != "posix":
         return None
     from nir_tui.runtime.watchdog import Watchdog

@@ -1,7 +1,7 @@
-"""The terminal, as Textual's driver reads it, but with limits and without waiting for Esc.
+"""The terminal, as Textual's driver reads it, but with limits and a short wait after Esc.
 
-Textual looks every tenth of a second whether Esc has waited long enough for a sequence: a form that
-is left feels slow. Its parser ends the program at sequences that it does not expect.
+Textual checks only every tenth of a second whether Esc has waited long enough to be a key: leaving
+a form feels slow. Its parser ends the program at sequences that it does not expect.
 """
 
 import os
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 ESCAPE_WAITS = "25"
 """Milliseconds, for Textual to read when it is imported (`ESCDELAY`).
 
-A terminal sends what belongs together in one piece, over a slow line too."""
+A terminal sends a sequence in one piece, over a slow line too."""
 _IDLE_WAIT_S = 0.1
 _READ_SIZE = 4096
 _MOST_EVENTS_PER_READ = 400
-"""More come only from a paste without its marks, or from a terminal gone wild."""
+"""More come only from a paste without its marks, or from a broken terminal."""
 
 
 def driver_class() -> "type[Driver] | None":
-    """The driver to use; None for Textual's own choice."""
+    """Return the driver to use; None for Textual's own choice."""
     if os.name != "posix":
         return None
     from textual.drivers.linux_driver import LinuxDriver
@@ -34,13 +34,13 @@ def driver_class() -> "type[Driver] | None":
     from nir_tui.runtime.input_events import InputEvents
 
     class GuardedDriver(LinuxDriver):
-        """Reads keys in a thread, until the application ends or the terminal has gone."""
+        """Reads keys in a thread, until the application ends or the terminal has closed."""
 
         def _query_in_band_window_resize(self) -> None:
-            """The kernel tells the size; what stands in the input is no better."""
+            """Ask for no size reports in the input: the kernel reports the size."""
 
         def _run_input_thread(self) -> None:
-            """A session whose keys are read no more ends as after any other error."""
+            """Read keys; an error in this thread ends the session as any other error does."""
             try:
                 self.run_input_thread()
             except Exception as error:  # noqa: BLE001  (the last resort of this thread)
@@ -64,7 +64,7 @@ def driver_class() -> "type[Driver] | None":
                         try:
                             data = os.read(self.fileno, _READ_SIZE)
                         except OSError:
-                            # The terminal has gone; the watchdog ends the session.
+                            # The terminal has closed; the watchdog ends the session.
                             data = b""
                         if not data:
                             break

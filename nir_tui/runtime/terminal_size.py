@@ -1,4 +1,4 @@
-"""Limits on the size of the terminal: below what a screen needs, a note stands in its place."""
+"""Limits on the size of the terminal: if it is too small for a screen, a note is shown instead."""
 
 import textwrap
 from typing import Any, ClassVar
@@ -12,11 +12,11 @@ from textual.screen import Screen
 SMALLEST = Size(60, 15)
 """Columns and rows that every screen fits into."""
 LARGEST = Size(1000, 400)
-"""Columns and rows; a terminal that claims more is wrong, and would take all memory."""
+"""Columns and rows; a terminal that reports more is wrong, and would take all memory."""
 
 
 def layout_size(size: Size) -> Size:
-    """The size that screens are laid out for, within the limits."""
+    """Return the size that screens are laid out for, within the limits."""
     return Size(
         min(max(size.width, SMALLEST.width), LARGEST.width),
         min(max(size.height, SMALLEST.height), LARGEST.height),
@@ -45,15 +45,15 @@ class SizeLimitedApp(App[None], inherit_bindings=False):
         return size.width < SMALLEST.width or size.height < SMALLEST.height
 
     def too_small_text(self, width: int, height: int) -> str:
-        """What to say in a terminal that is too small."""
+        """Return the text to show in a terminal that is too small."""
         return f"{width} x {height} < {SMALLEST.width} x {SMALLEST.height}"
 
     @property
     def size_note(self) -> str:
-        """What stands in a terminal that is too small, broken into its lines."""
+        """The text shown in a terminal that is too small, wrapped into lines."""
         width, height = self._terminal_size or super().size
         note = self.too_small_text(width, height)
-        # In the last column and row a character may scroll the screen.
+        # A character in the last column or row may scroll the screen.
         lines = textwrap.wrap(note, max(1, width - 1))[: max(0, height - 1)]
         return "\n".join(lines) if width > 1 else ""
 
@@ -72,7 +72,7 @@ class SizeLimitedApp(App[None], inherit_bindings=False):
             self.screen.refresh()
 
     def takes_key(self, event: events.Event) -> bool:
-        """Whether a key or a paste may do something: nobody sees what it would do otherwise."""
+        """Return whether a key or a paste may do something: not if the user could not see it."""
         if not self.is_too_small:
             return True
         return isinstance(event, events.Key) and event.key in self.KEYS_WHEN_TOO_SMALL

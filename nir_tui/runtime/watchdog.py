@@ -1,8 +1,8 @@
 """Ends the process when the session must end and the application does not do so itself.
 
-The watchdog is a thread outside the event loop: it works while the loop spins, or waits for a
-database. It hears signals through a pipe that the interpreter writes to at once, whatever the main
-thread is doing.
+The watchdog is a thread outside the event loop: it works even while the loop spins, or waits for a
+database. It receives signals through a pipe that the interpreter writes to at once, whatever the
+main thread is doing.
 """
 
 import os
@@ -16,38 +16,38 @@ from collections.abc import Callable
 from typing import Any
 
 SECONDS_TO_LEAVE = 3.0
-"""Time for the application to close in order, after a signal or when the terminal has gone."""
+"""Time for the application to close by itself, after a signal or when the terminal has closed."""
 _SECONDS_BETWEEN_LOOKS = 1.0
 _ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM) if os.name == "posix" else ()
 _EXIT_STATUS = 5
-"""The register's session was cut off: unusable, as in the contract; never 0."""
+"""The session was cut off: the contract's exit status for an unusable register; never 0."""
 
 _LEAVE_TERMINAL = (
     b"\x1b[0m\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?7h"
 )
-"""Modes that the application has set, set back: a shell may go on in this terminal."""
+"""Resets the modes that the application has set: a shell may go on in this terminal."""
 
 
 class Watchdog:
     """Watches terminal and signals: asks for an orderly end first, then ends the process."""
 
     def __init__(self) -> None:
-        """Made before the application takes the terminal: its modes are kept."""
+        """Keep the terminal's modes: create it before the application takes the terminal."""
         self._leave_by: float | None = None
         self._terminal = sys.__stdin__.fileno() if sys.__stdin__ else -1
         self._modes = _modes_of(self._terminal)
 
     def start(self, ask_to_leave: Callable[[], object]) -> None:
-        """Begin to watch. Called in the main thread, where signal handlers are set.
+        """Begin to watch. Must be called in the main thread, where signal handlers are set.
 
-        `ask_to_leave` is called in the watchdog's thread; it must not wait.
+        `ask_to_leave` is called in the watchdog's thread; it must not block.
         """
         self._ask_to_leave = ask_to_leave
         self._signals, writing_end = os.pipe()
         for end in (self._signals, writing_end):
             os.set_blocking(end, False)
         for number in _ENDING_SIGNALS:
-            # The pipe is what counts; without a handler the signal would end the process at once.
+            # The pipe does the work; without a handler the signal would end the process at once.
             signal.signal(number, _do_nothing)
         signal.set_wakeup_fd(writing_end, warn_on_full_buffer=False)
         threading.Thread(target=self._watch, name="watchdog", daemon=True).start()
@@ -78,14 +78,14 @@ class Watchdog:
             self._ask_to_leave()
 
     def _end(self) -> None:
-        """Leave the terminal as it was, as far as it takes anything, and end the process."""
+        """Reset the terminal, as far as it still accepts output, and end the process."""
         if self._modes is not None:
             _reset_terminal(self._terminal, self._modes)
         os._exit(_EXIT_STATUS)
 
 
 def _do_nothing(_number: int, _frame: Any) -> None:
-    """Let the watchdog decide."""
+    """Do nothing: the watchdog handles the signal."""
 
 
 def _holds_ending_signal(pipe: int) -> bool:
@@ -110,5 +110,5 @@ def _reset_terminal(terminal: int, modes: list[Any]) -> None:
         os.set_blocking(terminal, True)
         termios.tcsetattr(terminal, termios.TCSANOW, modes)
     except (OSError, termios.error):
-        # The terminal has gone.
+        # The terminal has closed.
         return

@@ -1,4 +1,4 @@
-"""Which keys are not for who sees a case only by a termination that was theirs."""
+"""Keys refused to a user who sees a case only by a termination of their municipality."""
 
 from models.cases.case import Case
 from models.cases.ownership import change_refusal
@@ -10,7 +10,7 @@ from nir_tui.session.session import Session
 def case_action_refusal(
     session: Session, case: Case, action_id: str, of_termination: bool
 ) -> str | None:
-    """Why a key is not for them; None where it is, or where the case is their own."""
+    """Return why a key is refused; None if it is allowed, or if the case is the user's own."""
     register = session.register
     if action_id not in CHANGES:
         return None

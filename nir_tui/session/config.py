@@ -1,4 +1,4 @@
-"""Where things are, and who is using the program: options, environment, configuration file."""
+"""The paths and the user of a session: from options, environment and the configuration file."""
 
 import getpass
 import os
@@ -26,8 +26,8 @@ _OWN_NUMBER = re.compile(r"(\d{4})-")
 class Config:
     """The configuration file: register, user, folder for downloads, and keys by action id.
 
-    `idle_minutes`: over SSH a session ends that nobody has touched for so long. `theme`: what the
-    screens are at first, dark or light.
+    `idle_minutes`: over SSH, minutes without a key after which the session ends. `theme`: the
+    first theme of the screens, dark or light.
     """
 
     register: str | None = None
@@ -39,25 +39,25 @@ class Config:
 
 
 def config_file() -> Path | None:
-    """Where the configuration file is looked for; None for a user without a home folder."""
+    """Return the path of the configuration file; None for a user without a home folder."""
     folder = _of_the_user(platformdirs.user_config_path)
     return folder / "config.toml" if folder else None
 
 
 def _of_the_user(folder: Callable[[str], Path]) -> Path | None:
-    """One of the system's folders for the program; None where it depends on a home folder."""
+    """Return a system folder for the program; None if it needs a home folder that is missing."""
     try:
         path = folder(_NAME)
     except RuntimeError:
         return None
-    # Others leave `~` as it is: it would be in the folder one stands in.
+    # Without a home folder `~` may stay in the path: relative to the working directory.
     return path if path.is_absolute() else None
 
 
 def load_config() -> Config:
-    """Read the configuration file; an empty one where there is none.
+    """Read the configuration file; without one, return the defaults.
 
-    Raises RegisterError for a file that cannot be read or holds what it must not.
+    Raises RegisterError for a file that cannot be read or is invalid.
     """
     path = config_file()
     if path is None or not _is_there(path):
@@ -65,7 +65,7 @@ def load_config() -> Config:
     import tomllib
 
     if not (path.is_file() or path.is_dir()):
-        # A pipe would be waited for.
+        # Reading a pipe would block.
         raise _unreadable(path, message("det er ingen vanlig fil"))
     try:
         # Some editors begin a file with a byte order mark.
@@ -116,7 +116,7 @@ def _unreadable(path: Path, why: Message) -> RegisterError:
 
 
 def _not_toml(error: ValueError) -> Message:
-    """Where it stops being TOML; what the reader says about it is English."""
+    """Return a message with the line of the error; the parser's own message is English."""
     line = _LINE_OF_ERROR.search(str(error))
     if line is None:
         return message("filen slutter midt i noe; det er ikke gyldig TOML")
@@ -124,21 +124,21 @@ def _not_toml(error: ValueError) -> Message:
 
 
 def register_location(option: str | None, config: Config) -> str:
-    """The register to open: option, environment, configuration, else the user's data folder.
+    """Return the register to open: option, environment, configuration, else the data folder.
 
-    Raises RegisterError where there is none of these.
+    Raises RegisterError if there is none of these.
     """
     asked = option or os.environ.get("NIR_REGISTER") or config.register
     return _place(asked) if asked else _in_data_folder("register.db")
 
 
 def demo_location(option: str | None) -> str:
-    """Where the demo register is. Raises RegisterError for a user without a home folder."""
+    """Return the demo register's path. Raises RegisterError for a user without a home folder."""
     return _place(option) if option else _in_data_folder("demo.db")
 
 
 def _place(typed: str) -> str:
-    """A file as it is typed or dropped, or the address of a server."""
+    """Return the path of a file as typed or dropped, or the address of a server."""
     is_as_it_is = not typed.startswith(_TYPED_OR_DROPPED) and "\\ " not in typed
     return typed if is_as_it_is else str(typed_path(typed))
 
@@ -151,7 +151,7 @@ def _in_data_folder(name: str) -> str:
 
 
 def downloads_folder(config: Config) -> Path:
-    """Where files go that are taken out: the configuration's folder, else the system's."""
+    """Return the folder for downloaded files: the configuration's, else the system's."""
     if config.downloads:
         return typed_path(config.downloads)
     folder = _of_the_user(lambda _name: platformdirs.user_downloads_path())
@@ -161,9 +161,9 @@ def downloads_folder(config: Config) -> Path:
 
 
 def user_id(option: str | None, config: Config) -> str:
-    """Who is using the program: option, environment, configuration, else the system's user.
+    """Return the user's id: from option, environment, configuration, else the system's user.
 
-    Raises RegisterError for an id that cannot be one.
+    Raises RegisterError for an invalid id.
     """
     user = option or os.environ.get("NIR_USER") or config.user or _system_user()
     if user.casefold() == ENGINE.casefold():
@@ -181,6 +181,6 @@ def _system_user() -> str:
 
 
 def own_municipality_number(user: str) -> str | None:
-    """The municipality in an id like `3025-ASGE`; others have none."""
+    """Return the municipality in an id like `3025-ASGE`; None for other ids."""
     match = _OWN_NUMBER.match(user)
     return match[1] if match else None

@@ -1,4 +1,4 @@
-"""What is left of a crash: a short message, and a traceback without the values it held."""
+"""The report of a crash: a short message, and a traceback without values."""
 
 import os
 import tempfile
@@ -10,9 +10,9 @@ from rules.message import Message, message
 
 
 def write_crash(error: Exception) -> tuple[Message, ...]:
-    """Write where it happened to a file only its owner reads; give what to tell the user.
+    """Write the traceback to a file that only its owner can read; return messages for the user.
 
-    The message of an unknown error may quote what the register holds, so only its kind is kept.
+    The message of an unknown error may quote register data, so only the error's type is kept.
     """
     if isinstance(error, RegisterError):
         return error.messages
@@ -22,7 +22,7 @@ def write_crash(error: Exception) -> tuple[Message, ...]:
     try:
         path = _written([*lines, kind, "\n"])
     except OSError:
-        # What fails here would be shown with all that the first error held.
+        # If this error escaped, the values in the first error would be shown with it.
         return said, message("Hvor det skjedde, kunne ikke skrives til en fil. Si fra til driften.")
     return said, message("Feilen står i {path}, uten persondata. Send den til driften.", path=path)
 

@@ -1,4 +1,4 @@
-"""Paths as people type them, half typed ones too."""
+"""Paths as users type them, incomplete ones too."""
 
 import shlex
 from pathlib import Path
@@ -9,10 +9,10 @@ _QUOTES = ("'", '"')
 
 
 def typed_path(text: str) -> Path:
-    """The path typed; `~` means the home folder; unchanged where no user has that name.
+    """Return the path typed; `~` means the home folder; unchanged if no user has that name.
 
-    A path as a file manager drops it is read too: in quotes, with a backslash before each space, or
-    as a `file:` address; not where a file has that very name.
+    A path as a file manager drops it is accepted too: in quotes, with a backslash before each
+    space, or as a `file:` address. A file with exactly the typed name takes precedence.
     """
     path = _expanded(text)
     return path if is_there(path) else _expanded(_as_dropped(text))
@@ -33,13 +33,13 @@ def _as_dropped(text: str) -> str:
         return dropped if dropped != text.strip() else text
     path = dropped[len(_URL) :]
     if path.startswith("//"):
-        # The name of a machine stands between two slashes and the next.
+        # The name of a machine stands between the first two slashes and the next.
         path = "/" + path[2:].partition("/")[2]
     return unquote(path)
 
 
 def _unquoted(text: str) -> str:
-    """A text without quotes, where it is one word for a shell."""
+    """Return a text without quotes if a shell reads it as one word; else unchanged."""
     try:
         words = shlex.split(text)
     except ValueError:
@@ -48,7 +48,7 @@ def _unquoted(text: str) -> str:
 
 
 def is_there(path: Path) -> bool:
-    """Whether something is there; not where the system cannot even look."""
+    """Return whether a path exists; False if the system cannot check."""
     try:
         return path.exists()
     except OSError:
@@ -56,7 +56,7 @@ def is_there(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a folder is there; not where the system cannot even look."""
+    """Return whether a path is a folder; False if the system cannot check."""
     try:
         return path.is_dir()
     except OSError:

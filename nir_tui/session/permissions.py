@@ -1,4 +1,4 @@
-"""Which keys a role has: what somebody may not do is not offered, and the key says why."""
+"""The keys of each role: an action that is not allowed is not offered, and its key says why."""
 
 from models.access import Access
 from nir_tui.presentation.i18n import _
@@ -17,7 +17,7 @@ ADMINISTRATOR_ACTIONS = frozenset(
 
 
 def why_not_allowed(access: Access, over_ssh: bool, action_id: str) -> str | None:
-    """Why a role does not have a key; None where it has."""
+    """Return why a role does not have a key; None if it has."""
     if over_ssh and action_id == "everywhere.import":
         return _("Filer hentes inn på maskinen registeret ligger på")
     if action_id in CHANGES and not access.may_change:

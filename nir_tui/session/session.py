@@ -1,4 +1,4 @@
-"""A session: the register that is open, who acts, and the municipality that is theirs."""
+"""A session: the open register, the acting user, and the user's municipality."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ from nir_tui.session.config import Config, downloads_folder, own_municipality_nu
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What every screen and command works with; `downloads` is where files are proposed to go.
+    """The context of every screen and command; `downloads` is the proposed folder for files.
 
-    `who` is the actor it began with: ask for `actor`. `over_ssh`: somebody from outside, who has no
-    business with the files of this machine.
+    `who` is the actor at the start of the session: use `actor` instead. `over_ssh`: the user is on
+    another machine, and must not reach the files of this one.
     """
 
     register: Register
@@ -29,12 +29,12 @@ class Session:
 
     @property
     def actor(self) -> Actor:
-        """Who acts, on the day it now is."""
+        """The acting user, with the current date."""
         return self.who.on_current_day()
 
     @property
     def own_municipality(self) -> str | None:
-        """The number of the user's municipality, where the id names one the register knows."""
+        """The number of the user's municipality; None if it is unknown to the register."""
         access = self.register.access
         number = access.municipality or own_municipality_number(self.actor.user)
         return number if number and self.register.reference.is_known(number) else None
@@ -58,7 +58,7 @@ def open_session(
             raise
     folder = downloads_folder(config)
     if over_ssh:
-        # A folder for each user: nobody sees or takes another's file, or its name.
+        # A folder for each user: nobody sees or takes another user's file, or its name.
         folder /= user
         with suppress(OSError):
             folder.mkdir(mode=0o700)

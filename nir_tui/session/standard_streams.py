@@ -1,4 +1,4 @@
-"""Standard input, output and error, whatever the caller has made of them."""
+"""Standard input, output and error, even if the caller has closed them."""
 
 import contextlib
 import io
@@ -8,10 +8,9 @@ from typing import TextIO
 
 
 def open_closed_streams() -> None:
-    """Put something in place of the streams that are closed, so that no file takes their number.
+    """Replace closed streams, so that no other file gets their descriptor.
 
-    Nothing is read from such an input; what is written to such an output fails, as on a full disk.
-    Messages are lost.
+    Such an input is empty. Writing to such an output fails, as on a full disk. Messages are lost.
     """
     for number, is_closed in enumerate((sys.stdin is None, sys.stdout is None, sys.stderr is None)):
         if is_closed and not _is_open(number):
@@ -29,7 +28,7 @@ def open_closed_streams() -> None:
 
 
 def write_stderr(line: str) -> None:
-    """Write a message; one that cannot be written is lost, and changes nothing else."""
+    """Write a message; one that cannot be written is lost, without any error."""
     try:
         print(line, file=sys.stderr, flush=True)
     except OSError:
@@ -37,7 +36,7 @@ def write_stderr(line: str) -> None:
 
 
 def takes_output(stream: TextIO) -> bool:
-    """Write what waits; whether the stream takes it."""
+    """Flush a stream; return whether it accepts output."""
     try:
         stream.flush()
     except OSError:
@@ -46,7 +45,7 @@ def takes_output(stream: TextIO) -> bool:
 
 
 def discard_output(stream: TextIO) -> None:
-    """Let what waits, and what is written from now on, go nowhere: it cannot be written."""
+    """Discard buffered and future output of a stream that cannot be written to."""
     with contextlib.suppress(OSError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

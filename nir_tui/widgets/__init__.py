@@ -1,1 +1,1 @@
-"""Widgets of our own: tables, lines, the footer, the confirmation."""
+"""The program's widgets: tables, lines, the footer, the confirmation."""

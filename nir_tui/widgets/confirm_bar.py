@@ -1,4 +1,4 @@
-"""A question that takes the focus: `j`, mostly Enter too, is Ja; `n` or Esc is Nei."""
+"""A question that takes the focus: `j`, and usually Enter, is Ja; `n` or Esc is Nei."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from nir_tui.widgets.key_line import KeyFooter
 
 
 class ConfirmBar(Static, can_focus=True):
-    """Hidden until something is asked."""
+    """The bar with the question, hidden while nothing is asked."""
 
     DEFAULT_CSS = """
     ConfirmBar { height: auto; display: none; }
@@ -27,7 +27,7 @@ class ConfirmBar(Static, can_focus=True):
     ]
 
     class Answered(WidgetMessage):
-        """What was answered."""
+        """The answer to the question `what`."""
 
         def __init__(self, yes: bool, what: str) -> None:
             super().__init__()
@@ -40,7 +40,7 @@ class ConfirmBar(Static, can_focus=True):
 
     @property
     def is_asking(self) -> bool:
-        """Whether an answer is waited for."""
+        """Whether a question waits for its answer."""
         return self.has_class("asking")
 
     def ask(
@@ -67,23 +67,23 @@ class ConfirmBar(Static, can_focus=True):
         self._show_other_keys(True)
 
     def _show_other_keys(self, shown: bool) -> None:
-        """While it asks, no other key works than those of the question."""
+        """Show or hide the footer: while a question is shown, only its keys work."""
         for line in self.screen.query(KeyFooter):
             line.display = shown
 
     def on_blur(self) -> None:
-        """Who goes elsewhere has not said yes."""
+        """Hide the question: moving the focus elsewhere is not a yes."""
         self.stop_asking()
 
     def action_stay(self) -> None:
-        """The question wants an answer first."""
+        """Keep the focus: the question needs an answer first."""
 
     def action_enter(self) -> None:
-        """Ja, unless a letter is wanted."""
+        """Answer Ja, unless the question requires the letter."""
         if not self._wants_a_letter:
             self.action_answer(True)
 
     def action_answer(self, yes: bool) -> None:
-        """Give the answer on."""
+        """Post the answer."""
         self.stop_asking()
         self.post_message(self.Answered(yes, self._what))

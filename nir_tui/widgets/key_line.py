@@ -1,4 +1,4 @@
-"""The last line of a screen: its keys, and above them what has just to be said."""
+"""The last line of a screen: its keys, and above them a passing message."""
 
 from textual.content import Content
 
@@ -9,7 +9,7 @@ from nir_tui.widgets.text_line import TextLine
 
 
 class KeyFooter(TextLine):
-    """Keys with what they do, dimmed where they cannot; a message stands above until a key."""
+    """Keys with what they do, dimmed if not available; a message stays above until the next key."""
 
     DEFAULT_CSS = """
     KeyFooter { dock: bottom; height: auto; max-height: 5; padding: 0 1; }
@@ -23,7 +23,7 @@ class KeyFooter(TextLine):
     def show_keys(
         self, actions: list[Action], dimmed: set[str], keys: dict[str, tuple[str, ...]]
     ) -> None:
-        """Show some actions with the first of their keys."""
+        """Show actions, each with the first of its keys."""
         parts: list[Content] = []
         for action in actions:
             style, title_style = ("$text-disabled",) * 2 if action.id in dimmed else ("bold", "")
@@ -34,7 +34,7 @@ class KeyFooter(TextLine):
             self.show(self._keys)
 
     def show_status(self, text: str) -> None:
-        """Say something until the next key."""
+        """Show a message until the next key."""
         self._is_speaking = True
         self.show(Content("\n").join([content(text, "bold $accent"), self._keys]))
 
@@ -45,7 +45,7 @@ class KeyFooter(TextLine):
 
 
 def _fitted(parts: list[Content], width: int) -> Content:
-    """The parts as far apart as they fit; where they do not, the last but one gives way."""
+    """Join the parts with the widest gap that fits; if none does, drop the last but one."""
     parts = list(parts)
     while True:
         for gap in ("  ", " "):

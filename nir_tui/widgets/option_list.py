@@ -1,4 +1,4 @@
-"""The cursor of a list where there are no colours."""
+"""A list whose cursor is visible without colours."""
 
 from rich.style import Style
 from textual.strip import Strip
@@ -8,13 +8,13 @@ _REVERSED = Style(reverse=True)
 
 
 class NoColorOptionList(OptionList):
-    """A list of one row each, whose cursor is seen without colours too.
+    """A list of one-row options, whose cursor is visible without colours too.
 
-    Textual makes `reverse` of an option a change of colours, of which nothing is left then.
+    Textual turns an option's `reverse` into a change of colours, which is lost then.
     """
 
     def render_line(self, y: int) -> Strip:
-        """A row; the one with the cursor reversed, where colours do not tell it."""
+        """Return a row; without colours, the row of the cursor is reversed."""
         row = super().render_line(y)
         if self.app.no_color and self.scroll_offset.y + y == self.highlighted:
             return row.apply_style(_REVERSED)

@@ -1,4 +1,4 @@
-"""Texts at their depths, as one widget: one for each would take its time to be made."""
+"""Indented texts in one widget: building one for each would be slow."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,18 +10,18 @@ from rules.sources import NBSP
 
 _STEP = 2
 _STAND_IN = "\ue000"
-"""Stands for a no-break space while lines are broken: Textual breaks at every white space."""
+"""Replaces a no-break space while lines are broken: Textual breaks at every white space."""
 
 
 class Outline(Widget):
-    """Texts one below the other, each as far in as it is deep, also where it goes on below."""
+    """Texts one below the other, each indented by its depth, its wrapped lines too."""
 
     DEFAULT_CSS = """
     Outline { height: auto; }
     """
 
     def __init__(self, texts: Sequence[tuple[int, Content]]) -> None:
-        """Depths from 0, and texts."""
+        """`texts` are pairs of depth, from 0, and text."""
         super().__init__()
         self._texts = [(_STEP * depth, text) for depth, text in texts]
 
@@ -31,11 +31,11 @@ class Outline(Widget):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        """The texts in the room there is."""
+        """Return the texts wrapped to the width."""
         return Content("\n").join(self._lines(self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """How many lines they take in so many columns."""
+        """Return how many lines the texts take at a width."""
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
@@ -47,7 +47,7 @@ class Outline(Widget):
 
 
 def _wrapped(text: Content, width: int) -> Iterator[Content]:
-    """The lines of a text; a no-break space breaks none of them."""
+    """Yield the lines of a text, none broken at a no-break space."""
     for line in _replaced(text, NBSP, _STAND_IN).wrap(width):
         yield _replaced(line, _STAND_IN, NBSP)
 

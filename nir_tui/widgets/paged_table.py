@@ -1,4 +1,4 @@
-"""A DataTable that holds one screen of rows of a list of any length, and scrolls without seams."""
+"""A DataTable that holds one screen of rows of a list of any length, and scrolls seamlessly."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -29,7 +29,7 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class RowsNeeded:
-    """Rows outside what was loaded have come into view; `known` are loaded, by position."""
+    """A request for rows not loaded that have come into view; `known` rows are, by position."""
 
     offset: int
     limit: int
@@ -37,7 +37,7 @@ class RowsNeeded:
 
 
 class PagedTable(DataTable[Text]):
-    """Rows by position: the cursor's place is a position in the whole list, not in the window."""
+    """A table of rows by position: the cursor's is one in the whole list, not in the window."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move('up')", show=False),
@@ -54,10 +54,10 @@ class PagedTable(DataTable[Text]):
         bring: Callable[[RowsNeeded], None],
         moved: Callable[[], None],
     ) -> None:
-        """`bring` begins to read what is needed, `moved` shows what goes with where the cursor is.
+        """`bring` begins to read the rows needed, `moved` shows what belongs to the cursor's row.
 
-        Both are called at once, not by a message: whoever would receive that may be waiting for the
-        rows, and what is shown a message later is painted a frame later.
+        Both are called directly, not by a message: its receiver may be waiting for the rows, and
+        what is shown a message later is painted a frame later.
         """
         super().__init__(
             cursor_type="row", zebra_stripes=False, cell_padding=0, show_row_labels=False
@@ -77,12 +77,12 @@ class PagedTable(DataTable[Text]):
 
     @property
     def capacity(self) -> int:
-        """How many rows there is room for under the titles."""
+        """The number of rows that fit below the titles."""
         return max(1, self.size.height - self.header_height)
 
     @property
     def current(self) -> Any | None:
-        """The row under the cursor; None where there is none, or it is not loaded yet."""
+        """The row under the cursor; None if there is none, or it is not loaded yet."""
         index = self.position - self._rows_start
         return self._rows[index] if 0 <= index < len(self._rows) and self.total else None
 
@@ -94,7 +94,7 @@ class PagedTable(DataTable[Text]):
         return (self.top + 1, min(self.top + self.capacity, self.total))
 
     def set_columns(self, columns: Sequence[TableColumn]) -> None:
-        """Lay the columns out anew, where they are others than before."""
+        """Lay the columns out again, if they have changed."""
         if columns == self._columns_laid:
             return
         self._columns_laid = columns
@@ -104,13 +104,13 @@ class PagedTable(DataTable[Text]):
             self.add_column(Text(column.title, no_wrap=True), width=column.width)
 
     def load(self, total: int, position: int, offset: int, rows: Sequence[Any]) -> None:
-        """Take a list in hand: its length, where the cursor is to stand, and some of its rows."""
+        """Show another list: its length, the position of the cursor, and some of its rows."""
         self.total = total
         self.is_expecting = False
         self._take(offset, rows, position)
 
     def set_total(self, total: int) -> None:
-        """All has been counted: the list is as long as that."""
+        """Set the length of the list, now that all rows are counted."""
         self.total = total
         self.go_to(self.position)
 
@@ -124,24 +124,24 @@ class PagedTable(DataTable[Text]):
         self.go_to(position)
         self._came.set()
 
-    # A key that was pressed before the rows it is about are there waits for them.
+    # A key waits until the rows that it acts on are loaded.
 
     def start_loading(self) -> None:
-        """Another list is on its way."""
+        """Note that another list is being loaded."""
         self.is_expecting = True
 
     def cancel_loading(self) -> None:
-        """What was on its way does not come."""
+        """Note that the rows or list awaited will not come."""
         self.is_expecting = self._lacks_rows = False
         self._came.set()
 
     async def wait_for_rows(self) -> None:
-        """Wait until the row under the cursor is the one that the keys so far lead to."""
+        """Wait until the rows needed by the keys pressed so far have loaded."""
         while self.is_expecting or self._lacks_rows:
             await self._next()
 
     async def _list(self) -> None:
-        """Wait for the list one moves in."""
+        """Wait until the list is loaded."""
         while self.is_expecting:
             await self._next()
 
@@ -150,7 +150,7 @@ class PagedTable(DataTable[Text]):
         await self._came.wait()
 
     def go_to(self, position: int) -> None:
-        """Put the cursor on a position, moving the window no further than it must."""
+        """Put the cursor on a position, moving the window no further than necessary."""
         self.position = max(0, min(position, self.total - 1))
         self.top = min(self.top, self.position)
         self.top = max(self.top, self.position - self.capacity + 1)
@@ -168,7 +168,7 @@ class PagedTable(DataTable[Text]):
         if last - first != self.row_count:
             self._allocate_rows(last - first)
         elif self._painted != (self.top, self._rows) and self.row_count:
-            # The table takes a cell that changes as its word that rows do; the rest is asked for.
+            # Changing one cell makes the table drop its cache; it then asks for every cell.
             self.update_cell_at(_FIRST, Text())
             self.refresh()
         self._painted = (self.top, self._rows)
@@ -176,13 +176,13 @@ class PagedTable(DataTable[Text]):
         self._moved()
 
     def _allocate_rows(self, count: int) -> None:
-        """Places on the screen: what stands in them is asked for when they are painted."""
+        """Add empty rows for the screen: their cells are asked for when they are painted."""
         self.clear()
         for _ in range(count):
             self.add_row(height=1)
 
     def get_row_at(self, row_index: int) -> list[Any]:
-        """The cells of a place on the screen."""
+        """Return the cells of a row of the screen."""
         index = self.top - self._rows_start + row_index
         return self._as_cells(self._rows[index]) if 0 <= index < len(self._rows) else []
 
@@ -194,9 +194,9 @@ class PagedTable(DataTable[Text]):
         cursor_location: Coordinate,
         hover_location: Coordinate,
     ) -> tuple[list[list[Segment]], list[list[Segment]]]:
-        """A row in one piece, each cell as wide as its column.
+        """Render a row in one piece, each cell as wide as its column.
 
-        A DataTable makes each cell a page of its own, which takes most of the time a key takes.
+        A DataTable renders each cell separately, which takes most of the time of a key.
         """
         if row_key not in self._row_locations:
             return super()._render_line_in_row(
@@ -209,7 +209,7 @@ class PagedTable(DataTable[Text]):
             self.cursor_foreground_priority == "css",
             self.cursor_background_priority == "css",
         )
-        # By what is kept beside the style a click finds its row.
+        # A click finds its row by the style's metadata.
         style = base_style + of_component + Style.from_meta({"row": place, "column": 0})
         cells = self.get_row_at(place) if place is not None else []
         shown = [
@@ -228,11 +228,11 @@ class PagedTable(DataTable[Text]):
         return {self._rows_start: self._rows[0], last: self._rows[-1]}
 
     def on_resize(self) -> None:
-        """Show as many rows as there now is room for."""
+        """Show as many rows as now fit."""
         self.go_to(self.position)
 
     async def action_move(self, how: str) -> None:
-        """Move by a row or a screen, or to an end of the list; past the last row the next comes."""
+        """Move by a row or a screen, or to an end of the list; the window scrolls along."""
         await self._list()
         if how in ("page_up", "page_down"):
             self.top += self.capacity if how == "page_down" else -self.capacity
@@ -247,7 +247,7 @@ class PagedTable(DataTable[Text]):
         self.go_to(places[how])
 
     def action_select_cursor(self) -> None:
-        """Enter belongs to the screen."""
+        """Leave Enter to the screen."""
         raise SkipAction
 
 

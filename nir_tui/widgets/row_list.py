@@ -1,4 +1,4 @@
-"""A list of rows under headings; the cursor goes over the rows of all of them."""
+"""A list of rows under headings; the cursor moves through all rows, past the headings."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from nir_tui.widgets.option_list import NoColorOptionList
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """One line."""
+    """One line with its style."""
 
     text: str
     style: str = ""
@@ -22,7 +22,7 @@ class TextRow:
 
 @dataclass(frozen=True, slots=True)
 class Heading(TextRow):
-    """A line the cursor passes over; `style` is the remark at its right end."""
+    """A line that the cursor skips; `style` is the remark at its right end."""
 
 
 class RowList(NoColorOptionList):
@@ -60,7 +60,7 @@ class RowList(NoColorOptionList):
         self.highlighted = next(iter(later or selectable[-1:]), None)
 
     def go_to(self, wanted: Callable[[TextRow], bool]) -> None:
-        """Put the cursor on the first row that is wanted, if there is one."""
+        """Put the cursor on the first row for which `wanted` is true, if there is one."""
         found = (i for i, row in enumerate(self._rows) if wanted(row))
         self.highlighted = next(found, self.highlighted)
 
@@ -73,12 +73,12 @@ class RowList(NoColorOptionList):
         return Option(content(line, "$text-muted"), disabled=True)
 
     def action_cursor_up(self) -> None:
-        """One row up; the first is the first."""
+        """Go one row up; stay on the first."""
         if any(self._is_row(index) for index in range(self.highlighted or 0)):
             super().action_cursor_up()
 
     def action_cursor_down(self) -> None:
-        """One row down; the last is the last."""
+        """Go one row down; stay on the last."""
         after = range(
             (self.highlighted if self.highlighted is not None else -1) + 1, len(self._rows)
         )
@@ -89,5 +89,5 @@ class RowList(NoColorOptionList):
         return not isinstance(self._rows[index], Heading)
 
     def action_select(self) -> None:
-        """Enter belongs to the screen."""
+        """Leave Enter to the screen."""
         raise SkipAction

@@ -1,11 +1,11 @@
-"""A text of a fixed place on the screen, which changes at every key and seldom its size."""
+"""A text at a fixed place on the screen, which changes at every key but seldom in size."""
 
 from textual.content import Content
 from textual.widgets import Static
 
 
 class TextLine(Static):
-    """A text that is painted anew only when it is another."""
+    """A text that is painted again only when it has changed."""
 
     def __init__(
         self, text: Content | str = "", *, id: str | None = None, classes: str | None = None
@@ -13,14 +13,14 @@ class TextLine(Static):
         super().__init__(text, id=id, classes=classes, markup=False)
 
     def show(self, text: Content) -> None:
-        """Show a text; the screen is laid out anew only where it takes more room, or less."""
+        """Show a text; the screen is laid out again only if its size changes."""
         before = self.content
-        # Two texts of the same letters are equal, whatever their colours.
+        # `==` compares letters only, not colours.
         if not (isinstance(before, Content) and before.is_same(text)):
             self.update(text, layout=self._takes_other_room(before, text))
 
     def show_or_hide(self, text: Content) -> None:
-        """Show a text, or take no room where there is none."""
+        """Show a text; if it is empty, take no room."""
         self.show(text)
         self.display = bool(text)
 
@@ -33,7 +33,7 @@ class TextLine(Static):
         return styles.is_auto_height and not self._are_as_high(before, text)
 
     def _are_as_high(self, before: Content, text: Content) -> bool:
-        """Whether both take the same rows for sure: no line of either has to be broken."""
+        """Return whether both surely take the same rows: no line of either has to be broken."""
         width = self.content_size.width
         return before.plain.count("\n") == text.plain.count("\n") and all(
             line.cell_length <= width for line in (*before.split(), *text.split())

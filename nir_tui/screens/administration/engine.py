@@ -1,4 +1,4 @@
-"""`Regelmotor`: what the engine would add and withdraw, person by person, with the why."""
+"""`Regelmotor`: what the engine would add and withdraw, person by person, with its reasons."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,35 +22,35 @@ class ChangeRow(TextRow):
 
 
 class EngineScreen(DryRunScreen):
-    """The engine over the whole register."""
+    """A run of the engine over the whole register."""
 
     @property
     def title_text(self) -> str:
-        """As of which day."""
+        """The title with the date of the run."""
         return _("Regelmotor per {day}").format(day=norwegian_date(self.actor.as_of))
 
     @property
     def done_text(self) -> str:
-        """Said on the screen below."""
+        """The message for the screen below."""
         return _("Regelmotoren er kjørt")
 
     def work(
         self, dry_run: bool, progress: OnProgress, shall_stop: Callable[[], bool]
     ) -> EngineReport:
-        """Run it."""
+        """Run the engine."""
         return run_engine(self.session.register, self.actor, dry_run, progress, shall_stop)
 
     def question(self) -> str | None:
-        """Under another day, terminations are registered ahead of their time."""
+        """Return a warning if the date is not today: terminations would be registered too early."""
         other_day = other_day_warning(self.actor)
         return render(other_day.text) if other_day else None
 
     def changes(self, result: EngineReport) -> bool:
-        """Whether it would add or withdraw anything."""
+        """Return whether the run would add or withdraw anything."""
         return bool(result.changes)
 
     def summary(self, result: EngineReport, dry_run: bool) -> str:
-        """How many are added and withdrawn."""
+        """Return how many terminations are added and withdrawn."""
         if dry_run and not result.changes:
             return _("Ingenting å endre: alle saker er som de skal være")
         text = _("Utført: {added} er lagt til, {withdrawn} er trukket tilbake, {same} som før")
@@ -62,7 +62,7 @@ class EngineScreen(DryRunScreen):
         return line + _("; {moved} bare med ny dato").format(moved=moved) if moved else line
 
     def rows(self, result: EngineReport) -> Iterator[TextRow]:
-        """How many per reason, then each person."""
+        """Yield the count of each reason, then each person."""
         for title, counts in (
             (_("Legges til"), result.added),
             (_("Trekkes tilbake"), result.withdrawn),
@@ -78,14 +78,14 @@ class EngineScreen(DryRunScreen):
             yield ChangeRow(_row(change, name_width), change=change)
 
     def about(self, row: TextRow | None) -> str:
-        """Why, for a person."""
+        """Return the reason for a person's change."""
         if not isinstance(row, ChangeRow) or row.change is None:
             return ""
         return render(row.change.because)
 
 
 def _row(change: EngineChange, name_width: int) -> str:
-    """`+` added, `-` withdrawn, `>` another one in its place; of another day both days."""
+    """Return a row: `+` added, `-` withdrawn, `>` replaced; both dates if they differ."""
     old, new = change.withdrawn, change.added
     shown = new or old
     assert shown

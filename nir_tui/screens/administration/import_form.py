@@ -1,4 +1,4 @@
-"""`Hent inn`: which file, and under which law where the file does not say."""
+"""`Hent inn`: the file to import, and its law if the file does not name one."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,12 +14,12 @@ from rules.message import message
 
 
 class ImportForm(Form):
-    """Answers with a path and a law, None for the one the file names."""
+    """A form whose answer is a path and a law; None for the law that the file names."""
 
     titles: Mapping[str, str] = {"form.save": marked("Se endringene")}
 
     def make_fields(self) -> None:
-        """Path and law."""
+        """Make the fields of path and law."""
         self.title_text = _("Hent inn en pakke eller en NIR-rapport")
         self.path = TextField(Field.PLACE, _("Fil eller mappe"), width=46, required=True)
         self.law = ChoiceField(
@@ -31,7 +31,7 @@ class ImportForm(Form):
         self.fields = (self.path, self.law)
 
     def findings(self) -> tuple[Finding, ...]:
-        """There must be something to read."""
+        """Return an error if there is no file to read."""
         if not self.path.value:
             return (error(Field.PLACE, message("Skriv hvor filen ligger")),)
         if not is_there(self.chosen_path):
@@ -40,17 +40,17 @@ class ImportForm(Form):
 
     @property
     def chosen_path(self) -> Path:
-        """The path typed, `~` for one's own folder."""
+        """The path typed, with `~` for the home folder."""
         return typed_path(self.path.value)
 
     def help_text(self) -> str:
-        """What can be brought in."""
+        """Return what can be imported."""
         return _("En mappe eller zip med pakkens CSV-filer, eller CSV-filen fra NIR-rapporten.")
 
     def after_text(self) -> str:
-        """Nothing happens yet."""
+        """Return that Enter shows the changes first."""
         return _("Enter eller ctrl+s viser hva som vil endres, før noe endres.")
 
     def save(self, confirmed: bool) -> tuple[str, Law | None]:
-        """Go on to the preview."""
+        """Return path and law, for the preview."""
         return str(self.chosen_path), Law(self.law.value) if self.law.value else None

@@ -1,4 +1,4 @@
-"""`Hent inn`: what the files would change, or everything that is wrong in them."""
+"""`Hent inn`: what the files would change, or all errors in them."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from rules.code_lists import Law
 
 
 class ImportScreen(DryRunScreen):
-    """One bundle, or one NIR report."""
+    """The import of a bundle or a NIR report."""
 
     def __init__(self, path: str, law: Law | None) -> None:
         super().__init__()
@@ -22,18 +22,18 @@ class ImportScreen(DryRunScreen):
 
     @property
     def title_text(self) -> str:
-        """Which file."""
+        """The title with the name of the file."""
         return _("Hent inn {file}").format(file=Path(self._path).name)
 
     @property
     def done_text(self) -> str:
-        """Said on the screen below."""
+        """The message for the screen below."""
         return _("{file} er hentet inn").format(file=Path(self._path).name)
 
     def work(
         self, dry_run: bool, progress: OnProgress, shall_stop: Callable[[], bool]
     ) -> ImportReport:
-        """Import it, or try to."""
+        """Import the file, or do a dry run."""
         return import_paths(
             self.session.register,
             self.actor,
@@ -45,17 +45,17 @@ class ImportScreen(DryRunScreen):
         )
 
     def changes(self, result: ImportReport) -> bool:
-        """Whether anything would be another than before."""
+        """Return whether anything would change."""
         return result.changes
 
     def summary(self, result: ImportReport, dry_run: bool) -> str:
-        """Whether it would change anything, or has."""
+        """Return whether the import would change, or has changed, anything."""
         if not result.changes:
             return _("Ingenting å endre: alt er her fra før")
         return _("Dette vil skje. ctrl+s utfører.") if dry_run else _("Utført")
 
     def rows(self, result: ImportReport) -> Iterator[TextRow]:
-        """What would come, file by file, and what is worth a remark."""
+        """Yield the changes, one line for each kind of record, then the notices."""
         yield Heading(_("Endringer"))
         yield from (TextRow(f"  {line}") for line in summary(result))
         if result.notices:
@@ -63,11 +63,11 @@ class ImportScreen(DryRunScreen):
         yield from (TextRow(f"  {render(notice)}") for notice in result.notices)
 
     def error_rows(self, error: RegisterError) -> Iterator[TextRow]:
-        """Everything that is wrong, where files are."""
+        """Yield all errors in the files."""
         if isinstance(error, ImportRefused):
             yield Heading(_("Feil i filene: {count}").format(count=error.count))
             yield from (TextRow(f"  {render(message)}") for message in error.messages)
 
     def about(self, row: TextRow | None) -> str:
-        """A long row in full."""
+        """Return a long row in full."""
         return row.text.strip() if row and len(row.text) > self.app.size.width - 4 else ""

@@ -1,4 +1,4 @@
-"""`Journal`: who did what when, of everybody or of one person."""
+"""`Journal`: the audit journal of all persons or of one."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,11 @@ from rules.duf_number import format_duf
 from rules.message import norwegian_date
 
 NEWEST = 500
-"""So many lines are shown; the command `journal` has all."""
+"""The number of entries shown; the command `journal` shows all."""
 
 
 class JournalScreen(Lookup):
-    """The newest lines; of one person where one is named."""
+    """The newest entries; of one person if `duf` is given."""
 
     def __init__(self, duf: str | None = None) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class JournalScreen(Lookup):
         self.placeholder = _("Søk på bruker, handling, DUF-nummer")
 
     def on_mount(self) -> None:
-        """Read it once."""
+        """Read the entries once."""
         self.manages(self._read)
 
     def _read(self) -> None:
@@ -36,7 +36,7 @@ class JournalScreen(Lookup):
         self._lines = read_lines(self.session.register, self._duf, limit=NEWEST)
 
     def find(self, typed: str) -> Sequence[Entry]:
-        """The lines that hold what is typed, newest first."""
+        """Return the entries that match the text, newest first."""
         entries = [_entry(line) for line in self._lines]
         if not typed:
             return entries

@@ -1,4 +1,4 @@
-"""Opens the screens of those who look after the register, from wherever one is."""
+"""Opens the administrators' screens, from any screen."""
 
 from textual.app import App
 
@@ -7,16 +7,16 @@ from rules.code_lists import Law
 
 
 class AdministrationActions(App[None], inherit_bindings=False):
-    """What the application can open for the engine, imports, users and the journal."""
+    """The application's actions for the engine, imports, users and the journal."""
 
     def do_engine(self) -> None:
-        """What the rule engine would change."""
+        """Show what the rule engine would change."""
         from nir_tui.screens.administration.engine import EngineScreen
 
         self.push_screen(EngineScreen())
 
     def do_import(self) -> None:
-        """Bring a bundle or a NIR report in, after a look at what it would change."""
+        """Import a bundle or a NIR report, after a preview of what it would change."""
         from nir_tui.screens.administration.import_form import ImportForm
         from nir_tui.screens.administration.import_preview import ImportScreen
 
@@ -33,13 +33,13 @@ class AdministrationActions(App[None], inherit_bindings=False):
         self.push_screen(ImportForm(), look)
 
     def do_users(self) -> None:
-        """Who may use the register."""
+        """Show the users of the register."""
         from nir_tui.screens.administration.users import UsersScreen
 
         self.push_screen(UsersScreen())
 
     def do_journal(self) -> None:
-        """Who did what."""
+        """Show the journal."""
         from nir_tui.screens.administration.journal import JournalScreen
 
         self.push_screen(JournalScreen())

@@ -10,7 +10,7 @@ from rules.findings import Field, Finding
 
 
 class UserForm(Form):
-    """Adds a user, gives one another role, or disables one."""
+    """A form that adds a user, changes a user's role, or disables a user."""
 
     def __init__(self, user: User | None) -> None:
         super().__init__()
@@ -18,7 +18,7 @@ class UserForm(Form):
         self.title_text = f"{_('Bruker')} · {user.id}" if user else _("Ny bruker")
 
     def make_fields(self) -> None:
-        """The fields, as they stand at first."""
+        """Make the fields with their first values."""
         user, reference = self._user, self.session.register.reference
         self._is_first = is_personal(self.session.register)
         self.user_id = TextField(Field.USER, _("Bruker-id"), required=True, width=24)
@@ -62,13 +62,13 @@ class UserForm(Form):
 
     @property
     def _place(self) -> tuple[str | None, str | None]:
-        """Who sees the whole country has no municipality, whatever was typed before."""
+        """Municipality and district; None for a nationwide role, whatever was typed before."""
         if self._role in NATIONWIDE:
             return None, None
         return self.municipality.value, self.district.value
 
     def update_fields(self) -> None:
-        """Who sees the whole country has no municipality."""
+        """Show municipality and district, except for a nationwide role."""
         is_everywhere = self._role in NATIONWIDE
         self.municipality.display = not is_everywhere
         districts = self._districts(self.municipality.value)
@@ -76,19 +76,19 @@ class UserForm(Form):
         self.district.display = bool(districts) and not is_everywhere
 
     def findings(self) -> tuple[Finding, ...]:
-        """What is missing; the register has the last word."""
+        """Return what is missing; the register checks again when saving."""
         reference = self.session.register.reference
         return tuple(check_user(reference, self._named, self._role, *self._place))
 
     def after_text(self) -> str:
-        """Who is let in no longer."""
+        """Return that, once there is a first user, only listed users may use the register."""
         if not self._is_first:
             return ""
         text = _("Etter lagring slipper bare brukere i lista inn; du, {user}, er administrator.")
         return text.format(user=self.session.actor.user)
 
     def save(self, confirmed: bool) -> str:
-        """Write it."""
+        """Save the user."""
         session, user, stopped = self.session, self._named, self.stopped.value
         assert self._role is not None
         add_user(session.register, session.actor, user, self._role, *self._place, stopped)

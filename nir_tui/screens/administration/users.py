@@ -1,4 +1,4 @@
-"""`Brukere`: who may use the register, and as what."""
+"""`Brukere`: the users of the register and their roles."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ NEW = ""
 
 
 class UsersScreen(Lookup):
-    """All users; Enter changes one, or adds."""
+    """All users; Enter changes a user, or adds one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,14 +21,14 @@ class UsersScreen(Lookup):
         self.placeholder = _("Søk på bruker eller rolle")
 
     def on_mount(self) -> None:
-        """Read them."""
+        """Read the users."""
         self.manages(self._read)
 
     def _read(self) -> None:
         self._users = list_users(self.session.register)
 
     def find(self, typed: str) -> Sequence[Entry]:
-        """Those that fit, and a new one."""
+        """Return the users that match, and an entry for a new one."""
         entries = [self._entry(user) for user in self._users]
         entries = [entries[index] for index in ranked_matches(typed, [e.line for e in entries])]
         return [*entries, Entry(_("Ny bruker …"), _("Enter legger til en bruker"), NEW)]
@@ -43,7 +43,7 @@ class UsersScreen(Lookup):
         return Entry(line, _("Enter endrer eller sperrer {id}").format(id=user.id), user.id)
 
     async def take(self, entry: Entry) -> None:
-        """Change one, or add."""
+        """Change the user, or add a new one."""
         from nir_tui.screens.administration.user_form import UserForm
 
         known = {user.id: user for user in self._users}

@@ -1,1 +1,1 @@
-"""Base classes for screens and forms, and screens every other screen can open."""
+"""Base classes for screens and forms, and screens that any screen can open."""

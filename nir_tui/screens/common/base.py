@@ -1,4 +1,4 @@
-"""What every screen has: its actions by key, a line of keys that also speaks, the session."""
+"""The base of every screen: actions by key, a line of keys and messages, the session."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -21,7 +21,7 @@ from rules.duf_number import format_duf
 
 
 class AppProtocol(Protocol):
-    """What the screens need of the application they are shown by."""
+    """The parts of the application that the screens use."""
 
     session: Session
     keymap: dict[str, str]
@@ -37,10 +37,10 @@ class BaseScreen(BatchedScreen):
     where: ClassVar[Scope]
     not_in_palette: ClassVar[frozenset[str]] = frozenset({"everywhere.palette"})
     titles: Mapping[str, str] = {}
-    """What an action is called here, by its id, where its own name says less."""
+    """Titles of actions on this screen, by id, where they say more than the general ones."""
     AUTO_FOCUS = ""
     is_form = False
-    """Whether something is typed here that can be lost."""
+    """Whether text typed here can be lost."""
     _keys_width = 0
 
     @property
@@ -50,29 +50,29 @@ class BaseScreen(BatchedScreen):
 
     @property
     def session(self) -> Session:
-        """The register that is open, and who acts."""
+        """The open register and the acting user."""
         return self.nir.session
 
     @property
     def typing(self) -> bool:
-        """Whether a text field has the cursor: then letters and signs are text, not keys."""
+        """Whether a text field has the focus: then letters and signs are text, not keys."""
         return False
 
     def unavailable_reason(self, action_id: str) -> str | None:
-        """Why an action cannot be done now; None where it can."""
+        """Return why an action cannot be done now; None if it can."""
         return None
 
     def permission_refusal(self, action_id: str) -> str | None:
-        """Why an action is not for this user, ever; None where it is."""
+        """Return why this user may never do an action; None if they may."""
         session = self.session
         return why_not_allowed(session.register.access, session.over_ssh, action_id)
 
     def action_refusal(self, action_id: str) -> str | None:
-        """Why an action is not for this user, or cannot be done now; None where it can."""
+        """Return why this user may not do an action, or not now; None if it can be done."""
         return self.permission_refusal(action_id) or self.unavailable_reason(action_id)
 
     def copy_duf(self, duf: str) -> None:
-        """Copy a DUF number: it leaves the program, so the journal is told."""
+        """Copy a DUF number: it leaves the program, so the journal gets an entry."""
         session = self.session
         with session.register.write():
             append_entry(session.actor, "person.copy", duf)
@@ -80,7 +80,7 @@ class BaseScreen(BatchedScreen):
         self.show_status(copied(format_duf(duf)))
 
     async def action_do(self, action_id: str) -> None:
-        """Do an action, or say why not."""
+        """Do an action, or show why it cannot be done."""
         reason = self.action_refusal(action_id)
         if reason:
             self.show_status(reason)
@@ -95,34 +95,34 @@ class BaseScreen(BatchedScreen):
             self.show_error(error)
 
     def remove(self) -> AwaitRemove:
-        """Be taken apart, in the next rest: what stood below is on the screen before."""
+        """Remove the screen when idle: the screen below is shown first."""
         self.when_left()
         if self.nir.typeahead.idle_tasks.defer(self._take_apart):
             return AwaitRemove([])
         return super().remove()
 
     def when_left(self) -> None:
-        """What cannot wait until it is taken apart; it may be asked for more than once."""
+        """Do what cannot wait for the removal; may be called more than once."""
 
     def on_unmount(self) -> None:
-        """Who quits leaves it too."""
+        """Leave the screen: quitting leaves it too."""
         self.when_left()
 
     def _take_apart(self) -> None:
-        # `remove` would paint once more what now stands there. Nobody waits for it: who is told to
-        # quit meanwhile would break it off.
+        # `remove` would paint the screen below once more. The removal is not awaited: quitting
+        # meanwhile would cancel it.
         self.app._prune(self)
 
     def on_key(self, event: events.Key) -> None:
-        """A key ends what was being said."""
+        """Remove the message at the next key."""
         self.query_one(KeyFooter).clear_message()
 
     def show_status(self, text: str) -> None:
-        """Say something in the line of keys, until the next key."""
+        """Show a message in the line of keys, until the next key."""
         self.query_one(KeyFooter).show_status(text)
 
     def show_error(self, error: RegisterError) -> None:
-        """Say what the register has to say; what is not allowed is written in the journal."""
+        """Show an error of the register; a NotAllowed is also written in the journal."""
         messages = error.messages
         if isinstance(error, NotAllowed) and not error.is_journalled:
             session = self.session
@@ -133,7 +133,7 @@ class BaseScreen(BatchedScreen):
         self.show_status("; ".join(map(render, messages)))
 
     def manages(self, work: Callable[[], None]) -> bool:
-        """Do something that reads the register; where that fails, say why and give False."""
+        """Do work that reads the register; if that fails, show why and return False."""
         try:
             work()
         except RegisterError as error:
@@ -142,7 +142,7 @@ class BaseScreen(BatchedScreen):
         return True
 
     def show_keys(self) -> None:
-        """Show the keys the user has on the screen, dimmed what cannot be done now."""
+        """Show the keys that the user has on the screen; dim those that cannot be used now."""
         found = [
             action
             for action in actions_at(self.where)
@@ -159,12 +159,12 @@ class BaseScreen(BatchedScreen):
         self.query_one(KeyFooter).show_keys(shown, dimmed, keys)
 
     def keys_of(self, action: Action) -> tuple[str, ...]:
-        """The keys of an action as they work here and now, as a person reads them."""
+        """Return the keys of an action that work here and now, as a user reads them."""
         keys = self.keys_by_id(action.id)
         return tuple(key for key in keys if len(key) > 1 or not self.typing)
 
     def keys_by_id(self, action_id: str) -> tuple[str, ...]:
-        """The keys of an action, remapped or not, as a person reads them."""
+        """Return the keys of an action, remapped or not, as a user reads them."""
         return display_keys(self.nir.keymap.get(action_id, BY_ID[action_id].keys))
 
     def on_mount(self) -> None:
@@ -172,23 +172,23 @@ class BaseScreen(BatchedScreen):
         self.show_keys()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Textual looks every style up once more; when a screen is new, they have just been."""
+        """Keep Textual from looking all styles up again for a new screen: they are fresh."""
         if not self.stack_updates:
             event.refresh_styles = False
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show as many keys as there now is room for."""
+        """Show as many keys as now fit."""
         if event.size.width != self._keys_width:
             self._keys_width = event.size.width
             self.call_after_refresh(self.show_keys)
 
     @property
     def offers_persons(self) -> bool:
-        """Whether the palette may go to another person from here: not over what is being typed."""
+        """Whether the palette offers persons: not while a form is open."""
         return not any(isinstance(s, BaseScreen) and s.is_form for s in self.app.screen_stack)
 
     def palette_actions(self) -> list[Action]:
-        """What the palette offers here: all that can be done now."""
+        """Return the actions that the palette offers: all that can be done now."""
         return [
             action
             for action in actions_at(self.where)
@@ -197,7 +197,7 @@ class BaseScreen(BatchedScreen):
 
 
 class ModalBase(BaseScreen, ModalScreen[Any]):
-    """A screen over another one, that gives an answer when it is left."""
+    """A screen over another one, which returns an answer when it is left."""
 
     not_in_palette = BaseScreen.not_in_palette | {
         *("everywhere.codes", "everywhere.engine", "everywhere.import"),
@@ -210,5 +210,5 @@ class ModalBase(BaseScreen, ModalScreen[Any]):
 
 
 def copied(text: str) -> str:
-    """What is said when something was copied."""
+    """Return the message for a copied text."""
     return _("Kopiert: {text}").format(text=text)

@@ -9,7 +9,7 @@ from rules.codes import MUNICIPALITY_REASONS, REASONS, Reason
 
 
 class CodesScreen(Lookup):
-    """All 28 to read; from a form, the 23 a municipality may choose from."""
+    """All 28 codes to read; from a form, the 23 that a municipality may choose."""
 
     def __init__(self, choosing: bool = False) -> None:
         super().__init__()
@@ -20,7 +20,7 @@ class CodesScreen(Lookup):
         self.placeholder = _("Søk i koder, grupper og veiledning")
 
     def find(self, typed: str) -> Sequence[Entry]:
-        """By label first, then by group or help text."""
+        """Return the codes found by label, then those found by group or help text."""
         reasons = MUNICIPALITY_REASONS if self._choosing else tuple(REASONS.values())
         labels = [_(reason.label) for reason in reasons]
         by_label = ranked_matches(typed, labels)
@@ -29,7 +29,7 @@ class CodesScreen(Lookup):
         return [_entry(reasons[index]) for index in (*by_label, *by_text)]
 
     async def take(self, entry: Entry) -> None:
-        """In a form, choose the code."""
+        """Choose the code, if opened from a form."""
         if self._choosing:
             self.dismiss(entry.value)
 

@@ -1,4 +1,4 @@
-"""First what would change, then one key to carry it out; stopping leaves nothing half done."""
+"""Shows first what a run would change; one key then executes it. Stopping undoes all of it."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ OnProgress = Callable[[int, int], None]
 
 
 class DryRunScreen(ModalBase):
-    """A trial run on opening, the real one on the key."""
+    """A screen that does a dry run when opened, and the real run on a key."""
 
     where = Scope.ENGINE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.ENGINE)]
@@ -39,53 +39,53 @@ class DryRunScreen(ModalBase):
 
     @cached_property
     def actor(self) -> Actor:
-        """Who tries it, on the day it was tried: what was looked at is what is carried out."""
+        """The actor of the dry run, with its date: the real run must do what was previewed."""
         return self.session.actor
 
-    # What a trial says of itself
+    # What a subclass defines
 
     @property
     def title_text(self) -> str:
-        """What is tried."""
+        """The title of the screen."""
         raise NotImplementedError
 
     def work(self, dry_run: bool, progress: OnProgress, shall_stop: Callable[[], bool]) -> Any:
-        """Do it, in a thread; give what it came to. Raises RegisterError."""
+        """Do the run, in a thread; return its result. Raises RegisterError."""
         raise NotImplementedError
 
     def changes(self, result: Any) -> bool:
-        """Whether there is anything to carry out."""
+        """Return whether there is anything to execute."""
         raise NotImplementedError
 
     def summary(self, result: Any, dry_run: bool) -> str:
-        """What it came to, in a line or two."""
+        """Return the result in a line or two."""
         raise NotImplementedError
 
     def rows(self, result: Any) -> Iterator[TextRow]:
-        """What would change, one thing to a line."""
+        """Yield the changes, one a line."""
         raise NotImplementedError
 
     def error_rows(self, error: RegisterError) -> Iterator[TextRow]:
-        """What is in the way, where that is more than a line."""
+        """Yield the details of an error that takes more than a line."""
         yield from ()
 
     def about(self, row: TextRow | None) -> str:
-        """More about the row under the cursor."""
+        """Return more about the row under the cursor."""
         return ""
 
     def question(self) -> str | None:
-        """What has to be confirmed with `j` before it is carried out; None for nothing."""
+        """Return what must be confirmed with `j` before the run; None for nothing."""
         return None
 
     @property
     def done_text(self) -> str:
-        """What is said when it was carried out."""
+        """The message after the real run."""
         raise NotImplementedError
 
     # How it runs
 
     def compose(self) -> ComposeResult:
-        """What it came to, how far it has come, the changes."""
+        """Yield the result, the progress bar, and the changes."""
         yield Static(content(self.title_text, "bold"), id="header", markup=False)
         yield Static(content(_("Regner ut hva som endres …")), id="engine-summary", markup=False)
         yield ProgressBar(show_eta=False)
@@ -95,12 +95,12 @@ class DryRunScreen(ModalBase):
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Try it, without writing."""
+        """Start the dry run."""
         self.query_one(RowList).focus()
         self._run(dry_run=True)
 
     def when_left(self) -> None:
-        """Who leaves meanwhile stops it: all that was done is taken back."""
+        """Stop the run: all that it has done is rolled back."""
         self._stop.set()
 
     def _run(self, dry_run: bool) -> None:
@@ -153,12 +153,12 @@ class DryRunScreen(ModalBase):
         self.show_keys()
 
     def on_option_list_option_highlighted(self) -> None:
-        """More about the row under the cursor."""
+        """Show more about the row under the cursor."""
         text = self.about(self.query_one(RowList).current)
         self.query_one("#whole-row", Static).update(content(text))
 
     def unavailable_reason(self, action_id: str) -> str | None:
-        """Carried out once, and only where something would change."""
+        """Return why the run cannot be executed: it runs once, and only if it changes something."""
         if action_id != "engine.save":
             return None
         if self._is_at_work:
@@ -170,7 +170,7 @@ class DryRunScreen(ModalBase):
         return None
 
     def do_save(self) -> None:
-        """Carry it out, or ask first."""
+        """Execute the run, or ask first."""
         question = self.question()
         if question is None:
             self._run(dry_run=False)
@@ -180,13 +180,13 @@ class DryRunScreen(ModalBase):
         )
 
     def on_confirm_bar_answered(self, event: ConfirmBar.Answered) -> None:
-        """Ja carries it out."""
+        """Execute the run if the answer is Ja."""
         self.query_one(RowList).focus()
         if event.yes:
             self._run(dry_run=False)
 
     def do_leave(self) -> None:
-        """Stop what runs, else leave."""
+        """Stop a run in progress, else leave."""
         if self._is_at_work:
             self._stop.set()
         else:

@@ -1,4 +1,4 @@
-"""What every form does: fields in order, errors beside them, what follows, asking, saving."""
+"""The base of every form: fields in order, errors below them, consequences, questions, saving."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -23,7 +23,7 @@ from rules.findings import Field, Finding, errors, warnings
 
 
 class Form(ModalBase):
-    """A form; its answer is what to say when it was saved, or what was chosen; None without."""
+    """A form; its answer is the message after saving, or the value chosen; None if left."""
 
     where = Scope.FORM
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.FORM)]
@@ -31,12 +31,12 @@ class Form(ModalBase):
     title_text = ""
     is_form = True
     requires_explicit_yes = False
-    """Whether Enter is no answer to its questions: what is done cannot be undone."""
+    """Whether Enter is no answer to its questions, because the action cannot be undone."""
 
     fields: tuple[FormField, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Title, fields, help, what follows, questions, keys."""
+        """Yield title, fields, help, consequences, question and keys."""
         self.make_fields()
         with FormColumn(classes="box"):
             yield Static(content(self.title_text, "bold"), classes="title", markup=False)
@@ -51,60 +51,60 @@ class Form(ModalBase):
 
     @property
     def typing(self) -> bool:
-        """The cursor is always in a text field."""
+        """Always True: the focus is in a text field."""
         return True
 
     def on_mount(self) -> None:
-        """The cursor in the first field."""
+        """Focus the first field."""
         self.preview_findings()
         self.first_field().focus_input()
 
     def first_field(self) -> FormField:
-        """Where the cursor is at first."""
+        """Return the field that has the focus at first."""
         return self.fields[0]
 
-    # What a form says of itself
+    # What a subclass defines
 
     def __init__(self) -> None:
         super().__init__()
         self._asked_from: FormField | None = None
         self._typed_before = ""
         self._tried = False
-        # A wide terminal has the help text beside the fields.
+        # A wide terminal shows the help text beside the fields.
         self.HORIZONTAL_BREAKPOINTS = [(118, "-wide")]
 
     def make_fields(self) -> None:
-        """Make `fields`, in order."""
+        """Set `fields`, in order."""
         raise NotImplementedError
 
     def findings(self) -> tuple[Finding, ...]:
-        """What the rules say of it as it stands."""
+        """Return the rules' findings for the current input."""
         raise NotImplementedError
 
     def help_text(self) -> str:
-        """Help for what is being chosen."""
+        """Return help for the current choice."""
         return ""
 
     def after_text(self) -> str:
-        """What saving will do."""
+        """Return what saving will do."""
         return ""
 
     def question_details(self) -> list[str]:
-        """What a question is about, in lines of their own."""
+        """Return lines with details of the question."""
         return []
 
     def update_fields(self) -> None:
-        """Show and hide fields, offer other choices, after something was typed."""
+        """Show and hide fields, or change their choices, after a change of input."""
 
     def save(self, confirmed: bool) -> Any:
-        """Save; give what to say of it, or what was chosen. Raises RegisterError."""
+        """Save; return the message, or the value chosen. Raises RegisterError."""
         raise NotImplementedError
 
     def reload_case(self) -> None:
-        """Read the case again, after somebody else changed it."""
+        """Read the case again, after another user changed it."""
 
     def unavailable_reason(self, action_id: str) -> str | None:
-        """A question wants its answer first."""
+        """Return that an open question must be answered first."""
         asking = bool(self.children) and self.query_one(ConfirmBar).is_asking
         return _("Svar på spørsmålet først") if asking else None
 
@@ -115,7 +115,7 @@ class Form(ModalBase):
         self.preview_findings()
 
     def preview_findings(self) -> tuple[Finding, ...]:
-        """Ask the rules and show what they say; of a field not reached yet only after a save."""
+        """Check the input and show the errors; for fields not reached yet only after a save."""
         self.update_fields()
         found = self._all_findings()
         complaints = 0
@@ -154,7 +154,7 @@ class Form(ModalBase):
         sender = done.sender
         if sender.parse_error:
             sender.show_error(render(sender.parse_error))
-            # What is typed next is meant in its place.
+            # The next text typed replaces the invalid one.
             sender.input.select_all()
             return
         shown = [field for field in self.fields if field.display]
@@ -165,7 +165,7 @@ class Form(ModalBase):
             self.do_save()
 
     def do_save(self) -> None:
-        """Save, or show what is in the way, or ask."""
+        """Save, show the errors, or ask."""
         if self.query_one(ConfirmBar).is_asking:
             return
         self._tried = True
@@ -195,12 +195,12 @@ class Form(ModalBase):
         bar.ask("save", list(texts), question, _("Avbryt"), self.requires_explicit_yes)
 
     def _save(self, confirmed: bool) -> None:
-        # After a failure the cursor is where it was, with everything that was typed.
+        # After a failure the focus is where it was, and the input is kept.
         (self._asked_from or self._here or self.first_field()).focus_input()
         try:
             said = self.save(confirmed)
         except Refused as refusal:
-            # Somebody changed the case meanwhile, so that the rules now say something else.
+            # Another user changed the case meanwhile, so that the rules' findings differ.
             if errors(refusal.findings):
                 self.show_error(refusal)
             else:
@@ -231,7 +231,7 @@ class Form(ModalBase):
             self._save(confirmed=True)
         else:
             field = self._asked_from or self.first_field()
-            # Who does not leave goes on typing; who does not save types something else.
+            # A user who stays goes on typing; one who does not save replaces the text.
             if answer.what == "save":
                 field.focus_input()
             else:
@@ -241,7 +241,7 @@ class Form(ModalBase):
 
     @property
     def _here(self) -> FormField | None:
-        """The field with the cursor."""
+        """The field with the focus."""
         return next((field for field in self.fields if field.input.has_focus), None)
 
     def do_leave(self) -> None:
@@ -255,7 +255,7 @@ class Form(ModalBase):
         return any(field.is_changed for field in self.fields)
 
     def asks_before_closing(self, what: str) -> bool:
-        """Ask before what was typed is lost; False where nothing was."""
+        """Ask before typed text is lost; False if nothing was typed."""
         if not self.is_changed:
             return False
         question = _("Forkaste det du har skrevet?")
@@ -265,16 +265,16 @@ class Form(ModalBase):
         return True
 
     def do_codes(self) -> None:
-        """The termination codes, to read."""
+        """Show the termination codes."""
         self.nir.do_codes()
 
     def palette_actions(self) -> list[Action]:
-        """A form offers its own."""
+        """Return only the form's own actions."""
         return [action for action in super().palette_actions() if action.where is self.where]
 
 
 def asks_before_quitting(app: App[Any]) -> bool:
-    """Whether a form in which something was typed asks first, whatever stands over it."""
+    """Let a form with typed text ask before quitting, closing screens above it; False if none."""
     for screen in reversed(app.screen_stack):
         if isinstance(screen, Form) and screen.is_changed:
             while app.screen is not screen:

@@ -9,7 +9,7 @@ from nir_tui.screens.common.lookup import Entry, Lookup
 
 
 class HelpScreen(Lookup):
-    """One line a key, from the registry of actions."""
+    """The keys of a screen, one a line, from the registry of actions."""
 
     def __init__(self, about: Scope) -> None:
         super().__init__()
@@ -18,7 +18,7 @@ class HelpScreen(Lookup):
         self.placeholder = _("Søk i tastene")
 
     def find(self, typed: str) -> Sequence[Entry]:
-        """By key, title or help."""
+        """Return the actions found by key, title or help."""
         lines: list[str] = []
         for action in actions_at(self._about):
             keys = " ".join(self.keys_by_id(action.id))

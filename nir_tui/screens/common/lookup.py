@@ -1,4 +1,4 @@
-"""Looking something up by typing: what the palette, the codes and the help have in common."""
+"""The base of screens that search while typing, such as the palette, the codes and the help."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from nir_tui.widgets.option_list import NoColorOptionList
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something found: its line, what is said of it below the list, and what it stands for."""
+    """An entry found: its line, a text shown below the list, and its value."""
 
     line: str
     more: str = ""
@@ -30,17 +30,17 @@ class Entry:
 
 
 class _Entries(NoColorOptionList):
-    """The list; what is said below it takes rows from it, but never the one with the cursor."""
+    """The list; the text below may take rows from it, but never the one with the cursor."""
 
     can_focus = False
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
+        """Keep the cursor visible."""
         self.scroll_to_highlight()
 
 
 class Lookup(ModalBase):
-    """A line to type in, a list that follows, and more about the entry under the cursor."""
+    """An input, the list of matching entries, and more about the entry under the cursor."""
 
     where = Scope.READING
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.READING)]
@@ -53,7 +53,7 @@ class Lookup(ModalBase):
         self._entries: Sequence[Entry] = ()
 
     def compose(self) -> ComposeResult:
-        """Title, input, list, more, keys."""
+        """Yield title, input, list, more about the entry, and keys."""
         yield Static(content(self.title_text, "bold"), id="header", markup=False)
         yield ListInput(placeholder=self.placeholder, id="lookup-input")
         yield _Entries(markup=False, compact=True, id="lookup-list")
@@ -62,20 +62,20 @@ class Lookup(ModalBase):
 
     @property
     def typing(self) -> bool:
-        """The cursor is always in a text field."""
+        """Always True: the focus is in a text field."""
         return True
 
     def on_mount(self) -> None:
-        """Everything is listed at first."""
+        """List all entries at first."""
         self._find("")
         self.query_one(ListInput).focus()
 
     def find(self, typed: str) -> Sequence[Entry]:
-        """What fits what is typed."""
+        """Return the entries that match the text."""
         raise NotImplementedError
 
     async def take(self, entry: Entry) -> None:
-        """Enter on an entry."""
+        """Handle Enter on an entry."""
 
     @property
     def current(self) -> Entry | None:
@@ -102,7 +102,7 @@ class Lookup(ModalBase):
         self._show_more()
 
     def go_to(self, wanted: Callable[[Entry], bool]) -> None:
-        """Put the cursor on the first entry that is wanted, if there is one."""
+        """Put the cursor on the first entry for which `wanted` is true, if there is one."""
         found = (index for index, entry in enumerate(self._entries) if wanted(entry))
         options = self.query_one(OptionList)
         options.highlighted = next(found, options.highlighted)

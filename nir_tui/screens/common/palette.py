@@ -1,4 +1,4 @@
-"""The palette: every action that can be done now, and persons, found while typing."""
+"""The palette: all actions that can be done now, and persons, found while typing."""
 
 from collections.abc import Sequence
 
@@ -16,10 +16,10 @@ _PERSON = "person "
 
 
 class PaletteScreen(Lookup):
-    """Over the screen whose actions it offers.
+    """The palette, over the screen whose actions it offers.
 
-    What Enter does is always what stands under the cursor: the list is made anew on every key,
-    before the next one is read.
+    Enter always does the entry shown under the cursor: the list is updated at every key, before
+    the next key is read.
     """
 
     def __init__(self, below: BaseScreen) -> None:
@@ -34,7 +34,7 @@ class PaletteScreen(Lookup):
         )
 
     def find(self, typed: str) -> Sequence[Entry]:
-        """Actions first, then persons."""
+        """Return the actions found, then the persons."""
         actions = self._below.palette_actions()
         titles = [_(action.title) for action in actions]
         found = [actions[index] for index in ranked_matches(typed, titles)]
@@ -60,14 +60,14 @@ class PaletteScreen(Lookup):
         return [self._entry(person) for person in found] or _nobody(typed)
 
     def _entry(self, person: ListLine) -> Entry:
-        """Persons of the same name live apart, or are not as far."""
+        """Return a person's entry; municipality and status tell persons of the same name apart."""
         home = self.session.register.reference.name(person.municipality)
         status = _(dict(SHORT_STATUS_LABELS)[person.status])
         line = f"{format_duf(person.duf)}   {person.name:<28}  {home:<14} {status}"
         return Entry(line, "", _PERSON + person.duf)
 
     def when_left(self) -> None:
-        """Who looked at persons by a name is written once, with the last name typed."""
+        """Write one journal entry for the search for persons, with the last text typed."""
         searched, self._searched = self._searched, ""
         if searched:
             register, actor = self.session.register, self.session.actor
@@ -75,9 +75,9 @@ class PaletteScreen(Lookup):
             self._below.manages(lambda: write_search(register, actor, asked))
 
     async def take(self, entry: Entry) -> None:
-        """Leave with it; the application does it on the screen below.
+        """Leave with the entry's value; the application acts on it, on the screen below.
 
-        Who was after a command has not searched for the persons who happened to fit.
+        Choosing a command is no search for the persons that happened to match.
         """
         if not entry.value:
             return
@@ -87,7 +87,7 @@ class PaletteScreen(Lookup):
 
 
 def _nobody(typed: str) -> list[Entry]:
-    """What is said to a whole number that nobody has, or nobody who is seen."""
+    """Return an entry saying that no visible person has the DUF number; none for other text."""
     try:
         duf = format_duf(parse_duf(typed))
     except InvalidDufNumber:
@@ -97,5 +97,5 @@ def _nobody(typed: str) -> list[Entry]:
 
 
 def person_in(answer: str) -> str | None:
-    """The DUF number of an answer that is a person."""
+    """Return the DUF number of an answer that is a person, else None."""
     return answer.removeprefix(_PERSON) if answer.startswith(_PERSON) else None

@@ -1,4 +1,4 @@
-"""`Last ned`: which kind of file, and where; what is there already is never overwritten unasked."""
+"""`Last ned`: the format and path of a file; an existing file is never replaced without asking."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +21,7 @@ _FORMATS = {FileFormat.XLSX: "Excel (xlsx)", FileFormat.CSV: "CSV"}
 
 
 class Download(NamedTuple):
-    """What was chosen: the paths are tried in order until one is free."""
+    """The download chosen; its paths are tried in order until one is free."""
 
     file_format: FileFormat
     paths: tuple[Path, ...]
@@ -29,7 +29,7 @@ class Download(NamedTuple):
 
 
 class DownloadForm(Form):
-    """Answers with a Download."""
+    """A form whose answer is a Download."""
 
     requires_explicit_yes = True
 
@@ -41,7 +41,7 @@ class DownloadForm(Form):
         self.title_text = _("Last ned {lines}").format(lines=_lines(matching))
 
     def make_fields(self) -> None:
-        """Format and place, as they are proposed."""
+        """Make the fields with the proposed format and path."""
         self.format = ChoiceField(
             Field.KIND,
             _("Format"),
@@ -52,16 +52,16 @@ class DownloadForm(Form):
         self.place = TextField(Field.PLACE, _("Fil"), width=46, required=True)
         self._proposed = self._proposal(FileFormat.XLSX)
         self.place.start_with(self._proposed)
-        # Over a line from outside the program names the file, in the one folder there is.
+        # Over SSH the program names the file, in the user's only folder.
         self.fields = (self.format,) if self.session.over_ssh else (self.format, self.place)
 
     def _proposal(self, file_format: FileFormat) -> str:
-        """A name that is free, in the folder of the configuration."""
+        """Return a free path in the session's folder for downloads."""
         names = self._names(file_format)
         return str(next((path for path in names if not is_there(path)), names[0]))
 
     def _names(self, file_format: FileFormat) -> list[Path]:
-        """The names of this day, in the order they are tried."""
+        """Return the paths of this date, in the order they are tried."""
         stem = f"{self._stem}-{self.session.actor.as_of.isoformat()}"
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
         return [self.session.downloads / f"{name}.{file_format}" for name in names]
@@ -73,20 +73,20 @@ class DownloadForm(Form):
 
     @property
     def chosen_path(self) -> Path:
-        """The place typed, `~` for one's own folder."""
+        """The path typed, with `~` for the home folder; over SSH the proposed one."""
         if self.session.over_ssh:
             return Path(self._proposal(self.chosen_format))
         return typed_path(self.place.value)
 
     def update_fields(self) -> None:
-        """A name that nobody has touched gets the format's ending."""
+        """Give a name that the user has not changed the extension of the format."""
         proposal = self._proposal(self.chosen_format)
         if self.place.text == self._proposed != proposal:
             self._proposed = proposal
             self.place.start_with(proposal)
 
     def findings(self) -> tuple[Finding, ...]:
-        """A file in a folder that is there; one that exists asks first."""
+        """Return errors for a path that is not a file in an existing folder; warn of replacing."""
         path = self.chosen_path
         if not self.place.value and not self.session.over_ssh:
             return (error(Field.PLACE, message("Skriv hvor filen skal ligge")),)
@@ -106,20 +106,20 @@ class DownloadForm(Form):
         return tuple(found)
 
     def help_text(self) -> str:
-        """What the list is narrowed to."""
+        """Return the filters of the list."""
         return filter_summary(self._chosen, self.session.register)
 
     def after_text(self) -> str:
-        """Where it will be."""
+        """Return where the file will be."""
         return _("Etter lagring: {lines} i {path}").format(
             lines=_lines(self._matching), path=self.chosen_path.name
         )
 
     def save(self, confirmed: bool) -> "Download":
-        """Go on to writing it: where nothing was there, nothing may come to be replaced."""
+        """Return the download; only a file that the user saw to exist may be replaced."""
         file_format, path = self.chosen_format, self.chosen_path.absolute()
         if self.session.over_ssh or self.place.text == self._proposed:
-            # Nobody chose the name: where somebody else was quicker, the next one will do.
+            # The user did not choose the name: if another user takes it first, use the next.
             return Download(file_format, tuple(self._names(file_format)), may_replace=False)
         return Download(file_format, (path,), may_replace=is_there(path))
 
@@ -131,9 +131,9 @@ def _lines(count: int) -> str:
 def write_download(
     session: Session, wanted: Download, list_filter: ListFilter, order: Order, about: str
 ) -> Path:
-    """Write the file under the first name that is free; give its path. Raises RegisterError.
+    """Write the file under the first free name; return its path. Raises RegisterError.
 
-    Somebody else may take a name between a look and the writing: the writing itself decides.
+    The write itself checks that a name is free: a check before could be outdated.
     """
     for path in wanted.paths:
         try:

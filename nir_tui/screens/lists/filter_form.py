@@ -1,4 +1,4 @@
-"""The lists' filters, all combinable, with how many rows they leave."""
+"""The form of the lists' filters, all combinable, with the number of rows that match."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,25 +22,25 @@ from rules.codes import REASONS
 from rules.findings import Field, Finding
 
 _SOON = 0.1
-"""Seconds after which it is said that something is being counted."""
+"""Seconds after which the form says that it is counting."""
 
 _ROOM = " "
-"""Stands where the count will: nothing moves when it comes."""
+"""Keeps the place of the count: nothing moves when the count appears."""
 
 
 class FilterForm(Form):
-    """Answers with a ListFilter."""
+    """A form whose answer is a ListFilter."""
 
     titles: Mapping[str, str] = {"form.save": marked("Bruk")}
 
     def __init__(self, list_filter: ListFilter, years: Sequence[int]) -> None:
-        """`years` are those in which a termination of the list is dated."""
+        """`years` are the years of the list's terminations."""
         super().__init__()
         self._chosen = list_filter
         self._years = years
         self._counted: ListFilter | None = None
         self._told = _ROOM
-        # All it is made of but what stands in the search field, which it does not show.
+        # All that the form is built from, without the search, which it does not show.
         self._made_of = (
             replace(list_filter, search=""),
             tuple(years),
@@ -52,14 +52,14 @@ class FilterForm(Form):
         self.title_text = f"{_('Filtrer på')} · {what}"
 
     def becomes(self, other: "FilterForm") -> bool:
-        """Stand in for one made later; False where it would not be the same."""
+        """Take over from `other`, a form with newer arguments; False if the two would differ."""
         if self._made_of != other._made_of:
             return False
         self._chosen = other._chosen
         return True
 
     def make_fields(self) -> None:
-        """The fields, as they stand at first."""
+        """Make the fields with their first values."""
         reference, list_filter = self.session.register.reference, self._chosen
         own = reference.current_number(self.session.own_municipality or "")
         municipalities = sorted(reference.current(), key=lambda m: m.number != own)
@@ -159,7 +159,7 @@ class FilterForm(Form):
         self.law.select_choice(str(list_filter.law) if list_filter.law else None)
 
     def _whole_list(self, own: str, everything: str) -> str:
-        """What an empty field leaves: everything, or the user's own where they see no other."""
+        """Return what an empty field means: everything, or the user's own if they see no other."""
         return everything if self.session.register.access.is_everywhere else own or everything
 
     def _districts(self, municipality: str | None) -> list[Choice]:
@@ -176,11 +176,11 @@ class FilterForm(Form):
         ]
 
     def update_fields(self) -> None:
-        """Only the municipality's own districts."""
+        """Offer only the districts of the municipality."""
         self.district.set_choices(self._districts(self.municipality.value))
 
     def findings(self) -> tuple[Finding, ...]:
-        """Any combination will do."""
+        """Return no findings: any combination is valid."""
         return ()
 
     def _filter(self) -> ListFilter:
@@ -205,19 +205,19 @@ class FilterForm(Form):
         )
 
     def help_text(self) -> str:
-        """How several values are chosen, while the cursor is where that is possible."""
+        """Return how to choose several values, while the focus is in such a field."""
         if isinstance(self._here, MultiSelectField):
             return _("Enter legger til eller tar bort (*); Enter uten tekst går videre.")
         return ""
 
     def after_text(self) -> str:
-        """How many rows are left, as soon as they are counted; of a form that is shown."""
+        """Return how many rows match, once counted; only a form that is shown counts."""
         if self.is_current:
             self._count(self._filter())
         return self._told
 
     def _count(self, list_filter: ListFilter) -> None:
-        """Count beside the keys: it may take a while, and who types on need not wait for it."""
+        """Count in a thread: it may take a while, and typing must not wait for it."""
         if list_filter == self._counted:
             return
         self._counted = list_filter
@@ -245,19 +245,19 @@ class FilterForm(Form):
         self.query_one(".form-after", TextLine).show_or_hide(content(text))
 
     def on_mount(self) -> None:
-        """Counting begins with what the fields hold."""
+        """Open the thread that counts."""
         self._reading = QueryThread(self.session.register)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """It may have been made long before it is shown."""
+        """Count when shown: the form may have been built long before."""
         self._count(self._filter())
 
     def on_unmount(self) -> None:
-        """Nothing is counted any more."""
+        """Stop counting."""
         self._reading.close()
 
     def do_save(self) -> None:
-        """Take the filters."""
+        """Leave with the filters, or show the errors."""
         if any(field.display and field.parse_error for field in self.fields):
             super().do_save()
             return

@@ -1,4 +1,4 @@
-"""The lists: the report under either law, and the persons; filter, search, order, into a person."""
+"""The lists: the report under either law, and the persons; filter, search, order and open."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class ListScreen(ListView):
-    """One list at a time; each is found again as it was left."""
+    """The lists, one at a time; each reappears as it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.REPORT)]
 
@@ -71,7 +71,7 @@ class ListScreen(ListView):
         return FilterForm(self.list_filter, years)
 
     def on_mount(self) -> None:
-        """The form with the most parts is built while the app is idle."""
+        """Have the filter form, which has the most widgets, built while the app is idle."""
         self._filters = PrebuiltScreen(
             self,
             self.nir.typeahead.idle_tasks,
@@ -84,7 +84,7 @@ class ListScreen(ListView):
             self.show_filter(list_filter)
 
     def show_filter(self, list_filter: ListFilter) -> None:
-        """Show a list through a filter."""
+        """Show the list of a filter."""
         self._state.narrow(list_filter)
         if not self.writes_search():
             self._state.narrow(list_filter.cleared())
@@ -95,35 +95,35 @@ class ListScreen(ListView):
         self.reload()
 
     def do_clear(self) -> None:
-        """Search and filters away, the list stays."""
+        """Remove search and filters; the list stays."""
         self._state.clear()
         self._show_state()
 
     def do_first(self) -> None:
-        """The filters the list opened with."""
+        """Restore the filters the list opened with."""
         self._state.begin_anew()
         self._show_state()
 
     def do_correct(self) -> None:
-        """Only those that need correction, or all again."""
+        """Show only rows that need correction, or all again."""
         self._state.turn_correct()
         self._show_state()
 
     def do_deadlines(self) -> None:
-        """The persons whose deadline falls soon; there, all again."""
+        """Show the persons whose deadline falls soon; if shown already, all again."""
         self._state.turn_deadlines()
         self._show_state()
 
     def do_new_law(self) -> None:
-        """The report under integreringsloven."""
+        """Show the report under integreringsloven."""
         self._go_to(ListFilter(law=Law.INTEGRERINGSLOVEN))
 
     def do_old_law(self) -> None:
-        """The report under introduksjonsloven."""
+        """Show the report under introduksjonsloven."""
         self._go_to(ListFilter(law=Law.INTRODUKSJONSLOVEN))
 
     def do_persons(self) -> None:
-        """The list of persons."""
+        """Show the list of persons."""
         self._go_to(all_persons())
 
     def _go_to(self, wanted: ListFilter) -> None:
@@ -131,14 +131,14 @@ class ListScreen(ListView):
             self._show_state()
 
     def do_order(self) -> None:
-        """The next digit names the column."""
+        """Let the next digit choose the column to order by."""
         self._ordering = True
         self.show_status(
             _("Sorter på: {columns}").format(columns=sorting_columns(self.list_filter))
         )
 
     def on_key(self, event: events.Key) -> None:
-        """A digit after `o` names a column, whatever else it does; any key ends ordering."""
+        """Order by the column of a digit after `o`, not its usual action; any key ends ordering."""
         if not self._ordering:
             return
         self._ordering = False
@@ -150,24 +150,24 @@ class ListScreen(ListView):
             self._order_by(columns[int(event.key) - 1])
 
     def _order_by(self, column: str) -> None:
-        """Order by a column, the same again turns round."""
+        """Order by a column; the same column again reverses the order."""
         self._state.sort_by(column)
         self.reload()
 
     # Out
 
     def do_statistics(self) -> None:
-        """Goal attainment of what is listed; Enter on a bar comes back with those behind it."""
+        """Show goal attainment of the list; Enter on a bar returns a filter of its rows."""
         from nir_tui.screens.lists.statistics import StatisticsScreen
 
         list_filter, this_year = self._state.for_report, self.session.actor.as_of.year
-        # Under the old law the last year in which anybody ended is long past.
+        # Under the old law the last year with a termination is long past.
         years = self.list_filter.years or termination_years(self.session.register, list_filter.law)
         year = max((year for year in years if year <= this_year), default=this_year)
         self.app.push_screen(StatisticsScreen(list_filter, year), self._take_filter)
 
     def do_download(self) -> None:
-        """Choose a kind of file and a place."""
+        """Choose a format and a path, and write the file."""
         from nir_tui.screens.lists.download_form import DownloadForm
 
         form = DownloadForm(self.list_filter, self.counts.matching)
@@ -199,7 +199,7 @@ class ListScreen(ListView):
     # Into a person
 
     def unavailable_reason(self, action_id: str) -> str | None:
-        """Nothing to open or copy in an empty list; one file at a time."""
+        """Return that an empty list has no rows to use, or that a file is being written."""
         if action_id in _OF_ROWS and self.counts.is_final and not self.counts.matching:
             return _("Lista er tom")
         if action_id == "report.download" and self._is_writing:
@@ -207,7 +207,7 @@ class ListScreen(ListView):
         return None
 
     async def do_open(self) -> None:
-        """Open the person on the row, with the list as it is as the walk."""
+        """Open the person on the row, with the current list as the walk."""
         table = self.query_one(PagedTable)
         await table.wait_for_rows()
         if table.current:
@@ -228,16 +228,16 @@ class ListScreen(ListView):
 
     @property
     def listed(self) -> ListReader:
-        """The whole list, as it is chosen and ordered now."""
+        """A reader of the whole list, with its current filter and order."""
         session = self.session
         return ListReader(session.register, self.list_filter, self.order, session.actor.as_of)
 
     def on_screen_suspend(self) -> None:
-        """Others may change what is listed meanwhile."""
+        """Note that the list was left: others may change its rows meanwhile."""
         self._was_left = True
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Back from a person: the same place, as the register now is."""
+        """Read the list again after a person was open, with the cursor at the same place."""
         if not self._was_left:
             return
         walk, self._left_from = self._left_from, None

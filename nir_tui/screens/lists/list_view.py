@@ -1,4 +1,4 @@
-"""What is seen of a list: rows as they are needed, and what is said above and below them."""
+"""The view of a list: rows read as they are needed, and the lines above and below them."""
 
 import shutil
 from concurrent.futures import Future
@@ -38,7 +38,7 @@ _ListResult = tuple[Counts | None, int, list[ListLine]]
 
 @dataclass(frozen=True, slots=True)
 class _ListQuery:
-    """What is asked of the register; `soon` are the deadlines, where they are known."""
+    """A query of the register; `soon` is the count of near deadlines, if known already."""
 
     list_filter: ListFilter
     order: Order
@@ -47,7 +47,7 @@ class _ListQuery:
     soon: int | None = None
 
     def look(self, session: Session) -> _ListResult:
-        """Look it up, all at one moment; what is slow to count is left to be counted afterwards."""
+        """Run the query on one consistent state; a slow count is left for later."""
         with session.register.read():
             return self._look(session)
 
@@ -66,12 +66,12 @@ class _ListQuery:
 
 
 class ListView(BaseScreen):
-    """What is seen of a list: header, search, one screen of rows, the row in full, the count."""
+    """The view of a list: header, search, one screen of rows, the row in full, the count."""
 
     where = Scope.REPORT
 
     def __init__(self, session: Session) -> None:
-        """Begin to read: the first rows are there when the screen is."""
+        """Begin to read at once, so that the first rows are there with the screen."""
         super().__init__()
         self.counts = Counts(0, 0, 0, is_final=False)
         self._state = ListState(session)
@@ -79,7 +79,7 @@ class ListView(BaseScreen):
         self._deadlines: int | None = None
         self._searched = ""
         width = shutil.get_terminal_size().columns
-        # That of the rows that are shown, as long as others are on their way.
+        # The layout of the rows shown; it stays while other rows are loading.
         self._layout = layout_for(self.list_filter, width, session.actor.as_of)
         self._state.show_labels(self._layout.labels)
         self._shown = (self.list_filter, self.order)
@@ -89,16 +89,16 @@ class ListView(BaseScreen):
 
     @property
     def list_filter(self) -> ListFilter:
-        """What the list is narrowed to."""
+        """The filter of the list."""
         return self._state.list_filter
 
     @property
     def order(self) -> Order:
-        """By what it is ordered."""
+        """The order of the list."""
         return self._state.order
 
     def compose(self) -> ComposeResult:
-        """Header, filters, search, rows, the row in full, the count, the keys."""
+        """Yield header, filters, search, rows, the row in full, the count and the keys."""
         yield TextLine(id="title")
         yield TextLine(id="crumbs")
         with Horizontal(id="search-line"):
@@ -115,16 +115,16 @@ class ListView(BaseScreen):
         return self._layout.cells(line, f"bold {accent}".strip())
 
     def on_mount(self) -> None:
-        """Open where work waits."""
+        """Focus the rows, and load them."""
         self.query_one(PagedTable).focus()
         self.reload()
 
     def on_unmount(self) -> None:
-        """Nothing is read any more."""
+        """Stop reading."""
         self._reading.close()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give the columns the room there now is."""
+        """Fit the columns to the new width."""
         if self._fitting(event.size.width) != self._layout:
             self.reload_here()
         else:
@@ -136,12 +136,12 @@ class ListView(BaseScreen):
     def reload(
         self, position: int = 0, searching: bool = False, near: Anchor | None = None
     ) -> None:
-        """Ask the register again; the cursor is to stand on a position.
+        """Read the list again, and put the cursor on a position.
 
-        `near` is what is known to stand near it. What is slow to count is shown before it is.
+        `near` is a known row near it. Rows that are slow to count are shown before the count.
         """
         offset = max(0, position - _PAGE // 2)
-        # What is searched for has nothing to do with the deadlines of a place.
+        # A search does not change the count of deadlines, which depends on law and place only.
         soon = self._deadlines if searching else None
         layout = self._fitting(self.size.width)
         self._state.show_labels(layout.labels)
@@ -168,9 +168,9 @@ class ListView(BaseScreen):
         self._first = (first, None)
 
     def _stay(self, error: RegisterError) -> None:
-        """Another list cannot be read: what is shown is still the one before, and so is the rest.
+        """Restore filter and order of the list shown, because another one could not be read.
 
-        What is being searched for stays in its field, to be typed on or tried again.
+        The search stays in its field, to be continued or tried again.
         """
         list_filter, order = self._shown
         if (replace(self.list_filter, search=list_filter.search), self.order) != self._shown:
@@ -208,13 +208,13 @@ class ListView(BaseScreen):
         self.show_keys()
 
     def reload_here(self) -> None:
-        """Ask for the same list again; the cursor stays."""
+        """Read the same list again; the cursor stays."""
         table = self.query_one(PagedTable)
         self.reload(table.position, near=_nearest(table.known, table.position))
 
     def _load_rows(self, needed: RowsNeeded) -> None:
         if self.query_one(PagedTable).is_expecting:
-            # Another list is on its way; when it is there, it asks for the rows it needs.
+            # Another list is loading; when it is there, it asks for the rows it needs.
             return
         if not self.counts.is_final:
             self._reading.stop(self, "count")
@@ -256,16 +256,16 @@ class ListView(BaseScreen):
 
     @property
     def typing(self) -> bool:
-        """While the search field has the cursor, letters are text."""
+        """Whether the search field has the focus: then letters are text."""
         return self.is_mounted and self.query_one("#search", Input).has_focus
 
     def on_descendant_focus(self) -> None:
-        """Other keys work in the field than in the list."""
+        """Update the keys: other keys work in the field than in the list."""
         self.show_keys()
         self._show_place()
 
     def do_search(self) -> None:
-        """Into the search field."""
+        """Focus the search field."""
         self.query_one("#search", Input).focus()
 
     @on(Input.Changed, "#search")
@@ -279,7 +279,7 @@ class ListView(BaseScreen):
             self.query_one(PagedTable).focus()
 
     def writes_search(self) -> bool:
-        """Write what was searched for when it is used, once; False where that cannot be written."""
+        """Write a search in the journal when it is used, once; False if it cannot be written."""
         text = " ".join(
             (self.list_filter.search, self.list_filter.name, self.list_filter.duf)
         ).strip()
@@ -293,6 +293,6 @@ class ListView(BaseScreen):
 
 
 def _nearest(known: dict[int, ListLine], position: int) -> Anchor | None:
-    """Of the lines whose positions are known, the one nearest to a position."""
+    """Return the known row that is nearest to a position, as an anchor."""
     anchors = (Anchor(at, line) for at, line in known.items())
     return min(anchors, key=lambda anchor: abs(anchor.position - position), default=None)

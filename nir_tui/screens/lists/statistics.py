@@ -1,4 +1,4 @@
-"""`Måloppnåelse`: bars per group, a year beside the one before it, and into the report."""
+"""`Måloppnåelse`: bars per group, for a year and the year before; Enter opens the report."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -37,21 +37,21 @@ class _GroupRow(TextRow):
 
 
 class StatisticsScreen(ModalBase):
-    """Answers with a filter of the report, where one was asked for."""
+    """A screen whose answer is a filter of the report, if a bar was opened."""
 
     where = Scope.STATISTICS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.STATISTICS)]
 
     def __init__(self, list_filter: ListFilter, year: int) -> None:
-        """`list_filter`: what the report was narrowed to; the year is taken apart from it."""
+        """`list_filter` is the filter of the report; `year` replaces its years."""
         super().__init__()
         self._chosen = replace(list_filter, years=())
         self._year = year
         self._first_year = 0
-        """The first there is anything of; until it has been counted no year is too early."""
+        """The first year with a termination; 0 until it is read, so that no year is too early."""
 
     def compose(self) -> ComposeResult:
-        """What is counted, the bars, what they are shares of, the keys."""
+        """Yield title, filters, bars, the basis of the shares, and keys."""
         yield Static(id="title", markup=False)
         yield Static(id="crumbs", markup=False)
         yield RowList()
@@ -59,7 +59,7 @@ class StatisticsScreen(ModalBase):
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Count."""
+        """Count the terminations."""
         self.query_one(RowList).focus()
         self._count()
 
@@ -105,7 +105,7 @@ class StatisticsScreen(ModalBase):
     # What can be done
 
     def unavailable_reason(self, action_id: str) -> str | None:
-        """Not beyond the years that there is anything to count of, nor later than today."""
+        """Return that there is no year before the first termination, nor after today's."""
         if action_id == "statistics.earlier" and self._year <= self._first_year:
             return _("Dette er det første året")
         if action_id == "statistics.later" and self._year >= self.session.actor.as_of.year:
@@ -113,7 +113,7 @@ class StatisticsScreen(ModalBase):
         return None
 
     def do_open(self) -> None:
-        """The report of those behind a bar."""
+        """Open the report of the persons behind a bar."""
         row = self.query_one(RowList).current
         if isinstance(row, _GroupRow) and row.group:
             asked = self._chosen.reasons
@@ -124,11 +124,11 @@ class StatisticsScreen(ModalBase):
             self.dismiss(replace(self._chosen, years=(row.year,), reasons=behind))
 
     def do_earlier(self) -> None:
-        """The year before."""
+        """Show the year before."""
         self._turn_to(self._year - 1)
 
     def do_later(self) -> None:
-        """The year after."""
+        """Show the year after."""
         self._turn_to(self._year + 1)
 
     def _turn_to(self, year: int) -> None:
@@ -137,11 +137,11 @@ class StatisticsScreen(ModalBase):
         self.show_keys()
 
     def do_new_law(self) -> None:
-        """Under integreringsloven."""
+        """Show goal attainment under integreringsloven."""
         self._take_filter(replace(self._chosen, law=Law.INTEGRERINGSLOVEN))
 
     def do_old_law(self) -> None:
-        """Under introduksjonsloven."""
+        """Show goal attainment under introduksjonsloven."""
         self._take_filter(replace(self._chosen, law=Law.INTRODUKSJONSLOVEN))
 
     def do_filters(self) -> None:
@@ -164,7 +164,7 @@ class StatisticsScreen(ModalBase):
 
 
 def _basis(found: Statistics) -> str:
-    """What the shares are of, and how much of it still needs correction."""
+    """Return the basis of the shares, and how much of it still needs correction."""
     reached = found.attainment
     share = found.needs_correction / reached.total if reached.total else None
     text = _("{year}: tallgrunnlag {basis} av {total} avsluttede. Må rettes: {count} {share}")

@@ -10,7 +10,7 @@ from rules.registration import outside_programme
 
 
 def saved_message_with_next_step(saved: str, case: Case, walk: Walk | None, as_of: date) -> str:
-    """What was saved; and that the case is not right yet, or how to come to the next."""
+    """Return what was saved, and what is still wrong or else the key of the next person."""
     if outside := outside_programme(case.facts, as_of):
         return f"{saved}. {render(outside)}"
     if needs_correction(case.facts):

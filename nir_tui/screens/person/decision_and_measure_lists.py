@@ -24,7 +24,7 @@ from rules.facts import Decision, Measure
 
 
 class _ProgrammeList(ModalBase):
-    """Decisions or measures, over the person; answers with where to go on to on the walk."""
+    """Decisions or measures, over the person; the answer is the step to take in the walk."""
 
     def __init__(self, case: Case, walk: Walk | None = None) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class _ProgrammeList(ModalBase):
         self._walk = walk
 
     def compose(self) -> ComposeResult:
-        """Who, the list, the keys."""
+        """Yield the person, the list and the keys."""
         yield Static(id="header", markup=False)
         yield RowList()
         yield KeyFooter()
@@ -63,7 +63,7 @@ class _ProgrammeList(ModalBase):
         raise NotImplementedError
 
     def unavailable_reason(self, action_id: str) -> str | None:
-        """Decisions and measures are changed by who follows the person up."""
+        """Return why an action is refused: only the follow-up municipality may change the list."""
         if action_id.partition(".")[2] in ("next", "previous", "next-to-correct"):
             return None if self._walk else no_walk()
         return case_action_refusal(self.session, self.case, action_id, of_termination=False)
@@ -75,7 +75,7 @@ class _ProgrammeList(ModalBase):
         return row.item if isinstance(row, CaseItemLine) else None
 
     def take_saved(self, saved: str | None) -> None:
-        """Show what was stored, the cursor on what is new, and say that it was."""
+        """Show the saved list with the cursor on a new item, and a message."""
         before = {thing.id for thing in self.things}
         if not self.manages(self.refresh_case):
             return
@@ -89,19 +89,19 @@ class _ProgrammeList(ModalBase):
             self.show_status(saved_message_with_next_step(saved, self.case, self._walk, as_of))
 
     def do_next(self) -> None:
-        """On with the walk: the person below does it."""
+        """Leave for the next person: the person screen below takes the step."""
         self.dismiss("next")
 
     def do_previous(self) -> None:
-        """Back on the walk."""
+        """Leave for the previous person."""
         self.dismiss("previous")
 
     def do_next_to_correct(self) -> None:
-        """On to the next who still needs correction."""
+        """Leave for the next person that still needs correction."""
         self.dismiss("next-to-correct")
 
     def on_option_list_option_highlighted(self) -> None:
-        """What can be done depends on the row."""
+        """Update the keys: what can be done depends on the row."""
         self.show_keys()
 
 

@@ -30,7 +30,7 @@ class DecisionForm(CaseForm[Decision]):
         self.saved_text = _("Vedtaket er endret") if editing else _("Vedtaket er lagret")
 
     def make_fields(self) -> None:
-        """The fields, as they stand at first."""
+        """Make the fields with their first values."""
         today, editing = self.session.actor.as_of, self._editing
         choices = [Choice(str(kind), label(kind)) for kind in DecisionKind]
         if editing:
@@ -81,7 +81,7 @@ class DecisionForm(CaseForm[Decision]):
         return super().findings()
 
     def update_fields(self) -> None:
-        """Only what has a period has from and to; each kind has its own proposal."""
+        """Show start and end only for a kind with a period, and propose dates for a new kind."""
         kind = self._kind
         self.start.display = self.end.display = kind is not None and kind.has_period
         self.date.display = kind is not None
@@ -114,7 +114,7 @@ class DecisionForm(CaseForm[Decision]):
         self.start.start_with_day(begins if kind is DecisionKind.EXTENSION else None)
 
     def help_text(self) -> str:
-        """The guide's tip for a permanent stop; what leave holds, and what it does not."""
+        """Return the guide's tip for a permanent stop, or what does and does not count as leave."""
         if self._kind is DecisionKind.PERMANENT_STOP:
             return render(PERMANENT_STOP_TIP)
         return render(LEAVE_TIP) if self._kind is DecisionKind.LEAVE else ""

@@ -1,4 +1,4 @@
-"""`Vis detaljer`: everything about one termination, decision or measure, and what may be done."""
+"""`Vis detaljer`: all about one termination, decision or measure, and its actions."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -27,7 +27,7 @@ from rules.registration import ENGINE_IS_SUPERSEDED, check_delete, may_edit
 
 
 class DetailsScreen(ModalBase):
-    """One thing in full."""
+    """One termination, decision or measure in full."""
 
     where = Scope.DETAILS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.DETAILS)]
@@ -104,7 +104,7 @@ class DetailsScreen(ModalBase):
         return [*lines, *self._in_the_computation(decision)]
 
     def _in_the_computation(self, decision: Decision) -> Iterator[tuple[str, str]]:
-        """Whether the engine's answer rests on it, in the words of the explanation."""
+        """Yield whether the engine uses the decision, in the words of the explanation."""
         found = explain_case(self._case.facts, self.session.actor.as_of).facts
         for fact in found:
             if (fact.kind, fact.id) == (str(decision.kind), decision.id):
@@ -121,7 +121,7 @@ class DetailsScreen(ModalBase):
         ]
 
     def unavailable_reason(self, action_id: str) -> str | None:
-        """History stays as it is; the engine's is superseded."""
+        """Return why not: history cannot be changed, and an engine's termination is superseded."""
         item = self._item
         of_termination = isinstance(item, Termination)
         not_theirs = case_action_refusal(self.session, self._case, action_id, of_termination)

@@ -31,16 +31,16 @@ def _shown(line: ExplanationLine) -> Content:
 
 
 class _Reading(VerticalScroll):
-    """What is read with the arrows."""
+    """The text, scrolled with the arrows."""
 
     def watch_has_focus(self, _has_focus: bool) -> None:
-        """Nothing in it looks another way then: no style has to be looked up anew."""
+        """Do nothing: focus changes no style here, so none needs to be looked up again."""
 
 
 class ExplanationScreen(ModalBase):
     """Conclusion, rules, the deadline's steps, the grounds, every fact, what would change it.
 
-    Facts can be tried: the two answers then stand side by side above, and nothing is stored.
+    Facts can be tried: both answers are then shown side by side above, and nothing is stored.
     """
 
     where = Scope.WHY
@@ -66,7 +66,7 @@ class ExplanationScreen(ModalBase):
         self.query_one(_Reading).focus()
 
     def unavailable_reason(self, action_id: str) -> str | None:
-        """Why a trial is not possible now; None where it is."""
+        """Return why an action is not possible now; None if it is."""
         if action_id == "why.clear" and not self._trial:
             return _("Ingenting er prøvd")
         if action_id == "why.annul" and not self._decisions:

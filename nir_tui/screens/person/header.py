@@ -1,4 +1,4 @@
-"""The fixed top of the person screen: who, where, deadlines, and what is wrong."""
+"""The fixed top of the person screen: the person, deadlines, and what is wrong."""
 
 from datetime import date
 
@@ -33,7 +33,7 @@ def header_lines(
     person, facts = case.person, case.facts
     name = f"{format_duf(person.duf)}   {person.name}"
     known = label(facts.known) if facts.known is Completeness.REPORT else ""
-    # How much is known matters more than how the number was made.
+    # How complete the case is matters more than whether its check digits are valid.
     check = "" if has_valid_check(person.duf) else _("feil kontrollsiffer")
     remark = f"  ({known or check})" if known or check else ""
     below = known or check
@@ -59,7 +59,7 @@ def header_lines(
 def _deadlines(facts: CaseFacts, as_of: date) -> str:
     completion, start = completion_deadline(facts, as_of), start_deadline(facts)
     lacks = facts.first_participation is None or facts.lacks_goal
-    # Who was ended by the municipality has nothing left to miss.
+    # A person whose programme the municipality has ended has no deadline left to miss.
     reckoned = date.min if facts.active_by_municipality else as_of
     texts = (
         _("Frist for gjennomføring  {day}").format(
@@ -81,7 +81,7 @@ def _day(deadline: Deadline | None, as_of: date, reported: bool = False) -> str:
 
 
 def hint(case: Case, as_of: date) -> Content:
-    """What is wrong, and the keys that put it right; nothing where all is well."""
+    """Return what is wrong, and the keys to correct it; nothing if nothing is wrong."""
     facts = case.facts
     found: list[str] = []
     if facts.known is Completeness.REPORT:
@@ -112,7 +112,7 @@ def hint(case: Case, as_of: date) -> Content:
 
 
 def _cure_outside(facts: CaseFacts) -> str:
-    """What puts a termination right that lies outside the programme, or stands without one."""
+    """Return how to correct a termination outside the programme, or without a programme."""
     if facts.first_participation is None:
         return _("legg til vedtak (v) eller slett (s)")
     if facts.lacks_goal:
@@ -121,7 +121,7 @@ def _cure_outside(facts: CaseFacts) -> str:
 
 
 def _cure(facts: CaseFacts, reason: str, as_of: date) -> str:
-    """What puts right a termination that the engine computed."""
+    """Return how to correct a termination that the engine computed."""
     if reason == codes.NOT_REGISTERED and extension_cures(facts, as_of):
         return _("Avslutningsårsak ikke registrert: legg til årsak (l) eller utvidelse (v)")
     return _CURES[reason]()

@@ -22,7 +22,7 @@ class MeasureForm(CaseForm[Measure]):
         self.saved_text = _("Tiltaket er endret") if editing else _("Tiltaket er lagret")
 
     def make_fields(self) -> None:
-        """The fields, as they stand at first."""
+        """Make the fields with their first values."""
         today = self.session.actor.as_of
         choices = [Choice(str(kind), label(kind)) for kind in MeasureKind]
         self.kind = ChoiceField(Field.KIND, _("Tiltak"), choices, required=True)

@@ -1,4 +1,4 @@
-"""The person: what is wrong and what cures it, terminations, decisions, measures; the walk."""
+"""The person: what is wrong and how to correct it, the case's lists, and the walk."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -38,7 +38,7 @@ class PersonScreen(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.PERSON)]
 
     def __init__(self, case: Case, walk: Walk | None = None) -> None:
-        """`case` as somebody looks at it: it was read, and that is written, before this screen."""
+        """`case` was read, and the reading journalled, before this screen is opened."""
         super().__init__()
         self.case = case
         self._walk = walk
@@ -174,7 +174,7 @@ class PersonScreen(BaseScreen):
             self.show_status(saved_message_with_next_step(saved, self.case, self._walk, as_of))
 
     def _go_on(self, onward: str | None) -> None:
-        """Show what was stored in a list of the person's; go on, where that was asked for there."""
+        """Show the case after one of its lists was open; take the walk's step chosen there."""
         if self.manages(self.refresh_case) and onward:
             {
                 "next": self.do_next,
@@ -228,7 +228,7 @@ class PersonScreen(BaseScreen):
         self._walk_on(lambda walk: walk.step(-1), lambda _walk: _("Dette er den første i lista"))
 
     def do_next_to_correct(self) -> None:
-        """The next person who still needs correction."""
+        """Go to the next person that still needs correction."""
         self._walk_on(lambda walk: walk.step_to_correct(), self._no_more_to_correct)
 
     @staticmethod
@@ -246,7 +246,7 @@ class PersonScreen(BaseScreen):
         return text.format(count=walk.left)
 
     def _walk_on(self, step: Callable[[Walk], bool], at_the_end: Callable[[Walk], str]) -> None:
-        """Go to another person of the walk; where that one cannot be read, nothing moves."""
+        """Go to another person of the walk; if that case cannot be read, nothing moves."""
         walk, session = self._walk, self.session
         if walk is None:
             return

@@ -23,7 +23,7 @@ CaseItem = Termination | Decision | Measure | None
 
 @dataclass(frozen=True, slots=True)
 class CaseItemLine(TextRow):
-    """A row with the thing it shows; None for a row that says there is nothing."""
+    """A row with the item it shows; None for a row that says there is none."""
 
     item: CaseItem = None
 

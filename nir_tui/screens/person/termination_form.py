@@ -32,7 +32,7 @@ class TerminationForm(CaseForm[Termination]):
         self.saved_text = _("Avslutningen er lagret")
 
     def make_fields(self) -> None:
-        """The fields, as they stand at first."""
+        """Make the fields with their first values."""
         as_of, facts = self.session.actor.as_of, self._case.facts
         choices = [
             Choice(reason.code, _(reason.label), _(SHORT_REASON_LABELS[reason.code]))
@@ -69,7 +69,7 @@ class TerminationForm(CaseForm[Termination]):
         return [_("Fortsetter: {items}").format(items="; ".join(named))]
 
     def update_fields(self) -> None:
-        """Hours are there only where the reason has them; the days allowed follow the reason."""
+        """Show hours only for a reason that has them, and the dates allowed for the reason."""
         self.date.hint(self._days_allowed())
         reason = REASONS.get(self.reason.value or "")
         self.hours.display = reason is not None and reason.hours is not Hours.NONE
@@ -117,7 +117,7 @@ class TerminationForm(CaseForm[Termination]):
         return _("Etter lagring: {after}.").format(after="; ".join(texts))
 
     def find_in_reloaded_case(self, item: Termination) -> Termination:
-        """The active one: an edit makes a new row; where it was deleted, the rules say so."""
+        """Return the active one: an edit makes a new row; if it was deleted, the rules say so."""
         return self._case.facts.active or item
 
     def do_codes(self) -> None:

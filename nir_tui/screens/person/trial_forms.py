@@ -35,11 +35,11 @@ class TrialDecisionForm(DecisionForm):
         self.title_text = self.titled(_("Prøv vedtak"))
 
     def findings(self) -> tuple[Finding, ...]:
-        """What the rules refuse; nobody needs to confirm what is not stored."""
+        """Return the errors only: facts that are not stored need no confirmation."""
         return errors(super().findings())
 
     def after_text(self) -> str:
-        """That nothing is stored."""
+        """Return that nothing is stored."""
         return _("Prøves: ingenting lagres.")
 
     def save(self, confirmed: bool) -> Decision:
@@ -58,11 +58,11 @@ class TrialGoalForm(GoalForm):
         self.title_text = self.titled(_("Prøv sluttmål"))
 
     def findings(self) -> tuple[Finding, ...]:
-        """What the rules refuse; nobody needs to confirm what is not stored."""
+        """Return the errors only: facts that are not stored need no confirmation."""
         return errors(super().findings())
 
     def after_text(self) -> str:
-        """That nothing is stored."""
+        """Return that nothing is stored."""
         return _("Prøves: ingenting lagres.")
 
     def save(self, confirmed: bool) -> Goal:
@@ -71,7 +71,7 @@ class TrialGoalForm(GoalForm):
 
 
 class TrialAnnulment(ModalBase):
-    """A decision to try without; its answer is the number."""
+    """A choice of a decision to leave out; its answer is the decision's number."""
 
     where = Scope.CHOICE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.CHOICE)]

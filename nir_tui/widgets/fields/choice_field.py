@@ -1,4 +1,4 @@
-"""Choosing by typing any part of a label: one of many, or several."""
+"""Fields for choosing one or several choices by typing any part of a label."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from rules.message import Message, message
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose: its value, its label, and what else it is found by."""
+    """A choice: its value, its label, and another text it is found by."""
 
     value: str
     label: str
@@ -25,7 +25,7 @@ class Choice:
 
 
 class ChoiceField(FormField):
-    """One of some choices. The list opens while the cursor is here; the first match is chosen."""
+    """A field for one choice. While focused, its list is open; the first match is chosen."""
 
     def __init__(
         self,
@@ -45,11 +45,11 @@ class ChoiceField(FormField):
         self._rows = rows
 
     def make_input(self) -> Input:
-        """An input whose arrows move the cursor of the list."""
+        """Return an input whose arrows move the cursor of the list."""
         return ListInput(self._start, placeholder=self._empty, select_on_focus=True)
 
     def _list_below(self) -> ChoiceList:
-        """The list below the line, made when it is first opened: a form has many that never are."""
+        """Return the list below the line, built when first opened: most lists never are."""
         made = self.query(ChoiceList)
         if made:
             return made.first()
@@ -58,34 +58,34 @@ class ChoiceField(FormField):
         return choices
 
     def focus_input(self) -> None:
-        """Put the cursor here; the list stands there before the screen is laid out."""
+        """Focus the input; the list is opened before the screen is laid out."""
         if not self.input.has_focus:
             self._open_whole()
         super().focus_input()
 
     def _open_whole(self) -> None:
-        """All there is to choose from, with the cursor on what is chosen."""
+        """Open the list of all choices, with the cursor on the chosen one."""
         self._settled = self.text
         self._match()
         self._open()
 
     def on_descendant_focus(self) -> None:
-        """The list opens; a long label shows its beginning."""
+        """Open the list; a long label shows its beginning."""
         self._open_whole()
         if self.input.select_on_focus:
             self.input.selection = Selection(len(self.text), 0)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """The list closes."""
+        """Close the list."""
         for choices in self.query(ChoiceList):
             choices.display = False
 
     def on_mount(self) -> None:
-        """List what fits."""
+        """Find the choices that match."""
         self._match()
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
-        """Other choices than before."""
+        """Replace the choices."""
         if self._with_none(choices) == self._choices:
             return
         self._choices = self._with_none(choices)
@@ -93,31 +93,31 @@ class ChoiceField(FormField):
             self._match()
 
     def _with_none(self, choices: Sequence[Choice]) -> list[Choice]:
-        """The choices, and first of them what an empty field means: it can be found by its name."""
+        """Return the choices after one for an empty field, which can be found by its name."""
         is_there = any(choice.label == self._empty for choice in choices)
         return [*([] if is_there or not self._empty else [Choice("", self._empty)]), *choices]
 
     @property
     def chosen(self) -> Choice | None:
-        """What the cursor of the list is on; nothing while nothing is typed or pointed at."""
+        """The choice under the list's cursor; None while nothing is typed or pointed at."""
         if self._cursor is None or self._cursor >= len(self._shown):
             return None
         return self._choices[self._shown[self._cursor]]
 
     @property
     def value(self) -> str | None:
-        """The value of what is chosen; None for nothing, or for what an empty field means."""
+        """The value of the choice; None for no choice, or for that of an empty field."""
         return (self.chosen.value or None) if self.chosen else None
 
     @property
     def parse_error(self) -> Message | None:
-        """Why what is typed is none of the choices."""
+        """Why the text is none of the choices."""
         if self.chosen or self.is_empty:
             return None
         return message("Ingenting passer med «{text}»", text=self.text)
 
     def select_choice(self, value: str | None) -> None:
-        """What is chosen at first."""
+        """Set the first choice."""
         label = next((c.label for c in self._choices if c.value == value), "")
         self.start_with(label)
 
@@ -131,7 +131,7 @@ class ChoiceField(FormField):
 
     def _match(self) -> None:
         labels = [choice.label for choice in self._choices]
-        # On what stood there when the cursor came the whole list is open.
+        # While the text is unchanged since focus, the whole list is open.
         settled = self.text in labels and self.text == self._settled
         is_whole = settled or self.is_empty
         self._shown = list(range(len(labels))) if is_whole else self._found(labels)
@@ -143,12 +143,12 @@ class ChoiceField(FormField):
             self._open()
 
     def _open(self) -> None:
-        """List what fits; of a list that is closed nobody sees what stands in it."""
+        """Show the matching choices in the list."""
         lines = [self._line(self._choices[i]) for i in self._shown]
         self._list_below().show(lines, self._cursor)
 
     def _found(self, labels: list[str]) -> list[int]:
-        """By label; what is found by its other name only comes after."""
+        """Return the matches by label, then those found only by the other text."""
         found = ranked_matches(self.text, labels)
         others = ranked_matches(self.text, [choice.also for choice in self._choices])
         return [*found, *(i for i in others if i not in found and self._choices[i].also)]
@@ -169,29 +169,29 @@ class ChoiceField(FormField):
 
     @property
     def _before_the_first(self) -> int:
-        """Where the cursor is with nothing chosen: on what an empty field means, or above all."""
+        """The cursor with nothing chosen: on the choice of an empty field, or above all."""
         return 0 if self._choices and self._choices[0].value == "" else -1
 
     def leave_by_enter(self) -> None:
-        """Take what the cursor is on; with no match the cursor stays."""
+        """Take the choice under the cursor; without a match, stay in the field."""
         if self.parse_error:
             return
         super().leave_by_enter()
 
     def normalize(self) -> None:
-        """The whole label of what is chosen."""
+        """Write the whole label of the choice."""
         if self.chosen and self.text != self.chosen.label:
             self.input.value = self.chosen.label
 
     def put_back(self, text: str) -> None:
-        """What is typed next goes on with the part of a label, not with the label."""
+        """Restore the part of a label that was typed, so that typing goes on with it."""
         if text != self.text:
             self.input.value = text
             self.input.cursor_position = len(text)
 
 
 class MultiSelectField(ChoiceField):
-    """Any number of choices: Enter adds or takes away, Enter on nothing goes on."""
+    """A field for any number of choices: Enter adds or removes one, Enter on nothing goes on."""
 
     def __init__(
         self,
@@ -207,7 +207,7 @@ class MultiSelectField(ChoiceField):
         self._taken = list(chosen)
 
     def on_mount(self) -> None:
-        """Show what is chosen."""
+        """Show the choices taken."""
         self._show_taken()
 
     def _line(self, choice: Choice) -> str:
@@ -218,18 +218,18 @@ class MultiSelectField(ChoiceField):
 
     @property
     def values(self) -> tuple[str, ...]:
-        """The values chosen, in the order of the choices; what is typed counts as in any field."""
+        """The values chosen, in the order of the choices; a typed choice counts too."""
         typed = self.chosen if not self.is_empty else None
         taken = {*self._taken, *([typed.value] if typed else [])}
         return tuple(choice.value for choice in self._choices if choice.value in taken)
 
     @property
     def is_changed(self) -> bool:
-        """Whether other choices than at first are made."""
+        """Whether the choices differ from the first ones."""
         return tuple(self._taken) != self._first or bool(self.text)
 
     def leave_by_enter(self) -> None:
-        """Turn the choice under the cursor; with nothing typed or pointed at, go on."""
+        """Toggle the choice under the cursor; with nothing typed or pointed at, go on."""
         if self.chosen is None:
             super().leave_by_enter()
             return
@@ -241,10 +241,10 @@ class MultiSelectField(ChoiceField):
         self._clear()
 
     def put_back(self, text: str) -> None:
-        """What was typed has been taken."""
+        """Restore nothing: the text typed has been taken as a choice."""
 
     def on_key(self, event: events.Key) -> None:
-        """Backspace in an empty field takes the last choice away."""
+        """Remove the last choice at backspace in an empty field."""
         if event.key == "backspace" and self.is_empty and self._taken:
             self._taken.pop()
             self._clear()
@@ -261,7 +261,7 @@ class MultiSelectField(ChoiceField):
         self.input.set_class(bool(labels), "-taken")
 
     def normalize(self) -> None:
-        """Take what was typed and not entered; what fits nothing stays, to be put right."""
+        """Take the choice typed but not entered; a text without a match stays, to be corrected."""
         if self.parse_error:
             return
         self._taken = list(self.values)

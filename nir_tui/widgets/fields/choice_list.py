@@ -13,17 +13,17 @@ from nir_tui.widgets.option_list import NoColorOptionList
 
 
 class _OneRow(Content):
-    """A text that is cut where it is too long: it takes one row and need not be measured."""
+    """A text that is cut if it is too long: it takes one row and need not be measured."""
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """One."""
+        """Return 1."""
         return 1
 
 
 class ChoiceList(NoContentRelayout, NoColorOptionList):
-    """Choices for a cursor that stays in the field above.
+    """The choices of the field above, which keeps the focus.
 
-    How much room it takes, and whether a scroll bar, is known from how many there are.
+    Its height, and whether it has a scroll bar, depend only on the number of choices.
     """
 
     can_focus = False
@@ -35,11 +35,11 @@ class ChoiceList(NoContentRelayout, NoColorOptionList):
         self.styles.max_height = rows
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One row each."""
+        """Return one row for each choice."""
         return self.option_count
 
     def show(self, lines: Sequence[str], cursor: int | None) -> None:
-        """Show choices, with the cursor on one; no room is taken where there are none."""
+        """Show choices, with the cursor on one; without choices, take no room."""
         if lines != self._listed:
             self._listed = lines
             self.show_vertical_scrollbar = len(lines) > self._rows

@@ -1,4 +1,4 @@
-"""The field of a day."""
+"""The field for a date."""
 
 from datetime import date, timedelta
 from typing import ClassVar
@@ -25,7 +25,7 @@ class _DateInput(SafeInput):
         self._today = today
 
     def action_day(self, step: int) -> None:
-        """One day on or back; from nothing, to today."""
+        """Go one day on or back; from an empty field, to today."""
         try:
             day = parse_date(self.value)
         except Refused:
@@ -38,19 +38,19 @@ class _DateInput(SafeInput):
 
 
 class DateField(FormField):
-    """A day, typed in any of the register's ways; the arrows go a day on or back."""
+    """A field for a date in any form that `parse_date` takes; the arrows go a day on or back."""
 
     def __init__(self, field: Field, label: str, today: date, required: bool = False) -> None:
         super().__init__(field, label, required)
         self._today = today
 
     def make_input(self) -> Input:
-        """An input whose arrows move the day."""
+        """Return an input whose arrows change the date."""
         return _DateInput(self._start, self._today)
 
     @property
     def value(self) -> date | None:
-        """The day typed; None for nothing, or for what is no day."""
+        """The date typed; None for nothing, or for text that is no date."""
         try:
             return parse_date(self.text)
         except Refused:
@@ -58,7 +58,7 @@ class DateField(FormField):
 
     @property
     def parse_error(self) -> Message | None:
-        """Why it is no day."""
+        """Why the text is no date."""
         try:
             parse_date(self.text)
         except Refused as refusal:
@@ -67,7 +67,7 @@ class DateField(FormField):
 
     @property
     def is_unfinished(self) -> bool:
-        """Fewer than the six digits of the shortest day, while the cursor is here."""
+        """Whether it has fewer than the six digits of the shortest date, while focused."""
         if self.text == self._judged:
             return False
         digits = sum(letter.isdigit() for letter in self.text)
@@ -75,10 +75,10 @@ class DateField(FormField):
         return self.input.has_focus and only_begun and 0 < digits < 6
 
     def start_with_day(self, day: date | None) -> None:
-        """What stands there at first."""
+        """Set the first date."""
         self.start_with(norwegian_date(day))
 
     def normalize(self) -> None:
-        """As `dd.mm.yyyy`."""
+        """Write the date as `dd.mm.yyyy`."""
         if self.value:
             self.input.value = norwegian_date(self.value)

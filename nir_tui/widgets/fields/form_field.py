@@ -1,4 +1,4 @@
-"""One line of a form: a label, a place to type, a hint, and what is wrong in words below."""
+"""One line of a form: a label, an input, a hint, and an error message below."""
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,19 +14,19 @@ from rules.findings import Field
 from rules.message import Message
 
 _LABEL = 31
-"""Cells before the input, as the style sheet has it."""
+"""Cells before the input, as in the style sheet."""
 _LONGEST_COMPLAINT = 240
-"""Cells. A complaint that quotes a long paste must not push the question out of sight."""
+"""Cells. A message that quotes a long paste must not push the question out of sight."""
 
 
 class FormField(FormColumn):
-    """One line of a form. `touched` once somebody has been in it and left."""
+    """One line of a form. `touched` is true once the user has been in it and left."""
 
     class Changed(WidgetMessage):
-        """What is typed is another than before."""
+        """The text has changed."""
 
     class Done(WidgetMessage):
-        """Enter: on to the next field."""
+        """Enter was pressed: go to the next field."""
 
         def __init__(self, sender: "FormField") -> None:
             super().__init__()
@@ -45,42 +45,42 @@ class FormField(FormColumn):
         self._complaint: TextLine | None = None
 
     def compose(self) -> ComposeResult:
-        """The input; label and hint are painted by the field itself: a form has many of them."""
+        """Yield the input; the field paints label and hint itself, to save widgets."""
         field_input = self.make_input()
         field_input.styles.width = self._width
         yield field_input
 
     def render(self) -> Content:
-        """The label before the input, the hint behind it."""
+        """Return the label before the input and the hint behind it."""
         before = fit(self._label, _LABEL) + " " * (self._width + 1)
         return Content.assemble(before, content(self._hint, "$text-muted"))
 
     def make_input(self) -> Input:
-        """The place to type."""
+        """Return a new input."""
         return SafeInput(self._start, select_on_focus=True)
 
     @property
     def _is_there(self) -> bool:
-        """Whether the widgets inside exist; Textual calls a widget mounted only later."""
+        """Whether the inner widgets exist; Textual sets `is_mounted` only later."""
         return bool(self.children)
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether what is typed may yet become right, so that it is too early to complain."""
+        """Whether more typing may make the text valid, so that it is too early for an error."""
         return False
 
     def accept_value(self) -> None:
-        """Take what is typed as meant so, until it is another."""
+        """Judge the text as finished, until it changes."""
         self._judged = self.text
 
     @property
     def input(self) -> Input:
-        """The place to type."""
+        """The input of the field."""
         return self.query_one(Input)
 
     @property
     def text(self) -> str:
-        """What is typed."""
+        """The text typed."""
         return self.input.value if self._is_there else self._start
 
     @property
@@ -90,16 +90,16 @@ class FormField(FormColumn):
 
     @property
     def is_changed(self) -> bool:
-        """Whether it says something else than at first."""
+        """Whether the text differs from the first one."""
         return self.text != self._start
 
     @property
     def parse_error(self) -> Message | None:
-        """Why what is typed cannot be read; None where it can."""
+        """Why the text cannot be parsed; None if it can."""
         return None
 
     def start_with(self, text: str) -> None:
-        """What stands there at first; that alone is no change."""
+        """Set the first text; that alone is no change."""
         self._start = text
         if self._is_there:
             self.input.value = text
@@ -112,13 +112,13 @@ class FormField(FormColumn):
             self.refresh()
 
     def hint(self, text: str) -> None:
-        """Something useful to the right."""
+        """Show a hint to the right."""
         if text != self._hint:
             self._hint = text
             self.refresh()
 
     def show_error(self, text: str) -> None:
-        """Say what is wrong, or nothing; the line for it is made when it is first needed."""
+        """Show an error, or nothing; the line for it is built when first needed."""
         if self._complaint is None:
             if not text:
                 return
@@ -127,17 +127,17 @@ class FormField(FormColumn):
         self._complaint.show_or_hide(content(shorten(text, _LONGEST_COMPLAINT)))
 
     def focus_input(self) -> None:
-        """Put the cursor here."""
+        """Focus the input."""
         self.input.focus()
 
     def restore_focus(self) -> None:
-        """Put the cursor where it was: the next letter goes on with what is typed."""
+        """Focus the input without selecting: the next letter continues the text."""
         self._selects = self._selects or self.input.select_on_focus
         self.input.select_on_focus = False
         self.focus_input()
 
     def put_back(self, text: str) -> None:
-        """Let a part of a label stand as it was typed; what was read whole stays as it is shown."""
+        """Restore a partly typed label; in fields of other kinds the text stays as shown."""
 
     @on(Input.Changed)
     def _pass_change_on(self, event: Input.Changed) -> None:
@@ -150,17 +150,17 @@ class FormField(FormColumn):
         self.leave_by_enter()
 
     def leave_by_enter(self) -> None:
-        """On to the next field."""
+        """Go to the next field."""
         self.post_message(self.Done(self))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Somebody has been here; what was read is shown as it was understood."""
+        """Mark the field as touched, and show the text as it was parsed."""
         self.touched = True
-        # Only who came back from a question goes on where they were.
+        # Not selecting on focus holds only for the return from a question.
         self.input.select_on_focus = self._selects or self.input.select_on_focus
         self.normalize()
         self.accept_value()
         self.post_message(self.Changed())
 
     def normalize(self) -> None:
-        """Write what was typed as the register does."""
+        """Write the text in the register's form."""

@@ -1,4 +1,4 @@
-"""An input whose arrows move the cursor of a list that stands below it."""
+"""An input whose arrows move the cursor of the list below it."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from nir_tui.widgets.fields.safe_input import SafeInput
 
 
 class ListInput(SafeInput):
-    """Typing stays here; the arrows are for the list, and its ends while nothing is typed."""
+    """An input whose arrows go to the list below, as do Home and End while nothing is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move('row', 1)", show=False),
@@ -24,12 +24,12 @@ class ListInput(SafeInput):
         """A key that moves the cursor of the list was pressed."""
 
         def __init__(self, what: str, way: int) -> None:
-            """`what`: by a `row`, a `page`, or to an `end`; `way`: 1 down, -1 up."""
+            """`what`: by a `row` or a `page`, or to an `end`; `way`: 1 down, -1 up."""
             super().__init__()
             self._what, self._way = what, way
 
         def rows(self, shown: int, length: int) -> int:
-            """How many rows down, or up, in a list that shows some of its length."""
+            """Return the rows to move, down positive, in a list that shows `shown` of `length`."""
             return self._way * {"row": 1, "page": max(1, shown), "end": length}[self._what]
 
     def action_move(self, what: str, way: int) -> None:
@@ -37,7 +37,7 @@ class ListInput(SafeInput):
         self.post_message(self.Moved(what, way))
 
     def action_to_end(self, way: int) -> None:
-        """To an end of what is typed, or of the list where nothing is."""
+        """Go to an end of the text, or of the list if nothing is typed."""
         if not self.value:
             self.action_move("end", way)
         elif way < 0:

@@ -1,4 +1,4 @@
-"""The one text field: its cursor does not blink, and it takes in nothing a terminal obeys."""
+"""The only text input: its cursor does not blink, and its value is sanitized."""
 
 from typing import Any
 
@@ -11,11 +11,11 @@ from nir_tui.runtime.fixed_content_size import NoContentRelayout
 from nir_tui.runtime.input_tokens import MOST_PASTED
 
 _AS_IT_WILL_BE = "-textual-compact -valid"
-"""Textual would add them one by one, and look every style up for each."""
+"""The final CSS classes: Textual would add them one by one, and look up all styles for each."""
 
 
 class SafeInput(NoContentRelayout, Input):
-    """A blinking cursor costs two kilobytes a second over a line."""
+    """An input without blinking, which costs two kilobytes a second over a connection."""
 
     compact = Reactive(True, toggle_class="-textual-compact")
 
@@ -24,11 +24,11 @@ class SafeInput(NoContentRelayout, Input):
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
-        """What is typed or pasted is shown at once, so it goes through the same door."""
+        """Sanitize text typed or pasted: it is shown at once."""
         return sanitize(value[:MOST_PASTED])
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Pasted lines become one: no part of what was copied is lost without a word."""
+        """Insert all pasted lines as one: Textual would silently keep only the first."""
         event.prevent_default()
         event.stop()
         text = sanitize(" ".join(event.text.split()))

@@ -9,7 +9,7 @@ from nir_tui.widgets.fields.safe_input import SafeInput
 
 
 class SearchField(SafeInput):
-    """An input that hands the cursor to the list below it."""
+    """An input that passes the focus to the list below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "leave_down", show=False)]
 
@@ -17,5 +17,5 @@ class SearchField(SafeInput):
         """The arrow down was pressed."""
 
     def action_leave_down(self) -> None:
-        """To the list."""
+        """Go to the list."""
         self.post_message(self.Down())

@@ -1,4 +1,4 @@
-"""The fields of texts, numbers, and of yes or no."""
+"""The fields for texts, numbers, and yes or no."""
 
 from decimal import Decimal
 
@@ -15,20 +15,20 @@ from rules.message import Message, message, norwegian_hours
 
 
 class TextField(FormField):
-    """Any text."""
+    """A field for any text."""
 
     @property
     def value(self) -> str:
-        """What is typed, without what a terminal obeys."""
+        """The text typed, sanitized."""
         return sanitize(self.text.strip())
 
 
 class DigitsField(TextField):
-    """A DUF number or a part of it, with spaces or hyphens or without."""
+    """A field for a DUF number or a part of it, with or without spaces or hyphens."""
 
     @property
     def parse_error(self) -> Message | None:
-        """Why it is no part of a DUF number."""
+        """Why the text is no part of a DUF number."""
         digits = bare_duf(self.text)
         if len(digits) > LENGTH:
             return message(
@@ -40,17 +40,17 @@ class DigitsField(TextField):
 
 
 class NumberField(FormField):
-    """A whole number, not negative; nothing typed is none."""
+    """A field for a whole number of at most four digits, not negative; empty means none."""
 
     @property
     def value(self) -> int | None:
-        """The number typed; None for nothing, or for what is no number."""
+        """The number typed; None for nothing, or for text that is no such number."""
         text = self.text.strip()
         return int(text) if text and not self.parse_error else None
 
     @property
     def parse_error(self) -> Message | None:
-        """Why it is no number."""
+        """Why the text is no such number."""
         text = self.text.strip()
         if not text or (text.isascii() and text.isdigit() and len(text) <= 4):
             return None
@@ -58,11 +58,11 @@ class NumberField(FormField):
 
 
 class HoursField(FormField):
-    """Hours of work per week, with a decimal comma."""
+    """A field for hours of work per week, with a decimal comma."""
 
     @property
     def value(self) -> Decimal | None:
-        """The hours typed; None where there are none, or the reason has none."""
+        """The hours typed; None for none or invalid ones, or if the reason has none."""
         try:
             return parse_hours(self.text) if self.display else None
         except InvalidHours:
@@ -70,7 +70,7 @@ class HoursField(FormField):
 
     @property
     def parse_error(self) -> Message | None:
-        """Why it is no number of hours."""
+        """Why the text is no number of hours."""
         try:
             parse_hours(self.text if self.display else "")
         except InvalidHours as wrong:
@@ -78,25 +78,25 @@ class HoursField(FormField):
         return None
 
     def normalize(self) -> None:
-        """As `30,0`."""
+        """Write the hours as `30,0`."""
         if self.value is not None:
             self.input.value = norwegian_hours(self.value)
 
 
 class YesNoField(FormField):
-    """Yes or no: `j`, `n`, or the space bar to turn it."""
+    """A field for yes or no: `j`, `n`, or the space bar to switch."""
 
     def make_input(self) -> Input:
-        """An input that knows two words."""
+        """Return an input that accepts only «ja» and «nei»."""
         return _YesNoInput(self._start)
 
     @property
     def value(self) -> bool:
-        """Whether it is yes."""
+        """Whether the answer is yes."""
         return self.text == _("ja")
 
     def start_with_answer(self, yes: bool) -> None:
-        """What stands there at first."""
+        """Set the first answer."""
         self.start_with(_("ja") if yes else _("nei"))
 
 
