@@ -80,7 +80,7 @@ class Machine:
     def words(self, *command: str) -> list[str]:
         """Return the command line that runs a command on the machine."""
         pairs = [(f"/opt/{one.name}", one) for one in self._below_opt]
-        # Python is mounted first: its real path may be hidden by the mounts that follow.
+        # Python is mounted before the folders that may hide its real path.
         pairs.append((sys.base_prefix, self.path("/mnt/python")))
         pairs += [(str(self.path(f"/{name}")), Path(f"/{name}")) for name in _OWN]
         mounts = [shlex.join(["mount", "--rbind", source, str(to)]) for source, to in pairs]

@@ -116,7 +116,7 @@ def test_a_reminder_changes_no_status(demo_copy: str, nir: Run, tmp_path: Path) 
 
 
 def test_a_former_name_is_erased_too(world: World, tmp_path: Path) -> None:
-    """It is erased from searches and from the names of imported folders in the journal."""
+    """The journal loses it in searches, downloads and the names of imported folders."""
     register = world.register
     values = {"settled": "2005-01-08", "start_deadline": ""}
     for folder, first in (("Ugift Pike", "UGIFT"), ("inn", "GIFT")):

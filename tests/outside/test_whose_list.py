@@ -1,4 +1,4 @@
-"""Every list, shown or written to a file, names the municipality it belongs to."""
+"""Every list, shown or written to a file, names the municipality or district it covers."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Bad input at the keyboard: a clear Norwegian error beside the field, and nothing changed."""
+"""Bad input gives a clear Norwegian error beside the field, and nothing is changed."""
 
 from datetime import date
 
@@ -52,12 +52,12 @@ async def test_half_a_date_is_told_of_when_it_is_saved(demo_copy: str) -> None:
         await nir.press("ctrl+s")
         nir.sees(says)
         nir.sees_not("Etter lagring")
-        # From another field the cursor goes back, and it still says why.
+        # From another field the cursor returns, and the error still shows.
         await nir.press("tab")
         await nir.type("helse")
         await nir.press("ctrl+s")
         nir.sees(says)
-        # Who goes on typing is left alone until it is a date.
+        # While the user goes on typing, an unfinished date shows no error.
         await nir.type("0")
         nir.sees_not("er ikke en dato")
         assert _is_unchanged(nir.app.session.register.location)
@@ -240,7 +240,7 @@ async def test_unknown_numbers_find_nobody(demo_copy: str, typed: str) -> None:
 
 
 async def test_somebody_else_was_first(world: World) -> None:
-    """Two registrations of one person: the second is told, and nothing is overwritten."""
+    """Of two registrations of one person the second is refused, and nothing is overwritten."""
     from models.changes.terminations import register_termination
     from tests.case_builder import actor
 
@@ -258,7 +258,7 @@ async def test_somebody_else_was_first(world: World) -> None:
 
 
 def _is_unchanged(location: str) -> bool:
-    """Nothing but looks is journalled after the demo was built, so nothing was changed."""
+    """Return whether only reading has been journalled since the demo register was built."""
     lines = read_lines(open_register(location))
     return next(line.action for line in lines if line.action not in READ_ACTIONS) == "engine.run"
 
