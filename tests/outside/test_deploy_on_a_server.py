@@ -80,7 +80,7 @@ def test_the_register_is_moved_to_a_server_and_guarded_there(
 
 
 def refused_to_the_role(address: str) -> None:
-    """Assert that the role may run no statement that gives access to history and journal."""
+    """Assert that the role may run no statement that opens history or journal to changes."""
     import psycopg
 
     for statement in (

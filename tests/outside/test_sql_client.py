@@ -35,7 +35,7 @@ def findings(world: World) -> list[str]:
 
 
 def outside(world: World, *statements: str) -> None:
-    """Execute statements as the sqlite3 program would, without our pragmas."""
+    """Execute statements as the sqlite3 program would: with its own pragmas instead of ours."""
     client = sqlite3.connect(world.place)
     try:
         with client:

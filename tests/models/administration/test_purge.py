@@ -1,4 +1,4 @@
-"""Erasure fifteen years after, and never before; the journal's chain remains intact."""
+"""Erasure after fifteen years and never before; the journal's chain remains intact."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
