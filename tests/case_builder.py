@@ -1,4 +1,4 @@
-"""People for tests, put into a real register through the program's own functions."""
+"""Test persons, stored in a real register through the program's own functions."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -18,18 +18,18 @@ from tests.registers import on_a_server
 TODAY = date(2024, 12, 9)
 DUF = "992400077703"
 OWN, OTHER = DUF, "992400088804"
-"""Of one who lives in the user's municipality, and of one who does not."""
+"""DUF numbers of a person in the user's own municipality and of a person in another."""
 
 
 def actor(user: str = "4204-MABE", today: date = TODAY) -> Actor:
-    """A user at work on a day."""
+    """Return an actor for a user on a day, at 12:00 UTC."""
     return Actor(
         user, today, today, lambda: datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
     )
 
 
 class World:
-    """A register and short ways to fill it."""
+    """A register with shortcuts that fill it."""
 
     def __init__(self, register: Register, place: str) -> None:
         self.register = register
@@ -57,7 +57,7 @@ class World:
         as_of: date | None = None,
         **given: Any,
     ) -> str:
-        """A person who takes part from a day on."""
+        """Add a person with a decision on participation from `start`; return the DUF number."""
         self.person(duf, **given)
         on = actor(today=as_of or TODAY)
         if goal:
@@ -91,7 +91,7 @@ class World:
         return read_case(self.register, duf)
 
     def sql(self, statement: str, *parameters: object) -> list[tuple[object, ...]]:
-        """One statement past all rules, as an attacker or a bug would run it."""
+        """Execute a statement that bypasses all rules, as an attacker or a bug would."""
         if on_a_server():
             statement = statement.replace("?", "%s")
         with self.register.write():
@@ -99,20 +99,20 @@ class World:
 
 
 TABLES = tuple(str(rows._meta.table_name) for rows in Table.__subclasses__())
-"""All there are."""
+"""The names of all tables."""
 
 READ_ACTIONS = (
     *("person.look", "person.copy", "list.search", "session.begin"),
     *("journal.read", "refused"),
 )
-"""What the journal calls it when somebody looks and changes nothing."""
+"""The journal's actions for a user who only reads."""
 
 CHANCE = {"journal": 'id, at, "by", action, duf, before, after'}
-"""Of the journal everything but salt, digest and chain, which are never the same twice."""
+"""Columns to compare: the journal without salt, digest and chain, which are random."""
 
 
 def contents(register: Register) -> dict[str, list[tuple[object, ...]]]:
-    """Everything a register holds, to see that nothing was changed."""
+    """Return all rows of a register by table, to check that nothing was changed."""
     with register.read():
         return {
             table: sorted(

@@ -1,6 +1,6 @@
-"""Registers for tests: real ones, the demo register built once and copied.
+"""Fixtures with real registers: the demo register is built once and copied.
 
-They are files, or with `--postgres` databases on a server that is started for the run.
+Registers are files. With `--postgres` they are databases on a server started for the run.
 """
 
 import gc
@@ -41,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "server: what only a register on a server has")
     config.addinivalue_line("markers", "register: makes registers without a fixture")
     config.addinivalue_line("markers", "screen: what the screen makes of it, wherever it is kept")
-    # A test may leave a register open, as a process does that ends.
+    # A test may leave a register open, as a process that ends does.
     config.addinivalue_line("filterwarnings", "ignore:.*psycopg.Connection:ResourceWarning")
     is_worker = hasattr(config, "workerinput")
     if config.getoption("--postgres") and not is_worker:
@@ -52,9 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is imported by now stays, and need not be looked through again and again."""
+    """Exclude all imported objects from garbage collection: they live to the end of the run."""
     gc.freeze()
-    # Nor what a test leaves behind, every few milliseconds: that takes a tenth of all tests.
+    # Collecting every few milliseconds takes a tenth of the run.
     gc.set_threshold(100_000, 50, 100)
 
 
@@ -64,14 +64,14 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a server only what touches a register runs again, nothing that is about files or paint."""
+    """Select tests for this run: on a server only those of a register, not of files or screens."""
     wanted = [item for item in items if _is_of_this_run(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(wanted)])
     items[:] = _longest_first(wanted, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
 
 
 def _longest_first(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
-    """Every worker begins with its part of the longest: none is left alone with them at the end."""
+    """Give each worker its share of the slow tests first, so that all workers end together."""
     long = [item for item in items if item.path.parent.name == "faults"]
     left = iter([item for item in items if item.path.parent.name != "faults"])
     shared = [long[worker::workers] for worker in range(workers)]
@@ -121,13 +121,13 @@ def demo(demo_copy: str) -> Iterator[Register]:
 
 @pytest.fixture
 def place_for(tmp_path: Path, _own_databases: None) -> Callable[[str], str]:
-    """Gives a place for a register that is not there yet, by a name."""
+    """A function that returns the place of a register not yet created, by name."""
     return lambda name: new_place(tmp_path, name)
 
 
 @pytest.fixture(scope="session")
 def prepared_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A new register whose own day is the guide's, to be copied."""
+    """A new register to copy; its register date is that of the guide."""
     before = made()
     place = new_place(tmp_path_factory.mktemp("empty"), "register.db")
     with create_register(place) as register, register.write():
@@ -139,13 +139,13 @@ def prepared_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def empty_place(prepared_place: str, tmp_path: Path, _own_databases: None) -> str:
-    """A new register whose own day is the guide's."""
+    """A new register; its register date is that of the guide."""
     return copy_place(prepared_place, tmp_path, "register.db")
 
 
 @pytest.fixture
 def world(empty_place: str) -> Iterator[World]:
-    """An empty register to put people into."""
+    """An empty register to add persons to."""
     register = open_register(empty_place)
     yield World(register, empty_place)
     register.close()
@@ -153,7 +153,7 @@ def world(empty_place: str) -> Iterator[World]:
 
 @pytest.fixture
 def _own_databases() -> Iterator[None]:
-    """What a test makes on the server goes with it."""
+    """Drop the databases that a test creates on the server."""
     before = made()
     yield
     remove_made_since(before)
@@ -161,7 +161,7 @@ def _own_databases() -> Iterator[None]:
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    """A real terminal."""
+    """A real terminal (tmux)."""
     one = Terminal(tmp_path)
     yield one
     one.close()
@@ -169,7 +169,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the machine's own configuration."""
+    """Hide the machine's own configuration from every test."""
     for name in ("NIR_REGISTER", "NIR_USER", "NIR_AS_OF", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))

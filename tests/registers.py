@@ -1,4 +1,4 @@
-"""Where tests put their registers: in files, or in databases on a server."""
+"""Places for the tests' registers: files, or databases on a server."""
 
 import os
 import shutil
@@ -14,25 +14,25 @@ from models.administration.create import prepare
 from models.storage.register import create_register
 
 SERVER = "NIR_TEST_SERVER"
-"""The environment's word for the server's address: where it is set, registers are kept there."""
+"""The environment variable with the server's address; if set, registers are on that server."""
 
 _numbers = count()
 _made: list[str] = []
 
 
 def on_a_server() -> bool:
-    """Whether registers are kept on a server in this run."""
+    """Return whether registers are kept on a server in this run."""
     return SERVER in os.environ
 
 
 def new_place(folder: Path, name: str) -> str:
-    """A place for a register that is not there yet."""
+    """Return a place for a new register; on a server, an empty database."""
     return _new_database() if on_a_server() else str(folder / name)
 
 
 @contextmanager
 def shared_place(folder: Path, name: str) -> Iterator[tuple[str, bool]]:
-    """A place that all processes of a run share on a server; whether this one has to fill it."""
+    """Yield a place and whether this process must fill it; on a server all processes share it."""
     if not on_a_server():
         yield str(folder / name), True
         return
@@ -47,14 +47,14 @@ def shared_place(folder: Path, name: str) -> Iterator[tuple[str, bool]]:
 
 
 def copy_place(place: str, folder: Path, name: str) -> str:
-    """A copy of a register that nobody is using."""
+    """Copy a register that no process has open; return the copy's place."""
     if not on_a_server():
         return str(shutil.copy(place, folder / name))
     return _new_database(f" TEMPLATE {place.rsplit('/', 1)[1]}")
 
 
 def empty_copy(folder: Path, name: str) -> str:
-    """A register without persons: a copy, which is there ten times as soon as a new one."""
+    """Return a register without persons: copying one is ten times as fast as creating one."""
     return copy_place(_beginning(), folder, name)
 
 
@@ -62,7 +62,7 @@ def empty_copy(folder: Path, name: str) -> str:
 def _beginning() -> str:
     before = made()
     place = new_place(Path(tempfile.mkdtemp()), "beginning.db")
-    # No test takes it away: on a server it goes with the server.
+    # No test may delete it: on a server it is deleted with the server.
     del _made[before:]
     with create_register(place) as register, register.write():
         prepare()
@@ -70,24 +70,24 @@ def _beginning() -> str:
 
 
 def examples(many: int) -> int:
-    """How many registers a property is tried on: on a server each takes ten times as long."""
+    """Return the number of hypothesis examples: fewer on a server, which is ten times slower."""
     return max(many // 6, 5) if on_a_server() else many
 
 
 def remove_made_since(kept: int) -> None:
-    """Take away the databases a test has made."""
+    """Drop the databases created since `made()` returned `kept`."""
     while len(_made) > kept:
         with administering() as server:
             server.execute(f"DROP DATABASE {_made.pop()} WITH (FORCE)")
 
 
 def made() -> int:
-    """How many databases there are now."""
+    """Return the number of databases this process has created and not dropped."""
     return len(_made)
 
 
 def without(trigger: str, table: str) -> str:
-    """The statement that takes a trigger away."""
+    """Return the statement that drops a trigger."""
     return f"DROP TRIGGER {trigger}" + (f" ON {table}" if on_a_server() else "")
 
 
@@ -101,7 +101,7 @@ def _new_database(like: str = "") -> str:
 
 @contextmanager
 def administering(place: str | None = None) -> Iterator[Any]:
-    """A line to a place, or to the server itself, past all the program's rules."""
+    """Connect to a place, or to the server itself, bypassing all rules of the program."""
     import psycopg
 
     with psycopg.connect(place or f"{os.environ[SERVER]}/postgres", autocommit=True) as server:

@@ -35,7 +35,7 @@ def test_every_choice_of_the_register_is_one_that_a_rule_rests_on() -> None:
 
 
 def test_what_a_docstring_calls_ours_rests_on_a_choice_and_the_reverse() -> None:
-    """`registerets valg` in the explanation is (ours) in the code."""
+    """A docstring in the code says (ours) where the explanation says `registerets valg`."""
     missing = []
     for file in sorted((ROOT / "rules").glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

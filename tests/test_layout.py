@@ -1,4 +1,4 @@
-"""The layout that docs/architecture.md describes is the layout of the tree."""
+"""The source tree has the layout that docs/architecture.md describes."""
 
 import ast
 from collections import defaultdict
@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("rules", "models", "nir_tui")
 
 SAME_NAME_ON_PURPOSE = {"add_commands"}
-"""Every family of commands has one."""
+"""Public names defined in several files: every family of commands has an `add_commands`."""
 
 TOP_LEVEL_FILES = {
     "models": {"access.py", "atomic_files.py", "collation.py", "errors.py", "list_filter.py"},

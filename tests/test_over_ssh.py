@@ -1,4 +1,4 @@
-"""A real sshd on this machine: what a key opens, and what it does not."""
+"""A real sshd on this machine: what an SSH key gives access to, and what it does not."""
 
 import json
 import os
@@ -35,7 +35,7 @@ pytestmark = [
 
 
 class Server:
-    """An sshd of our own with two keys: a case worker's and a reader's."""
+    """A private sshd with three keys: those of a case worker and of two readers."""
 
     def __init__(self, folder: Path, register: str) -> None:
         self.folder, self.register = folder, register

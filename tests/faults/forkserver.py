@@ -1,7 +1,7 @@
-"""The program done again and again in children of one process, each with a fault at another call.
+"""Runs a command in many child processes, each with a fault at a different system call.
 
-Run under strace, which makes one call of every child fail, or the last thing it does: always the
-same one, so that a child first makes as many calls that do nothing as put it in the right place.
+It runs under strace, which makes the nth call of a process fail, or kills the process there; n is
+the same for all. A child therefore first makes enough calls without effect that its nth is the one.
 """
 
 import json
@@ -19,11 +19,11 @@ from nir_tui.commands import maintenance as upkeep
 PRELOADED = (engine, exchange, purge, termination, upkeep)
 
 Attempt = tuple[int, int, str]
-"""The number of the call, the status of the child (minus the signal), what it told."""
+"""The number of the call, the child's exit status (minus the signal if killed), its output."""
 
 
 def attempt(folder: Path, words: list[str], call: str, idle: int) -> int:
-    """Do it in a child, after some calls that do nothing; give its status."""
+    """Run the command in a child after `idle` calls without effect; return its exit status."""
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -56,7 +56,7 @@ def _do_nothing(call: str, nothing: int) -> None:
 
 
 def _in_a_place_of_its_own(spec: dict[str, Any], name: str) -> list[str]:
-    """The command's words, for a copy of the register in a folder of its own."""
+    """Copy the register to its own folder; return the command's arguments for the copy."""
     folder = Path(spec["folder"]) / name
     folder.mkdir()
     register = folder / "register.db"
@@ -65,11 +65,11 @@ def _in_a_place_of_its_own(spec: dict[str, Any], name: str) -> list[str]:
 
 
 def main_of_this() -> None:
-    """Read what to do from standard input; write how each attempt ended."""
+    """Read the specification from standard input; write the result of each attempt."""
     spec = json.load(sys.stdin)
     found: list[Attempt] = []
-    # Done once in this process, every child finds ready what is kept for the next time. The fault
-    # is further on than the calls of one go.
+    # A run in this process fills the caches that every child inherits. It makes fewer calls than
+    # the number at which strace strikes.
     with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
         once = main(_in_a_place_of_its_own(spec, "once"))
     if once != 0:

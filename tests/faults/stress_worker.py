@@ -1,6 +1,6 @@
-"""Fifty processes that change the same few persons at once, until they are told to stop.
+"""Fifty processes that change the same few persons at once for a number of seconds.
 
-Each keeps a file of what the register has acknowledged to it. Some are killed on the way.
+Each logs to a file what the register has acknowledged. Some are killed on the way.
 """
 
 import json
@@ -31,7 +31,7 @@ _THOUGHT = 0.2
 _REASONS = ("helse", "ukjent", "annet", "fengsel")
 
 Done = tuple[str, str | None]
-"""What the journal calls it, and whom it was done with."""
+"""The journal's action and the DUF number of the person concerned."""
 Do = Callable[[Register, Actor, Case, random.Random], str]
 
 
@@ -122,7 +122,7 @@ DOINGS: tuple[tuple[Do, int], ...] = (
 
 
 def change(place: str, user: str, dufs: list[str], end: float, acknowledged: Path) -> None:
-    """One process: look at a person, think, change, write down that it was acknowledged."""
+    """Run one process: read a person, wait, change the person, log what was acknowledged."""
     chance, by = random.Random(user), actor(user)
     register = open_register(place)
     log = os.open(acknowledged, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
@@ -144,7 +144,7 @@ def change(place: str, user: str, dufs: list[str], end: float, acknowledged: Pat
 
 
 def main() -> None:
-    """Fork the crowd, kill some of it half way, wait for the rest; status 1 where one failed."""
+    """Fork the processes, kill some half way, wait for the rest, write all exit statuses."""
     spec = json.load(sys.stdin)
     end = time.monotonic() + spec["seconds"]
     crowd = []

@@ -1,4 +1,4 @@
-"""Making a system call of the program fail, or the last thing it does, with strace."""
+"""Fault injection with strace: a system call of the program fails, or the program is killed."""
 
 import json
 import os
@@ -14,7 +14,7 @@ import pytest
 from tests.faults.forkserver import Attempt
 
 WRITES = ("pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "rename")
-"""The calls by which a register's file becomes another; the log's index is shared memory."""
+"""The calls that change a register's file; the index of the write-ahead log is shared memory."""
 
 FAULTS = {
     "killed": "signal=SIGKILL",
@@ -27,10 +27,10 @@ _SOME = 15
 
 
 def step_of(name: str) -> int:
-    """At which calls it strikes: at one in so many.
+    """Return the distance between the calls at which a fault is injected.
 
-    `NIR_FAULTS=all`, as in CI: at every call, but of an erasure, most of whose calls write the file
-    anew; `each`: of that too.
+    With `NIR_FAULTS=all`, as in CI, it is 1 for all but an erasure, most of whose calls only
+    rewrite the file. With `NIR_FAULTS=each` it is 1 for an erasure too.
     """
     strikes_always = _HOW_MANY == "each" or (_HOW_MANY == "all" and name != "purge")
     return 1 if strikes_always else _SOME
@@ -43,7 +43,7 @@ needs_strace = pytest.mark.skipif(
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """A command, the register it begins with, and a folder for what comes of it."""
+    """A command, the register it starts from, and a folder for the results."""
 
     words: tuple[str, ...]
     start: Path
@@ -51,20 +51,20 @@ class Doing:
 
 
 def calls_of(doing: Doing) -> tuple[Counter[str], Path]:
-    """How many calls of each kind a command makes, and the register after it."""
+    """Return the number of calls of each kind that a command makes, and the register after it."""
     log = doing.folder / "log"
     place = doing.folder / "whole"
     [(_number, status, output)] = _strace(doing, place, "unlink", [1], 1, "", log)
     assert status == 0, output
     lines = [line.split(maxsplit=1) for line in log.read_text().splitlines() if "(" in line]
-    # The process that forks has done it once itself, before.
+    # The forking process ran the command once itself: its calls do not count.
     forking = lines[0][0]
     calls = Counter(call.split("(")[0] for process, call in lines if process != forking)
     return calls, place / "1" / "register.db"
 
 
 def with_fault_at(doing: Doing, fault: str, call: str, count: int, step: int) -> list[Attempt]:
-    """Do it once for each of the calls of a kind, or for some, which fails or is its last."""
+    """Run the command once for every `step`th call of a kind, with the fault at that call."""
     place = doing.folder / f"{fault.replace('/', ' ')} {call}"
     numbers = sorted({*range(1, count + 1, step), count})
     inject = f"{call}:{FAULTS[fault]}:when={count + 1}"
@@ -75,7 +75,7 @@ def _strace(
     doing: Doing, place: Path, call: str, numbers: list[int], at: int, inject: str, log: Path
 ) -> list[Attempt]:
     place.mkdir()
-    # Stopping at these calls alone is much quicker; but then nobody is killed.
+    # Stopping only at these calls is much quicker, but strace then cannot kill the process.
     at_these = [] if "signal" in inject else ["--seccomp-bpf"]
     strace = ["strace", "-f", *at_these, "-qq", "-o", str(log)]
     strace += ["-e", f"trace={','.join(WRITES)}"]

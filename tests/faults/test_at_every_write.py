@@ -1,6 +1,6 @@
-"""Killed, out of space or failing at each write: the register is as before, or as after.
+"""A kill, a full disk or an error at each write leaves the register as before or as after.
 
-And what was acknowledged is there. What is looked at is all that people told it, and `check`.
+Acknowledged changes are stored. Each test compares all data that people entered and runs `check`.
 """
 
 import re
@@ -45,14 +45,14 @@ def _participants(world: World, _folder: Path) -> Path:
 
 
 def _expired(world: World, folder: Path) -> Path:
-    """Two whose fifteen years have passed, and those who stay."""
+    """Return a register with two persons whose fifteen years have passed, and two who stay."""
     for number, year in (("992400066602", 2008), ("992400055501", 2009)):
         world.participant(date(year, 3, 1), duf=number, as_of=date(year, 3, 2))
     return _participants(world, folder)
 
 
 def _old(_world: World, folder: Path) -> Path:
-    """A register of an earlier version, five migrations back, with three persons."""
+    """Return a register of an earlier version, five migrations back, with three persons."""
     path = as_made_by("0004_filters_covered", folder)
     with sqlite3.connect(path) as file:
         found = file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
@@ -84,7 +84,7 @@ DOINGS: dict[str, tuple[tuple[str, ...], Start]] = {
 
 
 def all_told(path: Path) -> str:
-    """All that people told a register, and its schema; but for the time of day."""
+    """Return all data that people entered and the applied migrations, without times of day."""
     with sqlite3.connect(path) as looking:
         steps = looking.execute("SELECT name FROM schema_migration ORDER BY name").fetchall()
     looking.close()
@@ -97,7 +97,7 @@ Rows = list[tuple[object, ...]]
 
 
 def everything(path: Path) -> Rows:
-    """Every row of every table, the text index's own too, and what SQLite finds wrong."""
+    """Return every row of every table, with the text index's own, and SQLite's integrity check."""
     with closing(sqlite3.connect(path)) as file:
         found = file.execute("PRAGMA integrity_check").fetchall()
         schema = file.execute("SELECT name, sql FROM sqlite_master ORDER BY type, name").fetchall()
@@ -108,9 +108,9 @@ def everything(path: Path) -> Rows:
 
 
 def require_whole(path: Path, whole: Rows) -> None:
-    """Nothing is wrong with it, once it is brought up to date where it was left as it had been.
+    """Assert that `check` finds nothing, after a migration if the register is of an old version.
 
-    What is in every row as one that is known to be whole need not be checked again.
+    A register equal in every row to `whole`, which has been checked, is not checked again.
     """
     if everything(path) == whole:
         return
@@ -161,6 +161,6 @@ def test_before_or_after_and_what_was_acknowledged_is_there(
             if found == before and number % 30 == 1:
                 assert main(["--register", str(path), *words]) == 0, where
                 assert all_told(path) == after, where
-    # The fault was there: some were stopped before it counted, and some after.
+    # The faults struck: some runs stopped before the commit, some after it.
     assert (False, False) in outcomes
     assert (fault != "killed", True) in outcomes

@@ -1,4 +1,4 @@
-"""Files that are damaged, newer than the program, or only to be read: said, never made worse."""
+"""Damaged, newer and read-only files are reported as such and never made worse."""
 
 import os
 import random
@@ -26,7 +26,7 @@ NOBODY = 65534
 
 
 def closed(place: str) -> Path:
-    """A register with all of it in the one file."""
+    """Move a register's data from the write-ahead log into its file; return the file's path."""
     with sqlite3.connect(place) as file:
         file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     file.close()
@@ -114,7 +114,7 @@ def test_a_damaged_register_is_never_backed_up_over_a_whole_copy(
 def test_a_log_that_was_cut_short_costs_no_more_than_what_it_had_not_yet(
     demo_copy: str, tmp_path: Path
 ) -> None:
-    """What is committed in the log and whole there is read; half a change never."""
+    """A change committed and complete in the log is read; an incomplete one never is."""
     register = open_register(demo_copy)
     with register.connected():
         with register.write():
@@ -150,7 +150,7 @@ def test_a_newer_register_is_refused_without_a_write(demo_copy: str) -> None:
 def test_a_file_that_can_only_be_read_is_said_to_be_so(
     demo_copy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder_too: bool
 ) -> None:
-    """As a user who owns neither: root may write anywhere."""
+    """The command runs as a user who owns neither file nor folder, as root may write anywhere."""
     folder = Path(tempfile.mkdtemp(prefix="nir-read-only-"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
     path = Path(shutil.copy(closed(demo_copy), folder / "register.db"))
@@ -159,7 +159,7 @@ def test_a_file_that_can_only_be_read_is_said_to_be_so(
     before = path.read_bytes()
     words = ["termination", "add", "992400002200", "--reason", "helse", "--date", "2024-06-01"]
     words = ["--user", "4204-DEMO", *words, "--yes"]
-    # Once where it can be done: whoever owns nothing cannot load the program either.
+    # The first run loads the program: a user who owns nothing cannot load it.
     assert main(["--register", demo_copy, *words]) == 0
     output = tmp_path / "output"
     status = _as_nobody(["--register", str(path), *words], output)
@@ -173,7 +173,7 @@ def test_a_file_that_can_only_be_read_is_said_to_be_so(
 
 
 def _as_nobody(words: list[str], output: Path) -> int:
-    """Run the program in a child that may write nothing but what it tells."""
+    """Run the program in a child that may write nothing but its output; return its status."""
     output.touch()
     written = output.open("w", encoding="utf-8")
     child = os.fork()

@@ -1,4 +1,4 @@
-"""Fifty at once: whatever was acknowledged is found afterwards, and nothing is out of joint."""
+"""Fifty processes at once: all acknowledged changes are stored and the register is consistent."""
 
 import json
 import os
@@ -17,7 +17,7 @@ from tests.case_builder import World, actor
 from tests.faults.stress_worker import KILLED, PROCESSES
 
 SECONDS = int(os.environ.get("NIR_FAULT_SECONDS", "6"))
-"""A minute in CI."""
+"""The length of the run, in seconds; longer in CI."""
 
 DUFS = [f"9924000{number:05d}" for number in range(20)]
 NOT_DONE = ("second", "refused")
@@ -53,7 +53,7 @@ def test_what_was_acknowledged_is_there_and_nothing_is_out_of_joint(
         output.update(action for action, _duf in acknowledged)
         done = [tuple(one) for one in acknowledged if one[0] not in NOT_DONE]
         kept = [(line.action, line.duf) for line in lines if line.by == user and line.action in OWN]
-        # Who was killed may have done one thing more than they were told of.
+        # A killed process may have made one change more than was acknowledged to it.
         assert kept[: len(done)] == done
         assert len(kept) - len(done) <= (1 if number < KILLED else 0)
     assert set(output) >= OWN | {"second"}, "everything was done, and somebody came second"
@@ -64,7 +64,7 @@ def test_what_was_acknowledged_is_there_and_nothing_is_out_of_joint(
 
 
 def _require_that_cases_are_what_the_journal_tells(world: World, lines: list[JournalEntry]) -> None:
-    """The active termination of each is what the lines, one after another, have left standing."""
+    """Assert that each person's active termination is the one the journal's entries lead to."""
     for duf in DUFS:
         active: int | None = None
         for line in (line for line in lines if line.duf == duf):

@@ -1,4 +1,4 @@
-"""The server itself goes down in the middle of everything, without a word, and comes back."""
+"""The server crashes in the middle of many changes, without warning, and restarts."""
 
 import subprocess
 import sys

@@ -1,6 +1,6 @@
-"""Two users, the engine, imports and time, in any order: the register is what a plain model says.
+"""Two users, the engine, imports and time act in any order; the register agrees with a model.
 
-The model knows no database and none of the rules; the engine's answer is the second reading's.
+The model uses no database and none of the rules: it takes terminations from the second reading.
 """
 
 import tempfile
@@ -49,7 +49,7 @@ reasons = st.sampled_from(["helse", "ukjent", "annet"])
 
 @dataclass
 class PlainPerson:
-    """What the model knows of a person; who has seen it as it is now."""
+    """A person in the model; `seen_by` holds the users who have seen the newest version."""
 
     goal: str | None = None
     decisions: list[PlainDecision] = field(default_factory=list)
@@ -58,7 +58,7 @@ class PlainPerson:
     seen_by: set[str] = field(default_factory=set)
 
     def answered(self, today: date) -> bool:
-        """Let the engine answer; whether that changed anything."""
+        """Apply the engine's termination to the model; return whether it changed anything."""
         if self.active and self.active[2] != ENGINE:
             return False
         law = str(Law.INTEGRERINGSLOVEN)
@@ -82,7 +82,7 @@ def _saving(duf: str, change: CaseChange) -> Do:
 
 
 class TwoUsers(RuleBasedStateMachine):
-    """What two people do with three persons, while time passes and files come in."""
+    """Two users change three persons while days pass and files are imported."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -117,9 +117,10 @@ class TwoUsers(RuleBasedStateMachine):
         do: Do,
         output: Callable[[PlainPerson], bool],
     ) -> None:
-        """Somebody changes what they have looked at; `output` does the same to the model.
+        """Change a person with `do` from the version last seen; `output` changes the model.
 
-        What the rules refuse changes nothing; who has not seen the newest is told so.
+        A change that the rules refuse changes nothing. A user who has not seen the newest version
+        gets `ChangedMeanwhile`.
         """
         if duf not in self.persons:
             return
@@ -300,9 +301,9 @@ class TwoUsers(RuleBasedStateMachine):
             remove_made_since(self.kept)
 
 
-# The base is made while the program runs.
+# Hypothesis creates the base class at run time, hence the ignored types.
 class TestTwoUsers(TwoUsers.TestCase):  # type: ignore[misc, valid-type]
-    """The machine, run by pytest."""
+    """The state machine as a test case for pytest."""
 
     pytestmark = pytest.mark.register
     settings = settings(

@@ -1,4 +1,4 @@
-"""A second, naive reading of what a search finds: every text that the typed letters stand for."""
+"""A second, naive implementation of search: try every text that the typed letters stand for."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -17,7 +17,7 @@ STANDS_FOR = {
 
 
 def finds(typed: str, name: str) -> bool:
-    """Whether each word that is typed is found in a name, the first name and the last by itself."""
+    """Return whether each typed word occurs within the first name or within the last name."""
     parts = [without(part) for part in fold(name).split(",")]
     words = filter(None, map(without, fold(typed).replace(",", " ").split()))
     return all(any(text in part for text in meant(word) for part in parts) for word in words)

@@ -1,4 +1,4 @@
-"""Who sees and changes what, decided where cases are loaded and lists are read."""
+"""Access rights, enforced where cases are loaded and lists are read."""
 
 from collections.abc import Callable
 from datetime import date
@@ -92,7 +92,7 @@ def test_a_district_sees_its_own(demo: Register) -> None:
 
 
 def test_a_case_of_another_district_does_not_exist(two: World) -> None:
-    """Nor one of the municipality whose district is not known."""
+    """Neither does a case of the same municipality whose district is unknown."""
     register = two.register
     two.sql("UPDATE person SET municipality = '0301', district = '030101' WHERE duf = ?", OWN)
     for district, of_other in (("030102", "'030101'"), ("030101", "'030102'"), ("030101", "NULL")):
@@ -132,7 +132,7 @@ def test_who_only_looks_changes_nothing(two: World) -> None:
 def test_after_a_move_the_case_is_the_new_municipalitys_and_the_termination_the_old_ones(
     two: World,
 ) -> None:
-    """Domain, «Municipality»: the old one may change a termination it registered, and no more."""
+    """Domain, «Municipality»: the old one may change terminations it registered, nothing else."""
     register, old_one, new_one = two.register, CASE_WORKER, Access(Role.CASE_WORKER, "4601")
     register.access = old_one
     apply_change(
@@ -166,7 +166,7 @@ def test_after_a_move_the_case_is_the_new_municipalitys_and_the_termination_the_
 
 
 def test_the_old_municipality_still_sees_whom_it_followed_up(two: World) -> None:
-    """Also when no termination of theirs stands any more; it finds them by their number."""
+    """It finds them by DUF number, even if its own termination is deleted or never existed."""
     register, moved = two.register, "992400099905"
     two.participant(date(2023, 3, 1), duf=moved, municipality="4601")
     two.event(EventKind.MOVED, date(2023, 6, 1), moved, "4204", "4601")

@@ -1,4 +1,4 @@
-"""Rights are those of now, not those of the log-in: somebody may take them away meanwhile."""
+"""Access rights are checked at each use: they may be withdrawn after the user signed in."""
 
 from collections.abc import Callable
 from datetime import date
@@ -36,7 +36,7 @@ NATIONAL = Access(Role.NATIONAL_READER)
 
 
 def test_rights_are_those_of_now_not_those_of_the_log_in(two: World) -> None:
-    """Somebody else takes them away meanwhile, and the session that is open has them no more."""
+    """An administrator withdraws them, and the open session loses them at once."""
     register, day = two.register, date(2023, 8, 1)
     add_user(register, actor("ces"), "ny-sjef", Role.ADMINISTRATOR)
     add_user(register, actor("ces"), "4204-MABE", Role.CASE_WORKER, "4204")

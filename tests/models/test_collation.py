@@ -1,4 +1,4 @@
-"""Names as they are typed on a Norwegian keyboard, and as the alphabet orders them."""
+"""Names are found as typed on a Norwegian keyboard and sorted by the Norwegian alphabet."""
 
 import pytest
 from hypothesis import given

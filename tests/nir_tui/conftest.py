@@ -1,4 +1,4 @@
-"""A demo register and a way to call the program on it."""
+"""A fixture that calls the program on a demo register."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.nir_tui.commands.cli_runner import Run
 
 @pytest.fixture
 def nir(demo_copy: str, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command on a demo register; give exit status, standard output, standard error."""
+    """A function that runs a command; it returns exit status, standard output and error."""
 
     def run(*words: str) -> tuple[int, str, str]:
         try:

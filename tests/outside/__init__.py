@@ -1,1 +1,1 @@
-"""What the makers of the program did not think of: bytes, sizes, files and SQL from outside."""
+"""Unforeseen input from outside: bytes, sizes, files and SQL."""

@@ -1,4 +1,4 @@
-"""A machine to follow docs/deploy.md on."""
+"""Fixtures: a machine on which docs/deploy.md is followed."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ __all__ = ["nir"]
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Iterator[Machine]:
-    """It goes with the test: it holds a copy of this machine's settings."""
+    """A machine; deleted after the test, as it holds a copy of this machine's /etc."""
     folder = tmp_path / "machine"
     folder.mkdir()
     yield Machine(folder)

@@ -1,4 +1,4 @@
-"""The blocks of docs/deploy.md by name, and how they are run on a machine."""
+"""The blocks of docs/deploy.md by name, and helpers that run them on a machine."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The fenced blocks of a page of the documentation, and its commands inside sentences."""
+"""Parsing of a documentation page: its fenced blocks and the commands in its sentences."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _COMMAND = re.compile(r"`(?:\.venv/bin/)?nir-tui ([^`]+)`")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block; `file`: the path that the paragraph before it begins with, or empty."""
+    """A fenced block; `file` is the path that begins the paragraph before it, or empty."""
 
     language: str
     file: str
@@ -20,12 +20,12 @@ class Block:
 
     @property
     def name(self) -> str:
-        """What it is known by: its file, else its first line."""
+        """The name of the block: its file, or its first line if it has none."""
         return self.file or self.text.partition("\n")[0]
 
 
 def blocks_of(page: str) -> list[Block]:
-    """The fenced blocks of a page, in order."""
+    """Return the fenced blocks of a page, in order."""
     found: list[Block] = []
     before: list[str] = []
     inside: list[str] | None = None
@@ -49,7 +49,7 @@ def _file_named_last(lines: list[str]) -> str:
 
 
 def commands_in_sentences(page: str) -> list[str]:
-    """What stands after `nir-tui` in every command that a sentence names in full."""
+    """Return the arguments of every `nir-tui` command written in a sentence of a page."""
     text = (ROOT / page).read_text(encoding="utf-8")
     outside = re.sub(rf"^{_FENCE}.*?^{_FENCE}$", "", text, flags=re.MULTILINE | re.DOTALL)
     return [" ".join(words.split()) for words in _COMMAND.findall(outside)]

@@ -1,4 +1,4 @@
-"""This machine with system folders of its own: what is changed in them goes with the test."""
+"""This machine with private system folders, whose changes are discarded after the test."""
 
 import os
 import pwd
@@ -18,7 +18,7 @@ _PAGES = ("README.md", "LICENSE")
 
 
 def _why_not() -> str:
-    """Why this machine cannot have such folders; empty where it can."""
+    """Return why this machine cannot mount such folders, or an empty text if it can."""
     if sys.platform != "linux" or os.geteuid() != 0:
         return "mounting takes root on Linux"
     for tool in ("unshare", "runuser", "adduser"):
@@ -33,9 +33,9 @@ needs_machine = pytest.mark.skipif(bool(_reason) and not os.environ.get("CI"), r
 
 
 class Machine:
-    """Its /etc is a copy of this machine's; what stands in /opt is seen there; /srv is empty.
+    """A machine with a copy of the real /etc, the folders of the real /opt and an empty /srv.
 
-    The sources stand in /mnt/source, Python in /mnt/python, where every user reads them.
+    The sources are in /mnt/source and Python is in /mnt/python, where every user can read them.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -59,11 +59,11 @@ class Machine:
             assert cached.returncode == 0, cached.stderr
 
     def path(self, inside: str) -> Path:
-        """Where a path of the machine stands on the real one."""
+        """Return the real path of a path on the machine."""
         return self._folder / inside.removeprefix("/")
 
     def write(self, inside: str, text: str, mode: int = 0o644) -> None:
-        """Write a file of the machine, with the folders it stands in."""
+        """Write a file on the machine and create its folders."""
         path = self.path(inside)
         if not path.parent.is_dir():
             self._make_folder(str(Path(inside).parent))
@@ -71,16 +71,16 @@ class Machine:
         path.chmod(mode)
 
     def _make_folder(self, inside: str) -> Path:
-        """A folder that everybody may read, whatever the process lets others read."""
+        """Create a folder that every user may read, whatever the umask of this process."""
         before = os.umask(0o022)
         self.path(inside).mkdir(parents=True)
         os.umask(before)
         return self.path(inside)
 
     def words(self, *command: str) -> list[str]:
-        """A command line that runs a command on the machine."""
+        """Return the command line that runs a command on the machine."""
         pairs = [(f"/opt/{one.name}", one) for one in self._below_opt]
-        # The place of Python is found through the real folders: before they are covered.
+        # Python is mounted before the folders that may hide its real path.
         pairs.append((sys.base_prefix, self.path("/mnt/python")))
         pairs += [(str(self.path(f"/{name}")), Path(f"/{name}")) for name in _OWN]
         mounts = [shlex.join(["mount", "--rbind", source, str(to)]) for source, to in pairs]
@@ -104,7 +104,7 @@ class Machine:
 
     @staticmethod
     def environment() -> dict[str, str]:
-        """What root has after signing in: its own home, with pip's settings and cache."""
+        """Return the environment of root after signing in: its home, and pip's settings."""
         folders = "/mnt/shims:/mnt/python/bin:/usr/local/sbin:/usr/local/bin"
         kept = {k: v for k, v in os.environ.items() if k.startswith("PIP_") or "proxy" in k.lower()}
         return {

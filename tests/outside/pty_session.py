@@ -22,7 +22,7 @@ _READ_SIZE = 1 << 16
 
 
 class PtySession:
-    """One program on one pty; what it paints is kept as a screen."""
+    """A program on a pty; its output is kept as a screen."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class PtySession:
         environment: dict[str, str] | None = None,
         program: str = "",
     ) -> None:
-        """`size` is columns and rows; `program`: Python code instead of the command line."""
+        """Start it; `size` is columns and rows, `program` Python code to run instead of nir-tui."""
         self.ours, theirs = pty.openpty()
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
@@ -50,7 +50,7 @@ class PtySession:
         )
 
     def send(self, data: bytes | str, seconds: float = 10) -> None:
-        """Write all of it, however slowly the program reads; what it paints meanwhile is read."""
+        """Write all data, however slowly the program reads them; read its output meanwhile."""
         left = data.encode() if isinstance(data, str) else data
         os.set_blocking(self.ours, False)
         end = time.monotonic() + seconds
@@ -63,14 +63,14 @@ class PtySession:
                 time.sleep(0.002)
 
     def resize(self, columns: int, rows: int, fd: int | None = None) -> None:
-        """Another size, with the signal that the kernel sends."""
+        """Set the size of the terminal; the kernel sends SIGWINCH."""
         to = self.ours if fd is None else fd
         fcntl.ioctl(to, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         if columns <= 1000 and rows <= 1000 and columns and rows:
             self._screen.resize(rows, columns)
 
     def read(self, seconds: float) -> bytes:
-        """What is painted in some seconds, or until nothing more is there at once."""
+        """Return the output available at once, or else within some seconds; empty if none."""
         ready, _, _ = select.select([self.ours], [], [], seconds)
         if not ready:
             return b""
@@ -79,17 +79,17 @@ class PtySession:
         except OSError:
             return b""
         self.bytes_painted += len(data)
-        # Private modes that pyte does not know, and would print.
+        # pyte does not know these private modes and would print them.
         self._stream.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z]|\x1b\[[0-9?]*\$p", b"", data))
         return data
 
     @property
     def text(self) -> str:
-        """The screen as a person sees it."""
+        """The text on the screen, without trailing spaces."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     def waits_for(self, wanted: str, seconds: float = 60) -> None:
-        """Until a text is on the screen."""
+        """Wait until a text is on the screen."""
         end = time.monotonic() + seconds
         while wanted not in self.text:
             assert self.process.poll() is None, (
@@ -99,10 +99,10 @@ class PtySession:
             self.read(0.05)
 
     def comes_to_rest(self, seconds: float = 120, quiet: float = 0.4) -> None:
-        """Until nothing is painted for a while, and the program has nothing left to do.
+        """Wait until nothing is painted for `quiet` seconds and the program is idle.
 
-        On a busy machine a program that waits for its turn is silent too: it is not at rest while
-        a thread of it wants to run, or has run.
+        On a busy machine a program waiting for the processor is silent too: it is not idle while
+        one of its threads has run or wants to run.
         """
         end = time.monotonic() + seconds
         used = -1
@@ -110,7 +110,7 @@ class PtySession:
             assert time.monotonic() < end, f"it never comes to rest:\n{self.text}"
 
     def _ticks_used(self) -> int:
-        """Processor time of the program so far, in ticks; 0 of one that has ended."""
+        """Return the processor time used by the program, in ticks; 0 if it has ended."""
         fields = self._stat(Path(f"/proc/{self.process.pid}"))
         return int(fields[11]) + int(fields[12]) if fields else 0
 
@@ -120,20 +120,20 @@ class PtySession:
 
     @staticmethod
     def _stat(process: Path) -> list[str]:
-        """The fields of `stat` after the name (proc(5)): state first; none of one that is gone."""
+        """Return the fields of `stat` from the state on (proc(5)); none if the process is gone."""
         with contextlib.suppress(OSError):
             return (process / "stat").read_text(encoding="ascii").rpartition(")")[2].split()
         return []
 
     def answers(self, seconds: float = 60) -> None:
-        """A key is answered: the help opens, and Esc leaves it."""
+        """Check that the program responds to keys: open the help and leave it with Esc."""
         self.send("?")
         self.waits_for("Taster", seconds)
         self.send("\x1b")
         self.comes_to_rest()
 
     def leaves_everything(self) -> None:
-        """Back to the list, whatever is open; what was typed is discarded."""
+        """Go back to the list from any screen; discard what was typed."""
         for _ in range(12):
             self.send("\x1b")
             self.read(0.1)
@@ -143,7 +143,7 @@ class PtySession:
                 self.comes_to_rest(quiet=0.2)
 
     def ends(self, seconds: float = 20) -> int:
-        """The exit status, when it has ended; what it still paints is read."""
+        """Wait until the program ends, reading its output; return the exit status."""
         end = time.monotonic() + seconds
         while self.process.poll() is None:
             assert time.monotonic() < end, f"it never ends:\n{self.text}"
@@ -151,14 +151,14 @@ class PtySession:
         return self.process.returncode
 
     def quits(self) -> int:
-        """ctrl+q, and the exit status; the terminal is as it was."""
+        """Quit with ctrl+q, check that the terminal is restored; return the exit status."""
         self.send("\x11")
         status = self.ends()
         assert termios.tcgetattr(self._theirs) == self.modes_before, "the terminal is not clean"
         return status
 
     def hang_up(self) -> None:
-        """The line is gone: nobody holds the other end any more."""
+        """Cut the connection: close both ends of the pty."""
         os.close(self._theirs)
         os.close(self.ours)
         self._theirs = self.ours = -1
@@ -172,13 +172,13 @@ class PtySession:
 
 
 def _take_terminal() -> None:
-    """The pty becomes the session's controlling terminal: a closed one then sends SIGHUP."""
+    """Make the pty the session's controlling terminal, so that closing it sends SIGHUP."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 @contextlib.contextmanager
 def on_pty(place: str, *words: str, size: tuple[int, int] = (80, 24)) -> Iterator[PtySession]:
-    """The report of a demo register, open on a pty."""
+    """Open the report of a demo register on a pty."""
     session = PtySession("--register", place, "--user", "4204-DEMO", *words, size=size)
     try:
         yield session

@@ -28,7 +28,7 @@ class Answer:
 
 
 def call(*words: str, redirected: str = "", environment: dict[str, str] | None = None) -> Answer:
-    """A call through a shell, which closes or redirects streams."""
+    """Call the program through a shell that closes or redirects streams."""
     done = subprocess.run(
         ["bash", "-c", f'"$0" "$@" {redirected}', NIR, *words],
         stdin=subprocess.DEVNULL,
@@ -272,7 +272,7 @@ for name in [name for name in os.environ if name.startswith("XDG_")]:
 pwd.getpwuid = pwd.getpwnam = none
 sys.exit(main(sys.argv[1:]))
 """
-"""The system's list of users is another system's: here it has nobody."""
+"""Code that runs the program as a user unknown to the system, without a home folder."""
 
 
 @pytest.mark.parametrize(

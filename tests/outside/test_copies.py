@@ -1,4 +1,4 @@
-"""Copies of a register, and a register whose files others move about."""
+"""Copies of a register, and a register whose files are moved or replaced while open."""
 
 import os
 import subprocess
@@ -61,7 +61,7 @@ def test_rotation_goes_by_the_register_and_not_by_the_folder(
 
 
 def test_a_copy_of_a_register_that_went_another_way_is_kept(world: World, tmp_path: Path) -> None:
-    """Both came from one file: what only the other one holds may stand nowhere else."""
+    """Both came from one file: the copy may hold the only record of the other's changes."""
     world.register.close()
     twin_place = tmp_path / "tvilling.db"
     twin_place.write_bytes(Path(world.place).read_bytes())
@@ -86,7 +86,7 @@ def test_a_copy_dated_in_the_future_pushes_nothing_out(world: World, tmp_path: P
 
 @pytest.fixture
 def copy(nir: Run, tmp_path: Path) -> str:
-    """A copy of the demo register, and one correction in the register since."""
+    """A copy of the demo register, which has since got one correction."""
     path = str(tmp_path / "kopi.db")
     assert nir("backup", path)[0] == 0
     done = nir("termination", "add", GRANITT, "--reason", "helse", "--date", "2024-09-01", "--yes")
@@ -223,7 +223,7 @@ def add(register: Register) -> None:
 
 @pytest.fixture
 def session(world: World) -> World:
-    """A register that somebody has open, with a person in it."""
+    """An open register with a person in it."""
     world.participant(date(2024, 9, 2))
     return world
 
@@ -251,7 +251,7 @@ def test_a_copy_put_over_a_register_in_use_is_noticed(session: World, tmp_path: 
 def test_an_older_copy_of_itself_put_over_a_register_in_use_is_noticed(
     session: World, tmp_path: Path
 ) -> None:
-    """Made with cp, between two sessions: only what was counted since tells."""
+    """Copied with cp between two sessions: only the counter of transactions reveals it."""
     session.register.close()
     older = Path(session.place).read_bytes()
     write_search(session.register, actor(), ListFilter(search="noe"))
@@ -275,7 +275,7 @@ def test_a_log_that_is_cut_is_noticed(session: World, length: int) -> None:
 
 
 def test_a_log_that_another_session_wrote_into_the_file_is_no_trouble(session: World) -> None:
-    """As `purge` does it, and SQLite itself."""
+    """`purge` and SQLite itself do this too."""
     with session.register.connected():
         add(session.register)
         words = [sys.executable, "-c", _CHECKPOINTS, session.place]

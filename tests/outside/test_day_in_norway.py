@@ -1,4 +1,4 @@
-"""A registered moment is a day in Norway, whatever zone the machine is set to."""
+"""A registered time belongs to a day in Norway, whatever the machine's time zone."""
 
 import csv
 import io
@@ -34,7 +34,7 @@ SUMMER_NIGHT = datetime(2024, 7, 1, 22, 15, tzinfo=UTC)
 
 @pytest.fixture(params=["Pacific/Kiritimati", "America/Los_Angeles", "UTC"])
 def _zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The machine stands somewhere else."""
+    """Set the machine's time zone to one outside Norway."""
     monkeypatch.setenv("TZ", request.param)
     time.tzset()
     yield
@@ -50,7 +50,7 @@ def ended_at_night(world: World, tmp_path: Path, moment: str) -> None:
 
 
 def report_in(place: str, path: Path) -> list[str]:
-    """The row of the report, written to a file and read by a library that did not write it."""
+    """Write the report to a file; return its row as read by a different library."""
     words = ["report", "--format", path.suffix[1:], "--out", str(path)]
     assert cli.main(["--register", place, *words]) == cli.DONE
     if path.suffix == ".xlsx":

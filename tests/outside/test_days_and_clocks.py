@@ -1,4 +1,4 @@
-"""Days of one's own choosing, and clocks that were set back."""
+"""Days chosen by the user, clocks set back, and data whose time is up."""
 
 import json
 from collections.abc import Callable
@@ -113,7 +113,7 @@ def test_a_reminder_changes_no_status(demo_copy: str, nir: Run, tmp_path: Path) 
 
 
 def test_a_former_name_is_erased_too(world: World, tmp_path: Path) -> None:
-    """In searches, downloads and the names of folders that were brought in."""
+    """The journal loses it in searches, downloads and the names of imported folders."""
     register = world.register
     values = {"settled": "2005-01-08", "start_deadline": ""}
     for folder, first in (("Ugift Pike", "UGIFT"), ("inn", "GIFT")):

@@ -1,4 +1,4 @@
-"""docs/deploy.md is followed from top to bottom on a machine, block by block, as it stands."""
+"""docs/deploy.md is followed from top to bottom on a machine, block by block, unchanged."""
 
 import configparser
 import re
@@ -57,7 +57,7 @@ def users_are_as_the_page_says(machine: Machine) -> None:
 
 @contextmanager
 def sshd_on(machine: Machine) -> Iterator[None]:
-    """The machine's own sshd with the page's files; `ssh register` leads to it."""
+    """Run sshd on the machine with the page's files; `ssh register` connects to it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -98,7 +98,7 @@ def sshd_on(machine: Machine) -> Iterator[None]:
 
 
 def a_key_opens_the_program(machine: Machine, terminal: Terminal) -> None:
-    """The first line is the program on a terminal; when it is left, the others run."""
+    """Run the block: its first line opens the program; the other lines run after quitting."""
     with sshd_on(machine):
         script = f"cd /mnt; set -eu; {BLOCKS[OVER_SSH].text}\necho ferdig $?; sleep 60"
         environment = [f"{name}={value}" for name, value in machine.environment().items()]
@@ -137,7 +137,7 @@ def the_night_backs_up_and_restores(machine: Machine) -> None:
     [stopped] = started(machine, BLOCKS[RESTORE], "ExecStopPost")
     assert stopped.returncode == 0
     assert not list(machine.path("/srv/nir").glob("restore-test*"))
-    # A copy that is not whole is found the same night.
+    # An incomplete copy is detected the same night.
     whole = copy.read_bytes()
     copy.write_bytes(whole[: len(whole) // 2])
     assert started(machine, BLOCKS[RESTORE], "ExecStart")[-1].returncode != 0
@@ -153,7 +153,7 @@ def unit_of(block: Block) -> configparser.ConfigParser:
 
 
 def started(machine: Machine, block: Block, key: str) -> list[subprocess.CompletedProcess[str]]:
-    """What a service's lines answer, each run as its user; the first that fails is the last."""
+    """Run a service's commands as its user until one fails; return their results."""
     service = unit_of(block)["Service"]
     lines = re.findall(rf"^{key}=(.+)$", block.text, re.MULTILINE)
     answers: list[subprocess.CompletedProcess[str]] = []

@@ -1,4 +1,4 @@
-"""docs/deploy.md: a register is moved to PostgreSQL, and guarded by a limited role there."""
+"""docs/deploy.md: a register is moved to PostgreSQL, where a limited role protects it."""
 
 import json
 import os
@@ -49,7 +49,7 @@ def test_the_register_is_moved_to_a_server_and_guarded_there(
         "PATH": f"/mnt/shims:{found}:{deployed.environment()['PATH']}",
     }
     machine = deployed
-    # What it would install has been installed: in CI by .ci/run.
+    # The packages are already installed (in CI by .ci/run), so apt-get only logs its arguments.
     machine.write("/mnt/shims/apt-get", '#!/bin/sh\necho "$@" > /mnt/installed\n', 0o755)
     done(machine, BLOCKS[DATABASE], **here)
     verb, *packages = machine.path("/mnt/installed").read_text(encoding="utf-8").split()
@@ -80,7 +80,7 @@ def test_the_register_is_moved_to_a_server_and_guarded_there(
 
 
 def refused_to_the_role(address: str) -> None:
-    """What would open the way to history and journal."""
+    """Assert that the role may run no statement that opens history or journal to changes."""
     import psycopg
 
     for statement in (

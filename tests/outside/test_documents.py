@@ -1,4 +1,4 @@
-"""docs/deploy.md: every block is known, and sshd and systemd take the files that it shows."""
+"""docs/deploy.md: every block is tested, and sshd and systemd accept the files it shows."""
 
 import shlex
 
@@ -68,7 +68,7 @@ def test_a_setting_of_every_user_under_match_is_found(machine: Machine, setting:
 
 
 def settings(machine: Machine, user: str) -> dict[str, str]:
-    """The settings that are in force for a user."""
+    """Return the settings of sshd that apply to a user."""
     printed = machine.call(SSHD, "-T", "-C", f"user={user},host=h,addr=192.0.2.1")
     assert printed.returncode == 0, printed.stderr
     pairs = (line.partition(" ") for line in printed.stdout.splitlines())
@@ -79,11 +79,11 @@ def settings(machine: Machine, user: str) -> dict[str, str]:
 @needs("systemd-analyze")
 def test_systemd_takes_the_units(machine: Machine) -> None:
     machine.run(shlex.join([*INSTALL.split(), "--no-create-home"]))
-    # What the units start has to be there: it is looked for.
+    # systemd-analyze requires the programs that the units start.
     machine.write("/opt/nir/bin/nir-tui", "#!/bin/sh\n", 0o755)
     for file in (SLICE, NIGHT, RESTORE, TIMER):
         machine.write(file, BLOCKS[file].text)
-    # systemd-logind makes the slice when the user signs in; here an empty one stands for it.
+    # systemd-logind creates the slice when the user signs in; here an empty one replaces it.
     a_slice = SLICE.partition(".d/")[0]
     machine.write(a_slice, "[Slice]\n")
     for unit in (a_slice, NIGHT, RESTORE, TIMER):

@@ -1,4 +1,4 @@
-"""A disk that is full, a register that is busy: said as what they are, and reading goes on."""
+"""A full disk and a busy register are reported as such, and reading continues."""
 
 import os
 import subprocess
@@ -32,7 +32,7 @@ CODES = [
 
 @pytest.mark.parametrize(("code", "words"), CODES)
 def test_only_damage_is_called_damage(code: int, words: str, tmp_path: Path) -> None:
-    """Whatever stands in the statement: it may hold a name, or the word of another error."""
+    """The statement's text does not count: it may contain a name or the words of another error."""
     statement = "[INSERT INTO person VALUES ('disk full, malformed, locked (code=11, ext=11)')]"
     error = peewee.OperationalError(f"error executing query: {statement} x (code={code}, ext=1)")
     said = str(unusable_file(str(tmp_path / "register.db"), error))
@@ -42,7 +42,7 @@ def test_only_damage_is_called_damage(code: int, words: str, tmp_path: Path) -> 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own, of six megabytes."""
+    """A separate disk of six megabytes."""
     place = tmp_path / "disk"
     place.mkdir()
     words = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)]

@@ -1,4 +1,4 @@
-"""A person whom the user may not see is like nobody, by the clock too."""
+"""A person the user may not see cannot be told from an unknown one, not even by timing."""
 
 import logging
 import re
@@ -28,7 +28,7 @@ def _delete(register: Register, by: Actor, duf: str) -> Case:
 def test_hidden_and_unknown_ask_the_register_the_same(
     world: World, caplog: pytest.LogCaptureFixture, act: object
 ) -> None:
-    """The same statements, the write and its flush to disk among them, so the same time."""
+    """Both run the same statements, with a write flushed to disk, so both take the same time."""
     assert callable(act)
     world.person(DUF)
     world.register.access = replace(READER)
@@ -38,7 +38,7 @@ def test_hidden_and_unknown_ask_the_register_the_same(
         with caplog.at_level(logging.DEBUG, "peewee"), pytest.raises(NotFound):
             act(world.register, actor(), duf)
         found = [str(record.args or record.msg).split(",")[0] for record in caplog.records]
-        # The counter of transactions is another each time.
+        # The counter of transactions differs each time.
         return [re.sub(r"user_version = \d+", "user_version", statement) for statement in found]
 
     hidden, unknown = statements(DUF), statements(NOBODY)

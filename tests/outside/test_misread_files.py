@@ -1,4 +1,4 @@
-"""Files that were read in the wrong encoding and saved again, and signs that nobody sees."""
+"""Files that were read in the wrong encoding and saved again, and invisible characters."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ LETTERS = "æøåÆØÅéèüÜöÖäÄßñçÇšŠžŽčČđĐŋŧğşıłńż�
 def test_what_was_misread_is_known_by_its_pairs(letter: str, encoding: str) -> None:
     raw = f"S{letter}rby".encode()
     if encoding == "cp1252":
-        # A byte that Windows-1252 does not have is kept as a control character.
+        # A byte undefined in Windows-1252 is kept as a control character.
         misread = "".join(
             bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in raw
         )

@@ -1,4 +1,4 @@
-"""Municipalities and counties by every name and number that they have, or have had."""
+"""Municipalities and counties are found by every present and former name and number."""
 
 from datetime import date
 from pathlib import Path
@@ -69,16 +69,16 @@ def test_numbers_through_time(world: World) -> None:
     reference = world.register.reference
     assert (reference.current_number("0219"), reference.current_number("3024")) == ("3201", "3201")
     assert set(reference.all_numbers("0219")) == {"0219", "3024", "3201"}
-    # What was divided became several, and has no single number today.
+    # A divided municipality has several successors and so no single number today.
     assert reference.successors("1507") == ("1508", "1580")
     assert reference.successors("5012") == ("5055", "5056", "5059")
     assert reference.current_number("1507") == "1507"
     assert reference.current_number("1613") == reference.current_number("5012") == "5012"
     assert {"1507", "1534"} <= set(reference.all_numbers("1580"))
     assert "1534" not in reference.all_numbers("1508")
-    # Våle had the number that was Re's later.
+    # Re later got Våle's number.
     assert reference.find("Våle") == reference.find("Re") == "3905"
-    # Before 2020: the names of 2020.
+    # A day before 2020 gives the names of 2020.
     assert reference.number_named_on("0219", date(2019, 5, 1)) == ("Viken", "Bærum")
     assert reference.number_named_on("1850", date(2019, 5, 1)) == ("Nordland", "Tysfjord")
 

@@ -29,7 +29,7 @@ def test_every_block_is_run_by_a_test_of_this_file() -> None:
 
 @pytest.fixture
 def scratch(tmp_path: Path, demo_copy: str) -> Path:
-    """A folder with the program where the page has it, and the demo register in the data folder."""
+    """A folder with the program at the page's path, and the demo register in the data folder."""
     folder = tmp_path / "scratch"
     for name in ("nir", ".venv"):
         (folder / name).mkdir(parents=True)
@@ -97,7 +97,7 @@ COMMANDS = [
     (page, words)
     for page in (README, "docs/files.md")
     for words in commands_in_sentences(page)
-    # The grammar of all commands is none itself.
+    # The usage line `nir-tui [...]` is not a command.
     if not words.startswith("[")
 ]
 

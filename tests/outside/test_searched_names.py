@@ -1,4 +1,4 @@
-"""Names are found however their apostrophes, hyphens and `æ ø å` are typed."""
+"""Names are found however apostrophes, hyphens and `æ ø å` are typed."""
 
 import random
 from datetime import date

@@ -1,4 +1,4 @@
-"""At any size the program comes to rest, and every session ends with its line."""
+"""The program becomes idle at any terminal size, and a session ends with its connection."""
 
 import os
 import random
@@ -161,7 +161,7 @@ sys.exit(main({words!r}))
 @pytest.mark.parametrize("stuck", ["stuck", "asleep"])
 @pytest.mark.parametrize("how", ["SIGHUP", "SIGTERM", "closed"])
 def test_even_one_whose_event_loop_is_stuck(demo_copy: str, stuck: str, how: str) -> None:
-    """In Python code that spins, and in a call that Python waits for."""
+    """The event loop is stuck in a busy loop or in a blocking call."""
     words = ["--register", demo_copy, "--user", "4204-DEMO"]
     session = PtySession(program=STUCK.format(stuck=stuck, words=words))
     try:

@@ -1,4 +1,4 @@
-"""What spreadsheets and operating systems leave in files and folders, and what stays an error."""
+"""Traces of spreadsheets and operating systems are ignored in imports; real errors are not."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Another SQL client than ours: what it may not do is refused, what it gets past is found."""
+"""A foreign SQL client: forbidden statements are refused; those that get through are found."""
 
 import json
 import sqlite3
@@ -36,7 +36,7 @@ def findings(world: World) -> list[str]:
 
 
 def outside(world: World, *statements: str) -> None:
-    """As the sqlite3 program does it: no pragma of ours, foreign keys and triggers as it likes."""
+    """Execute statements as the sqlite3 program would: with its own pragmas instead of ours."""
     client = sqlite3.connect(world.place)
     try:
         with client:
@@ -134,7 +134,7 @@ def test_what_was_done_behind_the_guards_is_found_when_they_are_back(
     if isinstance(ended.register.storage.database, peewee.SqliteDatabase):
         ended.sql(kept[guard])
         assert any(wanted in one for one in findings(ended))
-        # A purge of somebody else does not make it good.
+        # A purge of a different person does not hide it.
         purge(ended.register, actor())
         assert any(wanted in one for one in findings(ended))
 
@@ -184,7 +184,7 @@ def test_the_purge_line_states_what_it_emptied(ended: World) -> None:
 
 
 def test_one_sqlite_library_has_a_register_open() -> None:
-    """Python's own would drop the locks of the other when it closes the file."""
+    """Python's SQLite would drop the locks of cysqlite's when it closes the file."""
     root = Path(__file__).parents[2]
     importing = {
         str(path.relative_to(root))
@@ -193,7 +193,7 @@ def test_one_sqlite_library_has_a_register_open() -> None:
         if any(line.startswith("import sqlite3") for line in path.read_text().splitlines())
     }
     assert importing == {
-        # The driver where there is no other, and a scratch file that nobody else opens.
+        # The driver without cysqlite, and a scratch file that no other process opens.
         "models/storage/sqlite_driver.py",
         "models/exchange/importing/staging.py",
     }

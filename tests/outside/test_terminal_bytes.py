@@ -1,4 +1,4 @@
-"""Nothing that a terminal sends hangs a session or ends it."""
+"""No bytes from a terminal make a session hang or end."""
 
 import os
 import random
@@ -14,7 +14,7 @@ from tests.outside.pty_session import PtySession, on_pty
 pytestmark = pytest.mark.file
 
 SECONDS = float(os.environ.get("NIR_OUTSIDE_SECONDS", "4"))
-"""Per seed; in CI some, by hand hours."""
+"""Seconds per seed: a few in CI, hours when run by hand."""
 SEEDS = range(int(os.environ.get("NIR_OUTSIDE_SEEDS", "3")))
 
 ONCE_HARMFUL = [
@@ -49,7 +49,7 @@ def test_sequences_that_once_ended_the_program(demo_copy: str) -> None:
             session.send(sent)
             session.comes_to_rest()
             assert session.process.poll() is None, sent
-        # The size that was claimed in-band is the terminal's word; the next resize corrects it.
+        # The program believes a size claimed in the input; the next resize corrects it.
         session.resize(81, 24)
         session.resize(80, 24)
         session.answers()
@@ -110,7 +110,7 @@ def memory_kb(session: PtySession) -> int:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_random_bytes_neither_hang_nor_end_it(demo_copy: str, seed: int) -> None:
-    """No `q` with ctrl, and no key that saves: what is typed at random may not change a case."""
+    """The bytes leave out ctrl+q and ctrl+s: random input must neither quit nor save."""
     chance = random.Random(seed)
     pieces = [bytes([code]) for code in range(256) if code not in (0x11, 0x13)]
     pieces += [*ONCE_HARMFUL, b"\x1b[", b"\x1b[200~", b"\x1b[201~", b";", b":", b"1", b"u"]

@@ -1,4 +1,4 @@
-"""Wherever a list is shown or written down, it says whose it is."""
+"""Every list, shown or written to a file, names the municipality or district it covers."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from tests.outside.pty_session import PtySession
 from tests.sessions.keyboard import Keyboard, at_keyboard
 
 ADMINISTRATOR = "4204-MABE"
-# The ids name no municipality: what is shown comes from the user's rights.
+# The ids contain no municipality: the one shown must come from the user's rights.
 WORKER, READER, IN_DISTRICT, NATIONAL = "anne", "lars", "mona", "imdi"
 
 

@@ -1,4 +1,4 @@
-"""A small driver: a person at the keyboard, who presses keys and reads the screen."""
+"""A driver for tests: press keys and read the screen, as a user does."""
 
 import asyncio
 import unicodedata
@@ -23,11 +23,11 @@ _NAMES |= {".": "full_stop", "-": "minus"}
 
 
 _LONGEST_REST = 120
-"""Seconds; longer than anything takes on the slowest machine."""
+"""Seconds to wait for rest; longer than any action takes on the slowest machine."""
 
 
 class Keyboard:
-    """Counts the keys; every step waits until the screen is at rest."""
+    """A user at the keyboard; counts the keys and waits after every step until the app is idle."""
 
     def __init__(self, pilot: Pilot[None], app: NirApp) -> None:
         self._pilot = pilot
@@ -40,7 +40,7 @@ class Keyboard:
             await self.press_ahead(key)
 
     async def press_ahead(self, *keys: str) -> None:
-        """Press keys faster than the screen follows."""
+        """Press keys without waiting for the screen between them."""
         for key in keys:
             self.pressed += 1
             await self.app.on_event(key_event(key))
@@ -51,13 +51,13 @@ class Keyboard:
         await self.press(*(_NAMES.get(letter, letter) for letter in text))
 
     async def paste(self, text: str) -> None:
-        """Paste a text, as a terminal hands it over."""
+        """Paste a text, as a terminal sends it."""
         self.pressed += 1
         await self.app.on_event(events.Paste(text))
         await self.rest()
 
     async def rest(self) -> None:
-        """Wait until nothing is going on: no key, no work, nothing to be laid out or painted."""
+        """Wait until no key, no work, no layout and no painting is pending."""
         async with asyncio.timeout(_LONGEST_REST):
             while self.app.is_running:
                 while self.app.typeahead.is_busy or self._works():
@@ -71,7 +71,7 @@ class Keyboard:
         return any(not worker.is_finished for worker in self.app.workers)
 
     def _paints(self) -> bool:
-        """Paint what waits to be; whether anything did."""
+        """Perform pending layout and painting; return whether there was any."""
         if not self.app.screen_stack:
             return False
         screen = self.app.screen
@@ -83,13 +83,13 @@ class Keyboard:
         return any(waits)
 
     async def resize(self, width: int, height: int) -> None:
-        """Another size of terminal."""
+        """Change the size of the terminal, in columns and rows."""
         await self._pilot.resize_terminal(width, height)
         await self.rest()
 
     @property
     def screen(self) -> str:
-        """What is on the screen, line by line, without what nobody sees."""
+        """The visible text of the screen, without trailing spaces."""
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips)
 
@@ -99,13 +99,13 @@ class Keyboard:
         return self.screen.splitlines()
 
     def sees(self, *texts: str) -> None:
-        """Each text stands on the screen, wherever lines break."""
+        """Assert that each text is on the screen, wherever lines break."""
         shown = " ".join(self.screen.split())
         for text in texts:
             assert " ".join(text.split()) in shown, f"«{text}» is not on the screen:\n{self.screen}"
 
     def sees_not(self, *texts: str) -> None:
-        """None of the texts stands on the screen, wherever lines break."""
+        """Assert that none of the texts is on the screen, wherever lines break."""
         shown = " ".join(self.screen.split())
         for text in texts:
             assert " ".join(text.split()) not in shown, f"«{text}» is on the screen:\n{self.screen}"
@@ -119,12 +119,12 @@ class Keyboard:
         return str(row.duf) if row else ""
 
     def active(self, duf: str) -> Termination | None:
-        """What the register holds as the active termination."""
+        """Return the active termination that the register holds for a person."""
         return read_case(self.app.session.register, duf).facts.active
 
 
 def key_event(name: str) -> events.Key:
-    """A key as a terminal tells it: by name, and the letter it writes, if any."""
+    """Return the event of a key as a terminal reports it: its name, and its character if any."""
     key = name if len(name) > 1 or name.isalnum() else _character_to_key(name)
     letter: str | None
     try:
@@ -143,7 +143,7 @@ async def at_keyboard(
     keymap: dict[str, str] | None = None,
     as_of: date = TODAY,
 ) -> AsyncIterator[Keyboard]:
-    """Sit down at a register, on the guide's own day."""
+    """Open a register in the app, by default on the guide's day."""
     register = open_register(place)
     who = replace(actor(user), as_of=as_of)
     app = NirApp(Session(register, who), keymap, duf)
@@ -152,7 +152,7 @@ async def at_keyboard(
             keyboard = Keyboard(pilot, app)
             await keyboard.rest()
             yield keyboard
-            # As a session leaves that is told to: not with half a screen.
+            # A session that is asked to end does not leave a half-built screen.
             while app.is_running and not app.typeahead.is_idle:
                 await asyncio.sleep(0.002)
     finally:

@@ -1,4 +1,4 @@
-"""Bad input at the keyboard: a clear Norwegian error beside the field, and nothing changed."""
+"""Bad input gives a clear Norwegian error beside the field, and nothing is changed."""
 
 from datetime import date
 
@@ -53,12 +53,12 @@ async def test_half_a_date_is_told_of_when_it_is_saved(demo_copy: str) -> None:
         await nir.press("ctrl+s")
         nir.sees(says)
         nir.sees_not("Etter lagring")
-        # From another field the cursor goes back, and it still says why.
+        # From another field the cursor returns, and the error still shows.
         await nir.press("tab")
         await nir.type("helse")
         await nir.press("ctrl+s")
         nir.sees(says)
-        # Who goes on typing is left alone until it is a date.
+        # While the user goes on typing, an unfinished date shows no error.
         await nir.type("0")
         nir.sees_not("er ikke en dato")
         assert _is_unchanged(nir.app.session.register.location)
@@ -264,7 +264,7 @@ async def test_somebody_else_was_first(world: World) -> None:
 
 
 def _is_unchanged(location: str) -> bool:
-    """Nothing but looks is journalled after the demo was built, so nothing was changed."""
+    """Return whether only reading has been journalled since the demo register was built."""
     lines = read_lines(open_register(location))
     return next(line.action for line in lines if line.action not in READ_ACTIONS) == "engine.run"
 

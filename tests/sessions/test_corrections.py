@@ -1,4 +1,4 @@
-"""A correction session: one after the other, few keys, the place kept, the count going on."""
+"""Correcting persons one after another: few keys, the place is kept, the counter goes on."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ GRANITT, MAJESTET = "992400002200", "977722031104"
 
 
 async def to_row(nir: Keyboard, duf: str) -> None:
-    """Down to a person's row; on the way there keys do not count."""
+    """Move down to a person's row, without counting the keys."""
     before = nir.pressed
     while nir.under_cursor != duf:
         await nir.press("down")
@@ -67,7 +67,7 @@ async def test_another_date_is_six_digits_more(demo_copy: str) -> None:
 
 
 async def test_a_whole_session_of_ten_corrections(demo_copy: str) -> None:
-    """`a` all municipalities, `m` those to correct, then ten persons in a row."""
+    """Show all municipalities (`a`) and those to correct (`m`), then correct ten in a row."""
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "m")
         nir.sees("Må rettes", "Viser 1 - 16 av 42 linjer (filtrert fra 346 totalt antall linjer)")
@@ -81,7 +81,7 @@ async def test_a_whole_session_of_ten_corrections(demo_copy: str) -> None:
             await nir.type("ukj")
             await nir.press("enter", "j", "n")
         nir.sees("11 av 42 · 10 rettet")
-        # Back in the report the place is kept: the eleventh is the first that is left.
+        # Back in the report the cursor is on the eleventh person, the first still to correct.
         await nir.press("escape")
         nir.sees("Viser 1 - 16 av 32 linjer", "● 32 må rettes")
         assert nir.under_cursor == walk[10]
@@ -95,7 +95,7 @@ async def test_the_walk_is_the_report_as_it_was(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("m", "enter")
         nir.sees("1 av 3 · 0 rettet", "FORNØYDE, GRANITT")
-        # N: the next that still needs correction, then there are no more.
+        # N goes to the next person who still needs correction.
         await nir.press("N")
         nir.sees("2 av 3", "VENNLIGE, MAJESTET")
         await nir.press("n")
@@ -104,7 +104,7 @@ async def test_the_walk_is_the_report_as_it_was(demo_copy: str) -> None:
         nir.sees("Siste i lista; 3 må fortsatt rettes. Esc går tilbake til lista.")
         await nir.press("N")
         nir.sees("Ingen lenger ned i lista må rettes; 3 står igjen (p går tilbake)")
-        # p: back over one who no longer fits the filter.
+        # p goes back past a person who no longer matches the filter.
         await nir.press("p", "l", "enter")
         await nir.type("ukj")
         await nir.press("enter", "j", "p", "N")
@@ -116,7 +116,7 @@ async def test_the_walk_is_the_report_as_it_was(demo_copy: str) -> None:
 
 
 async def test_what_was_saved_and_is_still_to_correct_is_said(demo_copy: str) -> None:
-    """The end goal came in, and the engine has another reason now: the work is not done."""
+    """With the end goal stored, the engine gives a different reason, also to be corrected."""
     async with at_keyboard(demo_copy) as nir:
         await nir.press("m", "enter", "n", "n", "g")
         nir.sees("PLIKTOPPFYLLENDE, MYSTIKK")
@@ -126,7 +126,7 @@ async def test_what_was_saved_and_is_still_to_correct_is_said(demo_copy: str) ->
 
 
 async def test_the_cursor_stands_on_what_was_just_added(demo_copy: str) -> None:
-    """`s` is for the slip one has just made, not for a row that was right."""
+    """`s` then removes what was entered by mistake, not an older, correct row."""
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("t", "l")
         await nir.type("kurs")
@@ -237,7 +237,7 @@ async def test_saying_no_keeps_what_fits_as_it_was_typed(demo_copy: str) -> None
 
 
 async def test_an_extension_is_proposed_only_while_one_would_help(world: World) -> None:
-    """Six months, and six more at most: until 18.03.2025 (§ 13)."""
+    """Six months plus at most six of extension end on 18.03.2025 (§ 13)."""
     world.participant(date(2024, 3, 18))
     for day, says in (
         (date(2025, 3, 18), "legg til årsak (l) eller utvidelse (v)"),

@@ -1,4 +1,4 @@
-"""Finding: search while typing, order, filters, palette, help, keys of one's own."""
+"""Search while typing, order, filters, palette, help, and keys chosen by the user."""
 
 import re
 
@@ -124,7 +124,7 @@ async def test_a_page_of_the_codes_is_a_screen_and_home_and_end_are_the_ends(
         await nir.type("avslutningskoder")
         await nir.press("enter", "end")
         last = "Vedtak om permanent stans"
-        # Its long help takes rows from the list; the row under the cursor is not among them.
+        # Its long help text hides rows of the list, but not the row under the cursor.
         assert [line.strip() for line in nir.line].count(last) == 1
         nir.sees(f"{last}. Måloppnåelse")
         await nir.press("home")
@@ -141,14 +141,14 @@ async def test_the_palette_finds_actions_and_persons(demo_copy: str) -> None:
         nir.sees("9777 220311 04   VENNLIGE, MAJESTET")
         await nir.press("enter")
         nir.sees("● Vedtak om permanent stans: legg til avslutningsårsak (l)")
-        # From a person, another one; Esc goes to the report.
+        # From one person the palette opens another; Esc then goes to the report.
         await nir.press("colon")
         await nir.type("9924 000022")
         await nir.press("enter")
         nir.sees("FORNØYDE, GRANITT")
         await nir.press("escape")
         nir.sees("Deltakere som har avsluttet introduksjonsprogram")
-        # An action of the screen below.
+        # The palette runs an action of the screen below it.
         await nir.press("colon")
         await nir.type("må rettes")
         await nir.press("enter")

@@ -1,4 +1,4 @@
-"""What forms do between the keys: choices that are changed again, what follows, who was first."""
+"""Forms: choices that are changed again, notes on what saving does, and concurrent saves."""
 
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ DAY = date(2024, 12, 2)
 
 @pytest.fixture
 def ended(world: World) -> World:
-    """One whom the municipality has ended with `Arbeid`, 37,5 hours."""
+    """A person whose termination by the municipality is `Arbeid`, 37,5 hours."""
     world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
     hours = Decimal("37.5")
     apply_change(

@@ -1,4 +1,4 @@
-"""The guide, section by section, at the keyboard. Each story tells its keys."""
+"""The guide, section by section, at the keyboard, with the keys of each task."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ GRANITT = "992400002200"
 
 async def test_section_3_find_those_that_lack_a_reason(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
-        # The program opens on what the section asks one to choose.
+        # The program opens with the filters that the section tells the user to choose.
         nir.sees(
             "Deltakere som har avsluttet introduksjonsprogram",
             "Integreringsloven > Kristiansand > 2024 > Regelmotor",
@@ -28,7 +28,7 @@ async def test_section_3_find_those_that_lack_a_reason(demo_copy: str) -> None:
         nir.sees("Viser 1 - 1 av 1 linjer (filtrert fra 346 totalt antall linjer)")
         await nir.press("enter")
         nir.sees("9924 000022 00   FORNØYDE, GRANITT", "legg til årsak (l) eller utvidelse (v)")
-        # Esc: back to the report, the search still on; Esc again empties it.
+        # Esc returns to the report with the search kept; a second Esc clears the search.
         await nir.press("escape")
         nir.sees("/ granitt")
         await nir.press("escape")
@@ -55,7 +55,7 @@ async def test_section_3_choosing_the_filters_by_hand(demo_copy: str) -> None:
 
 @pytest.fixture
 def baerum(world: World) -> World:
-    """Sections 6 and 8 before anything is registered: measures until next summer."""
+    """Sections 6 and 8: nothing is registered yet, and measures last until next summer."""
     world.participant(
         date(2024, 1, 18), Goal.UPPER_SECONDARY_UNDER_25, municipality="3201", name="NYE, BJØRK"
     )
@@ -159,7 +159,7 @@ async def test_section_8_details_edit_and_delete(baerum: World) -> None:
 
 @pytest.fixture
 def vennesla(world: World) -> World:
-    """Section 9 before the new reason: the deadline has passed, the engine has been there."""
+    """Section 9: the deadline has passed, and the engine has added a termination."""
     world.participant(
         date(2022, 11, 15),
         Goal.WORK_LACKS_UPPER_SECONDARY,

@@ -1,4 +1,4 @@
-"""Hostile names are shown literally on every screen; what a terminal obeys never reaches it."""
+"""Hostile names are shown literally on every screen; control sequences never reach a terminal."""
 
 from datetime import date
 

@@ -300,7 +300,7 @@ async def test_another_ending_than_the_formats_asks_first(demo_copy: str, tmp_pa
         await nir.type(str(tmp_path / "liste.txt"))
         await nir.press("enter")
         nir.sees("Filnavnet slutter ikke på .xlsx", "Er du sikker")
-        # What is replaced does not come back: Enter twice is no yes.
+        # A replaced file cannot be recovered, so a second Enter does not confirm.
         await nir.press("enter")
         nir.sees("Er du sikker")
         await nir.press("n", "escape", "j")
@@ -319,7 +319,7 @@ async def test_an_empty_list_says_so(demo_copy: str, key: str) -> None:
 async def test_a_walk_through_a_list_too_long_to_remember(
     demo_copy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As through the list of a country: read as one goes, and back to the same place."""
+    """Like a list of the whole country: it is read step by step, and the place is kept."""
     monkeypatch.setattr("nir_tui.lists.walk.REMEMBERED_WHOLE", 10)
     monkeypatch.setattr("nir_tui.lists.walk._BATCH_SIZE", 3)
     monkeypatch.setattr("models.lists.query_plan.MOST_GATHERED", -1)
@@ -366,7 +366,7 @@ async def test_a_corrected_person_leaves_a_long_list_and_the_next_stands_there(
 async def test_what_is_slow_to_count_is_shown_before_it_is_counted(
     demo_copy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As when two letters are searched for in a whole country: rows first, then how many."""
+    """As in a search for two letters in the whole country: rows come first, then the count."""
     monkeypatch.setattr("models.lists.counts.MOST_GATHERED", -1)
     count_later = ListView._count_later
     monkeypatch.setattr(ListView, "_count_later", lambda _self: None)
@@ -397,7 +397,7 @@ async def test_a_row_in_one_piece_looks_as_the_cells_of_a_data_table_do(demo_cop
 
 
 def letters(painted: Any) -> Iterator[tuple[Any, ...]]:
-    """Each letter of a line with the colours it is painted in."""
+    """Yield each character of a painted row with its colours and style."""
     for cells in painted:
         for segment in chain.from_iterable(cells):
             style = segment.style

@@ -1,4 +1,4 @@
-"""At rest the form of filters is made, never another for it, and what was left is taken apart."""
+"""While idle, the app prebuilds the filter form and takes apart screens that were left."""
 
 import asyncio
 import time
@@ -31,12 +31,12 @@ def _soon(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
 
 
 def _forms(nir: Keyboard) -> list[FilterForm]:
-    """Those that are alive, shown or not."""
+    """Return all existing filter forms, shown or not."""
     return [widget for widget in nir.app._registry if isinstance(widget, FilterForm)]
 
 
 async def _made(nir: Keyboard, other_than: FilterForm | None = None) -> FilterForm:
-    """Wait until there is one, and all of it."""
+    """Wait until the one filter form is complete, and not `other_than`; return it."""
     for _ in range(500):
         match [form for form in _forms(nir) if not form._pruning]:
             case [FilterForm(is_mounted=True) as form] if (
@@ -219,7 +219,7 @@ async def test_nothing_goes_to_the_terminal_for_it(
 
 
 async def test_told_to_close_it_waits_for_what_is_in_the_making(world: World) -> None:
-    """Half a screen cannot be closed: its parts look for one another."""
+    """A half-built screen cannot be closed: its widgets look for one another."""
     async with at_keyboard(world.place) as nir:
         form = await _made(nir)
         pressed = asyncio.create_task(nir.press("3"))

@@ -1,4 +1,4 @@
-"""A real terminal: start the program in tmux, correct one person, quit; the register holds it."""
+"""The program in a real terminal, tmux: start, correct a person, quit, and read it back."""
 
 import os
 import pty
@@ -43,7 +43,7 @@ def test_no_word_at_all_opens_the_report(terminal: Terminal, demo_copy: str) -> 
 
 
 def test_keys_typed_ahead_arrive_in_order(terminal: Terminal, demo_copy: str) -> None:
-    """All fourteen keys at once, as fast fingers and slow lines deliver them."""
+    """All keys arrive at once, as from a fast typist or over a slow connection."""
     terminal.start(f"{nir(demo_copy, '--user', '4204-DEMO', 'open', '992400002200')}; sleep 60")
     terminal.waits_for("FORNØYDE, GRANITT")
     terminal.press("l", "Enter", "a", "r", "b", "Enter", "3", "0", "Enter", "j", "h")
@@ -67,7 +67,7 @@ def test_what_the_engine_would_do_can_be_read_to_its_end(
     terminal.waits_for("linjer")
     terminal.press(":", *"regel", "Enter")
     terminal.waits_for("Vil endre:")
-    # When nothing else is painted any more that would bring it along.
+    # Wait until no other painting is pending that would also show the end.
     time.sleep(1)
     terminal.press("End")
     terminal.waits_for("er gått ut")
@@ -117,7 +117,7 @@ def test_half_a_letter_and_a_letter_of_another_alphabet_stop_nothing(
     terminal.start(f"{nir(demo_copy, 'demo')}; echo ferdig $?; sleep 60")
     terminal.waits_for("VANNKLARE, GAMLEBY")
     terminal.press("/")
-    # An ø whose two bytes come apart, and an å as an old terminal sends it.
+    # The two bytes of an ø arrive separately; the å is in Latin-1, as from an old terminal.
     for byte in ("c3", "b8", "e5"):
         terminal.press("-H", byte)
         time.sleep(0.2)
@@ -126,7 +126,7 @@ def test_half_a_letter_and_a_letter_of_another_alphabet_stop_nothing(
 
 
 def test_a_terminal_that_does_not_tell_its_size_is_painted_and_left_alone(demo_copy: str) -> None:
-    """As ssh makes one for who has none: nothing is painted over and over."""
+    """ssh gives such a terminal to a client without one; nothing is painted repeatedly."""
     ours, theirs = pty.openpty()
     words = [sys.executable, "-m", "nir_tui", "--register", demo_copy, "--user", "4204-DEMO"]
     environment = {**os.environ, "TERM": "xterm"}
@@ -144,7 +144,7 @@ def test_a_terminal_that_does_not_tell_its_size_is_painted_and_left_alone(demo_c
 
 
 def _painted_until_quiet(terminal: int, wanted: bytes, seconds: float) -> bytes:
-    """What is painted until something stood there and nothing came for half a second."""
+    """Return the output until it contains `wanted` and then pauses for half a second."""
     painted, deadline = b"", time.monotonic() + seconds
     while time.monotonic() < deadline:
         ready, _, _ = select.select([terminal], [], [], 0.5)

@@ -1,4 +1,4 @@
-"""What others do meanwhile, and keys that are faster than the register."""
+"""Changes by others during a session, and keys pressed faster than the register responds."""
 
 import re
 import subprocess
@@ -36,13 +36,13 @@ BUSY = "Registeret er opptatt av andre; prøv igjen om litt"
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits ten seconds for a lock."""
+    """Wait 0.05 seconds for a lock instead of ten."""
     monkeypatch.setattr("models.storage.sqlite.SECONDS_TO_WAIT_FOR_A_LOCK", 0.05)
 
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The rows of a list take as long as several keys."""
+    """Make reading the rows of a list take as long as several key presses."""
 
     def slowly(*arguments: Any) -> Any:
         time.sleep(0.15)
@@ -62,7 +62,7 @@ sys.stdin.read()
 
 @contextmanager
 def somebody_writing(place: str) -> Iterator[None]:
-    """As an import or a run of the engine over everybody does, for minutes."""
+    """Hold a write lock from another process, as an import or a full engine run does."""
     words = [sys.executable, "-c", WRITER, place]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdin and other.stdout and other.stdout.readline()
@@ -103,7 +103,7 @@ async def test_a_step_of_the_walk_that_fails_moves_nothing(demo_copy: str) -> No
                 await nir.press(key)
                 nir.sees(BUSY, "2 av 10")
                 assert nir.line[0] == name
-        # What the next keys do, they do with whom one sees.
+        # The next keys act on the person shown.
         await nir.press("v")
         nir.sees(name.split("  ")[0].strip())
         await nir.press("escape", "n")
@@ -159,7 +159,7 @@ async def test_the_row_that_keys_typed_ahead_lead_to_is_the_one_that_is_opened(
 
 @pytest.mark.usefixtures("slow")
 async def test_a_tall_terminal_does_not_wait_for_itself(demo_copy: str) -> None:
-    """It shows more rows than come at first: the rest is brought while Enter waits for its row."""
+    """It shows more rows than are read at first: the rest are read while Enter waits."""
     async with at_keyboard(demo_copy, size=(80, 70)) as nir:
         await nir.press("a", *["down"] * 40)
         row = nir.under_cursor
@@ -189,7 +189,7 @@ async def test_after_somebody_else_s_edit_it_is_told_what_saving_will_do_now(wor
         await nir.type("031224")
         await nir.press("ctrl+s", "j")
         nir.sees("y endret saken")
-        # What was typed first is no longer what is stored: it would be a change.
+        # The first date is no longer the stored one: to type it again is a change.
         await nir.press("home")
         await nir.press(*["backspace", "delete"] * 12)
         await nir.type("021224")
@@ -201,7 +201,7 @@ async def test_after_somebody_else_s_edit_it_is_told_what_saving_will_do_now(wor
 
 
 async def test_after_somebody_else_s_edit_a_decision_stands_in_its_own_place(world: World) -> None:
-    """The old version is not counted beside the new: the deadline told is the one that comes."""
+    """The old version is not counted as well as the new one: the announced deadline is correct."""
     world.participant(date(2024, 2, 1))
     leave = Decision(DecisionKind.LEAVE, date(2024, 4, 1), date(2024, 4, 1), date(2024, 5, 31))
     case = apply_change(world.register, actor("x"), DUF, AddDecision(leave))
@@ -259,7 +259,7 @@ async def test_when_somebody_else_saved_is_told_in_the_time_of_norway(
 async def test_a_list_that_cannot_be_read_leaves_the_one_before_as_it_was(
     demo_copy: str, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
-    """Not its rows under the titles of the other."""
+    """Its rows must not be shown under the column titles of the new list."""
 
     def refuses(*arguments: Any) -> Any:
         raise NotAllowed(message("Ingen adgang"))
@@ -309,7 +309,7 @@ async def test_a_session_that_outlives_its_day_goes_on_with_the_next(world: Worl
 async def test_what_was_looked_at_yesterday_is_carried_out_as_it_was_looked_at(
     world: World,
 ) -> None:
-    """Six months from 18.03.2024 and from 09.06.2024: the second would be ended the day after."""
+    """Deadlines are six months from 18.03.2024 and from 09.06.2024; the second passes overnight."""
     in_june = date(2024, 6, 10)
     world.participant(date(2024, 3, 18), as_of=in_june)
     world.participant(date(2024, 6, 9), duf="992400088804", as_of=in_june)

@@ -1,4 +1,4 @@
-"""What is laid out anew at a key, and what is only painted: laying out a form takes its time."""
+"""How often a key press causes layout and how often only painting: form layout is slow."""
 
 from datetime import date
 from typing import Any
@@ -28,7 +28,7 @@ _TEXTS = (
 
 @pytest.fixture
 def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """A line for every time that a screen is laid out."""
+    """The class names of screens, one for each layout."""
     lines: list[str] = []
     lay_out = Screen._refresh_layout
 
@@ -42,7 +42,7 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """A line for every time that something goes to the terminal."""
+    """The class names of screens, one for each painting on the terminal."""
     lines: list[str] = []
     display = App._display
 
@@ -58,7 +58,7 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 async def test_a_screen_that_opens_or_closes_is_not_painted_part_by_part(
     world: World, painted: list[str]
 ) -> None:
-    """Once in full, and what is laid out anew when all is there; a list that is filled, too."""
+    """It is painted once in full, and once more after the final layout; a filled list adds more."""
     world.participant(date(2024, 3, 18))
     async with at_keyboard(world.place, duf=DUF) as nir:
         for key in ("l", "escape", "v", "l", "escape", "escape", "question_mark", "escape"):
@@ -86,7 +86,7 @@ async def test_typing_lays_the_screen_out_once_at_most(world: World, laid_out: l
 async def test_a_form_is_not_laid_out_again_for_its_list_or_its_count(
     world: World, laid_out: list[str]
 ) -> None:
-    """Textual does it when the screen comes, when it is told its size, and when all is there."""
+    """Textual lays it out when it opens, when it gets its size, and when it is complete."""
     world.participant(date(2024, 3, 18))
     async with at_keyboard(world.place) as nir:
         laid_out.clear()
@@ -98,7 +98,7 @@ async def test_a_form_is_not_laid_out_again_for_its_list_or_its_count(
 async def test_a_form_looks_up_its_styles_once_and_is_made_of_few_widgets(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Once for each widget, and once more for what has the cursor or is shown and hidden."""
+    """Once for each widget, and again only for widgets that get the focus, show or hide."""
     looked_up: list[DOMNode] = []
     apply = Stylesheet.apply
 

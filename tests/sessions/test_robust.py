@@ -1,4 +1,4 @@
-"""What goes wrong around a session: others at work, files that go, pastes, questions left open."""
+"""Trouble around a session: changes by others, lost files, pastes, unanswered questions."""
 
 import asyncio
 import shutil
@@ -22,7 +22,7 @@ DAY = date(2024, 12, 2)
 
 @pytest.fixture
 def ended(world: World) -> World:
-    """One whom the municipality has ended with `Helsemessige utfordringer`."""
+    """A person whose termination by the municipality is `Helsemessige utfordringer`."""
     world.participant(date(2024, 9, 2), Goal.PRIMARY_SCHOOL)
     apply_change(
         world.register, actor("x"), DUF, RegisterTermination("helse", DAY, None), confirmed=True
@@ -37,7 +37,7 @@ async def paste(nir: Keyboard, text: str) -> None:
 
 
 async def test_what_is_deleted_is_what_was_asked_about(ended: World) -> None:
-    """Somebody else puts another termination in its place while the question stands."""
+    """Another user replaces the termination while the question is open."""
     async with at_keyboard(ended.place, duf=DUF) as nir:
         await nir.press("s")
         nir.sees("Slett avslutning", "Helsemessige utfordringer 02.12.2024")
@@ -66,7 +66,7 @@ async def test_who_saves_second_is_told_and_keeps_what_was_typed(ended: World) -
         nir.sees("y endret saken 09.12.2024", "lagre igjen", "03.12.2024")
         active = ended.case().facts.active
         assert active is not None and active.reason == "ukjent"
-        # Having seen it, the user chooses: the same key again saves.
+        # The user has now seen the other change: the same key again saves.
         await nir.press("ctrl+s", "j")
         nir.sees("Avslutningen er lagret")
     active = ended.case().facts.active
@@ -108,7 +108,7 @@ async def test_a_question_keeps_the_cursor_until_it_is_answered(demo_copy: str) 
             await nir.press(key)
             nir.sees("Er du sikker på at du vil lagre?", "18.09.2024")
         await nir.press("n")
-        # The cursor is back where it was, in the reason: what is typed replaces it.
+        # The cursor is back in the reason, which the next keys replace.
         await nir.type("ukj")
         nir.sees("Avslutningsårsak * ukj", "Ukjent. Måloppnåelse: Annet.")
         active = nir.active(GRANITT)
@@ -203,7 +203,7 @@ async def test_the_keys_follow_the_width(demo_copy: str) -> None:
 
 
 async def test_enter_does_not_leave_a_date_that_cannot_be_read(demo_copy: str) -> None:
-    """What is typed to put it right must not land in the next field."""
+    """Keys typed to correct it must not end up in the next field."""
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:
         await nir.press("l")
         await nir.type("abc")

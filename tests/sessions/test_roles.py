@@ -1,4 +1,4 @@
-"""What each role meets at the keyboard: what is there, what is dimmed and why, what is written."""
+"""Roles at the keyboard: which keys exist, which are dimmed and why, and what is journalled."""
 
 from datetime import date
 from pathlib import Path
@@ -109,7 +109,7 @@ async def test_an_administrator_lets_somebody_in_and_out(with_users: str) -> Non
 
 
 async def test_who_adds_the_first_user_is_told_who_is_let_in_no_longer(demo_copy: str) -> None:
-    """Until then whoever may open the file is its administrator."""
+    """Until then, every user who may open the file is its administrator."""
     says = "Etter lagring slipper bare brukere i lista inn; du, 4204-DEMO, er administrator."
     async with at_keyboard(demo_copy) as nir:
         for user in ("4601-NY", "4601-TO"):
@@ -198,7 +198,7 @@ async def test_over_ssh_files_go_where_the_program_says(with_users: str, tmp_pat
 
 
 async def test_no_key_leads_out_of_the_program(with_users: str) -> None:
-    """No screenshot, no suspending, no other palette: the keys are those of the registry."""
+    """Textual's screenshot, suspend and palette are off: only the program's own keys work."""
     own = {key for action in ACTIONS for key in action.keys.split(",")} | {"ctrl+c"}
     async with at_keyboard(with_users, ADMINISTRATOR) as nir:
         assert not nir.app.ENABLE_COMMAND_PALETTE

@@ -1,4 +1,4 @@
-"""How every screen looks at 80x24, and report and person at 120x40: text, to be read in a diff."""
+"""Snapshots of every screen at 80x24 and of some at 120x40, as text to read in a diff."""
 
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ GRANITT, TALMODIGE = "992400002200", "992200001432"
 
 
 class TextSnapshot(SingleFileSnapshotExtension):
-    """One readable file a screen."""
+    """A snapshot format with one text file for each screen."""
 
     _write_mode = WriteMode.TEXT
     file_extension = "txt"

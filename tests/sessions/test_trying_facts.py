@@ -1,4 +1,4 @@
-"""From `Hvorfor`, facts are tried: both answers stand side by side, and nothing is stored."""
+"""In `Hvorfor` a user tries facts: both results are shown side by side, and nothing is stored."""
 
 from models.cases.lookup import read_case
 from tests.sessions.keyboard import at_keyboard

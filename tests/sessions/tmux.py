@@ -1,4 +1,4 @@
-"""A terminal of 80x24 as a person sees it: tmux runs the program and shows the screen."""
+"""A terminal of 80x24: tmux runs the program and returns the text on the screen."""
 
 import os
 import re
@@ -16,7 +16,7 @@ needs_tmux = pytest.mark.skipif(
 
 
 class Terminal:
-    """A terminal of 80x24 with a server of its own."""
+    """A terminal of 80x24, with its own tmux server."""
 
     def __init__(self, folder: Path) -> None:
         self._socket = str(folder / "tmux")
@@ -37,7 +37,7 @@ class Terminal:
         return self._waits_for(lambda screen: text in screen, f"«{text}»", "-p", seconds)
 
     def waits_for_reversed(self, text: str, seconds: float = 30) -> str:
-        """Until a text stands in a row that is shown in reverse."""
+        """Wait until a text is on the screen in reverse video; return the screen."""
         row = re.compile(rf"\x1b\[[0-9;]*\b7m[^\n]*{re.escape(text)}")
         return self._waits_for(
             lambda screen: bool(row.search(screen)), f"«{text}» in reverse", "-pe", seconds
@@ -59,7 +59,7 @@ class Terminal:
 
 
 def correct_granitt(terminal: Terminal, user: str) -> None:
-    """From the open report: find the guide's person, register work of 30 hours, quit."""
+    """From the open report, find the guide's person, register 30 hours of work, and quit."""
     terminal.press("/", "g", "r", "a", "n", "i")
     terminal.waits_for("Viser 1 - 1 av 1 linjer")
     terminal.press("Enter")

@@ -1,4 +1,4 @@
-"""A copy while in use, looked through; and a restore from it."""
+"""Backup of a register in use, the check of the copy, and a restore from it."""
 
 import shutil
 import sqlite3
@@ -82,7 +82,7 @@ def test_what_is_no_copy_is_left_alone(demo: Register, tmp_path: Path) -> None:
 def test_another_register_is_not_taken_for_an_older_copy(
     world: World, demo: Register, tmp_path: Path
 ) -> None:
-    """A wrong name would cost all that stands in it."""
+    """A mistyped name must not destroy the register of that name."""
     before = Path(world.place).read_bytes()
     with pytest.raises(RegisterError, match="ingen eldre kopi av dette registeret"):
         back_up(demo, actor(), world.place)
@@ -99,7 +99,7 @@ def test_another_register_is_not_taken_for_an_older_copy(
 def test_what_went_on_from_an_older_copy_is_not_written_over_its_origin(
     world: World, tmp_path: Path
 ) -> None:
-    """A register to practise on began as a copy, and so does one that was restored."""
+    """A register for practice began as a copy, and so did a restored one; both have diverged."""
     practice, later = str(tmp_path / "ovelse.db"), str(tmp_path / "senere.db")
     back_up(world.register, actor(), practice)
     world.participant(date(2024, 9, 1))
@@ -124,7 +124,7 @@ sys.stdin.read()
 
 @contextmanager
 def locked_by_another_process(path: Path) -> Iterator[None]:
-    """In a process of its own: two SQLite libraries in one drop each other's locks."""
+    """Lock a file from another process: two SQLite libraries in one drop each other's locks."""
     words = [sys.executable, "-c", _LOCKS, str(path)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
@@ -151,7 +151,7 @@ def test_a_refused_file_is_as_it_was(demo: Register, world: World, tmp_path: Pat
 
 
 def test_a_copy_that_somebody_has_open_is_not_replaced(demo: Register, tmp_path: Path) -> None:
-    """The log beside it would be put on top of the new one, also that of one who was killed."""
+    """SQLite would apply the old copy's log to the new file, even one left by a killed process."""
     path = tmp_path / "kopi.db"
     back_up(demo, actor(), str(path))
     before = path.read_bytes()

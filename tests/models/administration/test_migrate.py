@@ -1,6 +1,6 @@
-"""Registers that earlier versions made are brought up to this one, with nothing lost on the way.
+"""Migration of registers from earlier versions, with nothing lost.
 
-Each in `earlier/` was made by the program of that version: its demo register, and one correction.
+Each file in `earlier/` was made by the program of that version: its demo register, one correction.
 """
 
 import lzma
@@ -38,7 +38,7 @@ EARLIER = schema.known_migrations()[:-1]
 
 
 def as_made_by(version: str, folder: Path) -> Path:
-    """A register as the program of an earlier version made it."""
+    """Return a register as the program of an earlier version made it."""
     kept = Path(__file__).with_name("earlier") / f"{version}.db.xz"
     path = folder / "old.db"
     path.write_bytes(lzma.decompress(kept.read_bytes()))
@@ -47,14 +47,14 @@ def as_made_by(version: str, folder: Path) -> Path:
 
 
 def told_by(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All that people have told a register; what is made of it may be made anew."""
+    """Return all data that people entered, without derived data: a migration may rebuild those."""
     with sqlite3.connect(path) as looking:
         found = {
             table: looking.execute(f"SELECT {columns} FROM {table} ORDER BY 1").fetchall()
             for table, columns in KEPT.items()
         }
     looking.close()
-    # A migration may state what it found, as a line of its own.
+    # A migration may add a journal entry about what it found.
     found["journal"] = [line for line in found["journal"] if line[3] != "register.migrate"]
     return found
 
@@ -82,7 +82,7 @@ def test_a_register_of_each_earlier_version_is_brought_up_to_date(
 
 
 def test_guards_of_another_wording_are_made_again(tmp_path: Path) -> None:
-    """A register made between two releases may lack a guard, or have an earlier wording of it."""
+    """A register made between two releases may lack a trigger or have an older version of it."""
     path = as_made_by(EARLIER[-1], tmp_path)
     with sqlite3.connect(path) as changing:
         changing.execute("DROP TRIGGER journal_is_never_replaced")
@@ -102,7 +102,7 @@ def test_what_it_was_before_is_kept_beside_it(version: str, tmp_path: Path) -> N
     assert done.copy == f"{path}.{version}"
     assert told_by(Path(done.copy)) == before
     assert Path(done.copy).stat().st_mode & 0o777 == 0o600
-    # The copy is a register of that version, as good as the one it was made of.
+    # The copy is a complete register of the earlier version.
     assert migrate_register(done.copy).steps == done.steps
 
 

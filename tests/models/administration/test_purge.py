@@ -1,4 +1,4 @@
-"""Erasure after fifteen years, and nothing before; the journal's chain through it all."""
+"""Erasure after fifteen years and never before; the journal's chain remains intact."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -62,17 +62,17 @@ MEASURE = Measure(next(iter(MeasureKind)), date(2009, 1, 5))
 @pytest.mark.parametrize(
     ("case", "history", "day"),
     [
-        # Integreringsforskriften §§ 60-61: programme start and first measure, the earlier one.
+        # Integreringsforskriften §§ 60-61: the earlier of programme start and first measure.
         (facts(decisions=(participation(START),)), (), START),
         (facts(decisions=(participation(START),), measures=(MEASURE,)), (), MEASURE.start),
-        # Else the settlement.
+        # Without either: the day of settlement.
         (facts(settled=date(2008, 5, 1)), (ENDED,), date(2008, 5, 1)),
         (facts(settled=date(2008, 5, 1), decisions=(participation(START),)), (), START),
-        # Of a person known from a report, the termination.
+        # A person known from a report: the termination.
         (facts(known=Completeness.REPORT), (ENDED,), ENDED.date),
-        # The start deadline less its months (§ 8).
+        # The start deadline minus the months it allows (§ 8).
         (facts(stored_start_deadline=date(2011, 2, 28)), (ENDED,), date(2009, 2, 28)),
-        # § 60 fjerde ledd: the earliest of what there is, for persons who never took part.
+        # § 60 fjerde ledd: the earliest known day, for persons who never took part.
         (facts(), (ENDED,), ENDED.date),
         (facts(), (termination(date(2010, 6, 1), date(2010, 2, 3)),), date(2010, 2, 3)),
         (facts(events=(Event(EventKind.MOVED, date(2007, 1, 1)),)), (ENDED,), date(2007, 1, 1)),
@@ -106,7 +106,7 @@ def test_fifteen_years_to_the_day() -> None:
 
 
 def test_nobody_is_erased_before_the_deadline_or_while_a_later_programme_counts() -> None:
-    """Ours: domain, Retention."""
+    """The register's own choice: domain.md, Retention."""
     old = facts(settled=date(2005, 1, 1), goal=next(iter(Goal)))
     late = replace(old, measures=(MEASURE,), decisions=(participation(date(2023, 12, 1)),))
     assert kept_until(late) == date(2024, 6, 1), "the completion deadline"

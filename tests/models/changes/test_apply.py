@@ -1,4 +1,4 @@
-"""Every change is one transaction: the case, the rules, the writing, the journal, the engine."""
+"""Every change is one transaction: read the case, apply rules, write, journal, run the engine."""
 
 from datetime import date
 from decimal import Decimal
@@ -133,7 +133,7 @@ def test_an_edit_keeps_the_old_version_and_one_that_changes_nothing_makes_none(
 
 
 def test_a_termination_carries_the_municipality_of_its_registration(world: World) -> None:
-    """Who follows the person up later changes nothing, not even by an edit."""
+    """The municipality stays when another one follows the person up, even after an edit."""
     world.participant(START, municipality="0301", district="030103")
     apply_change(
         world.register,
@@ -337,7 +337,7 @@ def test_under_the_old_law_the_decision_alone_makes_it_full(world: World) -> Non
 
 
 def test_a_check_tells_of_a_termination_that_no_longer_fits(world: World) -> None:
-    """The decision it rested on is annulled: nothing is broken, somebody has to look."""
+    """The decision it rests on was annulled: the register is consistent, but a user must decide."""
     world.participant(START)
     apply_change(
         world.register,

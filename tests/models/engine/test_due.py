@@ -1,4 +1,4 @@
-"""A run over who is due leaves the same register as a run over every case, back and forth."""
+"""A run over due cases leaves the same register as a run over all, on days in any order."""
 
 import tempfile
 from datetime import date, timedelta

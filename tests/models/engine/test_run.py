@@ -1,4 +1,4 @@
-"""The engine over the register: repeatable, all or nothing, tried before it is done."""
+"""Engine runs over a register: repeatable, all or nothing, with a dry run first."""
 
 from datetime import date
 from typing import Any
@@ -82,7 +82,7 @@ def test_a_withdrawal_says_why_the_ground_holds_no_longer(three: World) -> None:
 def test_a_termination_that_gets_another_day_is_named_with_both(three: World) -> None:
     run_engine(three.register, actor("Natt", LATER))
     with three.register.write():
-        # As after a change of the rules: the case leads to another day than the engine stored.
+        # As after a change of the rules: the case gives a different day from the stored one.
         DecisionRow.update(start=date(2024, 7, 15)).where(
             DecisionRow.start == "2024-07-01"
         ).execute()
@@ -151,7 +151,7 @@ def test_where_most_is_new_the_indexes_are_built_anew_with_the_same_result(
 def test_where_too_many_are_there_to_be_sorted_all_that_hangs_on_them_is_made_anew_too(
     three: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever had become of it: `--all` makes counts and texts of the rows that there are."""
+    """`--all` rebuilds counts and texts from the existing rows, even if they were lost."""
     monkeypatch.setattr(engine_run, "_MANY", 0)
     monkeypatch.setattr(row_bulk, "_MOST_IN_A_FILE", 1)
     with three.register.read():
@@ -238,7 +238,7 @@ def test_check_finds_what_the_lists_no_longer_say_and_a_run_of_all_mends_it(
 
 @pytest.mark.file
 def test_a_run_of_all_leaves_the_text_index_in_one_piece(three: World) -> None:
-    # Many pieces are put together by whoever makes the sixteenth: somebody at a key would wait.
+    # SQLite merges the segments when the sixteenth is written: that user would have to wait.
     pieces = "SELECT count(DISTINCT segid) FROM report_text_idx"
     three.sql("INSERT INTO report_text (report_text, rank) VALUES ('hashsize', 64)")
     run_engine(three.register, actor("Natt", LATER))

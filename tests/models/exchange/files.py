@@ -1,4 +1,4 @@
-"""Bundles and reports for tests, written as somebody's spreadsheet would."""
+"""Bundles and NIR reports for tests, written as a spreadsheet would write them."""
 
 import zipfile
 from pathlib import Path
@@ -16,7 +16,7 @@ ANNA, BELA, CARL = "992400077703", "992400077711", "992400077729"
 
 
 def person(duf: str = ANNA, **given: str) -> str:
-    """A row of persons.csv."""
+    """Return a row of persons.csv."""
     values = {
         "first_name": "STILLE",
         "last_name": "SKOG",
@@ -37,7 +37,7 @@ def person(duf: str = ANNA, **given: str) -> str:
 
 
 def bundle(folder: Path, **files: list[str]) -> str:
-    """A folder with the files of a bundle; each gets its titles."""
+    """Write the files of a bundle to a folder, each with its title row; return the path."""
     titles = {
         "persons": PERSONS,
         "decisions": DECISIONS,
@@ -53,7 +53,7 @@ def bundle(folder: Path, **files: list[str]) -> str:
 
 
 def zipped(path: Path, files: dict[str, bytes]) -> str:
-    """A zip with files under any names."""
+    """Write a zip of files by name; return its path."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
@@ -74,7 +74,7 @@ HEADING = "Oversikt over personer avsluttet introduksjonsprogram etter integreri
 
 
 def nir_row(**given: str) -> tuple[str, ...]:
-    """A row of NIR's report, with some cells changed by their column's short name."""
+    """Return a row of NIR's report; cells are given by the short names of their columns."""
     names = (
         *("duf", "name", "sex", "age", "category", "goal", "reason", "group", "date", "county"),
         *("municipality", "registered_at", "registered_by", "deadline"),
@@ -91,7 +91,7 @@ def nir_report(
     separator: str = ";",
     encoding: str = "utf-8-sig",
 ) -> str:
-    """NIR's report as a file."""
+    """Write NIR's report as a file; return its path."""
 
     def line(cells: tuple[str, ...]) -> str:
         quoted = (f'"{cell}"' if separator in cell else cell for cell in cells)

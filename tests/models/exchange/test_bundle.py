@@ -1,4 +1,4 @@
-"""What a bundle does to the register, as the contract has it."""
+"""Effects of a bundle on the register, as the contract defines them."""
 
 from datetime import date
 from pathlib import Path
@@ -48,7 +48,7 @@ def test_a_new_person_comes_with_everything_and_the_engine_answers(
     assert (case.person.name, case.facts.goal) == ("STILLE, SKOG", Goal.WORK_HAS_UPPER_SECONDARY)
     assert case.decisions[0].start == date(2024, 3, 18)
     assert case.measures[0].end == date(2024, 12, 1)
-    # Where the file does not say from where, it is the person's municipality in the same import.
+    # Without `from_municipality` it is the person's municipality in the same import.
     [event] = case.facts.events
     assert event.moved_from and event.moved_from.number == "4204"
     active = case.facts.active

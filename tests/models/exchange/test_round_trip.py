@@ -1,4 +1,4 @@
-"""Out and in again gives the same register, whatever it holds."""
+"""Export followed by import gives the same register, whatever its content."""
 
 import tempfile
 from pathlib import Path

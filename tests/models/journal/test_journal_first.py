@@ -1,4 +1,4 @@
-"""What cannot be written in the journal is not done, and not shown."""
+"""An action that cannot be journalled is not carried out, and shows nothing."""
 
 from collections.abc import Callable
 from datetime import date

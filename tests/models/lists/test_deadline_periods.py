@@ -1,4 +1,4 @@
-"""The lists have the deadlines of the day asked for, however often the law changes."""
+"""Lists show the deadlines in force on the given day, however often the law changes."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +42,7 @@ def number(person: int) -> str:
 
 @pytest.fixture
 def people(world: World) -> World:
-    """Offered before 2025 and in it, under every set of rules, in two municipalities."""
+    """Persons offered a programme before and in 2025, with all goals, in two municipalities."""
     for person in range(21):
         start = (OFFERED - timedelta(days=400), OFFERED, OFFERED + timedelta(days=40))[person % 3]
         world.participant(
@@ -59,7 +59,7 @@ def people(world: World) -> World:
 
 @contextmanager
 def law_of_2030() -> Iterator[None]:
-    """One more change of the law, which changes some deadlines a second time."""
+    """Add a change of the law in 2030 that changes some deadlines a second time."""
     source = durations.REGIMES[-1].source
     rows = (
         Duration(72, 0, frozenset({Goal.VOCATIONAL_TRAINING}), source),
@@ -127,7 +127,7 @@ def in_order(lines: list[ListLine], descending: bool) -> list[str]:
 
 
 def everything_agrees(world: World, as_of: date) -> None:
-    """Values, order both ways in pages of every size, filter, counts and files, as of a day."""
+    """Assert values, both orders, pages, anchors, filters, counts and streams as of a day."""
     register, everybody, order = world.register, all_persons(), Order("deadline")
     lines = list_page(register, everybody, Order("name"), as_of)
     wanted = by_the_rules(world, as_of)

@@ -1,4 +1,4 @@
-"""Statistics over a register, against counts made with the report."""
+"""Statistics of a register, compared with counts from the report."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The lists: every combination of filters agrees with choosing by hand among all rows."""
+"""Lists: every combination of filters finds the same rows as filtering all rows in Python."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -47,7 +47,7 @@ DAYS = st.sampled_from([TODAY, date(2025, 12, 31), date(2026, 1, 1), date(2027, 
 
 
 def by_hand(lines: list[ListLine], list_filter: ListFilter, as_of: date = TODAY) -> set[str]:
-    """Choose as a person would, reading every row."""
+    """Return the DUF numbers that match, found by reading every row."""
     return {line.duf for line in lines if all(reading(line, list_filter, as_of))}
 
 
@@ -81,7 +81,7 @@ def reading(line: ListLine, list_filter: ListFilter, as_of: date) -> Iterator[bo
 
 @pytest.fixture
 def changing(demo: Register) -> Register:
-    """The demo register, and some whose deadlines change with the law."""
+    """The demo register and six persons whose deadlines change with the law."""
     world = World(demo, demo.location)
     goals = (Goal.VOCATIONAL_TRAINING, Goal.PARTS_OF_UPPER_SECONDARY)
     for person in range(6):
@@ -100,7 +100,10 @@ def changing(demo: Register) -> Register:
 
 @pytest.fixture(params=["gathered", "walked"])
 def either_plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The demo register is small enough to gather everything; a country is walked."""
+    """Test both query plans: gather and sort the rows, or read them in index order.
+
+    The demo register is so small that its rows are always gathered.
+    """
     if request.param == "walked":
         monkeypatch.setattr("models.lists.query_plan.MOST_GATHERED", -1)
         monkeypatch.setattr("models.lists.query_plan._A_SCREEN", 0)
@@ -171,7 +174,7 @@ def test_a_text_alone_is_counted_without_reading_rows_and_finds_the_same(
 
 
 def key(line: ListLine, column: str) -> Any:
-    """What a column is ordered by; a day that is not there comes after all days."""
+    """Return the sort key of a row for a column; a missing day comes after all days."""
     return {
         "duf": line.duf,
         "name": sort_key(line.name),
@@ -224,7 +227,7 @@ def test_the_deadlines_of_the_header_are_those_of_the_list(demo: Register) -> No
 
 
 def test_a_stored_deadline_is_the_one_of_the_day_it_is_read_for(demo: Register) -> None:
-    """Formal education offered from 2025 on lasts longer, reckoned from 2026-01-01 on."""
+    """Formal education offered from 2025 on lasts longer when computed from 2026-01-01 on."""
     register_for_2025(demo)
     list_filter = ListFilter(Subject.PERSONS, None, duf="992500077701")
     before, after = date(2025, 12, 31), date(2026, 1, 1)
@@ -281,7 +284,7 @@ def test_a_page_is_the_same_from_wherever_it_is_reached(
     known: int,
     as_of: date,
 ) -> None:
-    """From the beginning, from the end, and on or back from a row that is known."""
+    """A page is read from the beginning, from the end, or from a known row in either direction."""
     whole = list_page(changing, list_filter, order, as_of)
     expected = whole[offset : offset + limit]
     with pytest.MonkeyPatch.context() as patched:

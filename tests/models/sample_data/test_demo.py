@@ -1,4 +1,4 @@
-"""The demo register: the guide's persons and figures, made by the program's own rules."""
+"""The demo register has the guide's persons and figures, computed by the program's own rules."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -155,7 +155,7 @@ def _content(path: str) -> list[object]:
 
 
 RULE_CASES = [
-    # number, completion deadline, what the engine computed, the rule that it shows
+    # DUF number, completion deadline, reason computed by the engine, the rule it demonstrates
     ("992200090008", "2025-12-15", None, "a leave that the one before brings inside"),
     ("992200090102", "2025-06-15", None, "only leave after the extension was decided on top"),
     ("992400090200", "2025-08-31", None, "6 + 6 months from a 31st, added in one step"),

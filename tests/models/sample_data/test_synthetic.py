@@ -1,4 +1,4 @@
-"""Synthetic registers: the shares asked for, everything there is, the same from the same seed."""
+"""Synthetic registers have the wanted shares and every code, and depend only on seed and day."""
 
 import re
 from collections.abc import Callable
@@ -136,7 +136,7 @@ def test_nothing_in_it_is_later_than_its_day(synthetic: Register) -> None:
 def test_more_than_is_sorted_in_memory_at_once_makes_the_same_register(
     place_for: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a file, rows are written with what hangs on them from so many on."""
+    """Above a number of rows, a register in a file keeps its indexes while rows are written."""
     made = []
     for name, most in (("at-once", 100_000), ("bit-by-bit", 400)):
         monkeypatch.setattr(row_bulk, "_MOST_IN_A_FILE", most)

@@ -1,4 +1,4 @@
-"""A newer key interrupts the older query, in the database itself."""
+"""A newer key press interrupts the older query in the database itself."""
 
 import threading
 import time

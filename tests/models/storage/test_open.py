@@ -1,4 +1,4 @@
-"""Opening, making and refusing registers; who acts and what today is."""
+"""Opening, creating and refusing registers; the acting user and the current day."""
 
 import sqlite3
 import stat
@@ -36,7 +36,7 @@ def test_what_is_no_register_is_refused_untouched(tmp_path: Path, content: bytes
 
 @pytest.mark.file
 def test_a_full_disk_is_told_as_one_and_not_as_a_damaged_register(world: World) -> None:
-    """SQLite has taken all back itself then, and refuses to do it again."""
+    """SQLite has then rolled back by itself and refuses a second rollback."""
     register = world.register
     with register.connected():
         [(pages,)] = register.storage.database.execute_sql("PRAGMA page_count").fetchall()

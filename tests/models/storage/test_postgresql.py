@@ -1,4 +1,4 @@
-"""What only a server can do to a register: hang up, refuse, lose its guards."""
+"""Faults that only a server has: cut connections, refused connections, lost triggers."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -34,13 +34,13 @@ CUT = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datnam
 
 
 def hang_up(place: str) -> None:
-    """The server ends every line to a register."""
+    """Let the server end every connection to a register."""
     with administering() as server:
         server.execute(CUT, (place.rsplit("/", 1)[1],))
 
 
 def let_in(place: str, is_open: bool) -> None:
-    """The server takes new lines to a register, or takes none."""
+    """Let the server accept or refuse new connections to a register."""
     with administering() as server:
         database = place.rsplit("/", 1)[1]
         server.execute(f"ALTER DATABASE {database} ALLOW_CONNECTIONS {is_open}")

@@ -1,4 +1,4 @@
-"""What the database itself holds, whoever writes: one active termination, history as it was."""
+"""Constraints kept by the database itself: one active termination, history never rewritten."""
 
 from datetime import date
 from functools import partial

@@ -1,4 +1,4 @@
-"""What a server's settings do to a register: its encoding, and its time limits."""
+"""Effects of a server's settings on a register: encoding and time limits."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -23,7 +23,7 @@ OTHER_ENCODINGS = ("LATIN1", "SQL_ASCII")
 
 @pytest.fixture(params=OTHER_ENCODINGS)
 def other_encoding(request: pytest.FixtureRequest, world: World) -> Iterator[str]:
-    """A database that is not in UTF-8; empty."""
+    """An empty database whose encoding is not UTF-8."""
     name = f"{world.place.rsplit('/', 1)[1]}_other"
     with administering() as server:
         server.execute(
@@ -60,7 +60,7 @@ def test_init_takes_a_database_that_is_utf8_and_stores_every_name(tmp_path: Path
 
 
 def test_check_finds_a_register_that_is_not_in_utf8(tmp_path: Path, world: World) -> None:
-    """Earlier versions did not ask for the encoding."""
+    """Earlier versions did not check the encoding."""
     name = f"{world.place.rsplit('/', 1)[1]}_ascii"
     with administering() as server:
         server.execute(f"CREATE DATABASE {name} ENCODING 'SQL_ASCII' TEMPLATE template0")
@@ -88,7 +88,7 @@ def test_a_letter_that_the_database_cannot_store_is_refused_in_words(other_encod
 
 
 def limited(place: str, setting: str) -> Register:
-    """The register as it is opened after its administrator has set a limit."""
+    """Set a limit as the database's administrator would; return the register, opened after it."""
     database = place.rsplit("/", 1)[1]
     with administering() as server:
         server.execute(f"ALTER DATABASE {database} SET {setting}")

@@ -1,4 +1,4 @@
-"""Calling the program as a shell does, inside this process."""
+"""Helpers that call the program as a shell does, inside this process."""
 
 import json
 from collections.abc import Callable
@@ -9,7 +9,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 def answer(run: Run, *words: str) -> Any:
-    """What a call answers in JSON, and it must be done."""
+    """Return the JSON that a call prints; assert exit status 0."""
     status, out, _err = run(*words)
     assert status == 0
     return json.loads(out)

@@ -1,4 +1,4 @@
-"""The command line as the contract has it: answers, JSON, exit status."""
+"""The command line follows the contract: output, JSON, exit status."""
 
 import subprocess
 import sys
@@ -270,7 +270,7 @@ def test_init_synthetic(
 def test_an_edit_does_not_take_back_what_somebody_saved_meanwhile(
     nir: Run, demo_copy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a command does not say is as it was read: where that is another now, nothing is done."""
+    """An edit keeps the values not given as it read them; if they have changed, it is refused."""
     add = ("termination", "add", GRANITT, "--reason", "helse", "--date", "2024-09-02", "--yes")
     assert nir(*add)[0] == 0
 
@@ -295,7 +295,7 @@ def test_an_edit_does_not_take_back_what_somebody_saved_meanwhile(
 
 
 def test_whoever_closed_the_output_gets_the_work_done(demo_copy: str) -> None:
-    """A timer reads nothing of what it starts; a failure it would try again."""
+    """A timer does not read the output of its command, but would retry it after a failure."""
     words = f'exec "{sys.executable}" -m nir_tui --register "$0" goal 992400001009 grunnskole >&-'
     ran = subprocess.run(
         ["sh", "-c", words, demo_copy], capture_output=True, check=False, text=True

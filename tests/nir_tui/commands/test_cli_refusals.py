@@ -1,4 +1,4 @@
-"""What the command line refuses: each reason said, the exit status, nothing changed."""
+"""Refusals of the command line: every reason is printed, and nothing is changed."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`engine explain` with facts tried, as a letter; `engine law`."""
+"""`engine explain` with tried facts and as a letter; `engine law`."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A call imports what it needs and no more, seen in a fresh process."""
+"""A command imports only the modules it needs, measured in a fresh process."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ import pytest
 
 from nir_tui.commands import FAMILIES, called
 
-# What a call must not import: it costs every such call tens of milliseconds.
+# Modules that a command must not import: each costs it tens of milliseconds.
 PROMISES = [
     (["--version"], ["peewee", "textual", "rich.console", "models.tables", "xlsxwriter"]),
     (["codes"], ["textual", "xlsxwriter", "nir_tui.screens"]),
@@ -25,7 +25,7 @@ PROMISES = [
 
 
 def modules_of(*words: str) -> set[str]:
-    """What a call has imported when it is done."""
+    """Return the modules that a call has imported when it ends."""
     script = (
         "import sys\n"
         "from nir_tui.cli import main\n"
@@ -57,7 +57,7 @@ def test_for_a_register_in_a_file_no_driver_of_servers_is_imported(demo_copy: st
 
 
 def test_the_first_screen_imports_no_other(demo_copy: str) -> None:
-    """Forms, the person, the rules of a case, files and statistics come when they are asked for."""
+    """Forms, person, rules, files and statistics are imported when a user first opens them."""
     script = (
         "import asyncio, sys\n"
         "import nir_tui.runtime.import_warmup\n"

@@ -1,4 +1,4 @@
-"""Where cysqlite has no wheel, SQLite comes with Python: the program does the same."""
+"""Without cysqlite, which lacks a wheel for some systems, Python's own SQLite does the same."""
 
 import json
 import subprocess

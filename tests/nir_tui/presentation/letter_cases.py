@@ -1,4 +1,4 @@
-"""Cases whose explanation is written as a letter: one of each way it can go."""
+"""Cases for explanations and letters: one for each possible outcome."""
 
 from dataclasses import replace
 from typing import Any
@@ -208,6 +208,6 @@ PERSON = Person(1, "992400002200", "GRANITT", "FORNØYDE", "kvinne", None, "4204
 
 
 def explained(name: str) -> Explanation:
-    """The explanation of a case."""
+    """Return the explanation of a case by its name."""
     case, as_of = CASES[name]
     return explain_case(case, day(as_of))

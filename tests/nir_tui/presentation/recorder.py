@@ -1,4 +1,4 @@
-"""A translation that notes the texts it was asked for, and those it does not have."""
+"""A translation that records which texts it translates and which of them it lacks."""
 
 import gettext
 from collections.abc import Iterable, Iterator
@@ -18,13 +18,13 @@ TRANSLATED = ("nn", "en")
 
 
 def translation(language: str) -> Catalog:
-    """The catalogue as translators write it."""
+    """Return the catalogue of a language as translators write it (.po)."""
     with (_CATALOGUES / language / "LC_MESSAGES" / "nir_tui.po").open("rb") as file:
         return read_po(file, locale=language)
 
 
 def templates(value: object) -> Iterator[str]:
-    """Every template that a value's sentences are made of, recursively."""
+    """Yield the template of every message within a value, recursively."""
     if isinstance(value, Message):
         yield value.template
         for _name, inner in value.values:
@@ -42,7 +42,7 @@ def templates(value: object) -> Iterator[str]:
 
 @cache
 def texts_of_the_code() -> dict[str, frozenset[str]]:
-    """Every text that may be shown, and the files it stands in."""
+    """Return every translatable text with the files that contain it."""
     return {
         str(text.id): frozenset(file for file, _line in text.locations)
         for text in catalogue()
@@ -51,13 +51,13 @@ def texts_of_the_code() -> dict[str, frozenset[str]]:
 
 
 def texts_of(modules: Iterable[str]) -> set[str]:
-    """The texts that some modules hold."""
+    """Return the translatable texts of some modules, given by path."""
     wanted = frozenset(modules)
     return {text for text, files in texts_of_the_code().items() if files & wanted}
 
 
 class Recorder(gettext.NullTranslations):
-    """Translates from a catalogue; a paragraph's number reads alike in every language."""
+    """A translator that records texts; paragraph numbers (`§`) need no translation."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -65,21 +65,21 @@ class Recorder(gettext.NullTranslations):
         self.seen: set[str] = set()
 
     def gettext(self, message: str) -> str:
-        """Translate a text, and note it."""
+        """Translate a text and record it."""
         self.seen.add(message)
         return self._texts.get(message, message)
 
     def translate(self, text: str) -> str:
-        """As `in_language` gives it."""
+        """Translate a text as the function from `in_language` does; an empty text stays empty."""
         return self.gettext(text) if text else ""
 
     def record(self, value: object) -> None:
-        """Note every template that a value uses."""
+        """Record every template within a value."""
         self.seen.update(text for text in templates(value) if text)
 
     @property
     def untranslated(self) -> list[str]:
-        """Texts it was asked for and does not have."""
+        """The recorded texts that the catalogue lacks."""
         return sorted(
             text for text in self.seen if text not in self._texts and not text.startswith("§")
         )

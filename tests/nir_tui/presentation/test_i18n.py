@@ -1,4 +1,4 @@
-"""Every text a person reads goes through gettext."""
+"""Every text shown to a user goes through gettext."""
 
 import ast
 import gettext
@@ -38,7 +38,7 @@ NORWEGIAN = re.compile(r"[æøåÆØÅ]|\b(?:ikke|og|er|til|med|kan|må|ingen|av
 
 
 def strings(tree: ast.AST, translated: bool = False) -> Iterator[ast.Constant]:
-    """String constants that are no docstring and no argument of a translating call."""
+    """Yield the string constants except docstrings and arguments of translating calls."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             continue
@@ -73,7 +73,7 @@ def test_no_norwegian_text_goes_past_gettext(path: Path) -> None:
 
 
 class Shouting(gettext.NullTranslations):
-    """A language in which everything begins with an exclamation mark."""
+    """A translation that puts an exclamation mark before every text."""
 
     def gettext(self, message: str) -> str:
         return f"!{message}"
@@ -117,7 +117,7 @@ def test_a_paragraph_sign_never_stands_alone_at_the_end_of_a_line() -> None:
 
 @pytest.mark.parametrize("language", ["en_US.UTF-8", "nn_NO.UTF-8"])
 def test_the_environment_chooses_no_language(language: str) -> None:
-    """The translations hold explanations only: a screen would be in two languages."""
+    """The translations cover explanations only: a screen would mix two languages."""
     said = "from nir_tui.presentation.i18n import _; print(ascii(_('Hva som endrer svaret')))"
     environment = {**os.environ, "LANGUAGE": language, "LC_ALL": language, "LANG": language}
     run = subprocess.run(

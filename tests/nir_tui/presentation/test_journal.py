@@ -1,4 +1,4 @@
-"""Every action that the program writes has words of its own on the screen."""
+"""Every action and field that the program journals has a Norwegian label on the screen."""
 
 import re
 from datetime import UTC, datetime

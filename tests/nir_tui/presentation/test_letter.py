@@ -17,7 +17,7 @@ NAMES = re.compile(
     "statsforvalteren|enkeltvedtak|Ålesund",
     re.IGNORECASE,
 )
-"""What stays Norwegian in English, and what stays bokmål in nynorsk."""
+"""Names and quotations that stay Norwegian in English, and bokmål in nynorsk."""
 
 LEFT = {
     "nn": re.compile(

@@ -1,4 +1,4 @@
-"""Shares as people read and reckon them."""
+"""Percentages are rounded as people round them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A long run says how far it has come, how fast, and how long is left."""
+"""A long run reports its progress, its speed and the time left."""
 
 import pytest
 

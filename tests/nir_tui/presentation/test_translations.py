@@ -1,4 +1,4 @@
-"""The catalogues in nynorsk and English: whole where they have to be, and true to the code."""
+"""The nynorsk and English catalogues are complete for explanations and match the code."""
 
 from collections.abc import Iterable
 from string import Formatter
@@ -59,7 +59,7 @@ def test_a_guide_text_is_quoted_as_it_is(language: str) -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_what_is_compiled_is_what_is_written(language: str) -> None:
-    """Else: `make messages`."""
+    """If this fails, run `make messages`."""
     translate = in_language(language)
     stale = [t.id for t in translation(language) if t.id and translate(str(t.id)) != t.string]
     assert not stale

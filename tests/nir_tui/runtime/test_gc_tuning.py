@@ -1,4 +1,4 @@
-"""No garbage is looked for in a command, nor until the first screen stands; after that it is."""
+"""Garbage collection is off in a command and until the screens are imported, then on."""
 
 import asyncio
 import gc
@@ -57,7 +57,7 @@ async def test_all_of_it_is_looked_through_while_nobody_presses_a_key(
                     await asyncio.sleep(0.01)
             gc.callbacks.append(noted)
             try:
-                # The younger generations, as often as by some thirty thousand objects more.
+                # Collect the younger generations as often as thirty thousand new objects would.
                 for _ in range(4):
                     gc.collect(1)
                 await nir.press_ahead("f", "escape", "m")
@@ -102,7 +102,7 @@ def test_a_command_looks_for_none_and_leaves_all_as_it_was(
 
 @pytest.mark.parametrize("law", [*Law])
 def test_a_case_goes_with_the_last_who_names_it(law: Law) -> None:
-    """A command looks for no garbage: a circle of a case and its deadline would stay, a million."""
+    """A command collects no garbage: a cycle of case and deadline would leak for every case."""
     gc.disable()
     case = facts(
         *(participation("01.03.2025"), extension("01.03.2026"), leave("01.04.2025", "30.04.2025")),

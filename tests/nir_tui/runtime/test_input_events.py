@@ -1,4 +1,4 @@
-"""Nothing that a terminal sends stops the reading of keys."""
+"""No input from a terminal stops the reading of keys."""
 
 import pytest
 from hypothesis import given

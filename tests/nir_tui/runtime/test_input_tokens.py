@@ -1,4 +1,4 @@
-"""What a terminal sends, split into tokens, whatever pieces it comes in."""
+"""A terminal's input is split into the same tokens whatever pieces it arrives in."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,7 @@ def paste(pasted: str) -> Token:
 
 
 def tokens(*pieces: str | None) -> list[Token]:
-    """The tokens of pieces that come one after another; None is a silence."""
+    """Return the tokens of consecutive pieces of input; None is a pause."""
     tokenizer = InputTokenizer()
 
     def each() -> Iterator[Token]:
@@ -148,7 +148,7 @@ def test_how_the_bytes_are_cut_changes_nothing(pieces: list[str], data: st.DataO
     parts = [sent[a:b] for a, b in zip([0, *cuts], [*cuts, len(sent)], strict=True)]
 
     def whole(found: list[Token]) -> list[tuple[TokenKind, str]]:
-        """Runs of text may be cut."""
+        """Join adjacent text tokens, as a cut may divide them."""
         joined: list[tuple[TokenKind, str]] = []
         for kind, said in found:
             if joined and kind is joined[-1][0] is TokenKind.TEXT:

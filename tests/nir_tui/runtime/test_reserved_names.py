@@ -1,4 +1,4 @@
-"""No attribute of ours has the name of one that Textual keeps for itself: either would lose it."""
+"""No private attribute of ours has the name of a private one in Textual: one hides the other."""
 
 import ast
 import importlib
@@ -26,11 +26,11 @@ MEANT = {
     "_return_code": "a crash is never exit status 0 (nir_tui/app.py)",
     "_fatal_error": "shows nothing of what the program held (nir_tui/app.py)",
 }
-"""What is another on purpose; handlers (`_on_...`) are asked one after another."""
+"""Textual's private attributes overridden on purpose. Handlers (`_on_...`) override nothing."""
 
 
 def ours() -> Iterator[type]:
-    """Every class of ours that is a widget, a screen or the application."""
+    """Yield every class of ours that is a widget, a screen or the application."""
     for module in pkgutil.walk_packages(nir_tui.__path__, "nir_tui."):
         if module.name == "nir_tui.__main__":
             continue
@@ -42,7 +42,7 @@ def ours() -> Iterator[type]:
 
 @cache
 def private(owner: type) -> frozenset[str]:
-    """What a class keeps for itself, as its source has it: methods, and what is given to `self`."""
+    """Return a class's private names from its source: methods and attributes set on `self`."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(owner)))
     found: set[str] = set()
     for node in ast.walk(tree):
@@ -63,7 +63,7 @@ def test_no_name_of_ours_is_one_of_textuals(owner: type) -> None:
 
 @pytest.mark.parametrize("owner", [*ours()], ids=lambda owner: owner.__qualname__)
 def test_no_handler_calls_the_one_before_it(owner: type) -> None:
-    """Textual asks the handlers of every class, one after another: it would be done twice."""
+    """Textual calls the handler of every base class itself: `super()` would run it twice."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(owner)))
     handlers = {
         node.attr

@@ -1,4 +1,4 @@
-"""What the configuration file says: how long a session over SSH may rest, dark or light."""
+"""Settings of the configuration file: the idle limit of a session over SSH and the theme."""
 
 from pathlib import Path
 

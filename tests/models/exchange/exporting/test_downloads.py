@@ -1,4 +1,4 @@
-"""Lists as files, read back by libraries that had no part in writing them."""
+"""Lists written as files, read back with libraries other than those that wrote them."""
 
 import io
 from datetime import date
@@ -52,7 +52,7 @@ def download(
 
 
 def csv_rows(path: Path) -> list[list[str]]:
-    """As another program reads it: semicolons, a BOM, CRLF."""
+    """Return the rows as another program reads them: semicolons, a BOM, CRLF."""
     content = path.read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     text = content.decode("utf-8-sig")

@@ -1,4 +1,4 @@
-"""Bad files: each refused with a clear word, the register as it was."""
+"""Bad files are refused with a clear message; the register is unchanged."""
 
 import os
 import zipfile

@@ -1,4 +1,4 @@
-"""A fuzzer over the importers: whatever the bytes, an import or a refusal, never anything else."""
+"""Fuzzing of the importers: any bytes are either imported or refused, nothing else."""
 
 import random
 import tempfile
@@ -22,7 +22,7 @@ SPICE = [
 
 
 def spoiled(content: bytes, seed: int, changes: int) -> bytes:
-    """The same bytes with some put in, taken out, turned or doubled."""
+    """Return the bytes with some inserted, removed, altered, repeated or cut off."""
     chance = random.Random(seed)
     spoilt = bytearray(content)
     for _ in range(changes):

@@ -1,4 +1,4 @@
-"""NIR's report as people have it: cut titles, other encodings and spellings; and what it does."""
+"""Import of NIR's report, with cut titles, various encodings and spellings, and its effects."""
 
 from dataclasses import replace
 from datetime import date
@@ -98,7 +98,7 @@ def test_a_person_known_from_a_report_only(world: World, tmp_path: Path) -> None
     assert (facts.known, facts.law) == (Completeness.REPORT, Law.INTEGRERINGSLOVEN)
     assert facts.goal is Goal.WORK_HAS_UPPER_SECONDARY
     assert facts.reported_deadline == date(2023, 9, 18)
-    # Asker was 3025 in Viken on the day; the person is followed up by the Asker of today.
+    # Asker had number 3025 in Viken on that day; today's Asker follows the person up.
     [termination] = case.terminations
     assert (termination.municipality, person.municipality) == ("3025", "3203")
     assert (termination.reason, termination.date) == ("arbeid", date(2023, 9, 1))
@@ -205,7 +205,7 @@ def test_the_law_is_the_headings_and_another_is_an_error(world: World, tmp_path:
     assert world.case(BELA).facts.law is Law.INTRODUKSJONSLOVEN
 
 
-# A report never overwrites (domain.md, known from a NIR report only).
+# A report never overwrites (domain.md: persons known from a NIR report only).
 
 
 def test_a_full_case_is_left_alone(world: World, tmp_path: Path) -> None:
@@ -272,7 +272,7 @@ def test_decision_and_goal_are_asked_for_then_the_case_is_full(
     as_full_case(world)
     case = world.case(ANNA)
     assert case.facts.known is Completeness.FULL
-    # The engine has reconciled: six months from 01.06.2023.
+    # The engine has computed six months from 01.06.2023.
     assert case.facts.active and case.facts.active.date == date(2023, 12, 1)
     apply_change(world.register, actor(), ANNA, unknown, confirmed=True)
 
