@@ -25,7 +25,7 @@ def new_file(place: str, register: str, may_replace: bool = True) -> Iterator[Pa
     Raises RegisterError for the register itself, for what is no regular file, for a database that
     somebody has open, and for what cannot be written.
     """
-    with _complaining(place):
+    with _os_errors_explained(place):
         path = (
             Path(place).resolve()
             if may_replace
@@ -47,7 +47,7 @@ def new_file(place: str, register: str, may_replace: bool = True) -> Iterator[Pa
         try:
             unfinished.touch(mode=0o600)
             yield unfinished
-            _keep_for_good(unfinished)
+            _flush_to_disk(unfinished)
             if may_replace:
                 unfinished.replace(path)
             else:
@@ -65,7 +65,7 @@ def new_folder(place: str) -> Iterator[Path]:
 
     Raises RegisterError if `place` is neither new nor empty, or cannot be written.
     """
-    with _complaining(place):
+    with _os_errors_explained(place):
         path = Path(place).resolve()
         is_there = path.exists()
         if is_there and (not path.is_dir() or any(path.iterdir())):
@@ -77,7 +77,7 @@ def new_folder(place: str) -> Iterator[Path]:
             unfinished.mkdir(mode=0o700)
             yield unfinished
             for file in sorted(unfinished.iterdir()):
-                _keep_for_good(file)
+                _flush_to_disk(file)
                 if is_there:
                     file.replace(path / file.name)
             if not is_there:
@@ -94,14 +94,14 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:200]}.{os.getpid()}.new")
 
 
-def _keep_for_good(file: Path) -> None:
+def _flush_to_disk(file: Path) -> None:
     """Flush a file to disk before it gets its name, so that a named file is always whole."""
     with file.open("rb") as stream:
         os.fsync(stream.fileno())
 
 
 @contextmanager
-def _complaining(place: str) -> Iterator[None]:
+def _os_errors_explained(place: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -78,7 +78,7 @@ def start_deadline(facts: CaseFacts) -> Deadline | None:
         return None
     months = facts.start_deadline_months
     day = add_months(facts.settled, months)
-    return Deadline(day, partial(steps.of_reckoned_start, facts.law, facts.settled, months, day))
+    return Deadline(day, partial(steps.of_computed_start, facts.law, facts.settled, months, day))
 
 
 def completion_deadline(facts: CaseFacts, as_of: date) -> Deadline | None:

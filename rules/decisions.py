@@ -7,13 +7,13 @@ from dataclasses import replace
 from rules import codes
 from rules import legal_sources as act
 from rules import register_choices as choices
-from rules.ahead import check_participation
 from rules.code_lists import DecisionKind
 from rules.date_limits import check_date_limits
 from rules.deadlines import completion_deadline
+from rules.decided_before_an_end import check_participation
 from rules.facts import CaseFacts, Decision, Measure, Termination
 from rules.findings import Field, Finding, error, warning
-from rules.lacking import lacking_at_start
+from rules.lacking import missing_for_start_deadline
 from rules.message import message
 from rules.rests_on import rests_on
 
@@ -169,7 +169,7 @@ def _check_extension(
     without = completion_deadline(replace(facts, decisions=others), as_of)
     programme = without.programme if without else None
     if without is None or programme is None:
-        lacking = lacking_at_start(facts) or message("vedtak om deltakelse")
+        lacking = missing_for_start_deadline(facts) or message("vedtak om deltakelse")
         text = message("Det er ingen frist å utvide: {lacking} mangler", lacking=lacking)
         yield error(Field.CASE, text)
         return

@@ -2,7 +2,7 @@
 
 import re
 
-from rules.hidden_signs import tidy
+from rules.invisible_characters import tidy
 from rules.message import Message, message
 
 LENGTH = 12

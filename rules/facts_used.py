@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules import codes
-from rules.ahead import ends_decided_ahead_of, remedy
 from rules.code_lists import DecisionKind, EventKind
 from rules.deadlines import Deadline
+from rules.decided_before_an_end import ends_decided_ahead_of, remedy
 from rules.engine import Computation
 from rules.facts import CaseFacts, Decision
 from rules.grounds import Ground

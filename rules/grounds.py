@@ -10,11 +10,11 @@ from datetime import date
 from rules import codes
 from rules import legal_sources as act
 from rules import register_choices as choices
-from rules.ahead import decided_ahead
 from rules.code_lists import DecisionKind, EventKind, Law
 from rules.deadlines import Deadline
+from rules.decided_before_an_end import decided_ahead
 from rules.facts import CaseFacts, Decision, Event
-from rules.lacking import lacking_at_start
+from rules.lacking import missing_for_start_deadline
 from rules.legal_sources import guide, of_law
 from rules.message import Message, cite, message
 from rules.moves import no_real_move
@@ -273,7 +273,7 @@ def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | 
     if deadline is None:
         text = message("Ingen frist for oppstart: verken fristen eller bosetting er registrert")
         return Ground(reason, False, None, text, sources)
-    lacking = lacking_at_start(facts)
+    lacking = missing_for_start_deadline(facts)
     if lacking is None:
         return Ground(reason, False, deadline.day, _met(facts, deadline.day), sources)
     values = {"date": deadline.day, "as_of": as_of, "lacking": lacking}
@@ -311,7 +311,7 @@ def _not_registered(facts: CaseFacts, as_of: date, deadline: Deadline | None) ->
     ended = until if until.valid_to and day <= until.valid_to else act.ENDED_BY_TIME
     sources = (*of_law(facts.law, ended, act.MONTHS_INTRODUKSJONSLOVEN), *_GAPS)
     if deadline is None:
-        lacking = lacking_at_start(facts) or message("vedtak om deltakelse")
+        lacking = missing_for_start_deadline(facts) or message("vedtak om deltakelse")
         text = message("Ingen frist for gjennomføring: {lacking} mangler", lacking=lacking)
         return Ground(reason, False, None, text, sources)
     values = {"date": deadline.day, "as_of": as_of}

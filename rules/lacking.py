@@ -4,7 +4,7 @@ from rules.facts import CaseFacts
 from rules.message import Message, message
 
 
-def lacking_at_start(facts: CaseFacts) -> Message | None:
+def missing_for_start_deadline(facts: CaseFacts) -> Message | None:
     """Name the registrations missing for the start deadline; None if nothing is missing."""
     lacks_decision = facts.first_participation is None
     if lacks_decision and facts.lacks_goal:

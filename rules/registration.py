@@ -72,7 +72,7 @@ def check_registration(
             date=standing.date,
         )
         return (error(Field.CASE, text),)
-    return _as_registered_anew(facts, proposal, as_of)
+    return _check_as_new(facts, proposal, as_of)
 
 
 @rests_on(guide("8"), guide("10"))
@@ -89,7 +89,7 @@ def check_edit(facts: CaseFacts, proposal: Proposal, as_of: datetime.date) -> tu
         return _with_warnings(
             facts, proposal, as_of, tuple(_check_population_register_edit(facts, proposal, as_of))
         )
-    return _as_registered_anew(facts, proposal, as_of)
+    return _check_as_new(facts, proposal, as_of)
 
 
 def from_population_register(facts: CaseFacts) -> bool:
@@ -169,7 +169,7 @@ def outside_programme(facts: CaseFacts, as_of: datetime.date) -> Message | None:
     )
 
 
-def _as_registered_anew(
+def _check_as_new(
     facts: CaseFacts, proposal: Proposal, as_of: datetime.date
 ) -> tuple[Finding, ...]:
     found = (

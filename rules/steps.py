@@ -39,7 +39,7 @@ def of_stored_start(day: date) -> Iterator[Step]:
     yield Step(message("Frist for oppstart er registrert: {day}", day=day), day, (act.NIR,))
 
 
-def of_reckoned_start(law: Law, settled: date, months: int, day: date) -> Iterator[Step]:
+def of_computed_start(law: Law, settled: date, months: int, day: date) -> Iterator[Step]:
     """Yield the steps of a start deadline computed from the settlement."""
     yield Step(message("Bosatt {day}", day=settled), settled, (act.NIR,))
     older = act.START_DEADLINE_INTRODUKSJONSLOVEN

@@ -11,7 +11,7 @@ from rules.due import change_dates
 from rules.engine import Computation, Computed, compute
 from rules.facts import CaseFacts, Decision
 from rules.grounds import Ground
-from rules.lacking import lacking_at_start
+from rules.lacking import missing_for_start_deadline
 from rules.message import Message, cite, message
 
 
@@ -46,7 +46,7 @@ def _without_municipalitys(facts: CaseFacts, computation: Computation) -> Iterat
 
 
 def _missing(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange]:
-    lacking, deciding = lacking_at_start(facts), computation.deciding
+    lacking, deciding = missing_for_start_deadline(facts), computation.deciding
     decides = deciding is None or deciding.reason == codes.START_DEADLINE_EXPIRED
     if lacking and decides and not computation.silenced_by:
         text = message(

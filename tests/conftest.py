@@ -21,10 +21,10 @@ from tests.postgres import Server, programs
 from tests.registers import (
     SERVER,
     copy_place,
+    drop_databases_since,
     made,
     new_place,
     on_a_server,
-    remove_made_since,
     shared_place,
 )
 from tests.sessions.tmux import Terminal
@@ -134,7 +134,7 @@ def prepared_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         prepare()
         store("as_of", date(2024, 12, 9).isoformat())
     yield place
-    remove_made_since(before)
+    drop_databases_since(before)
 
 
 @pytest.fixture
@@ -156,7 +156,7 @@ def _own_databases() -> Iterator[None]:
     """Drop the databases that a test creates on the server."""
     before = made()
     yield
-    remove_made_since(before)
+    drop_databases_since(before)
 
 
 @pytest.fixture

@@ -69,12 +69,7 @@ def _beginning() -> str:
     return place
 
 
-def examples(many: int) -> int:
-    """Return the number of hypothesis examples: fewer on a server, which is ten times slower."""
-    return max(many // 6, 5) if on_a_server() else many
-
-
-def remove_made_since(kept: int) -> None:
+def drop_databases_since(kept: int) -> None:
     """Drop the databases created since `made()` returned `kept`."""
     while len(_made) > kept:
         with administering() as server:

@@ -8,7 +8,7 @@ from models.storage.register import Register
 from models.tables import JournalRow
 
 
-def look_through(
+def record_journal_read(
     register: Register, actor: Actor, duf: str | None = None, by: str | None = None
 ) -> None:
     """Journal a reading of the journal before it happens; raise as `read_lines` does."""

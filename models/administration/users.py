@@ -13,7 +13,7 @@ from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
-from models.storage.register_settings import store, stored_users
+from models.storage.register_settings import only_users_may_sign_in, store
 from models.tables import UserRow, database
 from models.tables.statement_cache import cached_sql
 from rules.code_lists import ENGINE
@@ -38,7 +38,7 @@ class User:
 def is_personal(register: Register) -> bool:
     """Return whether the register is personal: no user has been added yet."""
     with register.read():
-        return stored_users() is None
+        return only_users_may_sign_in() is None
 
 
 def sign_in(register: Register, user: str, only_users: bool = False) -> None:
@@ -49,11 +49,11 @@ def sign_in(register: Register, user: str, only_users: bool = False) -> None:
     """
     register.access_of = lambda: _access(user, only_users)
     with register.read():
-        register.look_at_access()
+        register.refresh_access()
 
 
 def _access(user: str, only_users: bool) -> Access:
-    if stored_users() is None and not only_users:
+    if only_users_may_sign_in() is None and not only_users:
         return EVERYTHING
     rows = database.execute_sql(_access_sql(), (user,)).fetchall()
     if not rows:
@@ -89,8 +89,10 @@ def add_user(
         if wrong:
             raise Refused(wrong)
         if role is not Role.ADMINISTRATOR or disabled:
-            _require_another_administrator(user, actor.user if stored_users() is None else "")
-        if stored_users() is None:
+            _require_another_administrator(
+                user, actor.user if only_users_may_sign_in() is None else ""
+            )
+        if only_users_may_sign_in() is None:
             store("users", IN_USE)
             if UserRow.get_or_none(UserRow.id == actor.user) is None:
                 make_owner(actor)

@@ -10,8 +10,8 @@ from models.access import EVERYTHING, Access
 from models.cases.stored_case import (
     StoredCase,
     StoredRow,
-    load_rows_of_nobody,
     load_stored,
+    spend_time_of_a_load,
     stream_stored,
 )
 from models.errors import NotFound, UnknownPerson, Unusable
@@ -102,7 +102,7 @@ class LoadContext:
 
 def load_context(register: Register) -> LoadContext:
     """Load what all cases share, and read the user's access again; inside a transaction."""
-    register.look_at_access()
+    register.refresh_access()
     return LoadContext(register.reference, start_deadline_months(), register.access)
 
 
@@ -114,7 +114,7 @@ def load_case(duf: str, shared: LoadContext) -> Case:
     stored = load_stored([duf]).get(duf)
     if stored is None and not shared.access.is_everywhere:
         # An unknown number must be refused as slowly as a hidden person: time must not tell.
-        load_rows_of_nobody()
+        spend_time_of_a_load()
     if stored is None or not _is_seen(stored, shared):
         raise UnknownPerson(
             message("Finner ingen person med DUF-nummer {duf}", duf=format_duf(duf))

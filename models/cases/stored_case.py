@@ -35,7 +35,7 @@ def load_stored(dufs: Sequence[str]) -> dict[str, StoredCase]:
     return {case.person["duf"]: case for case in _with_rows(people)}
 
 
-def load_rows_of_nobody() -> None:
+def spend_time_of_a_load() -> None:
     """Run the queries of one person for nobody, which takes the same time."""
     for table in STORED_COLUMNS:
         _by_person(table, (-1,))

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from rules.invisible_characters import first_hidden
+
 from models.reference_data.municipalities import Reference
 from rules.code_lists import ENGINE, Labelled
 from rules.codes import REASONS
 from rules.date_limits import EARLIEST, LATEST
 from rules.duf_number import InvalidDufNumber, parse_duf
-from rules.hidden_signs import first_hidden
 from rules.hours import InvalidHours, parse_hours
 from rules.message import Message, message
 

@@ -12,11 +12,11 @@ _RUNS = re.compile(r"'*[=+\-@]")
 _WAS_MADE_HARMLESS = re.compile(r"'+[=+\-@]")
 
 
-def make_harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Put an apostrophe before a formula, or before a text that looks like an escaped one."""
     return f"'{text}" if text[:1] in SIGNS and _RUNS.match(text) else text
 
 
-def take_back(text: str) -> str:
-    """Remove the apostrophe that `make_harmless` added."""
+def unescape_formula(text: str) -> str:
+    """Remove the apostrophe that `escape_formula` added."""
     return text[1:] if _WAS_MADE_HARMLESS.match(text) else text

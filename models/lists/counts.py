@@ -10,7 +10,7 @@ from peewee import fn
 from models.list_filter import ENGINE, EVERYONE, ListFilter, Subject
 from models.list_rows.writer import EVERYWHERE
 from models.lists.conditions import conditions
-from models.lists.query_plan import MOST_GATHERED, QueryPlan, choose_plan
+from models.lists.query_plan import MAX_GATHERED_ROWS, QueryPlan, choose_plan
 from models.lists.text_search import count_texts, is_counted_by_text
 from models.lists.visibility import restrict_to_access
 from models.reference_data.municipalities import Reference
@@ -41,9 +41,9 @@ def is_slow_to_count(register: Register, list_filter: ListFilter, as_of: datetim
     with register.read():
         list_filter = restrict_to_access(register, list_filter)
         return (
-            not is_of_sets(list_filter)
+            not has_only_sets(list_filter)
             and not is_counted_by_text(list_filter)
-            and planned(register, list_filter, as_of).estimated_rows > MOST_GATHERED
+            and planned(register, list_filter, as_of).estimated_rows > MAX_GATHERED_ROWS
         )
 
 
@@ -52,13 +52,13 @@ def count_list(register: Register, list_filter: ListFilter, as_of: datetime.date
     with register.read():
         list_filter = restrict_to_access(register, list_filter)
         every = restrict_to_access(register, ListFilter(list_filter.subject, list_filter.law))
-        if is_of_sets(every):
+        if has_only_sets(every):
             total, to_correct = _ready_made(every, register.reference)
         else:
             total, to_correct = _counted(register, every, as_of)
         if list_filter == every:
             matching = total
-        elif is_of_sets(list_filter):
+        elif has_only_sets(list_filter):
             matching, to_correct = _ready_made(list_filter, register.reference)
         else:
             matching, to_correct = _counted(register, list_filter, as_of)
@@ -84,7 +84,7 @@ def termination_years(register: Register, law: Law | None) -> list[int]:
     """Return the termination years that occur, under one law or both, newest first."""
     with register.read():
         every = restrict_to_access(register, ListFilter(Subject.ENDED, law))
-        if is_of_sets(every):
+        if has_only_sets(every):
             query = _counts(every, register.reference, CountRow.year).where(CountRow.persons > 0)
         else:
             query = ReportRow.select(ReportRow.year).where(
@@ -100,7 +100,7 @@ def counts_by_reason(
     """Return year, reason, count, and how many of these need correction, for a report filter."""
     with register.read():
         list_filter = restrict_to_access(register, list_filter)
-        query = (_sets_by_reason if is_of_sets(list_filter) else _rows_by_reason)(
+        query = (_sets_by_reason if has_only_sets(list_filter) else _rows_by_reason)(
             list_filter, register.reference, as_of
         )
         return [
@@ -139,7 +139,7 @@ def codes_of_sets(
     return {code or None for (code,) in query.where(CountRow.persons > 0).tuples()}
 
 
-def is_of_sets(list_filter: ListFilter) -> bool:
+def has_only_sets(list_filter: ListFilter) -> bool:
     """Whether a filter has only sets of values, for which counts are stored."""
     free = (
         list_filter.district,
@@ -215,7 +215,7 @@ def planned(
 ) -> QueryPlan:
     """Choose the query plan of a filter, inside a transaction; `total` if it is known."""
     reference = register.reference
-    of_sets = total if is_of_sets(list_filter) else None
+    of_sets = total if has_only_sets(list_filter) else None
     if of_sets is None:
         of_sets = count_of_sets(list_filter, reference)
     return choose_plan(list_filter, reference, as_of, of_sets, total, ordered_by)

@@ -11,7 +11,7 @@ from models.lists.segments import Segment, segments
 from models.lists.sort_order import Order
 from models.tables import OtherDeadlineRow, ReportRow
 
-_WORTH_WALKING = 5_000
+_MOST_FROM_ANCHOR = 5_000
 """Most rows to read on or back from a known row; farther off, an end of the list may be nearer."""
 
 
@@ -51,7 +51,7 @@ class KeysetPager:
 
         `near` has a `position` in the list and the `line` there.
         """
-        if near is not None and abs(near.position - offset) <= _WORTH_WALKING:
+        if near is not None and abs(near.position - offset) <= _MOST_FROM_ANCHOR:
             return self._around(columns, near, offset, limit)
         if total is not None and offset >= total:
             return []

@@ -15,7 +15,7 @@ from models.lists.columns import ColumnsOf, columns_as_of, deadline_column
 from models.lists.conditions import days_of
 from models.lists.counts import codes_of_sets, planned, years_of_sets
 from models.lists.keyset_pagination import KeysetPager
-from models.lists.query_plan import COVERED, QueryPlan, walk_conditions
+from models.lists.query_plan import COVERED, QueryPlan, ordered_read_conditions
 from models.lists.segment_queries import with_person
 from models.lists.segments import segments
 from models.lists.sort_order import Order, ordering
@@ -281,7 +281,7 @@ def _walker(
 
     Otherwise a list of one law would first read past all terminations under the older law.
     """
-    found = walk_conditions(list_filter, reference, as_of, order.column)
+    found = ordered_read_conditions(list_filter, reference, as_of, order.column)
     if order.column == "date" and list_filter.subject is Subject.ENDED:
         years = years_of_sets(list_filter, reference)
         found += days_of(*years) if years else []

@@ -29,13 +29,13 @@ from models.tables import OtherDeadlineRow, ReportRow
 from rules.code_lists import Category, Law, Status
 from rules.codes import REASONS
 
-MOST_GATHERED = 60_000
+MAX_GATHERED_ROWS = 60_000
 """Most rows to gather and sort while a user waits. Of more, the first are read in index order."""
 
 _LOOK_UP = 12
 """The cost of looking up one row, in rows read one after another from an index."""
 
-_WALKED_INSTEAD = 4
+_MIN_SAVING = 4
 """How many times cheaper than gathering a read in index order must be: it may be underestimated."""
 
 _PASSED_BY = 3
@@ -97,7 +97,7 @@ def choose_plan(
     is_text = any(searched(list_filter))
     text = indexed_text(list_filter) if is_text else ""
     found = found_by(list_filter, text, total) if text else None
-    if found is None and is_text and of_sets > MOST_GATHERED:
+    if found is None and is_text and of_sets > MAX_GATHERED_ROWS:
         found = _sampled(list_filter)
     walk = 0.0
     if is_text:
@@ -105,11 +105,11 @@ def choose_plan(
         walk = _met_after(found, of_sets, total) * passed_by
     if text and found is not None and found * _LOOK_UP <= of_sets:
         looked_up = conditions(list_filter, reference, as_of, IndexHiddenColumns())
-        expects_few = found * _LOOK_UP < _WALKED_INSTEAD * walk
+        expects_few = found * _LOOK_UP < _MIN_SAVING * walk
         return QueryPlan(
             [in_text_index(list_filter, text), *looked_up], expects_few, found * _LOOK_UP
         )
-    expects_few = of_sets <= MOST_GATHERED or (is_text and walk > of_sets)
+    expects_few = of_sets <= MAX_GATHERED_ROWS or (is_text and walk > of_sets)
     found_by_sets = conditions(_leading(list_filter), reference, as_of)
     if list_filter.law is None:
         found_by_sets.append(ReportRow.law.in_([str(law) for law in Law]))
@@ -135,7 +135,7 @@ def _near_a_deadline(list_filter: ListFilter, reference: Reference, as_of: date)
     return QueryPlan(here, expects_few=True, source=index, others=others, deadline=hidden.deadline)
 
 
-def walk_conditions(
+def ordered_read_conditions(
     list_filter: ListFilter, reference: Reference, as_of: date, ordered_by: str
 ) -> list[Any]:
     """Return a filter's conditions for a read in index order: no other condition uses an index.

@@ -10,7 +10,7 @@ from models.storage.register import Register
 
 def restrict_to_access(register: Register, list_filter: ListFilter) -> ListFilter:
     """Narrow a filter to what the user may see now, inside a transaction. Raises NotAllowed."""
-    register.look_at_access()
+    register.refresh_access()
     return restricted_filter(register.access, register.reference, list_filter)
 
 

@@ -6,8 +6,9 @@ from functools import cache
 from itertools import permutations
 from pathlib import Path
 
+from rules.invisible_characters import tidy
+
 from models.collation import fold
-from rules.hidden_signs import tidy
 
 MUNICIPALITY, COUNTY = "kommune", "fylke"
 

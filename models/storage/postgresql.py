@@ -10,11 +10,11 @@ import peewee
 from models.errors import NotFound, RegisterError, Unusable
 from models.storage.expected_guards import normalized_sql, postgres_guards
 from models.storage.postgresql_driver import (
+    driver_errors,
     is_cut,
     is_statement_timeout,
     postgres_database,
     sqlstate,
-    trouble_of_the_driver,
 )
 from models.storage.protocol import Storage
 from models.storage.schema_version import HISTORY
@@ -44,7 +44,7 @@ class ServerStorage:
         self.error_types: tuple[type[Exception], ...] = (
             peewee.DatabaseError,
             peewee.InterfaceError,
-            *trouble_of_the_driver(),
+            *driver_errors(),
         )
 
     def exists(self) -> bool:

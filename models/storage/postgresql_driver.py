@@ -68,7 +68,7 @@ def postgres_database(address: str) -> Any:
     )
 
 
-def trouble_of_the_driver() -> tuple[type[Exception], ...]:
+def driver_errors() -> tuple[type[Exception], ...]:
     """Return the errors raised while fetching rows, and when all connections are in use."""
     import psycopg
     from playhouse.pool import MaxConnectionsExceeded

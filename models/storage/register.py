@@ -44,7 +44,7 @@ class Register:
         with self.read():
             return load_reference()
 
-    def look_at_access(self) -> None:
+    def refresh_access(self) -> None:
         """Read the user's rights again, inside a transaction: they may have changed since sign-in.
 
         Raises NotAllowed for somebody who is no longer a user.
@@ -58,7 +58,7 @@ class Register:
         Call it inside the transaction that relies on it: rights may be withdrawn at any moment.
         """
         with self.read():
-            self.look_at_access()
+            self.refresh_access()
         self.access.require_administrator()
 
     @contextmanager

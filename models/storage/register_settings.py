@@ -31,7 +31,7 @@ def search_months() -> int:
     return _months("search_months", SEARCH_MONTHS)
 
 
-def stored_users() -> str | None:
+def only_users_may_sign_in() -> str | None:
     """Return a text if only added users may sign in, None in a personal register."""
     return _value("users")
 

@@ -156,12 +156,12 @@ def print_csv(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write rows in the format of the report's CSV: semicolon, UTF-8 with BOM, CRLF."""
     import csv
 
-    from models.exchange.formula_escaping import make_harmless
+    from models.exchange.formula_escaping import escape_formula
 
     sys.stdout.write("\ufeff")
     writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\r\n")
     writer.writerow(titles)
-    writer.writerows([make_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([escape_formula(cell) for cell in row] for row in rows)
 
 
 def print_line(*parts: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 
-from models.administration.journal_view import look_through, read_lines
+from models.administration.journal_view import read_lines, record_journal_read
 from nir_tui.commands.context import (
     Context,
     Subcommands,
@@ -26,7 +26,7 @@ def add_commands(commands: Subcommands) -> None:
 def _journal(context: Context) -> int:
     options, session = context.options, context.session
     duf = parse_duf(options.duf) if options.duf else None
-    look_through(session.register, session.actor, duf, options.by)
+    record_journal_read(session.register, session.actor, duf, options.by)
     lines = read_lines(session.register, duf, options.by)
     if options.json:
         print_json(

@@ -156,8 +156,8 @@ def _annul_decision(context: Context) -> int:
     if not options.yes and not check_annulment(old):
         look_up(session.register, session.actor, duf)
         after = with_decision(case.facts, replace(old, annulled=True), replaces=old)
-        told_after = consequences_of_change(case.facts, after, session.actor.as_of)
-        _ask_for_yes(_("Oppheves vedtaket: "), "; ".join(map(render, told_after)))
+        consequences = consequences_of_change(case.facts, after, session.actor.as_of)
+        _ask_for_yes(_("Oppheves vedtaket: "), "; ".join(map(render, consequences)))
     expected_version = case.person.version
     apply_change(
         session.register,

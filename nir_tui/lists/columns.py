@@ -58,7 +58,7 @@ def columns_of(list_filter: ListFilter) -> tuple[str, ...]:
     return REPORT_COLUMNS if is_report else PERSONS_COLUMNS
 
 
-def tells_days(list_filter: ListFilter) -> bool:
+def shows_days(list_filter: ListFilter) -> bool:
     """Return whether the last column shows the days since the termination, not its date."""
     return list_filter.subject is Subject.PERSONS and list_filter.only_corrections
 
@@ -170,4 +170,4 @@ def layout_for(list_filter: ListFilter, width: int, today: date) -> Layout:
         CANONICAL.categories if "category" in whole else labels.SHORT.categories,
     )
     statuses = labels.WHOLE_STATUSES if "status" in whole else labels.SHORT_STATUS_LABELS
-    return Layout(widths, shown, statuses, today if tells_days(list_filter) else None)
+    return Layout(widths, shown, statuses, today if shows_days(list_filter) else None)

@@ -6,7 +6,7 @@ from datetime import date
 from models.list_filter import ListFilter
 from models.lists.counts import Counts
 from models.lists.pages import ListLine
-from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave, tells_days
+from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave, shows_days
 from nir_tui.presentation.i18n import _, marked
 from nir_tui.presentation.safe_text import sanitize, shorten
 from rules.message import norwegian_date
@@ -26,7 +26,7 @@ _COLUMN_NAMES = {
 
 def sorting_columns(list_filter: ListFilter) -> str:
     """`1 DUF  2 navn  …`: the digits that order a list."""
-    titles = _COLUMN_NAMES | ({"date": marked("siden")} if tells_days(list_filter) else {})
+    titles = _COLUMN_NAMES | ({"date": marked("siden")} if shows_days(list_filter) else {})
     names = enumerate(columns_of(list_filter), 1)
     return "  ".join(f"{number} {_(titles[name])}" for number, name in names)
 

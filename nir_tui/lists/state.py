@@ -75,16 +75,16 @@ class ListState:
         """Remove search and filters; the list stays."""
         self.narrow(self.list_filter.cleared())
 
-    def begin_anew(self) -> None:
+    def reset_filters(self) -> None:
         """Restore the filters the list opened with."""
         self.narrow(self._first(self.list_filter))
 
-    def turn_correct(self) -> None:
+    def toggle_corrections(self) -> None:
         """Show only rows that need correction, or all again."""
         turned = replace(self.list_filter, needs_correction=not self.list_filter.needs_correction)
         self.narrow(replace(turned, statuses=(), deadline_within=None))
 
-    def turn_deadlines(self) -> None:
+    def toggle_deadlines(self) -> None:
         """Show the persons whose deadline falls soon; if shown already, all again."""
         list_filter = self.list_filter
         within = None if list_filter.deadline_within is not None else DAYS_AHEAD

@@ -19,7 +19,7 @@ class IdleTasks:
     def __init__(self, app: App[None]) -> None:
         self._app = app
         self._works: list[tuple[float, Work]] = [(_SOON, self._run_deferred)]
-        self._put_off: list[Callable[[], object]] = []
+        self._deferred: list[Callable[[], object]] = []
         self._waiting: list[Timer] = []
         self._at_work = 0
         self._is_open = False
@@ -36,7 +36,7 @@ class IdleTasks:
     def defer(self, work: Callable[[], object]) -> bool:
         """Do `work` once, in the next idle period; False before `enable`: do it now."""
         if self._is_open:
-            self._put_off.append(work)
+            self._deferred.append(work)
         return self._is_open
 
     def enable(self) -> None:
@@ -60,7 +60,7 @@ class IdleTasks:
         self._waiting = []
 
     async def _run_deferred(self) -> None:
-        works, self._put_off = self._put_off, []
+        works, self._deferred = self._deferred, []
         for work in works:
             work()
 

@@ -112,7 +112,7 @@ def _engine(register: Register, by: Actor, _case: Case, _chance: random.Random) 
     return "engine.run"
 
 
-DOINGS: tuple[tuple[Do, int], ...] = (
+COMMANDS: tuple[tuple[Do, int], ...] = (
     (_register, 8),
     (_delete, 4),
     (_goal, 2),
@@ -126,7 +126,7 @@ def change(place: str, user: str, dufs: list[str], end: float, acknowledged: Pat
     chance, by = random.Random(user), actor(user)
     register = open_register(place)
     log = os.open(acknowledged, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
-    doings, weights = zip(*DOINGS, strict=True)
+    doings, weights = zip(*COMMANDS, strict=True)
     while time.monotonic() < end:
         case = read_case(register, chance.choice(dufs))
         time.sleep(chance.uniform(0, 2 * _THOUGHT))

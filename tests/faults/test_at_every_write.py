@@ -29,7 +29,7 @@ from tests.faults.syscall_faults import (
     step_of,
     with_fault_at,
 )
-from tests.models.administration.test_migrate import as_made_by, told_by
+from tests.models.administration.test_migrate import as_made_by, entered_data
 from tests.models.exchange.files import BELA, CARL, bundle, person
 
 pytestmark = [pytest.mark.file, needs_strace]
@@ -71,7 +71,7 @@ def _old(_world: World, folder: Path) -> Path:
 
 
 Start = Callable[[World, Path], Path]
-DOINGS: dict[str, tuple[tuple[str, ...], Start]] = {
+COMMANDS: dict[str, tuple[tuple[str, ...], Start]] = {
     "registration": (
         ("termination", "add", DUF, "--reason", "helse", "--date", "2024-11-01", "--yes"),
         _participants,
@@ -83,12 +83,12 @@ DOINGS: dict[str, tuple[tuple[str, ...], Start]] = {
 }
 
 
-def all_told(path: Path) -> str:
+def entered_data_and_schema(path: Path) -> str:
     """Return all data that people entered and the applied migrations, without times of day."""
     with sqlite3.connect(path) as looking:
         steps = looking.execute("SELECT name FROM schema_migration ORDER BY name").fetchall()
     looking.close()
-    found = told_by(path)
+    found = entered_data(path)
     found["setting"] = [row for row in found["setting"] if row[0] != "unwashed"]
     return re.sub(r"T\d\d:\d\d:\d\d", "T", repr((steps, found)))
 
@@ -125,18 +125,18 @@ def require_whole(path: Path, whole: Rows) -> None:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("name", DOINGS)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_before_or_after_and_what_was_acknowledged_is_there(
     world: World, tmp_path: Path, name: str, fault: str
 ) -> None:
-    words, start = DOINGS[name]
+    words, start = COMMANDS[name]
     files = bundle(tmp_path / "files", persons=[person(BELA), person(CARL)])
     beginning = start(world, tmp_path)
     world.register.close()
     words = ("--user", "ces", *(word.format(bundle=files) for word in words))
     doing = Doing(words, beginning, tmp_path)
     calls, whole = calls_of(doing)
-    before, after = all_told(beginning), all_told(whole)
+    before, after = entered_data_and_schema(beginning), entered_data_and_schema(whole)
     require_whole(Path(shutil.copy(beginning, tmp_path / "copy.db")), whole=[])
     whole_before = everything(beginning)
     assert before != after
@@ -146,7 +146,7 @@ def test_before_or_after_and_what_was_acknowledged_is_there(
         for number, status, output in with_fault_at(doing, fault, call, count, step):
             where = f"{fault} at {call} {number} of {count}: {status} {output}"
             path = tmp_path / f"{fault.replace('/', ' ')} {call}" / str(number) / "register.db"
-            found = all_told(path)
+            found = entered_data_and_schema(path)
             assert found in (before, after), where
             outcomes.add((status == 0, found == after))
             if fault == "killed":
@@ -160,7 +160,7 @@ def test_before_or_after_and_what_was_acknowledged_is_there(
             require_whole(path, whole_before)
             if found == before and number % 30 == 1:
                 assert main(["--register", str(path), *words]) == 0, where
-                assert all_told(path) == after, where
+                assert entered_data_and_schema(path) == after, where
     # The faults struck: some runs stopped before the commit, some after it.
     assert (False, False) in outcomes
     assert (fault != "killed", True) in outcomes

@@ -111,9 +111,7 @@ def test_a_damaged_register_is_never_backed_up_over_a_whole_copy(
     assert copy.read_bytes() == before
 
 
-def test_a_log_that_was_cut_short_costs_no_more_than_what_it_had_not_yet(
-    demo_copy: str, tmp_path: Path
-) -> None:
+def test_a_truncated_log_loses_only_the_incomplete_change(demo_copy: str, tmp_path: Path) -> None:
     """A change committed and complete in the log is read; an incomplete one never is."""
     register = open_register(demo_copy)
     with register.connected():

@@ -32,8 +32,9 @@ from models.storage.register import Register, open_register
 from rules.code_lists import ENGINE, Category, DecisionKind, Goal, Law
 from rules.facts import Decision
 from tests.case_builder import actor
+from tests.hypothesis_profiles import examples
 from tests.models.exchange.files import bundle, person
-from tests.registers import empty_copy, examples, made, remove_made_since
+from tests.registers import drop_databases_since, empty_copy, made
 from tests.rules.second_reading import PlainCase, PlainDecision, computed_termination
 
 USERS = ("4204-KARI", "4204-OLA")
@@ -298,7 +299,7 @@ class TwoUsers(RuleBasedStateMachine):
         finally:
             self.register.close()
             self.folder.cleanup()
-            remove_made_since(self.kept)
+            drop_databases_since(self.kept)
 
 
 # Hypothesis creates the base class at run time, hence the ignored types.

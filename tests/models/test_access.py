@@ -184,7 +184,9 @@ def test_the_old_municipality_still_sees_whom_it_followed_up(two: World) -> None
     assert find_persons(register, OTHER, TODAY) == []
 
 
-def test_only_who_registered_a_termination_may_change_it_after_a_move(two: World) -> None:
+def test_after_a_move_the_registering_municipality_may_change_its_termination(
+    two: World,
+) -> None:
     register = two.register
     two.event(EventKind.MOVED, date(2023, 9, 1), OWN, "4204", "4601")
     two.sql("UPDATE person SET municipality = '4601' WHERE duf = ?", OWN)

@@ -95,7 +95,7 @@ def test_who_is_disabled_sees_nothing_more_in_the_session_that_is_open(
     assert not list(tmp_path.glob("liste*"))
 
 
-def test_an_administrator_who_is_none_any_more_when_the_files_are_read_brings_nothing_in(
+def test_an_import_is_refused_if_the_user_is_no_longer_administrator(
     two: World, tmp_path: Path
 ) -> None:
     register, bundle = two.register, tmp_path / "bundle"

@@ -160,7 +160,7 @@ sys.exit(main({words!r}))
 
 @pytest.mark.parametrize("stuck", ["stuck", "asleep"])
 @pytest.mark.parametrize("how", ["SIGHUP", "SIGTERM", "closed"])
-def test_even_one_whose_event_loop_is_stuck(demo_copy: str, stuck: str, how: str) -> None:
+def test_a_session_with_a_stuck_event_loop_ends_too(demo_copy: str, stuck: str, how: str) -> None:
     """The event loop is stuck in a busy loop or in a blocking call."""
     words = ["--register", demo_copy, "--user", "4204-DEMO"]
     session = PtySession(program=STUCK.format(stuck=stuck, words=words))

@@ -10,6 +10,7 @@ from rules.code_lists import Completeness, DecisionKind, EventKind, Goal
 from rules.due import change_dates, valid_interval
 from rules.engine import compute
 from rules.facts import CaseFacts
+from tests.hypothesis_profiles import examples
 from tests.rules import second_reading as naive
 from tests.rules.build import day, decided, event, extension, facts, participation, termination
 from tests.rules.test_second_reading import as_facts, cases
@@ -57,7 +58,7 @@ def test_the_first_day_of_a_stretch_is_in_it_the_last_is_not() -> None:
     assert valid_interval(case, turning - timedelta(days=1)) == (date.min, turning)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 @given(case=cases, start=st.integers(0, 1800), length=st.integers(0, 900))
 def test_in_a_standstill_the_engine_computes_the_same(
     case: naive.PlainCase, start: int, length: int

@@ -10,6 +10,7 @@ from rules.code_lists import ENGINE, DecisionKind
 from rules.deadlines import completion_deadline
 from rules.engine import compute, reconcile
 from rules.facts import Decision, Termination
+from tests.hypothesis_profiles import examples
 from tests.rules import second_reading as naive
 from tests.rules.build import termination
 from tests.rules.test_second_reading import DAYS, as_facts, cases
@@ -17,7 +18,7 @@ from tests.rules.test_second_reading import DAYS, as_facts, cases
 AT = datetime(2024, 1, 1, tzinfo=UTC)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(cases, DAYS)
 def test_the_engine_twice_changes_nothing(case: naive.PlainCase, as_of: date) -> None:
     facts = as_facts(case)
@@ -28,7 +29,7 @@ def test_the_engine_twice_changes_nothing(case: naive.PlainCase, as_of: date) ->
         assert not reconcile(compute(again, as_of), active)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(cases, DAYS)
 def test_a_municipalitys_termination_silences_it(case: naive.PlainCase, as_of: date) -> None:
     active = termination("ukjent", "01.01.2024")
@@ -36,7 +37,7 @@ def test_a_municipalitys_termination_silences_it(case: naive.PlainCase, as_of: d
     assert not reconcile(compute(facts, as_of), active)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(cases, DAYS, DAYS)
 def test_an_extension_never_makes_a_deadline_earlier(
     case: naive.PlainCase, as_of: date, end: date
@@ -50,7 +51,7 @@ def test_an_extension_never_makes_a_deadline_earlier(
         assert after.day >= before.day
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(cases, DAYS, st.integers(0, 100))
 def test_no_computed_termination_is_dated_after_today(
     case: naive.PlainCase, as_of: date, later: int

@@ -10,6 +10,7 @@ from rules.deadlines import completion_deadline, start_deadline
 from rules.engine import compute
 from rules.facts import CaseFacts, Decision, Event
 from rules.place import Place
+from tests.hypothesis_profiles import examples
 from tests.rules import second_reading as naive
 
 DAY_ZERO = date(2023, 6, 1)
@@ -72,7 +73,7 @@ def _place(number: str | None) -> Place | None:
     return Place(number, number, number) if number else None
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=examples(3000), deadline=None)
 @given(cases, DAYS)
 def test_the_program_and_the_second_reading_agree(case: naive.PlainCase, as_of: date) -> None:
     facts = as_facts(case)

@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from rules.invisible_characters import first_hidden, tidy
 
 from rules.codes import REASONS
-from rules.hidden_signs import first_hidden, tidy
 from rules.hours import InvalidHours, check_hours, parse_hours
 from rules.months import add_months
 from rules.overdue import is_overdue

@@ -110,7 +110,7 @@ async def test_a_number_is_no_longer_than_a_duf_number(demo_copy: str) -> None:
 
 
 @pytest.mark.parametrize("over", ["ctrl+t", "ctrl+p"])
-async def test_what_is_typed_is_not_lost_by_quitting_from_what_stands_over_it(
+async def test_quitting_from_a_screen_over_a_form_asks_before_discarding(
     demo_copy: str, over: str
 ) -> None:
     async with at_keyboard(demo_copy, duf="992400002200") as nir:
@@ -125,7 +125,7 @@ async def test_what_is_typed_is_not_lost_by_quitting_from_what_stands_over_it(
         assert nir.app.return_code is None
 
 
-async def test_from_the_codes_over_a_form_nobody_goes_to_another_person(demo_copy: str) -> None:
+async def test_the_palette_finds_no_persons_while_a_form_is_open(demo_copy: str) -> None:
     async with at_keyboard(demo_copy, duf="992400002200") as nir:
         await nir.press("v", "l", "ctrl+t", "ctrl+p")
         nir.sees("personer finnes når skjemaet er lukket")

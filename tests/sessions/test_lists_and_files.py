@@ -322,7 +322,7 @@ async def test_a_walk_through_a_list_too_long_to_remember(
     """Like a list of the whole country: it is read step by step, and the place is kept."""
     monkeypatch.setattr("nir_tui.lists.walk.REMEMBERED_WHOLE", 10)
     monkeypatch.setattr("nir_tui.lists.walk._BATCH_SIZE", 3)
-    monkeypatch.setattr("models.lists.query_plan.MOST_GATHERED", -1)
+    monkeypatch.setattr("models.lists.query_plan.MAX_GATHERED_ROWS", -1)
     monkeypatch.setattr("models.lists.query_plan._A_SCREEN", 0)
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "o", "2")
@@ -346,7 +346,7 @@ async def test_a_corrected_person_leaves_a_long_list_and_the_next_stands_there(
     demo_copy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("nir_tui.lists.walk.REMEMBERED_WHOLE", 10)
-    monkeypatch.setattr("models.lists.query_plan.MOST_GATHERED", -1)
+    monkeypatch.setattr("models.lists.query_plan.MAX_GATHERED_ROWS", -1)
     monkeypatch.setattr("models.lists.query_plan._A_SCREEN", 0)
     async with at_keyboard(demo_copy) as nir:
         await nir.press("a", "m", "down", "down")
@@ -367,7 +367,7 @@ async def test_what_is_slow_to_count_is_shown_before_it_is_counted(
     demo_copy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As in a search for two letters in the whole country: rows come first, then the count."""
-    monkeypatch.setattr("models.lists.counts.MOST_GATHERED", -1)
+    monkeypatch.setattr("models.lists.counts.MAX_GATHERED_ROWS", -1)
     count_later = ListView._count_later
     monkeypatch.setattr(ListView, "_count_later", lambda _self: None)
     async with at_keyboard(demo_copy) as nir:

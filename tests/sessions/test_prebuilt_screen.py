@@ -218,7 +218,7 @@ async def test_nothing_goes_to_the_terminal_for_it(
     assert written == []
 
 
-async def test_told_to_close_it_waits_for_what_is_in_the_making(world: World) -> None:
+async def test_closing_waits_for_a_half_built_form(world: World) -> None:
     """A half-built screen cannot be closed: its widgets look for one another."""
     async with at_keyboard(world.place) as nir:
         form = await _made(nir)

@@ -99,7 +99,7 @@ def test_without_colour_the_cursor_is_still_seen(terminal: Terminal, demo_copy: 
     assert not re.search(r"\x1b\[[0-9;]*(38|48);", shown)
 
 
-def test_so_it_is_in_every_other_list(terminal: Terminal, demo_copy: str) -> None:
+def test_without_colour_every_list_shows_the_cursor(terminal: Terminal, demo_copy: str) -> None:
     terminal.start(f"NO_COLOR=1 {nir(demo_copy, 'open', '992400002200')}; sleep 60")
     terminal.waits_for("Ordinær avslutning")
     for keys, under_cursor in (

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from models.exchange.exporting.sheet import Cell, Sheet
-from models.exchange.formula_escaping import SIGNS, make_harmless
+from models.exchange.formula_escaping import SIGNS, escape_formula
 from rules.message import norwegian_date
 
 
@@ -18,8 +18,8 @@ def write_csv(sheet: Sheet, stream: BinaryIO) -> None:
     stream.write(codecs.BOM_UTF8)
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([make_harmless(sheet.heading)])
-    writer.writerow([make_harmless(sheet.subheading)])
+    writer.writerow([escape_formula(sheet.heading)])
+    writer.writerow([escape_formula(sheet.subheading)])
     writer.writerow([column.title for column in sheet.columns])
     writer.writerows(map(_texts, sheet.rows))
     text.detach()
@@ -40,7 +40,7 @@ def _texts(cells: Iterable[Cell]) -> list[Cell]:
 
 
 def _text(cell: Cell) -> Cell:
-    return make_harmless(cell) if isinstance(cell, str) else cell
+    return escape_formula(cell) if isinstance(cell, str) else cell
 
 
 # A million rows hold the same few thousand days.

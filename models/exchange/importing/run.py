@@ -209,7 +209,7 @@ class _Merging:
         """Merge some persons. After the first problem nothing more is written."""
         stored = load_stored(list(batch))
         for duf, staged in batch.items():
-            if duf in self._bad or self._is_nobody(staged, stored.get(duf)):
+            if duf in self._bad or self._may_be_in_unread_file(staged, stored.get(duf)):
                 continue
             result = self._merge(duf, staged, stored.get(duf))
             self._problems.add(*result.problems)
@@ -222,7 +222,7 @@ class _Merging:
         if not self._problems.count:
             self._batch.write()
 
-    def _is_nobody(self, staged: StagedCase, stored: StoredCase | None) -> bool:
+    def _may_be_in_unread_file(self, staged: StagedCase, stored: StoredCase | None) -> bool:
         """Whether a person is unknown, perhaps only because a file could not be read."""
         is_known = staged.person is not None or stored is not None
         return self._may_lack_persons and not is_known and TABLE not in staged.rows

@@ -8,11 +8,13 @@ from functools import cache
 from itertools import dropwhile
 from typing import Any
 
+from rules.invisible_characters import tidy
+
 from models.collation import fold
 from models.exchange import cell_parsers as cells
 from models.exchange.bundle_format import BundleColumn, BundleFile, Wrong
 from models.exchange.cell_parsers import InvalidCell
-from models.exchange.formula_escaping import take_back
+from models.exchange.formula_escaping import unescape_formula
 from models.exchange.importing.csv_rows import read_rows
 from models.exchange.importing.encoding import WINDOWS, detect_encoding
 from models.exchange.importing.nir_titles import TITLES, find_titles
@@ -24,7 +26,6 @@ from models.exchange.importing.staging import Staging
 from models.reference_data.municipalities import Reference
 from rules.code_lists import Category, Goal, Law
 from rules.codes import find_reason
-from rules.hidden_signs import tidy
 from rules.message import Message, message
 
 TABLE = "report"
@@ -85,7 +86,7 @@ def _trimmed(row: list[str]) -> list[str]:
     """Remove the empty cells that spreadsheets leave at the end, and their apostrophes."""
     while len(row) > len(TITLES) and not row[-1].strip():
         row = row[:-1]
-    return [take_back(cell.strip()) for cell in row]
+    return [unescape_formula(cell.strip()) for cell in row]
 
 
 def _notices(name: str, encoding: str, unknown_goals: Counter[str]) -> list[Message]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.administration.journal_view import look_through, read_lines
+from models.administration.journal_view import read_lines, record_journal_read
 from models.journal.reader import JournalEntry
 from models.tables.norwegian_time import in_norway
 from nir_tui.presentation.i18n import _
@@ -29,10 +29,10 @@ class JournalScreen(Lookup):
 
     def on_mount(self) -> None:
         """Read the entries once."""
-        self.manages(self._read)
+        self.try_read(self._read)
 
     def _read(self) -> None:
-        look_through(self.session.register, self.session.actor, self._duf)
+        record_journal_read(self.session.register, self.session.actor, self._duf)
         self._lines = read_lines(self.session.register, self._duf, limit=NEWEST)
 
     def find(self, typed: str) -> Sequence[Entry]:

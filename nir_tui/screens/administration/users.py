@@ -22,7 +22,7 @@ class UsersScreen(Lookup):
 
     def on_mount(self) -> None:
         """Read the users."""
-        self.manages(self._read)
+        self.try_read(self._read)
 
     def _read(self) -> None:
         self._users = list_users(self.session.register)
@@ -51,7 +51,7 @@ class UsersScreen(Lookup):
 
     def _take_saved(self, saved: str | None) -> None:
         before = {user.id for user in self._users}
-        if not (saved and self.manages(self._read)):
+        if not (saved and self.try_read(self._read)):
             return
         self._find(self.query_one(ListInput).value)
         new = {user.id for user in self._users} - before

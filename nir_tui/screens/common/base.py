@@ -132,7 +132,7 @@ class BaseScreen(BatchedScreen):
                 messages = (*messages, *worse.messages)
         self.show_status("; ".join(map(render, messages)))
 
-    def manages(self, work: Callable[[], None]) -> bool:
+    def try_read(self, work: Callable[[], None]) -> bool:
         """Do work that reads the register; if that fails, show why and return False."""
         try:
             work()

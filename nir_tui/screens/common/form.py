@@ -206,7 +206,7 @@ class Form(ModalBase):
             else:
                 self._ask([render(finding.text) for finding in refusal.findings])
         except ChangedMeanwhile as meanwhile:
-            if not self.manages(self.reload_case):
+            if not self.try_read(self.reload_case):
                 return
             refused = errors(self.preview_findings())
             lead = render(meanwhile.messages[0])

@@ -72,7 +72,7 @@ class PaletteScreen(Lookup):
         if searched:
             register, actor = self.session.register, self.session.actor
             asked = search_filter(searched)
-            self._below.manages(lambda: write_search(register, actor, asked))
+            self._below.try_read(lambda: write_search(register, actor, asked))
 
     async def take(self, entry: Entry) -> None:
         """Leave with the entry's value; the application acts on it, on the screen below.

@@ -41,7 +41,7 @@ class FilterForm(Form):
         self._counted: ListFilter | None = None
         self._told = _ROOM
         # All that the form is built from, without the search, which it does not show.
-        self._made_of = (
+        self._built_from = (
             replace(list_filter, search=""),
             tuple(years),
             self.session.register.access,
@@ -53,7 +53,7 @@ class FilterForm(Form):
 
     def becomes(self, other: "FilterForm") -> bool:
         """Take over from `other`, a form with newer arguments; False if the two would differ."""
-        if self._made_of != other._made_of:
+        if self._built_from != other._built_from:
             return False
         self._chosen = other._chosen
         return True

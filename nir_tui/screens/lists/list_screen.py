@@ -101,17 +101,17 @@ class ListScreen(ListView):
 
     def do_first(self) -> None:
         """Restore the filters the list opened with."""
-        self._state.begin_anew()
+        self._state.reset_filters()
         self._show_state()
 
     def do_correct(self) -> None:
         """Show only rows that need correction, or all again."""
-        self._state.turn_correct()
+        self._state.toggle_corrections()
         self._show_state()
 
     def do_deadlines(self) -> None:
         """Show the persons whose deadline falls soon; if shown already, all again."""
-        self._state.turn_deadlines()
+        self._state.toggle_deadlines()
         self._show_state()
 
     def do_new_law(self) -> None:

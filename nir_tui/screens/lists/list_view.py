@@ -284,7 +284,7 @@ class ListView(BaseScreen):
             (self.list_filter.search, self.list_filter.name, self.list_filter.duf)
         ).strip()
         session = self.session
-        if text in ("", self._searched) or self.manages(
+        if text in ("", self._searched) or self.try_read(
             lambda: write_search(session.register, session.actor, self.list_filter)
         ):
             self._searched = text

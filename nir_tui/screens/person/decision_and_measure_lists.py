@@ -77,7 +77,7 @@ class _ProgrammeList(ModalBase):
     def take_saved(self, saved: str | None) -> None:
         """Show the saved list with the cursor on a new item, and a message."""
         before = {thing.id for thing in self.things}
-        if not self.manages(self.refresh_case):
+        if not self.try_read(self.refresh_case):
             return
         new = {thing.id for thing in self.things} - before
         self.query_one(RowList).go_to(

@@ -10,7 +10,6 @@ from nir_tui.lists.columns import DOT
 from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.safe_text import content, fit
 from rules import codes
-from rules.ahead import decided_ahead_lines
 from rules.code_lists import Completeness
 from rules.deadlines import (
     Deadline,
@@ -19,6 +18,7 @@ from rules.deadlines import (
     start_deadline,
     three_months_after_settlement,
 )
+from rules.decided_before_an_end import decided_ahead_lines
 from rules.duf_number import format_duf, has_valid_check
 from rules.engine import extension_cures, needs_correction
 from rules.facts import CaseFacts

@@ -169,13 +169,13 @@ class PersonScreen(BaseScreen):
 
     def take_saved(self, saved: str | None) -> None:
         """Show what was stored, and say that it was."""
-        if self.manages(self.refresh_case) and saved:
+        if self.try_read(self.refresh_case) and saved:
             as_of = self.session.actor.as_of
             self.show_status(saved_message_with_next_step(saved, self.case, self._walk, as_of))
 
     def _go_on(self, onward: str | None) -> None:
         """Show the case after one of its lists was open; take the walk's step chosen there."""
-        if self.manages(self.refresh_case) and onward:
+        if self.try_read(self.refresh_case) and onward:
             {
                 "next": self.do_next,
                 "previous": self.do_previous,

@@ -96,9 +96,7 @@ def test_another_register_is_not_taken_for_an_older_copy(
     copy.close()
 
 
-def test_what_went_on_from_an_older_copy_is_not_written_over_its_origin(
-    world: World, tmp_path: Path
-) -> None:
+def test_a_diverged_copy_is_not_backed_up_over_its_origin(world: World, tmp_path: Path) -> None:
     """A register for practice began as a copy, and so did a restored one; both have diverged."""
     practice, later = str(tmp_path / "ovelse.db"), str(tmp_path / "senere.db")
     back_up(world.register, actor(), practice)

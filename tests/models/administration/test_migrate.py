@@ -46,7 +46,7 @@ def as_made_by(version: str, folder: Path) -> Path:
     return path
 
 
-def told_by(path: Path) -> dict[str, list[tuple[object, ...]]]:
+def entered_data(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Return all data that people entered, without derived data: a migration may rebuild those."""
     with sqlite3.connect(path) as looking:
         found = {
@@ -64,13 +64,13 @@ def test_a_register_of_each_earlier_version_is_brought_up_to_date(
     version: str, tmp_path: Path
 ) -> None:
     path = as_made_by(version, tmp_path)
-    before, original = told_by(path), path.read_bytes()
+    before, original = entered_data(path), path.read_bytes()
     with pytest.raises(Unusable, match="nir-tui migrate"):
         open_register(str(path))
     assert path.read_bytes() == original, "who only looks writes nothing"
     done = migrate_register(str(path))
     assert done.steps == schema.known_migrations()[EARLIER.index(version) + 1 :]
-    assert told_by(path) == before
+    assert entered_data(path) == before
     register = open_register(str(path))
     assert check_register(register, actor()) == []
     assert count_list(register, all_persons(), TODAY).total == len(before["person"])
@@ -97,10 +97,10 @@ def test_guards_of_another_wording_are_made_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("version", EARLIER)
 def test_what_it_was_before_is_kept_beside_it(version: str, tmp_path: Path) -> None:
     path = as_made_by(version, tmp_path)
-    before = told_by(path)
+    before = entered_data(path)
     done = migrate_register(str(path))
     assert done.copy == f"{path}.{version}"
-    assert told_by(Path(done.copy)) == before
+    assert entered_data(Path(done.copy)) == before
     assert Path(done.copy).stat().st_mode & 0o777 == 0o600
     # The copy is a complete register of the earlier version.
     assert migrate_register(done.copy).steps == done.steps
@@ -111,7 +111,7 @@ def test_a_migration_that_fails_half_way_leaves_the_old_register(
     version: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = as_made_by(version, tmp_path)
-    before = told_by(path)
+    before = entered_data(path)
 
     def fails(register: Register, as_of: date | None) -> None:
         rebuild_report_rows(register, as_of)
@@ -124,7 +124,7 @@ def test_a_migration_that_fails_half_way_leaves_the_old_register(
     assert database.is_closed()
     with pytest.raises(Unusable, match="nir-tui migrate"):
         open_register(str(path))
-    assert told_by(path) == before
+    assert entered_data(path) == before
     assert migrate_register(str(path)).steps
 
 

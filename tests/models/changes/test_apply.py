@@ -27,7 +27,7 @@ from models.lists.sort_order import Order
 from rules.code_lists import Completeness, DecisionKind, EventKind, Goal, Law, MeasureKind
 from rules.facts import Decision, Measure
 from tests.case_builder import DUF, TODAY, World, actor
-from tests.registers import examples
+from tests.hypothesis_profiles import examples
 
 START, PASSED = date(2024, 9, 2), date(2024, 3, 18)
 DEADLINE = date(2024, 9, 18)

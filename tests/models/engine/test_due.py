@@ -13,8 +13,8 @@ from models.cases.stored_case import StoredCase
 from models.engine.run import run_engine
 from rules.code_lists import DecisionKind, EventKind
 from tests.case_builder import TODAY, World, actor, contents
+from tests.hypothesis_profiles import examples
 from tests.models.exchange.importing.generated import make, registers, somebody
-from tests.registers import examples
 
 DAYS = st.lists(st.integers(0, 4000), min_size=1, max_size=4).map(
     lambda numbers: [date(2018, 1, 1) + timedelta(days=number) for number in numbers]

@@ -52,7 +52,7 @@ def test_a_trial_writes_nothing_and_tells_everything(three: World) -> None:
     assert "er gått ut" in str(report.changes[0].because)
 
 
-def test_it_does_what_the_trial_said_and_twice_changes_nothing(three: World) -> None:
+def test_a_run_does_what_the_dry_run_said_and_a_second_run_nothing(three: World) -> None:
     first = run_engine(three.register, actor("Natt", LATER))
     assert sum(first.added.values()) == 3
     assert count_list(three.register, ListFilter(), TODAY).to_correct == 3
@@ -109,7 +109,7 @@ def test_progress_counts_to_the_end(three: World) -> None:
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_of_every_case_progress_tells_the_looking_and_then_what_is_put_right(three: World) -> None:
+def test_progress_of_a_full_run_counts_scanning_then_writing(three: World) -> None:
     seen: list[tuple[int, int]] = []
     run_engine(
         three.register, actor(today=LATER), progress=lambda *far: seen.append(far), every=True
@@ -137,7 +137,7 @@ def test_many_cases_are_looked_at_by_several_processes_with_the_same_result(
     assert check_register(three.register, later) == []
 
 
-def test_where_most_is_new_the_indexes_are_built_anew_with_the_same_result(
+def test_rebuilding_indexes_after_many_changes_gives_the_same_result(
     three: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine_run, "_MANY", 0)
@@ -148,7 +148,7 @@ def test_where_most_is_new_the_indexes_are_built_anew_with_the_same_result(
 
 
 @pytest.mark.file
-def test_where_too_many_are_there_to_be_sorted_all_that_hangs_on_them_is_made_anew_too(
+def test_counts_and_texts_are_rebuilt_when_rows_are_too_many_to_sort(
     three: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`--all` rebuilds counts and texts from the existing rows, even if they were lost."""

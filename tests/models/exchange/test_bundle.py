@@ -56,7 +56,7 @@ def test_a_new_person_comes_with_everything_and_the_engine_answers(
     assert active.registered_by == "Regelmotor"
 
 
-def test_a_person_told_to_be_known_from_a_report_is_full_with_decision_and_goal(
+def test_a_case_marked_report_only_becomes_full_with_decision_and_goal(
     world: World, tmp_path: Path
 ) -> None:
     titles = f"{PERSONS};known"

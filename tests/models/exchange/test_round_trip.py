@@ -10,8 +10,8 @@ from models.administration.check import check_register
 from models.cases.stored_case import StoredCase
 from models.exchange.exporting.bundle import export_bundle
 from models.exchange.importing.run import import_paths
+from tests.hypothesis_profiles import examples
 from tests.models.exchange.importing.generated import make, registers, somebody
-from tests.registers import examples
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ import pytest
 
 from models.access import Role
 from models.administration.backup import back_up
-from models.administration.journal_view import look_through
+from models.administration.journal_view import record_journal_read
 from models.administration.purge import purge
 from models.administration.users import add_user
 from models.cases.case import load_context
@@ -38,7 +38,7 @@ LATER = actor(today=date(2040, 1, 1))
 ACTIONS: dict[str, Do] = {
     "look": lambda w, _p: look_up(w.register, actor(), DUF),
     "search": lambda w, _p: write_search(w.register, actor(), ListFilter(search="skog")),
-    "journal": lambda w, _p: look_through(w.register, actor()),
+    "journal": lambda w, _p: record_journal_read(w.register, actor()),
     "termination": lambda w, _p: apply_change(
         w.register, actor(), DUF, RegisterTermination("ukjent", date(2023, 8, 1)), confirmed=True
     ),

@@ -78,7 +78,7 @@ def law_of_2030() -> Iterator[None]:
 @pytest.fixture(params=["gathered", "walked"])
 def either_plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "walked":
-        monkeypatch.setattr("models.lists.query_plan.MOST_GATHERED", -1)
+        monkeypatch.setattr("models.lists.query_plan.MAX_GATHERED_ROWS", -1)
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from nir_tui.presentation.short_labels import SHORT
 from rules.code_lists import Category, Goal, Law, Status
 from rules.codes import REASONS
 from tests.case_builder import TODAY, World
+from tests.hypothesis_profiles import examples
 from tests.models.naive_search import finds, without
-from tests.registers import examples
 
 ORDERS = st.builds(Order, st.sampled_from([*REPORT_COLUMNS, "status", "deadline"]), st.booleans())
 FILTERS = st.builds(
@@ -105,7 +105,7 @@ def either_plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     The demo register is so small that its rows are always gathered.
     """
     if request.param == "walked":
-        monkeypatch.setattr("models.lists.query_plan.MOST_GATHERED", -1)
+        monkeypatch.setattr("models.lists.query_plan.MAX_GATHERED_ROWS", -1)
         monkeypatch.setattr("models.lists.query_plan._A_SCREEN", 0)
 
 
@@ -288,7 +288,7 @@ def test_a_page_is_the_same_from_wherever_it_is_reached(
     whole = list_page(changing, list_filter, order, as_of)
     expected = whole[offset : offset + limit]
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("models.lists.query_plan.MOST_GATHERED", -1)
+        patched.setattr("models.lists.query_plan.MAX_GATHERED_ROWS", -1)
         patched.setattr("models.lists.query_plan._A_SCREEN", 0)
         assert list_page(changing, list_filter, order, as_of, offset, limit) == expected
         assert (

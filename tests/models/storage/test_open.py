@@ -74,7 +74,7 @@ def test_an_address_is_not_taken_for_a_file(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_who_comes_second_is_told_that_it_is_there(tmp_path: Path) -> None:
+def test_creating_an_existing_register_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     with pytest.raises(RegisterError, match="finnes allerede"), create_register(str(path)):
         path.write_text("somebody was first")

@@ -46,7 +46,7 @@ def let_in(place: str, is_open: bool) -> None:
         server.execute(f"ALTER DATABASE {database} ALLOW_CONNECTIONS {is_open}")
 
 
-def test_a_line_that_was_cut_between_two_questions_is_made_anew(world: World) -> None:
+def test_a_connection_cut_between_two_queries_is_reopened(world: World) -> None:
     world.participant(date(2024, 9, 2))
     with world.register.connected():
         before = world.case()

@@ -294,7 +294,7 @@ def test_an_edit_does_not_take_back_what_somebody_saved_meanwhile(
     assert (active["reason"], active["date"]) == ("ukjent", "2024-09-03")
 
 
-def test_whoever_closed_the_output_gets_the_work_done(demo_copy: str) -> None:
+def test_a_command_with_closed_output_still_does_its_work(demo_copy: str) -> None:
     """A timer does not read the output of its command, but would retry it after a failure."""
     words = f'exec "{sys.executable}" -m nir_tui --register "$0" goal 992400001009 grunnskole >&-'
     ran = subprocess.run(

@@ -239,7 +239,7 @@ def test_the_app_needs_a_terminal(nir: Run) -> None:
     assert "trenger en terminal" in err
 
 
-def test_so_it_does_where_nothing_at_all_is_said(
+def test_the_app_needs_a_terminal_without_arguments_too(
     demo_copy: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("NIR_REGISTER", demo_copy)

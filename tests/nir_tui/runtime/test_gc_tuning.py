@@ -30,7 +30,7 @@ def _as_it_was() -> Iterator[None]:
     gc.enable()
 
 
-async def test_who_never_left_it_alone_has_nothing_frozen(world: World) -> None:
+async def test_gc_stays_unchanged_if_it_was_never_paused(world: World) -> None:
     async with at_keyboard(world.place, user="ces") as nir:
         frozen, often = gc.get_freeze_count(), gc.get_threshold()
         enable_gc_when_idle(nir.app.typeahead.idle_tasks)
@@ -101,7 +101,7 @@ def test_a_command_looks_for_none_and_leaves_all_as_it_was(
 
 
 @pytest.mark.parametrize("law", [*Law])
-def test_a_case_goes_with_the_last_who_names_it(law: Law) -> None:
+def test_a_case_is_freed_with_its_last_reference(law: Law) -> None:
     """A command collects no garbage: a cycle of case and deadline would leak for every case."""
     gc.disable()
     case = facts(

@@ -17,7 +17,7 @@ from models.exchange.exporting.csv import write_csv
 from models.exchange.exporting.download import FileFormat, download_list
 from models.exchange.exporting.sheet import Kind, Sheet, SheetColumn
 from models.exchange.exporting.xlsx import MOST_ROWS, write_xlsx
-from models.exchange.formula_escaping import make_harmless, take_back
+from models.exchange.formula_escaping import escape_formula, unescape_formula
 from models.exchange.importing.run import import_paths
 from models.list_filter import ListFilter, Subject, all_persons
 from models.lists.counts import count_list
@@ -145,13 +145,13 @@ def test_a_cell_that_a_spreadsheet_would_run_is_text(
     rows = csv_rows(download(world.register, persons, tmp_path / "list.csv", FileFormat.CSV))
     shown = rows[3][1]
     assert not shown.startswith(("=", "+", "-", "@"))
-    assert take_back(shown) == f"{name}, -B"
+    assert unescape_formula(shown) == f"{name}, -B"
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "", "'", "''", "plain", "'a", "a=b"])
 def test_what_is_made_harmless_is_taken_back(text: str) -> None:
-    assert take_back(make_harmless(text)) == text
-    assert not make_harmless(text).startswith(("=", "+", "-", "@"))
+    assert unescape_formula(escape_formula(text)) == text
+    assert not escape_formula(text).startswith(("=", "+", "-", "@"))
 
 
 @pytest.mark.parametrize("law", list(Law))

@@ -12,8 +12,8 @@ from models.administration.check import check_register
 from models.exchange.importing.problems import ImportRefused
 from models.exchange.importing.run import import_paths
 from tests.case_builder import World, actor, contents
+from tests.hypothesis_profiles import examples
 from tests.models.exchange.files import ANNA, bundle, nir_report, nir_row, person
-from tests.registers import examples
 
 SPICE = [
     *(b'"', b";", b"\n", b"\r", b"\0", b",", b"\t", b"'", b"=", b"\xff", b"\xef\xbb\xbf", b"\x1b"),
