@@ -68,7 +68,7 @@ check: $(VENV)/.installed-dev     ## formatting, lint, types, the direction of i
 	$(BIN)/lint-imports
 
 mutants: $(VENV)/.installed-mutants  ## changes the rules line by line: which change does no test notice?
-	nice -n 15 $(BIN)/python -m tools.mutants $(RULES)
+	HYPOTHESIS_PROFILE=ci nice -n 15 $(BIN)/python -m tools.mutants $(RULES)
 
 bench: $(VENV)/.installed-dev     ## speed and memory beside their floors; SIZE=20000 for a quick one
 	$(COMPILE)

@@ -3,13 +3,13 @@
 import datetime
 from dataclasses import replace
 
-from rules import codes
+from rules import reasons
 from rules.code_lists import Completeness
 from rules.deadlines import completion_deadline
 from rules.engine import Reconciliation, compute, reconcile
 from rules.facts import CaseFacts, Decision, Termination
 from rules.message import Message, message
-from rules.registration import outside_programme
+from rules.termination_checks import outside_programme
 
 
 def with_termination(facts: CaseFacts, termination: Termination | None) -> CaseFacts:
@@ -108,4 +108,4 @@ def _reconciled(steps: Reconciliation, active: Termination | None) -> Message:
 
 
 def _label(reason: str) -> str:
-    return codes.REASONS[reason].label
+    return reasons.REASONS[reason].label

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rules import codes
+from rules import reasons
 from rules import register_choices as choices
 from rules.code_lists import Completeness, DecisionKind, TerminationKind
 from rules.deadlines import Deadline, completion_deadline, start_deadline
@@ -24,7 +24,7 @@ class Computed:
     @property
     def kind(self) -> TerminationKind:
         """The kind that belongs to the reason."""
-        return codes.REASONS[self.reason].kind
+        return reasons.REASONS[self.reason].kind
 
     def equals(self, termination: Termination) -> bool:
         """Whether a stored termination has the same reason and date."""
@@ -95,7 +95,7 @@ def compute(facts: CaseFacts, as_of: date) -> Computation:
             start,
             message(
                 "Kommunen har registrert «{reason}» {date}: regelmotoren gjør ingenting.",
-                reason=message(codes.REASONS[silencing.reason].label),
+                reason=message(reasons.REASONS[silencing.reason].label),
                 date=silencing.date,
             ),
             silencing,
@@ -131,9 +131,9 @@ def needs_correction(facts: CaseFacts) -> bool:
     active = facts.active
     if active is None or not active.by_engine:
         return False
-    if active.reason == codes.START_DEADLINE_EXPIRED:
+    if active.reason == reasons.START_DEADLINE_EXPIRED:
         return facts.known is Completeness.REPORT or facts.first_participation is not None
-    return codes.REASONS[active.reason].may_need_correction
+    return reasons.REASONS[active.reason].may_need_correction
 
 
 def extension_cures(facts: CaseFacts, as_of: date) -> bool:
@@ -147,4 +147,4 @@ def extension_cures(facts: CaseFacts, as_of: date) -> bool:
     latest = deadline.latest_extension(as_of)
     longest = Decision(DecisionKind.EXTENSION, date=as_of, end=latest)
     computed = compute(replace(facts, decisions=(*facts.decisions, longest)), as_of).computed
-    return computed is None or not codes.REASONS[computed.reason].may_need_correction
+    return computed is None or not reasons.REASONS[computed.reason].may_need_correction

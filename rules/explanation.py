@@ -6,8 +6,8 @@ The screen, text, JSON and the letter use the same structure.
 from dataclasses import dataclass
 from datetime import date
 
-from rules import codes
 from rules import legal_sources as act
+from rules import reasons
 from rules import register_choices as choices
 from rules.code_lists import Completeness, Goal, Law
 from rules.deadlines import Deadline, RuleSet, three_months_after_settlement
@@ -19,7 +19,7 @@ from rules.legal_sources import guide
 from rules.message import Message, message
 from rules.rests_on import rests_on
 from rules.sources import Source, joined
-from rules.what_changes import PossibleChange, next_ground, what_changes
+from rules.ways_to_change import PossibleChange, next_ground, what_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _answer(computation: Computation) -> Message:
     return message(
         "Regelmotoren beregner per {as_of}: {reason} {date}",
         as_of=as_of,
-        reason=message(codes.REASONS[computed.reason].label),
+        reason=message(reasons.REASONS[computed.reason].label),
         date=computed.date,
     )
 
@@ -93,7 +93,7 @@ def _comparison_of_grounds(computation: Computation) -> Sourced | None:
     deciding, other = computation.deciding, next_ground(computation)
     if deciding is None or other is None:
         return None
-    label = message(codes.REASONS[other.reason].label)
+    label = message(reasons.REASONS[other.reason].label)
     if other.date == deciding.date:
         text = message(
             "«{other}» har samme dato; den som står først i registerets rekkefølge, går foran",

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rules import codes
+from rules import reasons
 from rules.code_lists import DecisionKind, EventKind
 from rules.deadlines import Deadline
 from rules.decided_before_an_end import ends_decided_ahead_of, remedy
@@ -83,9 +83,9 @@ def _use_of(facts: CaseFacts, computation: Computation, decision: Decision) -> t
         case DecisionKind.TEMPORARY_STOP:
             return False, message("midlertidig stans flytter ingen frist")
         case DecisionKind.PERMANENT_STOP:
-            return _by_ground(computation, codes.PERMANENT_STOP, decision.effective_date)
+            return _by_ground(computation, reasons.PERMANENT_STOP, decision.effective_date)
         case DecisionKind.REJECTION:
-            return _by_ground(computation, codes.REJECTED, decision.effective_date)
+            return _by_ground(computation, reasons.REJECTED, decision.effective_date)
 
 
 def _participation(
@@ -112,7 +112,7 @@ def _participation(
         return False, text
     lifts = [g for g in computation.grounds if _lifts(decision, g)]
     if lifts:
-        reason = message(codes.REASONS[lifts[0].reason].label)
+        reason = message(reasons.REASONS[lifts[0].reason].label)
         text = message("opphever «{reason}» {day}", reason=reason, day=lifts[0].date)
         return True, text
     text = message("ikke den første: fristen regnes fra {day}", day=facts.programme_start)
@@ -121,7 +121,7 @@ def _participation(
 
 def _lifts(decision: Decision, ground: Ground) -> bool:
     """Whether a ground of the case does not hold because a participation lifts it."""
-    can_be_lifted = (codes.EMIGRATED, codes.MOVED, codes.REJECTED, codes.PERMANENT_STOP)
+    can_be_lifted = (reasons.EMIGRATED, reasons.MOVED, reasons.REJECTED, reasons.PERMANENT_STOP)
     starts, decided = decision.effective_start, decision.effective_date
     if ground.holds or ground.date is None or ground.reason not in can_be_lifted:
         return False
@@ -210,9 +210,9 @@ def _missing_decision(facts: CaseFacts) -> Iterator[FactUse]:
 
 
 _REASON_OF_EVENT = {
-    EventKind.DIED: codes.DIED,
-    EventKind.EMIGRATED: codes.EMIGRATED,
-    EventKind.MOVED: codes.MOVED,
+    EventKind.DIED: reasons.DIED,
+    EventKind.EMIGRATED: reasons.EMIGRATED,
+    EventKind.MOVED: reasons.MOVED,
 }
 
 
@@ -251,7 +251,7 @@ def _days(facts: CaseFacts, computation: Computation) -> Iterator[FactUse]:
         text = message("gjelder slik den er registrert")
         yield FactUse("frist-for-oppstart", message("Frist for oppstart"), True, text, date=start)
     if facts.category_ended:
-        used, because = _by_ground(computation, codes.NOT_IN_CATEGORY, facts.category_ended)
+        used, because = _by_ground(computation, reasons.NOT_IN_CATEGORY, facts.category_ended)
         yield FactUse(
             "rett-bortfalt", message("Retten falt bort"), used, because, date=facts.category_ended
         )

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rules import codes
 from rules import legal_sources as act
+from rules import reasons
 from rules import register_choices as choices
 from rules.code_lists import DecisionKind, EventKind, Law
 from rules.deadlines import Deadline
 from rules.decided_before_an_end import decided_ahead
 from rules.facts import CaseFacts, Decision, Event
-from rules.lacking import missing_for_start_deadline
 from rules.legal_sources import guide, of_law
 from rules.message import Message, cite, message
+from rules.missing_facts import missing_for_start_deadline
 from rules.moves import no_real_move
 from rules.programme_length import later
 from rules.rests_on import rests_on
@@ -75,10 +75,10 @@ def _died(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
         text = _future(event.date, as_of) or message(
             "Død {date} ifølge Folkeregisteret", date=event.date
         )
-        yield Ground(codes.DIED, event.date <= as_of, event.date, text, sources)
+        yield Ground(reasons.DIED, event.date <= as_of, event.date, text, sources)
     if not _events(facts, EventKind.DIED):
         text = message("Ikke meldt død av Folkeregisteret")
-        yield Ground(codes.DIED, False, None, text, sources)
+        yield Ground(reasons.DIED, False, None, text, sources)
 
 
 @rests_on(
@@ -96,10 +96,10 @@ def _emigrated(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
         against = _future(event.date, as_of) or lifted
         text = against or message("Utvandret {date} ifølge Folkeregisteret", date=event.date)
         text, ours = _with_decided_ahead(facts, event.date, text, lifted)
-        yield Ground(codes.EMIGRATED, against is None, event.date, text, (*sources, *ours))
+        yield Ground(reasons.EMIGRATED, against is None, event.date, text, (*sources, *ours))
     if not _events(facts, EventKind.EMIGRATED):
         text = message("Ikke meldt utvandret av Folkeregisteret")
-        yield Ground(codes.EMIGRATED, False, None, text, sources)
+        yield Ground(reasons.EMIGRATED, False, None, text, sources)
 
 
 @rests_on(
@@ -136,10 +136,10 @@ def _moved(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
         )
         if against in (None, lifted):
             text, ours = _with_decided_ahead(facts, event.date, text, lifted)
-        yield Ground(codes.MOVED, against is None, event.date, text, (*sources, *ours))
+        yield Ground(reasons.MOVED, against is None, event.date, text, (*sources, *ours))
     if not _events(facts, EventKind.MOVED):
         text = message("Ikke meldt flyttet av Folkeregisteret")
-        yield Ground(codes.MOVED, False, None, text, sources)
+        yield Ground(reasons.MOVED, False, None, text, sources)
 
 
 @rests_on(choices.MOVED_ONLY_PARTICIPANTS)
@@ -176,7 +176,7 @@ def _rejected(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
         facts,
         as_of,
         DecisionKind.REJECTION,
-        codes.REJECTED,
+        reasons.REJECTED,
         message("Ikke registrert at personen har avvist program"),
         (*of_law(facts.law, act.REJECTION, act.REJECTION_INTRODUKSJONSLOVEN), _GUIDE),
     )
@@ -189,7 +189,7 @@ def _permanently_stopped(facts: CaseFacts, as_of: date) -> Iterator[Ground]:
         facts,
         as_of,
         DecisionKind.PERMANENT_STOP,
-        codes.PERMANENT_STOP,
+        reasons.PERMANENT_STOP,
         message("Ikke registrert vedtak om permanent stans"),
         (*of_law(facts.law, act.STOPPED, act.STOPPED_INTRODUKSJONSLOVEN), _GUIDE),
     )
@@ -236,7 +236,7 @@ def _decided(
 )
 def _not_in_category(facts: CaseFacts, as_of: date) -> Ground:
     """Loss of the right ends a programme not begun; a begun one may be finished (§ 9) (ours)."""
-    day, reason = facts.category_ended, codes.NOT_IN_CATEGORY
+    day, reason = facts.category_ended, reasons.NOT_IN_CATEGORY
     sources = (*of_law(facts.law, act.IN_CATEGORY), *of_law(facts.law, act.PERMIT), _GUIDE)
     if day is None:
         return Ground(reason, False, None, message("Fortsatt i kategori"), sources)
@@ -267,7 +267,7 @@ def _start_deadline_expired(facts: CaseFacts, as_of: date, deadline: Deadline | 
 
     The engine checks only whether they are registered. § 8 goes by the day of the decision.
     """
-    reason = codes.START_DEADLINE_EXPIRED
+    reason = reasons.START_DEADLINE_EXPIRED
     older = act.START_DEADLINE_INTRODUKSJONSLOVEN
     sources = (*of_law(facts.law, act.START_DEADLINE, older), _GUIDE)
     if deadline is None:
@@ -305,7 +305,7 @@ def _met(facts: CaseFacts, deadline: date) -> Message:
 @rests_on(*_GAPS, act.ENDED_BY_TIME_UNTIL_2026, act.ENDED_BY_TIME)
 def _not_registered(facts: CaseFacts, as_of: date, deadline: Deadline | None) -> Ground:
     """The completion deadline has passed, and nobody has registered why the programme ended."""
-    reason = codes.NOT_REGISTERED
+    reason = reasons.NOT_REGISTERED
     until = act.ENDED_BY_TIME_UNTIL_2026
     day = deadline.day if deadline else as_of
     ended = until if until.valid_to and day <= until.valid_to else act.ENDED_BY_TIME

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.code_lists import Completeness, Goal
-from rules.decisions import check_decision
+from rules.decision_checks import check_decision
 from rules.facts import CaseFacts, Decision, Event
 from rules.findings import Finding
-from rules.goals import check_goal
+from rules.goal_checks import check_goal
 
 
 @dataclass(frozen=True, slots=True)

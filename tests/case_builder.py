@@ -5,7 +5,7 @@ from typing import Any
 
 from models.cases.case import Case
 from models.cases.lookup import read_case
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.programme import AddDecision, AddMeasure, SetGoal
 from models.journal.actor import Actor
 from models.sample_data.demo.people import NewPerson, add_event, add_person

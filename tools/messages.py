@@ -20,7 +20,7 @@ from rules.code_lists import (
     Status,
     TerminationKind,
 )
-from rules.codes import REASONS, Group
+from rules.reasons import REASONS, Group
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "marked": None, "message": None, "cite": None}

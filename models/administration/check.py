@@ -31,12 +31,12 @@ from models.storage.register import Register
 from models.storage.register_settings import is_vacuum_pending, search_months, stored_as_of
 from models.tables import CountRow, LetterRow, PersonRow
 from models.tables.norwegian_time import day_in_norway
-from rules.codes import REASONS
 from rules.duf_number import format_duf
 from rules.law_checked import law_was_checked_long_ago
 from rules.message import Message, message
-from rules.registration import outside_programme
+from rules.reasons import REASONS
 from rules.retention import counted_from
+from rules.termination_checks import outside_programme
 
 CountKey = tuple[Any, ...]
 

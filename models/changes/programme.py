@@ -14,7 +14,7 @@ from models.journal.actor import Actor
 from models.tables import DecisionRow, MeasureRow
 from rules.code_lists import Goal
 from rules.consequences import with_decision
-from rules.decisions import (
+from rules.decision_checks import (
     check_annulment,
     check_decision,
     check_measure,
@@ -23,7 +23,7 @@ from rules.decisions import (
 )
 from rules.facts import CaseFacts, Decision, Measure
 from rules.findings import Finding
-from rules.goals import check_goal
+from rules.goal_checks import check_goal
 from rules.message import Message
 
 

@@ -17,7 +17,7 @@ from rules.code_lists import TerminationKind
 from rules.consequences import with_termination
 from rules.facts import CaseFacts, Termination
 from rules.findings import Finding
-from rules.registration import (
+from rules.termination_checks import (
     Proposal,
     check_delete,
     check_edit,

@@ -16,7 +16,7 @@ from models.cases.case import (
     load_context,
 )
 from models.cases.stored_case import StoredCase, load_stored, stream_stored_of
-from models.changes.batch import CaseBatch
+from models.changes.case_batch import CaseBatch
 from models.changes.case_update import CaseUpdate
 from models.engine.parallel_scan import ScanResult, examine
 from models.errors import Stopped
@@ -30,8 +30,8 @@ from models.list_rows.writer import write_report_rows
 from models.storage.register import Register
 from models.tables import PersonRow, ReportRow
 from models.tables.bulk_writes import update_rows
+from rules.change_dates import valid_interval
 from rules.code_lists import ENGINE
-from rules.due import valid_interval
 from rules.engine import Computation, Computed, Reconciliation, compute, decide
 from rules.explanation import Explanation, explain_case
 from rules.facts import Termination

@@ -5,15 +5,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from rules.invisible_characters import first_hidden
-
 from models.reference_data.municipalities import Reference
 from rules.code_lists import ENGINE, Labelled
-from rules.codes import REASONS
 from rules.date_limits import EARLIEST, LATEST
 from rules.duf_number import InvalidDufNumber, parse_duf
 from rules.hours import InvalidHours, parse_hours
+from rules.invisible_characters import first_hidden
 from rules.message import Message, message
+from rules.reasons import REASONS
 
 CellValue = str | int | None
 CellParser = Callable[[str], CellValue]

@@ -10,9 +10,9 @@ from models.list_rows.bulk_rebuild import rows_in_bulk
 from models.list_rows.writer import OTHERS, write_report_rows
 from models.storage.register import Register
 from models.tables import OtherDeadlineRow, ReportRow
+from rules.change_dates import valid_interval
 from rules.code_lists import Completeness
 from rules.deadlines import Deadline, deadline_periods, open_leaves, start_deadline
-from rules.due import valid_interval
 from rules.facts import CaseFacts
 from rules.status import next_deadline, status
 

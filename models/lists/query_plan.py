@@ -27,7 +27,7 @@ from models.lists.text_search import found_by, in_text_index, indexed_text
 from models.reference_data.municipalities import Reference
 from models.tables import OtherDeadlineRow, ReportRow
 from rules.code_lists import Category, Law, Status
-from rules.codes import REASONS
+from rules.reasons import REASONS
 
 MAX_GATHERED_ROWS = 60_000
 """Most rows to gather and sort while a user waits. Of more, the first are read in index order."""

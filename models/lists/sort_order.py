@@ -10,7 +10,7 @@ from models.collation import sort_key
 from models.list_filter import ListFilter, Subject
 from models.lists.columns import IndexHiddenColumns
 from rules.code_lists import Category, Goal, Status
-from rules.codes import REASONS
+from rules.reasons import REASONS
 
 REPORT_COLUMNS = ("duf", "name", "category", "goal", "reason", "date")
 PERSONS_COLUMNS = ("duf", "name", "category", "goal", "status", "deadline")

@@ -9,7 +9,7 @@ from nir_tui.commands.context import (
     print_line,
 )
 from nir_tui.presentation.i18n import _, marked
-from rules.codes import ALIASES, REASONS, Hours
+from rules.reasons import ALIASES, REASONS, Hours
 
 _HOURS = {
     Hours.REQUIRED: marked("Antall timer arbeid per uke må fylles ut"),

@@ -19,9 +19,9 @@ from nir_tui.commands.context import (
 from nir_tui.commands.explain import add_explain
 from nir_tui.commands.law import add_law_command
 from nir_tui.presentation.i18n import _, render
-from rules.codes import REASONS
 from rules.duf_number import format_duf
 from rules.message import norwegian_date
+from rules.reasons import REASONS
 
 
 def add_commands(commands: Subcommands) -> None:

@@ -8,10 +8,10 @@ from nir_tui.commands.context import parse_all, parse_each, parse_enum
 from nir_tui.presentation.i18n import _
 from nir_tui.session.session import Session
 from rules.code_lists import Category, Law, Status
-from rules.codes import find_reason
 from rules.date_limits import EARLIEST, LATEST
 from rules.findings import Field, error
 from rules.message import message
+from rules.reasons import find_reason
 
 _MOST_DAYS = 36_500
 

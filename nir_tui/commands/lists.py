@@ -21,9 +21,9 @@ from nir_tui.presentation.i18n import _, label
 from nir_tui.presentation.safe_text import fit, sanitize
 from nir_tui.session.session import Session
 from rules.code_lists import Category, Goal, Law, Status
-from rules.codes import REASONS
 from rules.duf_number import format_duf
 from rules.message import norwegian_date
+from rules.reasons import REASONS
 
 _SORT_OF_PERSONS = (*REPORT_COLUMNS, *PERSONS_COLUMNS[-2:])
 

@@ -22,13 +22,13 @@ from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.safe_text import fit
 from rules.code_lists import Completeness
-from rules.codes import REASONS
-from rules.current import is_current_decision, is_current_measure
+from rules.current_items import is_current_decision, is_current_measure
 from rules.deadlines import Deadline, completion_deadline, start_deadline
 from rules.duf_number import format_duf, has_valid_check, parse_duf
 from rules.facts import Decision, Measure, Termination
 from rules.message import norwegian_date
-from rules.registration import may_delete, may_edit, outside_programme
+from rules.reasons import REASONS
+from rules.termination_checks import may_delete, may_edit, outside_programme
 
 
 def add_commands(commands: Subcommands) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.cases.lookup import look_up
-from models.changes.apply import apply_change, case_to_change
+from models.changes.apply_change import apply_change, case_to_change
 from models.changes.programme import (
     AddDecision,
     AddMeasure,
@@ -31,7 +31,7 @@ from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.save_messages import saved_message
 from rules.code_lists import DecisionKind, Goal, MeasureKind
 from rules.consequences import consequences_of_change, with_decision
-from rules.decisions import check_annulment
+from rules.decision_checks import check_annulment
 from rules.duf_number import parse_duf
 from rules.facts import Decision, Measure
 from rules.findings import Field, warning

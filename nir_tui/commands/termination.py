@@ -4,7 +4,7 @@ import argparse
 from decimal import Decimal
 
 from models.cases.lookup import look_up
-from models.changes.apply import apply_change, case_to_change
+from models.changes.apply_change import apply_change, case_to_change
 from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.errors import Refused
 from nir_tui.commands.context import (
@@ -18,13 +18,13 @@ from nir_tui.commands.context import (
 from nir_tui.presentation.date_parsing import parse_date
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.save_messages import saved_message
-from rules.codes import find_reason
 from rules.consequences import consequences_of_change, with_termination
 from rules.duf_number import parse_duf
 from rules.findings import Field, error, warning
 from rules.hours import InvalidHours, parse_hours
 from rules.message import message
-from rules.registration import Proposal, check_delete, hours_kept_by_edit
+from rules.reasons import find_reason
+from rules.termination_checks import Proposal, check_delete, hours_kept_by_edit
 
 
 def add_commands(commands: Subcommands) -> None:

@@ -8,8 +8,8 @@ from models.storage.register import Register
 from nir_tui.presentation.i18n import _, label, marked
 from nir_tui.presentation.short_labels import SHORT_CATEGORY_LABELS, SHORT_REASON_LABELS
 from rules.code_lists import Category, Law
-from rules.codes import Group, reasons_of
 from rules.duf_number import format_duf
+from rules.reasons import Group, reasons_of
 
 _SHORT_LAWS = {
     Law.INTEGRERINGSLOVEN: marked("Int."),

@@ -8,15 +8,15 @@ from textwrap import wrap
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.safe_text import fit
 from rules.code_lists import MeasureKind
-from rules.codes import REASONS
 from rules.deadlines import Deadline
 from rules.explanation import Explanation, Rules, Sourced
 from rules.facts_used import FactUse
 from rules.grounds import Ground
 from rules.legal_sources import CHECKED
 from rules.message import norwegian_date
+from rules.reasons import REASONS
 from rules.sources import Source, joined
-from rules.what_changes import in_words
+from rules.ways_to_change import in_words
 
 
 @dataclass(frozen=True, slots=True)

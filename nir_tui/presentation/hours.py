@@ -1,9 +1,9 @@
 """Hours of work per week as text, unknown hours included."""
 
 from nir_tui.presentation.i18n import _
-from rules.codes import REASONS, Hours
 from rules.facts import Termination
 from rules.message import norwegian_hours
+from rules.reasons import REASONS, Hours
 
 
 def hours_shown(termination: Termination, unknown: str = "") -> str:

@@ -17,8 +17,8 @@ from rules.code_lists import (
     Status,
     TerminationKind,
 )
-from rules.codes import REASONS
 from rules.message import norwegian_date
+from rules.reasons import REASONS
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -7,12 +7,12 @@ from textwrap import wrap
 from models.cases.case import Person
 from nir_tui.presentation.i18n import LETTER_LANGUAGES, NotCompiled, in_language
 from nir_tui.presentation.safe_text import sanitize
-from rules.codes import START_DEADLINE_EXPIRED
 from rules.duf_number import format_duf
 from rules.engine import Computation
 from rules.explanation import Explanation
 from rules.legal_sources import CHECKED
 from rules.message import Message, message
+from rules.reasons import START_DEADLINE_EXPIRED
 from rules.sources import Source, joined
 
 _WIDTH = 78

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from models.cases.case import Case
 from models.cases.lookup import read_case
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.programme import AddDecision, AnnulDecision, SetGoal
 from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.engine.run import run_engine

@@ -28,7 +28,7 @@ import sys
 from models.storage.register import open_register
 from models.engine.run import run_engine
 from models.errors import Unusable
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.programme import SetGoal
 from rules.code_lists import Goal
 from tests.case_builder import actor

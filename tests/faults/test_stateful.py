@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from models.administration.check import check_register
 from models.cases.case import Case
 from models.cases.lookup import read_case
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.change import CaseChange
 from models.changes.programme import AddDecision, AnnulDecision, SetGoal
 from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination

@@ -11,7 +11,7 @@ from models.administration.journal_view import read_lines
 from models.administration.purge import purge
 from models.administration.users import add_user, disable_user, list_users, sign_in
 from models.cases.lookup import look_up, read_case
-from models.changes.apply import apply_change, case_to_change
+from models.changes.apply_change import apply_change, case_to_change
 from models.changes.programme import AnnulDecision, SetGoal
 from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.engine.run import run_engine

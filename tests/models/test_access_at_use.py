@@ -10,7 +10,7 @@ from models.access import Access, Role
 from models.administration.journal_view import read_lines
 from models.administration.users import add_user, disable_user, list_users, sign_in
 from models.cases.lookup import look_up, read_case
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.terminations import RegisterTermination
 from models.errors import NotAllowed, NotFound, Refused
 from models.exchange.exporting.bundle import export_bundle

@@ -16,7 +16,7 @@ from models.administration.create import make_register
 from models.administration.journal_view import read_lines
 from models.administration.users import add_user
 from models.atomic_files import AlreadyThere, new_file
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.terminations import RegisterTermination
 from models.errors import Unusable
 from models.exchange.exporting.download import FileFormat

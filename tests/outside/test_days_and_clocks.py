@@ -11,7 +11,7 @@ from models.administration.check import check_register, examine_register
 from models.administration.create import make_register
 from models.administration.journal_view import read_lines
 from models.administration.purge import purge
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.exchange.importing.run import import_paths
 from models.journal.actor import Actor

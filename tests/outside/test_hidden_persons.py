@@ -9,7 +9,7 @@ import pytest
 from models.access import Access, Role
 from models.cases.case import Case
 from models.cases.lookup import look_up
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.terminations import DeleteTermination
 from models.errors import NotFound
 from models.journal.actor import Actor

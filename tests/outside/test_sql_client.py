@@ -11,7 +11,7 @@ import pytest
 
 from models.administration.check import check_register
 from models.administration.purge import purge
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.terminations import EditTermination, RegisterTermination
 from nir_tui.cli import main
 from tests.case_builder import DUF, World, actor

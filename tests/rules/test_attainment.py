@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.attainment import attainment
-from rules.codes import REASONS, Group, reasons_of
+from rules.reasons import REASONS, Group, reasons_of
 
 BY_HAND = [
     pytest.param(

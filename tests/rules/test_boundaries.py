@@ -7,7 +7,7 @@ import pytest
 from rules.date_limits import check_date_limits
 from rules.duf_number import check_digits, has_valid_check
 from rules.findings import Field
-from rules.registration import Proposal, check_edit, check_registration, outside_programme
+from rules.termination_checks import Proposal, check_edit, check_registration, outside_programme
 from tests.rules.build import computed, day, facts, participation, termination
 
 AS_OF = day("09.12.2024")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rules.code_lists import Category, Goal
-from rules.codes import ENGINE_REASONS, MUNICIPALITY_REASONS, REASONS, Group, Hours, find_reason
+from rules.reasons import ENGINE_REASONS, MUNICIPALITY_REASONS, REASONS, Group, Hours, find_reason
 
 
 def test_there_are_23_for_the_municipality_8_for_the_engine_28_in_all() -> None:

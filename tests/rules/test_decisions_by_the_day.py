@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rules.code_lists import DecisionKind
-from rules.decisions import check_decision, check_measure, is_readmission
+from rules.decision_checks import check_decision, check_measure, is_readmission
 from rules.facts import CaseFacts, Decision, Measure
 from tests.rules.build import (
     computed,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rules.code_lists import Completeness, DecisionKind
-from rules.decisions import check_decision
+from rules.decision_checks import check_decision
 from rules.facts import CaseFacts, Decision
 from tests.rules.build import day, extended, extension, facts, leave, maybe, participation
 

@@ -3,7 +3,7 @@
 import pytest
 
 from rules.code_lists import Goal
-from rules.goals import check_goal
+from rules.goal_checks import check_goal
 from tests.rules.build import day, facts, participation
 
 AGED = [

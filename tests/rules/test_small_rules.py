@@ -6,9 +6,9 @@ from decimal import Decimal
 import holidays
 import pytest
 
-from rules.codes import REASONS
 from rules.duf_number import InvalidDufNumber, format_duf, has_valid_check, parse_duf
 from rules.hours import InvalidHours, check_hours, parse_hours
+from rules.reasons import REASONS
 from rules.working_days import count_working_days, public_holidays
 
 PUBLISHED = [

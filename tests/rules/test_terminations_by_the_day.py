@@ -8,7 +8,7 @@ import pytest
 
 from rules.code_lists import Completeness, DecisionKind, Goal
 from rules.facts import CaseFacts, Decision, Termination
-from rules.registration import (
+from rules.termination_checks import (
     Proposal,
     allowed_period,
     check_delete,

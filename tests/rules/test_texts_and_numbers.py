@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from rules.invisible_characters import first_hidden, tidy
 
-from rules.codes import REASONS
 from rules.hours import InvalidHours, check_hours, parse_hours
+from rules.invisible_characters import first_hidden, tidy
 from rules.months import add_months
 from rules.overdue import is_overdue
+from rules.reasons import REASONS
 from rules.working_days import count_working_days, each_day, is_working_day
 from tests.rules.build import day
 

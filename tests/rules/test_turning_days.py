@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from rules.change_dates import change_dates, valid_interval
 from rules.code_lists import DecisionKind, EventKind
-from rules.due import change_dates, valid_interval
 from rules.facts import CaseFacts, Decision
 from tests.rules.build import day, decided, event, facts, leave, participation
 

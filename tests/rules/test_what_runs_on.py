@@ -5,7 +5,12 @@ from dataclasses import replace
 import pytest
 
 from rules.code_lists import DecisionKind
-from rules.current import is_current_decision, is_current_measure, run_past_termination, runs_past
+from rules.current_items import (
+    is_current_decision,
+    is_current_measure,
+    run_past_termination,
+    runs_past,
+)
 from rules.facts import Decision, Measure
 from tests.rules.build import (
     day,

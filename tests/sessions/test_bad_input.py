@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models.administration.journal_view import read_lines
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.terminations import RegisterTermination
 from models.storage.register import open_register
 from rules.code_lists import Goal

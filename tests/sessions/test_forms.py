@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.terminations import RegisterTermination
 from rules.code_lists import Goal
 from tests.case_builder import DUF, World, actor

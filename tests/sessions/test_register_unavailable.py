@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from models.administration.create import make_register
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.programme import AddDecision, EditDecision
 from models.changes.terminations import EditTermination, RegisterTermination
 from models.errors import NotAllowed

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.worker import WorkerFailed
 
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from nir_tui.app import NirApp
 from rules.code_lists import Goal

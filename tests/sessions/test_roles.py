@@ -8,7 +8,7 @@ import pytest
 from models.access import Role
 from models.administration.journal_view import read_lines
 from models.administration.users import add_user, list_users, sign_in
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.terminations import RegisterTermination
 from models.storage.register import open_register
 from nir_tui.actions import ACTIONS

@@ -6,7 +6,7 @@ from dataclasses import replace
 from models.list_filter import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
 from models.lists.sort_order import PERSONS_COLUMNS, REPORT_COLUMNS, Order
 from rules.code_lists import Category, Law
-from rules.codes import REASONS
+from rules.reasons import REASONS
 
 TEXTS = ("a", "al", "ali", "hass", "ova", "øz", "0012", "90", "mohamed a", "kovalenko", "zz", "ås")
 PLACES = ("0301", "4601", "4204", "1818", "5501", "3201")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.terminations import RegisterTermination
 from models.errors import RegisterError
 from models.journal.actor import actor_for
@@ -21,7 +21,7 @@ from models.list_filter import ListFilter
 from models.lists.pages import ListLine, list_page
 from models.lists.sort_order import Order
 from models.storage.register import open_register
-from rules import codes
+from rules import reasons
 from tools.bench.figures import DAY, Figure, beside, ms, quantile, spread
 from tools.bench.registers import copy_of
 
@@ -98,7 +98,7 @@ def _write_bare(path: str, work: Sequence[int], thought: float, begun: Any, told
 
 def _to_correct(path: Path, count: int) -> list[ListLine]:
     register = open_register(str(path))
-    chosen = ListFilter(reasons=(codes.NOT_REGISTERED,), needs_correction=True)
+    chosen = ListFilter(reasons=(reasons.NOT_REGISTERED,), needs_correction=True)
     lines = list_page(register, chosen, Order("duf"), DAY, 0, count)
     register.close()
     return lines

@@ -11,8 +11,8 @@ from models.reference_data.municipalities import Reference
 from models.storage.register import Register
 from models.tables.norwegian_time import day_in_norway
 from rules.code_lists import Category, Goal, Law, Status
-from rules.codes import REASONS, Group
 from rules.duf_number import format_duf
+from rules.reasons import REASONS, Group
 
 REPORT_TITLES = (
     SheetColumn("DUF-nummer", width=17),

@@ -9,8 +9,8 @@ from models.exchange.importing.problems import Problem
 from models.exchange.importing.staging import StagedRow
 from models.tables import TerminationRow
 from rules.code_lists import ENGINE
-from rules.codes import REASONS
 from rules.message import Message, message
+from rules.reasons import REASONS
 
 _REASON, _DATE, _BY, _TENTHS = 2, 3, 4, 6
 _PLACE = slice(7, 9)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.cases.case import Case, load_context
 from models.cases.stored_case import StoredCase, load_stored
-from models.changes.batch import CaseBatch
+from models.changes.case_batch import CaseBatch
 from models.errors import Stopped
 from models.exchange.importing.merge_bundle import MergeResult, merge
 from models.exchange.importing.merge_nir_report import merge_report

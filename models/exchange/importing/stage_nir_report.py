@@ -8,8 +8,6 @@ from functools import cache
 from itertools import dropwhile
 from typing import Any
 
-from rules.invisible_characters import tidy
-
 from models.collation import fold
 from models.exchange import cell_parsers as cells
 from models.exchange.bundle_format import BundleColumn, BundleFile, Wrong
@@ -25,8 +23,9 @@ from models.exchange.importing.stage_rows import RowsRead, stage_rows
 from models.exchange.importing.staging import Staging
 from models.reference_data.municipalities import Reference
 from rules.code_lists import Category, Goal, Law
-from rules.codes import find_reason
+from rules.invisible_characters import tidy
 from rules.message import Message, message
+from rules.reasons import find_reason
 
 TABLE = "report"
 _TIME = re.compile(r"[ T]\d{1,2}[:.]\d{2}([:.]\d{2})?")

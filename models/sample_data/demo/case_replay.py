@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.programme import AddDecision, AddMeasure, SetGoal
 from models.changes.terminations import RegisterTermination
 from models.sample_data.demo.case_generator import GeneratedCase

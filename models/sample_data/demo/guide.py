@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.programme import AddDecision, AddMeasure, SetGoal
 from models.changes.terminations import RegisterTermination
 from models.sample_data.demo.history import actor_on, run_nightly_engine

@@ -13,7 +13,7 @@ from models.sample_data.demo.case_generator import Ending, GeneratedCase, draw_l
 from models.sample_data.demo.case_replay import replay
 from models.storage.register import Register
 from rules.code_lists import Law
-from rules.codes import ENGINE_REASONS, MUNICIPALITY_REASONS
+from rules.reasons import ENGINE_REASONS, MUNICIPALITY_REASONS
 
 ROWS_OF_THE_GUIDE = 346
 PERSONS_OF_THE_GUIDE = 9

@@ -6,7 +6,7 @@ None of them is in the guide's own lists: they are under way, or under introduks
 from dataclasses import dataclass, field
 from datetime import date
 
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.programme import AddDecision, SetGoal
 from models.sample_data.demo.history import actor_on, run_nightly_engine
 from models.sample_data.demo.people import NewPerson, add_event, add_person

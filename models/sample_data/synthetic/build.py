@@ -5,7 +5,7 @@ from collections.abc import Callable
 from models.administration.create import prepare
 from models.administration.users import make_owner
 from models.cases.case import load_context
-from models.changes.batch import CaseBatch
+from models.changes.case_batch import CaseBatch
 from models.changes.case_update import CaseUpdate
 from models.journal.actor import Actor
 from models.journal.writer import append_entry

@@ -21,10 +21,10 @@ from rules.code_lists import (
     MeasureKind,
     TerminationKind,
 )
-from rules.codes import REASONS, Hours
 from rules.duf_number import check_digits
 from rules.durations import duration
 from rules.months import add_months
+from rules.reasons import REASONS, Hours
 
 _FIRST_START = {
     str(Law.INTEGRERINGSLOVEN): date(2021, 1, 4).toordinal(),

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from models.reference_data.municipalities import Reference
 from rules.code_lists import Category, Goal
-from rules.codes import MUNICIPALITY_REASONS
+from rules.reasons import MUNICIPALITY_REASONS
 
 SHARE_OF_THE_LARGEST = 0.12
 SHARE_EXTENDED = 0.10

@@ -9,9 +9,9 @@ from nir_tui.presentation.safe_text import fit
 from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
 from nir_tui.screens.common.dry_run import DryRunScreen, OnProgress
 from nir_tui.widgets.row_list import Heading, TextRow
-from rules.codes import REASONS
 from rules.duf_number import format_duf
 from rules.message import norwegian_date
+from rules.reasons import REASONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.label_search import ranked_matches
 from nir_tui.screens.common.lookup import Entry, Lookup
-from rules.codes import MUNICIPALITY_REASONS, REASONS, Reason
+from rules.reasons import MUNICIPALITY_REASONS, REASONS, Reason
 
 
 class CodesScreen(Lookup):

@@ -18,8 +18,8 @@ from nir_tui.widgets.fields.choice_field import Choice, ChoiceField, MultiSelect
 from nir_tui.widgets.fields.simple_fields import DigitsField, NumberField, TextField, YesNoField
 from nir_tui.widgets.text_line import TextLine
 from rules.code_lists import Category, Law, Status
-from rules.codes import REASONS
 from rules.findings import Field, Finding
+from rules.reasons import REASONS
 
 _SOON = 0.1
 """Seconds after which the form says that it is counting."""

@@ -6,7 +6,7 @@ from models.cases.case import Case
 from nir_tui.lists.walk import Walk
 from nir_tui.presentation.i18n import _, render
 from rules.engine import needs_correction
-from rules.registration import outside_programme
+from rules.termination_checks import outside_programme
 
 
 def saved_message_with_next_step(saved: str, case: Case, walk: Walk | None, as_of: date) -> str:

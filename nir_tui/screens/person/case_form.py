@@ -4,7 +4,7 @@ from typing import Any, Generic, TypeVar
 
 from models.cases.case import Case
 from models.cases.lookup import read_case
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.change import CaseChange
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.save_messages import saved_message

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from models.cases.case import Case
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.change import CaseChange
 from models.changes.programme import AnnulDecision, DeleteMeasure
 from models.changes.terminations import DeleteTermination
@@ -21,10 +21,10 @@ from nir_tui.presentation.safe_text import content
 from nir_tui.screens.common.base import ModalBase
 from nir_tui.widgets.confirm_bar import ConfirmBar
 from nir_tui.widgets.key_line import KeyFooter
-from rules.codes import REASONS
 from rules.duf_number import format_duf
 from rules.facts import Decision, Measure
 from rules.message import norwegian_date
+from rules.reasons import REASONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
 from rules.code_lists import DecisionKind
 from rules.deadlines import completion_deadline
-from rules.decisions import (
+from rules.decision_checks import (
     LEAVE_TIP,
     PERMANENT_STOP_TIP,
     with_decision_date,

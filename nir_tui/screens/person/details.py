@@ -15,15 +15,15 @@ from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label, marked, render
 from nir_tui.presentation.safe_text import content
 from nir_tui.screens.common.base import ModalBase
-from nir_tui.session.case_permissions import case_action_refusal
+from nir_tui.session.dimmed_case_keys import case_action_refusal
 from nir_tui.widgets.key_line import KeyFooter
-from rules.codes import REASONS
-from rules.current import is_current_decision, is_current_measure
+from rules.current_items import is_current_decision, is_current_measure
 from rules.duf_number import format_duf
 from rules.explanation import explain_case
 from rules.facts import Decision, Measure, Termination
 from rules.message import norwegian_date
-from rules.registration import ENGINE_IS_SUPERSEDED, check_delete, may_edit
+from rules.reasons import REASONS
+from rules.termination_checks import ENGINE_IS_SUPERSEDED, check_delete, may_edit
 
 
 class DetailsScreen(ModalBase):

@@ -9,7 +9,7 @@ from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
 from rules.code_lists import Goal
 from rules.findings import Field, Finding, error
-from rules.goals import check_goal
+from rules.goal_checks import check_goal
 from rules.message import message
 
 

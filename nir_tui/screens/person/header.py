@@ -9,7 +9,7 @@ from models.reference_data.municipalities import Reference
 from nir_tui.lists.columns import DOT
 from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.safe_text import content, fit
-from rules import codes
+from rules import reasons
 from rules.code_lists import Completeness
 from rules.deadlines import (
     Deadline,
@@ -23,7 +23,7 @@ from rules.duf_number import format_duf, has_valid_check
 from rules.engine import extension_cures, needs_correction
 from rules.facts import CaseFacts
 from rules.message import norwegian_date
-from rules.registration import outside_programme
+from rules.termination_checks import outside_programme
 
 
 def header_lines(
@@ -122,13 +122,13 @@ def _cure_outside(facts: CaseFacts) -> str:
 
 def _cure(facts: CaseFacts, reason: str, as_of: date) -> str:
     """Return how to correct a termination that the engine computed."""
-    if reason == codes.NOT_REGISTERED and extension_cures(facts, as_of):
+    if reason == reasons.NOT_REGISTERED and extension_cures(facts, as_of):
         return _("Avslutningsårsak ikke registrert: legg til årsak (l) eller utvidelse (v)")
     return _CURES[reason]()
 
 
 _CURES = {
-    codes.NOT_REGISTERED: lambda: _("Avslutningsårsak ikke registrert: legg til årsak (l)"),
-    codes.PERMANENT_STOP: lambda: _("Vedtak om permanent stans: legg til avslutningsårsak (l)"),
-    codes.START_DEADLINE_EXPIRED: lambda: _("Utgått oppstartsfrist: registrer sluttmål (g)"),
+    reasons.NOT_REGISTERED: lambda: _("Avslutningsårsak ikke registrert: legg til årsak (l)"),
+    reasons.PERMANENT_STOP: lambda: _("Vedtak om permanent stans: legg til avslutningsårsak (l)"),
+    reasons.START_DEADLINE_EXPIRED: lambda: _("Utgått oppstartsfrist: registrer sluttmål (g)"),
 }

@@ -7,7 +7,7 @@ from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
 from rules.code_lists import MeasureKind
-from rules.current import is_current_measure
+from rules.current_items import is_current_measure
 from rules.facts import Measure
 from rules.findings import Field, Finding, error
 from rules.message import message

@@ -16,14 +16,14 @@ from nir_tui.screens.common.base import BaseScreen
 from nir_tui.screens.person.after_save import saved_message_with_next_step
 from nir_tui.screens.person.header import header_lines, hint
 from nir_tui.screens.person.rows import CaseItemLine, person_rows
-from nir_tui.session.case_permissions import case_action_refusal
+from nir_tui.session.dimmed_case_keys import case_action_refusal
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.row_list import RowList
 from nir_tui.widgets.text_line import TextLine
 from rules.facts import Decision, Measure, Termination
 from rules.findings import errors
-from rules.goals import check_goal
-from rules.registration import (
+from rules.goal_checks import check_goal
+from rules.termination_checks import (
     Proposal,
     check_delete,
     check_registration,

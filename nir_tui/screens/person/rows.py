@@ -11,10 +11,10 @@ from nir_tui.presentation.safe_text import fit
 from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
 from nir_tui.widgets.row_list import Heading, TextRow
 from rules.code_lists import DecisionKind
-from rules.codes import REASONS
-from rules.current import is_current_decision, is_current_measure
+from rules.current_items import is_current_decision, is_current_measure
 from rules.facts import Decision, Measure, Termination
 from rules.message import norwegian_date
+from rules.reasons import REASONS
 
 _SHORT_KINDS = {DecisionKind.REJECTION: lambda: _("Avvist program")}
 

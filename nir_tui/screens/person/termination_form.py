@@ -9,12 +9,12 @@ from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
 from nir_tui.widgets.fields.simple_fields import HoursField
-from rules.codes import MUNICIPALITY_REASONS, REASONS, Hours
-from rules.current import run_past_termination
+from rules.current_items import run_past_termination
 from rules.facts import Termination
 from rules.findings import Field
 from rules.message import norwegian_date, norwegian_hours
-from rules.registration import (
+from rules.reasons import MUNICIPALITY_REASONS, REASONS, Hours
+from rules.termination_checks import (
     allowed_period,
     from_population_register,
     proposed_date,

@@ -42,7 +42,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from tests.case_builder import actor
 from models.storage.register import open_register
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.programme import SetGoal
 from rules.code_lists import Goal
 register = open_register(sys.argv[1])

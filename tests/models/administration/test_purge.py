@@ -12,7 +12,7 @@ from models.administration.check import check_register
 from models.administration.journal_view import read_lines
 from models.administration.purge import expired, purge
 from models.cases.lookup import look_up
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.terminations import RegisterTermination
 from models.journal.hash_chain import broken_line
 from models.journal.writer import write_refused

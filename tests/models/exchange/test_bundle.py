@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.administration.journal_view import read_lines
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.exchange.importing.problems import ImportRefused
 from models.exchange.importing.run import ImportReport, import_paths

@@ -15,8 +15,8 @@ from models.administration.users import add_user
 from models.cases.case import load_context
 from models.cases.lookup import look_up
 from models.cases.stored_case import load_stored
-from models.changes.apply import apply_change
-from models.changes.batch import CaseBatch
+from models.changes.apply_change import apply_change
+from models.changes.case_batch import CaseBatch
 from models.changes.case_update import CaseUpdate
 from models.changes.programme import SetGoal
 from models.changes.terminations import RegisterTermination

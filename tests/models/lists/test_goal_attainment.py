@@ -8,7 +8,7 @@ from models.lists.pages import list_page
 from models.lists.sort_order import Order
 from models.storage.register import Register
 from rules.code_lists import Law
-from rules.codes import REASONS, Group
+from rules.reasons import REASONS, Group
 from tests.case_builder import TODAY
 
 

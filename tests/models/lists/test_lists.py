@@ -18,7 +18,7 @@ from models.lists.sort_order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, firs
 from models.storage.register import Register
 from nir_tui.presentation.short_labels import SHORT
 from rules.code_lists import Category, Goal, Law, Status
-from rules.codes import REASONS
+from rules.reasons import REASONS
 from tests.case_builder import TODAY, World
 from tests.hypothesis_profiles import examples
 from tests.models.naive_search import finds, without

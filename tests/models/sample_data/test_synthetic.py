@@ -17,7 +17,7 @@ from models.sample_data.names import Names
 from models.sample_data.synthetic import make_synthetic_register
 from models.storage.register import Register, open_register
 from rules.code_lists import DecisionKind, EventKind, Goal, Law, MeasureKind
-from rules.codes import REASONS
+from rules.reasons import REASONS
 from tests.case_builder import contents
 from tests.registers import new_place
 

@@ -16,7 +16,7 @@ from models.administration.create import make_register
 from models.administration.journal_view import read_lines
 from models.administration.migrate import migrate_register
 from models.cases.lookup import read_case
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.programme import SetGoal
 from models.errors import NotFound, RegisterError, Unusable
 from models.journal.actor import Actor

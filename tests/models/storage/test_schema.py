@@ -7,7 +7,7 @@ from typing import Any
 import peewee
 import pytest
 
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.terminations import EditTermination, RegisterTermination
 from tests.case_builder import DUF, World, actor
 

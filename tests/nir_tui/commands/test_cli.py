@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from models.cases.case import Case
-from models.changes.apply import apply_change, case_to_change
+from models.changes.apply_change import apply_change, case_to_change
 from models.changes.terminations import EditTermination
 from models.storage.register import open_register
 from nir_tui import __version__

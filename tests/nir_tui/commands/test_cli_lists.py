@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import python_calamine
 
-from rules.codes import Group
+from rules.reasons import Group
 from tests.nir_tui.commands.cli_runner import GRANITT, Run, answer
 
 

@@ -16,7 +16,7 @@ from nir_tui.actions import Scope
 from nir_tui.commands.argument_parser import _ARGPARSE_MESSAGES
 from nir_tui.presentation import i18n as language
 from nir_tui.screens.common.help import MOVING
-from rules.codes import REASONS
+from rules.reasons import REASONS
 from tests.sessions.keyboard import at_keyboard
 from tools.messages import catalogue
 
@@ -24,8 +24,8 @@ ROOT = Path(__file__).parents[3]
 ROOMS = ("nir_tui", "models", "rules")
 TRANSLATED = {"_", "message", "marked", "cite"}
 TABLES = {
-    "rules/code_texts.py": "the guide's tables; shown through _()",
-    "rules/codes.py": "spellings that are read, never shown",
+    "rules/reason_texts.py": "the guide's tables; shown through _()",
+    "rules/reasons.py": "spellings that are read, never shown",
     "rules/code_lists.py": "labels; shown through label()",
     "models/collation.py": "letters",
     "models/sample_data/demo/guide.py": "names of persons",

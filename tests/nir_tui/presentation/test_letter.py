@@ -33,7 +33,7 @@ REQUIRED = {
 }
 
 REASONING = (
-    *("rules/explanation.py", "rules/facts_used.py", "rules/what_changes.py", "rules/steps.py"),
+    *("rules/explanation.py", "rules/facts_used.py", "rules/ways_to_change.py", "rules/steps.py"),
     *("rules/grounds.py", "rules/moves.py", "rules/engine.py", "rules/durations.py"),
 )
 

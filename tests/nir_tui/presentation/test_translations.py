@@ -7,12 +7,12 @@ import pytest
 
 from nir_tui.presentation.i18n import in_language
 from rules.code_lists import DecisionKind, EventKind, Goal, Labelled, MeasureKind
-from rules.codes import REASONS
+from rules.reasons import REASONS
 from tests.nir_tui.presentation.recorder import TRANSLATED, texts_of, texts_of_the_code, translation
 from tools.messages import sections
 
 EXPLAINING = (
-    *("rules/explanation.py", "rules/facts_used.py", "rules/what_changes.py", "rules/steps.py"),
+    *("rules/explanation.py", "rules/facts_used.py", "rules/ways_to_change.py", "rules/steps.py"),
     *("rules/grounds.py", "rules/moves.py", "rules/engine.py", "rules/sources.py"),
     *("rules/legal_sources.py", "rules/durations.py", "rules/register_choices.py"),
     *("nir_tui/presentation/explanation.py", "nir_tui/presentation/letter.py"),

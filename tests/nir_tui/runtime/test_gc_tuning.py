@@ -12,9 +12,9 @@ from nir_tui.commands.context import Context
 from nir_tui.runtime import gc_tuning as garbage
 from nir_tui.runtime import import_warmup as warm_up
 from nir_tui.runtime.gc_tuning import collection_paused, enable_gc_when_idle
+from rules.change_dates import valid_interval
 from rules.code_lists import Goal, Law
 from rules.deadlines import completion_deadline, start_deadline
-from rules.due import valid_interval
 from rules.engine import compute, decide
 from tests.case_builder import World
 from tests.rules.build import day, extension, facts, leave, participation

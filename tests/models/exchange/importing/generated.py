@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from models.cases.case import load_context
 from models.cases.stored_case import PERSON_COLUMNS, StoredCase
-from models.changes.batch import CaseBatch
+from models.changes.case_batch import CaseBatch
 from models.changes.case_update import CaseUpdate
 from models.exchange.importing.misread_text import misread_message
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.storage.register import Register, open_register
 from rules.code_lists import Category, Completeness, DecisionKind, EventKind, Goal, Law, MeasureKind
-from rules.codes import REASONS
+from rules.reasons import REASONS
 from tests.registers import empty_copy
 
 TODAY = date(2025, 6, 2)

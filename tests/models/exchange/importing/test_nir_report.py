@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.programme import AddDecision, SetGoal
 from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.errors import RegisterError

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rules import codes
 from rules import legal_sources as act
+from rules import reasons
 from rules import register_choices as choices
 from rules.code_lists import DecisionKind
 from rules.date_limits import check_date_limits
@@ -13,8 +13,8 @@ from rules.deadlines import completion_deadline
 from rules.decided_before_an_end import check_participation
 from rules.facts import CaseFacts, Decision, Measure, Termination
 from rules.findings import Field, Finding, error, warning
-from rules.lacking import missing_for_start_deadline
 from rules.message import message
+from rules.missing_facts import missing_for_start_deadline
 from rules.rests_on import rests_on
 
 PERMANENT_STOP_TIP = message(
@@ -103,7 +103,7 @@ def is_readmission(facts: CaseFacts, decision: Decision, replaces: Decision | No
     return (
         termination is not None
         and _starts_after(termination, decision, replaces)
-        and termination.reason in (codes.MOVED, codes.EMIGRATED)
+        and termination.reason in (reasons.MOVED, reasons.EMIGRATED)
         and (decision.effective_date or datetime.date.max) >= termination.date
     )
 
@@ -220,7 +220,7 @@ def _check_readmission(
     termination = facts.active_by_municipality
     if termination is None or not _starts_after(termination, decision, replaces):
         return
-    label, starts = codes.REASONS[termination.reason].label, decision.effective_start
+    label, starts = reasons.REASONS[termination.reason].label, decision.effective_start
     if is_readmission(facts, decision, replaces):
         text = message(
             "Personen er avsluttet med «{reason}» {date}; deltakelse fra {start} sletter den "

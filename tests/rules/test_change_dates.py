@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rules.change_dates import change_dates, valid_interval
 from rules.code_lists import Completeness, DecisionKind, EventKind, Goal
-from rules.due import change_dates, valid_interval
 from rules.engine import compute
 from rules.facts import CaseFacts
 from tests.hypothesis_profiles import examples

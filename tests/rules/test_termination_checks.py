@@ -9,7 +9,7 @@ import pytest
 from rules.code_lists import DecisionKind, EventKind, Law
 from rules.facts import CaseFacts
 from rules.findings import errors, warnings
-from rules.registration import (
+from rules.termination_checks import (
     Proposal,
     check_delete,
     check_edit,

@@ -7,8 +7,8 @@ import pytest
 
 from rules.code_lists import Completeness, DecisionKind, EventKind, Law
 from rules.consequences import consequences_of_change, with_decision, with_termination
-from rules.current import is_current_decision, is_current_measure
-from rules.decisions import (
+from rules.current_items import is_current_decision, is_current_measure
+from rules.decision_checks import (
     check_annulment,
     check_decision,
     check_measure,
@@ -17,7 +17,7 @@ from rules.decisions import (
 )
 from rules.facts import CaseFacts, Decision
 from rules.findings import errors, warnings
-from rules.goals import check_goal
+from rules.goal_checks import check_goal
 from tests.rules.build import (
     computed,
     day,

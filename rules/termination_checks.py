@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rules import codes
+from rules import reasons
 from rules import register_choices as choices
 from rules.code_lists import Completeness, DecisionKind
-from rules.current import run_past_termination
+from rules.current_items import run_past_termination
 from rules.date_limits import check_date_limits
 from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Termination
@@ -49,7 +49,7 @@ def may_edit(termination: Termination) -> bool:
     """Whether it may be edited: a municipality's, or moved, emigrated, died (guide section 8)."""
     own = not termination.by_engine
     return not termination.deleted and (
-        own or termination.reason in codes.POPULATION_REGISTER_REASONS
+        own or termination.reason in reasons.POPULATION_REGISTER_REASONS
     )
 
 
@@ -68,7 +68,7 @@ def check_registration(
     if standing:
         text = message(
             "Kommunen har allerede registrert «{reason}» {date}. Rediger den i stedet.",
-            reason=codes.REASONS[standing.reason].label,
+            reason=reasons.REASONS[standing.reason].label,
             date=standing.date,
         )
         return (error(Field.CASE, text),)
@@ -97,7 +97,7 @@ def from_population_register(facts: CaseFacts) -> bool:
     active = facts.active
     return (
         active is not None
-        and active.reason in codes.POPULATION_REGISTER_REASONS
+        and active.reason in reasons.POPULATION_REGISTER_REASONS
         and (active.by_engine or facts.active_was_computed)
     )
 
@@ -124,8 +124,8 @@ def is_unchanged(active: Termination, proposal: Proposal) -> bool:
 
 def hours_kept_by_edit(active: Termination, reason: str | None) -> Decimal | None:
     """Return the hours after an edit that gives none: the old ones, if the reason has hours."""
-    known = codes.REASONS.get(reason or "")
-    return active.hours if known and known.hours is not codes.Hours.NONE else None
+    known = reasons.REASONS.get(reason or "")
+    return active.hours if known and known.hours is not reasons.Hours.NONE else None
 
 
 @rests_on(guide("6"))
@@ -220,7 +220,7 @@ def _check_reason(proposal: Proposal) -> Iterator[Finding]:
     if not proposal.reason:
         yield error(Field.REASON, message("Avslutningsårsak må fylles ut"))
         return
-    reason = codes.REASONS.get(proposal.reason)
+    reason = reasons.REASONS.get(proposal.reason)
     if reason is None:
         text = message("«{code}» er ikke en avslutningsårsak", code=proposal.reason)
         yield error(Field.REASON, text)

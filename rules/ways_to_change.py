@@ -4,15 +4,15 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rules import codes
+from rules import reasons
+from rules.change_dates import change_dates
 from rules.code_lists import Completeness, DecisionKind
 from rules.deadlines import completion_deadline
-from rules.due import change_dates
 from rules.engine import Computation, Computed, compute
 from rules.facts import CaseFacts, Decision
 from rules.grounds import Ground
-from rules.lacking import missing_for_start_deadline
 from rules.message import Message, cite, message
+from rules.missing_facts import missing_for_start_deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _without_municipalitys(facts: CaseFacts, computation: Computation) -> Iterat
 
 def _missing(facts: CaseFacts, computation: Computation) -> Iterator[PossibleChange]:
     lacking, deciding = missing_for_start_deadline(facts), computation.deciding
-    decides = deciding is None or deciding.reason == codes.START_DEADLINE_EXPIRED
+    decides = deciding is None or deciding.reason == reasons.START_DEADLINE_EXPIRED
     if lacking and decides and not computation.silenced_by:
         text = message(
             "Registreres {lacking}, gjelder frist for gjennomføring i stedet for frist for "
@@ -110,10 +110,10 @@ _AFTER_A_STOP = cite(
     "Deltakelse som begynner etter {day} og vedtas {day} eller senere, opphever «{reason}»"
 )
 _REMEDIES = {
-    codes.MOVED: _AFTER_AN_EVENT,
-    codes.EMIGRATED: _AFTER_AN_EVENT,
-    codes.REJECTED: _AFTER_A_STOP,
-    codes.PERMANENT_STOP: _AFTER_A_STOP,
+    reasons.MOVED: _AFTER_AN_EVENT,
+    reasons.EMIGRATED: _AFTER_AN_EVENT,
+    reasons.REJECTED: _AFTER_A_STOP,
+    reasons.PERMANENT_STOP: _AFTER_A_STOP,
 }
 
 
@@ -159,4 +159,4 @@ def in_words(computed: Computed | None) -> Message:
 
 
 def _label(reason: str) -> Message:
-    return message(codes.REASONS[reason].label)
+    return message(reasons.REASONS[reason].label)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.administration.check import check_register
 from models.administration.journal_view import read_lines
-from models.changes.apply import apply_change
+from models.changes.apply_change import apply_change
 from models.changes.programme import (
     AddDecision,
     AnnulDecision,
@@ -92,7 +92,7 @@ def test_an_error_on_the_way_takes_everything_back(
     def fails(*_: Any) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("models.changes.batch.write_report_rows", fails)
+    monkeypatch.setattr("models.changes.case_batch.write_report_rows", fails)
     with pytest.raises(RuntimeError):
         apply_change(
             world.register,

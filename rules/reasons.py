@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from rules import register_choices as choices
 from rules.code_lists import EventKind, TerminationKind
-from rules.code_texts import ENGINE_TABLE, MUNICIPALITY_TABLE, ReasonTexts
+from rules.reason_texts import ENGINE_TABLE, MUNICIPALITY_TABLE, ReasonTexts
 from rules.rests_on import rests_on
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from rules.code_lists import Goal, Law
 from rules.facts import CaseFacts
-from rules.goals import age_on, check_goal
+from rules.goal_checks import age_on, check_goal
 from tests.rules.build import day, facts, participation
 
 UNDER_25, SCHOOL = Goal.UPPER_SECONDARY_UNDER_25, Goal.PRIMARY_SCHOOL

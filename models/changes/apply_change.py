@@ -10,7 +10,7 @@ from models.cases.case import Case, LoadContext, build_case, load_case, load_con
 from models.cases.lookup import refusals_written
 from models.cases.ownership import change_refusal
 from models.cases.stored_case import load_stored
-from models.changes.batch import CaseBatch
+from models.changes.case_batch import CaseBatch
 from models.changes.case_update import CaseUpdate
 from models.changes.change import CaseChange
 from models.errors import ChangedMeanwhile, NotAllowed, Refused
