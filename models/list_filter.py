@@ -20,9 +20,10 @@ class Subject(StrEnum):
 class ListFilter:
     """The filter of a list; an empty value means all. Values are slugs and numbers.
 
-    A report is under one law. In a report, municipality and district are those that the termination
-    was registered in; in the list of persons, those that follow the person up now. `search` is the
-    text of the search field: part of a DUF number or of a name. `deadline_within`: the next
+    A report is under one law, the work list under both. In a report, municipality and district are
+    those that the termination was registered in; in the list of persons, those that follow the
+    person up now. `search` is the text of the search field: part of a DUF number or of a name.
+    `deadline_within`: the next
     deadline is from today to this number of days ahead, and no termination is registered.
     """
 
@@ -46,10 +47,20 @@ class ListFilter:
         """Whether the filter leaves only persons who need correction."""
         return self.needs_correction or self.statuses == (Status.NEEDS_CORRECTION,)
 
+    @property
+    def is_work_list(self) -> bool:
+        """Whether it is the work list: terminations to correct, under both laws."""
+        return self.subject is Subject.ENDED and self.law is None
+
     def cleared(self) -> "ListFilter":
         """Return the filter of the same list without choices; the report keeps its law."""
         law = self.law if self.subject is Subject.ENDED else None
-        return ListFilter(self.subject, law)
+        return ListFilter(self.subject, law, needs_correction=self.is_work_list)
+
+
+def work_list(municipality: str | None = None) -> ListFilter:
+    """Return the filter for all terminations to correct in a municipality: all years, both laws."""
+    return ListFilter(law=None, municipality=municipality, needs_correction=True)
 
 
 def all_persons() -> ListFilter:

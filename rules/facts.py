@@ -79,6 +79,7 @@ class Event:
 class Termination:
     """A termination of the programme: one row of its history, active unless it was deleted.
 
+    `restores`: the number of the deleted row that an undo brought back as this one.
     Times are UTC. Municipality and district are those that followed up the person at the time.
     """
 
@@ -90,6 +91,7 @@ class Termination:
     hours: Decimal | None = None
     municipality: str = ""
     district: str | None = None
+    restores: int | None = None
     deleted_by: str | None = None
     deleted_at: datetime.datetime | None = None
     id: int | None = None

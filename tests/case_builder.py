@@ -101,7 +101,7 @@ class World:
 TABLES = tuple(str(rows._meta.table_name) for rows in Table.__subclasses__())
 """The names of all tables."""
 
-READ_ACTIONS = (
+NO_CHANGES = (
     *("person.look", "person.copy", "list.search", "session.begin"),
     *("journal.read", "refused"),
 )

@@ -22,6 +22,7 @@ from models.tables import (
     MeasureRow,
     PersonRow,
     PurgeRow,
+    SetAsideRow,
     TerminationRow,
 )
 from models.tables.bulk_writes import delete_rows
@@ -72,7 +73,7 @@ def purge(register: Register, actor: Actor) -> list[Expired]:
         emptied = empty_lines_of(erased)
         remove_report_rows(numbers)
         note_persons_removed(numbers)
-        for table in (TerminationRow, DecisionRow, MeasureRow, EventRow):
+        for table in (SetAsideRow, TerminationRow, DecisionRow, MeasureRow, EventRow):
             delete_rows(table, "person", numbers)
         delete_rows(PersonRow, "id", numbers)
         PurgeRow.delete().execute()

@@ -83,6 +83,11 @@ class Case:
                 return decision
         raise NotFound(message("Personen har ikke noe vedtak med nummer {id}", id=decision_id))
 
+    def first_version(self, termination: Termination) -> Termination:
+        """Return the deleted termination that an undo brought back as this one, or this one."""
+        found = (t for t in self.terminations if t.id == termination.restores)
+        return next(found, termination) if termination.restores else termination
+
     def measure(self, measure_id: int) -> Measure:
         """Return the measure with an id. Raises NotFound."""
         for measure in self.measures:
@@ -128,7 +133,7 @@ def _is_seen(stored: StoredCase, shared: LoadContext) -> bool:
     home = (person["municipality"], person["district"])
     ended = [
         (municipality, district)
-        for *_rest, municipality, district, _by, _deleted_at in stored.terminations
+        for *_rest, municipality, district, _restores, _by, _deleted_at in stored.terminations
     ]
     left = [(moved_from, None) for *_rest, moved_from, _moved_to in stored.events if moved_from]
     return shared.access.sees(shared.reference, home, *ended, *left)
@@ -251,9 +256,8 @@ def _event(row: StoredRow, shared: LoadContext) -> Event:
 
 
 def _termination(row: StoredRow) -> Termination:
-    (number, kind, reason, day, by, at, tenths, municipality, district, deleted_by, deleted_at) = (
-        row
-    )
+    number, kind, reason, day, by, at, tenths, *place, restores, deleted_by, deleted_at = row
+    municipality, district = place
     return Termination(
         _TERMINATION_KINDS[kind],
         reason,
@@ -263,6 +267,7 @@ def _termination(row: StoredRow) -> Termination:
         Decimal(tenths) / 10 if tenths is not None else None,
         municipality,
         district,
+        restores,
         deleted_by,
         datetime.datetime.fromisoformat(deleted_at) if deleted_at else None,
         number,

@@ -125,6 +125,6 @@ STORED_COLUMNS: dict[Any, tuple[str, ...]] = {
     EventRow: ("id", "kind", "date", "from_municipality", "to_municipality"),
     TerminationRow: (
         *("id", "kind", "reason", "date", "registered_by", "registered_at", "tenths_of_hours"),
-        *("municipality", "district", "deleted_by", "deleted_at"),
+        *("municipality", "district", "restores", "deleted_by", "deleted_at"),
     ),
 }

@@ -39,7 +39,7 @@ def apply_change(
     rules say, warnings too unless they are `confirmed`; then nothing changed.
     """
     with refusals_written(register, actor, "change", duf), register.write():
-        case, shared = _load(register, actor, duf, change.of_termination)
+        case, shared = load_to_change(register, actor, duf, change.of_termination)
         # A change may take the case out of the user's sight; they see what came of it all the same.
         shared = replace(shared, access=EVERYTHING)
         if expected_version is not None and expected_version != case.person.version:
@@ -58,7 +58,7 @@ def case_to_change(
     Raises NotAllowed, and UnknownPerson, which is journalled where there is such a person.
     """
     with refusals_written(register, actor, "change", duf), register.read():
-        return _load(register, actor, duf, of_termination)[0]
+        return load_to_change(register, actor, duf, of_termination)[0]
 
 
 def raise_if_refused(findings: tuple[Finding, ...], confirmed: bool) -> None:
@@ -68,10 +68,10 @@ def raise_if_refused(findings: tuple[Finding, ...], confirmed: bool) -> None:
         raise Refused(standing)
 
 
-def _load(
+def load_to_change(
     register: Register, actor: Actor, duf: str, of_termination: bool
 ) -> tuple[Case, LoadContext]:
-    """Load a case; raise NotAllowed for a user who may not change it.
+    """Load a case inside a transaction; raise NotAllowed for a user who may not change it.
 
     Only administrators change cases under another day than the register's own.
     """
@@ -113,8 +113,14 @@ _CHANGES = {
     "engine.add": message("regelmotoren avsluttet"),
     "engine.withdraw": message("regelmotoren trakk tilbake"),
     "import.person": message("hentet inn fra fil"),
+    "undo": message("en endring er angret"),
 }
 """What a journal entry says was done, for the user who came second."""
+
+
+def change_label(action: str) -> Message:
+    """Return what a journal entry with an action says was done."""
+    return _CHANGES.get(action, message("saken"))
 
 
 def changed_meanwhile(duf: str) -> Message:
@@ -126,7 +132,7 @@ def changed_meanwhile(duf: str) -> Message:
     return message(
         "{by} endret saken {day} kl. {time}, etter at du åpnet den: {what}",
         by=line.by,
-        what=_CHANGES.get(line.action, message("saken")),
+        what=change_label(line.action),
         day=at.date(),
         time=f"{at:%H:%M}",
     )

@@ -105,7 +105,7 @@ class CaseBatch:
         moment = self._moment_of(computed.date) if self._moment_of else now
         how = (str(computed.kind), computed.reason, computed.date.isoformat(), ENGINE, moment)
         place = (case.person.municipality, case.person.district)
-        return (None, *how, None, *place, None, None)
+        return (None, *how, None, *place, None, None, None)
 
     def write(self) -> None:
         """Write what was taken, inside a transaction."""

@@ -16,14 +16,17 @@ from rules.message import Message
 class CaseChange(ABC):
     """A change of any case. Subclasses are frozen dataclasses of what the change needs.
 
-    `action` is the journal's verb. `of_termination`: the change concerns the active termination
-    alone, which the municipality that registered it may change too.
+    `action` is the journal's verb.
     """
 
     __slots__ = ()
 
     action: ClassVar[str]
-    of_termination: ClassVar[bool] = False
+
+    @property
+    def of_termination(self) -> bool:
+        """Whether it concerns only the active termination, which its municipality may change."""
+        return False
 
     @abstractmethod
     def findings(self, case: Case, as_of: date) -> tuple[Finding, ...]:

@@ -63,11 +63,15 @@ class EditTermination(CaseChange):
     """Change the active termination; the old version is kept as deleted history."""
 
     action: ClassVar[str] = "termination.edit"
-    of_termination: ClassVar[bool] = True
 
     reason: str | None
     day: date | None
     hours: Decimal | None = None
+
+    @property
+    def of_termination(self) -> bool:
+        """Return True."""
+        return True
 
     @property
     def proposal(self) -> Proposal:
@@ -96,7 +100,11 @@ class DeleteTermination(CaseChange):
     """Soft-delete a municipality's active termination; the engine then computes again."""
 
     action: ClassVar[str] = "termination.delete"
-    of_termination: ClassVar[bool] = True
+
+    @property
+    def of_termination(self) -> bool:
+        """Return True."""
+        return True
 
     def findings(self, case: Case, as_of: date) -> tuple[Finding, ...]:
         """Return what the rules say of the deletion."""
@@ -128,7 +136,7 @@ def row_of_termination(
     return (
         *(None, str(termination.kind), termination.reason, termination.date.isoformat()),
         *(actor.user, moment, int(hours * 10) if hours is not None else None),
-        *(municipality, district, None, None),
+        *(municipality, district, termination.restores, None, None),
     )
 
 

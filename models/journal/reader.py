@@ -1,6 +1,7 @@
 """Journal entries as values, and the newest change of a person."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from models.tables import JournalRow
 class JournalEntry:
     """One entry of the journal."""
 
+    id: int
     at: datetime
     by: str
     action: str
@@ -21,23 +23,30 @@ class JournalEntry:
     after: Values | None
 
 
-READ_ACTIONS = ("person.look", "person.copy", "journal.read", "refused")
+NO_CHANGES = (
+    *("person.look", "person.copy", "journal.read", "refused"),
+    *("set-aside.add", "set-aside.clear"),
+)
 """The actions that concern a person without changing anything about them."""
 
 
 def newest_change(duf: str) -> JournalEntry | None:
     """Return the newest entry about a change of a person, inside a transaction."""
+    return next(changes_of(duf), None)
+
+
+def changes_of(duf: str) -> Iterator[JournalEntry]:
+    """Yield the entries about changes of a person, newest first, inside a transaction."""
     of_person = JournalRow.select().where(
-        JournalRow.duf == duf, JournalRow.action.not_in(READ_ACTIONS)
+        JournalRow.duf == duf, JournalRow.action.not_in(NO_CHANGES)
     )
-    row = of_person.order_by(JournalRow.id.desc()).first()
-    return entry_of(row) if row else None
+    yield from map(entry_of, of_person.order_by(JournalRow.id.desc()).iterator())
 
 
 def entry_of(row: Any) -> JournalEntry:
     """Convert a row of the journal to a JournalEntry."""
     return JournalEntry(
-        row.at, row.by, row.action, row.duf, _values(row.before), _values(row.after)
+        row.id, row.at, row.by, row.action, row.duf, _values(row.before), _values(row.after)
     )
 
 

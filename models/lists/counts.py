@@ -80,6 +80,20 @@ def count_deadlines(
         return _counted(register, restrict_to_access(register, due), as_of)[0]
 
 
+def count_other_years(register: Register, list_filter: ListFilter, as_of: datetime.date) -> int:
+    """Count the terminations to correct in other years than a report's, in its law and place."""
+    if list_filter.subject is not Subject.ENDED or not list_filter.years:
+        return 0
+    here = ListFilter(
+        law=list_filter.law,
+        municipality=list_filter.municipality,
+        district=list_filter.district,
+        needs_correction=True,
+    )
+    all_years = count_list(register, here, as_of).matching
+    return all_years - count_list(register, replace(here, years=list_filter.years), as_of).matching
+
+
 def termination_years(register: Register, law: Law | None) -> list[int]:
     """Return the termination years that occur, under one law or both, newest first."""
     with register.read():

@@ -60,6 +60,14 @@ class ListReader:
         """Return how many rows come before a line."""
         return count_before(self.register, self.list_filter, self.order, self.as_of, line)
 
+    def line_of(self, duf: str) -> ListLine | None:
+        """Return the row of a person as it now is; None if they are not in the list."""
+        if duf not in self.still_listed([duf]):
+            return None
+        only = replace(self.list_filter, duf=duf, search="", name="")
+        lines = list_page(self.register, only, self.order, self.as_of, 0, 1)
+        return lines[0] if lines else None
+
     def still_listed(self, dufs: list[str]) -> set[str]:
         """Return which of some persons are in the list now."""
         with self.register.read():

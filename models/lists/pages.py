@@ -7,7 +7,7 @@ from functools import reduce
 from operator import add, and_, or_
 from typing import Any, NamedTuple
 
-from peewee import JOIN, SQL, Select
+from peewee import JOIN, SQL, Select, fn
 
 from models.errors import Unusable
 from models.list_filter import ListFilter, Subject
@@ -111,7 +111,7 @@ def stream_list(
     register: Register, list_filter: ListFilter, order: Order, as_of: datetime.date
 ) -> Iterator["FullLine"]:
     """Yield the whole list one row at a time, inside a transaction. Only a short list is sorted."""
-    also = (PersonRow.sex, PersonRow.born, PersonRow.reported_age, TerminationRow.registered_at)
+    also = (PersonRow.sex, PersonRow.born, PersonRow.reported_age, _first_registered_at())
 
     def columns(*deadlines: Any) -> tuple[Any, ...]:
         return (*_line_columns(*deadlines), *also)
@@ -319,3 +319,10 @@ def _gathered(
 def _only_persons(rows: Any) -> Any:
     """Wrap a query with its own LIMIT as a subquery, so that UNION may combine it with others."""
     return Select((rows.alias("part"),), (SQL("person_id"),))
+
+
+def _first_registered_at() -> Any:
+    """Return when the active termination was first registered: an undo brings back an older one."""
+    first = TerminationRow.alias("first_version")
+    older = first.select(first.registered_at).where(first.id == TerminationRow.restores)
+    return fn.COALESCE(older, TerminationRow.registered_at)

@@ -11,7 +11,7 @@ from typing import Any
 from peewee import Ordering
 
 from models.collation import sort_key
-from models.lists.sort_order import STATUSES, Order, ranked
+from models.lists.sort_order import CANONICAL, STATUSES, Order, ranked
 from models.tables import ReportRow
 
 
@@ -104,11 +104,11 @@ def _all_segments(order: Order, deadline: Any, duf: Key) -> list[Segment]:
             return _days(deadline, "deadline", down, duf)
         case "reason":
             keys = (Key(row.date, "date"), duf)
-            return _codes(row.reason, "reason", order.labels.reasons, down, keys)
+            return _codes(row.reason, "reason", CANONICAL.reasons, down, keys)
         case "category":
-            return _codes(row.category, "category", order.labels.categories, down, (duf,))
+            return _codes(row.category, "category", CANONICAL.categories, down, (duf,))
         case "goal":
-            return _codes(row.goal, "goal", order.labels.goals, down, (duf,))
+            return _codes(row.goal, "goal", CANONICAL.goals, down, (duf,))
         case "status":
             return _codes(row.status, "status", STATUSES, down, (duf,))
     raise ValueError(order.column)

@@ -21,7 +21,7 @@ LabelPairs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The texts shown for codes: their alphabetical order is the order of the rows."""
+    """The texts of codes, in full or shortened."""
 
     reasons: LabelPairs
     goals: LabelPairs
@@ -38,11 +38,10 @@ STATUSES: LabelPairs = tuple((str(status), status.label) for status in Status)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The column and the direction; `labels` are the texts shown, if not the canonical ones."""
+    """The column and the direction; codes are ordered by their full labels in bokmål."""
 
     column: str = "reason"
     descending: bool = False
-    labels: Labels = CANONICAL
 
     def by(self, column: str) -> "Order":
         """Return the order by a column; the same column again reverses the direction."""
@@ -52,7 +51,12 @@ class Order:
 
 
 def first_order(list_filter: ListFilter) -> Order:
-    """Return the first order: the report by reason, persons by name, or deadline if filtered by."""
+    """Return the first order: the report by reason, persons by name, or deadline if filtered by.
+
+    The work list has the oldest termination first.
+    """
+    if list_filter.is_work_list:
+        return Order("date")
     if list_filter.subject is Subject.ENDED:
         return Order()
     return Order("name" if list_filter.deadline_within is None else "deadline")
@@ -70,11 +74,11 @@ def ordering(order: Order, deadline: Any) -> list[Any]:
         case "name":
             first = [row.sort_name]
         case "category":
-            first = [_rank(row.category, order.labels.categories)]
+            first = [_rank(row.category, CANONICAL.categories)]
         case "goal":
-            first = [_rank(row.goal, order.labels.goals)]
+            first = [_rank(row.goal, CANONICAL.goals)]
         case "reason":
-            first = [_rank(row.reason, order.labels.reasons)]
+            first = [_rank(row.reason, CANONICAL.reasons)]
         case "status":
             first = [_rank(row.status, STATUSES)]
         case "date":

@@ -9,6 +9,7 @@ from models.tables.person import PersonRow
 from models.tables.programme import DecisionRow, EventRow, MeasureRow
 from models.tables.purge import PurgeRow
 from models.tables.reference import DistrictRow, MunicipalityRow
+from models.tables.session import SetAsideRow, UserStateRow
 from models.tables.setting import SettingRow
 from models.tables.termination import TerminationRow
 from models.tables.user import UserRow
@@ -26,9 +27,11 @@ __all__ = [
     "PersonRow",
     "PurgeRow",
     "ReportRow",
+    "SetAsideRow",
     "SettingRow",
     "Table",
     "TerminationRow",
     "UserRow",
+    "UserStateRow",
     "database",
 ]

@@ -22,6 +22,7 @@ class TerminationRow(Table):
     district = CharField(6, null=True)
     registered_by = CharField()
     registered_at = MomentField()
+    restores = IntegerField(null=True)
     deleted_by = CharField(null=True)
     deleted_at = MomentField(null=True)
 

@@ -15,9 +15,11 @@ from models.tables.base import database
 
 COLUMNS = (
     *("person_id", "kind", "reason", "date", "registered_by", "registered_at", "tenths_of_hours"),
-    *("municipality", "district", "deleted_by", "deleted_at"),
+    *("municipality", "district", "restores", "deleted_by", "deleted_at"),
 )
 """The columns a digest covers, in order. The last two change once, when a row becomes history."""
+
+_RESTORES = COLUMNS.index("restores")
 
 MODULUS = 1 << 256
 _CHUNK = 500
@@ -27,6 +29,9 @@ _noted = threading.local()
 def row_digest(row: Sequence[Any]) -> int:
     """Return the digest of a row, values in the order of COLUMNS, as either database gives them."""
     values = tuple(v if v is None or type(v) is int else str(v) for v in row)
+    if values[_RESTORES] is None:
+        # Rows written before there was such a column keep their digest.
+        values = (*values[:_RESTORES], *values[_RESTORES + 1 :])
     return int.from_bytes(blake2b(repr(values).encode(), digest_size=32).digest())
 
 

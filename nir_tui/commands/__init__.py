@@ -13,6 +13,7 @@ FAMILIES = {
     "person": ("person",),
     "programme": ("goal", "decision", "measure"),
     "termination": ("termination",),
+    "undo": ("undo",),
     "engine": ("engine",),
     "codes": ("codes",),
     "users": ("users",),

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from models.exchange.exporting.download import FileFormat, download_list
@@ -32,6 +33,11 @@ def add_commands(commands: Subcommands) -> None:
     """Add the commands to the parser."""
     report = add_command(commands, "report", _report, _("rapporten over avsluttede deltakere"))
     add_filters(report, Subject.ENDED)
+    report.add_argument(
+        "--work-list",
+        action="store_true",
+        help=_("alle som må rettes, alle år og begge lover, de eldste først"),
+    )
     _add_output(report, REPORT_COLUMNS)
     persons = add_command(commands, "persons", _persons, _("alle personer, med status og frist"))
     add_filters(persons, Subject.PERSONS)
@@ -62,6 +68,11 @@ def _list(
 ) -> int:
     session, options = context.session, context.options
     list_filter = read_filters(session, options, subject)
+    if subject is Subject.ENDED and options.work_list:
+        own = list_filter.municipality or session.own_municipality
+        list_filter = replace(
+            list_filter, law=None, municipality=own, years=(), needs_correction=True
+        )
     order = first_order(list_filter)
     order = Order(options.sort or order.column, options.desc)
     if options.format in iter(FileFormat):

@@ -60,7 +60,8 @@ def columns_of(list_filter: ListFilter) -> tuple[str, ...]:
 
 def shows_days(list_filter: ListFilter) -> bool:
     """Return whether the last column shows the days since the termination, not its date."""
-    return list_filter.subject is Subject.PERSONS and list_filter.only_corrections
+    is_persons = list_filter.subject is Subject.PERSONS
+    return list_filter.is_work_list or (is_persons and list_filter.only_corrections)
 
 
 @dataclass(frozen=True, slots=True)

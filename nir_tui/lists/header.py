@@ -23,6 +23,8 @@ def title_line(session: Session, list_filter: ListFilter, width: int) -> Content
     title = _("Deltakere som har avsluttet introduksjonsprogram")
     if list_filter.subject is Subject.PERSONS:
         title = _("Personer")
+    elif list_filter.is_work_list:
+        title = _("Arbeidsliste")
     return content(two_ends(title, who, width))
 
 
@@ -46,6 +48,14 @@ def deadlines_line(count: int | None, key: str) -> Content:
     text = _("{count} frister innen {days} dager") if count > 1 else _("1 frist innen {days} dager")
     line = text.format(count=count, days=DAYS_AHEAD)
     return content(line, "bold $accent") + content(f"  {key}", "bold")
+
+
+def other_years_line(count: int, key: str) -> Content:
+    """Return how many of other years need correction, and the key of the work list."""
+    if not count:
+        return Content("")
+    text = _("{count} i andre år").format(count=count)
+    return content(text, "bold $accent") + content(f"  {key}  ", "bold")
 
 
 def two_ends(left: str, right: str, width: int) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from models.list_filter import ENGINE, ListFilter, Subject
-from models.lists.sort_order import Labels, Order, first_order
+from models.lists.sort_order import Order, first_order
 from models.lists.visibility import restricted_filter
 from nir_tui.lists.columns import columns_of
 from nir_tui.lists.header import DAYS_AHEAD
@@ -99,10 +99,6 @@ class ListState:
     def sort_by(self, column: str) -> None:
         """Order by a column; the same column again reverses the order."""
         self.order = self.order.by(column)
-
-    def show_labels(self, labels: Labels) -> None:
-        """Order by the labels that are shown."""
-        self.order = replace(self.order, labels=labels)
 
     def search(self, text: str) -> bool:
         """Search; False if the search is the same."""

@@ -50,6 +50,11 @@ def _(text: str) -> str:
     return _from(_catalogue, text)
 
 
+def is_english() -> bool:
+    """Return whether the screens are in English."""
+    return _catalogue.info().get("language") == "en"
+
+
 def _from(catalogue: gettext.NullTranslations, text: str) -> str:
     """Look a text up; nothing for "", under which a catalogue keeps its header."""
     return catalogue.gettext(text) if text else ""

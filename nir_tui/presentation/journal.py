@@ -40,6 +40,9 @@ JOURNAL_ACTION_LABELS = {
     "measure.edit": marked("redigerte tiltak"),
     "measure.delete": marked("slettet tiltak"),
     "goal.set": marked("satte sluttmål"),
+    "undo": marked("angret"),
+    "set-aside.add": marked("satte til side"),
+    "set-aside.clear": marked("tok fram igjen"),
     "engine.add": marked("regelmotor avsluttet"),
     "engine.withdraw": marked("regelmotor trakk tilbake"),
     "engine.run": marked("kjørte regelmotoren"),
@@ -119,7 +122,9 @@ FIELD_LABELS = {
 }
 """The names of an entry's fields; one that is missing here is shown by its own name."""
 
-HIDDEN_FIELDS = frozenset(("id", "registered_at", "deleted_by", "deleted_at", "subject", "version"))
+HIDDEN_FIELDS = frozenset(
+    ("id", "registered_at", "deleted_by", "deleted_at", "subject", "version", "undoes", "restores")
+)
 _WORDS: dict[str, str] = {
     str(word): word.label
     for words in (

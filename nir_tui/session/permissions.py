@@ -8,7 +8,8 @@ CHANGES = frozenset(
         *("person.add", "person.edit", "person.delete", "person.goal"),
         *("decisions.add", "decisions.edit", "decisions.delete"),
         *("measures.add", "measures.edit", "measures.delete"),
-        *("details.edit", "details.delete"),
+        *("details.edit", "details.delete", "person.repeat"),
+        *("report.undo", "person.undo", "decisions.undo", "measures.undo"),
     )
 )
 ADMINISTRATOR_ACTIONS = frozenset(

@@ -1,9 +1,10 @@
 """A session: the open register, the acting user, and the user's municipality."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.administration.users import sign_in
 from models.errors import NotAllowed
@@ -11,6 +12,20 @@ from models.journal.actor import Actor, actor_for
 from models.journal.writer import write_refused
 from models.storage.register import Register, open_register
 from nir_tui.session.config import Config, downloads_folder, own_municipality_number
+
+if TYPE_CHECKING:
+    from models.cases.case import Case
+    from models.changes.change import CaseChange
+    from models.changes.terminations import RegisterTermination
+
+
+@dataclass(frozen=True, slots=True)
+class SavedChange:
+    """A change that the session saved, and the version of the case that it made."""
+
+    duf: str
+    version: int
+    change: "CaseChange"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +41,45 @@ class Session:
     downloads: Path = Path()
     over_ssh: bool = False
     idle_minutes: int = 30
+    changes: list[SavedChange] = field(default_factory=list)
 
     @property
     def actor(self) -> Actor:
         """The acting user, with the current date."""
         return self.who.on_current_day()
+
+    def save(self, case: "Case", change: "CaseChange", confirmed: bool) -> "Case":
+        """Carry out a change of the case the user looked at; remember it, so that it can be undone.
+
+        Raises what `apply_change` raises.
+        """
+        from models.changes.apply_change import apply_change
+        from models.changes.undo import Undo
+
+        before = case.person
+        after = apply_change(
+            self.register,
+            self.actor,
+            before.duf,
+            change,
+            confirmed=confirmed,
+            expected_version=before.version,
+        )
+        if isinstance(change, Undo):
+            self.changes.pop()
+        elif after.person.version != before.version:
+            self.changes.append(SavedChange(before.duf, after.person.version, change))
+        return after
+
+    @property
+    def last_registration(self) -> "RegisterTermination | None":
+        """The last registration of this session that still stands."""
+        if not self.changes:
+            return None
+        from models.changes.terminations import RegisterTermination
+
+        found = (saved.change for saved in reversed(self.changes))
+        return next((one for one in found if isinstance(one, RegisterTermination)), None)
 
     @property
     def own_municipality(self) -> str | None:

@@ -1,4 +1,4 @@
-"""A question that takes the focus: `j`, and usually Enter, is Ja; `n` or Esc is Nei."""
+"""A question that takes the focus: `j` is Ja, `n` or Esc is Nei; Enter answers nothing."""
 
 from typing import ClassVar
 
@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.message import Message as WidgetMessage
 from textual.widgets import Static
 
-from nir_tui.presentation.i18n import _
+from nir_tui.presentation.i18n import _, is_english
 from nir_tui.presentation.safe_text import content
 from nir_tui.widgets.key_line import KeyFooter
 
@@ -21,9 +21,9 @@ class ConfirmBar(Static, can_focus=True):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,J", "answer(True)", show=False),
-        Binding("enter", "enter", show=False),
+        Binding("y,Y", "english_yes", show=False),
         Binding("n,N,escape", "answer(False)", show=False),
-        Binding("tab,shift+tab", "stay", show=False),
+        Binding("enter,tab,shift+tab", "stay", show=False),
     ]
 
     class Answered(WidgetMessage):
@@ -36,23 +36,15 @@ class ConfirmBar(Static, can_focus=True):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._what = ""
-        self._wants_a_letter = False
 
     @property
     def is_asking(self) -> bool:
         """Whether a question waits for its answer."""
         return self.has_class("asking")
 
-    def ask(
-        self,
-        what: str,
-        texts: list[str],
-        question: str,
-        no: str,
-        requires_explicit_yes: bool = False,
-    ) -> None:
-        """Ask; the answer carries `what`. With `requires_explicit_yes`, Enter is not a yes."""
-        self._what, self._wants_a_letter = what, requires_explicit_yes
+    def ask(self, what: str, texts: list[str], question: str, no: str) -> None:
+        """Ask; the answer carries `what`. Only a letter answers: Enter does nothing."""
+        self._what = what
         lines = [content(f"! {text}", "$accent") for text in texts]
         keys = _("j Ja   n {no}").format(no=no)
         lines.append(content(f"  {question}   ", "bold $accent") + content(keys, "bold"))
@@ -78,9 +70,9 @@ class ConfirmBar(Static, can_focus=True):
     def action_stay(self) -> None:
         """Keep the focus: the question needs an answer first."""
 
-    def action_enter(self) -> None:
-        """Answer Ja, unless the question requires the letter."""
-        if not self._wants_a_letter:
+    def action_english_yes(self) -> None:
+        """Take `y` for a yes where the screen is English."""
+        if is_english():
             self.action_answer(True)
 
     def action_answer(self, yes: bool) -> None:

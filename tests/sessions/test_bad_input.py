@@ -9,7 +9,7 @@ from models.changes.apply_change import apply_change
 from models.changes.terminations import RegisterTermination
 from models.storage.register import open_register
 from rules.code_lists import Goal
-from tests.case_builder import DUF, READ_ACTIONS, World, actor
+from tests.case_builder import DUF, NO_CHANGES, World, actor
 from tests.sessions.keyboard import at_keyboard
 
 GRANITT = "992400002200"
@@ -266,7 +266,7 @@ async def test_somebody_else_was_first(world: World) -> None:
 def _is_unchanged(location: str) -> bool:
     """Return whether only reading has been journalled since the demo register was built."""
     lines = read_lines(open_register(location))
-    return next(line.action for line in lines if line.action not in READ_ACTIONS) == "engine.run"
+    return next(line.action for line in lines if line.action not in NO_CHANGES) == "engine.run"
 
 
 async def test_a_long_paste_leaves_room_for_the_question(demo_copy: str) -> None:

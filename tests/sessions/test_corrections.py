@@ -35,7 +35,7 @@ async def test_work_with_30_hours_takes_at_most_14_keys_to_the_next_person(
         await nir.press("enter", "3", "0", "enter", "j")
         nir.sees("Arbeid             30,0  18.09.2024 4204-DEMO", "Avslutningen er lagret")
         await nir.press("n")
-        nir.sees("7 av 10 · 1 rettet", "VENNLIGE, MAJESTET")
+        nir.sees("2 av 10 · 1 rettet")
         assert nir.pressed <= 14
         active = nir.active(GRANITT)
         assert active is not None and active.reason == "arbeid"
@@ -47,7 +47,7 @@ async def test_without_hours_it_takes_at_most_10(demo_copy: str) -> None:
         await nir.press("enter", "l", "enter")
         await nir.type("hel")
         await nir.press("enter", "j", "n")
-        nir.sees("7 av 10 · 1 rettet")
+        nir.sees("2 av 10 · 1 rettet")
         assert nir.pressed <= 10
         active = nir.active(GRANITT)
         assert active is not None and active.reason == "helse"
@@ -97,28 +97,30 @@ async def test_the_walk_is_the_report_as_it_was(demo_copy: str) -> None:
         nir.sees("1 av 3 · 0 rettet", "FORNØYDE, GRANITT")
         # N goes to the next person who still needs correction.
         await nir.press("N")
-        nir.sees("2 av 3", "VENNLIGE, MAJESTET")
+        nir.sees("2 av 3", "PLIKTOPPFYLLENDE, MYSTIKK")
         await nir.press("n")
-        nir.sees("3 av 3", "PLIKTOPPFYLLENDE, MYSTIKK")
+        nir.sees("3 av 3", "VENNLIGE, MAJESTET")
         await nir.press("n")
         nir.sees("Siste i lista; 3 må fortsatt rettes. Esc går tilbake til lista.")
         await nir.press("N")
         nir.sees("Ingen lenger ned i lista må rettes; 3 står igjen (p går tilbake)")
-        # p goes back past a person who no longer matches the filter.
-        await nir.press("p", "l", "enter")
+        await nir.press("p", "p", "l", "enter")
         await nir.type("ukj")
-        await nir.press("enter", "j", "p", "N")
-        nir.sees("3 av 3 · 1 rettet", "MYSTIKK")
+        await nir.press("enter", "j", "n", "N")
+        nir.sees("3 av 3 · 1 rettet", "MAJESTET")
         await nir.press("p")
-        nir.sees("2 av 3 · 1 rettet", "VENNLIGE, MAJESTET")
-        await nir.press("p", "p")
+        nir.sees("2 av 3 · 1 rettet", "PLIKTOPPFYLLENDE, MYSTIKK")
+        # p goes back past a person who no longer matches the filter.
+        await nir.press("p")
+        nir.sees("1 av 3 · 1 rettet", "FORNØYDE, GRANITT")
+        await nir.press("p")
         nir.sees("Dette er den første i lista")
 
 
 async def test_what_was_saved_and_is_still_to_correct_is_said(demo_copy: str) -> None:
     """With the end goal stored, the engine gives a different reason, also to be corrected."""
     async with at_keyboard(demo_copy) as nir:
-        await nir.press("m", "enter", "n", "n", "g")
+        await nir.press("m", "enter", "n", "g")
         nir.sees("PLIKTOPPFYLLENDE, MYSTIKK")
         await nir.type("arb")
         await nir.press("enter", "enter")

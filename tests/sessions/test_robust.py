@@ -50,7 +50,7 @@ async def test_what_is_deleted_is_what_was_asked_about(ended: World) -> None:
             confirmed=True,
         )
         await nir.press("j")
-        nir.sees("y endret saken 09.12.2024", "Ingenting er slettet", "Fagskole")
+        nir.sees("y endret saken 09.12.2024", "Ingenting er endret", "Fagskole")
     active = ended.case().facts.active
     assert active is not None and active.reason == "fagskole"
 

@@ -97,6 +97,7 @@ def _termination(duf: str, row: StoredRow) -> StoredRow:
         tenths,
         municipality,
         district,
+        _restores,
         deleted_by,
         deleted_at,
     ) = row

@@ -13,7 +13,7 @@ _NAMES = {
     "events": ("kind", "date", "from_municipality", "to_municipality"),
     "terminations": (
         *("kind", "reason", "date", "registered_by", "registered_at", "hours"),
-        *("municipality", "district", "deleted_by", "deleted_at"),
+        *("municipality", "district", "restores", "deleted_by", "deleted_at"),
     ),
 }
 

@@ -114,5 +114,12 @@ def termination_row(row: StagedRow, person: dict[str, Any]) -> StoredRow:
         district = person["district"]
     return (
         *(None, str(kind), row["reason"], row["date"], row["registered_by"], row["registered_at"]),
-        *(row["hours"], place["municipality"], district, row["deleted_by"], row["deleted_at"]),
+        *(
+            row["hours"],
+            place["municipality"],
+            district,
+            None,
+            row["deleted_by"],
+            row["deleted_at"],
+        ),
     )

@@ -246,7 +246,8 @@ class CaseGenerator:
             user = f"{person['municipality']}-{self._chance.choice(_INITIALS)}"
             deleted = (user, f"{_iso(closed)}T09:30:00+00:00")
         what = (None, str(TerminationKind.ORDINARY), reason, _iso(day), by, at, hours)
-        life.terminations.append((*what, person["municipality"], person["district"], *deleted))
+        place = (person["municipality"], person["district"])
+        life.terminations.append((*what, *place, None, *deleted))
 
     def _one(self, of: Weighted) -> str:
         [thing] = self._chance.choices(of.things, cum_weights=of.cumulated)

@@ -175,9 +175,7 @@ class DryRunScreen(ModalBase):
         if question is None:
             self._run(dry_run=False)
             return
-        self.query_one(ConfirmBar).ask(
-            "engine.save", [question], _("Er du sikker?"), _("Avbryt"), requires_explicit_yes=True
-        )
+        self.query_one(ConfirmBar).ask("engine.save", [question], _("Er du sikker?"), _("Avbryt"))
 
     def on_confirm_bar_answered(self, event: ConfirmBar.Answered) -> None:
         """Execute the run if the answer is Ja."""

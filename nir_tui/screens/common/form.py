@@ -30,9 +30,6 @@ class Form(ModalBase):
 
     title_text = ""
     is_form = True
-    requires_explicit_yes = False
-    """Whether Enter is no answer to its questions, because the action cannot be undone."""
-
     fields: tuple[FormField, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -192,7 +189,7 @@ class Form(ModalBase):
         question = _("Er du sikker på at du vil lagre?")
         self._asked_from = self._here
         bar = self.query_one(ConfirmBar)
-        bar.ask("save", list(texts), question, _("Avbryt"), self.requires_explicit_yes)
+        bar.ask("save", list(texts), question, _("Avbryt"))
 
     def _save(self, confirmed: bool) -> None:
         # After a failure the focus is where it was, and the input is kept.

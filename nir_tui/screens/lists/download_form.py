@@ -31,8 +31,6 @@ class Download(NamedTuple):
 class DownloadForm(Form):
     """A form whose answer is a Download."""
 
-    requires_explicit_yes = True
-
     def __init__(self, list_filter: ListFilter, matching: int) -> None:
         super().__init__()
         self._chosen, self._matching = list_filter, matching

@@ -1,6 +1,5 @@
 """The lists: the report under either law, and the persons; filter, search, order and open."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,11 +8,10 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from models.errors import RegisterError
-from models.list_filter import ListFilter, all_persons
+from models.list_filter import ListFilter, all_persons, work_list
 from models.lists.counts import termination_years
 from models.lists.list_reader import ListReader
 from models.lists.pages import ListLine
-from models.lists.sort_order import CANONICAL
 from nir_tui.actions import Scope, bindings
 from nir_tui.lists.columns import columns_of
 from nir_tui.lists.file_subheading import subheading
@@ -92,7 +90,7 @@ class ListScreen(ListView):
 
     def _show_state(self) -> None:
         self._show_search()
-        self.reload()
+        self.reload(follow=self.row_to_follow)
 
     def do_clear(self) -> None:
         """Remove search and filters; the list stays."""
@@ -121,6 +119,20 @@ class ListScreen(ListView):
     def do_old_law(self) -> None:
         """Show the report under introduksjonsloven."""
         self._go_to(ListFilter(law=Law.INTRODUKSJONSLOVEN))
+
+    def do_work_list(self) -> None:
+        """Show the work list: all that need correction, all years and both laws, oldest first."""
+        self._go_to(work_list())
+
+    def do_undo(self) -> None:
+        """Take back the last change of this session, once confirmed."""
+        from nir_tui.screens.person.undo import ask_undo
+
+        ask_undo(self, self._undone)
+
+    def _undone(self, done: str | None) -> None:
+        if done:
+            self.show_status(done)
 
     def do_persons(self) -> None:
         """Show the list of persons."""
@@ -152,7 +164,7 @@ class ListScreen(ListView):
     def _order_by(self, column: str) -> None:
         """Order by a column; the same column again reverses the order."""
         self._state.sort_by(column)
-        self.reload()
+        self.reload(follow=self.row_to_follow)
 
     # Out
 
@@ -179,7 +191,7 @@ class ListScreen(ListView):
         from nir_tui.screens.lists.download_form import write_download
 
         session, list_filter = self.session, self.list_filter
-        order, about = replace(self.order, labels=CANONICAL), subheading(session, list_filter)
+        order, about = self.order, subheading(session, list_filter)
         self.show_status(_("Skriver {path} …").format(path=answer.paths[0]))
         self._is_writing = True
 
@@ -202,6 +214,8 @@ class ListScreen(ListView):
         """Return that an empty list has no rows to use, or that a file is being written."""
         if action_id in _OF_ROWS and self.counts.is_final and not self.counts.matching:
             return _("Lista er tom")
+        if action_id == "report.correct" and self.list_filter.is_work_list:
+            return _("Arbeidslista har bare dem som må rettes")
         if action_id == "report.download" and self._is_writing:
             return _("En fil skrives allerede; vent til den er ferdig")
         return None

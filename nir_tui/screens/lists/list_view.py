@@ -13,14 +13,27 @@ from textual.widgets import Input, Static
 
 from models.errors import RegisterError
 from models.list_filter import ListFilter
-from models.lists.counts import Counts, count_deadlines, count_list, is_slow_to_count
+from models.lists.counts import (
+    Counts,
+    count_deadlines,
+    count_list,
+    count_other_years,
+    is_slow_to_count,
+)
+from models.lists.list_reader import ListReader
 from models.lists.pages import Anchor, ListLine, list_page
 from models.lists.search_journal import write_search
 from models.lists.sort_order import Order
 from nir_tui.actions import Scope
 from nir_tui.lists.columns import Layout, layout_for
 from nir_tui.lists.count_line import count_line
-from nir_tui.lists.header import DAYS_AHEAD, deadlines_line, filter_line, title_line
+from nir_tui.lists.header import (
+    DAYS_AHEAD,
+    deadlines_line,
+    filter_line,
+    other_years_line,
+    title_line,
+)
 from nir_tui.lists.row_details import empty_message, row_details
 from nir_tui.lists.state import ListState
 from nir_tui.presentation.safe_text import content
@@ -33,18 +46,33 @@ from nir_tui.widgets.paged_table import PagedTable, RowsNeeded
 from nir_tui.widgets.text_line import TextLine
 
 _PAGE = 50
-_ListResult = tuple[Counts | None, int, list[ListLine]]
+
+
+@dataclass(frozen=True, slots=True)
+class _ListResult:
+    """Rows from an offset on, with the counts; `position` is where the cursor belongs."""
+
+    counts: Counts | None
+    soon: int
+    other_years: int
+    position: int
+    offset: int
+    lines: list[ListLine]
 
 
 @dataclass(frozen=True, slots=True)
 class _ListQuery:
-    """A query of the register; `soon` is the count of near deadlines, if known already."""
+    """A query of the register; `soon` is the count of near deadlines, if known already.
+
+    `follow`: the row that the cursor stays on, if it is in the list.
+    """
 
     list_filter: ListFilter
     order: Order
-    offset: int
+    position: int
     near: Anchor | None = None
     soon: int | None = None
+    follow: ListLine | None = None
 
     def look(self, session: Session) -> _ListResult:
         """Run the query on one consistent state; a slow count is left for later."""
@@ -59,10 +87,16 @@ class _ListQuery:
         if soon is None:
             soon = count_deadlines(register, list_filter, as_of, DAYS_AHEAD)
         total = counts.matching if counts else None
-        lines = list_page(
-            register, list_filter, self.order, as_of, self.offset, _PAGE, self.near, total
-        )
-        return counts, soon, lines
+        position, near = self.position, self.near
+        if self.follow:
+            reader = ListReader(register, list_filter, self.order, as_of)
+            if now := reader.line_of(self.follow.duf):
+                position = reader.position(now)
+                near = Anchor(position, now)
+        offset = max(0, position - _PAGE // 2)
+        lines = list_page(register, list_filter, self.order, as_of, offset, _PAGE, near, total)
+        others = count_other_years(register, list_filter, as_of)
+        return _ListResult(counts, soon, others, position, offset, lines)
 
 
 class ListView(BaseScreen):
@@ -77,11 +111,11 @@ class ListView(BaseScreen):
         self._state = ListState(session)
         self._reading = QueryThread(session.register)
         self._deadlines: int | None = None
+        self._other_years = 0
         self._searched = ""
         width = shutil.get_terminal_size().columns
         # The layout of the rows shown; it stays while other rows are loading.
         self._layout = layout_for(self.list_filter, width, session.actor.as_of)
-        self._state.show_labels(self._layout.labels)
         self._shown = (self.list_filter, self.order)
         first = _ListQuery(self.list_filter, self.order, 0)
         begun = self._reading.begin("rows", partial(first.look, session))
@@ -134,27 +168,31 @@ class ListView(BaseScreen):
         return layout_for(self.list_filter, width, self.session.actor.as_of)
 
     def reload(
-        self, position: int = 0, searching: bool = False, near: Anchor | None = None
+        self,
+        position: int = 0,
+        searching: bool = False,
+        near: Anchor | None = None,
+        follow: ListLine | None = None,
     ) -> None:
-        """Read the list again, and put the cursor on a position.
+        """Read the list again, and put the cursor on a position, or on the row to follow.
 
         `near` is a known row near it. Rows that are slow to count are shown before the count.
         """
-        offset = max(0, position - _PAGE // 2)
         # A search does not change the count of deadlines, which depends on law and place only.
         soon = self._deadlines if searching else None
         layout = self._fitting(self.size.width)
-        self._state.show_labels(layout.labels)
-        asked = _ListQuery(self.list_filter, self.order, offset, near, soon)
+        asked = _ListQuery(self.list_filter, self.order, position, near, soon, follow)
         self.query_one(PagedTable).start_loading()
 
         def show(found: _ListResult) -> None:
-            counts, self._deadlines, lines = found
+            counts, self._deadlines, self._other_years = found.counts, found.soon, found.other_years
             self._layout, self._shown = layout, (asked.list_filter, asked.order)
-            known = Counts(0, offset + len(lines), 0, is_final=False)
+            known = Counts(0, found.offset + len(found.lines), 0, is_final=False)
             self._take_counts(counts or known)
             self.query_one(PagedTable).set_columns(layout.columns(asked.order))
-            self.query_one(PagedTable).load(self.counts.matching, position, offset, lines)
+            self.query_one(PagedTable).load(
+                self.counts.matching, found.position, found.offset, found.lines
+            )
             if counts is None:
                 self._count_later()
 
@@ -210,7 +248,14 @@ class ListView(BaseScreen):
     def reload_here(self) -> None:
         """Read the same list again; the cursor stays."""
         table = self.query_one(PagedTable)
-        self.reload(table.position, near=_nearest(table.known, table.position))
+        near = _nearest(table.known, table.position)
+        self.reload(table.position, near=near, follow=table.current)
+
+    @property
+    def row_to_follow(self) -> ListLine | None:
+        """The row under the cursor; None on the first one, where the list's new top is wanted."""
+        table = self.query_one(PagedTable)
+        return table.current if table.position else None
 
     def _load_rows(self, needed: RowsNeeded) -> None:
         if self.query_one(PagedTable).is_expecting:
@@ -250,7 +295,10 @@ class ListView(BaseScreen):
             filter_line(self.list_filter, session.register, self.counts, width)
         )
         [key, *_rest] = self.keys_by_id("report.deadlines")
-        self.query_one("#deadlines", TextLine).show(deadlines_line(self._deadlines, key))
+        [work_list, *_rest] = self.keys_by_id("report.work-list")
+        self.query_one("#deadlines", TextLine).show(
+            other_years_line(self._other_years, work_list) + deadlines_line(self._deadlines, key)
+        )
 
     # Search
 
@@ -271,7 +319,9 @@ class ListView(BaseScreen):
     @on(Input.Changed, "#search")
     def _search(self, changed: Input.Changed) -> None:
         if self._state.search(changed.value):
-            self.reload(searching=True)
+            # A search that ends leaves the cursor on the person it found.
+            follow = None if changed.value else self.query_one(PagedTable).current
+            self.reload(searching=True, follow=follow)
 
     @on(SearchField.Down)
     def _to_the_list(self) -> None:

@@ -4,7 +4,6 @@ from typing import Any, Generic, TypeVar
 
 from models.cases.case import Case
 from models.cases.lookup import read_case
-from models.changes.apply_change import apply_change
 from models.changes.change import CaseChange
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.save_messages import saved_message
@@ -53,16 +52,9 @@ class CaseForm(Form, Generic[EditedT]):
 
     def save(self, confirmed: bool) -> Any:
         """Carry the change out; return what to say of it."""
-        change, session, person = self.change(), self.session, self._case.person
+        change = self.change()
         assert change is not None
-        after = apply_change(
-            session.register,
-            session.actor,
-            person.duf,
-            change,
-            confirmed=confirmed,
-            expected_version=person.version,
-        )
+        after = self.session.save(self._case, change, confirmed)
         return saved_message(self._case, after, self.saved_text)
 
     def reload_case(self) -> None:

@@ -10,7 +10,6 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from models.cases.case import Case
-from models.changes.apply_change import apply_change
 from models.changes.change import CaseChange
 from models.changes.programme import AnnulDecision, DeleteMeasure
 from models.changes.terminations import DeleteTermination
@@ -35,6 +34,8 @@ class ConfirmTexts:
     lead: str
     question: str
     done: str
+    after: str | None = None
+    """What the change leads to, where its consequences alone do not say it."""
 
 
 class ConfirmChange(ModalBase):
@@ -64,8 +65,9 @@ class ConfirmChange(ModalBase):
         self._ask()
 
     def _ask(self) -> None:
-        after = self._change.consequences(self._case, self.session.actor.as_of)
-        lines = [self._texts.lead.format(after="; ".join(map(render, after)))] if after else []
+        found = self._change.consequences(self._case, self.session.actor.as_of)
+        after = self._texts.after or "; ".join(map(render, found))
+        lines = [self._texts.lead.format(after=after)] if after else []
         question = self._texts.question
         self.query_one(ConfirmBar).ask("do", lines, question, _("Avbryt"))
 
@@ -74,19 +76,11 @@ class ConfirmChange(ModalBase):
         if not answer.yes:
             self.dismiss(None)
             return
-        session, person = self.session, self._case.person
         try:
-            apply_change(
-                session.register,
-                session.actor,
-                person.duf,
-                self._change,
-                confirmed=True,
-                expected_version=person.version,
-            )
+            self.session.save(self._case, self._change, confirmed=True)
         except ChangedMeanwhile as meanwhile:
             self.dismiss(
-                _("{what}. Ingenting er slettet.").format(what=render(meanwhile.messages[0]))
+                _("{what}. Ingenting er endret.").format(what=render(meanwhile.messages[0]))
             )
             return
         except RegisterError as error:

@@ -88,6 +88,12 @@ class _ProgrammeList(ModalBase):
             as_of = self.session.actor.as_of
             self.show_status(saved_message_with_next_step(saved, self.case, self._walk, as_of))
 
+    def do_undo(self) -> None:
+        """Take back the last change of this session, once confirmed."""
+        from nir_tui.screens.person.undo import ask_undo
+
+        ask_undo(self, self.take_saved)
+
     def do_next(self) -> None:
         """Leave for the next person: the person screen below takes the step."""
         self.dismiss("next")

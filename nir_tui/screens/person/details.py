@@ -82,6 +82,11 @@ class DetailsScreen(ModalBase):
             (_("Registrert dato"), norwegian_date(day_in_norway(termination.registered_at))),
             (_("Registrert av"), termination.registered_by),
         ]
+        first = self._case.first_version(termination)
+        if first is not termination:
+            day = norwegian_date(day_in_norway(first.registered_at))
+            text = _("{day} av {by}").format(day=day, by=first.registered_by)
+            lines.append((_("Først registrert"), text))
         if termination.deleted_at:
             deleted = norwegian_date(day_in_norway(termination.deleted_at))
             by = termination.deleted_by or ""

@@ -108,7 +108,9 @@ class PersonScreen(BaseScreen):
         match action_id:
             case "person.next" | "person.previous" | "person.next-to-correct":
                 return None if self._walk else no_walk()
-            case "person.add":
+            case "person.repeat" if self.session.last_registration is None:
+                return _("Ingen avslutning er registrert i denne økten")
+            case "person.add" | "person.repeat":
                 found = errors(check_registration(facts, Proposal(None, None), as_of))
                 stopping = [f for f in found if f.field == "case"]
                 return render(stopping[0].text) if stopping else None
@@ -134,6 +136,19 @@ class PersonScreen(BaseScreen):
         from nir_tui.screens.person.termination_form import TerminationForm
 
         self.app.push_screen(TerminationForm(self.case), self.take_saved)
+
+    def do_repeat(self) -> None:
+        """Register the session's last termination for this person too, with the proposed date."""
+        from nir_tui.screens.person.termination_form import TerminationForm
+
+        form = TerminationForm(self.case, repeated=self.session.last_registration)
+        self.app.push_screen(form, self.take_saved)
+
+    def do_undo(self) -> None:
+        """Take back the last change of this session, once confirmed."""
+        from nir_tui.screens.person.undo import ask_undo
+
+        ask_undo(self, self.take_saved)
 
     def do_edit(self) -> None:
         """Edit the termination."""

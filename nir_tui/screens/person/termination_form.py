@@ -8,6 +8,7 @@ from nir_tui.screens.common.codes import CodesScreen
 from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
+from nir_tui.widgets.fields.form_field import FormField
 from nir_tui.widgets.fields.simple_fields import HoursField
 from rules.current_items import run_past_termination
 from rules.facts import Termination
@@ -24,8 +25,15 @@ from rules.termination_checks import (
 class TerminationForm(CaseForm[Termination]):
     """Registers a termination, or edits the active one."""
 
-    def __init__(self, case: Case, editing: Termination | None = None) -> None:
+    def __init__(
+        self,
+        case: Case,
+        editing: Termination | None = None,
+        repeated: RegisterTermination | None = None,
+    ) -> None:
+        """`repeated`: the registration whose reason and hours are filled in."""
         super().__init__(case, editing)
+        self._repeated = repeated
         self.title_text = self.titled(
             _("Rediger avslutning") if editing else _("Legg til avslutning")
         )
@@ -49,7 +57,16 @@ class TerminationForm(CaseForm[Termination]):
             self.hours.start_with(norwegian_hours(self._editing.hours))
         else:
             self.date.start_with_day(proposed_date(facts, as_of))
+        if self._repeated:
+            self.reason.select_choice(self._repeated.reason)
+            self.hours.start_with(norwegian_hours(self._repeated.hours))
         self.fields = (self.date, self.reason, self.hours)
+
+    def first_field(self) -> FormField:
+        """Return the date; if all is filled in, the last field: Enter there saves."""
+        if self._repeated is None:
+            return self.date
+        return self.hours if self.hours.display else self.reason
 
     def change(self) -> RegisterTermination | EditTermination:
         """The termination as it is filled in."""

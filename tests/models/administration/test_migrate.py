@@ -30,7 +30,10 @@ KEPT = {
     "decision": "*",
     "measure": "*",
     "event": "*",
-    "termination": "*",
+    "termination": (
+        'id, person_id, kind, reason, tenths_of_hours, "date", municipality, district,'
+        " registered_by, registered_at, deleted_by, deleted_at"
+    ),
     "setting": "*",
     "journal": 'id, at, "by", action, duf, before, after',
 }

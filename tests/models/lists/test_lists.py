@@ -16,7 +16,6 @@ from models.lists.list_reader import ListReader
 from models.lists.pages import Anchor, ListLine, list_dufs, list_page
 from models.lists.sort_order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, first_order
 from models.storage.register import Register
-from nir_tui.presentation.short_labels import SHORT
 from rules.code_lists import Category, Goal, Law, Status
 from rules.reasons import REASONS
 from tests.case_builder import TODAY, World
@@ -248,10 +247,10 @@ def register_for_2025(register: Register) -> None:
     )
 
 
-def test_short_labels_sort_when_they_are_what_is_shown(demo: Register) -> None:
-    lines = list_page(demo, ListFilter(), Order("reason", labels=SHORT), TODAY)
-    shown = [sort_key(dict(SHORT.reasons)[line.reason or ""]) for line in lines]
-    assert shown == sorted(shown)
+def test_codes_are_ordered_by_their_full_labels(demo: Register) -> None:
+    lines = list_page(demo, ListFilter(), Order("reason"), TODAY)
+    labels = [sort_key(REASONS[line.reason or ""].label) for line in lines]
+    assert labels == sorted(labels)
 
 
 def test_pages_join_without_a_seam(demo: Register) -> None:

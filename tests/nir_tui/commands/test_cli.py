@@ -15,7 +15,7 @@ from models.changes.terminations import EditTermination
 from models.storage.register import open_register
 from nir_tui import __version__
 from nir_tui.cli import main
-from tests.case_builder import READ_ACTIONS, actor
+from tests.case_builder import NO_CHANGES, actor
 from tests.nir_tui.commands.cli_runner import GRANITT, Run, answer
 
 
@@ -117,7 +117,7 @@ def test_a_correction_from_end_to_end(nir: Run) -> None:
     assert nir("termination", "delete", GRANITT, "--yes")[0] == 0
     journal = answer(nir, "journal", "--duf", GRANITT, "--json")
     assert "person.look" in {line["action"] for line in journal}
-    assert [line["action"] for line in journal if line["action"] not in READ_ACTIONS][:3] == [
+    assert [line["action"] for line in journal if line["action"] not in NO_CHANGES][:3] == [
         "engine.add",
         "termination.delete",
         "termination.edit",

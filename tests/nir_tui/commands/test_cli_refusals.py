@@ -8,7 +8,7 @@ import pytest
 
 from models.storage.register import open_register
 from nir_tui.cli import main
-from tests.case_builder import READ_ACTIONS
+from tests.case_builder import NO_CHANGES
 from tests.nir_tui.commands.cli_runner import GRANITT, Run, answer
 
 ADD = ("termination", "add", GRANITT, "--yes")
@@ -125,7 +125,7 @@ def digest(place: str) -> list[Any]:
         ]
         lines = register.execute("SELECT action, duf, before, after FROM journal ORDER BY id")
     register.close()
-    return [*found, [line for line in lines if line[0] not in READ_ACTIONS]]
+    return [*found, [line for line in lines if line[0] not in NO_CHANGES]]
 
 
 def test_no_register_is_3_and_a_damaged_one_5(

@@ -67,5 +67,5 @@ def test_no_field_of_the_demo_journal_is_without_words(demo: Register) -> None:
     ],
 )
 def test_before_and_after_in_words(before: Any, after: Any, output: str) -> None:
-    line = JournalEntry(datetime(2024, 12, 9, tzinfo=UTC), "ces", "x", None, before, after)
+    line = JournalEntry(1, datetime(2024, 12, 9, tzinfo=UTC), "ces", "x", None, before, after)
     assert change_summary(line) == output

@@ -90,7 +90,7 @@ def histories(draw: st.DrawFn) -> list[tuple[Any, ...]]:
             deleted = (None, None)  # type: ignore[assignment]
         kind = "stop" if reason == "permanent-stans" else "ordinary"
         place = draw(st.sampled_from([("4204", None), ("0301", "030101"), ("0301", None)]))
-        rows.append((None, kind, reason, draw(days), by, at, hours, *place, *deleted))
+        rows.append((None, kind, reason, draw(days), by, at, hours, *place, None, *deleted))
     return rows
 
 
