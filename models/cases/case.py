@@ -88,6 +88,17 @@ class Case:
         found = (t for t in self.terminations if t.id == termination.restores)
         return next(found, termination) if termination.restores else termination
 
+    def is_replaced(self, termination: Termination) -> bool:
+        """Return whether an edit replaced a termination that a municipality had registered.
+
+        Its deletion has the user and the moment of a later row's registration (guide section 10).
+        """
+        deletion = (termination.deleted_by, termination.deleted_at)
+        later = self.terminations[: self.terminations.index(termination)]
+        return not termination.by_engine and any(
+            (other.registered_by, other.registered_at) == deletion for other in later
+        )
+
     def measure(self, measure_id: int) -> Measure:
         """Return the measure with an id. Raises NotFound."""
         for measure in self.measures:

@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from rules.invisible_characters import tidy
-
 from models.collation import search_words, without_separators
 from models.list_filter import ENGINE, EVERYONE, ListFilter, Subject
 from models.lists.columns import deadline_column
 from models.reference_data.municipalities import Reference
 from models.tables import ReportRow
 from rules.code_lists import Status
+from rules.invisible_characters import tidy
 
 
 def place_column(list_filter: ListFilter) -> str:

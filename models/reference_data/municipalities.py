@@ -7,8 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from rules.invisible_characters import tidy
-
 from models.collation import fold, sort_key, typed_ends, without_separators
 from models.errors import Refused
 from models.reference_data.parallel_names import (
@@ -23,6 +21,7 @@ from models.tables.base import day_of
 from models.tables.bulk_writes import insert_rows
 from rules.date_limits import EARLIEST
 from rules.findings import Field, error
+from rules.invisible_characters import tidy
 from rules.message import message
 from rules.place import Place
 

@@ -6,9 +6,8 @@ from functools import cache
 from itertools import permutations
 from pathlib import Path
 
-from rules.invisible_characters import tidy
-
 from models.collation import fold
+from rules.invisible_characters import tidy
 
 MUNICIPALITY, COUNTY = "kommune", "fylke"
 

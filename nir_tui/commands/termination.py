@@ -7,11 +7,13 @@ from models.cases.lookup import look_up
 from models.changes.apply_change import apply_change, case_to_change
 from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
 from models.errors import Refused
+from nir_tui.commands.argument_parser import UsageError
 from nir_tui.commands.context import (
     Context,
     Subcommands,
     add_command,
     add_group,
+    add_json,
     parse_all,
     print_stderr,
 )
@@ -24,7 +26,10 @@ from rules.findings import Field, error, warning
 from rules.hours import InvalidHours, parse_hours
 from rules.message import message
 from rules.reasons import find_reason
-from rules.termination_checks import Proposal, check_delete, hours_kept_by_edit
+from rules.termination_checks import Proposal, check_delete, hours_kept_by_edit, proposed_date
+
+_PROPOSED = "proposed"
+"""The value of `--date` for the date that the form proposes."""
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -32,6 +37,9 @@ def add_commands(commands: Subcommands) -> None:
     group = add_group(commands, "termination", _("avslutning: add, edit, delete"))
     add = add_command(group, "add", _add, _("registrer avslutning"))
     _add_fields(add, required=True)
+    add.add_argument("--each", metavar=_("FIL"), help=_("for hvert DUF-nummer i fila; - er stdin"))
+    add.add_argument("--dry-run", action="store_true", help=_("med --each: endre ingenting"))
+    add_json(add)
     edit = add_command(group, "edit", _edit, _("rediger den aktive avslutningen"))
     _add_fields(edit, required=False)
     delete = add_command(group, "delete", _delete, _("slett den aktive avslutningen"))
@@ -40,7 +48,7 @@ def add_commands(commands: Subcommands) -> None:
 
 
 def _add_fields(parser: argparse.ArgumentParser, required: bool) -> None:
-    parser.add_argument("duf", metavar="DUF")
+    parser.add_argument("duf", metavar="DUF", nargs="?" if required else None)
     parser.add_argument("--reason", metavar=_("ÅRSAK"), required=required, help=_("se «codes»"))
     parser.add_argument("--date", metavar="D", required=required)
     parser.add_argument("--hours", metavar="T", help=_("antall timer arbeid per uke"))
@@ -49,12 +57,24 @@ def _add_fields(parser: argparse.ArgumentParser, required: bool) -> None:
 
 def _add(context: Context) -> int:
     options, session = context.options, context.session
-    duf = parse_duf(options.duf)
+    if (options.duf is None) is (options.each is None):
+        raise UsageError(_("oppgi et DUF-nummer, eller --each FIL"))
+    if options.each is None and (options.dry_run or options.json):
+        raise UsageError(_("--dry-run og --json gjelder bare med --each"))
+    is_proposed = options.date == _PROPOSED
+    duf = parse_duf(options.duf) if options.duf is not None else ""
     reason, day, hours = parse_all(
         lambda: _reason(options.reason),
-        lambda: parse_date(options.date),
+        lambda: None if is_proposed else parse_date(options.date),
         lambda: read_hours(options.hours or ""),
     )
+    if options.each is not None:
+        from nir_tui.commands.several import add_each
+
+        return add_each(context, reason, day, hours)
+    if is_proposed:
+        case = case_to_change(session.register, session.actor, duf)
+        day = proposed_date(case.facts, session.actor.as_of)
     apply_change(
         session.register,
         session.actor,

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from rules.invisible_characters import tidy
 
 from models.exchange.importing.misread_text import misread_message, repaired
 from models.exchange.importing.problems import ImportRefused
 from models.exchange.importing.run import import_paths
 from nir_tui import cli
 from rules.duf_number import parse_duf
+from rules.invisible_characters import tidy
 from tests.case_builder import World, actor, contents
 from tests.models.exchange.files import (
     ANNA,

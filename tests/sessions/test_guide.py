@@ -147,7 +147,7 @@ async def test_section_8_details_edit_and_delete(baerum: World) -> None:
         nir.sees("Høyere utdanning")
         # «Redigerte og slettede avslutninger vil vises ved Vis all avslutningshistorikk».
         await nir.press("h")
-        nir.sees("Ordinær avslutning (slettet) Vgo studiespes.")
+        nir.sees("Ordinær avsl. (erstattet)    Vgo studiespes.")
         await nir.press("s")
         nir.sees("Etter sletting: «Høyere utdanning» slettes, ingen avslutning står igjen.")
         await nir.press("j")

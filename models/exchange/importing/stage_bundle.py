@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from rules.invisible_characters import tidy
-
 from models.exchange.bundle_format import BundleColumn, BundleFile, bundle_format
 from models.exchange.importing.csv_rows import read_rows
 from models.exchange.importing.encoding import bundle_encoding
@@ -13,6 +11,7 @@ from models.exchange.importing.source import BundleSource, SourceFile
 from models.exchange.importing.stage_rows import RowsRead, stage_rows
 from models.exchange.importing.staging import Staging
 from models.reference_data.municipalities import Reference
+from rules.invisible_characters import tidy
 from rules.message import message
 
 _SEMICOLON = re.compile(r"sep=;+", re.IGNORECASE)

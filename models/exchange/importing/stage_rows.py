@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from rules.invisible_characters import tidy
-
 from models.exchange.bundle_format import BundleColumn, BundleFile
 from models.exchange.cell_parsers import CellParser, CellValue, InvalidCell, require_visible
 from models.exchange.importing.misread_text import misread_message
 from models.exchange.importing.problems import Problem, Problems
 from models.exchange.importing.staging import Staging
+from rules.invisible_characters import tidy
 from rules.message import Message, message
 
 _BATCH_SIZE = 5_000

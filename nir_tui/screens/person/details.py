@@ -15,6 +15,7 @@ from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label, marked, render
 from nir_tui.presentation.safe_text import content
 from nir_tui.screens.common.base import ModalBase
+from nir_tui.screens.person.rows import kind_of_termination
 from nir_tui.session.dimmed_case_keys import case_action_refusal
 from nir_tui.widgets.key_line import KeyFooter
 from rules.current_items import is_current_decision, is_current_measure
@@ -64,9 +65,8 @@ class DetailsScreen(ModalBase):
     def _termination(self, termination: Termination) -> list[tuple[str, str]]:
         reference = self.session.register.reference
         reason = REASONS[termination.reason]
-        kind = label(termination.kind)
         lines = [
-            (_("Avslutning"), kind + (_(" (slettet)") if termination.deleted else "")),
+            (_("Avslutning"), kind_of_termination(termination, self._case)),
             (_("Avslutningsårsak"), _(reason.label)),
             (_("Måloppnåelse"), _(reason.group)),
             (_("Avslutningsdato"), norwegian_date(termination.date)),

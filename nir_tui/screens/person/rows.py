@@ -10,7 +10,7 @@ from nir_tui.presentation.i18n import _, label
 from nir_tui.presentation.safe_text import fit
 from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
 from nir_tui.widgets.row_list import Heading, TextRow
-from rules.code_lists import DecisionKind
+from rules.code_lists import DecisionKind, TerminationKind
 from rules.current_items import is_current_decision, is_current_measure
 from rules.facts import Decision, Measure, Termination
 from rules.message import norwegian_date
@@ -35,7 +35,9 @@ def person_rows(
     shown = [t for t in case.terminations if history or not t.deleted]
     return [
         Heading(_("Avslutning"), history_key),
-        *_or_nothing([termination_line(t, reference, width) for t in shown], _("Ingen avslutning")),
+        *_or_nothing(
+            [termination_line(t, case, reference, width) for t in shown], _("Ingen avslutning")
+        ),
         Heading(_("Vedtak")),
         *_or_nothing([decision_row(d, case) for d in case.decisions], _("Ingen vedtak")),
         Heading(_("Tiltak")),
@@ -47,11 +49,26 @@ def _or_nothing(rows: list[CaseItemLine], nothing: str) -> Iterator[CaseItemLine
     yield from rows or [CaseItemLine(f"  {nothing}", "$text-muted")]
 
 
-def termination_line(termination: Termination, reference: Reference, width: int) -> CaseItemLine:
-    """Kind, reason, hours, date, registrar, municipality; deleted ones in italics, saying so."""
+_KIND = 29
+"""The width of the column with the kind of a termination."""
+
+
+def kind_of_termination(termination: Termination, case: Case) -> str:
+    """Return the kind, with the mark of history: replaced by an edit, or deleted."""
     kind = label(termination.kind)
-    if termination.deleted:
-        kind = _("{kind} (slettet)").format(kind=kind)
+    if not termination.deleted:
+        return kind
+    is_replaced = case.is_replaced(termination)
+    return (_("{kind} (erstattet)") if is_replaced else _("{kind} (slettet)")).format(kind=kind)
+
+
+def termination_line(
+    termination: Termination, case: Case, reference: Reference, width: int
+) -> CaseItemLine:
+    """Kind, reason, hours, date, registrar, municipality; deleted ones in italics, saying so."""
+    kind = kind_of_termination(termination, case)
+    if len(kind) >= _KIND:
+        kind = kind.replace(label(TerminationKind.ORDINARY), _("Ordinær avsl."))
     wide = width >= 117
     reason = (
         _(REASONS[termination.reason].label) if wide else SHORT_REASON_LABELS[termination.reason]
@@ -61,7 +78,7 @@ def termination_line(termination: Termination, reference: Reference, width: int)
         place += f", {reference.district_name(termination.district)}"
     text = (
         "  "
-        + fit(kind, 29)
+        + fit(kind, _KIND)
         + fit(_(reason), 46 if wide else 19)
         + f"{hours_shown(termination, _('ukj.')):>4}  "
         + f"{norwegian_date(termination.date)} "

@@ -1,0 +1,96 @@
+"""The same termination for several persons, each registered in a transaction of its own."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from models.cases.case import Case
+from models.cases.lookup import look_up
+from models.changes.apply_change import apply_change, case_to_change
+from models.changes.terminations import RegisterTermination
+from models.errors import ChangedMeanwhile, NotAllowed, NotFound, Refused
+from models.journal.actor import Actor
+from models.storage.register import Register
+from rules.findings import errors
+from rules.message import Message
+from rules.termination_checks import proposed_date
+
+
+class Result(StrEnum):
+    """What became of one person: registered, refused, or warned of and not confirmed."""
+
+    ADDED = "added"
+    REFUSED = "refused"
+    WARNED = "warned"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result for one person, the date of the termination, and what the rules say."""
+
+    duf: str
+    day: datetime.date | None
+    result: Result
+    messages: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SameTermination:
+    """A reason for several persons; without a `day` each has the date that their form proposes."""
+
+    reason: str
+    day: datetime.date | None
+    hours: Decimal | None = None
+
+    def for_case(self, case: Case, as_of: datetime.date) -> RegisterTermination:
+        """Return the registration for one case."""
+        return RegisterTermination(
+            self.reason, self.day or proposed_date(case.facts, as_of), self.hours
+        )
+
+
+def preview_for(
+    register: Register, actor: Actor, duf: str, same: SameTermination, confirmed: bool
+) -> Outcome:
+    """Return what registering would do for one person; looking at the case is journalled."""
+    try:
+        case = case_to_change(register, actor, duf)
+        look_up(register, actor, duf)
+    except (NotFound, NotAllowed) as refusal:
+        return Outcome(duf, same.day, Result.REFUSED, refusal.messages)
+    change = same.for_case(case, actor.as_of)
+    found = change.findings(case, actor.as_of)
+    return _outcome(duf, change.day, Refused(found) if found else None, confirmed)
+
+
+def register_for(
+    register: Register, actor: Actor, duf: str, same: SameTermination, confirmed: bool
+) -> Outcome:
+    """Register the termination of one person; return what came of it.
+
+    Raises Unusable where the register cannot be used; persons before this one stay registered.
+    """
+    day = same.day
+    try:
+        case = case_to_change(register, actor, duf)
+        change = same.for_case(case, actor.as_of)
+        day, version = change.day, case.person.version
+        apply_change(register, actor, duf, change, confirmed=confirmed, expected_version=version)
+    except Refused as refusal:
+        return _outcome(duf, day, refusal, confirmed)
+    except (NotFound, NotAllowed, ChangedMeanwhile) as refusal:
+        return Outcome(duf, day, Result.REFUSED, refusal.messages)
+    return Outcome(duf, day, Result.ADDED)
+
+
+def _outcome(
+    duf: str, day: datetime.date | None, refusal: Refused | None, confirmed: bool
+) -> Outcome:
+    if refusal is None:
+        return Outcome(duf, day, Result.ADDED)
+    texts = tuple(finding.text for finding in refusal.findings)
+    if errors(refusal.findings):
+        only = tuple(finding.text for finding in errors(refusal.findings))
+        return Outcome(duf, day, Result.REFUSED, only)
+    return Outcome(duf, day, Result.ADDED if confirmed else Result.WARNED, texts)

@@ -1,0 +1,79 @@
+"""`termination add --each FILE`: the same termination for every person in a file."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from models.changes.several import Outcome, Result, SameTermination, preview_for, register_for
+from models.errors import RegisterError
+from nir_tui.commands.context import Context, print_json, print_line, print_stderr
+from nir_tui.presentation.i18n import _, marked, render
+from nir_tui.session.paths import typed_path
+from rules.duf_number import InvalidDufNumber, format_duf, parse_duf
+from rules.message import message, norwegian_date
+
+STANDARD_INPUT = "-"
+
+_RESULTS = {
+    Result.ADDED: marked("registrert"),
+    Result.REFUSED: marked("avvist"),
+    Result.WARNED: marked("må bekreftes"),
+}
+
+
+def add_each(context: Context, reason: str, day: date | None, hours: Decimal | None) -> int:
+    """Register for each person in the file of `--each`; print what came of each.
+
+    Return 0 if all were registered, or with `--dry-run` would be; else 1.
+    """
+    options, session = context.options, context.session
+    same = SameTermination(reason, day, hours)
+    work = preview_for if options.dry_run else register_for
+    outcomes = []
+    for duf in _dufs_in(options.each):
+        try:
+            number = parse_duf(duf)
+        except InvalidDufNumber as error:
+            outcomes.append(Outcome(duf, day, Result.REFUSED, (error.message,)))
+            continue
+        if number not in (known.duf for known in outcomes):
+            outcomes.append(work(session.register, session.actor, number, same, options.yes))
+    if options.json:
+        print_json([_values(outcome) for outcome in outcomes])
+    else:
+        for outcome in outcomes:
+            print_line(*_texts(outcome))
+    added = sum(outcome.result is Result.ADDED for outcome in outcomes)
+    text = _("{added} av {all} ville blitt registrert") if options.dry_run else None
+    text = text or _("{added} av {all} er registrert")
+    print_stderr(text.format(added=added, all=len(outcomes)))
+    return 0 if added == len(outcomes) else 1
+
+
+def _dufs_in(path: str) -> Iterator[str]:
+    """Yield the lines of a file that are not empty. Raises RegisterError."""
+    try:
+        if path == STANDARD_INPUT:
+            lines = sys.stdin.read().splitlines()
+        else:
+            lines = typed_path(path).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        text = message("Kan ikke lese {path}: {error}", path=path, error=str(error))
+        raise RegisterError(text) from error
+    yield from (line.strip() for line in lines if line.strip())
+
+
+def _values(outcome: Outcome) -> dict[str, object]:
+    return {
+        "duf": outcome.duf,
+        "date": outcome.day.isoformat() if outcome.day else None,
+        "outcome": str(outcome.result),
+        "messages": [str(text) for text in outcome.messages],
+    }
+
+
+def _texts(outcome: Outcome) -> tuple[str, ...]:
+    duf = format_duf(outcome.duf) if len(outcome.duf) == 12 else outcome.duf
+    said = "; ".join(map(render, outcome.messages))
+    return f"{_(_RESULTS[outcome.result]):<12}", duf, f"{norwegian_date(outcome.day):<10}", said

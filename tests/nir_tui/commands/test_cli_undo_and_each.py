@@ -1,0 +1,58 @@
+"""`undo`, `termination add --each` and `report --work-list` follow the contract."""
+
+import json
+from pathlib import Path
+
+from tests.nir_tui.commands.cli_runner import GRANITT, Run, answer
+
+MAJESTET, MYSTIKK = "977722031104", "988818011199"
+
+
+def test_undo_says_first_what_will_stand(nir: Run) -> None:
+    registered = ("--reason", "helse", "--date", "proposed", "--yes")
+    assert nir("termination", "add", GRANITT, *registered)[0] == 0
+    status, _out, err = nir("undo", "9924", "000022", "00")
+    assert status == 1
+    assert "la til avslutning: Helsemessige utfordringer 18.09.2024" in err
+    assert "--yes" in err
+    status, _out, err = nir("undo", GRANITT, "--yes")
+    assert status == 0 and "Angret" in err
+    [active] = answer(nir, "person", GRANITT, "--json")["terminations"]
+    assert (active["reason"], active["registered_by"]) == ("ikke-registrert", "Regelmotor")
+    assert nir("undo", GRANITT, "--yes")[0] == 1
+
+
+def test_the_same_for_each_in_a_file(nir: Run, tmp_path: Path) -> None:
+    file = tmp_path / "dufs.txt"
+    file.write_text(f"9924 000022 00\n\n{MAJESTET}\n{GRANITT}\n{MYSTIKK}\n992400099905\nx\n")
+    words = ("termination", "add", "--each", str(file), "--reason", "ukjent", "--date", "proposed")
+    first = nir(*words, "--dry-run", "--json", "--yes")
+    before = answer(nir, "person", GRANITT, "--json")["terminations"]
+    done = nir(*words, "--json", "--yes")
+    for status, out, _err in (first, done):
+        assert status == 1
+        outcomes = [(row["duf"], row["date"], row["outcome"]) for row in json.loads(out)]
+        assert outcomes == [
+            (GRANITT, "2024-09-18", "added"),
+            (MAJESTET, "2024-09-02", "added"),
+            (MYSTIKK, None, "refused"),
+            ("992400099905", None, "refused"),
+            ("x", None, "refused"),
+        ]
+    assert before[0]["registered_by"] == "Regelmotor", "a dry run registers nothing"
+    [active] = answer(nir, "person", GRANITT, "--json")["terminations"]
+    assert (active["reason"], active["date"]) == ("ukjent", "2024-09-18")
+
+
+def test_each_and_a_number_exclude_each_other(nir: Run) -> None:
+    words = ("termination", "add", "--reason", "ukjent", "--date", "proposed")
+    assert nir(*words)[0] == 2
+    assert nir(*words, GRANITT, "--each", "-")[0] == 2
+    assert nir(*words, GRANITT, "--dry-run")[0] == 2
+
+
+def test_the_work_list_is_every_year_and_both_laws_oldest_first(nir: Run) -> None:
+    rows = answer(nir, "report", "--work-list", "--format", "json")["rows"]
+    assert all(row["needs_correction"] for row in rows)
+    days = [row["date"] for row in rows]
+    assert days == sorted(days) and len({day[:4] for day in days}) > 1
