@@ -85,6 +85,9 @@ WARNINGS = _choice(
 LATER_PROGRAMME_IS_KEPT = _choice(
     message("Begynner et program etter fristen, regnes de femten årene fra det.")
 )
+SET_ASIDE = _choice(
+    message("En person settes til side i arbeidslista til en dag, høyst et år fram.")
+)
 STATUS = _choice(
     message(
         "En avsluttet vises som avsluttet, en som må rettes foran; ellers vises det som mangler, "

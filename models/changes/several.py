@@ -26,7 +26,7 @@ class Result(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PersonOutcome:
     """The result for one person, the date of the termination, and what the rules say."""
 
     duf: str
@@ -52,13 +52,13 @@ class SameTermination:
 
 def preview_for(
     register: Register, actor: Actor, duf: str, same: SameTermination, confirmed: bool
-) -> Outcome:
+) -> PersonOutcome:
     """Return what registering would do for one person; looking at the case is journalled."""
     try:
         case = case_to_change(register, actor, duf)
         look_up(register, actor, duf)
     except (NotFound, NotAllowed) as refusal:
-        return Outcome(duf, same.day, Result.REFUSED, refusal.messages)
+        return PersonOutcome(duf, same.day, Result.REFUSED, refusal.messages)
     change = same.for_case(case, actor.as_of)
     found = change.findings(case, actor.as_of)
     return _outcome(duf, change.day, Refused(found) if found else None, confirmed)
@@ -66,7 +66,7 @@ def preview_for(
 
 def register_for(
     register: Register, actor: Actor, duf: str, same: SameTermination, confirmed: bool
-) -> Outcome:
+) -> PersonOutcome:
     """Register the termination of one person; return what came of it.
 
     Raises Unusable where the register cannot be used; persons before this one stay registered.
@@ -80,17 +80,17 @@ def register_for(
     except Refused as refusal:
         return _outcome(duf, day, refusal, confirmed)
     except (NotFound, NotAllowed, ChangedMeanwhile) as refusal:
-        return Outcome(duf, day, Result.REFUSED, refusal.messages)
-    return Outcome(duf, day, Result.ADDED)
+        return PersonOutcome(duf, day, Result.REFUSED, refusal.messages)
+    return PersonOutcome(duf, day, Result.ADDED)
 
 
 def _outcome(
     duf: str, day: datetime.date | None, refusal: Refused | None, confirmed: bool
-) -> Outcome:
+) -> PersonOutcome:
     if refusal is None:
-        return Outcome(duf, day, Result.ADDED)
+        return PersonOutcome(duf, day, Result.ADDED)
     texts = tuple(finding.text for finding in refusal.findings)
     if errors(refusal.findings):
         only = tuple(finding.text for finding in errors(refusal.findings))
-        return Outcome(duf, day, Result.REFUSED, only)
-    return Outcome(duf, day, Result.ADDED if confirmed else Result.WARNED, texts)
+        return PersonOutcome(duf, day, Result.REFUSED, only)
+    return PersonOutcome(duf, day, Result.ADDED if confirmed else Result.WARNED, texts)

@@ -1,4 +1,4 @@
-"""The row that an undo restores, persons set aside, and the state of a user's last session.
+"""The row that an undo restores, and persons set aside.
 
 `restores` is the number of the deleted termination that a row brings back. The guard of history
 covers it in a file too; on a server it covers every column. All guards are made again.
@@ -16,7 +16,6 @@ from peewee import (
     ForeignKeyField,
     Model,
     SqliteDatabase,
-    TextField,
 )
 
 _HISTORY = "termination_is_history"
@@ -81,9 +80,4 @@ def _make_tables(db: Database) -> None:
         class Meta:
             indexes = ((("user", "person"), True),)
 
-    class UserState(Table):
-        user = CharField(primary_key=True)
-        value = TextField()
-        at = DateTimeField()
-
-    db.create_tables([SetAside, UserState])
+    db.create_tables([SetAside])

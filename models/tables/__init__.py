@@ -9,7 +9,7 @@ from models.tables.person import PersonRow
 from models.tables.programme import DecisionRow, EventRow, MeasureRow
 from models.tables.purge import PurgeRow
 from models.tables.reference import DistrictRow, MunicipalityRow
-from models.tables.session import SetAsideRow, UserStateRow
+from models.tables.set_aside import SetAsideRow
 from models.tables.setting import SettingRow
 from models.tables.termination import TerminationRow
 from models.tables.user import UserRow
@@ -32,6 +32,5 @@ __all__ = [
     "Table",
     "TerminationRow",
     "UserRow",
-    "UserStateRow",
     "database",
 ]

@@ -14,6 +14,7 @@ FAMILIES = {
     "programme": ("goal", "decision", "measure"),
     "termination": ("termination",),
     "undo": ("undo",),
+    "set_aside": ("set-aside",),
     "engine": ("engine",),
     "codes": ("codes",),
     "users": ("users",),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from models.changes.several import Outcome, Result, SameTermination, preview_for, register_for
+from models.changes.several import PersonOutcome, Result, SameTermination, preview_for, register_for
 from models.errors import RegisterError
 from nir_tui.commands.context import Context, print_json, print_line, print_stderr
 from nir_tui.presentation.i18n import _, marked, render
@@ -35,7 +35,7 @@ def add_each(context: Context, reason: str, day: date | None, hours: Decimal | N
         try:
             number = parse_duf(duf)
         except InvalidDufNumber as error:
-            outcomes.append(Outcome(duf, day, Result.REFUSED, (error.message,)))
+            outcomes.append(PersonOutcome(duf, day, Result.REFUSED, (error.message,)))
             continue
         if number not in (known.duf for known in outcomes):
             outcomes.append(work(session.register, session.actor, number, same, options.yes))
@@ -64,7 +64,7 @@ def _dufs_in(path: str) -> Iterator[str]:
     yield from (line.strip() for line in lines if line.strip())
 
 
-def _values(outcome: Outcome) -> dict[str, object]:
+def _values(outcome: PersonOutcome) -> dict[str, object]:
     return {
         "duf": outcome.duf,
         "date": outcome.day.isoformat() if outcome.day else None,
@@ -73,7 +73,7 @@ def _values(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def _texts(outcome: Outcome) -> tuple[str, ...]:
+def _texts(outcome: PersonOutcome) -> tuple[str, ...]:
     duf = format_duf(outcome.duf) if len(outcome.duf) == 12 else outcome.duf
     said = "; ".join(map(render, outcome.messages))
     return f"{_(_RESULTS[outcome.result]):<12}", duf, f"{norwegian_date(outcome.day):<10}", said

@@ -24,6 +24,8 @@ from rules.duf_number import format_duf
 from rules.message import norwegian_date
 
 DOT = "●"
+HOLLOW = "◦"
+"""The marks of a row to correct, and of one that is set aside."""
 _MARK = 2
 _LAST = ("date", "deadline")
 _NARROW: dict[tuple[str, ...], tuple[int, ...]] = {
@@ -91,10 +93,10 @@ class Layout:
             found.append(TableColumn(next(fitting, _(titles[-1])) + arrow, width))
         return found
 
-    def cells(self, line: ListLine, mark_style: str) -> list[Text]:
-        """Return the cells of one row; the mark has its own style."""
+    def cells(self, line: ListLine, mark_style: str, is_aside: bool = False) -> list[Text]:
+        """Return the cells of one row; the mark has its own style, hollow for one set aside."""
         texts = self._texts(line)
-        mark = cell(f"{_mark(line)} ", mark_style)
+        mark = cell(f"{HOLLOW if is_aside else _mark(line)} ", mark_style)
         return [mark, *(cell(self._fitted(name, texts[name])) for name in self.widths)]
 
     def _texts(self, line: ListLine) -> dict[str, str]:

@@ -1,16 +1,19 @@
 """Texts beside a list's rows: a row in full, the columns to order by, how to find more."""
 
 import textwrap
+from collections.abc import Sequence
 from datetime import date
 
 from models.list_filter import ListFilter
 from models.lists.counts import Counts
 from models.lists.pages import ListLine
+from models.lists.set_asides import SetAside
 from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave, shows_days
-from nir_tui.presentation.i18n import _, marked
+from nir_tui.presentation.i18n import _, label, marked
 from nir_tui.presentation.safe_text import sanitize, shorten
 from rules.message import norwegian_date
 from rules.overdue import is_overdue
+from rules.set_aside import WaitingFor
 
 _COLUMN_NAMES = {
     "duf": marked("DUF"),
@@ -42,13 +45,19 @@ def empty_message(counts: Counts, typing: bool) -> str:
     return _("Ingen treff. a tømmer søk og filtre; : finner alle personer i registeret.")
 
 
-def row_details(line: ListLine, layout: Layout, today: date, width: int) -> str:
+def row_details(
+    line: ListLine, layout: Layout, today: date, width: int, asides: Sequence[SetAside] = ()
+) -> str:
     """Return in full what the columns shorten, and what else needs action."""
     parts = layout.shortened(line)
     if layout.today and line.date:
         parts.insert(0, _since(line.date, today))
     if is_on_open_leave(line):
         parts.insert(0, _("Permisjon uten sluttdato"))
+    for one in asides:
+        waits = f", {label(WaitingFor(one.because))}" if one.because else ""
+        text = _("Satt til side til {day}{waits} ({by})")
+        parts.insert(0, text.format(day=norwegian_date(one.until), waits=waits, by=one.by))
     if line.from_report:
         parts.insert(0, _("fra NIR-rapport"))
     return two_lines(" · ".join(parts), width - 2)

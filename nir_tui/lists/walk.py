@@ -1,6 +1,6 @@
 """The walk of a correction session: the list as it was when the person was opened."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 
 from models.errors import RegisterError
@@ -87,23 +87,29 @@ class Walk:
         self._index += by
         return True
 
-    def step_to_correct(self) -> bool:
-        """Go to the next person that still needs correction; False if there is none."""
+    def step_to_correct(self, passed_over: Container[str] = ()) -> bool:
+        """Go to the next person that still needs correction; False if there is none.
+
+        `passed_over`: the persons whom the user has set aside.
+        """
         self.recount()
         ahead = range(self._index + 1, self._start + len(self._lines))
         for index in ahead:
-            if self._lines[index - self._start].duf in self._left:
+            duf = self._lines[index - self._start].duf
+            if duf in self._left and duf not in passed_over:
                 self._index = index
                 return True
-        return not self._is_whole and self._jump_to_correct()
+        return not self._is_whole and self._jump_to_correct(passed_over)
 
     @property
     def _is_whole(self) -> bool:
         return self._start == 0 and len(self._lines) == self.length
 
-    def _jump_to_correct(self) -> bool:
+    def _jump_to_correct(self, passed_over: Container[str]) -> bool:
         """Go to the next person that needs correction beyond the loaded rows, however far off."""
         line = self._reader.next_to_correct(self._lines[-1])
+        while line is not None and line.duf in passed_over:
+            line = self._reader.next_to_correct(line)
         if line is None:
             return False
         self._index = self._start = self._reader.position(line)

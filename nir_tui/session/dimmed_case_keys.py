@@ -12,7 +12,7 @@ def case_action_refusal(
 ) -> str | None:
     """Return why a key is refused; None if it is allowed, or if the case is the user's own."""
     register = session.register
-    if action_id not in CHANGES:
+    if action_id not in CHANGES or action_id.endswith((".undo", ".set-aside")):
         return None
     found = change_refusal(case, register.access, register.reference, of_termination)
     return render(found) if found else None

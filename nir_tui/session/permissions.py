@@ -9,6 +9,7 @@ CHANGES = frozenset(
         *("decisions.add", "decisions.edit", "decisions.delete"),
         *("measures.add", "measures.edit", "measures.delete"),
         *("details.edit", "details.delete", "person.repeat"),
+        *("report.set-aside", "person.set-aside"),
         *("report.undo", "person.undo", "decisions.undo", "measures.undo"),
     )
 )

@@ -109,6 +109,10 @@ class PagedTable(DataTable[Text]):
         self.is_expecting = False
         self._take(offset, rows, position)
 
+    def render_rows_again(self) -> None:
+        """Render the rows at the next load though they are the same: their cells have changed."""
+        self._painted = None
+
     def set_total(self, total: int) -> None:
         """Set the length of the list, now that all rows are counted."""
         self.total = total

@@ -112,3 +112,26 @@ async def test_the_last_registration_is_repeated_with_four_keys(demo_copy: str) 
         await nir.press("enter", "j", "n")
         nir.sees("3 av 6 · 2 rettet")
         assert nir.pressed - before <= 4
+
+
+async def test_a_person_set_aside_is_marked_and_passed_over(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("M", "down")
+        second = nir.under_cursor
+        await nir.press("z")
+        nir.sees("Sett til side")
+        await nir.type("010225")
+        await nir.press("enter")
+        await nir.type("nav")
+        await nir.press("enter")
+        nir.sees("Satt til side til 01.02.2025", "◦")
+        nir.sees("Satt til side til 01.02.2025, Nav (4204-DEMO)")
+        await nir.press("up", "enter", "N")
+        nir.sees("3 av 6")
+        await nir.press("p")
+        nir.sees("2 av 6")
+        await nir.press("z")
+        nir.sees("Personen er tatt fram igjen")
+        await nir.press("escape")
+        assert nir.under_cursor == second
+        nir.sees_not("◦")

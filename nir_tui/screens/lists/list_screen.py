@@ -124,6 +124,20 @@ class ListScreen(ListView):
         """Show the work list: all that need correction, all years and both laws, oldest first."""
         self._go_to(work_list())
 
+    async def do_set_aside(self) -> None:
+        """Set the person on the row aside until a day, or take them out again."""
+        from nir_tui.screens.person.set_aside_form import toggle_set_aside
+
+        table = self.query_one(PagedTable)
+        await table.wait_for_rows()
+        if table.current:
+            toggle_set_aside(self, table.current.duf, self._set_aside)
+
+    def _set_aside(self, done: str | None) -> None:
+        if done:
+            self.reload_here()
+            self.show_status(done)
+
     def do_undo(self) -> None:
         """Take back the last change of this session, once confirmed."""
         from nir_tui.screens.person.undo import ask_undo
@@ -273,4 +287,4 @@ class ListScreen(ListView):
             self.copy_duf(table.current.duf)
 
 
-_OF_ROWS = ("report.open", "report.copy", "report.download")
+_OF_ROWS = ("report.open", "report.copy", "report.download", "report.set-aside")

@@ -23,6 +23,7 @@ from models.lists.counts import (
 from models.lists.list_reader import ListReader
 from models.lists.pages import Anchor, ListLine, list_page
 from models.lists.search_journal import write_search
+from models.lists.set_asides import SetAside, set_asides
 from models.lists.sort_order import Order
 from nir_tui.actions import Scope
 from nir_tui.lists.columns import Layout, layout_for
@@ -58,6 +59,7 @@ class _ListResult:
     position: int
     offset: int
     lines: list[ListLine]
+    asides: list[SetAside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class _ListQuery:
         offset = max(0, position - _PAGE // 2)
         lines = list_page(register, list_filter, self.order, as_of, offset, _PAGE, near, total)
         others = count_other_years(register, list_filter, as_of)
-        return _ListResult(counts, soon, others, position, offset, lines)
+        asides = _set_asides_of(session, lines)
+        return _ListResult(counts, soon, others, position, offset, lines, asides)
 
 
 class ListView(BaseScreen):
@@ -112,6 +115,7 @@ class ListView(BaseScreen):
         self._reading = QueryThread(session.register)
         self._deadlines: int | None = None
         self._other_years = 0
+        self._asides: list[SetAside] = []
         self._searched = ""
         width = shutil.get_terminal_size().columns
         # The layout of the rows shown; it stays while other rows are loading.
@@ -146,7 +150,8 @@ class ListView(BaseScreen):
 
     def _cells(self, line: ListLine) -> list[Text]:
         accent = "" if self.app.no_color else self.app.theme_variables["accent"]
-        return self._layout.cells(line, f"bold {accent}".strip())
+        is_aside = any(one.duf == line.duf for one in self._asides)
+        return self._layout.cells(line, f"bold {accent}".strip(), is_aside)
 
     def on_mount(self) -> None:
         """Focus the rows, and load them."""
@@ -187,6 +192,9 @@ class ListView(BaseScreen):
         def show(found: _ListResult) -> None:
             counts, self._deadlines, self._other_years = found.counts, found.soon, found.other_years
             self._layout, self._shown = layout, (asked.list_filter, asked.order)
+            if self._asides != found.asides:
+                self._asides = found.asides
+                self.query_one(PagedTable).render_rows_again()
             known = Counts(0, found.offset + len(found.lines), 0, is_final=False)
             self._take_counts(counts or known)
             self.query_one(PagedTable).set_columns(layout.columns(asked.order))
@@ -268,13 +276,17 @@ class ListView(BaseScreen):
         total = self.counts.matching if self.counts.is_final else None
         offset, limit = needed.offset, needed.limit
         near = _nearest(needed.known, offset)
-        self._reading.run(
-            self,
-            "rows",
-            lambda: list_page(register, list_filter, order, as_of, offset, limit, near, total),
-            lambda lines: self.query_one(PagedTable).set_rows(needed.offset, lines),
-            self._load_failed,
-        )
+        session = self.session
+
+        def look() -> tuple[list[ListLine], list[SetAside]]:
+            lines = list_page(register, list_filter, order, as_of, offset, limit, near, total)
+            return lines, _set_asides_of(session, lines)
+
+        def show(found: tuple[list[ListLine], list[SetAside]]) -> None:
+            lines, self._asides = found
+            self.query_one(PagedTable).set_rows(needed.offset, lines)
+
+        self._reading.run(self, "rows", look, show, self._load_failed)
         if not self.counts.is_final:
             self._count_later()
 
@@ -285,7 +297,8 @@ class ListView(BaseScreen):
         line, today = table.current, self.session.actor.as_of
         text = empty_message(self.counts, self.typing)
         if line:
-            text = row_details(line, self._layout, today, self.size.width)
+            asides = [one for one in self._asides if one.duf == line.duf]
+            text = row_details(line, self._layout, today, self.size.width, asides)
         self.query_one("#whole-row", TextLine).show(content(text))
 
     def _show_header(self) -> None:
@@ -340,6 +353,12 @@ class ListView(BaseScreen):
             self._searched = text
             return True
         return False
+
+
+def _set_asides_of(session: Session, lines: list[ListLine]) -> list[SetAside]:
+    """Return which of some rows are set aside; only a row to correct can be."""
+    dufs = [line.duf for line in lines if line.needs_correction]
+    return set_asides(session.register, session.actor.as_of, dufs) if dufs else []
 
 
 def _nearest(known: dict[int, ListLine], position: int) -> Anchor | None:

@@ -150,6 +150,12 @@ class PersonScreen(BaseScreen):
 
         ask_undo(self, self.take_saved)
 
+    def do_set_aside(self) -> None:
+        """Set the person aside until a day, or take them out again."""
+        from nir_tui.screens.person.set_aside_form import toggle_set_aside
+
+        toggle_set_aside(self, self._duf, self.take_saved)
+
     def do_edit(self) -> None:
         """Edit the termination."""
         from nir_tui.screens.person.termination_form import TerminationForm
@@ -244,7 +250,16 @@ class PersonScreen(BaseScreen):
 
     def do_next_to_correct(self) -> None:
         """Go to the next person that still needs correction."""
-        self._walk_on(lambda walk: walk.step_to_correct(), self._no_more_to_correct)
+        self._walk_on(
+            lambda walk: walk.step_to_correct(self._set_aside_by_user()), self._no_more_to_correct
+        )
+
+    def _set_aside_by_user(self) -> set[str]:
+        from models.lists.set_asides import set_asides
+
+        actor = self.session.actor
+        found = set_asides(self.session.register, actor.as_of)
+        return {one.duf for one in found if one.by == actor.user}
 
     @staticmethod
     def _at_the_end(walk: Walk) -> str:

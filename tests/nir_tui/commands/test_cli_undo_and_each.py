@@ -56,3 +56,17 @@ def test_the_work_list_is_every_year_and_both_laws_oldest_first(nir: Run) -> Non
     assert all(row["needs_correction"] for row in rows)
     days = [row["date"] for row in rows]
     assert days == sorted(days) and len({day[:4] for day in days}) > 1
+
+
+def test_set_aside(nir: Run) -> None:
+    assert nir("set-aside", GRANITT)[0] == 2
+    assert nir("set-aside", GRANITT, "--until", "2025-02-01", "--because", "nav")[0] == 0
+    assert answer(nir, "set-aside", "--list", "--format", "json") == [
+        {"duf": GRANITT, "until": "2025-02-01", "because": "nav", "by": "4204-MABE"}
+    ]
+    status, out, _err = nir("set-aside", "--list", "--format", "csv")
+    assert status == 0 and out.splitlines()[0].lstrip("\ufeff") == "duf;until;because;by"
+    assert nir("set-aside", GRANITT, "--until", "2024-12-09")[0] == 1
+    assert nir("set-aside", GRANITT, "--until", "2025-02-01", "--because", "x")[0] == 1
+    assert nir("set-aside", "9924", "000022", "00", "--clear")[0] == 0
+    assert nir("set-aside", GRANITT, "--clear")[0] == 1

@@ -1,6 +1,6 @@
-"""What users keep between sessions: persons set aside, and the state of their last session."""
+"""Persons whom users have set aside in the work list."""
 
-from peewee import AutoField, CharField, ForeignKeyField, TextField
+from peewee import AutoField, CharField, ForeignKeyField
 
 from models.tables.base import DayField, MomentField, Table
 from models.tables.person import PersonRow
@@ -19,14 +19,3 @@ class SetAsideRow(Table):
     class Meta:  # noqa: D106
         table_name = "set_aside"
         indexes = ((("user", "person"), True),)
-
-
-class UserStateRow(Table):
-    """The state of a user's last session, as a JSON object."""
-
-    user = CharField(primary_key=True)
-    value = TextField()
-    at = MomentField()
-
-    class Meta:  # noqa: D106
-        table_name = "user_state"

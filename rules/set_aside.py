@@ -1,0 +1,39 @@
+"""Setting a person aside in the work list until a day."""
+
+import datetime
+
+from rules import register_choices as choices
+from rules.code_lists import Labelled
+from rules.findings import Field, Finding, error
+from rules.message import message
+from rules.rests_on import rests_on
+
+LONGEST_DAYS = 365
+"""The longest time that a person is set aside: a year, in days."""
+
+
+class WaitingFor(Labelled):
+    """The reason for which a person is set aside."""
+
+    PARTICIPANT = "deltaker", "deltakeren"
+    NAV = "nav", "Nav"
+    SCHOOL = "opplaring", "skolen eller kurset"
+    OTHER_MUNICIPALITY = "annen-kommune", "en annen kommune"
+    INSIDE = "internt", "en avgjørelse internt"
+
+
+@rests_on(choices.SET_ASIDE)
+def check_set_aside(until: datetime.date | None, as_of: datetime.date) -> tuple[Finding, ...]:
+    """Whether a person may be set aside until a day: after today, at most a year ahead (ours)."""
+    if until is None:
+        return (error(Field.DATE, message("Datoen må fylles ut")),)
+    latest = as_of + datetime.timedelta(days=LONGEST_DAYS)
+    if not as_of < until <= latest:
+        text = message(
+            "Datoen {date} må være etter i dag, {today}, og senest {latest}",
+            date=until,
+            today=as_of,
+            latest=latest,
+        )
+        return (error(Field.DATE, text),)
+    return ()
