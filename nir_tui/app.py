@@ -141,18 +141,21 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
         """Show the keys of the screen."""
         from nir_tui.screens.common.help import HelpScreen
 
-        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen.where))
+        below = self.screen
+        if not isinstance(below, BaseScreen) or isinstance(below, HelpScreen):
+            return
+
+        async def do_it(action_id: str | None) -> None:
+            if action_id is not None:
+                await below.action_do(action_id)
+
+        self.push_screen(HelpScreen(below.where), do_it)
 
     def do_codes(self) -> None:
         """Show the termination codes."""
         from nir_tui.screens.common.codes import CodesScreen
 
         self.push_screen(CodesScreen())
-
-    async def _back_to_the_lists(self) -> None:
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
 
     def do_theme(self) -> None:
         """Switch between light and dark."""
@@ -171,12 +174,11 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
             self.screen.show_status(_("ctrl+q avslutter programmet"))
 
     async def open_person(self, duf: str) -> None:
-        """Open a person over the report, outside any list. Raises RegisterError."""
+        """Open a person over the current screen, outside any list. Raises RegisterError."""
         from models.cases.lookup import look_up
         from nir_tui.screens.person.person import PersonScreen
 
         case = look_up(self.session.register, self.session.actor, duf)
-        await self._back_to_the_lists()
         await self.push_screen(PersonScreen(case))
 
     def panic(self, *_renderables: RenderableType) -> None:

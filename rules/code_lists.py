@@ -139,3 +139,13 @@ class Completeness(Labelled):
 
 ENGINE = "Regelmotor"
 """The name under which terminations computed by the rule engine are registered."""
+
+
+class WaitingFor(Labelled):
+    """The reason for which a person is set aside."""
+
+    PARTICIPANT = "deltaker", "deltakeren"
+    NAV = "nav", "Nav"
+    SCHOOL = "opplaring", "skolen eller kurset"
+    OTHER_MUNICIPALITY = "annen-kommune", "en annen kommune"
+    INSIDE = "internt", "en avgjørelse internt"

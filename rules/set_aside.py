@@ -3,23 +3,12 @@
 import datetime
 
 from rules import register_choices as choices
-from rules.code_lists import Labelled
 from rules.findings import Field, Finding, error
 from rules.message import message
 from rules.rests_on import rests_on
 
 LONGEST_DAYS = 365
 """The longest time that a person is set aside: a year, in days."""
-
-
-class WaitingFor(Labelled):
-    """The reason for which a person is set aside."""
-
-    PARTICIPANT = "deltaker", "deltakeren"
-    NAV = "nav", "Nav"
-    SCHOOL = "opplaring", "skolen eller kurset"
-    OTHER_MUNICIPALITY = "annen-kommune", "en annen kommune"
-    INSIDE = "internt", "en avgjørelse internt"
 
 
 @rests_on(choices.SET_ASIDE)

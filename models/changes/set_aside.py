@@ -9,10 +9,11 @@ from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.storage.register import Register
 from models.tables import SetAsideRow
+from rules.code_lists import WaitingFor
 from rules.engine import needs_correction
 from rules.findings import Field, error
 from rules.message import message
-from rules.set_aside import WaitingFor, check_set_aside
+from rules.set_aside import check_set_aside
 
 
 def set_aside(

@@ -16,10 +16,10 @@ from nir_tui.commands.context import (
 )
 from nir_tui.presentation.date_parsing import parse_date
 from nir_tui.presentation.i18n import _, label
+from rules.code_lists import WaitingFor
 from rules.duf_number import format_duf, parse_duf
 from rules.findings import Field
 from rules.message import norwegian_date
-from rules.set_aside import WaitingFor
 
 _FIELDS = ("duf", "until", "because", "by")
 

@@ -11,9 +11,9 @@ from models.lists.set_asides import SetAside
 from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave, shows_days
 from nir_tui.presentation.i18n import _, label, marked
 from nir_tui.presentation.safe_text import sanitize, shorten
+from rules.code_lists import WaitingFor
 from rules.message import norwegian_date
 from rules.overdue import is_overdue
-from rules.set_aside import WaitingFor
 
 _COLUMN_NAMES = {
     "duf": marked("DUF"),

@@ -42,6 +42,8 @@ class Session:
     over_ssh: bool = False
     idle_minutes: int = 30
     changes: list[SavedChange] = field(default_factory=list)
+    visited: dict[str, str] = field(default_factory=dict)
+    """The names of the persons visited, by DUF number, the last one last."""
 
     @property
     def actor(self) -> Actor:
@@ -80,6 +82,17 @@ class Session:
 
         found = (saved.change for saved in reversed(self.changes))
         return next((one for one in found if isinstance(one, RegisterTermination)), None)
+
+    @property
+    def used_reasons(self) -> list[str]:
+        """The reasons registered in this session, the last one first, each once."""
+        found = (getattr(saved.change, "reason", None) for saved in reversed(self.changes))
+        return list(dict.fromkeys(reason for reason in found if reason))
+
+    def visit(self, duf: str, name: str) -> None:
+        """Remember a person as the one visited last."""
+        self.visited.pop(duf, None)
+        self.visited[duf] = name
 
     @property
     def own_municipality(self) -> str | None:

@@ -54,7 +54,13 @@ def swapped(content: bytes, chance: random.Random) -> bytes:
 
 def scribbled(content: bytes, chance: random.Random) -> bytes:
     spoiled = bytearray(content)
-    at = PAGE * chance.randrange(len(content) // PAGE)
+    # A page that is mostly full: bytes that hold nothing may change without any damage.
+    full = [
+        at
+        for at in range(0, len(content) - PAGE + 1, PAGE)
+        if content[at : at + PAGE].count(0) < PAGE // 2
+    ]
+    at = chance.choice(full)
     for place in chance.sample(range(PAGE), 200):
         spoiled[at + place] = chance.randrange(256)
     return bytes(spoiled)

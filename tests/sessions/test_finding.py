@@ -136,21 +136,30 @@ async def test_a_page_of_the_codes_is_a_screen_and_home_and_end_are_the_ends(
 async def test_the_palette_finds_actions_and_persons(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("ctrl+p")
-        nir.sees("Kommandoer og personer", "Arbeidsliste", "Avslutningskoder")
-        await nir.type("kjør")
-        nir.sees("Kjør regelmotor")
-        await nir.press("backspace", "backspace", "backspace", "backspace")
+        nir.sees("Kommandoer og personer", "Arbeidsliste")
+        for typed, found in (("kjør", "Kjør regelmotor"), ("kode", "Avslutningskoder")):
+            await nir.type(typed)
+            nir.sees(found)
+            await nir.press(*["backspace"] * len(typed))
         await nir.type("vennl")
         nir.sees("9777 220311 04   VENNLIGE, MAJESTET")
         await nir.press("enter")
         nir.sees("● Vedtak om permanent stans: legg til avslutningsårsak (l)")
-        # From one person the palette opens another; Esc then goes to the report.
+        # From one person the palette opens another; Esc goes back to the first, then to the report.
         await nir.press("colon")
         await nir.type("9924 000022")
         await nir.press("enter")
         nir.sees("FORNØYDE, GRANITT")
         await nir.press("escape")
+        nir.sees("VENNLIGE, MAJESTET")
+        await nir.press("escape")
         nir.sees("Deltakere som har avsluttet introduksjonsprogram")
+        # With nothing typed the palette begins with the persons visited last.
+        await nir.press("colon")
+        nir.sees("9777 220311 04   VENNLIGE, MAJESTET", "9924 000022 00   FORNØYDE, GRANITT")
+        await nir.press("down", "enter")
+        nir.sees("9924 000022 00   FORNØYDE, GRANITT", "Frist for gjennomføring")
+        await nir.press("escape")
         # The palette runs an action of the screen below it.
         await nir.press("colon")
         await nir.type("må rettes")

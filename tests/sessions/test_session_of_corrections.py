@@ -135,3 +135,21 @@ async def test_a_person_set_aside_is_marked_and_passed_over(demo_copy: str) -> N
         await nir.press("escape")
         assert nir.under_cursor == second
         nir.sees_not("◦")
+
+
+async def test_the_reasons_used_in_the_session_come_first(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, size=(120, 40)) as nir:
+        await nir.press("M", "enter", "l", "enter")
+        nir.sees("Arbeid med lønnstilskudd fra NAV", "Ukjent", "Annet")
+        await nir.type("ukj")
+        await nir.press("enter", "j", "n", "l", "enter")
+        nir.sees("Ukjent  (brukt nå)")
+
+
+async def test_enter_in_the_help_does_what_is_on_the_row(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("question_mark")
+        await nir.type("hvorfor")
+        await nir.press("enter")
+        nir.sees("Frist for gjennomføring", "Regelmotor")
+        nir.sees_not("Taster ·")

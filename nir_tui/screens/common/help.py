@@ -20,12 +20,20 @@ class HelpScreen(Lookup):
     def find(self, typed: str) -> Sequence[Entry]:
         """Return the actions found by key, title or help."""
         lines: list[str] = []
+        actions: list[str] = []
         for action in actions_at(self._about):
             keys = " ".join(self.keys_by_id(action.id))
             if keys and not self.permission_refusal(action.id):
+                actions.append(action.id)
                 lines.append(f"{keys:<9} {_(action.title):<18} {_(action.help)}")
         lines += [f"{keys:<9} {_(title):<18} {_(text)}" for keys, title, text in MOVING]
-        return [Entry(lines[index]) for index in ranked_matches(typed, lines)]
+        actions += [""] * len(MOVING)
+        return [Entry(lines[i], "", actions[i]) for i in ranked_matches(typed, lines)]
+
+    async def take(self, entry: Entry) -> None:
+        """Leave with the action on the row: the application does it on the screen below."""
+        if entry.value:
+            self.dismiss(entry.value)
 
 
 MOVING = (

@@ -13,6 +13,7 @@ from nir_tui.screens.common.lookup import Entry, Lookup
 from rules.duf_number import InvalidDufNumber, format_duf, parse_duf
 
 _PERSON = "person "
+_MOST_VISITED = 5
 
 
 class PaletteScreen(Lookup):
@@ -49,15 +50,27 @@ class PaletteScreen(Lookup):
             entries.append(
                 Entry(f"{_(action.title):<18} {keys:<9} {_(action.help)}", "", action.id)
             )
-        return [*entries, *self._persons(typed)]
+        persons = self._persons(typed)
+        return [*entries, *persons] if typed else [*persons, *entries]
 
     def _persons(self, typed: str) -> list[Entry]:
-        if not (typed and self._below.offers_persons):
+        if not self._below.offers_persons:
             return []
+        if not typed:
+            return self._visited()
         found = find_persons(self.session.register, typed, self.session.actor.as_of)
         if found:
             self._searched = typed
         return [self._entry(person) for person in found] or _nobody(typed)
+
+    def _visited(self) -> list[Entry]:
+        """Return the entries of the persons visited last, the last one first."""
+        here = getattr(self._below, "case", None)
+        visited = [
+            one for one in self.session.visited.items() if not here or one[0] != here.person.duf
+        ]
+        last = visited[: -_MOST_VISITED - 1 : -1]
+        return [Entry(f"{format_duf(duf)}   {name}", "", _PERSON + duf) for duf, name in last]
 
     def _entry(self, person: ListLine) -> Entry:
         """Return a person's entry; municipality and status tell persons of the same name apart."""

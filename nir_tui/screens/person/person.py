@@ -57,6 +57,7 @@ class PersonScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Show the person."""
+        self.session.visit(self._duf, self.case.person.name)
         self._show()
         self.query_one(RowList).focus()
 
@@ -73,6 +74,7 @@ class PersonScreen(BaseScreen):
         if self._walk:
             self._walk.recount()
         self.case = case
+        self.session.visit(self._duf, case.person.name)
         self._show()
         self.show_keys()
 
@@ -289,5 +291,8 @@ class PersonScreen(BaseScreen):
             self._take(case)
 
     async def do_leave(self) -> None:
-        """Back to the report."""
+        """Go back to the screen the person was opened from."""
         await self.app.pop_screen()
+        below = self.app.screen
+        if isinstance(below, PersonScreen):
+            below.try_read(below.refresh_case)

@@ -10,11 +10,12 @@ from nir_tui.screens.common.base import BaseScreen
 from nir_tui.screens.common.form import Form
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
+from rules.code_lists import WaitingFor
 from rules.duf_number import format_duf
 from rules.engine import needs_correction
 from rules.findings import Field, Finding
 from rules.message import norwegian_date
-from rules.set_aside import WaitingFor, check_set_aside
+from rules.set_aside import check_set_aside
 
 
 class SetAsideForm(Form):

@@ -21,6 +21,11 @@ from rules.termination_checks import (
     proposed_date,
 )
 
+_HELP_BESIDE = 118
+"""The width from which the help text stands beside the fields, in columns."""
+_LINES_BESIDE, _LINES_BELOW = 17, 19
+"""The lines of the form besides the list of reasons, by where the help text stands."""
+
 
 class TerminationForm(CaseForm[Termination]):
     """Registers a termination, or edits the active one."""
@@ -42,13 +47,26 @@ class TerminationForm(CaseForm[Termination]):
     def make_fields(self) -> None:
         """Make the fields with their first values."""
         as_of, facts = self.session.actor.as_of, self._case.facts
+        used = self.session.used_reasons
+        # The reasons used in this session come first, in an empty field too.
+        ordered = sorted(
+            MUNICIPALITY_REASONS,
+            key=lambda reason: used.index(reason.code) if reason.code in used else len(used),
+        )
         choices = [
-            Choice(reason.code, _(reason.label), _(SHORT_REASON_LABELS[reason.code]))
-            for reason in MUNICIPALITY_REASONS
+            Choice(
+                reason.code,
+                _(reason.label),
+                _(SHORT_REASON_LABELS[reason.code]),
+                _("(brukt nå)") if reason.code in used else "",
+            )
+            for reason in ordered
         ]
+        wide = self.app.size.width >= _HELP_BESIDE
+        room = self.app.size.height - (_LINES_BESIDE if wide else _LINES_BELOW)
         self.date = DateField(Field.DATE, _("Avslutningsdato"), as_of, required=True)
         self.reason = ChoiceField(
-            Field.REASON, _("Avslutningsårsak"), choices, required=True, rows=5
+            Field.REASON, _("Avslutningsårsak"), choices, required=True, rows=max(5, room)
         )
         self.hours = HoursField(Field.HOURS, _("Antall timer arbeid per uke"))
         if self._editing:

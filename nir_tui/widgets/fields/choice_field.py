@@ -17,11 +17,12 @@ from rules.message import Message, message
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A choice: its value, its label, and another text it is found by."""
+    """A choice: its value, its label, another text it is found by, and a note beside it."""
 
     value: str
     label: str
     also: str = ""
+    note: str = ""
 
 
 class ChoiceField(FormField):
@@ -154,7 +155,7 @@ class ChoiceField(FormField):
         return [*found, *(i for i in others if i not in found and self._choices[i].also)]
 
     def _line(self, choice: Choice) -> str:
-        return f" {choice.label}"
+        return f" {choice.label}  {choice.note}".rstrip()
 
     @on(ListInput.Moved)
     def _move(self, moved: ListInput.Moved) -> None:

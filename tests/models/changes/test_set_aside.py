@@ -13,7 +13,7 @@ from models.changes.terminations import RegisterTermination
 from models.changes.undo import plan_undo
 from models.errors import NotAllowed, Refused, UnknownPerson
 from models.lists.set_asides import SetAside, set_asides
-from rules.set_aside import WaitingFor
+from rules.code_lists import WaitingFor
 from tests.case_builder import DUF, TODAY, World, actor
 
 PASSED = date(2024, 3, 18)
