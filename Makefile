@@ -55,7 +55,7 @@ coverage: $(VENV)/.installed-dev  ## which lines the tests of rules, models and 
 	$(BIN)/coverage run -m pytest -n 4 --dist worksteal tests/rules tests/models tests/nir_tui \
 	    --ignore tests/nir_tui/commands/test_start.py
 	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report | tail -1
+	$(BIN)/coverage report | grep TOTAL
 
 format: $(VENV)/.installed-dev    ## the formatter, and what the linter mends by itself
 	$(BIN)/ruff format .

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any, ClassVar
 
 from models.cases.case import Case, build_case
+from models.cases.lookup import refusals_written
 from models.cases.stored_case import StoredRow, load_stored
 from models.changes.apply_change import change_label, load_to_change
 from models.changes.case_update import CaseUpdate, JournalLine
@@ -84,9 +85,10 @@ def plan_undo(
     `within`: only changes that made one of these versions of the case are undone. Raises Refused
     where there is no such change, or another change came after it; NotAllowed, UnknownPerson.
     """
-    with register.read():
-        entries = _entries_to_undo(duf, actor.user, within)
-        undo = Undo(tuple(entries))
+    with refusals_written(register, actor, "undo", duf), register.read():
+        # The user must see the case before anything is said of its changes.
+        load_to_change(register, actor, duf, of_termination=True)
+        undo = Undo(tuple(_entries_to_undo(duf, actor.user, within)))
         case, shared = load_to_change(register, actor, duf, undo.of_termination)
         update = CaseUpdate(load_stored([duf])[duf])
         undo.write(update, case, actor, update.moment_after(actor.now().isoformat()))

@@ -59,7 +59,7 @@ def _dufs_in(path: str) -> Iterator[str]:
         else:
             lines = typed_path(path).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        text = message("Kan ikke lese {path}: {error}", path=path, error=str(error))
+        text = message("Kan ikke lese fila {path}", path=path)
         raise RegisterError(text) from error
     yield from (line.strip() for line in lines if line.strip())
 

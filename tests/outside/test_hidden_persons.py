@@ -11,6 +11,7 @@ from models.cases.case import Case
 from models.cases.lookup import look_up
 from models.changes.apply_change import apply_change
 from models.changes.terminations import DeleteTermination
+from models.changes.undo import plan_undo
 from models.errors import NotFound
 from models.journal.actor import Actor
 from models.storage.register import Register
@@ -24,7 +25,7 @@ def _delete(register: Register, by: Actor, duf: str) -> Case:
     return apply_change(register, by, duf, DeleteTermination())
 
 
-@pytest.mark.parametrize("act", [look_up, _delete], ids=lambda act: act.__name__)
+@pytest.mark.parametrize("act", [look_up, _delete, plan_undo], ids=lambda act: act.__name__)
 def test_hidden_and_unknown_ask_the_register_the_same(
     world: World, caplog: pytest.LogCaptureFixture, act: object
 ) -> None:

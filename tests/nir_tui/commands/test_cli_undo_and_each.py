@@ -58,6 +58,13 @@ def test_the_work_list_is_every_year_and_both_laws_oldest_first(nir: Run) -> Non
     assert days == sorted(days) and len({day[:4] for day in days}) > 1
 
 
+def test_an_undo_of_nobody_and_a_file_that_cannot_be_read(nir: Run, tmp_path: Path) -> None:
+    assert nir("undo", "992400099905", "--yes")[0] == 3
+    words = ("--reason", "ukjent", "--date", "proposed")
+    status, _out, err = nir("termination", "add", "--each", str(tmp_path), *words)
+    assert status == 1 and "Kan ikke lese fila" in err
+
+
 def test_set_aside(nir: Run) -> None:
     assert nir("set-aside", GRANITT)[0] == 2
     assert nir("set-aside", GRANITT, "--until", "2025-02-01", "--because", "nav")[0] == 0
