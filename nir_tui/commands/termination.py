@@ -69,6 +69,8 @@ def _add(context: Context) -> int:
         lambda: read_hours(options.hours or ""),
     )
     if options.each is not None:
+        if day is None and not is_proposed:
+            raise Refused([error(Field.DATE, message("Avslutningsdato må fylles ut"))])
         from nir_tui.commands.several import add_each
 
         return add_each(context, reason, day, hours)

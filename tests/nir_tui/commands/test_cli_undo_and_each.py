@@ -63,6 +63,10 @@ def test_an_undo_of_nobody_and_a_file_that_cannot_be_read(nir: Run, tmp_path: Pa
     words = ("--reason", "ukjent", "--date", "proposed")
     status, _out, err = nir("termination", "add", "--each", str(tmp_path), *words)
     assert status == 1 and "Kan ikke lese fila" in err
+    status, _out, err = nir(
+        "termination", "add", "--each", "-", "--reason", "ukjent", "--date", "", "--yes"
+    )
+    assert status == 1 and "Avslutningsdato må fylles ut" in err
 
 
 def test_set_aside(nir: Run) -> None:
