@@ -64,7 +64,7 @@ def list_sheet(
     lines = stream_list(register, list_filter, order, as_of)
     reference = register.reference
     if list_filter.subject is Subject.ENDED:
-        heading = HEADING.format(law=list_filter.law or "")
+        heading = HEADING.format(law=list_filter.law or "begge lover")
         return Sheet(
             "Avsluttede", heading, subheading, REPORT_TITLES, _report_rows(lines, reference)
         )

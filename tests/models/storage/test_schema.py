@@ -101,6 +101,8 @@ WAYS_AROUND = [
         "MERGE INTO termination USING person ON person.id = person_id"
         " WHEN MATCHED THEN UPDATE SET reason = 'arbeid'"
     ),
+    "UPDATE termination SET restores = 1, deleted_by = 'x',"
+    " deleted_at = '2024-12-09T00:00:00+00:00' WHERE deleted_at IS NULL",
     "DELETE FROM person",
     "UPDATE person SET duf = '123456789012'",
     "UPDATE setting SET value = '2060-01-01' WHERE name = 'as_of'",

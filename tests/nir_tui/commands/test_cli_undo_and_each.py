@@ -56,6 +56,8 @@ def test_the_work_list_is_every_year_and_both_laws_oldest_first(nir: Run) -> Non
     assert all(row["needs_correction"] for row in rows)
     days = [row["date"] for row in rows]
     assert days == sorted(days) and len({day[:4] for day in days}) > 1
+    heading = nir("report", "--work-list", "--format", "csv")[1].splitlines()[0]
+    assert heading.endswith("etter begge lover")
 
 
 def test_an_undo_of_nobody_and_a_file_that_cannot_be_read(nir: Run, tmp_path: Path) -> None:
