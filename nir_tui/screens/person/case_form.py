@@ -1,4 +1,4 @@
-"""What the forms about one case share: each makes a change of it, previews it and saves it."""
+"""The base of the forms about one case: make a change of the fields, preview it, save it."""
 
 from typing import Any, Generic, TypeVar
 

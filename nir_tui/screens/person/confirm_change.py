@@ -1,4 +1,4 @@
-"""Deleting and annulling: what will stand afterwards is said before it is confirmed."""
+"""The question before a change that deletes, annuls or undoes: it says what the change leads to."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -51,7 +51,7 @@ class ConfirmChange(ModalBase):
         self._subject, self._texts = subject, texts
 
     def compose(self) -> ComposeResult:
-        """What, whose, what follows, and the question."""
+        """Yield the person, what is changed, the question and the keys."""
         person = self._case.person
         title = f"{self._texts.title} · {format_duf(person.duf)} {person.name}"
         with Vertical(classes="box"):
