@@ -7,15 +7,17 @@ from enum import StrEnum
 
 
 class Labelled(StrEnum):
-    """A code with a slug for files and a label for the screen."""
+    """A code with a slug for files, a label for the screen, and a short label (ours)."""
 
     label: str
+    short_label: str
 
-    def __new__(cls, slug: str, label: str = "") -> "Labelled":
-        """Make a member whose value is the slug."""
+    def __new__(cls, slug: str, label: str = "", short_label: str = "") -> "Labelled":
+        """Make a member whose value is the slug; without a short label, it has the label."""
         member = str.__new__(cls, slug)
         member._value_ = slug
         member.label = label
+        member.short_label = short_label or label
         return member
 
 
@@ -29,9 +31,9 @@ class Law(Labelled):
 class Category(Labelled):
     """The person's right to the programme (guide section 3)."""
 
-    RIGHT_AND_DUTY = "rett-og-plikt", "Rett og plikt til introduksjonsprogram"
-    RIGHT = "rett", "Rett til introduksjonsprogram"
-    MAY_BE_OFFERED = "kan-tilbys", "Kan tilbys introduksjonsprogram"
+    RIGHT_AND_DUTY = "rett-og-plikt", "Rett og plikt til introduksjonsprogram", "R+P"
+    RIGHT = "rett", "Rett til introduksjonsprogram", "R"
+    MAY_BE_OFFERED = "kan-tilbys", "Kan tilbys introduksjonsprogram", "KT"
 
 
 class Goal(Labelled):
@@ -40,29 +42,35 @@ class Goal(Labelled):
     WORK_HAS_UPPER_SECONDARY = (
         "arbeid-med-vgo",
         "Arbeid - person har utdanning på videregående nivå fra før",
+        "Arb. m/vgo",
     )
     HIGHER_EDUCATION = (
         "hoyere-utdanning-med-vgo",
         "Høyere utdanning - person har utdanning på videregående nivå fra før",
+        "Høyere utd",
     )
     REQUALIFICATION = (
         "rekvalifisering-med-vgo",
         "Yrkesfaglig rekvalifisering - person har utdanning på videregående nivå fra før",
+        "Rekvalif.",
     )
     WORK_LACKS_UPPER_SECONDARY = (
         "arbeid-uten-vgo",
         "Arbeid - person har ikke utdanning på videregående nivå fra før",
+        "Arb. u/vgo",
     )
     UPPER_SECONDARY_UNDER_25 = (
         "fullfore-vgo-under-25",
         "Fullføre videregående opplæring - under 25 år",
+        "Vgo u. 25",
     )
     UPPER_SECONDARY_OVER_25 = (
         "fullfore-vgo-over-25",
         "Fullføre videregående opplæring - 25 år eller eldre",
+        "Vgo 25+",
     )
-    VOCATIONAL_TRAINING = "fullfore-fagopplaring", "Fullføre fag- og yrkesopplæring"
-    PARTS_OF_UPPER_SECONDARY = "deler-av-vgo", "Deler av videregående opplæring"
+    VOCATIONAL_TRAINING = "fullfore-fagopplaring", "Fullføre fag- og yrkesopplæring", "Fag/yrke"
+    PARTS_OF_UPPER_SECONDARY = "deler-av-vgo", "Deler av videregående opplæring", "Deler vgo"
     PRIMARY_SCHOOL = "grunnskole", "Grunnskole"
 
 
@@ -123,7 +131,7 @@ class TerminationKind(Labelled):
 class Status(Labelled):
     """The status of a person in the list of persons."""
 
-    NEEDS_CORRECTION = "needs-correction", "Avsluttet, må rettes"
+    NEEDS_CORRECTION = "needs-correction", "Avsluttet, må rettes", "Må rettes"
     ENDED = "ended", "Avsluttet"
     LACKS_DECISION = "lacks-decision", "Mangler vedtak"
     LACKS_GOAL = "lacks-goal", "Mangler sluttmål"

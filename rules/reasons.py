@@ -50,6 +50,11 @@ class Reason:
         return Hours.NONE
 
     @property
+    def short_label(self) -> str:
+        """The label for narrow columns (ours)."""
+        return _SHORT_LABELS[self.code]
+
+    @property
     def kind(self) -> TerminationKind:
         """The kind: a stop for a permanent stop, ordinary for all others (guide section 7)."""
         return TerminationKind.STOP if self.code == PERMANENT_STOP else TerminationKind.ORDINARY
@@ -59,6 +64,37 @@ class Reason:
         """Whether a computed termination with it may show missing data (guide section 1)."""
         return self.code in (NOT_REGISTERED, PERMANENT_STOP, START_DEADLINE_EXPIRED)
 
+
+_SHORT_LABELS = {
+    "arbeid": "Arbeid",
+    "arbeid-lonnstilskudd": "Arb. m/lønnstilsk.",
+    "arbeid-grunnskole": "Arb. + grunnskole",
+    "arbeid-vgo": "Arb. + vgo",
+    "arbeid-fagskole": "Arb. + fagskole",
+    "arbeid-hoyere": "Arb. + høyere utd.",
+    "hoyere-utdanning": "Høyere utdanning",
+    "fagskole": "Fagskole",
+    "vgo-yrkesfag": "Vgo yrkesfag",
+    "vgo-studiespesialisering": "Vgo studiespes.",
+    "grunnskole": "Grunnskole",
+    "arbeidsmarkedstiltak": "Tiltak NAV",
+    "kvalifiserende-tiltak": "Kvalif. tiltak",
+    "hjemme-barn-under-1": "Hjemme, barn < 1",
+    "hjemme-barn-over-1": "Hjemme, barn > 1",
+    "ikke-arbeidssoker": "Ikke arbeidssøker",
+    "helse": "Helse",
+    "mistet-rett": "Mistet rett",
+    "flyttet": "Flyttet",
+    "utvandret": "Utvandret",
+    "dod": "Død",
+    "ukjent": "Ukjent",
+    "annet": "Annet",
+    "ikke-registrert": "Ikke registrert",
+    "utgatt-oppstartsfrist": "Utgått oppstart",
+    "ikke-i-kategori": "Ikke i kategori",
+    "avvist-program": "Avvist program",
+    "permanent-stans": "Permanent stans",
+}
 
 WORK = "arbeid"
 NOT_REGISTERED = "ikke-registrert"

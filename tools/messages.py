@@ -7,6 +7,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from models.access import Role
+from models.lists.column_registry import LIST_COLUMNS
+from models.lists.list_kinds import KINDS
 from nir_tui.actions import Scope
 from nir_tui.presentation.law import paragraphs
 from rules.code_lists import (
@@ -45,9 +47,16 @@ def catalogue() -> Catalog:
 
 def table_texts() -> list[str]:
     """Return labels, help texts, groups, headings and sections of the guide."""
-    labels = [item.label for table in TABLES for item in table]
+    labels = [text for table in TABLES for item in table for text in _labels(item)]
+    columns = [text for one in LIST_COLUMNS.values() for text in (*one.titles, one.word) if text]
+    lists = [text for one in KINDS for text in (one.title, one.file.name)]
     codes = [text for reason in REASONS.values() for text in (reason.label, reason.help)]
-    return [*labels, *codes, *map(str, Group), *map(str, Scope), *sections()]
+    return [*labels, *columns, *lists, *codes, *map(str, Group), *map(str, Scope), *sections()]
+
+
+def _labels(item: object) -> tuple[str, ...]:
+    short = getattr(item, "short_label", "")
+    return (item.label, short) if short else (item.label,)  # type: ignore[attr-defined]
 
 
 def sections() -> list[str]:

@@ -4,17 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from models.collation import search_words, without_separators
-from models.list_filter import ENGINE, EVERYONE, ListFilter, Subject
+from models.list_filter import ENGINE, EVERYONE, ListFilter
 from models.lists.columns import deadline_column
+from models.lists.list_kinds import kind_of
 from models.reference_data.municipalities import Reference
 from models.tables import ReportRow
 from rules.code_lists import Status
 from rules.invisible_characters import tidy
-
-
-def place_column(list_filter: ListFilter) -> str:
-    """Return the municipality column: the termination's for the report, else the person's."""
-    return "ended_municipality" if list_filter.subject is Subject.ENDED else "municipality"
 
 
 def conditions(
@@ -58,20 +54,19 @@ def subject_conditions(list_filter: ListFilter, columns: Any = ReportRow) -> lis
     found: list[Any] = []
     if list_filter.law is not None:
         found.append(columns.law == str(list_filter.law))
-    if list_filter.subject is Subject.ENDED:
+    if kind_of(list_filter).of_terminations:
         found.append(columns.reason.is_null(False))
     return found
 
 
 def _place_conditions(list_filter: ListFilter, reference: Reference, columns: Any) -> list[Any]:
     found: list[Any] = []
+    kind = kind_of(list_filter)
     if list_filter.municipality:
-        place = getattr(columns, place_column(list_filter))
+        place = getattr(columns, kind.municipality_column)
         found.append(place.in_(reference.all_numbers(list_filter.municipality)))
     if list_filter.district:
-        is_report = list_filter.subject is Subject.ENDED
-        district = columns.ended_district if is_report else columns.district
-        found.append(district == list_filter.district)
+        found.append(getattr(columns, kind.district_column) == list_filter.district)
     return found
 
 

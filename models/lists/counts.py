@@ -10,6 +10,7 @@ from peewee import fn
 from models.list_filter import ENGINE, EVERYONE, ListFilter, Subject
 from models.list_rows.writer import EVERYWHERE
 from models.lists.conditions import conditions
+from models.lists.list_kinds import kind_of
 from models.lists.query_plan import MAX_GATHERED_ROWS, QueryPlan, choose_plan
 from models.lists.text_search import count_texts, is_counted_by_text
 from models.lists.visibility import restrict_to_access
@@ -82,7 +83,7 @@ def count_deadlines(
 
 def count_other_years(register: Register, list_filter: ListFilter, as_of: datetime.date) -> int:
     """Count the terminations to correct in other years than a report's, in its law and place."""
-    if list_filter.subject is not Subject.ENDED or not list_filter.years:
+    if not kind_of(list_filter).of_terminations or not list_filter.years:
         return 0
     here = ListFilter(
         law=list_filter.law,

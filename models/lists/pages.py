@@ -5,64 +5,31 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add, and_, or_
-from typing import Any, NamedTuple
+from typing import Any
 
-from peewee import JOIN, SQL, Select, fn
+from peewee import SQL, Select
 
-from models.errors import Unusable
-from models.list_filter import ListFilter, Subject
+from models.list_filter import ListFilter
 from models.lists.columns import ColumnsOf, columns_as_of, deadline_column
 from models.lists.conditions import days_of
 from models.lists.counts import codes_of_sets, planned, years_of_sets
 from models.lists.keyset_pagination import KeysetPager
+from models.lists.list_kinds import kind_of
+from models.lists.list_line import (
+    ListLine,
+    all_columns,
+    as_line,
+    line_columns,
+    with_all_tables,
+    with_person,
+)
 from models.lists.query_plan import COVERED, QueryPlan, ordered_read_conditions
-from models.lists.segment_queries import with_person
 from models.lists.segments import segments
 from models.lists.sort_order import Order, ordering
 from models.lists.visibility import restrict_to_access
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
-from models.tables import PersonRow, ReportRow, TerminationRow, database
-from models.tables.base import day_of, moment_of
-from rules.code_lists import Status
-
-
-class ListLine(NamedTuple):
-    """One row in plain values. From `reason` on: the active termination, None without one.
-
-    The deadlines are those of the day for which the list was read.
-    """
-
-    duf: str
-    first_name: str
-    last_name: str
-    law: str
-    category: str
-    goal: str | None
-    status: str
-    municipality: str
-    district: str | None
-    start_deadline: datetime.date | None
-    completion_deadline: datetime.date | None
-    deadline: datetime.date | None
-    open_leave: bool
-    from_report: bool
-    reason: str | None
-    date: datetime.date | None
-    ended_municipality: str | None
-    ended_district: str | None
-    registered_by: str | None
-    by_engine: bool | None
-
-    @property
-    def name(self) -> str:
-        """`Fornavn, Etternavn`."""
-        return f"{self.first_name}, {self.last_name}"
-
-    @property
-    def needs_correction(self) -> bool:
-        """Whether the termination must be corrected."""
-        return self.status == Status.NEEDS_CORRECTION
+from models.tables import ReportRow, database
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,85 +60,29 @@ def list_page(
         list_filter, reference = restrict_to_access(register, list_filter), register.reference
         found = planned(register, list_filter, as_of, total, order.column)
         if limit is None or found.expects_few:
-            query = _gathered(found, order, as_of, _line_columns, limit, offset)
-            return list(map(_line, database.execute(query)))
+            query = _gathered(found, order, as_of, line_columns, limit, offset)
+            return list(map(as_line, database.execute(query)))
         walk = _walker(list_filter, reference, order, as_of)
-        return list(map(_line, walk.page(_line_columns, offset, limit, near, total)))
+        return list(map(as_line, walk.page(line_columns, offset, limit, near, total)))
 
 
 def line_of(duf: str, as_of: datetime.date) -> ListLine:
     """Return the row of one person, inside a transaction. The caller has checked the access."""
-    query = with_person(ReportRow.select(*columns_as_of(_line_columns, as_of)))
+    query = with_person(ReportRow.select(*columns_as_of(line_columns, as_of)))
     query = query.where(ReportRow.duf == duf)
     [row] = database.execute(query)
-    return _line(row)
+    return as_line(row)
 
 
 def stream_list(
     register: Register, list_filter: ListFilter, order: Order, as_of: datetime.date
-) -> Iterator["FullLine"]:
-    """Yield the whole list one row at a time, inside a transaction. Only a short list is sorted."""
-    also = (PersonRow.sex, PersonRow.born, PersonRow.reported_age, _first_registered_at())
+) -> Iterator[ListLine]:
+    """Yield the whole list one row at a time, inside a transaction. Only a short list is sorted.
 
-    def columns(*deadlines: Any) -> tuple[Any, ...]:
-        return (*_line_columns(*deadlines), *also)
-
-    joined = _with_person_and_termination
-    for rows in _segment_rows(register, list_filter, order, as_of, columns, joined):
-        yield from map(_full_line, rows)
-
-
-def _with_person_and_termination(query: Any) -> Any:
-    is_active = (TerminationRow.person == PersonRow.id) & TerminationRow.deleted_at.is_null()
-    return with_person(query).join(TerminationRow, JOIN.LEFT_OUTER, on=is_active)
-
-
-def _line(row: Sequence[Any]) -> ListLine:
-    """Convert stored values to a line. Raises Unusable for values that cannot be read."""
-    try:
-        return _line_of(row)
-    except (ValueError, TypeError) as error:
-        raise _unreadable(str(row[0])) from error
-
-
-def _unreadable(duf: str) -> Unusable:
-    # Imported here: the first screen needs no module of `cases`.
-    from models.cases.case import unreadable_case_message
-
-    return Unusable(unreadable_case_message(duf))
-
-
-def _line_of(row: Sequence[Any]) -> ListLine:
-    # Converted by hand, which is faster than Peewee's conversion.
-    start, completion, deadline, on_leave, from_report, reason, ended = row[9:16]
-    municipality, district, by, by_engine = row[16:]
-    values = (
-        *row[:9],
-        *(day_of(start), day_of(completion), day_of(deadline)),
-        *(bool(on_leave), bool(from_report), reason, day_of(ended)),
-        *(municipality, district, by, None if by_engine is None else bool(by_engine)),
-    )
-    return ListLine._make(values)
-
-
-def _full_line(row: Sequence[Any]) -> "FullLine":
-    """Convert stored values to a line with the fields that only files show."""
-    sex, born, reported_age, registered_at = row[20:]
-    line = _line(row[:20])
-    try:
-        return FullLine(line, sex, day_of(born), reported_age, moment_of(registered_at))
-    except (ValueError, TypeError) as error:
-        raise _unreadable(line.duf) from error
-
-
-class FullLine(NamedTuple):
-    """A row with the fields that only files show; `reported_age` if no day of birth is known."""
-
-    line: ListLine
-    sex: str
-    born: datetime.date | None
-    reported_age: int | None
-    registered_at: datetime.datetime | None
+    Every field of the rows is filled in.
+    """
+    for rows in _segment_rows(register, list_filter, order, as_of, all_columns, with_all_tables):
+        yield from map(as_line, rows)
 
 
 def list_dufs(
@@ -195,7 +106,7 @@ def list_beyond(
     """Return the rows after a line, or before it, in the list's order, even if it has left."""
     with register.read():
         walk = _walker(restrict_to_access(register, list_filter), register.reference, order, as_of)
-        return list(map(_line, walk.beyond(_line_columns, line, limit, backwards)))
+        return list(map(as_line, walk.beyond(line_columns, line, limit, backwards)))
 
 
 def first_after(
@@ -215,11 +126,11 @@ def first_after(
         found = planned(register, list_filter, as_of, ordered_by=order.column)
         if not found.expects_few and order.column in COVERED:
             walk = _walker(list_filter, register.reference, order, as_of)
-            met = walk.beyond(_line_columns, line, 1, backwards=False)
-            return _line(met[0]) if met else None
+            met = walk.beyond(line_columns, line, 1, backwards=False)
+            return as_line(met[0]) if met else None
         after = found.where(_beside(line, order, as_of, False))
-        rows = list(database.execute(_gathered(after, order, as_of, _line_columns, limit=1)))
-        return _line(rows[0]) if rows else None
+        rows = list(database.execute(_gathered(after, order, as_of, line_columns, limit=1)))
+        return as_line(rows[0]) if rows else None
 
 
 def count_before(
@@ -242,18 +153,6 @@ def _beside(line: ListLine, order: Order, as_of: datetime.date, backwards: bool)
             return reduce(or_, [*wanted, reduce(and_, own)])
         wanted.append(reduce(and_, segment.conditions))
     return reduce(or_, wanted)
-
-
-def _line_columns(completion: Any, deadline: Any) -> tuple[Any, ...]:
-    """Return the columns in the order of ListLine's fields, given those of the two deadlines."""
-    row = ReportRow
-    return (
-        *(row.duf, PersonRow.first_name, PersonRow.last_name, row.law, row.category, row.goal),
-        *(row.status, row.municipality, row.district, row.start_deadline),
-        *(completion, deadline, row.open_leave, row.from_report),
-        *(row.reason, row.date, row.ended_municipality, row.ended_district),
-        *(row.registered_by, row.by_engine),
-    )
 
 
 def _segment_rows(
@@ -282,7 +181,7 @@ def _walker(
     Otherwise a list of one law would first read past all terminations under the older law.
     """
     found = ordered_read_conditions(list_filter, reference, as_of, order.column)
-    if order.column == "date" and list_filter.subject is Subject.ENDED:
+    if order.column == "date" and kind_of(list_filter).of_terminations:
         years = years_of_sets(list_filter, reference)
         found += days_of(*years) if years else []
     return KeysetPager(found, order, as_of, codes_of_sets(list_filter, reference, order.column))
@@ -319,10 +218,3 @@ def _gathered(
 def _only_persons(rows: Any) -> Any:
     """Wrap a query with its own LIMIT as a subquery, so that UNION may combine it with others."""
     return Select((rows.alias("part"),), (SQL("person_id"),))
-
-
-def _first_registered_at() -> Any:
-    """Return when the active termination was first registered: an undo brings back an older one."""
-    first = TerminationRow.alias("first_version")
-    older = first.select(first.registered_at).where(first.id == TerminationRow.restores)
-    return fn.COALESCE(older, TerminationRow.registered_at)

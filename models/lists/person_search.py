@@ -7,7 +7,8 @@ from models.collation import sort_key
 from models.errors import UnknownPerson
 from models.list_filter import ListFilter, Subject
 from models.lists.conditions import searched
-from models.lists.pages import ListLine, line_of, list_page
+from models.lists.list_line import ListLine
+from models.lists.pages import line_of, list_page
 from models.lists.sort_order import Order
 from models.storage.register import Register
 from rules.duf_number import InvalidDufNumber, parse_duf

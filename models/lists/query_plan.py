@@ -22,7 +22,8 @@ from models.lists.columns import (
     other_periods_by,
     period_ends,
 )
-from models.lists.conditions import conditions, place_column, searched, text_conditions
+from models.lists.conditions import conditions, searched, text_conditions
+from models.lists.list_kinds import kind_of
 from models.lists.text_search import found_by, in_text_index, indexed_text
 from models.reference_data.municipalities import Reference
 from models.tables import OtherDeadlineRow, ReportRow
@@ -153,7 +154,7 @@ def _covering(list_filter: ListFilter) -> str:
     return {
         "ended_municipality": "report_row_of_ended",
         "municipality": "report_row_of_municipality",
-    }[place_column(list_filter)]
+    }[kind_of(list_filter).municipality_column]
 
 
 def _leading(list_filter: ListFilter) -> ListFilter:

@@ -21,16 +21,12 @@ from models.lists.columns import (
     in_own_period,
     other_periods_by,
 )
+from models.lists.list_line import with_person
 from models.lists.segments import Segment
-from models.tables import OtherDeadlineRow, PersonRow, ReportRow, database
+from models.tables import OtherDeadlineRow, ReportRow, database
 
 SelectedRow = tuple[Any, ...]
 JoinTables = Callable[[Any], Any]
-
-
-def with_person(query: Any) -> Any:
-    """Join a query of list rows with the person's own row."""
-    return query.join(PersonRow, on=ReportRow.person == PersonRow.id)
 
 
 @dataclass(frozen=True, slots=True)

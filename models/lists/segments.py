@@ -11,7 +11,8 @@ from typing import Any
 from peewee import Ordering
 
 from models.collation import sort_key
-from models.lists.sort_order import CANONICAL, STATUSES, Order, ranked
+from models.lists.column_registry import LIST_COLUMNS, ORDERS, OrderKind
+from models.lists.sort_order import Order, ranked
 from models.tables import ReportRow
 
 
@@ -92,26 +93,21 @@ def segments(
 
 
 def _all_segments(order: Order, deadline: Any, duf: Key) -> list[Segment]:
-    row, down = ReportRow, order.descending
-    match order.column:
-        case "duf":
-            return [Segment((), (Key(row.duf, "duf", down),))]
-        case "name":
-            return [Segment((), (Key(row.sort_name, "name", down), duf))]
-        case "date":
-            return _days(row.date, "date", down, duf)
-        case "deadline":
-            return _days(deadline, "deadline", down, duf)
-        case "reason":
-            keys = (Key(row.date, "date"), duf)
-            return _codes(row.reason, "reason", CANONICAL.reasons, down, keys)
-        case "category":
-            return _codes(row.category, "category", CANONICAL.categories, down, (duf,))
-        case "goal":
-            return _codes(row.goal, "goal", CANONICAL.goals, down, (duf,))
-        case "status":
-            return _codes(row.status, "status", STATUSES, down, (duf,))
-    raise ValueError(order.column)
+    if order.column not in ORDERS:
+        raise ValueError(order.column)
+    by, down = ORDERS[order.column], order.descending
+    column = deadline if by.column == "deadline" else getattr(ReportRow, by.column)
+    match by.kind:
+        case OrderKind.UNIQUE:
+            return [Segment((), (Key(column, by.field, down),))]
+        case OrderKind.TEXT:
+            return [Segment((), (Key(column, by.field, down), duf))]
+        case OrderKind.DAYS:
+            return _days(column, by.field, down, duf)
+        case OrderKind.CODES:
+            then = (Key(getattr(ReportRow, by.then), by.then),) if by.then else ()
+            labels = LIST_COLUMNS[order.column].labels.full
+            return _codes(column, by.field, labels, down, (*then, duf))
 
 
 def _codes(

@@ -7,33 +7,10 @@ from typing import Any
 from peewee import SQL, NodeList
 
 from models.collation import sort_key
-from models.list_filter import ListFilter, Subject
+from models.list_filter import ListFilter
+from models.lists.column_registry import LIST_COLUMNS, ORDERS, ColumnOrder, LabelPairs, OrderKind
 from models.lists.columns import IndexHiddenColumns
-from rules.code_lists import Category, Goal, Status
-from rules.reasons import REASONS
-
-REPORT_COLUMNS = ("duf", "name", "category", "goal", "reason", "date")
-PERSONS_COLUMNS = ("duf", "name", "category", "goal", "status", "deadline")
-"""The columns shown; the persons can also be ordered by reason and date."""
-
-LabelPairs = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The texts of codes, in full or shortened."""
-
-    reasons: LabelPairs
-    goals: LabelPairs
-    categories: LabelPairs
-
-
-CANONICAL = Labels(
-    tuple((code, reason.label) for code, reason in REASONS.items()),
-    tuple((str(goal), goal.label) for goal in Goal),
-    tuple((str(category), category.label) for category in Category),
-)
-STATUSES: LabelPairs = tuple((str(status), status.label) for status in Status)
+from models.lists.list_kinds import PERSONS, PERSONS_TO_CORRECT, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,47 +28,38 @@ class Order:
 
 
 def first_order(list_filter: ListFilter) -> Order:
-    """Return the first order: the report by reason, persons by name, or deadline if filtered by.
+    """Return the first order of a list in a file and on the command line.
 
-    The work list has the oldest termination first.
+    Persons come by name, or by deadline where the filter asks for one.
     """
-    if list_filter.is_work_list:
-        return Order("date")
-    if list_filter.subject is Subject.ENDED:
-        return Order()
-    return Order("name" if list_filter.deadline_within is None else "deadline")
+    kind = kind_of(list_filter)
+    return Order((PERSONS if kind is PERSONS_TO_CORRECT else kind).first_column)
 
 
 def ordering(order: Order, deadline: Any) -> list[Any]:
     """Return the ORDER BY for rows that the database sorts, whichever index finds them.
 
-    `deadline` is its column. Ties are ordered by DUF number. Empty days come last.
+    `deadline` is its column. Ties are ordered by DUF number. Empty days come last. Raises
+    ValueError for a column that a list cannot be ordered by.
     """
-    row = IndexHiddenColumns()
-    match order.column:
-        case "duf":
-            first = [row.duf]
-        case "name":
-            first = [row.sort_name]
-        case "category":
-            first = [_rank(row.category, CANONICAL.categories)]
-        case "goal":
-            first = [_rank(row.goal, CANONICAL.goals)]
-        case "reason":
-            first = [_rank(row.reason, CANONICAL.reasons)]
-        case "status":
-            first = [_rank(row.status, STATUSES)]
-        case "date":
-            first = [row.date.is_null(), row.date]
-        case "deadline":
-            first = [deadline.is_null(), deadline]
-        case _:
-            raise ValueError(order.column)
+    row, by = IndexHiddenColumns(), _order_of(order)
+    column = deadline if by.column == "deadline" else getattr(row, by.column)
+    first = [column]
+    if by.kind is OrderKind.CODES:
+        first = [_rank(column, LIST_COLUMNS[order.column].labels.full)]
+    elif by.kind is OrderKind.DAYS:
+        first = [column.is_null(), column]
     *leading, last = first
     keys = [*(key.asc() for key in leading), last.desc() if order.descending else last.asc()]
-    if order.column == "reason":
-        keys.append(row.date.asc())
+    if by.then:
+        keys.append(getattr(row, by.then).asc())
     return [*keys, row.duf.asc()]
+
+
+def _order_of(order: Order) -> ColumnOrder:
+    if order.column not in ORDERS:
+        raise ValueError(order.column)
+    return ORDERS[order.column]
 
 
 @cache

@@ -4,7 +4,7 @@ from typing import Any
 
 from peewee import SQL, fn
 
-from models.list_filter import EVERYONE, ListFilter, Subject
+from models.list_filter import EVERYONE, ListFilter
 from models.list_rows.text_index import (
     ENDED,
     GROUPS,
@@ -16,6 +16,7 @@ from models.list_rows.text_index import (
     quoted,
 )
 from models.lists.conditions import searched
+from models.lists.list_kinds import kind_of
 from models.tables import LetterRow, ReportRow, database
 
 
@@ -116,7 +117,7 @@ def _is_short(parts: list[tuple[bool, str]]) -> bool:
 def _groups(list_filter: ListFilter) -> list[int]:
     """Return the numbers of the groups that hold all of a filter's rows."""
     stages = {NEEDING} if list_filter.only_corrections else {RUNNING, ENDED, NEEDING}
-    if list_filter.subject is Subject.ENDED:
+    if kind_of(list_filter).of_terminations:
         stages -= {RUNNING}
     return [
         number

@@ -9,9 +9,11 @@ from datetime import date
 from models.exchange.exporting.download import FileFormat, download_list
 from models.list_filter import ListFilter, Subject
 from models.lists.counts import count_list
-from models.lists.pages import ListLine, stream_list
+from models.lists.list_kinds import PERSONS, REPORT
+from models.lists.list_line import ListLine
+from models.lists.pages import stream_list
 from models.lists.search_journal import write_search
-from models.lists.sort_order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, first_order
+from models.lists.sort_order import Order, first_order
 from nir_tui.commands.argument_parser import UsageError
 from nir_tui.commands.context import Context, Subcommands, add_command, as_json, iso
 from nir_tui.commands.list_filters import add_filters, read_filters
@@ -26,7 +28,7 @@ from rules.duf_number import format_duf
 from rules.message import norwegian_date
 from rules.reasons import REASONS
 
-_SORT_OF_PERSONS = (*REPORT_COLUMNS, *PERSONS_COLUMNS[-2:])
+_SORT_OF_PERSONS = (*REPORT.columns, *PERSONS.columns[-2:])
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -38,7 +40,7 @@ def add_commands(commands: Subcommands) -> None:
         action="store_true",
         help=_("alle som må rettes, alle år og begge lover, de eldste først"),
     )
-    _add_output(report, REPORT_COLUMNS)
+    _add_output(report, REPORT.columns)
     persons = add_command(commands, "persons", _persons, _("alle personer, med status og frist"))
     add_filters(persons, Subject.PERSONS)
     _add_output(persons, _SORT_OF_PERSONS)
@@ -83,7 +85,7 @@ def _list(
         write_search(register, session.actor, list_filter)
         with register.read():
             counts = count_list(register, list_filter, as_of)
-            lines = (full.line for full in stream_list(register, list_filter, order, as_of))
+            lines = stream_list(register, list_filter, order, as_of)
             if options.format == "json":
                 head = {"total": counts.total, "matching": counts.matching}
                 answer = _json_pieces(head, (as_values(session, line) for line in lines))

@@ -6,7 +6,7 @@ from models.lists.visibility import restricted_filter
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
 from nir_tui.presentation.i18n import _, label, marked
-from nir_tui.presentation.short_labels import SHORT_CATEGORY_LABELS, SHORT_REASON_LABELS
+from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
 from rules.code_lists import Category, Law
 from rules.duf_number import format_duf
 from rules.reasons import Group, reasons_of
@@ -45,9 +45,7 @@ def _parts(list_filter: ListFilter, reference: Reference) -> list[str]:
     if list_filter.district:
         parts.append(reference.district_name(list_filter.district))
     if list_filter.categories:
-        parts.append(
-            ", ".join(_(SHORT_CATEGORY_LABELS[Category(slug)]) for slug in list_filter.categories)
-        )
+        parts.append(", ".join(_(Category(slug).short_label) for slug in list_filter.categories))
     if list_filter.statuses:
         parts.append(", ".join(map(label, list_filter.statuses)))
     if list_filter.deadline_within is not None:

@@ -2,8 +2,9 @@
 
 from textual.content import Content
 
-from models.list_filter import ListFilter, Subject
+from models.list_filter import ListFilter
 from models.lists.counts import Counts
+from models.lists.list_kinds import kind_of
 from models.storage.register import Register
 from nir_tui.lists.columns import DOT
 from nir_tui.lists.filter_summary import filter_summary
@@ -20,11 +21,7 @@ def title_line(session: Session, list_filter: ListFilter, width: int) -> Content
     """Return the title of the list, the user, and the session's date."""
     actor = session.actor
     who = f"{actor.user} · {norwegian_date(actor.as_of)}"
-    title = _("Deltakere som har avsluttet introduksjonsprogram")
-    if list_filter.subject is Subject.PERSONS:
-        title = _("Personer")
-    elif list_filter.is_work_list:
-        title = _("Arbeidsliste")
+    title = _(kind_of(list_filter).title)
     return content(two_ends(title, who, width))
 
 

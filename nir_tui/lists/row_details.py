@@ -5,33 +5,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.list_filter import ListFilter
+from models.lists.column_registry import LIST_COLUMNS
 from models.lists.counts import Counts
-from models.lists.pages import ListLine
+from models.lists.list_line import ListLine
 from models.lists.set_asides import SetAside
-from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave, shows_days
-from nir_tui.presentation.i18n import _, label, marked
+from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave
+from nir_tui.presentation.i18n import _, label
 from nir_tui.presentation.safe_text import sanitize, shorten
 from rules.code_lists import WaitingFor
 from rules.message import norwegian_date
 from rules.overdue import is_overdue
 
-_COLUMN_NAMES = {
-    "duf": marked("DUF"),
-    "name": marked("navn"),
-    "category": marked("kategori"),
-    "goal": marked("sluttmål"),
-    "reason": marked("årsak"),
-    "date": marked("dato"),
-    "status": marked("status"),
-    "deadline": marked("frist"),
-}
-
 
 def sorting_columns(list_filter: ListFilter) -> str:
     """`1 DUF  2 navn  …`: the digits that order a list."""
-    titles = _COLUMN_NAMES | ({"date": marked("siden")} if shows_days(list_filter) else {})
-    names = enumerate(columns_of(list_filter), 1)
-    return "  ".join(f"{number} {_(titles[name])}" for number, name in names)
+    columns = (LIST_COLUMNS[name] for name in columns_of(list_filter))
+    return "  ".join(f"{number} {_(column.word)}" for number, column in enumerate(columns, 1))
 
 
 def empty_message(counts: Counts, typing: bool) -> str:
@@ -50,7 +39,7 @@ def row_details(
 ) -> str:
     """Return in full what the columns shorten, and what else needs action."""
     parts = layout.shortened(line)
-    if layout.today and line.date:
+    if layout.shows_days and line.date:
         parts.insert(0, _since(line.date, today))
     if is_on_open_leave(line):
         parts.insert(0, _("Permisjon uten sluttdato"))

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from models.list_filter import ENGINE, ListFilter, Subject
-from models.lists.sort_order import Order, first_order
+from models.lists.list_kinds import kind_of
+from models.lists.sort_order import Order
 from models.lists.visibility import restricted_filter
-from nir_tui.lists.columns import columns_of
 from nir_tui.lists.header import DAYS_AHEAD
 from nir_tui.session.session import Session
 from rules.code_lists import Law
@@ -20,7 +20,7 @@ class ListState:
         self._left: dict[tuple[Subject, Law | None], tuple[ListFilter, Order]] = {}
         self._orders: dict[tuple[object, ...], Order] = {}
         self.list_filter = self._first(ListFilter())
-        self.order = first_order(self.list_filter)
+        self.order = Order(kind_of(self.list_filter).first_column)
 
     def _first(self, of: ListFilter) -> ListFilter:
         own = self._session.own_municipality
@@ -41,7 +41,7 @@ class ListState:
         self.list_filter = list_filter
         if kind != kind_before:
             self._orders[kind_before] = self.order
-            self.order = self._orders.get(kind) or _first_order(list_filter)
+            self.order = self._orders.get(kind) or Order(kind_of(list_filter).first_column)
 
     def go_to(self, wanted: ListFilter) -> bool:
         """Go to another list, as it was left or as it opens; False if it is already shown in full.
@@ -59,7 +59,7 @@ class ListState:
 
     def _back_to_all(self) -> bool:
         list_filter = self.list_filter
-        if list_filter.subject is not Subject.PERSONS or _kind(list_filter) == _kind(
+        if kind_of(list_filter).of_terminations or _kind(list_filter) == _kind(
             list_filter.cleared()
         ):
             return False
@@ -88,7 +88,7 @@ class ListState:
         """Show the persons whose deadline falls soon; if shown already, all again."""
         list_filter = self.list_filter
         within = None if list_filter.deadline_within is not None else DAYS_AHEAD
-        if list_filter.subject is Subject.ENDED:
+        if kind_of(list_filter).of_terminations:
             list_filter = ListFilter(
                 Subject.PERSONS, list_filter.law, list_filter.municipality, list_filter.district
             )
@@ -117,16 +117,9 @@ class ListState:
 
 def _list_of(list_filter: ListFilter) -> tuple[Subject, Law | None]:
     """Return the key of the list (one of three) that a filter belongs to."""
-    return list_filter.subject, list_filter.law if list_filter.subject is Subject.ENDED else None
-
-
-def _first_order(list_filter: ListFilter) -> Order:
-    """Return the command line's order, but persons to correct oldest first: they wait longest."""
-    if list_filter.subject is Subject.PERSONS and list_filter.only_corrections:
-        return Order("date")
-    return first_order(list_filter)
+    return list_filter.subject, list_filter.law if kind_of(list_filter).has_one_law else None
 
 
 def _kind(list_filter: ListFilter) -> tuple[object, ...]:
     """Return what decides the first order of a list."""
-    return _list_of(list_filter), columns_of(list_filter), list_filter.deadline_within is None
+    return _list_of(list_filter), kind_of(list_filter)

@@ -4,8 +4,9 @@ from collections.abc import Container, Iterator
 from contextlib import contextmanager
 
 from models.errors import RegisterError
+from models.lists.list_line import ListLine
 from models.lists.list_reader import ListReader
-from models.lists.pages import Anchor, ListLine
+from models.lists.pages import Anchor
 from nir_tui.presentation.i18n import _
 
 REMEMBERED_WHOLE = 2_000

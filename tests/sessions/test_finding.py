@@ -5,7 +5,7 @@ import re
 import pytest
 
 from models.errors import RegisterError
-from models.lists.sort_order import REPORT_COLUMNS
+from models.lists.list_kinds import REPORT
 from nir_tui.actions import ACTIONS, Scope, keymap_errors
 from nir_tui.presentation.label_search import ranked_matches
 from nir_tui.screens.lists.list_screen import ListScreen
@@ -48,7 +48,7 @@ async def test_every_column_orders_both_ways(demo_copy: str) -> None:
             await nir.press("o", digit)
             assert nir.under_cursor != up
             assert isinstance(nir.app.screen, ListScreen)
-            assert nir.app.screen.order.column == REPORT_COLUMNS[int(digit) - 1]
+            assert nir.app.screen.order.column == REPORT.columns[int(digit) - 1]
             assert nir.app.screen.order.descending
         await nir.press("o", "escape", "2")
         nir.sees("Introduksjonsloven")

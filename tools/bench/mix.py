@@ -4,7 +4,8 @@ import random
 from dataclasses import replace
 
 from models.list_filter import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
-from models.lists.sort_order import PERSONS_COLUMNS, REPORT_COLUMNS, Order
+from models.lists.list_kinds import PERSONS, REPORT
+from models.lists.sort_order import Order
 from rules.code_lists import Category, Law
 from rules.reasons import REASONS
 
@@ -21,7 +22,7 @@ three of ten backwards. 300 are drawn for each line, from a seed; forty are aske
 def of_sets(chance: random.Random) -> tuple[ListFilter, Order]:
     """Draw a filter of sets of values only, and an order."""
     is_report = chance.random() < 0.7
-    columns = REPORT_COLUMNS if is_report else PERSONS_COLUMNS
+    columns = REPORT.columns if is_report else PERSONS.columns
     chosen = ListFilter(
         Subject.ENDED if is_report else Subject.PERSONS,
         chance.choice(list(Law)) if is_report else None,

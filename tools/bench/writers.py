@@ -18,7 +18,8 @@ from models.changes.terminations import RegisterTermination
 from models.errors import RegisterError
 from models.journal.actor import actor_for
 from models.list_filter import ListFilter
-from models.lists.pages import ListLine, list_page
+from models.lists.list_line import ListLine
+from models.lists.pages import list_page
 from models.lists.sort_order import Order
 from models.storage.register import open_register
 from rules import reasons

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from models.lists.pages import ListLine
+from models.lists.list_line import ListLine
 from models.lists.person_search import find_persons
 from models.lists.search_journal import search_filter, write_search
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.label_search import ranked_matches
-from nir_tui.presentation.short_labels import SHORT_STATUS_LABELS
 from nir_tui.screens.common.base import BaseScreen
 from nir_tui.screens.common.lookup import Entry, Lookup
+from rules.code_lists import Status
 from rules.duf_number import InvalidDufNumber, format_duf, parse_duf
 
 _PERSON = "person "
@@ -75,7 +75,7 @@ class PaletteScreen(Lookup):
     def _entry(self, person: ListLine) -> Entry:
         """Return a person's entry; municipality and status tell persons of the same name apart."""
         home = self.session.register.reference.name(person.municipality)
-        status = _(dict(SHORT_STATUS_LABELS)[person.status])
+        status = _(Status(person.status).short_label)
         line = f"{format_duf(person.duf)}   {person.name:<28}  {home:<14} {status}"
         return Entry(line, "", _PERSON + person.duf)
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from models.atomic_files import AlreadyThere
 from models.exchange.exporting.download import FileFormat, download_list
-from models.list_filter import ListFilter, Subject
+from models.list_filter import ListFilter
+from models.lists.list_kinds import kind_of
 from models.lists.sort_order import Order
 from nir_tui.lists.filter_summary import filter_summary
 from nir_tui.presentation.i18n import _
@@ -34,8 +35,7 @@ class DownloadForm(Form):
     def __init__(self, list_filter: ListFilter, matching: int) -> None:
         super().__init__()
         self._chosen, self._matching = list_filter, matching
-        is_report = list_filter.subject is Subject.ENDED
-        self._stem = _("avsluttede") if is_report else _("personer")
+        self._stem = _(kind_of(list_filter).file.name)
         self.title_text = _("Last ned {lines}").format(lines=_lines(matching))
 
     def make_fields(self) -> None:

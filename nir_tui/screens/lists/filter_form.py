@@ -7,11 +7,12 @@ from functools import partial
 from textual import events
 
 from models.errors import RegisterError
-from models.list_filter import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subject
+from models.list_filter import ENGINE, EVERYONE, MUNICIPALITY, ListFilter
 from models.lists.counts import Counts, count_list
+from models.lists.list_kinds import kind_of
 from nir_tui.presentation.i18n import _, label, marked, render
 from nir_tui.presentation.safe_text import content
-from nir_tui.presentation.short_labels import SHORT_CATEGORY_LABELS, SHORT_REASON_LABELS
+from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
 from nir_tui.runtime.background import QueryThread
 from nir_tui.screens.common.form import Form
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField, MultiSelectField
@@ -47,8 +48,8 @@ class FilterForm(Form):
             self.session.register.access,
             self.app.theme,
         )
-        self._is_report = list_filter.subject is Subject.ENDED
-        what = label(list_filter.law) if self._is_report else _("Personer")
+        self._of_terminations = kind_of(list_filter).of_terminations
+        what = label(list_filter.law) if self._of_terminations else _("Personer")
         self.title_text = f"{_('Filtrer på')} · {what}"
 
     def becomes(self, other: "FilterForm") -> bool:
@@ -86,7 +87,7 @@ class FilterForm(Form):
         self.categories = MultiSelectField(
             Field.CASE,
             _("Kategori"),
-            [Choice(str(c), label(c), _(SHORT_CATEGORY_LABELS[c])) for c in Category],
+            [Choice(str(c), label(c), _(c.short_label)) for c in Category],
             list_filter.categories,
             empty=_("Alle"),
         )
@@ -130,11 +131,11 @@ class FilterForm(Form):
             self.municipality,
             self.district,
             self.categories,
-            *(() if self._is_report else (self.statuses, self.within, self.law)),
+            *(() if self._of_terminations else (self.statuses, self.within, self.law)),
             *ended,
             self.duf,
             self.name_part,
-            *((self.to_correct,) if self._is_report else ()),
+            *((self.to_correct,) if self._of_terminations else ()),
         )
 
     def _make_fields_of_persons(self) -> None:
@@ -195,7 +196,7 @@ class FilterForm(Form):
             duf=self.duf.value,
             name=self.name_part.value,
         )
-        if self._is_report:
+        if self._of_terminations:
             return replace(list_filter, needs_correction=self.to_correct.value)
         return replace(
             list_filter,

@@ -9,9 +9,10 @@ from textual.widgets import Input
 
 from models.errors import RegisterError
 from models.list_filter import ListFilter, all_persons, work_list
+from models.lists.column_registry import LIST_COLUMNS
 from models.lists.counts import termination_years
+from models.lists.list_line import ListLine
 from models.lists.list_reader import ListReader
-from models.lists.pages import ListLine
 from nir_tui.actions import Scope, bindings
 from nir_tui.lists.columns import columns_of
 from nir_tui.lists.file_subheading import subheading
@@ -175,9 +176,13 @@ class ListScreen(ListView):
             self.query_one(KeyFooter).clear_message()
             self._order_by(columns[int(event.key) - 1])
 
-    def _order_by(self, column: str) -> None:
+    def _order_by(self, name: str) -> None:
         """Order by a column; the same column again reverses the order."""
-        self._state.sort_by(column)
+        column = LIST_COLUMNS[name]
+        if column.order is None:
+            self.show_status(_("Lista kan ikke sorteres på {column}").format(column=_(column.word)))
+            return
+        self._state.sort_by(column.order.field)
         self.reload(follow=self.row_to_follow)
 
     # Out

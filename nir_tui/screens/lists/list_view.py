@@ -20,8 +20,9 @@ from models.lists.counts import (
     count_other_years,
     is_slow_to_count,
 )
+from models.lists.list_line import ListLine
 from models.lists.list_reader import ListReader
-from models.lists.pages import Anchor, ListLine, list_page
+from models.lists.pages import Anchor, list_page
 from models.lists.search_journal import write_search
 from models.lists.set_asides import SetAside, set_asides
 from models.lists.sort_order import Order
@@ -119,7 +120,9 @@ class ListView(BaseScreen):
         self._searched = ""
         width = shutil.get_terminal_size().columns
         # The layout of the rows shown; it stays while other rows are loading.
-        self._layout = layout_for(self.list_filter, width, session.actor.as_of)
+        self._layout = layout_for(
+            self.list_filter, width, session.actor.as_of, lambda: session.register.reference
+        )
         self._shown = (self.list_filter, self.order)
         first = _ListQuery(self.list_filter, self.order, 0)
         begun = self._reading.begin("rows", partial(first.look, session))
@@ -170,7 +173,10 @@ class ListView(BaseScreen):
             self._show_header()
 
     def _fitting(self, width: int) -> Layout:
-        return layout_for(self.list_filter, width, self.session.actor.as_of)
+        session = self.session
+        return layout_for(
+            self.list_filter, width, session.actor.as_of, lambda: session.register.reference
+        )
 
     def reload(
         self,
@@ -197,7 +203,7 @@ class ListView(BaseScreen):
                 self.query_one(PagedTable).render_rows_again()
             known = Counts(0, found.offset + len(found.lines), 0, is_final=False)
             self._take_counts(counts or known)
-            self.query_one(PagedTable).set_columns(layout.columns(asked.order))
+            self.query_one(PagedTable).set_columns(layout.titles(asked.order))
             self.query_one(PagedTable).load(
                 self.counts.matching, found.position, found.offset, found.lines
             )

@@ -3,7 +3,6 @@
 from models.cases.case import Case
 from models.changes.programme import SetGoal
 from nir_tui.presentation.i18n import _, label
-from nir_tui.presentation.short_labels import SHORT_GOAL_LABELS
 from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
@@ -23,7 +22,7 @@ class GoalForm(CaseForm[None]):
 
     def make_fields(self) -> None:
         """The fields, as they stand at first."""
-        choices = [Choice(str(goal), label(goal), _(SHORT_GOAL_LABELS[goal])) for goal in Goal]
+        choices = [Choice(str(goal), label(goal), _(goal.short_label)) for goal in Goal]
         self.goal = ChoiceField(Field.GOAL, _("Sluttmål"), choices, required=True, rows=9)
         self.date = DateField(Field.DATE, _("Dato"), self.session.actor.as_of)
         if self._case.facts.goal:

@@ -12,8 +12,9 @@ from models.cases.lookup import read_case
 from models.engine.run import run_engine
 from models.list_filter import ListFilter, Subject, all_persons
 from models.lists.counts import count_deadlines, count_list
+from models.lists.list_line import ListLine, with_details
 from models.lists.list_reader import ListReader
-from models.lists.pages import Anchor, ListLine, line_of, list_page, stream_list
+from models.lists.pages import Anchor, line_of, list_page, stream_list
 from models.lists.sort_order import Order
 from rules import durations
 from rules.code_lists import Goal, Law
@@ -133,8 +134,8 @@ def everything_agrees(world: World, as_of: date) -> None:
     wanted = by_the_rules(world, as_of)
     assert {line.duf: (line.completion_deadline, line.deadline) for line in lines} == wanted
     with register.read():
-        streamed = [full.line for full in stream_list(register, everybody, order, as_of)]
-        assert streamed[0] == line_of(streamed[0].duf, as_of)
+        streamed = list(stream_list(register, everybody, order, as_of))
+        assert [streamed[0]] == with_details([line_of(streamed[0].duf, as_of)])
     assert [line.duf for line in streamed] == in_order(lines, False)
     for descending in (False, True):
         turned = replace(order, descending=descending)

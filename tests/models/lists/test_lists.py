@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from models.collation import sort_key
 from models.list_filter import ENGINE, MUNICIPALITY, ListFilter, Subject, all_persons
 from models.lists.counts import count_deadlines, count_list, termination_years
+from models.lists.list_kinds import PERSONS, REPORT
+from models.lists.list_line import ListLine
 from models.lists.list_reader import ListReader
-from models.lists.pages import Anchor, ListLine, list_dufs, list_page
-from models.lists.sort_order import PERSONS_COLUMNS, REPORT_COLUMNS, Order, first_order
+from models.lists.pages import Anchor, list_dufs, list_page
+from models.lists.sort_order import Order, first_order
 from models.storage.register import Register
 from rules.code_lists import Category, Goal, Law, Status
 from rules.reasons import REASONS
@@ -22,7 +24,7 @@ from tests.case_builder import TODAY, World
 from tests.hypothesis_profiles import examples
 from tests.models.naive_search import finds, without
 
-ORDERS = st.builds(Order, st.sampled_from([*REPORT_COLUMNS, "status", "deadline"]), st.booleans())
+ORDERS = st.builds(Order, st.sampled_from([*REPORT.columns, "status", "deadline"]), st.booleans())
 FILTERS = st.builds(
     ListFilter,
     subject=st.sampled_from(list(Subject)),
@@ -187,8 +189,8 @@ def key(line: ListLine, column: str) -> Any:
 
 
 COLUMNS = [
-    *((ListFilter(), column) for column in REPORT_COLUMNS),
-    *((all_persons(), column) for column in (*REPORT_COLUMNS, *PERSONS_COLUMNS[-2:])),
+    *((ListFilter(), column) for column in REPORT.columns),
+    *((all_persons(), column) for column in (*REPORT.columns, *PERSONS.columns[-2:])),
 ]
 
 

@@ -1,0 +1,135 @@
+"""The rows of a list in plain values: which columns are read, and how they are converted."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from peewee import JOIN, fn
+
+from models.errors import Unusable
+from models.tables import PersonRow, ReportRow, TerminationRow, database
+from models.tables.base import day_of, moment_of
+from rules.code_lists import Status
+
+
+class ListLine(NamedTuple):
+    """One row in plain values. From `reason` on: the active termination, None without one.
+
+    The deadlines are those of the day for which the list was read. The fields from `sex` on are
+    filled in files and by `with_details` only; `reported_age`: as NIR reported it, where no day of
+    birth is known; `registered_at`: when the active termination was first registered.
+    """
+
+    duf: str
+    first_name: str
+    last_name: str
+    law: str
+    category: str
+    goal: str | None
+    status: str
+    municipality: str
+    district: str | None
+    start_deadline: datetime.date | None
+    completion_deadline: datetime.date | None
+    deadline: datetime.date | None
+    open_leave: bool
+    from_report: bool
+    reason: str | None
+    date: datetime.date | None
+    ended_municipality: str | None
+    ended_district: str | None
+    registered_by: str | None
+    by_engine: bool | None
+    sex: str = ""
+    born: datetime.date | None = None
+    reported_age: int | None = None
+    registered_at: datetime.datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """`Fornavn, Etternavn`."""
+        return f"{self.first_name}, {self.last_name}"
+
+    @property
+    def needs_correction(self) -> bool:
+        """Whether the termination must be corrected."""
+        return self.status == Status.NEEDS_CORRECTION
+
+
+_SHORT = len(ListLine._fields) - 4
+
+
+def line_columns(completion: Any, deadline: Any) -> tuple[Any, ...]:
+    """Return the columns in the order of ListLine's fields, given those of the two deadlines."""
+    row = ReportRow
+    return (
+        *(row.duf, PersonRow.first_name, PersonRow.last_name, row.law, row.category, row.goal),
+        *(row.status, row.municipality, row.district, row.start_deadline),
+        *(completion, deadline, row.open_leave, row.from_report),
+        *(row.reason, row.date, row.ended_municipality, row.ended_district),
+        *(row.registered_by, row.by_engine),
+    )
+
+
+def all_columns(completion: Any, deadline: Any) -> tuple[Any, ...]:
+    """Return the columns of every field; the query must be joined `with_all_tables`."""
+    return (*line_columns(completion, deadline), *_details())
+
+
+def _details() -> tuple[Any, ...]:
+    return (PersonRow.sex, PersonRow.born, PersonRow.reported_age, _first_registered_at())
+
+
+def with_person(query: Any) -> Any:
+    """Join a query of list rows with the person's own row."""
+    return query.join(PersonRow, on=ReportRow.person == PersonRow.id)
+
+
+def with_all_tables(query: Any) -> Any:
+    """Join a query of list rows with the person's own row, and with the active termination."""
+    is_active = (TerminationRow.person == PersonRow.id) & TerminationRow.deleted_at.is_null()
+    return with_person(query).join(TerminationRow, JOIN.LEFT_OUTER, on=is_active)
+
+
+def as_line(row: Sequence[Any]) -> ListLine:
+    """Convert stored values to a line. Raises Unusable for values that cannot be read."""
+    try:
+        return _line_of(row)
+    except (ValueError, TypeError) as error:
+        # Imported here: the first screen needs no module of `cases`.
+        from models.cases.case import unreadable_case_message
+
+        raise Unusable(unreadable_case_message(str(row[0]))) from error
+
+
+def _line_of(row: Sequence[Any]) -> ListLine:
+    # Converted by hand, which is faster than Peewee's conversion.
+    start, completion, deadline, on_leave, from_report, reason, ended = row[9:16]
+    municipality, district, by, by_engine = row[16:20]
+    values: tuple[Any, ...] = (
+        *row[:9],
+        *(day_of(start), day_of(completion), day_of(deadline)),
+        *(bool(on_leave), bool(from_report), reason, day_of(ended)),
+        *(municipality, district, by, None if by_engine is None else bool(by_engine)),
+    )
+    if len(row) == _SHORT:
+        return ListLine._make((*values, "", None, None, None))
+    sex, born, reported_age, registered_at = row[20:]
+    return ListLine._make((*values, sex, day_of(born), reported_age, moment_of(registered_at)))
+
+
+def with_details(lines: Sequence[ListLine]) -> list[ListLine]:
+    """Return the lines of a page with every field filled in, inside a transaction."""
+    query = with_all_tables(ReportRow.select(ReportRow.duf, *_details()))
+    query = query.where(ReportRow.duf.in_([line.duf for line in lines]))
+    found = {duf: rest for duf, *rest in database.execute(query)}
+    return [
+        as_line((*line[:_SHORT], *found[line.duf])) if line.duf in found else line for line in lines
+    ]
+
+
+def _first_registered_at() -> Any:
+    """Return when the active termination was first registered: an undo brings back an older one."""
+    first = TerminationRow.alias("first_version")
+    older = first.select(first.registered_at).where(first.id == TerminationRow.restores)
+    return fn.COALESCE(older, TerminationRow.registered_at)
