@@ -21,6 +21,7 @@ class Scope(StrEnum):
     DETAILS = "Detaljer"
     FORM = "Skjemaer"
     ENGINE = "Regelmotor og innhenting"
+    SEVERAL = "Flere på en gang"
     STATISTICS = "Måloppnåelse"
     WHY = "Hvorfor"
     CHOICE = "Valg"
@@ -72,6 +73,9 @@ ACTIONS: tuple[Action, ...] = (
         ("filters", "f", marked("Filter"), marked("Velg filtre"), 3),
         ("correct", "m", marked("Må rettes"), marked("Bare de som må rettes, av og på"), 4),
         ("work-list", "M", marked("Arbeidsliste"), marked("Alle som må rettes, eldst først"), 0),
+        ("mark", "space", marked("Merk"), marked("Merk raden; igjen tar bort merket"), 0),
+        ("mark-all", "asterisk", marked("Merk alle"), marked("Alle i lista; igjen tar bort"), 0),
+        ("add", "l", marked("Registrer"), marked("Avslutning for alle som er merket"), 0),
         ("undo", "u", marked("Angre"), marked("Angre siste endring i denne økten"), 0),
         ("set-aside", "z", marked("Sett til side"), marked("Til en dag; z igjen tar fram"), 0),
         ("order", "o", marked("Sorter"), marked("Så 1-6 for kolonnen; o og samme tall snur"), 5),
@@ -84,7 +88,7 @@ ACTIONS: tuple[Action, ...] = (
         ("new-law", "1", marked("Integreringsloven"), marked("Rapporten etter den nye loven"), 0),
         ("old-law", "2", marked("Introduksjonsloven"), marked("Rapporten etter den gamle"), 0),
         ("persons", "3", marked("Personer"), marked("Personene, med status og frist"), 0),
-        ("leave", "escape", marked("Tøm søket"), marked("Tøm søket; avslutter aldri"), 0),
+        ("leave", "escape", marked("Tøm søket"), marked("Tøm søket, så merkene"), 0),
     ),
     *_actions(
         Scope.PERSON,
@@ -147,6 +151,12 @@ ACTIONS: tuple[Action, ...] = (
         ("leave", "escape", marked("Tilbake"), marked("Lukk; stopper en kjøring"), 2),
     ),
     *_actions(
+        Scope.SEVERAL,
+        ("save", "ctrl+s", marked("Utfør"), marked("Registrer for dem det står ja ved"), 1),
+        ("include", "space", marked("Ta med"), marked("Ta med en med varsel, eller ikke"), 2),
+        ("leave", "escape", marked("Tilbake"), marked("Tilbake til skjemaet; stopper"), 3),
+    ),
+    *_actions(
         Scope.STATISTICS,
         ("open", "enter", marked("Åpne"), marked("Rapporten over dem bak søylen"), 1),
         ("earlier", "left", marked("Året før"), marked("Ett år tilbake"), 2),
@@ -201,6 +211,7 @@ _SHOWN = {
     "enter": "Enter",
     "escape": "Esc",
     "space": "mellomrom",
+    "asterisk": "*",
     "left": "<-",
     "right": "->",
 }

@@ -1,7 +1,7 @@
 """The same termination for several persons, each registered in a transaction of its own."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -27,12 +27,19 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonOutcome:
-    """The result for one person, the date of the termination, and what the rules say."""
+    """The result for one person, the date of the termination, and what the rules say.
+
+    `change` and `version`: what would be registered, and on which version of the case; None for a
+    person whom the user may not see or change.
+    """
 
     duf: str
     day: datetime.date | None
     result: Result
     messages: tuple[Message, ...] = ()
+    name: str = ""
+    change: RegisterTermination | None = None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,28 @@ def preview_for(
         return PersonOutcome(duf, same.day, Result.REFUSED, refusal.messages)
     change = same.for_case(case, actor.as_of)
     found = change.findings(case, actor.as_of)
-    return _outcome(duf, change.day, Refused(found) if found else None, confirmed)
+    outcome = _outcome(duf, change.day, Refused(found) if found else None, confirmed)
+    person = case.person
+    return replace(outcome, name=person.name, change=change, version=person.version)
+
+
+def register_previewed(register: Register, actor: Actor, preview: PersonOutcome) -> PersonOutcome:
+    """Register what a preview showed, its warnings confirmed; refuse it for a case changed since.
+
+    Return the outcome with the version of the case after it. Raises Unusable.
+    """
+    change, duf = preview.change, preview.duf
+    if change is None:
+        return preview
+    try:
+        after = apply_change(
+            *(register, actor, duf, change),
+            confirmed=preview.result is Result.WARNED,
+            expected_version=preview.version,
+        )
+    except (Refused, NotFound, NotAllowed, ChangedMeanwhile) as refusal:
+        return replace(preview, result=Result.REFUSED, messages=refusal.messages)
+    return replace(preview, result=Result.ADDED, messages=(), version=after.person.version)
 
 
 def register_for(

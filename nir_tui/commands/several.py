@@ -6,14 +6,17 @@ from datetime import date
 from decimal import Decimal
 
 from models.changes.several import PersonOutcome, Result, SameTermination, preview_for, register_for
-from models.errors import RegisterError
+from models.errors import RegisterError, os_error_message
 from nir_tui.commands.context import Context, print_json, print_line, print_stderr
 from nir_tui.presentation.i18n import _, marked, render
+from nir_tui.presentation.safe_text import sanitize, shorten
 from nir_tui.session.paths import typed_path
 from rules.duf_number import InvalidDufNumber, format_duf, parse_duf
 from rules.message import message, norwegian_date
 
 STANDARD_INPUT = "-"
+_LONGEST_LINE = 16
+"""Characters of a line that is no DUF number."""
 
 _RESULTS = {
     Result.ADDED: marked("registrert"),
@@ -31,7 +34,10 @@ def add_each(context: Context, reason: str, day: date | None, hours: Decimal | N
     same = SameTermination(reason, day, hours)
     work = preview_for if options.dry_run else register_for
     outcomes = []
-    for duf in _dufs_in(options.each):
+    written = list(_dufs_in(options.each))
+    if not written:
+        raise RegisterError(message("Fila {path} har ingen DUF-nummer", path=options.each))
+    for duf in written:
         try:
             number = parse_duf(duf)
         except InvalidDufNumber as error:
@@ -58,9 +64,12 @@ def _dufs_in(path: str) -> Iterator[str]:
             lines = sys.stdin.read().splitlines()
         else:
             lines = typed_path(path).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        text = message("Kan ikke lese fila {path}", path=path)
-        raise RegisterError(text) from error
+    except UnicodeDecodeError as error:
+        why = message("filen er ikke UTF-8")
+        raise RegisterError(message("Kan ikke lese {path}: {why}", path=path, why=why)) from error
+    except OSError as error:
+        why = os_error_message(error)
+        raise RegisterError(message("Kan ikke lese {path}: {why}", path=path, why=why)) from error
     yield from (line.strip() for line in lines if line.strip())
 
 
@@ -74,6 +83,7 @@ def _values(outcome: PersonOutcome) -> dict[str, object]:
 
 
 def _texts(outcome: PersonOutcome) -> tuple[str, ...]:
-    duf = format_duf(outcome.duf) if len(outcome.duf) == 12 else outcome.duf
+    is_number = len(outcome.duf) == 12 and outcome.duf.isdigit()
+    duf = format_duf(outcome.duf) if is_number else shorten(sanitize(outcome.duf), _LONGEST_LINE)
     said = "; ".join(map(render, outcome.messages))
     return f"{_(_RESULTS[outcome.result]):<12}", duf, f"{norwegian_date(outcome.day):<10}", said

@@ -21,7 +21,9 @@ from rules.message import norwegian_date
 
 DOT = "●"
 HOLLOW = "◦"
-"""The marks of a row to correct, and of one that is set aside."""
+"""The signs of a row to correct, and of one that is set aside."""
+MARKED = "+"
+"""The sign of a row that the user has marked."""
 _MARK = 2
 _MOST_FOR_NAME = 20
 """Cells. Spare width goes to the name, up to this."""
@@ -97,9 +99,12 @@ class Layout:
         shown = (TableColumn(one.title(order), one.width) for one in self.columns)
         return [TableColumn("", _MARK), *shown]
 
-    def cells(self, line: ListLine, mark_style: str, is_aside: bool = False) -> list[Text]:
-        """Return the cells of one row; the mark has its own style, hollow for one set aside."""
-        mark = cell(f"{HOLLOW if is_aside else _mark(line)} ", mark_style)
+    def cells(
+        self, line: ListLine, mark_style: str, is_aside: bool = False, is_marked: bool = False
+    ) -> list[Text]:
+        """Return the cells of one row; the sign has its own style, hollow for one set aside."""
+        sign = HOLLOW if is_aside else _sign(line)
+        mark = cell(f"{sign}{MARKED if is_marked else ' '}", mark_style)
         return [mark, *(cell(one.shown(line, self.context)) for one in self.columns)]
 
     @property
@@ -126,7 +131,7 @@ def is_on_open_leave(line: ListLine) -> bool:
     return line.open_leave and not line.reason
 
 
-def _mark(line: ListLine) -> str:
+def _sign(line: ListLine) -> str:
     """Return a dot for a row that needs correction, a letter for leave without an end."""
     if line.needs_correction:
         return DOT

@@ -7,6 +7,7 @@ from models.lists.list_kinds import kind_of
 from models.lists.sort_order import Order
 from models.lists.visibility import restricted_filter
 from nir_tui.lists.header import DAYS_AHEAD
+from nir_tui.lists.marks import Marks
 from nir_tui.session.session import Session
 from rules.code_lists import Law
 
@@ -19,6 +20,7 @@ class ListState:
         self._session = session
         self._left: dict[tuple[Subject, Law | None], tuple[ListFilter, Order]] = {}
         self._orders: dict[tuple[object, ...], Order] = {}
+        self.marks = Marks()
         self.list_filter = self._first(ListFilter())
         self.order = Order(kind_of(self.list_filter).first_column)
 
@@ -38,6 +40,8 @@ class ListState:
         list_filter = restricted_filter(register.access, register.reference, list_filter)
         kind, kind_before = _kind(list_filter), _kind(self.list_filter)
         self._left[_list_of(self.list_filter)] = (self.list_filter, self.order)
+        if _list_of(list_filter) != _list_of(self.list_filter):
+            self.marks.clear()
         self.list_filter = list_filter
         if kind != kind_before:
             self._orders[kind_before] = self.order

@@ -10,6 +10,7 @@ CHANGES = frozenset(
         *("measures.add", "measures.edit", "measures.delete"),
         *("details.edit", "details.delete", "person.repeat"),
         *("report.set-aside", "person.set-aside"),
+        *("report.mark", "report.mark-all", "report.add"),
         *("report.undo", "person.undo", "decisions.undo", "measures.undo"),
     )
 )

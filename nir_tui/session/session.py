@@ -16,16 +16,21 @@ from nir_tui.session.config import Config, downloads_folder, own_municipality_nu
 if TYPE_CHECKING:
     from models.cases.case import Case
     from models.changes.change import CaseChange
+    from models.changes.several import PersonOutcome
     from models.changes.terminations import RegisterTermination
 
 
 @dataclass(frozen=True, slots=True)
 class SavedChange:
-    """A change that the session saved, and the version of the case that it made."""
+    """A change that the session saved, and the version of the case that it made.
+
+    Changes saved together have the same number, counted from 1, and are undone together.
+    """
 
     duf: str
     version: int
     change: "CaseChange"
+    together: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,28 @@ class Session:
         elif after.person.version != before.version:
             self.changes.append(SavedChange(before.duf, after.person.version, change))
         return after
+
+    def remember_together(self, saved: "list[PersonOutcome]") -> None:
+        """Remember registrations made for several persons, so that one undo takes all back."""
+        number = 1 + max((one.together for one in self.changes), default=0)
+        for one in saved:
+            if one.change is not None and one.version is not None:
+                self.changes.append(SavedChange(one.duf, one.version, one.change, number))
+
+    @property
+    def last_changes(self) -> list[SavedChange]:
+        """The last change, or all that were saved together with it; the first one first."""
+        if not self.changes:
+            return []
+        last = self.changes[-1]
+        if not last.together:
+            return [last]
+        return [one for one in self.changes if one.together == last.together]
+
+    def forget(self, undone: list[SavedChange]) -> None:
+        """Forget changes that were undone, or that can no longer be."""
+        for one in undone:
+            self.changes.remove(one)
 
     @property
     def last_registration(self) -> "RegisterTermination | None":

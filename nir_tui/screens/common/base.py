@@ -146,9 +146,9 @@ class BaseScreen(BatchedScreen):
         found = [
             action
             for action in actions_at(self.where)
-            if action.footer and not self.permission_refusal(action.id)
+            if self.footer_place(action) and not self.permission_refusal(action.id)
         ]
-        found.sort(key=lambda action: action.footer)
+        found.sort(key=self.footer_place)
         dimmed = {action.id for action in found if self.action_refusal(action.id)}
         keys = {action.id: self.keys_of(action) for action in found}
         shown = [
@@ -157,6 +157,10 @@ class BaseScreen(BatchedScreen):
             if keys[action.id]
         ]
         self.query_one(KeyFooter).show_keys(shown, dimmed, keys)
+
+    def footer_place(self, action: Action) -> int:
+        """Return the place of an action among the keys shown; 0 for none."""
+        return action.footer
 
     def keys_of(self, action: Action) -> tuple[str, ...]:
         """Return the keys of an action that work here and now, as a user reads them."""

@@ -1,4 +1,4 @@
-"""Shows first what a run would change; one key then executes it. Stopping undoes all of it."""
+"""Shows first what a run would change; one key then executes it."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -82,7 +82,20 @@ class DryRunScreen(ModalBase):
         """The message after the real run."""
         raise NotImplementedError
 
+    def result_rows(self, result: Any) -> list[TextRow] | None:
+        """Return the rows after the real run; None to keep those of the dry run."""
+        return None
+
+    @property
+    def result(self) -> Any:
+        """The result of the dry run; None before it is there."""
+        return self._trial
+
     # How it runs
+
+    @property
+    def _save_id(self) -> str:
+        return f"{self.where.name.lower()}.save"
 
     def compose(self) -> ComposeResult:
         """Yield the result, the progress bar, and the changes."""
@@ -142,6 +155,7 @@ class DryRunScreen(ModalBase):
             rows = list(self.rows(result))
         else:
             self._done = True
+            rows = self.result_rows(result)
         self._tell(self.summary(result, dry_run), rows)
 
     def _tell(self, text: str, rows: list[TextRow] | None) -> None:
@@ -159,7 +173,7 @@ class DryRunScreen(ModalBase):
 
     def unavailable_reason(self, action_id: str) -> str | None:
         """Return why the run cannot be executed: it runs once, and only if it changes something."""
-        if action_id != "engine.save":
+        if action_id != self._save_id:
             return None
         if self._is_at_work:
             return _("Det regnes; Esc stopper")
@@ -175,7 +189,7 @@ class DryRunScreen(ModalBase):
         if question is None:
             self._run(dry_run=False)
             return
-        self.query_one(ConfirmBar).ask("engine.save", [question], _("Er du sikker?"), _("Avbryt"))
+        self.query_one(ConfirmBar).ask(self._save_id, [question], _("Er du sikker?"), _("Avbryt"))
 
     def on_confirm_bar_answered(self, event: ConfirmBar.Answered) -> None:
         """Execute the run if the answer is Ja."""

@@ -13,9 +13,10 @@ from models.lists.column_registry import LIST_COLUMNS
 from models.lists.counts import termination_years
 from models.lists.list_line import ListLine
 from models.lists.list_reader import ListReader
-from nir_tui.actions import Scope, bindings
+from nir_tui.actions import Action, Scope, bindings
 from nir_tui.lists.columns import columns_of
 from nir_tui.lists.file_subheading import subheading
+from nir_tui.lists.marks import MOST_MARKED
 from nir_tui.lists.row_details import sorting_columns
 from nir_tui.lists.walk import Walk
 from nir_tui.presentation.i18n import _
@@ -28,6 +29,7 @@ from nir_tui.widgets.paged_table import PagedTable
 from rules.code_lists import Law
 
 if TYPE_CHECKING:
+    from models.changes.several import PersonOutcome
     from nir_tui.screens.lists.download_form import Download
     from nir_tui.screens.lists.filter_form import FilterForm
 
@@ -51,10 +53,14 @@ class ListScreen(ListView):
             await self.action_do("report.open")
 
     def do_leave(self) -> None:
-        """Empty the search; Esc never quits."""
+        """Empty the search, then take the marks away; Esc never quits."""
         self._ordering = False
         self.writes_search()
-        self.query_one("#search", Input).value = ""
+        search = self.query_one("#search", Input)
+        if not search.value and self._state.marks and not self.typing:
+            self._state.marks.clear()
+            self._show_marks()
+        search.value = ""
         self.query_one(PagedTable).focus()
 
     # Filters and order
@@ -138,6 +144,47 @@ class ListScreen(ListView):
         if done:
             self.reload_here()
             self.show_status(done)
+
+    # Several at once
+
+    async def do_mark(self) -> None:
+        """Mark the person on the row, or take the mark away; go down."""
+        table = self.query_one(PagedTable)
+        await table.wait_for_rows()
+        if table.current:
+            self._state.marks.toggle(table.current.duf)
+            self._show_marks()
+            await table.action_move("down")
+
+    def do_mark_all(self) -> None:
+        """Mark all that the filter leaves; if they are marked already, take the marks away."""
+        if not self.counts.is_final or self.counts.matching > MOST_MARKED:
+            text = _("Høyst {most} kan merkes på en gang: filtrer lista først")
+            self.show_status(text.format(most=MOST_MARKED))
+            return
+        self._state.marks.toggle_all(self.listed.dufs())
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        table = self.query_one(PagedTable)
+        table.render_rows_again()
+        table.go_to(table.position)
+        self._show_place()
+        self.show_keys()
+
+    def do_add(self) -> None:
+        """Register the same termination for everybody who is marked."""
+        from nir_tui.screens.lists.several_form import SeveralForm
+
+        self.app.push_screen(SeveralForm(list(self._state.marks)), self._take_saved)
+
+    def _take_saved(self, saved: "list[PersonOutcome] | None") -> None:
+        if saved is None:
+            return
+        self._state.marks.remove(one.duf for one in saved)
+        self.reload_here()
+        text = _("{count} er registrert. u angrer alle.")
+        self.show_status(text.format(count=len(saved)))
 
     def do_undo(self) -> None:
         """Take back the last change of this session, once confirmed."""
@@ -229,10 +276,20 @@ class ListScreen(ListView):
 
     # Into a person
 
+    def footer_place(self, action: Action) -> int:
+        """Return the place of a key; the work list and marked rows have keys of their own."""
+        if not (self.list_filter.is_work_list or self._state.marks):
+            return super().footer_place(action)
+        if action.where is Scope.EVERYWHERE:
+            return action.footer
+        return _TO_CORRECT.index(action.id) + 1 if action.id in _TO_CORRECT else 0
+
     def unavailable_reason(self, action_id: str) -> str | None:
         """Return that an empty list has no rows to use, or that a file is being written."""
         if action_id in _OF_ROWS and self.counts.is_final and not self.counts.matching:
             return _("Lista er tom")
+        if action_id == "report.add" and not self._state.marks:
+            return _("Merk personer med mellomrom, eller alle i lista med *, og trykk l igjen")
         if action_id == "report.correct" and self.list_filter.is_work_list:
             return _("Arbeidslista har bare dem som må rettes")
         if action_id == "report.download" and self._is_writing:
@@ -292,4 +349,6 @@ class ListScreen(ListView):
             self.copy_duf(table.current.duf)
 
 
-_OF_ROWS = ("report.open", "report.copy", "report.download", "report.set-aside")
+_TO_CORRECT = ("report.open", "report.mark", "report.add", "report.set-aside", "report.undo")
+"""The keys shown while a list is worked through."""
+_OF_ROWS = ("report.open", "report.copy", "report.download", "report.set-aside", "report.mark")

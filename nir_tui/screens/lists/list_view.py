@@ -2,7 +2,7 @@
 
 import shutil
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from rich.text import Text
@@ -13,29 +13,22 @@ from textual.widgets import Input, Static
 
 from models.errors import RegisterError
 from models.list_filter import ListFilter
-from models.lists.counts import (
-    Counts,
-    count_deadlines,
-    count_list,
-    count_other_years,
-    is_slow_to_count,
-)
+from models.lists.counts import Counts, count_list
 from models.lists.list_line import ListLine
-from models.lists.list_reader import ListReader
 from models.lists.pages import Anchor, list_page
 from models.lists.search_journal import write_search
-from models.lists.set_asides import SetAside, set_asides
+from models.lists.set_asides import SetAside
 from models.lists.sort_order import Order
 from nir_tui.actions import Scope
 from nir_tui.lists.columns import Layout, layout_for
 from nir_tui.lists.count_line import count_line
 from nir_tui.lists.header import (
-    DAYS_AHEAD,
     deadlines_line,
     filter_line,
     other_years_line,
     title_line,
 )
+from nir_tui.lists.list_query import ListQuery, ListResult, nearest_anchor, set_asides_of
 from nir_tui.lists.row_details import empty_message, row_details
 from nir_tui.lists.state import ListState
 from nir_tui.presentation.safe_text import content
@@ -46,61 +39,6 @@ from nir_tui.widgets.fields.search_field import SearchField
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.paged_table import PagedTable, RowsNeeded
 from nir_tui.widgets.text_line import TextLine
-
-_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class _ListResult:
-    """Rows from an offset on, with the counts; `position` is where the cursor belongs."""
-
-    counts: Counts | None
-    soon: int
-    other_years: int
-    position: int
-    offset: int
-    lines: list[ListLine]
-    asides: list[SetAside]
-
-
-@dataclass(frozen=True, slots=True)
-class _ListQuery:
-    """A query of the register; `soon` is the count of near deadlines, if known already.
-
-    `follow`: the row that the cursor stays on, if it is in the list.
-    """
-
-    list_filter: ListFilter
-    order: Order
-    position: int
-    near: Anchor | None = None
-    soon: int | None = None
-    follow: ListLine | None = None
-
-    def look(self, session: Session) -> _ListResult:
-        """Run the query on one consistent state; a slow count is left for later."""
-        with session.register.read():
-            return self._look(session)
-
-    def _look(self, session: Session) -> _ListResult:
-        list_filter, register, as_of = self.list_filter, session.register, session.actor.as_of
-        is_slow = is_slow_to_count(register, list_filter, as_of)
-        counts = None if is_slow else count_list(register, list_filter, as_of)
-        soon = self.soon
-        if soon is None:
-            soon = count_deadlines(register, list_filter, as_of, DAYS_AHEAD)
-        total = counts.matching if counts else None
-        position, near = self.position, self.near
-        if self.follow:
-            reader = ListReader(register, list_filter, self.order, as_of)
-            if now := reader.line_of(self.follow.duf):
-                position = reader.position(now)
-                near = Anchor(position, now)
-        offset = max(0, position - _PAGE // 2)
-        lines = list_page(register, list_filter, self.order, as_of, offset, _PAGE, near, total)
-        others = count_other_years(register, list_filter, as_of)
-        asides = _set_asides_of(session, lines)
-        return _ListResult(counts, soon, others, position, offset, lines, asides)
 
 
 class ListView(BaseScreen):
@@ -124,9 +62,9 @@ class ListView(BaseScreen):
             self.list_filter, width, session.actor.as_of, lambda: session.register.reference
         )
         self._shown = (self.list_filter, self.order)
-        first = _ListQuery(self.list_filter, self.order, 0)
+        first = ListQuery(self.list_filter, self.order, 0)
         begun = self._reading.begin("rows", partial(first.look, session))
-        self._first: tuple[_ListQuery, Future[_ListResult] | None] = (first, begun)
+        self._first: tuple[ListQuery, Future[ListResult] | None] = (first, begun)
 
     @property
     def list_filter(self) -> ListFilter:
@@ -154,7 +92,8 @@ class ListView(BaseScreen):
     def _cells(self, line: ListLine) -> list[Text]:
         accent = "" if self.app.no_color else self.app.theme_variables["accent"]
         is_aside = any(one.duf == line.duf for one in self._asides)
-        return self._layout.cells(line, f"bold {accent}".strip(), is_aside)
+        is_marked = line.duf in self._state.marks
+        return self._layout.cells(line, f"bold {accent}".strip(), is_aside, is_marked)
 
     def on_mount(self) -> None:
         """Focus the rows, and load them."""
@@ -192,10 +131,10 @@ class ListView(BaseScreen):
         # A search does not change the count of deadlines, which depends on law and place only.
         soon = self._deadlines if searching else None
         layout = self._fitting(self.size.width)
-        asked = _ListQuery(self.list_filter, self.order, position, near, soon, follow)
+        asked = ListQuery(self.list_filter, self.order, position, near, soon, follow)
         self.query_one(PagedTable).start_loading()
 
-        def show(found: _ListResult) -> None:
+        def show(found: ListResult) -> None:
             counts, self._deadlines, self._other_years = found.counts, found.soon, found.other_years
             self._layout, self._shown = layout, (asked.list_filter, asked.order)
             if self._asides != found.asides:
@@ -262,7 +201,7 @@ class ListView(BaseScreen):
     def reload_here(self) -> None:
         """Read the same list again; the cursor stays."""
         table = self.query_one(PagedTable)
-        near = _nearest(table.known, table.position)
+        near = nearest_anchor(table.known, table.position)
         self.reload(table.position, near=near, follow=table.current)
 
     @property
@@ -281,12 +220,12 @@ class ListView(BaseScreen):
         as_of = self.session.actor.as_of
         total = self.counts.matching if self.counts.is_final else None
         offset, limit = needed.offset, needed.limit
-        near = _nearest(needed.known, offset)
+        near = nearest_anchor(needed.known, offset)
         session = self.session
 
         def look() -> tuple[list[ListLine], list[SetAside]]:
             lines = list_page(register, list_filter, order, as_of, offset, limit, near, total)
-            return lines, _set_asides_of(session, lines)
+            return lines, set_asides_of(session, lines)
 
         def show(found: tuple[list[ListLine], list[SetAside]]) -> None:
             lines, self._asides = found
@@ -299,7 +238,9 @@ class ListView(BaseScreen):
     def _show_place(self) -> None:
         table = self.query_one(PagedTable)
         first, last = table.window
-        self.query_one("#count", TextLine).show(content(count_line(first, last, self.counts)))
+        self.query_one("#count", TextLine).show(
+            content(count_line(first, last, self.counts) + self._state.marks.text())
+        )
         line, today = table.current, self.session.actor.as_of
         text = empty_message(self.counts, self.typing)
         if line:
@@ -359,15 +300,3 @@ class ListView(BaseScreen):
             self._searched = text
             return True
         return False
-
-
-def _set_asides_of(session: Session, lines: list[ListLine]) -> list[SetAside]:
-    """Return which of some rows are set aside; only a row to correct can be."""
-    dufs = [line.duf for line in lines if line.needs_correction]
-    return set_asides(session.register, session.actor.as_of, dufs) if dufs else []
-
-
-def _nearest(known: dict[int, ListLine], position: int) -> Anchor | None:
-    """Return the known row that is nearest to a position, as an anchor."""
-    anchors = (Anchor(at, line) for at, line in known.items())
-    return min(anchors, key=lambda anchor: abs(anchor.position - position), default=None)

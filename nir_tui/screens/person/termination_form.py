@@ -3,10 +3,9 @@
 from models.cases.case import Case
 from models.changes.terminations import EditTermination, RegisterTermination
 from nir_tui.presentation.i18n import _, label, render
-from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
 from nir_tui.screens.common.codes import CodesScreen
 from nir_tui.screens.person.case_form import CaseForm
-from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
+from nir_tui.screens.person.reason_field import make_reason_field, reason_help
 from nir_tui.widgets.fields.date_field import DateField
 from nir_tui.widgets.fields.form_field import FormField
 from nir_tui.widgets.fields.simple_fields import HoursField
@@ -14,17 +13,12 @@ from rules.current_items import run_past_termination
 from rules.facts import Termination
 from rules.findings import Field
 from rules.message import norwegian_date, norwegian_hours
-from rules.reasons import MUNICIPALITY_REASONS, REASONS, Hours
+from rules.reasons import REASONS, Hours
 from rules.termination_checks import (
     allowed_period,
     from_population_register,
     proposed_date,
 )
-
-_HELP_BESIDE = 118
-"""The width from which the help text stands beside the fields, in columns."""
-_LINES_BESIDE, _LINES_BELOW = 17, 19
-"""The lines of the form besides the list of reasons, by where the help text stands."""
 
 
 class TerminationForm(CaseForm[Termination]):
@@ -47,27 +41,8 @@ class TerminationForm(CaseForm[Termination]):
     def make_fields(self) -> None:
         """Make the fields with their first values."""
         as_of, facts = self.session.actor.as_of, self._case.facts
-        used = self.session.used_reasons
-        # The reasons used in this session come first, in an empty field too.
-        ordered = sorted(
-            MUNICIPALITY_REASONS,
-            key=lambda reason: used.index(reason.code) if reason.code in used else len(used),
-        )
-        choices = [
-            Choice(
-                reason.code,
-                _(reason.label),
-                _(SHORT_REASON_LABELS[reason.code]),
-                _("(brukt nå)") if reason.code in used else "",
-            )
-            for reason in ordered
-        ]
-        wide = self.app.size.width >= _HELP_BESIDE
-        room = self.app.size.height - (_LINES_BESIDE if wide else _LINES_BELOW)
         self.date = DateField(Field.DATE, _("Avslutningsdato"), as_of, required=True)
-        self.reason = ChoiceField(
-            Field.REASON, _("Avslutningsårsak"), choices, required=True, rows=max(5, room)
-        )
+        self.reason = make_reason_field(self)
         self.hours = HoursField(Field.HOURS, _("Antall timer arbeid per uke"))
         if self._editing:
             self.date.start_with_day(self._editing.date)
@@ -133,12 +108,7 @@ class TerminationForm(CaseForm[Termination]):
 
     def help_text(self) -> str:
         """The reason in full, its group and the guide's help text."""
-        reason = REASONS.get(self.reason.value or "")
-        if reason is None:
-            return _("Skriv en del av årsaken, eller bruk pil ned. ctrl+t viser kodene.")
-        return _("{label}. Måloppnåelse: {group}. {help}").format(
-            label=_(reason.label), group=_(reason.group), help=_(reason.help)
-        )
+        return reason_help(self.reason.value)
 
     def after_text(self) -> str:
         """What becomes of the termination that is active now, and of hours that are hidden."""

@@ -18,6 +18,11 @@ def ask_undo(screen: BaseScreen, done: Callable[[str | None], None]) -> None:
     if not session.changes:
         screen.show_status(_("Ingenting er endret i denne økten"))
         return
+    if len(session.last_changes) > 1:
+        from nir_tui.screens.lists.several_undo import SeveralUndo
+
+        screen.app.push_screen(SeveralUndo(session.last_changes), done)
+        return
     last = session.changes[-1]
     case, undo = plan_undo(session.register, session.actor, last.duf, frozenset({last.version}))
     subject = undo_subject(undo)
