@@ -34,7 +34,10 @@ MunicipalityAndDistrict = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The rights of a user, whose own municipality and district limit all but nationwide roles."""
+    """The rights of a user, whose own municipality and district limit all but nationwide roles.
+
+    For a nationwide role the municipality is only the one that the lists open on.
+    """
 
     role: Role = Role.ADMINISTRATOR
     municipality: str | None = None

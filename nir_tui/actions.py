@@ -137,7 +137,8 @@ ACTIONS: tuple[Action, ...] = (
         Scope.DETAILS,
         ("edit", "r", marked("Rediger"), marked("Rediger det som vises"), 1),
         ("delete", "s", marked("Slett/opphev"), marked("Slett eller opphev det som vises"), 2),
-        ("leave", "escape", marked("Lukk"), marked("Tilbake til personen"), 3),
+        ("restore", "l", marked("Gjenopprett"), marked("Registrer den slettede på nytt"), 3),
+        ("leave", "escape", marked("Lukk"), marked("Tilbake til personen"), 4),
     ),
     *_actions(
         Scope.FORM,

@@ -117,7 +117,7 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
 
     def do_palette(self) -> None:
         """Open the palette of commands and persons."""
-        from nir_tui.screens.common.palette import PaletteScreen, person_in
+        from nir_tui.screens.common.palette import PaletteScreen, code_in, person_in
 
         below = self.screen
         if not isinstance(below, BaseScreen) or isinstance(below, PaletteScreen):
@@ -125,6 +125,9 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
 
         async def do_it(answer: str | None) -> None:
             if answer is None:
+                return
+            if code := code_in(answer):
+                self.do_codes(code)
                 return
             duf = person_in(answer)
             if duf is None:
@@ -149,13 +152,13 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
             if action_id is not None:
                 await below.action_do(action_id)
 
-        self.push_screen(HelpScreen(below.where), do_it)
+        self.push_screen(HelpScreen(below.where, below.help_notes()), do_it)
 
-    def do_codes(self) -> None:
-        """Show the termination codes."""
+    def do_codes(self, code: str | None = None) -> None:
+        """Show the termination codes, the cursor on one of them."""
         from nir_tui.screens.common.codes import CodesScreen
 
-        self.push_screen(CodesScreen())
+        self.push_screen(CodesScreen(shown=code))
 
     def do_theme(self) -> None:
         """Switch between light and dark."""

@@ -30,12 +30,16 @@ def is_current_measure(measure: Measure, facts: CaseFacts) -> bool:
     return _inside_termination(measure.end, facts)
 
 
-def run_past_termination(facts: CaseFacts, day: date) -> tuple[Decision | Measure, ...]:
-    """Return the decisions and measures that a termination on a day would set to not current."""
+def become_not_current(facts: CaseFacts, day: date) -> tuple[Decision | Measure, ...]:
+    """Return what is current now, and would not be with a municipality's termination on a day."""
     decisions = (
-        d for d in facts.decisions if not d.annulled and d.kind.has_period and runs_past(day, d.end)
+        decision
+        for decision in facts.decisions
+        if decision.kind.has_period
+        and is_current_decision(decision, facts)
+        and runs_past(day, decision.end)
     )
-    measures = (m for m in facts.measures if runs_past(day, m.end))
+    measures = (m for m in facts.measures if is_current_measure(m, facts) and runs_past(day, m.end))
     return (*decisions, *measures)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from rules import reasons
 from rules import register_choices as choices
 from rules.code_lists import Completeness, DecisionKind
-from rules.current_items import run_past_termination
+from rules.current_items import become_not_current
 from rules.date_limits import check_date_limits
 from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Termination
@@ -288,5 +288,5 @@ def _warnings(facts: CaseFacts, day: datetime.date, as_of: datetime.date) -> Ite
             stop=min(stops),
         )
         yield warning(Field.DATE, text)
-    if run_past_termination(facts, day):
+    if become_not_current(facts, day):
         yield warning(Field.DATE, RUNS_PAST_WARNING)

@@ -174,7 +174,7 @@ def check_user(
         found.append(error(Field.USER, text))
     if role is None:
         found.append(error(Field.ROLE, message("Velg en rolle")))
-    elif role in NATIONWIDE and (municipality or district):
+    elif role in NATIONWIDE and district:
         found.append(error(Field.PLACE, message("{role} gjelder hele landet", role=role.label)))
     elif role not in NATIONWIDE and not municipality:
         found.append(error(Field.PLACE, message("{role} må ha en kommune", role=role.label)))

@@ -52,6 +52,11 @@ class Undo(CaseChange):
         return own[-1]
 
     @property
+    def version(self) -> int | None:
+        """The version of the case that the change made."""
+        return _version_of(self.undone)
+
+    @property
     def of_termination(self) -> bool:
         """Return whether only the termination was changed, not registered."""
         return self.undone.action in ("termination.edit", "termination.delete")

@@ -8,7 +8,7 @@ CHANGES = frozenset(
         *("person.add", "person.edit", "person.delete", "person.goal"),
         *("decisions.add", "decisions.edit", "decisions.delete"),
         *("measures.add", "measures.edit", "measures.delete"),
-        *("details.edit", "details.delete", "person.repeat"),
+        *("details.edit", "details.delete", "details.restore", "person.repeat"),
         *("report.set-aside", "person.set-aside"),
         *("report.mark", "report.mark-all", "report.add"),
         *("report.undo", "person.undo", "decisions.undo", "measures.undo"),

@@ -73,7 +73,8 @@ class Session:
             expected_version=before.version,
         )
         if isinstance(change, Undo):
-            self.changes.pop()
+            undone = (before.duf, change.version)
+            self.forget([one for one in self.changes if (one.duf, one.version) == undone])
         elif after.person.version != before.version:
             self.changes.append(SavedChange(before.duf, after.person.version, change))
         return after

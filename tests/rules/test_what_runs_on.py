@@ -6,9 +6,9 @@ import pytest
 
 from rules.code_lists import DecisionKind
 from rules.current_items import (
+    become_not_current,
     is_current_decision,
     is_current_measure,
-    run_past_termination,
     runs_past,
 )
 from rules.facts import Decision, Measure
@@ -43,7 +43,7 @@ THINGS: list[tuple[Decision | Measure, bool, str]] = [
 
 @pytest.mark.parametrize(("thing", "runs_on", "why"), THINGS)
 def test_what_runs_past_a_termination(thing: Decision | Measure, runs_on: bool, why: str) -> None:
-    assert run_past_termination(facts(thing), ENDS) == ((thing,) if runs_on else ()), why
+    assert become_not_current(facts(thing), ENDS) == ((thing,) if runs_on else ()), why
     ended = facts(thing, active=termination("helse", "01.09.2024"))
     if isinstance(thing, Measure):
         assert is_current_measure(thing, ended) is not runs_on, why

@@ -1,5 +1,9 @@
 """A correction session: undo, repeat, the work list, and a cursor that stays on its person."""
 
+from models.changes.apply_change import apply_change
+from models.changes.terminations import EditTermination
+from models.storage.register import open_register
+from tests.case_builder import actor
 from tests.sessions.keyboard import at_keyboard
 from tests.sessions.test_corrections import GRANITT, to_row
 
@@ -153,3 +157,87 @@ async def test_enter_in_the_help_does_what_is_on_the_row(demo_copy: str) -> None
         await nir.press("enter")
         nir.sees("Frist for gjennomføring", "Regelmotor")
         nir.sees_not("Taster ·")
+
+
+async def test_a_deleted_termination_is_restored_from_the_history(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type("hel")
+        await nir.press("enter", "j", "s", "j", "h")
+        nir.sees("Ordinær avslutning (slettet)", "Helse")
+        await nir.press("down", "enter")
+        nir.sees("Helsemessige utfordringer", "l Gjenopprett")
+        await nir.press("l")
+        nir.sees("Er du sikker på at du vil angre?")
+        await nir.press("j")
+        nir.sees("Angret: slettet avslutning")
+        active = nir.active(GRANITT)
+        assert active is not None and active.reason == "helse"
+
+
+async def test_an_older_one_is_registered_again_with_all_rules_asked(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l")
+        await nir.type("010824")
+        await nir.press("enter")
+        await nir.type("hel")
+        await nir.press("enter", "j", "s", "j", "l", "enter")
+        await nir.type("ukj")
+        await nir.press("enter", "j", "s", "j", "h", "enter")
+        while "Helsemessige utfordringer" not in nir.screen:
+            await nir.press("escape", "down", "enter")
+        nir.sees("Helsemessige utfordringer", "l Gjenopprett")
+        await nir.press("l")
+        nir.sees("Legg til avslutning", "01.08.2024", "Helsemessige utfordringer")
+        await nir.press("enter", "enter", "j")
+        active = nir.active(GRANITT)
+        assert active is not None and (active.reason, f"{active.date}") == ("helse", "2024-08-01")
+
+
+async def test_a_code_is_found_in_the_palette(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("colon")
+        await nir.type("fagsk")
+        nir.sees("Kode", "Fagskole")
+        await nir.press("enter")
+        nir.sees("Avslutningskoder", "Fagskole. Måloppnåelse: Utdanning – høy/fagskole")
+
+
+async def test_the_help_says_what_undo_takes_back(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type("ukj")
+        await nir.press("enter", "j", "question_mark")
+        nir.sees("Angre det siste: FORNØYDE, GRANITT")
+
+
+async def test_undo_goes_on_past_a_case_that_somebody_else_has_changed(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("M")
+        first = nir.under_cursor
+        await nir.press("enter", "l", "enter")
+        await nir.type("ukj")
+        await nir.press("enter", "j", "n", "full_stop", "enter", "j")
+        second = nir.app.session.changes[-1].duf
+        theirs = EditTermination("annet", nir.active(second).date)  # type: ignore[union-attr]
+        other = actor(user="4204-ANNA")
+        apply_change(open_register(demo_copy), other, second, theirs, confirmed=True)
+        await nir.press("u")
+        nir.sees("Kan ikke angres: 4204-ANNA endret saken")
+        await nir.press("u")
+        nir.sees("Angre ·", "Er du sikker på at du vil angre?")
+        await nir.press("j")
+        active = nir.active(first)
+        assert active is not None and active.by_engine
+
+
+async def test_an_edit_asks_only_where_something_stops_being_current(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, duf=GRANITT) as nir:
+        await nir.press("l", "enter")
+        await nir.type("ukj")
+        await nir.press("enter")
+        nir.sees("Fortsetter: Deltakelse 18.03.2024", "Er du sikker på at du vil lagre?")
+        await nir.press("j", "r", "enter")
+        await nir.type("annet")
+        await nir.press("enter")
+        nir.sees("Avslutningen er lagret")

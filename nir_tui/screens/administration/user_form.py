@@ -62,15 +62,18 @@ class UserForm(Form):
 
     @property
     def _place(self) -> tuple[str | None, str | None]:
-        """Municipality and district; None for a nationwide role, whatever was typed before."""
-        if self._role in NATIONWIDE:
-            return None, None
-        return self.municipality.value, self.district.value
+        """Municipality and district; no district for a nationwide role, whatever was typed before.
+
+        The municipality of a nationwide role is the one that their lists open on.
+        """
+        is_everywhere = self._role in NATIONWIDE
+        return self.municipality.value, None if is_everywhere else self.district.value
 
     def update_fields(self) -> None:
-        """Show municipality and district, except for a nationwide role."""
+        """Show the district of a role that is limited to a place."""
         is_everywhere = self._role in NATIONWIDE
-        self.municipality.display = not is_everywhere
+        self.municipality.require(not is_everywhere)
+        self.municipality.hint(_("kan stå tom; listene åpner på den") if is_everywhere else "")
         districts = self._districts(self.municipality.value)
         self.district.set_choices(districts)
         self.district.display = bool(districts) and not is_everywhere

@@ -158,6 +158,17 @@ class BaseScreen(BatchedScreen):
         ]
         self.query_one(KeyFooter).show_keys(shown, dimmed, keys)
 
+    def help_notes(self) -> dict[str, str]:
+        """Return what the help says of an action now, by id, in place of its usual text."""
+        changes = self.session.last_changes
+        if not changes:
+            return {}
+        name = self.session.visited.get(changes[0].duf, format_duf(changes[0].duf))
+        text = _("Angre det siste: {name}").format(name=name)
+        if len(changes) > 1:
+            text = _("Angre det siste: {count} personer").format(count=len(changes))
+        return {action.id: text for action in actions_at(self.where) if action.method == "do_undo"}
+
     def footer_place(self, action: Action) -> int:
         """Return the place of an action among the keys shown; 0 for none."""
         return action.footer

@@ -11,13 +11,19 @@ from rules.reasons import MUNICIPALITY_REASONS, REASONS, Reason
 class CodesScreen(Lookup):
     """All 28 codes to read; from a form, the 23 that a municipality may choose."""
 
-    def __init__(self, choosing: bool = False) -> None:
+    def __init__(self, choosing: bool = False, shown: str | None = None) -> None:
+        """`shown`: the code under the cursor at first."""
         super().__init__()
+        self._first_shown = shown
         self._choosing = choosing
         self.title_text = _("Avslutningskoder for introduksjonsprogrammet")
         if choosing:
             self.title_text += _(" · Enter velger koden")
         self.placeholder = _("Søk i koder, grupper og veiledning")
+
+    def is_first(self, entry: Entry) -> bool:
+        """Whether an entry is the code that was asked for."""
+        return entry.value == self._first_shown
 
     def find(self, typed: str) -> Sequence[Entry]:
         """Return the codes found by label, then those found by group or help text."""

@@ -1,6 +1,6 @@
 """`?`: all keys of the screen, searchable."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nir_tui.actions import Scope, actions_at
 from nir_tui.presentation.i18n import _, marked
@@ -11,8 +11,10 @@ from nir_tui.screens.common.lookup import Entry, Lookup
 class HelpScreen(Lookup):
     """The keys of a screen, one a line, from the registry of actions."""
 
-    def __init__(self, about: Scope) -> None:
+    def __init__(self, about: Scope, notes: Mapping[str, str]) -> None:
+        """`notes`: what to say of an action in place of its help, by id."""
         super().__init__()
+        self._notes = notes
         self._about = about
         self.title_text = _("Taster · {where}").format(where=_(str(about)))
         self.placeholder = _("Søk i tastene")
@@ -25,7 +27,8 @@ class HelpScreen(Lookup):
             keys = " ".join(self.keys_by_id(action.id))
             if keys and not self.permission_refusal(action.id):
                 actions.append(action.id)
-                lines.append(f"{keys:<9} {_(action.title):<18} {_(action.help)}")
+                text = self._notes.get(action.id) or _(action.help)
+                lines.append(f"{keys:<9} {_(action.title):<18} {text}")
         lines += [f"{keys:<9} {_(title):<18} {_(text)}" for keys, title, text in MOVING]
         actions += [""] * len(MOVING)
         return [Entry(lines[i], "", actions[i]) for i in ranked_matches(typed, lines)]

@@ -68,11 +68,16 @@ class Lookup(ModalBase):
     def on_mount(self) -> None:
         """List all entries at first."""
         self._find("")
+        self.go_to(self.is_first)
         self.query_one(ListInput).focus()
 
     def find(self, typed: str) -> Sequence[Entry]:
         """Return the entries that match the text."""
         raise NotImplementedError
+
+    def is_first(self, entry: Entry) -> bool:
+        """Whether the cursor is on an entry at first; the first one where it is on none."""
+        return False
 
     async def take(self, entry: Entry) -> None:
         """Handle Enter on an entry."""

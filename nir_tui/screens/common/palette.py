@@ -1,4 +1,4 @@
-"""The palette: all actions that can be done now, and persons, found while typing."""
+"""The palette: actions that can be done now, persons and codes, found while typing."""
 
 from collections.abc import Sequence
 
@@ -11,8 +11,9 @@ from nir_tui.screens.common.base import BaseScreen
 from nir_tui.screens.common.lookup import Entry, Lookup
 from rules.code_lists import Status
 from rules.duf_number import InvalidDufNumber, format_duf, parse_duf
+from rules.reasons import REASONS
 
-_PERSON = "person "
+_PERSON, _CODE = "person ", "code "
 _MOST_VISITED = 5
 
 
@@ -29,13 +30,13 @@ class PaletteScreen(Lookup):
         self._below = below
         self.title_text = _("Kommandoer og personer")
         self.placeholder = (
-            _("Skriv en kommando, et navn eller et DUF-nummer")
+            _("Skriv en kommando, et navn, et DUF-nummer eller en kode")
             if below.offers_persons
             else _("Skriv en kommando; personer finnes når skjemaet er lukket")
         )
 
     def find(self, typed: str) -> Sequence[Entry]:
-        """Return the actions found, then the persons."""
+        """Return the actions found, then the persons, then the codes."""
         actions = self._below.palette_actions()
         titles = [_(action.title) for action in actions]
         found = [actions[index] for index in ranked_matches(typed, titles)]
@@ -51,7 +52,7 @@ class PaletteScreen(Lookup):
                 Entry(f"{_(action.title):<18} {keys:<9} {_(action.help)}", "", action.id)
             )
         persons = self._persons(typed)
-        return [*entries, *persons] if typed else [*persons, *entries]
+        return [*entries, *persons, *_codes(typed)] if typed else [*persons, *entries]
 
     def _persons(self, typed: str) -> list[Entry]:
         if not self._below.offers_persons:
@@ -99,6 +100,17 @@ class PaletteScreen(Lookup):
         self.dismiss(entry.value)
 
 
+def _codes(typed: str) -> list[Entry]:
+    """Return the termination codes whose label matches."""
+    reasons = tuple(REASONS.values())
+    found = ranked_matches(typed, [_(reason.label) for reason in reasons])
+    kind = _("Kode")
+    return [
+        Entry(f"{kind:<18} {_(reasons[i].label)}", _(reasons[i].help), _CODE + reasons[i].code)
+        for i in found
+    ]
+
+
 def _nobody(typed: str) -> list[Entry]:
     """Return an entry saying that no visible person has the DUF number; none for other text."""
     try:
@@ -112,3 +124,8 @@ def _nobody(typed: str) -> list[Entry]:
 def person_in(answer: str) -> str | None:
     """Return the DUF number of an answer that is a person, else None."""
     return answer.removeprefix(_PERSON) if answer.startswith(_PERSON) else None
+
+
+def code_in(answer: str) -> str | None:
+    """Return the termination code of an answer that is one, else None."""
+    return answer.removeprefix(_CODE) if answer.startswith(_CODE) else None

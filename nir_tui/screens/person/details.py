@@ -9,8 +9,11 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from models.cases.case import Case
+from models.changes.terminations import RegisterTermination
+from models.changes.undo import Undo, plan_undo
+from models.errors import RegisterError
 from models.tables.norwegian_time import day_in_norway
-from nir_tui.actions import Scope, bindings
+from nir_tui.actions import Action, Scope, bindings
 from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label, marked, render
 from nir_tui.presentation.safe_text import content
@@ -22,9 +25,16 @@ from rules.current_items import is_current_decision, is_current_measure
 from rules.duf_number import format_duf
 from rules.explanation import explain_case
 from rules.facts import Decision, Measure, Termination
+from rules.findings import Field, errors
 from rules.message import norwegian_date
 from rules.reasons import REASONS
-from rules.termination_checks import ENGINE_IS_SUPERSEDED, check_delete, may_edit
+from rules.termination_checks import (
+    ENGINE_IS_SUPERSEDED,
+    Proposal,
+    check_delete,
+    check_registration,
+    may_edit,
+)
 
 
 class DetailsScreen(ModalBase):
@@ -132,6 +142,8 @@ class DetailsScreen(ModalBase):
         not_theirs = case_action_refusal(self.session, self._case, action_id, of_termination)
         if not_theirs:
             return not_theirs
+        if action_id == "details.restore":
+            return self._why_not_restored()
         if action_id in ("details.edit", "details.delete"):
             if isinstance(item, Termination):
                 return self._why_not_termination(item, action_id)
@@ -146,6 +158,52 @@ class DetailsScreen(ModalBase):
             return None if may_edit(termination) else render(ENGINE_IS_SUPERSEDED)
         found = check_delete(self._case.facts)
         return render(found[0].text) if found else None
+
+    def _why_not_restored(self) -> str | None:
+        item = self._item
+        if not isinstance(item, Termination) or not item.deleted:
+            return _("Bare en slettet avslutning kan gjenopprettes")
+        if item.by_engine:
+            return _("Regelmotorens avslutninger gjenopprettes ikke: regelmotoren beregner selv")
+        if self._own_undo() is not None:
+            return None
+        found = errors(
+            check_registration(self._case.facts, Proposal(None, None), self.session.actor.as_of)
+        )
+        stopping = [finding for finding in found if finding.field is Field.CASE]
+        return render(stopping[0].text) if stopping else None
+
+    def _own_undo(self) -> tuple[Case, Undo] | None:
+        """Return the undo of the user's newest change of the case, if it deleted this one."""
+        session = self.session
+        try:
+            case, undo = plan_undo(session.register, session.actor, self._case.person.duf)
+        except RegisterError:
+            return None
+        assert isinstance(self._item, Termination)
+        deleted = (undo.undone.before or {}).get("id")
+        return (case, undo) if undo.of_termination and deleted == self._item.id else None
+
+    def do_restore(self) -> None:
+        """Undo one's own newest change, else register the same again, with all rules asked."""
+        from nir_tui.screens.person.termination_form import TerminationForm
+        from nir_tui.screens.person.undo import confirm_undo
+
+        assert isinstance(self._item, Termination)
+        own = self._own_undo()
+        if own:
+            self.app.push_screen(confirm_undo(*own, self.session.actor.as_of), self._pass_on)
+            return
+        item = self._item
+        same = RegisterTermination(item.reason, item.date, item.hours)
+        self.app.push_screen(TerminationForm(self._case, repeated=same), self._pass_on)
+
+    def footer_place(self, action: Action) -> int:
+        """Return the place of a key: history is restored, what is active is edited and deleted."""
+        is_history = isinstance(self._item, Termination) and self._item.deleted
+        if action.where is Scope.DETAILS and action.id != "details.leave":
+            return action.footer if is_history == (action.id == "details.restore") else 0
+        return super().footer_place(action)
 
     def do_edit(self) -> None:
         """Edit it, in its form."""

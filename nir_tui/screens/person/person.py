@@ -1,6 +1,7 @@
 """The person: what is wrong and how to correct it, the case's lists, and the walk."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -143,7 +144,9 @@ class PersonScreen(BaseScreen):
         """Register the session's last termination for this person too, with the proposed date."""
         from nir_tui.screens.person.termination_form import TerminationForm
 
-        form = TerminationForm(self.case, repeated=self.session.last_registration)
+        last = self.session.last_registration
+        repeated = replace(last, day=None) if last else None
+        form = TerminationForm(self.case, repeated=repeated)
         self.app.push_screen(form, self.take_saved)
 
     def do_undo(self) -> None:

@@ -9,7 +9,7 @@ from nir_tui.screens.person.reason_field import make_reason_field, reason_help
 from nir_tui.widgets.fields.date_field import DateField
 from nir_tui.widgets.fields.form_field import FormField
 from nir_tui.widgets.fields.simple_fields import HoursField
-from rules.current_items import run_past_termination
+from rules.current_items import become_not_current
 from rules.facts import Termination
 from rules.findings import Field
 from rules.message import norwegian_date, norwegian_hours
@@ -30,7 +30,7 @@ class TerminationForm(CaseForm[Termination]):
         editing: Termination | None = None,
         repeated: RegisterTermination | None = None,
     ) -> None:
-        """`repeated`: the registration whose reason and hours are filled in."""
+        """`repeated`: what is filled in; the proposed date where it has none."""
         super().__init__(case, editing)
         self._repeated = repeated
         self.title_text = self.titled(
@@ -53,6 +53,8 @@ class TerminationForm(CaseForm[Termination]):
         if self._repeated:
             self.reason.select_choice(self._repeated.reason)
             self.hours.start_with(norwegian_hours(self._repeated.hours))
+            if self._repeated.day:
+                self.date.start_with_day(self._repeated.day)
         self.fields = (self.date, self.reason, self.hours)
 
     def first_field(self) -> FormField:
@@ -69,7 +71,7 @@ class TerminationForm(CaseForm[Termination]):
     def question_details(self) -> list[str]:
         """The decisions and measures that run past the date."""
         day = self.date.value
-        past = run_past_termination(self._case.facts, day) if day else ()
+        past = become_not_current(self._case.facts, day) if day else ()
         if not past:
             return []
         named = (
