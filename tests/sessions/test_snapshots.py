@@ -52,7 +52,11 @@ SCREENS: dict[str, tuple[str | None, list[str]]] = {
     "add-termination-choosing": (GRANITT, ["l", "enter", "text:arb"]),
     "add-termination-error": (
         GRANITT,
-        ["l", "text:190924", "enter", "text:arbeid", "enter", "text:81"],
+        ["l", "text:190924", "enter"],
+    ),
+    "add-termination-hours-error": (
+        GRANITT,
+        ["l", "enter", "text:arbeid", "enter", "text:81"],
     ),
     "add-termination-asking": (
         GRANITT,

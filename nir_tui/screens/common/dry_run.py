@@ -196,6 +196,11 @@ class DryRunScreen(ModalBase):
         self.query_one(RowList).focus()
         if event.yes:
             self._run(dry_run=False)
+        else:
+            self.when_declined()
+
+    def when_declined(self) -> None:
+        """Do what follows a no."""
 
     def do_leave(self) -> None:
         """Stop a run in progress, else leave."""

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import App, ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -26,7 +26,10 @@ class Form(ModalBase):
     """A form; its answer is the message after saving, or the value chosen; None if left."""
 
     where = Scope.FORM
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.FORM)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Scope.FORM),
+        Binding("tab", "next_field", show=False),
+    ]
 
     title_text = ""
     is_form = True
@@ -149,10 +152,7 @@ class Form(ModalBase):
     @on(FormField.Done)
     def _next_field(self, done: FormField.Done) -> None:
         sender = done.sender
-        if sender.parse_error:
-            sender.show_error(render(sender.parse_error))
-            # The next text typed replaces the invalid one.
-            sender.input.select_all()
+        if self._keeps_cursor(sender):
             return
         shown = [field for field in self.fields if field.display]
         index = shown.index(sender)
@@ -161,12 +161,34 @@ class Form(ModalBase):
         else:
             self.do_save()
 
+    def action_next_field(self) -> None:
+        """Go to the next field, unless this one is wrong."""
+        here = self._here
+        if here is None or not self._keeps_cursor(here):
+            self.focus_next()
+
+    def _keeps_cursor(self, field: FormField) -> bool:
+        """Show what is wrong with a field that is not empty; the next text typed replaces it.
+
+        Return whether anything is: then Enter and Tab do not leave the field.
+        """
+        wrong = field.parse_error
+        if wrong is None and field.field is not Field.CASE:
+            own = [f.text for f in errors(self.findings()) if f.field is field.field]
+            wrong = own[0] if own else None
+        if wrong is None or field.is_empty:
+            return False
+        field.show_error(render(wrong))
+        field.input.select_all()
+        return True
+
     def do_save(self) -> None:
         """Save, show the errors, or ask."""
         if self.query_one(ConfirmBar).is_asking:
             return
         self._tried = True
         for field in self.fields:
+            field.normalize()
             field.accept_value()
         found = self.preview_findings()
         wrong = errors(found)

@@ -14,7 +14,6 @@ from nir_tui.presentation.safe_text import fit
 from nir_tui.presentation.undo import undo_consequences
 from nir_tui.screens.common.dry_run import DryRunScreen, OnProgress
 from nir_tui.session.session import SavedChange
-from nir_tui.widgets.confirm_bar import ConfirmBar
 from nir_tui.widgets.row_list import TextRow
 from rules.duf_number import format_duf
 from rules.message import Message
@@ -121,12 +120,9 @@ class SeveralUndo(DryRunScreen):
         elif not dry_run and len(self._undone) == len(self._saved):
             self.dismiss(self.done_text)
 
-    def on_confirm_bar_answered(self, event: ConfirmBar.Answered) -> None:
-        """Carry it out, or leave all as it is."""
-        if event.yes:
-            super().on_confirm_bar_answered(event)
-        else:
-            self.dismiss(None)
+    def when_declined(self) -> None:
+        """Leave all as it is."""
+        self.dismiss(None)
 
 
 def _row(planned: _Planned, as_of: date) -> str:

@@ -98,6 +98,7 @@ class TerminationForm(CaseForm[Termination]):
             period = (facts.programme_start, as_of)
         if kept and not facts.programme_start:
             return _("(til og med {day})").format(day=norwegian_date(as_of))
+        self.date.allow(period)
         if period is None:
             return ""
         inside = f"({norwegian_date(period[0])} - {norwegian_date(period[1])})"

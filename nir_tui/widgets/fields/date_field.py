@@ -1,5 +1,7 @@
 """The field for a date."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -7,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from models.errors import Refused
-from nir_tui.presentation.date_parsing import parse_date
+from nir_tui.presentation.typed_dates import TypedDates
 from nir_tui.widgets.fields.form_field import FormField
 from nir_tui.widgets.fields.safe_input import SafeInput
 from rules.findings import Field
@@ -20,39 +22,40 @@ class _DateInput(SafeInput):
         Binding("down", "day(-1)", show=False),
     ]
 
-    def __init__(self, value: str, today: date) -> None:
+    def __init__(self, value: str, dates: Callable[[], TypedDates]) -> None:
         super().__init__(value, select_on_focus=True)
-        self._today = today
+        self._dates = dates
 
     def action_day(self, step: int) -> None:
         """Go one day on or back; from an empty field, to today."""
+        dates = self._dates()
         try:
-            day = parse_date(self.value)
+            day = dates.parse(self.value)
         except Refused:
             return
         try:
-            moved = day + timedelta(days=step) if day else self._today
+            moved = day + timedelta(days=step) if day else dates.today
         except OverflowError:
             return
         self.value = norwegian_date(moved)
 
 
 class DateField(FormField):
-    """A field for a date in any form that `parse_date` takes; the arrows go a day on or back."""
+    """A field for a date as people type it; the arrows go a day on or back."""
 
     def __init__(self, field: Field, label: str, today: date, required: bool = False) -> None:
         super().__init__(field, label, required)
-        self._today = today
+        self._dates = TypedDates(today)
 
     def make_input(self) -> Input:
         """Return an input whose arrows change the date."""
-        return _DateInput(self._start, self._today)
+        return _DateInput(self._start, lambda: self._dates)
 
     @property
     def value(self) -> date | None:
         """The date typed; None for nothing, or for text that is no date."""
         try:
-            return parse_date(self.text)
+            return self._dates.parse(self.text)
         except Refused:
             return None
 
@@ -60,23 +63,26 @@ class DateField(FormField):
     def parse_error(self) -> Message | None:
         """Why the text is no date."""
         try:
-            parse_date(self.text)
+            self._dates.parse(self.text)
         except Refused as refusal:
             return refusal.messages[0]
         return None
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether it has fewer than the six digits of the shortest date, while focused."""
+        """Whether the text is the beginning of a date, while focused."""
         if self.text == self._judged:
             return False
-        digits = sum(letter.isdigit() for letter in self.text)
-        only_begun = all(letter.isdigit() or letter in ".-" for letter in self.text)
-        return self.input.has_focus and only_begun and 0 < digits < 6
+        return self.input.has_focus and self._dates.is_begun(self.text)
 
     def start_with_day(self, day: date | None) -> None:
-        """Set the first date."""
+        """Set the first date, which days and years are counted from."""
+        self._dates = replace(self._dates, proposed=day)
         self.start_with(norwegian_date(day))
+
+    def allow(self, period: tuple[date, date] | None) -> None:
+        """Set the days that the rules allow, in which a date without a year is looked for."""
+        self._dates = replace(self._dates, allowed=period)
 
     def normalize(self) -> None:
         """Write the date as `dd.mm.yyyy`."""

@@ -64,7 +64,11 @@ def test_an_undo_of_nobody_and_a_file_that_cannot_be_read(nir: Run, tmp_path: Pa
     assert nir("undo", "992400099905", "--yes")[0] == 3
     words = ("--reason", "ukjent", "--date", "proposed")
     status, _out, err = nir("termination", "add", "--each", str(tmp_path), *words)
-    assert status == 1 and "Kan ikke lese fila" in err
+    assert status == 1 and f"Kan ikke lese {tmp_path}" in err
+    nobody = tmp_path / "nobody.txt"
+    nobody.write_text("\n \n")
+    status, _out, err = nir("termination", "add", "--each", str(nobody), *words)
+    assert status == 1 and "har ingen DUF-nummer" in err
     status, _out, err = nir(
         "termination", "add", "--each", "-", "--reason", "ukjent", "--date", "", "--yes"
     )
