@@ -12,8 +12,8 @@ from models.engine import run as engine_run
 from models.engine.run import run_engine
 from models.errors import Stopped, Unusable
 from models.list_filter import ListFilter
-from models.list_rows import bulk_rebuild as row_bulk
 from models.lists.counts import count_list
+from models.storage.sqlite import FileStorage
 from models.tables import DecisionRow
 from rules.engine import Computed
 from tests.case_builder import TODAY, World, actor
@@ -153,7 +153,7 @@ def test_counts_and_texts_are_rebuilt_when_rows_are_too_many_to_sort(
 ) -> None:
     """`--all` rebuilds counts and texts from the existing rows, even if they were lost."""
     monkeypatch.setattr(engine_run, "_MANY", 0)
-    monkeypatch.setattr(row_bulk, "_MOST_IN_A_FILE", 1)
+    monkeypatch.setattr(FileStorage, "most_rows_to_index", 1)
     with three.register.read():
         names = three.register.storage.integrity_triggers()
     three.sql("DELETE FROM list_count")
