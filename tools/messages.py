@@ -15,12 +15,13 @@ from rules.code_lists import (
     DecisionKind,
     DecisionResult,
     Goal,
+    Group,
     Law,
     MeasureKind,
     Status,
     TerminationKind,
 )
-from rules.reasons import REASONS, Group
+from rules.reasons import REASONS
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "marked": None, "message": None, "cite": None}
@@ -46,7 +47,11 @@ def catalogue() -> Catalog:
 def table_texts() -> list[str]:
     """Return labels, help texts, groups, headings and sections of the guide."""
     labels = [item.label for table in TABLES for item in table]
-    codes = [text for reason in REASONS.values() for text in (reason.label, reason.help)]
+    codes = [
+        text
+        for reason in REASONS.values()
+        for text in (reason.label, reason.short_label, reason.help)
+    ]
     return [*labels, *codes, *map(str, Group), *map(str, Scope), *sections()]
 
 

@@ -10,9 +10,9 @@ from models.lists.sort_order import Order
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
 from models.tables.norwegian_time import day_in_norway
-from rules.code_lists import Category, Goal, Law, Status
+from rules.code_lists import Category, Goal, Group, Law, Status
 from rules.duf_number import format_duf
-from rules.reasons import REASONS, Group
+from rules.reasons import REASONS
 
 REPORT_TITLES = (
     SheetColumn("DUF-nummer", width=17),

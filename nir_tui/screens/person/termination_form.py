@@ -3,18 +3,18 @@
 from models.cases.case import Case
 from models.changes.terminations import EditTermination, RegisterTermination
 from nir_tui.presentation.i18n import _, label, render
-from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
 from nir_tui.screens.common.codes import CodesScreen
 from nir_tui.screens.person.case_form import CaseForm
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
 from nir_tui.widgets.fields.form_field import FormField
 from nir_tui.widgets.fields.simple_fields import HoursField
+from rules.code_lists import Hours
 from rules.current_items import run_past_termination
 from rules.facts import Termination
 from rules.findings import Field
 from rules.message import norwegian_date, norwegian_hours
-from rules.reasons import MUNICIPALITY_REASONS, REASONS, Hours
+from rules.reasons import MUNICIPALITY_REASONS, REASONS
 from rules.termination_checks import (
     allowed_period,
     from_population_register,
@@ -57,7 +57,7 @@ class TerminationForm(CaseForm[Termination]):
             Choice(
                 reason.code,
                 _(reason.label),
-                _(SHORT_REASON_LABELS[reason.code]),
+                _(reason.short_label),
                 _("(brukt nå)") if reason.code in used else "",
             )
             for reason in ordered
