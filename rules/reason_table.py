@@ -37,7 +37,7 @@ class Reason:
     aliases: tuple[str, ...] = ()
 
 
-REASON_TABLE = (
+REASON_TABLE: tuple[Reason, ...] = (
     # What a municipality may register (tables 11 and 12), in the guide's order.
     Reason(
         code="arbeid",
