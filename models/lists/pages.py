@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, SQL, Select, fn
 
-from models.errors import Unusable
+from models.errors import UnknownCode, Unusable
 from models.list_filter import ListFilter, Subject
 from models.lists.columns import ColumnsOf, columns_as_of, deadline_column
 from models.lists.conditions import days_of
-from models.lists.counts import codes_of_sets, planned, years_of_sets
+from models.lists.counts import codes_of_sets, planned, require_known_sets, years_of_sets
 from models.lists.keyset_pagination import KeysetPager
 from models.lists.query_plan import COVERED, QueryPlan, ordered_read_conditions
 from models.lists.segment_queries import with_person
@@ -21,10 +21,12 @@ from models.lists.segments import segments
 from models.lists.sort_order import Order, ordering
 from models.lists.visibility import restrict_to_access
 from models.reference_data.municipalities import Reference
+from models.storage.known_codes import require_known_codes
 from models.storage.register import Register
 from models.tables import PersonRow, ReportRow, TerminationRow, database
 from models.tables.base import day_of, moment_of
 from rules.code_lists import Status
+from rules.duf_number import format_duf
 
 
 class ListLine(NamedTuple):
@@ -130,6 +132,8 @@ def _line(row: Sequence[Any]) -> ListLine:
     """Convert stored values to a line. Raises Unusable for values that cannot be read."""
     try:
         return _line_of(row)
+    except UnknownCode as error:
+        raise UnknownCode(error.code, format_duf(row[0])) from error
     except (ValueError, TypeError) as error:
         raise _unreadable(str(row[0])) from error
 
@@ -145,6 +149,8 @@ def _line_of(row: Sequence[Any]) -> ListLine:
     # Converted by hand, which is faster than Peewee's conversion.
     start, completion, deadline, on_leave, from_report, reason, ended = row[9:16]
     municipality, district, by, by_engine = row[16:]
+    law, category, goal, status = row[3:7]
+    require_known_codes(law, category, status, goal, reason)
     values = (
         *row[:9],
         *(day_of(start), day_of(completion), day_of(deadline)),
@@ -266,6 +272,7 @@ def _segment_rows(
 ) -> Iterator[Iterable[Sequence[Any]]]:
     """Yield the rows of each segment; one after another they are the whole list in order."""
     list_filter, reference = restrict_to_access(register, list_filter), register.reference
+    require_known_sets(list_filter, reference)
     found = planned(register, list_filter, as_of, ordered_by=order.column)
     if found.expects_few:
         yield database.execute(_gathered(found, order, as_of, columns, joined=joined))
