@@ -87,6 +87,21 @@ class Unusable(RegisterError):
     """The register cannot be used: damaged, locked too long, unreachable, of another schema."""
 
 
+class UnknownCode(Unusable):
+    """A stored code that this version does not know: a newer one wrote it, or it is damaged."""
+
+    def __init__(self, code: str, duf: str = "") -> None:
+        """`duf` is the number of the person whose case has it, as it is shown; "" if unknown."""
+        self.code = code
+        text = message(
+            "{whose}koden «{code}» er ukjent for denne versjonen. Oppgrader nir-tui; er det nyest,"
+            " hent inn siste sikkerhetskopi.",
+            whose=f"{duf}: " if duf else "",
+            code=code,
+        )
+        super().__init__(text)
+
+
 class Stopped(RegisterError):
     """Somebody stopped a long run; everything it had begun was rolled back."""
 

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rules.code_lists import Group
 from rules.legal_sources import guide
-from rules.reasons import REASONS, Group
+from rules.reasons import REASONS
 from rules.rests_on import rests_on
 
 

@@ -157,3 +157,22 @@ class WaitingFor(Labelled):
     SCHOOL = "opplaring", "skolen eller kurset"
     OTHER_MUNICIPALITY = "annen-kommune", "en annen kommune"
     INSIDE = "internt", "en avgjørelse internt"
+
+
+class Group(StrEnum):
+    """Goal attainment groups (`Måloppnåelse direkte etter endt program`), guide tables 11-13."""
+
+    WORK = "Arbeid"
+    WORK_AND_EDUCATION = "Arbeid og utdanning"
+    HIGHER_EDUCATION = "Utdanning – høy/fagskole"
+    UPPER_SECONDARY = "Utdanning - Vgo"
+    OTHER = "Annet"
+    NOT_COUNTED = "Inngår ikke i tallgrunnlaget for måloppnåelse"
+
+
+class Hours(StrEnum):
+    """Whether hours of work per week belong to a reason."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    NONE = "none"

@@ -4,10 +4,11 @@ import re
 from decimal import Decimal
 
 from rules import register_choices as choices
+from rules.code_lists import Hours
 from rules.findings import Field, Finding, error
 from rules.legal_sources import guide
 from rules.message import Message, message
-from rules.reasons import Hours, Reason
+from rules.reason_table import Reason
 from rules.rests_on import rests_on
 
 MOST_HOURS = Decimal(80)

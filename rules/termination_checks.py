@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rules import reasons
 from rules import register_choices as choices
-from rules.code_lists import Completeness, DecisionKind
+from rules.code_lists import Completeness, DecisionKind, Hours
 from rules.current_items import become_not_current
 from rules.date_limits import check_date_limits
 from rules.deadlines import completion_deadline
@@ -125,7 +125,7 @@ def is_unchanged(active: Termination, proposal: Proposal) -> bool:
 def hours_kept_by_edit(active: Termination, reason: str | None) -> Decimal | None:
     """Return the hours after an edit that gives none: the old ones, if the reason has hours."""
     known = reasons.REASONS.get(reason or "")
-    return active.hours if known and known.hours is not reasons.Hours.NONE else None
+    return active.hours if known and known.hours is not Hours.NONE else None
 
 
 @rests_on(guide("6"))

@@ -73,3 +73,44 @@ def test_no_file_is_longer_than_four_hundred_lines() -> None:
     }
     assert {name: length for name, length in lengths.items() if length > 400} == {}
     assert lengths["nir_tui/app.py"] < 200
+
+
+OF_ONE_KIND = ("SqliteDatabase", "CySqliteDatabase", "PostgresqlDatabase", "PostgresqlExtDatabase")
+DRIVERS = {"cysqlite", "psycopg", "psycopg2", "playhouse", "sqlite3"}
+OF_FILES = {
+    "models/administration/backup.py": "copies a register in a file",
+    "models/administration/restore.py": "puts a copy in the place of a register in a file",
+    "models/exchange/importing/staging.py": "its own scratch file, which is no register",
+}
+"""The files outside models/storage that know a kind of database, and why."""
+
+
+def knows_a_database(node: ast.AST) -> bool:
+    """Return whether a piece of code names a kind of database, a driver, or the one in a proxy."""
+    modules: list[str] = []
+    if isinstance(node, ast.Import):
+        modules = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom):
+        modules = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value in DRIVERS
+    elif isinstance(node, ast.Attribute):
+        return node.attr in ("obj", *OF_ONE_KIND)
+    return any(
+        name.split(".")[0] in DRIVERS
+        or name.startswith(("models.storage.sqlite", "models.storage.postgresql"))
+        or name.endswith(OF_ONE_KIND)
+        for name in modules
+    )
+
+
+def test_only_the_storage_knows_what_kind_of_database_it_is() -> None:
+    """Other code asks `bound_storage()` or `register.storage` what its database does."""
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in sources()
+        if not path.is_relative_to(ROOT / "models" / "storage")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if knows_a_database(node)
+    }
+    assert found == OF_FILES.keys()

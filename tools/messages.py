@@ -17,12 +17,13 @@ from rules.code_lists import (
     DecisionKind,
     DecisionResult,
     Goal,
+    Group,
     Law,
     MeasureKind,
     Status,
     TerminationKind,
 )
-from rules.reasons import REASONS, Group
+from rules.reasons import REASONS
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "marked": None, "message": None, "cite": None}
@@ -50,7 +51,11 @@ def table_texts() -> list[str]:
     labels = [text for table in TABLES for item in table for text in _labels(item)]
     columns = [text for one in LIST_COLUMNS.values() for text in (*one.titles, one.word) if text]
     lists = [text for one in KINDS for text in (one.title, one.file.name)]
-    codes = [text for reason in REASONS.values() for text in (reason.label, reason.help)]
+    codes = [
+        text
+        for reason in REASONS.values()
+        for text in (reason.label, reason.short_label, reason.help)
+    ]
     return [*labels, *columns, *lists, *codes, *map(str, Group), *map(str, Scope), *sections()]
 
 

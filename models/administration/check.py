@@ -9,12 +9,13 @@ from typing import Any
 
 from models.cases.case import (
     Case,
-    build_case,
+    build_case_or_fail,
     first_registration,
     load_context,
     unreadable_case_message,
 )
 from models.cases.stored_case import StoredCase, stream_stored
+from models.errors import Unusable
 from models.journal.actor import Actor
 from models.journal.hash_chain import broken_line, first_line_back_in_time, history_differs
 from models.list_rows.projection import NEVER_EXAMINED, report_row_values
@@ -34,7 +35,6 @@ from models.tables.norwegian_time import day_in_norway
 from rules.duf_number import format_duf
 from rules.law_checked import law_was_checked_long_ago
 from rules.message import Message, message
-from rules.reasons import REASONS
 from rules.retention import counted_from
 from rules.termination_checks import outside_programme
 
@@ -78,11 +78,13 @@ def examine_register(register: Register, actor: Actor, integrity_only: bool = Fa
             found.append(_SEARCHED_WRONG)
         for stored, row in _cases_with_rows():
             try:
-                case = build_case(stored, shared)
+                case = build_case_or_fail(stored, shared)
                 found += _case(case, row, is_searched_right)
                 if not integrity_only:
                     found += _no_longer_fits(case, actor)
                     result.reminders += _without_retention(case)
+            except Unusable as unreadable:
+                found += unreadable.messages
             except (ValueError, KeyError, TypeError):
                 found.append(unreadable_case_message(stored.person["duf"]))
         if not integrity_only:
@@ -128,9 +130,6 @@ def _cases_with_rows() -> Iterator[tuple[StoredCase, ListRowValues | None]]:
 
 
 def _case(case: Case, row: ListRowValues | None, is_searched_right: bool) -> Iterator[Message]:
-    for termination in case.terminations:
-        if termination.reason not in REASONS:
-            raise KeyError(termination.reason)
     yield from _one_active(case)
     yield from _row_as_case_says(case, row, is_searched_right)
 

@@ -15,7 +15,8 @@ from models.errors import NotFound, RegisterError, Unusable
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.list_rows.projection import rebuild_report_rows
-from models.storage.register import SERVERS, Register, existing_register
+from models.storage.location import SERVERS
+from models.storage.register import Register, existing_register
 from models.storage.sqlite import FileStorage
 from models.storage.sqlite_driver import DRIVER_ERRORS, error_code, held_exclusively
 from models.storage.sqlite_files import BUSY, is_register, register_identity, unusable_file

@@ -12,6 +12,7 @@ from models.errors import NotAllowed, NotFound, Refused
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.reference_data.municipalities import Reference
+from models.storage.known_codes import ROLES
 from models.storage.register import Register
 from models.storage.register_settings import only_users_may_sign_in, store
 from models.tables import UserRow, database
@@ -59,7 +60,7 @@ def _access(user: str, only_users: bool) -> Access:
     if not rows:
         raise NotAllowed(message("{user} er ikke bruker av registeret", user=user))
     [(role, municipality, district)] = rows
-    return Access(Role(role), municipality, district)
+    return Access(ROLES[role], municipality, district)
 
 
 @cached_sql
@@ -134,7 +135,7 @@ def _require_another_administrator(user: str, becomes_one: str = "") -> None:
 
 def _users() -> list[User]:
     return [
-        User(row.id, Role(row.role), row.municipality, row.district, row.disabled)
+        User(row.id, ROLES[row.role], row.municipality, row.district, row.disabled)
         for row in UserRow.select().order_by(UserRow.id)
     ]
 

@@ -14,22 +14,23 @@ from models.cases.stored_case import (
     spend_time_of_a_load,
     stream_stored,
 )
-from models.errors import NotFound, UnknownPerson, Unusable
+from models.errors import NotFound, UnknownCode, UnknownPerson, Unusable
 from models.reference_data.municipalities import Reference
+from models.storage.known_codes import (
+    CATEGORIES,
+    COMPLETENESS,
+    DECISION_KINDS,
+    EVENT_KINDS,
+    GOALS,
+    LAWS,
+    MEASURE_KINDS,
+    REASON_CODES,
+    TERMINATION_KINDS,
+)
 from models.storage.register import Register
 from models.storage.register_settings import start_deadline_months
 from models.tables.base import day_of
 from models.tables.norwegian_time import day_in_norway
-from rules.code_lists import (
-    Category,
-    Completeness,
-    DecisionKind,
-    EventKind,
-    Goal,
-    Law,
-    MeasureKind,
-    TerminationKind,
-)
 from rules.duf_number import format_duf
 from rules.facts import CaseFacts, Decision, Event, Measure, Termination
 from rules.message import Message, message
@@ -157,22 +158,12 @@ def first_registration(case: Case) -> datetime.date | None:
 
 
 def stream_cases(shared: LoadContext) -> Iterator[Case]:
-    """Load every case, in order of registration."""
-    return (build_case(stored, shared) for stored in stream_stored())
-
-
-_LAWS = {str(law): law for law in Law}
-_CATEGORIES = {str(category): category for category in Category}
-_GOALS = {str(goal): goal for goal in Goal}
-_KNOWN = {str(known): known for known in Completeness}
-_DECISION_KINDS = {str(kind): kind for kind in DecisionKind}
-_MEASURE_KINDS = {str(kind): kind for kind in MeasureKind}
-_EVENT_KINDS = {str(kind): kind for kind in EventKind}
-_TERMINATION_KINDS = {str(kind): kind for kind in TerminationKind}
+    """Load every case, in order of registration. Raises Unusable for one that cannot be read."""
+    return (build_case_or_fail(stored, shared) for stored in stream_stored())
 
 
 def build_case(stored: StoredCase, shared: LoadContext) -> Case:
-    """Build a case from its rows. Raises KeyError for an unknown code.
+    """Build a case from its rows. Raises UnknownCode.
 
     Events are oldest first, the other lists newest first.
     """
@@ -180,9 +171,9 @@ def build_case(stored: StoredCase, shared: LoadContext) -> Case:
     history = _in_order(map(_termination, stored.terminations), _newest_registration)
     active = next((t for t in history if not t.deleted), None)
     facts = CaseFacts(
-        law=_LAWS[fields["law"]],
-        category=_CATEGORIES[fields["category"]],
-        goal=_GOALS[fields["goal"]] if fields["goal"] else None,
+        law=LAWS[fields["law"]],
+        category=CATEGORIES[fields["category"]],
+        goal=GOALS[fields["goal"]] if fields["goal"] else None,
         category_ended=day_of(fields["category_ended"]),
         settled=day_of(fields["settled"]),
         stored_start_deadline=day_of(fields["start_deadline"]),
@@ -192,7 +183,7 @@ def build_case(stored: StoredCase, shared: LoadContext) -> Case:
         events=_in_order((_event(row, shared) for row in stored.events), _by_date),
         active=active,
         active_was_computed=active is not None and _was_computed(active, history),
-        known=_KNOWN[fields["known"]],
+        known=COMPLETENESS[fields["known"]],
         reported_deadline=day_of(fields["reported_deadline"]),
         born=day_of(fields["born"]),
     )
@@ -214,6 +205,8 @@ def build_case_or_fail(stored: StoredCase, shared: LoadContext) -> Case:
     """Build a case. Raises Unusable, naming the person, if the rows cannot be read."""
     try:
         return build_case(stored, shared)
+    except UnknownCode as error:
+        raise UnknownCode(error.code, format_duf(stored.person["duf"])) from error
     except (KeyError, ValueError, TypeError) as error:
         raise Unusable(unreadable_case_message(stored.person["duf"])) from error
 
@@ -249,20 +242,20 @@ def _person(fields: dict[str, Any]) -> Person:
 def _decision(row: StoredRow) -> Decision:
     number, kind, day, start, end, annulled = row
     return Decision(
-        _DECISION_KINDS[kind], day_of(day), day_of(start), day_of(end), bool(annulled), number
+        DECISION_KINDS[kind], day_of(day), day_of(start), day_of(end), bool(annulled), number
     )
 
 
 def _measure(row: StoredRow) -> Measure | None:
     number, kind, start, end, _deleted_by, deleted_at = row
-    return None if deleted_at else Measure(_MEASURE_KINDS[kind], day_of(start), day_of(end), number)
+    return None if deleted_at else Measure(MEASURE_KINDS[kind], day_of(start), day_of(end), number)
 
 
 def _event(row: StoredRow, shared: LoadContext) -> Event:
     _number, kind, day, moved_from, moved_to = row
     reference = shared.reference
     return Event(
-        _EVENT_KINDS[kind], day_of(day), reference.place(moved_from), reference.place(moved_to)
+        EVENT_KINDS[kind], day_of(day), reference.place(moved_from), reference.place(moved_to)
     )
 
 
@@ -270,8 +263,8 @@ def _termination(row: StoredRow) -> Termination:
     number, kind, reason, day, by, at, tenths, *place, restores, deleted_by, deleted_at = row
     municipality, district = place
     return Termination(
-        _TERMINATION_KINDS[kind],
-        reason,
+        TERMINATION_KINDS[kind],
+        REASON_CODES[reason],
         day_of(day),
         by,
         datetime.datetime.fromisoformat(at),

@@ -21,10 +21,11 @@ from models.changes.terminations import row_of_termination
 from models.errors import Refused
 from models.journal.actor import Actor
 from models.journal.reader import JournalEntry, changes_of
+from models.storage.known_codes import TERMINATION_KINDS
 from models.storage.register import Register
 from models.tables import DecisionRow, MeasureRow, TerminationRow
 from models.tables.norwegian_time import in_norway
-from rules.code_lists import ENGINE, DecisionResult, TerminationKind
+from rules.code_lists import ENGINE, DecisionResult
 from rules.facts import CaseFacts, Termination
 from rules.findings import Field, Finding, error
 from rules.message import Message, message
@@ -150,7 +151,7 @@ def _restore_termination(
     rows: Iterator[StoredRow] = (row for row in update.rows(TerminationRow) if row[0] == old["id"])
     original = next(rows)
     termination = Termination(
-        TerminationKind(old["kind"]),
+        TERMINATION_KINDS[old["kind"]],
         old["reason"],
         datetime.date.fromisoformat(old["date"]),
         actor.user,

@@ -10,44 +10,29 @@ from functools import partial
 from math import inf
 from typing import Any
 
-from peewee import SqliteDatabase, Value, fn
+from peewee import Value, fn
 
 from models.list_filter import Subject
 from models.list_rows.text_index import rebuild_letter_counts, rebuild_text_index
 from models.list_rows.writer import EVERYWHERE, NOT_ENDED, BulkMode, bulk_mode
+from models.storage.bound import bound_storage
 from models.tables import CountRow, ReportRow, database
-
-_INDEXES_OF_SQLITE = (
-    "SELECT name, sql FROM sqlite_master"
-    " WHERE tbl_name IN ('report_row', 'other_deadline') AND type = 'index' AND sql IS NOT NULL"
-)
-_INDEXES_OF_POSTGRESQL = (
-    "SELECT indexname, indexdef FROM pg_indexes"
-    " WHERE schemaname = current_schema() AND tablename IN ('report_row', 'other_deadline')"
-    " AND indexdef NOT LIKE 'CREATE UNIQUE%%'"
-)
-"""Queries for the name of each index that may be dropped, and the SQL that creates it."""
-
-
-_MOST_IN_A_FILE = 1_000_000
-"""Most rows to build an index from: cysqlite's SQLite sorts them in memory, in 200 MB."""
 
 
 @contextmanager
 def rows_in_bulk() -> Iterator[None]:
     """Write list rows without their derived data, which is rebuilt on exit; inside a transaction.
 
-    With SQLite, bulk mode ends early when there are too many rows to sort in memory. If there are
-    too many from the start, the indexes are kept.
+    Bulk mode ends early when there are more rows than the storage builds an index from at once. If
+    there are too many from the start, the indexes are kept.
     """
-    is_file = isinstance(database.obj, SqliteDatabase)
-    rows, most = ReportRow.select().count(), _MOST_IN_A_FILE if is_file else inf
+    storage = bound_storage()
+    rows, most = ReportRow.select().count(), storage.most_rows_to_index
     indexes = []
     if rows > most:
         most = inf
     else:
-        asked = _INDEXES_OF_SQLITE if is_file else _INDEXES_OF_POSTGRESQL
-        indexes = database.execute_sql(asked).fetchall()
+        indexes = storage.index_definitions("report_row", "other_deadline")
     for name, _sql in indexes:
         database.execute_sql(f'DROP INDEX "{name}"')
     alone = BulkMode(rows, most, partial(_rebuild_derived, [sql for _name, sql in indexes]))

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from peewee import SqliteDatabase
-
+from models.storage.bound import bound_storage
 from models.tables import LetterRow, database
 from models.tables.bulk_writes import write_many
 from rules.code_lists import Law, Status
@@ -53,8 +52,8 @@ Text = tuple[int, str, str]
 
 
 def has_text_index() -> bool:
-    """Whether this database has a text index, as SQLite does."""
-    return isinstance(database.obj, SqliteDatabase)
+    """Whether this database has a text index."""
+    return bound_storage().has_text_index
 
 
 def group_of(row: ListRowValues) -> int:

@@ -14,8 +14,9 @@ from typing import Any
 from models.lists.list_line import ListLine
 from models.reference_data.municipalities import Reference
 from models.tables.norwegian_time import day_in_norway
-from rules.code_lists import Category, Goal, Law, Status
-from rules.reasons import REASONS, Group, Reason
+from rules.code_lists import Category, Goal, Group, Law, Status
+from rules.reason_table import Reason
+from rules.reasons import REASONS
 
 LabelPairs = tuple[tuple[str, str], ...]
 """Codes with their labels."""

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from peewee import JOIN, SQL, Join, NodeList, SqliteDatabase, Value, WrappedNode
+from peewee import JOIN, SQL, Join, NodeList, Value, WrappedNode
 
+from models.storage.bound import bound_storage
 from models.tables import OtherDeadlineRow, ReportRow, database
 from models.tables.base import day_of
 
@@ -88,7 +89,7 @@ class IndexHiddenColumns:
 
     def __getattr__(self, name: str) -> Any:
         column = getattr(ReportRow, name)
-        if name in self._drivers or not isinstance(database.obj, SqliteDatabase):
+        if name in self._drivers or not bound_storage().needs_index_hints:
             return column
         return _NoIndex(column)
 
@@ -109,7 +110,7 @@ class RowsBy(WrappedNode):
 
     def __sql__(self, context: Any) -> Any:
         context.sql(self.node)
-        if isinstance(database.obj, SqliteDatabase):
+        if bound_storage().needs_index_hints:
             context.literal(f" INDEXED BY {self._index}")
         return context
 
@@ -117,7 +118,7 @@ class RowsBy(WrappedNode):
 def other_periods_by(index: str) -> Any:
     """Return other periods, read by one index, joined with the list row of the person."""
     is_same_person = ReportRow.person == OtherDeadlineRow.person
-    if isinstance(database.obj, SqliteDatabase):
+    if bound_storage().needs_index_hints:
         # SQLite always reads the left side of a cross join first.
         return Join(RowsBy(index, OtherDeadlineRow), ReportRow, JOIN.CROSS, is_same_person)
     return Join(OtherDeadlineRow, ReportRow, JOIN.INNER, is_same_person)

@@ -15,6 +15,7 @@ from models.lists.query_plan import MAX_GATHERED_ROWS, QueryPlan, choose_plan
 from models.lists.text_search import count_texts, is_counted_by_text
 from models.lists.visibility import restrict_to_access
 from models.reference_data.municipalities import Reference
+from models.storage.known_codes import require_known_codes
 from models.storage.register import Register
 from models.tables import CountRow, ReportRow, database
 from models.tables.statement_cache import cached_sql
@@ -52,6 +53,7 @@ def count_list(register: Register, list_filter: ListFilter, as_of: datetime.date
     """Count exactly the rows that the user may see. Raises NotAllowed for a removed user."""
     with register.read():
         list_filter = restrict_to_access(register, list_filter)
+        require_known_sets(list_filter, register.reference)
         every = restrict_to_access(register, ListFilter(list_filter.subject, list_filter.law))
         if has_only_sets(every):
             total, to_correct = _ready_made(every, register.reference)
@@ -115,6 +117,7 @@ def counts_by_reason(
     """Return year, reason, count, and how many of these need correction, for a report filter."""
     with register.read():
         list_filter = restrict_to_access(register, list_filter)
+        require_known_sets(list_filter, register.reference)
         query = (_sets_by_reason if has_only_sets(list_filter) else _rows_by_reason)(
             list_filter, register.reference, as_of
         )
@@ -152,6 +155,27 @@ def codes_of_sets(
         return None
     query = _counts(list_filter, reference, getattr(CountRow, column)).distinct()
     return {code or None for (code,) in query.where(CountRow.persons > 0).tuples()}
+
+
+def require_known_sets(list_filter: ListFilter, reference: Reference) -> None:
+    """Raise UnknownCode if rows under a filter's sets have a code that this version does not know.
+
+    Inside a transaction. Queries name the codes they look for, and would leave such rows out.
+    """
+    sets = _sets(list_filter, reference)
+    asked = _codes_sql(tuple((name, len(values)) for name, values in sets))
+    values = (value for _name, some in sets for value in some)
+    for law, category, status, reason in database.execute_sql(asked, (*values, 0)).fetchall():
+        require_known_codes(law, category, status, None, reason or None)
+
+
+@cached_sql
+def _codes_sql(sets: tuple[tuple[str, int], ...]) -> str:
+    """Return the SQL for the codes that occur in list rows, given the size of each set."""
+    row = CountRow
+    query: Any = row.select(row.law, row.category, row.status, row.reason).distinct()
+    query = query.where(*(getattr(row, name).in_(range(n)) for name, n in sets), row.persons > 0)
+    return str(query.sql()[0])
 
 
 def has_only_sets(list_filter: ListFilter) -> bool:

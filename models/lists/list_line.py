@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
-from models.errors import Unusable
+from models.errors import UnknownCode, Unusable
+from models.storage.known_codes import require_known_codes
 from models.tables import PersonRow, ReportRow, TerminationRow, database
 from models.tables.base import day_of, moment_of
 from rules.code_lists import Status
+from rules.duf_number import format_duf
 
 
 class ListLine(NamedTuple):
@@ -95,6 +97,8 @@ def as_line(row: Sequence[Any]) -> ListLine:
     """Convert stored values to a line. Raises Unusable for values that cannot be read."""
     try:
         return _line_of(row)
+    except UnknownCode as error:
+        raise UnknownCode(error.code, format_duf(row[0])) from error
     except (ValueError, TypeError) as error:
         # Imported here: the first screen needs no module of `cases`.
         from models.cases.case import unreadable_case_message
@@ -106,6 +110,8 @@ def _line_of(row: Sequence[Any]) -> ListLine:
     # Converted by hand, which is faster than Peewee's conversion.
     start, completion, deadline, on_leave, from_report, reason, ended = row[9:16]
     municipality, district, by, by_engine = row[16:20]
+    law, category, goal, status = row[3:7]
+    require_known_codes(law, category, status, goal, reason)
     values: tuple[Any, ...] = (
         *row[:9],
         *(day_of(start), day_of(completion), day_of(deadline)),

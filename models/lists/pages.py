@@ -12,7 +12,7 @@ from peewee import SQL, Select
 from models.list_filter import ListFilter
 from models.lists.columns import ColumnsOf, columns_as_of, deadline_column
 from models.lists.conditions import days_of
-from models.lists.counts import codes_of_sets, planned, years_of_sets
+from models.lists.counts import codes_of_sets, planned, require_known_sets, years_of_sets
 from models.lists.keyset_pagination import KeysetPager
 from models.lists.list_kinds import kind_of
 from models.lists.list_line import (
@@ -165,6 +165,7 @@ def _segment_rows(
 ) -> Iterator[Iterable[Sequence[Any]]]:
     """Yield the rows of each segment; one after another they are the whole list in order."""
     list_filter, reference = restrict_to_access(register, list_filter), register.reference
+    require_known_sets(list_filter, reference)
     found = planned(register, list_filter, as_of, ordered_by=order.column)
     if found.expects_few:
         yield database.execute(_gathered(found, order, as_of, columns, joined=joined))

@@ -9,10 +9,11 @@ from models.list_filter import ListFilter, Subject
 from models.lists.columns import IndexHiddenColumns
 from models.lists.conditions import conditions
 from models.lists.visibility import restrict_to_access
+from models.storage.known_codes import WAITING_FOR
 from models.storage.register import Register
 from models.tables import ReportRow, SetAsideRow, database
 from models.tables.base import day_of
-from rules.code_lists import Status
+from rules.code_lists import Status, WaitingFor
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class SetAside:
 
     duf: str
     until: datetime.date
-    because: str | None
+    because: WaitingFor | None
     by: str
 
 
@@ -41,7 +42,8 @@ def set_asides(
         rows: dict[tuple[str, str], SetAside] = {}
         for seen in found:
             for duf, until, because, by in _rows(as_of, dufs, seen):
-                rows[duf, by] = SetAside(duf, day_of(until), because, by)
+                waits = WAITING_FOR[because] if because else None
+                rows[duf, by] = SetAside(duf, day_of(until), waits, by)
         return [rows[key] for key in sorted(rows)]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from math import inf
 from typing import Any
 
 import peewee
@@ -35,6 +36,9 @@ class ServerStorage:
     """A register in a PostgreSQL database, in the current schema of the connection."""
 
     can_copy = False
+    has_text_index = False
+    needs_index_hints = False
+    most_rows_to_index = inf
 
     def __init__(self, address: str) -> None:
         address = f"postgresql://{address.partition('://')[2]}"
@@ -144,6 +148,16 @@ class ServerStorage:
         """Rewrite the tables."""
         tables = ", ".join(f'"{table._meta.table_name}"' for table in Table.__subclasses__())
         self.database.execute_sql(f"VACUUM (FULL, ANALYZE) {tables}")
+
+    def index_definitions(self, *tables: str) -> list[tuple[str, str]]:
+        """Return the indexes that a migration made, not those of primary keys."""
+        marks = ", ".join("%s" for _table in tables)
+        rows = self.database.execute_sql(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()"
+            f" AND tablename IN ({marks}) AND indexdef NOT LIKE 'CREATE UNIQUE%%'",
+            tables,
+        )
+        return list(rows.fetchall())
 
     def integrity_triggers(self) -> dict[str, str]:
         """Return the enabled triggers, each with its function, and the guarding index, by name."""

@@ -21,6 +21,15 @@ class Storage(Protocol):
     can_copy: bool
     """Whether the program itself copies the register; a server has its own tools."""
 
+    has_text_index: bool
+    """Whether the lists are searched through the table `report_text`."""
+
+    needs_index_hints: bool
+    """Whether a query must say which index it uses: SQLite without statistics takes any."""
+
+    most_rows_to_index: float
+    """Most rows of a table to build an index from at once; infinite if the number is no matter."""
+
     database: peewee.Database
     error_types: tuple[type[Exception], ...]
     """The errors that a query may raise: Peewee's, and the driver's own while fetching rows."""
@@ -63,6 +72,9 @@ class Storage(Protocol):
 
     def vacuum(self) -> None:
         """Rewrite the stored data, so that nothing erased remains in it."""
+
+    def index_definitions(self, *tables: str) -> list[tuple[str, str]]:
+        """Return the indexes of tables that may be dropped: name and SQL, inside a transaction."""
 
     def integrity_triggers(self) -> dict[str, str]:
         """Return the definitions of triggers and guarding indexes by name, inside a transaction."""

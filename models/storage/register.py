@@ -11,14 +11,13 @@ import peewee
 from models.access import EVERYTHING, Access
 from models.errors import Unusable
 from models.reference_data.municipalities import Reference, load_reference
+from models.storage.bound import bind_tables
+from models.storage.location import SERVERS
 from models.storage.protocol import Storage
 from models.storage.schema_version import applied_migrations, known_migrations, migrate
 from models.storage.sqlite import FileStorage
-from models.tables import database as table_database
 from models.tables.termination_digest import forget_noted, noted
 from rules.message import message
-
-SERVERS = ("postgresql://", "postgres://")
 
 
 class Register:
@@ -122,8 +121,7 @@ class Register:
     @contextmanager
     def _connection(self) -> Iterator[None]:
         """Use this thread's connection; open one if there is none or if it was cut."""
-        if table_database.obj is not self._database:
-            table_database.initialize(self._database)
+        bind_tables(self.storage)
         self.storage.require_unchanged_file()
         with self._failing_clearly():
             if self._database.in_transaction():
@@ -272,5 +270,5 @@ def _storage(location: str) -> Storage:
 
 
 def _bind(location: str, storage: Storage) -> Register:
-    table_database.initialize(storage.database)
+    bind_tables(storage)
     return Register(location, storage)

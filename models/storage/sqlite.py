@@ -30,6 +30,8 @@ _BETWEEN_TWO_TRIES = 0.005, 0.015
 
 _MOST_COUNTED = (1 << 31) - 2
 _LITTLE = 2000
+_MOST_SORTED_IN_MEMORY = 1_000_000
+"""cysqlite's SQLite sorts the rows of a new index in memory: a million take 200 MB."""
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -37,6 +39,9 @@ class FileStorage:
     """A register in a file, with the two files that SQLite keeps beside it."""
 
     can_copy = True
+    has_text_index = True
+    needs_index_hints = True
+    most_rows_to_index: float = _MOST_SORTED_IN_MEMORY
     error_types: tuple[type[Exception], ...] = (
         peewee.DatabaseError,
         peewee.InterfaceError,
@@ -191,6 +196,16 @@ class FileStorage:
         if is_busy:
             # Somebody still reads the old state, so the log could not be emptied.
             raise peewee.OperationalError("database is locked")
+
+    def index_definitions(self, *tables: str) -> list[tuple[str, str]]:
+        """Return the indexes that a migration made, not those of primary keys."""
+        marks = ", ".join("?" for _table in tables)
+        rows = self.database.execute_sql(
+            "SELECT name, sql FROM sqlite_master"
+            f" WHERE tbl_name IN ({marks}) AND type = 'index' AND sql IS NOT NULL",
+            tables,
+        )
+        return list(rows.fetchall())
 
     def integrity_triggers(self) -> dict[str, str]:
         """Return every trigger and the guarding index by name, as the schema holds them."""

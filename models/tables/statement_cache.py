@@ -12,7 +12,8 @@ def cached_sql(write: Callable[..., str]) -> Callable[..., str]:
 
     @wraps(write)
     def remembered(*arguments: Hashable) -> str:
-        key = (type(database.obj), *arguments)
+        # No two kinds of database mark a parameter in the same way.
+        key = (database.param, *arguments)
         if key not in written:
             written[key] = write(*arguments)
         return written[key]

@@ -9,7 +9,8 @@ from nir_tui.commands.context import (
     print_line,
 )
 from nir_tui.presentation.i18n import _, marked
-from rules.reasons import ALIASES, REASONS, Hours
+from rules.code_lists import Hours
+from rules.reasons import REASONS
 
 _HOURS = {
     Hours.REQUIRED: marked("Antall timer arbeid per uke må fylles ut"),
@@ -42,7 +43,6 @@ def _codes(context: Context) -> int:
         )
         return 0
     for reason in REASONS.values():
-        spellings = [text for text, code in ALIASES.items() if code == reason.code]
         who = (
             _("kommunen") if reason.municipality else "",
             _("regelmotor") if reason.engine else "",
@@ -51,6 +51,7 @@ def _codes(context: Context) -> int:
         print_line(" " * 24, f"{_(reason.group)} · {', '.join(filter(None, who))}")
         print_line(" " * 24, _(reason.help))
         print_line(" " * 24, _(_HOURS[reason.hours]))
-        if spellings:
-            print_line(" " * 24, _("Skrives også: {texts}").format(texts="; ".join(spellings)))
+        if reason.aliases:
+            aliases = "; ".join(reason.aliases)
+            print_line(" " * 24, _("Skrives også: {texts}").format(texts=aliases))
     return 0

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from models.errors import RegisterError
+from models.storage.location import SERVER_DRIVERS, SERVERS
 from nir_tui.session.config import load_config, register_location
 
-_OF_SERVERS = ("psycopg", "psycopg2", "psycopg2cffi")
 _OPTION = "--register"
 
 
@@ -21,8 +21,8 @@ def leave_drivers_out(words: Sequence[str]) -> None:
     except RegisterError:
         # The command itself reports this error, if it needs the configuration.
         return
-    if "://" not in location:
-        for name in _OF_SERVERS:
+    if not location.startswith(SERVERS):
+        for name in SERVER_DRIVERS:
             # None blocks the import of a module; the type of sys.modules does not allow for it.
             sys.modules.setdefault(name, None)  # type: ignore[arg-type]
 

@@ -6,10 +6,9 @@ from models.lists.visibility import restricted_filter
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
 from nir_tui.presentation.i18n import _, label, marked
-from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
-from rules.code_lists import Category, Law
+from rules.code_lists import Category, Group, Law
 from rules.duf_number import format_duf
-from rules.reasons import Group, reasons_of
+from rules.reasons import REASONS, reasons_of
 
 _SHORT_LAWS = {
     Law.INTEGRERINGSLOVEN: marked("Int."),
@@ -78,4 +77,4 @@ def _reasons(list_filter: tuple[str, ...]) -> str:
     for group in Group:
         if len(list_filter) > 1 and set(list_filter) == set(reasons_of(group)):
             return _("Gruppe: {group}").format(group=_(group))
-    return ", ".join(_(SHORT_REASON_LABELS[code]) for code in list_filter)
+    return ", ".join(_(REASONS[code].short_label) for code in list_filter)

@@ -1,9 +1,10 @@
 """Hours of work per week as text, unknown hours included."""
 
 from nir_tui.presentation.i18n import _
+from rules.code_lists import Hours
 from rules.facts import Termination
 from rules.message import norwegian_hours
-from rules.reasons import REASONS, Hours
+from rules.reasons import REASONS
 
 
 def hours_shown(termination: Termination, unknown: str = "") -> str:

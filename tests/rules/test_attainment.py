@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.attainment import attainment
-from rules.reasons import REASONS, Group, reasons_of
+from rules.code_lists import Group
+from rules.reasons import REASONS, reasons_of
 
 BY_HAND = [
     pytest.param(

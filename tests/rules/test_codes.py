@@ -1,11 +1,12 @@
 """The 28 codes: who may use them, groups, hours, spellings (guide tables 11-13)."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from rules.code_lists import Category, Goal
-from rules.reasons import ENGINE_REASONS, MUNICIPALITY_REASONS, REASONS, Group, Hours, find_reason
+from rules.code_lists import Category, Goal, Group, Hours, TerminationKind
+from rules.reasons import ENGINE_REASONS, MUNICIPALITY_REASONS, REASONS, find_reason
 
 
 def test_there_are_23_for_the_municipality_8_for_the_engine_28_in_all() -> None:
@@ -68,6 +69,19 @@ def test_every_label_group_and_text_is_that_of_the_guide() -> None:
     said += [f"{word} | {word.label}" for words in (Goal, Category) for word in words]
     table = Path(__file__).with_name("guide_tables.txt").read_text(encoding="utf-8")
     assert said == table.splitlines()
+
+
+def test_a_code_fits_its_column_and_a_short_label_the_narrowest_list() -> None:
+    assert [r.code for r in REASONS.values() if not re.fullmatch(r"[a-z0-9-]{1,30}", r.code)] == []
+    assert max(len(r.short_label) for r in REASONS.values()) <= 18
+    assert len({r.short_label for r in REASONS.values()}) == len(REASONS)
+
+
+def test_only_a_permanent_stop_ends_by_a_stop_and_three_may_be_of_missing_data() -> None:
+    stops = [r.code for r in REASONS.values() if r.kind is TerminationKind.STOP]
+    assert stops == ["permanent-stans"]
+    doubtful = [r.code for r in REASONS.values() if r.may_need_correction]
+    assert doubtful == ["ikke-registrert", "utgatt-oppstartsfrist", "permanent-stans"]
 
 
 def test_hours_are_required_for_work_and_optional_for_work_with_something() -> None:

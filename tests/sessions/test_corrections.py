@@ -9,8 +9,9 @@ from models.engine.run import run_engine
 from models.list_filter import ListFilter
 from models.lists.pages import list_dufs
 from nir_tui.screens.lists.list_screen import ListScreen
+from rules.code_lists import Hours
 from rules.engine import needs_correction
-from rules.reasons import MUNICIPALITY_REASONS, Hours
+from rules.reasons import MUNICIPALITY_REASONS
 from tests.case_builder import DUF, TODAY, World, actor
 from tests.sessions.keyboard import Keyboard, at_keyboard
 
@@ -166,7 +167,7 @@ async def test_without_a_list_next_is_dimmed_and_says_why(demo_copy: str) -> Non
 @pytest.mark.screen
 @pytest.mark.parametrize("reason", MUNICIPALITY_REASONS, ids=lambda reason: reason.code)
 async def test_every_reason_is_reached_by_typing_its_label(demo_copy: str, reason: object) -> None:
-    from rules.reasons import Reason
+    from rules.reason_table import Reason
 
     assert isinstance(reason, Reason)
     async with at_keyboard(demo_copy, duf=GRANITT) as nir:

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from models.sample_data.demo.people import NewPerson
 from models.sample_data.names import Names
-from rules.code_lists import Category, Goal, Law
+from rules.code_lists import Category, Goal, Hours, Law
 from rules.duf_number import check_digits
 from rules.durations import duration
 from rules.months import add_months
-from rules.reasons import REASONS, Hours
+from rules.reasons import REASONS
 
 _MUNICIPALITIES = {
     "0301": 26,

@@ -17,6 +17,7 @@ from rules.code_lists import (
     DecisionKind,
     EventKind,
     Goal,
+    Hours,
     Law,
     MeasureKind,
     TerminationKind,
@@ -24,7 +25,7 @@ from rules.code_lists import (
 from rules.duf_number import check_digits
 from rules.durations import duration
 from rules.months import add_months
-from rules.reasons import REASONS, Hours
+from rules.reasons import REASONS
 
 _FIRST_START = {
     str(Law.INTEGRERINGSLOVEN): date(2021, 1, 4).toordinal(),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from models.engine.run import EngineChange, EngineReport, other_day_warning, run_engine
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.safe_text import fit
-from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
 from nir_tui.screens.common.dry_run import DryRunScreen, OnProgress
 from nir_tui.widgets.row_list import Heading, TextRow
 from rules.duf_number import format_duf
@@ -96,5 +95,5 @@ def _row(change: EngineChange, name_width: int) -> str:
         name_width -= len(day) - 10
     return (
         f"{sign} {format_duf(change.duf)} {fit(change.name, name_width)} "
-        f"{fit(_(SHORT_REASON_LABELS[shown.reason]), 18)} {day}"
+        f"{fit(_(REASONS[shown.reason].short_label), 18)} {day}"
     )

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.label_search import ranked_matches
 from nir_tui.screens.common.lookup import Entry, Lookup
-from rules.reasons import MUNICIPALITY_REASONS, REASONS, Reason
+from rules.reason_table import Reason
+from rules.reasons import MUNICIPALITY_REASONS, REASONS
 
 
 class CodesScreen(Lookup):

@@ -12,7 +12,6 @@ from models.lists.counts import Counts, count_list
 from models.lists.list_kinds import kind_of
 from nir_tui.presentation.i18n import _, label, marked, render
 from nir_tui.presentation.safe_text import content
-from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
 from nir_tui.runtime.background import QueryThread
 from nir_tui.screens.common.form import Form
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField, MultiSelectField
@@ -115,7 +114,7 @@ class FilterForm(Form):
         self.reasons = MultiSelectField(
             Field.CASE,
             _("Avslutningsårsak"),
-            [Choice(r.code, _(r.label), _(SHORT_REASON_LABELS[r.code])) for r in REASONS.values()],
+            [Choice(r.code, _(r.label), _(r.short_label)) for r in REASONS.values()],
             list_filter.reasons,
             empty=_("Alle"),
         )

@@ -10,10 +10,11 @@ from nir_tui.screens.lists.several_preview import SeveralPreview
 from nir_tui.screens.person.reason_field import make_reason_field, reason_help
 from nir_tui.widgets.fields.date_field import DateField
 from nir_tui.widgets.fields.simple_fields import HoursField
+from rules.code_lists import Hours
 from rules.findings import Field, Finding, error, errors
 from rules.hours import check_hours
 from rules.message import message
-from rules.reasons import REASONS, Hours
+from rules.reasons import REASONS
 
 _TITLES = {"form.save": marked("Vis")}
 

@@ -23,9 +23,9 @@ from nir_tui.screens.common.base import ModalBase
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.row_list import Heading, RowList, TextRow
 from rules.attainment import GroupShare
-from rules.code_lists import Law
+from rules.code_lists import Group, Law
 from rules.message import norwegian_date
-from rules.reasons import Group, reasons_of
+from rules.reasons import reasons_of
 
 _COUNT, _SHARE = 9, 9
 

@@ -8,7 +8,6 @@ from models.reference_data.municipalities import Reference
 from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label
 from nir_tui.presentation.safe_text import fit
-from nir_tui.presentation.short_labels import SHORT_REASON_LABELS
 from nir_tui.widgets.row_list import Heading, TextRow
 from rules.code_lists import DecisionKind, TerminationKind
 from rules.current_items import is_current_decision, is_current_measure
@@ -70,16 +69,14 @@ def termination_line(
     if len(kind) >= _KIND:
         kind = kind.replace(label(TerminationKind.ORDINARY), _("Ordinær avsl."))
     wide = width >= 117
-    reason = (
-        _(REASONS[termination.reason].label) if wide else SHORT_REASON_LABELS[termination.reason]
-    )
+    reason = REASONS[termination.reason]
     place = reference.name(termination.municipality)
     if termination.district:
         place += f", {reference.district_name(termination.district)}"
     text = (
         "  "
         + fit(kind, _KIND)
-        + fit(_(reason), 46 if wide else 19)
+        + fit(_(reason.label if wide else reason.short_label), 46 if wide else 19)
         + f"{hours_shown(termination, _('ukj.')):>4}  "
         + f"{norwegian_date(termination.date)} "
         + fit(termination.registered_by, 10)

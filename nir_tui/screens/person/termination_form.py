@@ -9,11 +9,12 @@ from nir_tui.screens.person.reason_field import make_reason_field, reason_help
 from nir_tui.widgets.fields.date_field import DateField
 from nir_tui.widgets.fields.form_field import FormField
 from nir_tui.widgets.fields.simple_fields import HoursField
+from rules.code_lists import Hours
 from rules.current_items import become_not_current
 from rules.facts import Termination
 from rules.findings import Field
 from rules.message import norwegian_date, norwegian_hours
-from rules.reasons import REASONS, Hours
+from rules.reasons import REASONS
 from rules.termination_checks import (
     allowed_period,
     from_population_register,

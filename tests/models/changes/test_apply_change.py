@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from models.administration.check import check_register
 from models.administration.journal_view import read_lines
+from models.cases.case import Case
 from models.changes.apply_change import apply_change
+from models.changes.change import CaseChange
 from models.changes.programme import (
     AddDecision,
     AnnulDecision,
@@ -41,16 +43,15 @@ def actions(world: World) -> list[tuple[str, str]]:
     return [(line.action, line.by) for line in reversed(read_lines(world.register, DUF))]
 
 
+def do(world: World, change: CaseChange, confirmed: bool = False, by: str = "4204-MABE") -> Case:
+    """Apply a change to the one person of a story."""
+    return apply_change(world.register, actor(by), DUF, change, confirmed=confirmed)
+
+
 def test_registering_supersedes_the_engine_and_tells_who_did_what(world: World) -> None:
     world.participant(PASSED)
     assert history(world) == [("ikke-registrert", "Regelmotor", None)]
-    case = apply_change(
-        world.register,
-        actor(),
-        DUF,
-        RegisterTermination("arbeid", DEADLINE, Decimal("37.5")),
-        confirmed=True,
-    )
+    case = do(world, RegisterTermination("arbeid", DEADLINE, Decimal("37.5")), confirmed=True)
     assert history(world) == [
         ("arbeid", "4204-MABE", None),
         ("ikke-registrert", "Regelmotor", "4204-MABE"),
@@ -71,15 +72,9 @@ def test_a_refusal_changes_nothing_at_all(world: World) -> None:
     world.participant(PASSED)
     before = (history(world), actions(world), world.case().person.version)
     with pytest.raises(Refused):
-        apply_change(
-            world.register,
-            actor(),
-            DUF,
-            RegisterTermination("arbeid", DEADLINE, None),
-            confirmed=True,
-        )
+        do(world, RegisterTermination("arbeid", DEADLINE, None), confirmed=True)
     with pytest.raises(Refused):
-        apply_change(world.register, actor(), DUF, RegisterTermination("helse", DEADLINE))
+        do(world, RegisterTermination("helse", DEADLINE))
     assert (history(world), actions(world), world.case().person.version) == before
 
 
@@ -94,13 +89,7 @@ def test_an_error_on_the_way_takes_everything_back(
 
     monkeypatch.setattr("models.changes.case_batch.write_report_rows", fails)
     with pytest.raises(RuntimeError):
-        apply_change(
-            world.register,
-            actor(),
-            DUF,
-            RegisterTermination("helse", DEADLINE, None),
-            confirmed=True,
-        )
+        do(world, RegisterTermination("helse", DEADLINE), confirmed=True)
     assert (history(world), actions(world)) == before
 
 
@@ -108,58 +97,22 @@ def test_an_edit_keeps_the_old_version_and_one_that_changes_nothing_makes_none(
     world: World,
 ) -> None:
     world.participant(START)
-    apply_change(
-        world.register,
-        actor(),
-        DUF,
-        RegisterTermination("helse", date(2024, 11, 1), None),
-        confirmed=True,
-    )
-    apply_change(
-        world.register,
-        actor("x"),
-        DUF,
-        EditTermination("ukjent", date(2024, 11, 1), None),
-        confirmed=True,
-    )
-    apply_change(
-        world.register,
-        actor("y"),
-        DUF,
-        EditTermination("ukjent", date(2024, 11, 1), None),
-        confirmed=True,
-    )
+    do(world, RegisterTermination("helse", date(2024, 11, 1)), confirmed=True)
+    do(world, EditTermination("ukjent", date(2024, 11, 1)), confirmed=True, by="x")
+    do(world, EditTermination("ukjent", date(2024, 11, 1)), confirmed=True, by="y")
     assert history(world) == [("ukjent", "x", None), ("helse", "4204-MABE", "x")]
 
 
 def test_a_termination_carries_the_municipality_of_its_registration(world: World) -> None:
     """The municipality stays when another one follows the person up, even after an edit."""
     world.participant(START, municipality="0301", district="030103")
-    apply_change(
-        world.register,
-        actor(),
-        DUF,
-        RegisterTermination("helse", date(2024, 11, 1), None),
-        confirmed=True,
-    )
+    do(world, RegisterTermination("helse", date(2024, 11, 1)), confirmed=True)
     world.sql("UPDATE person SET municipality = '4223', district = NULL")
-    apply_change(
-        world.register,
-        actor(),
-        DUF,
-        EditTermination("ukjent", date(2024, 11, 1), None),
-        confirmed=True,
-    )
+    do(world, EditTermination("ukjent", date(2024, 11, 1)), confirmed=True)
     places = {(t.municipality, t.district) for t in world.case().terminations}
     assert places == {("0301", "030103")}
-    apply_change(world.register, actor(), DUF, DeleteTermination())
-    apply_change(
-        world.register,
-        actor(),
-        DUF,
-        RegisterTermination("annet", date(2024, 11, 1), None),
-        confirmed=True,
-    )
+    do(world, DeleteTermination())
+    do(world, RegisterTermination("annet", date(2024, 11, 1)), confirmed=True)
     active = world.case().facts.active
     assert active is not None and (active.municipality, active.district) == ("4223", None)
 
@@ -167,10 +120,8 @@ def test_a_termination_carries_the_municipality_of_its_registration(world: World
 def test_deleting_gives_the_engine_the_word_as_a_new_row(world: World) -> None:
     world.participant(PASSED)
     first = world.case().facts.active
-    apply_change(
-        world.register, actor(), DUF, RegisterTermination("helse", DEADLINE, None), confirmed=True
-    )
-    apply_change(world.register, actor(), DUF, DeleteTermination())
+    do(world, RegisterTermination("helse", DEADLINE), confirmed=True)
+    do(world, DeleteTermination())
     active = world.case().facts.active
     assert first and active
     assert (active.reason, active.registered_by) == ("ikke-registrert", "Regelmotor")
@@ -189,7 +140,7 @@ def test_an_extension_makes_the_computed_termination_go_away_and_annulling_bring
     assert case.facts.active is None
     extension = next(d for d in case.decisions if d.kind is DecisionKind.EXTENSION)
     assert extension.id is not None
-    case = apply_change(world.register, actor(), DUF, AnnulDecision(extension.id))
+    case = do(world, AnnulDecision(extension.id))
     assert case.facts.active is not None
     assert actions(world)[-4:] == [
         ("decision.add", "4204-MABE"),
@@ -201,17 +152,11 @@ def test_an_extension_makes_the_computed_termination_go_away_and_annulling_bring
 
 def test_readmission_deletes_the_municipalitys_move_once_confirmed(world: World) -> None:
     world.participant(START)
-    apply_change(
-        world.register,
-        actor(),
-        DUF,
-        RegisterTermination("flyttet", date(2024, 11, 1), None),
-        confirmed=True,
-    )
+    do(world, RegisterTermination("flyttet", date(2024, 11, 1)), confirmed=True)
     again = Decision(DecisionKind.PARTICIPATION, None, date(2024, 12, 2))
     with pytest.raises(Refused):
-        apply_change(world.register, actor(), DUF, AddDecision(again))
-    case = apply_change(world.register, actor(), DUF, AddDecision(again), confirmed=True)
+        do(world, AddDecision(again))
+    case = do(world, AddDecision(again), confirmed=True)
     assert case.facts.active is None
     assert history(world) == [("flyttet", "4204-MABE", "4204-MABE")]
     lines = {line.action: line for line in read_lines(world.register, DUF)[:2]}
@@ -225,41 +170,23 @@ def test_the_engines_move_becomes_the_users_when_edited(world: World) -> None:
     world.event(EventKind.MOVED, date(2024, 11, 1), DUF, "4204", "4223")
     world.measure(START, date(2024, 10, 1))
     assert history(world) == [("flyttet", "Regelmotor", None)]
-    apply_change(
-        world.register,
-        actor(),
-        DUF,
-        EditTermination("flyttet", date(2024, 11, 4), None),
-        confirmed=True,
-    )
+    do(world, EditTermination("flyttet", date(2024, 11, 4)), confirmed=True)
     assert history(world) == [
         ("flyttet", "4204-MABE", None),
         ("flyttet", "Regelmotor", "4204-MABE"),
     ]
     assert world.case().facts.active_was_computed
-    apply_change(
-        world.register,
-        actor(),
-        DUF,
-        EditTermination("ukjent", date(2024, 11, 4), None),
-        confirmed=True,
-    )
-    apply_change(
-        world.register,
-        actor(),
-        DUF,
-        EditTermination("flyttet", date(2024, 11, 5), None),
-        confirmed=True,
-    )
+    do(world, EditTermination("ukjent", date(2024, 11, 4)), confirmed=True)
+    do(world, EditTermination("flyttet", date(2024, 11, 5)), confirmed=True)
     assert not world.case().facts.active_was_computed, "by way of another reason it is their own"
 
 
 def test_the_engines_death_can_be_edited_twice(world: World) -> None:
     world.person()
     world.event(EventKind.DIED, date(2024, 11, 1))
-    apply_change(world.register, actor(), DUF, SetGoal(Goal.PRIMARY_SCHOOL))
+    do(world, SetGoal(Goal.PRIMARY_SCHOOL))
     for day in (4, 5):
-        apply_change(world.register, actor(), DUF, EditTermination("dod", date(2024, 11, day)))
+        do(world, EditTermination("dod", date(2024, 11, day)))
     assert [t.date.day for t in world.case().terminations] == [5, 4, 1]
     assert check_register(world.register, actor()) == []
 
@@ -275,23 +202,18 @@ def test_the_same_goal_again_changes_nothing(world: World) -> None:
 
 def test_goal_decision_and_measure_are_changed_with_before_and_after(world: World) -> None:
     world.participant(START, goal=None)
-    apply_change(world.register, actor(), DUF, SetGoal(Goal.PRIMARY_SCHOOL))
-    apply_change(world.register, actor(), DUF, SetGoal(Goal.HIGHER_EDUCATION))
+    do(world, SetGoal(Goal.PRIMARY_SCHOOL))
+    do(world, SetGoal(Goal.HIGHER_EDUCATION))
     case = world.measure(START, None)
     number = case.measures[0].id
     assert number is not None
     changed = Measure(MeasureKind.COURSE, START, date(2024, 10, 1))
-    apply_change(world.register, actor(), DUF, EditMeasure(number, changed))
-    apply_change(world.register, actor(), DUF, DeleteMeasure(number))
+    do(world, EditMeasure(number, changed))
+    do(world, DeleteMeasure(number))
     assert world.case().measures == ()
     decision = world.case().decisions[0]
     assert decision.id is not None
-    apply_change(
-        world.register,
-        actor(),
-        DUF,
-        EditDecision(decision.id, Decision(decision.kind, decision.date, date(2024, 9, 3))),
-    )
+    do(world, EditDecision(decision.id, Decision(decision.kind, decision.date, date(2024, 9, 3))))
     lines = {line.action: line for line in reversed(read_lines(world.register, DUF))}
     assert lines["goal.set"].before == {"goal": "grunnskole", "goal_date": "2024-12-09"}
     assert lines["measure.edit"].before is not None and lines["measure.edit"].after is not None
@@ -314,7 +236,7 @@ def test_changing_under_another_day_says_both_days(world: World) -> None:
 def test_one_known_from_a_report_is_full_once_decision_and_goal_are_stored(world: World) -> None:
     world.person()
     world.sql("UPDATE person SET known = 'report', reported_deadline = '2024-08-01'")
-    apply_change(world.register, actor(), DUF, SetGoal(Goal.PRIMARY_SCHOOL))
+    do(world, SetGoal(Goal.PRIMARY_SCHOOL))
     assert world.case().facts.known is Completeness.REPORT
     world.decide(DecisionKind.PARTICIPATION, START)
     assert world.case().facts.known is Completeness.FULL
@@ -325,7 +247,7 @@ def test_it_is_full_where_the_goal_comes_last(world: World) -> None:
     world.sql("UPDATE person SET known = 'report'")
     world.decide(DecisionKind.PARTICIPATION, START)
     assert world.case().facts.known is Completeness.REPORT
-    apply_change(world.register, actor(), DUF, SetGoal(Goal.PRIMARY_SCHOOL))
+    do(world, SetGoal(Goal.PRIMARY_SCHOOL))
     assert world.case().facts.known is Completeness.FULL
 
 
@@ -339,16 +261,10 @@ def test_under_the_old_law_the_decision_alone_makes_it_full(world: World) -> Non
 def test_a_check_tells_of_a_termination_that_no_longer_fits(world: World) -> None:
     """The decision it rests on was annulled: the register is consistent, but a user must decide."""
     world.participant(START)
-    apply_change(
-        world.register,
-        actor(),
-        DUF,
-        RegisterTermination("helse", date(2024, 10, 1)),
-        confirmed=True,
-    )
+    do(world, RegisterTermination("helse", date(2024, 10, 1)), confirmed=True)
     assert check_register(world.register, actor()) == []
     decision = world.case().decisions[0]
-    apply_change(world.register, actor(), DUF, AnnulDecision(decision.id or 0))
+    do(world, AnnulDecision(decision.id or 0))
     [output] = map(str, check_register(world.register, actor()))
     assert output.startswith("9924 000777 03: ") and "Rediger eller slett avslutningen" in output
 
@@ -358,22 +274,20 @@ def test_unknown_persons_decisions_and_measures_are_not_found(world: World) -> N
         world.case("992400009999")
     world.participant(START)
     with pytest.raises(NotFound):
-        apply_change(world.register, actor(), DUF, AnnulDecision(999))
+        do(world, AnnulDecision(999))
     with pytest.raises(NotFound):
-        apply_change(world.register, actor(), DUF, DeleteMeasure(999))
+        do(world, DeleteMeasure(999))
 
 
 def test_the_report_row_follows_the_case(world: World) -> None:
     world.participant(PASSED)
     [row] = list_page(world.register, ListFilter(), Order(), TODAY)
     assert (row.reason, row.needs_correction, row.by_engine) == ("ikke-registrert", True, True)
-    apply_change(
-        world.register, actor(), DUF, RegisterTermination("helse", DEADLINE, None), confirmed=True
-    )
+    do(world, RegisterTermination("helse", DEADLINE), confirmed=True)
     [row] = list_page(world.register, ListFilter(), Order(), TODAY)
     assert (row.reason, row.needs_correction, row.by_engine) == ("helse", False, False)
     world.decide(DecisionKind.EXTENSION, date(2024, 9, 19), date(2025, 2, 1), confirmed=True)
-    apply_change(world.register, actor(), DUF, DeleteTermination())
+    do(world, DeleteTermination())
     assert list_page(world.register, ListFilter(), Order(), TODAY) == []
 
 

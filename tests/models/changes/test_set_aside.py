@@ -27,7 +27,7 @@ def asides(world: World, as_of: date = TODAY) -> list[SetAside]:
 def test_it_ends_on_its_day(world: World) -> None:
     world.participant(PASSED)
     set_aside(world.register, actor(), DUF, UNTIL, WaitingFor.NAV)
-    assert asides(world) == [SetAside(DUF, UNTIL, "nav", "4204-MABE")]
+    assert asides(world) == [SetAside(DUF, UNTIL, WaitingFor.NAV, "4204-MABE")]
     assert asides(world, UNTIL - timedelta(1)) and not asides(world, UNTIL)
     newest = read_lines(world.register, DUF)[0]
     assert (newest.action, newest.after) == (

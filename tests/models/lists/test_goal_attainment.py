@@ -7,8 +7,8 @@ from models.lists.goal_attainment import goal_attainment
 from models.lists.pages import list_page
 from models.lists.sort_order import Order
 from models.storage.register import Register
-from rules.code_lists import Law
-from rules.reasons import REASONS, Group
+from rules.code_lists import Group, Law
+from rules.reasons import REASONS
 from tests.case_builder import TODAY
 
 

@@ -12,10 +12,10 @@ import models.sample_data.synthetic
 from models.administration.check import check_register
 from models.engine.run import run_engine
 from models.journal.actor import Actor, actor_for
-from models.list_rows import bulk_rebuild as row_bulk
 from models.sample_data.names import Names
 from models.sample_data.synthetic import make_synthetic_register
 from models.storage.register import Register, open_register
+from models.storage.sqlite import FileStorage
 from rules.code_lists import DecisionKind, EventKind, Goal, Law, MeasureKind
 from rules.reasons import REASONS
 from tests.case_builder import contents
@@ -139,7 +139,7 @@ def test_more_than_is_sorted_in_memory_at_once_makes_the_same_register(
     """Above a number of rows, a register in a file keeps its indexes while rows are written."""
     made = []
     for name, most in (("at-once", 100_000), ("bit-by-bit", 400)):
-        monkeypatch.setattr(row_bulk, "_MOST_IN_A_FILE", most)
+        monkeypatch.setattr(FileStorage, "most_rows_to_index", most)
         place = place_for(name)
         make_synthetic_register(place, somebody(), 1300, seed=3, stands_still=True)
         with closing(open_register(place)) as register:

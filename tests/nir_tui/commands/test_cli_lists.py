@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import python_calamine
 
-from rules.reasons import Group
+from rules.code_lists import Group
 from tests.nir_tui.commands.cli_runner import GRANITT, Run, answer
 
 

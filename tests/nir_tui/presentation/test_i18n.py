@@ -24,8 +24,7 @@ ROOT = Path(__file__).parents[3]
 ROOMS = ("nir_tui", "models", "rules")
 TRANSLATED = {"_", "message", "marked", "cite"}
 TABLES = {
-    "rules/reason_texts.py": "the guide's tables; shown through _()",
-    "rules/reasons.py": "spellings that are read, never shown",
+    "rules/reason_table.py": "the guide's tables; shown through _()",
     "rules/code_lists.py": "labels; shown through label()",
     "models/collation.py": "letters",
     "models/sample_data/demo/guide.py": "names of persons",
@@ -135,7 +134,7 @@ def test_the_catalogue_holds_codes_labels_and_sentences() -> None:
         *(text for _, text in _ARGPARSE_MESSAGES),
     ]
     named += [text for _keys, *texts_of_key in MOVING for text in texts_of_key]
-    named += [reason.help for reason in REASONS.values()]
+    named += [text for r in REASONS.values() for text in (r.label, r.short_label, r.help)]
     assert not set(named) - texts
     assert {
         "Avslutningsårsak ikke registrert",
