@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from models.access import EVERYTHING, NATIONWIDE, Access, Role
 from models.errors import NotAllowed, NotFound, Refused
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.reference_data.municipalities import Reference
@@ -112,7 +113,7 @@ def disable_user(register: Register, actor: Actor, user: str) -> None:
             raise NotFound(message("Finner ingen bruker {user}", user=user))
         _require_another_administrator(user)
         UserRow.update(disabled=True).where(UserRow.id == user).execute()
-        append_entry(actor, "user.disable", None, None, {"user": user})
+        append_entry(actor, JournalAction.USER_DISABLE, None, None, {"user": user})
 
 
 def list_users(register: Register) -> list[User]:
@@ -153,7 +154,7 @@ def _write(actor: Actor, user: User) -> None:
     else:
         before = {name: getattr(old, name) for name in values}
         UserRow.update(**values).where(UserRow.id == user.id).execute()
-    action = "user.disable" if user.disabled else "user.add"
+    action = JournalAction.USER_DISABLE if user.disabled else JournalAction.USER_ADD
     append_entry(actor, action, None, before, {"user": user.id, **values})
 
 
