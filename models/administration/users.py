@@ -179,8 +179,7 @@ def check_user(
         found.append(error(Field.PLACE, message("{role} gjelder hele landet", role=role.label)))
     elif role not in NATIONWIDE and not municipality:
         found.append(error(Field.PLACE, message("{role} må ha en kommune", role=role.label)))
-    is_known = district is None or district in reference.districts
-    if district and not (is_known and district.startswith(municipality or "-")):
+    if district and district not in reference.districts_of(municipality):
         text = message("{district} er ingen bydel i kommunen", district=district)
         found.append(error(Field.PLACE, text))
     return found
