@@ -6,6 +6,7 @@ from pathlib import Path
 from models.administration.check import check_register
 from models.atomic_files import new_file
 from models.errors import RegisterError, Unusable
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor, Clock, utc_clock
 from models.journal.writer import append_entry
 from models.storage.register import Register, open_register
@@ -38,7 +39,7 @@ def back_up(register: Register, actor: Actor, path: str) -> None:
             raise RegisterError(kept)
         with register.write():
             register.require_administrator()
-            append_entry(actor, "backup", None)
+            append_entry(actor, JournalAction.BACKUP, None)
         register.copy_to(str(unfinished))
         _look_through(unfinished, actor)
 

@@ -1,6 +1,7 @@
 """Making a new register: schema, reference data, settings."""
 
 from models.administration.users import make_owner
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.reference_data.municipalities import fill_reference
@@ -12,7 +13,7 @@ def make_register(location: str, actor: Actor) -> None:
     """Make an empty register; raise RegisterError if one exists already."""
     with create_register(location) as register, register.write():
         prepare()
-        append_entry(actor, "register.init", None)
+        append_entry(actor, JournalAction.REGISTER_INIT, None)
         make_owner(actor)
 
 

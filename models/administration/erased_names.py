@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from models.collation import fold, search_key, search_words, without_separators
+from models.journal.actions import JournalAction
 from models.journal.emptied_lines import Emptied, empty_lines
 from models.journal.old_searches import SEARCHES
 from models.list_filter import ListFilter
 from models.lists.conditions import searched
 from models.tables import JournalRow
 
-_NAMING = (*SEARCHES, "import", "export")
+_NAMING = (*SEARCHES, JournalAction.IMPORT, JournalAction.EXPORT)
 """The actions whose entries may name a person without having the DUF number."""
 
 

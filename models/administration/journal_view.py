@@ -1,6 +1,7 @@
 """Reading the journal for display. Each reading is journalled first."""
 
 from models.cases.case import load_case, load_context
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.reader import JournalEntry, entry_of
 from models.journal.writer import append_entry
@@ -14,7 +15,7 @@ def record_journal_read(
     """Journal a reading of the journal before it happens; raise as `read_lines` does."""
     with register.write():
         _require_sight(register, duf)
-        append_entry(actor, "journal.read", duf, None, {"by": by} if by else None)
+        append_entry(actor, JournalAction.JOURNAL_READ, duf, None, {"by": by} if by else None)
 
 
 def read_lines(

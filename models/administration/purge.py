@@ -10,6 +10,7 @@ from datetime import date
 from models.administration.erased_names import Erased, empty_lines_of, known_names
 from models.cases.case import first_registration, load_context, stream_cases
 from models.errors import RegisterError, Unusable
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.old_searches import forget_old_searches
 from models.journal.writer import append_entry
@@ -77,7 +78,9 @@ def purge(register: Register, actor: Actor) -> list[Expired]:
             delete_rows(table, "person", numbers)
         delete_rows(PersonRow, "id", numbers)
         PurgeRow.delete().execute()
-        append_entry(actor, "purge", None, None, {"persons": len(found), **emptied.values})
+        append_entry(
+            actor, JournalAction.PURGE, None, None, {"persons": len(found), **emptied.values}
+        )
         forgotten = forget_old_searches(actor)
         if found or forgotten:
             store(VACUUM_PENDING, actor.as_of.isoformat())

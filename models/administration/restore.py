@@ -12,6 +12,7 @@ from typing import Any
 from models.administration.check import check_register
 from models.administration.users import sign_in
 from models.errors import NotFound, RegisterError, Unusable
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.list_rows.projection import rebuild_report_rows
@@ -116,7 +117,9 @@ def _prepare(scratch: Path, actor_of: Callable[[Register], Actor]) -> tuple[date
             raise Unusable(message("Kopien er ikke hel: {why}", why=found[0]))
         with register.write():
             [row] = JournalRow.select().order_by(JournalRow.id.desc()).limit(1)
-            append_entry(actor, "register.restore", None, None, {"of": row.at.isoformat()})
+            append_entry(
+                actor, JournalAction.REGISTER_RESTORE, None, None, {"of": row.at.isoformat()}
+            )
         register.storage.database.close()
         FileStorage(str(scratch)).stamp()
         return row.at, row.id

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from models.access import EVERYTHING, NATIONWIDE, Access, Role
 from models.errors import NotAllowed, NotFound, Refused
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.reference_data.municipalities import Reference
@@ -113,7 +114,7 @@ def disable_user(register: Register, actor: Actor, user: str) -> None:
             raise NotFound(message("Finner ingen bruker {user}", user=user))
         _require_another_administrator(user)
         UserRow.update(disabled=True).where(UserRow.id == user).execute()
-        append_entry(actor, "user.disable", None, None, {"user": user})
+        append_entry(actor, JournalAction.USER_DISABLE, None, None, {"user": user})
 
 
 def list_users(register: Register) -> list[User]:
@@ -154,7 +155,7 @@ def _write(actor: Actor, user: User) -> None:
     else:
         before = {name: getattr(old, name) for name in values}
         UserRow.update(**values).where(UserRow.id == user.id).execute()
-    action = "user.disable" if user.disabled else "user.add"
+    action = JournalAction.USER_DISABLE if user.disabled else JournalAction.USER_ADD
     append_entry(actor, action, None, before, {"user": user.id, **values})
 
 
@@ -179,8 +180,7 @@ def check_user(
         found.append(error(Field.PLACE, message("{role} gjelder hele landet", role=role.label)))
     elif role not in NATIONWIDE and not municipality:
         found.append(error(Field.PLACE, message("{role} må ha en kommune", role=role.label)))
-    is_known = district is None or district in reference.districts
-    if district and not (is_known and district.startswith(municipality or "-")):
+    if district and district not in reference.districts_of(municipality):
         text = message("{district} er ingen bydel i kommunen", district=district)
         found.append(error(Field.PLACE, text))
     return found

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from models.cases.case import Case, load_case, load_context
 from models.errors import NotAllowed, UnknownPerson
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry, write_refused
 from models.storage.register import Register
@@ -21,9 +22,9 @@ def look_up(register: Register, actor: Actor, duf: str) -> Case:
 
     Raises NotFound. A refused attempt is journalled too.
     """
-    with refusals_written(register, actor, "person.look", duf), register.write():
+    with refusals_written(register, actor, JournalAction.PERSON_LOOK, duf), register.write():
         case = load_case(duf, load_context(register))
-        append_entry(actor, "person.look", duf)
+        append_entry(actor, JournalAction.PERSON_LOOK, duf)
         return case
 
 

@@ -14,6 +14,7 @@ from models.changes.case_batch import CaseBatch
 from models.changes.case_update import CaseUpdate
 from models.changes.change import CaseChange
 from models.errors import ChangedMeanwhile, NotAllowed, Refused
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.reader import newest_change
 from models.storage.register import Register
@@ -99,21 +100,21 @@ def _write(change: CaseChange, case: Case, actor: Actor, shared: LoadContext) ->
     return build_case(update.stored, shared)
 
 
-_CHANGES = {
-    "termination.add": message("ny avslutning"),
-    "termination.edit": message("avslutningen er redigert"),
-    "termination.delete": message("avslutningen er slettet"),
-    "decision.add": message("nytt vedtak"),
-    "decision.edit": message("et vedtak er redigert"),
-    "decision.annul": message("et vedtak er opphevet"),
-    "measure.add": message("nytt tiltak"),
-    "measure.edit": message("et tiltak er redigert"),
-    "measure.delete": message("et tiltak er slettet"),
-    "goal.set": message("sluttmålet"),
-    "engine.add": message("regelmotoren avsluttet"),
-    "engine.withdraw": message("regelmotoren trakk tilbake"),
-    "import.person": message("hentet inn fra fil"),
-    "undo": message("en endring er angret"),
+_CHANGES: dict[str, Message] = {
+    JournalAction.TERMINATION_ADD: message("ny avslutning"),
+    JournalAction.TERMINATION_EDIT: message("avslutningen er redigert"),
+    JournalAction.TERMINATION_DELETE: message("avslutningen er slettet"),
+    JournalAction.DECISION_ADD: message("nytt vedtak"),
+    JournalAction.DECISION_EDIT: message("et vedtak er redigert"),
+    JournalAction.DECISION_ANNUL: message("et vedtak er opphevet"),
+    JournalAction.MEASURE_ADD: message("nytt tiltak"),
+    JournalAction.MEASURE_EDIT: message("et tiltak er redigert"),
+    JournalAction.MEASURE_DELETE: message("et tiltak er slettet"),
+    JournalAction.GOAL_SET: message("sluttmålet"),
+    JournalAction.ENGINE_ADD: message("regelmotoren avsluttet"),
+    JournalAction.ENGINE_WITHDRAW: message("regelmotoren trakk tilbake"),
+    JournalAction.IMPORT_PERSON: message("hentet inn fra fil"),
+    JournalAction.UNDO: message("en endring er angret"),
 }
 """What a journal entry says was done, for the user who came second."""
 

@@ -13,6 +13,7 @@ from models.cases.case import Case, LoadContext, build_case
 from models.cases.serialization import termination_values
 from models.cases.stored_case import PERSON_COLUMNS, STORED_COLUMNS, StoredRow, person_numbers
 from models.changes.case_update import ROW_LISTS, CaseUpdate, JournalLine
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.hash_chain import append_lines
 from models.journal.writer import entry_values
@@ -89,7 +90,9 @@ class CaseBatch:
         moment = update.moment_after(self.now)
         if steps.withdraw:
             self.withdrawn_by_engine += 1
-            update.lines.append(JournalLine("engine.withdraw", termination_values(steps.withdraw)))
+            update.lines.append(
+                JournalLine(JournalAction.ENGINE_WITHDRAW, termination_values(steps.withdraw))
+            )
             update.close_active(self._deleted_by, moment)
         added = None
         if steps.add:
@@ -98,7 +101,7 @@ class CaseBatch:
         after = build_case(update.stored, self._shared)
         if added and after.facts.active:
             values = termination_values(after.facts.active)
-            update.lines.append(JournalLine("engine.add", None, values, added))
+            update.lines.append(JournalLine(JournalAction.ENGINE_ADD, None, values, added))
         return after
 
     def _row_of(self, computed: Computed, case: Case, now: str) -> StoredRow:

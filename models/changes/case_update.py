@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.cases.stored_case import StoredCase, StoredRow
+from models.journal.actions import JournalAction
 from models.journal.writer import Values
 from models.tables import DecisionRow, EventRow, MeasureRow, TerminationRow
 from rules.code_lists import Completeness, DecisionKind, Law
@@ -30,7 +31,7 @@ class JournalLine:
     `added`: the table and the place of the row whose number `after` states once it has one.
     """
 
-    action: str
+    action: JournalAction
     before: Values | None = None
     after: Values | None = None
     added: tuple[Any, int] | None = None

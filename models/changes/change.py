@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from models.cases.case import Case
 from models.changes.case_update import CaseUpdate
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from rules.consequences import consequences_of_change
 from rules.facts import CaseFacts
@@ -21,7 +22,7 @@ class CaseChange(ABC):
 
     __slots__ = ()
 
-    action: ClassVar[str]
+    action: ClassVar[JournalAction]
 
     @property
     def of_termination(self) -> bool:

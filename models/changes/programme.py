@@ -10,6 +10,7 @@ from models.cases.stored_case import StoredRow
 from models.changes.case_update import CaseUpdate, JournalLine
 from models.changes.change import CaseChange
 from models.changes.terminations import close_active
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.tables import DecisionRow, MeasureRow
 from rules.code_lists import Goal
@@ -31,7 +32,7 @@ from rules.message import Message
 class SetGoal(CaseChange):
     """Register or change the end goal, dated today where no date is given."""
 
-    action: ClassVar[str] = "goal.set"
+    action: ClassVar[JournalAction] = JournalAction.GOAL_SET
 
     goal: Goal
     day: date | None = None
@@ -65,7 +66,7 @@ class AddDecision(CaseChange):
     Readmission of a person who had moved or emigrated deletes that termination, once confirmed.
     """
 
-    action: ClassVar[str] = "decision.add"
+    action: ClassVar[JournalAction] = JournalAction.DECISION_ADD
 
     decision: Decision
 
@@ -94,7 +95,7 @@ class AddDecision(CaseChange):
 class EditDecision(CaseChange):
     """Change a decision; its kind stays. Raises NotFound where the case has no such decision."""
 
-    action: ClassVar[str] = "decision.edit"
+    action: ClassVar[JournalAction] = JournalAction.DECISION_EDIT
 
     number: int
     decision: Decision
@@ -131,7 +132,7 @@ class EditDecision(CaseChange):
 class AnnulDecision(CaseChange):
     """Annul a decision (`Opphevet`): it stays visible and counts for nothing. Raises NotFound."""
 
-    action: ClassVar[str] = "decision.annul"
+    action: ClassVar[JournalAction] = JournalAction.DECISION_ANNUL
 
     number: int
 
@@ -166,7 +167,7 @@ class _MeasureChange(CaseChange):
 class AddMeasure(_MeasureChange):
     """Register a measure."""
 
-    action: ClassVar[str] = "measure.add"
+    action: ClassVar[JournalAction] = JournalAction.MEASURE_ADD
 
     measure: Measure
 
@@ -188,7 +189,7 @@ class AddMeasure(_MeasureChange):
 class EditMeasure(_MeasureChange):
     """Change a measure's kind or period. Raises NotFound where the case has no such measure."""
 
-    action: ClassVar[str] = "measure.edit"
+    action: ClassVar[JournalAction] = JournalAction.MEASURE_EDIT
 
     number: int
     measure: Measure
@@ -220,7 +221,7 @@ class EditMeasure(_MeasureChange):
 class DeleteMeasure(_MeasureChange):
     """Soft-delete a measure. Raises NotFound where the case has no such measure."""
 
-    action: ClassVar[str] = "measure.delete"
+    action: ClassVar[JournalAction] = JournalAction.MEASURE_DELETE
 
     number: int
 
@@ -257,7 +258,7 @@ def _readmit(
     moment: str,
 ) -> None:
     if is_readmission(case.facts, decision, replaces) and case.facts.active:
-        close_active(update, "termination.delete", case.facts.active, actor, moment)
+        close_active(update, JournalAction.TERMINATION_DELETE, case.facts.active, actor, moment)
 
 
 def _decision_row(decision: Decision) -> StoredRow:

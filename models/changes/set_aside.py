@@ -5,6 +5,7 @@ from datetime import date
 from models.cases.case import load_case, load_context
 from models.cases.lookup import refusals_written
 from models.errors import Refused
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.storage.register import Register
@@ -24,7 +25,7 @@ def set_aside(
     Raises Refused with what the rules say, or for a person who needs no correction; NotAllowed,
     UnknownPerson.
     """
-    with refusals_written(register, actor, "set-aside.add", duf), register.write():
+    with refusals_written(register, actor, JournalAction.SET_ASIDE_ADD, duf), register.write():
         shared = load_context(register)
         register.access.require_change()
         case = load_case(duf, shared)
@@ -42,18 +43,18 @@ def set_aside(
             at=actor.now(),
         )
         values = {"until": until, "because": str(because) if because else None}
-        append_entry(actor, "set-aside.add", duf, None, values)
+        append_entry(actor, JournalAction.SET_ASIDE_ADD, duf, None, values)
 
 
 def clear_set_aside(register: Register, actor: Actor, duf: str) -> None:
     """Take a person out again. Raises Refused for one whom the user has not set aside."""
-    with refusals_written(register, actor, "set-aside.clear", duf), register.write():
+    with refusals_written(register, actor, JournalAction.SET_ASIDE_CLEAR, duf), register.write():
         shared = load_context(register)
         register.access.require_change()
         case = load_case(duf, shared)
         if not _delete(actor, case.person.id):
             raise Refused([error(Field.CASE, message("Du har ikke satt personen til side"))])
-        append_entry(actor, "set-aside.clear", duf)
+        append_entry(actor, JournalAction.SET_ASIDE_CLEAR, duf)
 
 
 def _delete(actor: Actor, person: int) -> int:

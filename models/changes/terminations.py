@@ -11,6 +11,7 @@ from models.cases.serialization import termination_values
 from models.cases.stored_case import StoredRow
 from models.changes.case_update import CaseUpdate, JournalLine
 from models.changes.change import CaseChange
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.tables import TerminationRow
 from rules.code_lists import TerminationKind
@@ -34,7 +35,7 @@ _SOME_MOMENT = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 class RegisterTermination(CaseChange):
     """Register a termination (`Legg til`); the engine's active one becomes history."""
 
-    action: ClassVar[str] = "termination.add"
+    action: ClassVar[JournalAction] = JournalAction.TERMINATION_ADD
 
     reason: str | None
     day: date | None
@@ -62,7 +63,7 @@ class RegisterTermination(CaseChange):
 class EditTermination(CaseChange):
     """Change the active termination; the old version is kept as deleted history."""
 
-    action: ClassVar[str] = "termination.edit"
+    action: ClassVar[JournalAction] = JournalAction.TERMINATION_EDIT
 
     reason: str | None
     day: date | None
@@ -99,7 +100,7 @@ class EditTermination(CaseChange):
 class DeleteTermination(CaseChange):
     """Soft-delete a municipality's active termination; the engine then computes again."""
 
-    action: ClassVar[str] = "termination.delete"
+    action: ClassVar[JournalAction] = JournalAction.TERMINATION_DELETE
 
     @property
     def of_termination(self) -> bool:
@@ -121,7 +122,7 @@ class DeleteTermination(CaseChange):
 
 
 def close_active(
-    update: CaseUpdate, action: str, active: Termination, actor: Actor, moment: str
+    update: CaseUpdate, action: JournalAction, active: Termination, actor: Actor, moment: str
 ) -> None:
     """Make the active termination history, with its journal entry."""
     update.lines.append(JournalLine(action, termination_values(active)))

@@ -19,6 +19,7 @@ from models.changes.case_update import CaseUpdate, JournalLine
 from models.changes.change import CaseChange
 from models.changes.terminations import row_of_termination
 from models.errors import Refused
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.reader import JournalEntry, changes_of
 from models.storage.known_codes import TERMINATION_KINDS
@@ -41,7 +42,7 @@ class Undo(CaseChange):
     `facts`: the case's facts without that change, before the engine computes.
     """
 
-    action: ClassVar[str] = "undo"
+    action: ClassVar[JournalAction] = JournalAction.UNDO
 
     entries: tuple[JournalEntry, ...]
     facts: CaseFacts | None = None
@@ -60,7 +61,10 @@ class Undo(CaseChange):
     @property
     def of_termination(self) -> bool:
         """Return whether only the termination was changed, not registered."""
-        return self.undone.action in ("termination.edit", "termination.delete")
+        return self.undone.action in (
+            JournalAction.TERMINATION_EDIT,
+            JournalAction.TERMINATION_DELETE,
+        )
 
     def findings(self, case: Case, as_of: datetime.date) -> tuple[Finding, ...]:
         """Return nothing: the case was so before, and nobody has changed it since."""
@@ -91,7 +95,7 @@ def plan_undo(
     `within`: only changes that made one of these versions of the case are undone. Raises Refused
     where there is no such change, or another change came after it; NotAllowed, UnknownPerson.
     """
-    with refusals_written(register, actor, "undo", duf), register.read():
+    with refusals_written(register, actor, JournalAction.UNDO, duf), register.read():
         # The user must see the case before anything is said of its changes.
         load_to_change(register, actor, duf, of_termination=True)
         undo = Undo(tuple(_entries_to_undo(duf, actor.user, within)))
@@ -105,7 +109,7 @@ def _entries_to_undo(duf: str, user: str, within: frozenset[int] | None) -> list
     undone: set[int] = set()
     for version, found in groupby(changes_of(duf), key=_version_of):
         group = list(found)
-        if group[0].action == "undo" or any(entry.action == "undo" for entry in group):
+        if any(entry.action == JournalAction.UNDO for entry in group):
             undone |= {e.after["undoes"] for e in group if e.after and "undoes" in e.after}
         elif any(entry.id in undone for entry in group):
             continue
@@ -199,14 +203,14 @@ def _after(entry: JournalEntry) -> dict[str, Any]:
 
 
 _INVERSES: dict[str, _Inverse] = {
-    "termination.add": _restore_termination,
-    "termination.edit": _restore_termination,
-    "termination.delete": _restore_termination,
-    "decision.add": _remove_decision,
-    "decision.edit": _restore_decision,
-    "decision.annul": _restore_decision,
-    "measure.add": _remove_measure,
-    "measure.edit": _restore_measure,
-    "measure.delete": _restore_measure,
-    "goal.set": _restore_goal,
+    JournalAction.TERMINATION_ADD: _restore_termination,
+    JournalAction.TERMINATION_EDIT: _restore_termination,
+    JournalAction.TERMINATION_DELETE: _restore_termination,
+    JournalAction.DECISION_ADD: _remove_decision,
+    JournalAction.DECISION_EDIT: _restore_decision,
+    JournalAction.DECISION_ANNUL: _restore_decision,
+    JournalAction.MEASURE_ADD: _remove_measure,
+    JournalAction.MEASURE_EDIT: _restore_measure,
+    JournalAction.MEASURE_DELETE: _restore_measure,
+    JournalAction.GOAL_SET: _restore_goal,
 }

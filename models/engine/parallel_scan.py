@@ -61,8 +61,8 @@ def examine(register: Register, as_of: date, tell: OnScanned, alone: bool) -> Sc
 def _in_parts(register: Register, as_of: date, alone: bool) -> Iterator[ScanResult]:
     last = PersonRow.select().order_by(PersonRow.id.desc()).limit(1).scalar() or 0
     parts = [(start, start + _BATCH_SIZE) for start in range(0, last, _BATCH_SIZE)]
-    processes = min(processors(), _MOST_PROCESSES)
-    if alone or last < WORTH_SHARING or processes == 1:
+    processes = 1 if alone else worker_processes(last)
+    if processes == 1:
         shared = load_context(register)
         yield from (_look(shared, as_of, *part) for part in parts)
         return
@@ -81,6 +81,11 @@ def _in_parts(register: Register, as_of: date, alone: bool) -> Iterator[ScanResu
             yield waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def worker_processes(persons: int) -> int:
+    """Return how many processes to divide work on some persons among; 1: this process alone."""
+    return 1 if persons < WORTH_SHARING else min(processors(), _MOST_PROCESSES)
 
 
 def processors() -> int:

@@ -20,6 +20,7 @@ from models.changes.case_batch import CaseBatch
 from models.changes.case_update import CaseUpdate
 from models.engine.parallel_scan import ScanResult, examine
 from models.errors import Stopped
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.old_searches import forget_old_searches
 from models.journal.writer import append_entry
@@ -149,7 +150,7 @@ def run_engine(
                 tell(done)
             run.write()
         if not dry_run:
-            append_entry(actor, "engine.run", None, None, _summary(report))
+            append_entry(actor, JournalAction.ENGINE_RUN, None, None, _summary(report))
             forget_old_searches(actor)
         return report
 

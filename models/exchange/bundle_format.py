@@ -6,7 +6,7 @@ from typing import Any
 
 from models.exchange import cell_parsers as cells
 from models.exchange.cell_parsers import CellParser, CellValue
-from models.reference_data.municipalities import Reference
+from models.reference_data.municipalities import Reference, municipality_of_district
 from rules.code_lists import (
     Category,
     Completeness,
@@ -134,9 +134,16 @@ def _check_person(row: CsvRow) -> Wrong:
 
 
 def _check_district(row: CsvRow) -> Wrong:
-    district, municipality = row.get("district"), row.get("municipality")
-    if district and municipality and not district.startswith(municipality):
-        yield "district", message("skal være en bydel i kommunen {number}", number=municipality)
+    expected = expected_district(row.get("district"), row.get("municipality"))
+    if expected:
+        yield "district", expected
+
+
+def expected_district(district: str | None, municipality: str | None) -> Message | None:
+    """Return what a district outside its municipality should be; None inside, or if one is None."""
+    if not district or municipality in (None, municipality_of_district(district)):
+        return None
+    return message("skal være en bydel i kommunen {number}", number=municipality)
 
 
 def _check_decision(row: CsvRow) -> Wrong:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
+from models.journal.actions import JournalAction
 from models.tables import JournalRow
 from models.tables.termination_digest import MODULUS
 
-EMPTYING = ("purge", "journal.forget", "register.migrate")
+EMPTYING = (JournalAction.PURGE, JournalAction.JOURNAL_FORGET, JournalAction.REGISTER_MIGRATE)
 """The actions whose entries state what they emptied."""
 EMPTY = {"duf": None, "before": None, "after": None, "salt": None}
 _CHUNK = 500

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time
 
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.emptied_lines import empty_lines
 from models.journal.writer import append_entry
@@ -9,7 +10,7 @@ from models.storage.register_settings import search_months
 from models.tables import JournalRow
 from rules.months import add_months
 
-SEARCHES = ("list.search", "list.download", "refused")
+SEARCHES = (JournalAction.LIST_SEARCH, JournalAction.LIST_DOWNLOAD, JournalAction.REFUSED)
 """The actions whose personal part is emptied after some months."""
 
 
@@ -23,5 +24,5 @@ def forget_old_searches(actor: Actor) -> int:
     )
     emptied = empty_lines([row.id for row in old])
     if emptied.lines:
-        append_entry(actor, "journal.forget", None, None, emptied.values)
+        append_entry(actor, JournalAction.JOURNAL_FORGET, None, None, emptied.values)
     return emptied.lines

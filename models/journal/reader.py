@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from models.journal.actions import JournalAction
 from models.journal.writer import Values
 from models.tables import JournalRow
 
@@ -24,8 +25,12 @@ class JournalEntry:
 
 
 NO_CHANGES = (
-    *("person.look", "person.copy", "journal.read", "refused"),
-    *("set-aside.add", "set-aside.clear"),
+    JournalAction.PERSON_LOOK,
+    JournalAction.PERSON_COPY,
+    JournalAction.JOURNAL_READ,
+    JournalAction.REFUSED,
+    JournalAction.SET_ASIDE_ADD,
+    JournalAction.SET_ASIDE_CLEAR,
 )
 """The actions that concern a person without changing anything about them."""
 

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.hash_chain import append_lines
 from models.storage.register import Register
@@ -14,7 +15,7 @@ Values = dict[str, Any]
 
 def append_entry(
     actor: Actor,
-    action: str,
+    action: JournalAction,
     duf: str | None,
     before: Values | None = None,
     after: Values | None = None,
@@ -28,7 +29,7 @@ def append_entry(
 
 def entry_values(
     actor: Actor,
-    action: str,
+    action: JournalAction,
     duf: str | None,
     before: Values | None,
     after: Values | None,
@@ -39,7 +40,7 @@ def entry_values(
         days = {"as_of": actor.as_of.isoformat(), "register_date": actor.register_date.isoformat()}
         after = {**(after or {}), **days}
     at = now.astimezone(UTC).isoformat(timespec="seconds")
-    return at, actor.user, action, duf, _json(before), _json(after)
+    return at, actor.user, str(action), duf, _json(before), _json(after)
 
 
 def write_refused(
@@ -53,7 +54,7 @@ def write_refused(
     with register.write():
         is_known = duf is not None and PersonRow.select().where(PersonRow.duf == duf).exists()
         values = {"action": action, **({"asked": asked} if asked else {})}
-        append_entry(actor, "refused", duf if is_known else None, None, values)
+        append_entry(actor, JournalAction.REFUSED, duf if is_known else None, None, values)
 
 
 def _json(values: Values | None) -> str | None:

@@ -98,7 +98,7 @@ def choose_plan(
     is_text = any(searched(list_filter))
     text = indexed_text(list_filter) if is_text else ""
     found = found_by(list_filter, text, total) if text else None
-    if found is None and is_text and of_sets > MAX_GATHERED_ROWS:
+    if found is None and is_text and total is None and of_sets > MAX_GATHERED_ROWS:
         found = _sampled(list_filter)
     walk = 0.0
     if is_text:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, replace
 
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.list_filter import ListFilter, all_persons
@@ -11,7 +12,7 @@ from models.storage.register import Register
 def write_search(register: Register, actor: Actor, list_filter: ListFilter) -> None:
     """Journal a search before its result is shown."""
     with register.write():
-        append_entry(actor, "list.search", None, None, about(list_filter))
+        append_entry(actor, JournalAction.LIST_SEARCH, None, None, about(list_filter))
 
 
 def search_filter(text: str) -> ListFilter:

@@ -28,6 +28,7 @@ from rules.place import Place
 _FOLDER = Path(__file__).parent
 FIRST_LIST = datetime.date(2020, 1, 1)
 """For earlier days, the names of this day are used."""
+_MUNICIPALITY_DIGITS = 4
 
 
 class Municipality(NamedTuple):
@@ -90,6 +91,14 @@ class Reference:
     def district_name(self, number: str | None) -> str:
         """Return the name of a district; the number itself if it is unknown."""
         return self.districts.get(number or "", number or "")
+
+    def districts_of(self, municipality: str | None) -> dict[str, str]:
+        """Return the names of a municipality's districts by number; none for no municipality."""
+        return {
+            number: name
+            for number, name in self.districts.items()
+            if municipality_of_district(number) == municipality
+        }
 
     def also_known_as(self, number: str) -> str:
         """Return what else a municipality is found by: official name, and other numbers."""
@@ -269,6 +278,11 @@ class Reference:
             ),
             [],
         )
+
+
+def municipality_of_district(number: str) -> str:
+    """Return the number of the municipality that a district is in: the first digits of its own."""
+    return number[:_MUNICIPALITY_DIGITS]
 
 
 def _is_typed(typed: str, name: str) -> bool:

@@ -4,6 +4,7 @@ import os
 import sys
 
 from models.errors import RegisterError, Unusable
+from models.journal.actions import JournalAction
 from models.journal.writer import append_entry
 from models.storage.register import redacted_location, register_exists
 from models.storage.register_settings import stored_as_of
@@ -71,7 +72,7 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
     app = NirApp(session, config.keys, duf, config.theme)
     with session.register.connected():
         with session.register.write():
-            append_entry(session.actor, "session.begin", None)
+            append_entry(session.actor, JournalAction.SESSION_BEGIN, None)
         # Another thread reads the lists; this connection reads one case at a time.
         session.register.storage.limit_cache()
         app.run()

@@ -5,49 +5,28 @@ import re
 import sys
 from typing import Any, NoReturn
 
+from nir_tui.commands.argparse_texts import argparse_translated
 from nir_tui.commands.duf_words import with_whole_dufs, without_idle_dashes
-from nir_tui.presentation.i18n import _, marked
-
-_ARGPARSE_MESSAGES = (
-    (r"the following arguments are required: (.*)", marked("mangler: {}")),
-    (r"unrecognized arguments: (.*)", marked("ukjent: {}")),
-    (r"argument (.*): expected one argument", marked("{} mangler verdi")),
-    (r"argument (.*): expected at least one argument", marked("{} mangler verdi")),
-    (
-        r"argument (.*): invalid choice: (.*) \(choose from (.*)\)",
-        marked("{}: {} er ikke blant {}"),
-    ),
-    (r"argument (.*): invalid int value: (.*)", marked("{}: {} er ikke et tall")),
-    (r"argument (.*): not allowed with argument (.*)", marked("{} går ikke sammen med {}")),
-    (
-        r"argument (.*): ignored explicit argument (.*)",
-        marked("{} tar ingen verdi, heller ikke {}"),
-    ),
-    (r"one of the arguments (.*) is required", marked("velg en av {}")),
-)
+from nir_tui.presentation.i18n import _
 
 
 class UsageError(Exception):
     """The command line is invalid; the message says why and where to find help."""
 
 
-class _Formatter(argparse.HelpFormatter):
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, _("bruk: ") if prefix is None else prefix)
-
-
 class Parser(argparse.ArgumentParser):
     """A parser that raises its errors, in Norwegian."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            **{**options, "add_help": False, "allow_abbrev": False, "formatter_class": _Formatter}
-        )
-        self.add_argument("-h", "--help", action="help", help=_("vis denne hjelpen"))
-        self._positionals.title = _("argumenter")
-        self._optionals.title = _("valg")
+        with argparse_translated():
+            super().__init__(**{**options, "allow_abbrev": False})
         # Hours such as -5,5 are an invalid value, not an option.
         self._negative_number_matcher = re.compile(r"-\d+([.,]\d*)?")
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse the words of a whole call; raise UsageError, or SystemExit after the help."""
+        with argparse_translated():
+            return super().parse_args(args, namespace)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse the words of this command; a DUF number in several words becomes one."""
@@ -65,12 +44,5 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError."""
-        raise UsageError(f"{self.prog}: {_norwegian(message)}. {_('Se')} {self.prog} --help")
-
-
-def _norwegian(message: str) -> str:
-    for english, norwegian in _ARGPARSE_MESSAGES:
-        match = re.fullmatch(english, message)
-        if match:
-            return _(norwegian).format(*match.groups())
-    return message
+        see = _("Se")
+        raise UsageError(f"{self.prog}: {message}. {see} {self.prog} --help")

@@ -1,6 +1,7 @@
 """`ssh-session`: the command that sshd starts for a key; only the key identifies the user."""
 
 from models.errors import NotAllowed
+from models.journal.actions import JournalAction
 from models.journal.writer import append_entry
 from nir_tui.commands.app import open_on_report
 from nir_tui.commands.argument_parser import UsageError
@@ -39,7 +40,7 @@ def _command(context: Context, asked: str) -> int:
         context.write_refused()
         raise
     with session.register.write():
-        append_entry(session.actor, "session.begin", None, None, {"command": words[0]})
+        append_entry(session.actor, JournalAction.SESSION_BEGIN, None, None, {"command": words[0]})
     options.register, options.user = context.options.register, context.options.user
     options.as_of = context.options.as_of
     inner = Context(options)

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from models.access import Role
+from models.journal.actions import JournalAction
 from models.journal.reader import JournalEntry
 from nir_tui.presentation.i18n import _, marked
 from rules.code_lists import (
@@ -22,41 +23,41 @@ from rules.reasons import REASONS
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-JOURNAL_ACTION_LABELS = {
-    "person.look": marked("så på saken"),
-    "person.copy": marked("kopierte DUF"),
-    "journal.read": marked("leste journalen"),
-    "refused": marked("ble avvist"),
-    "session.begin": marked("logget inn"),
-    "list.search": marked("søkte"),
-    "list.download": marked("lastet ned liste"),
-    "termination.add": marked("la til avslutning"),
-    "termination.edit": marked("redigerte avslutning"),
-    "termination.delete": marked("slettet avslutning"),
-    "decision.add": marked("la til vedtak"),
-    "decision.edit": marked("redigerte vedtak"),
-    "decision.annul": marked("opphevet vedtak"),
-    "measure.add": marked("la til tiltak"),
-    "measure.edit": marked("redigerte tiltak"),
-    "measure.delete": marked("slettet tiltak"),
-    "goal.set": marked("satte sluttmål"),
-    "undo": marked("angret"),
-    "set-aside.add": marked("satte til side"),
-    "set-aside.clear": marked("tok fram igjen"),
-    "engine.add": marked("regelmotor avsluttet"),
-    "engine.withdraw": marked("regelmotor trakk tilbake"),
-    "engine.run": marked("kjørte regelmotoren"),
-    "import": marked("hentet inn filer"),
-    "import.person": marked("hentet inn saken"),
-    "backup": marked("tok sikkerhetskopi"),
-    "export": marked("skrev ut registeret"),
-    "register.init": marked("laget registeret"),
-    "user.add": marked("ga tilgang"),
-    "user.disable": marked("sperret tilgang"),
-    "purge": marked("slettet etter 15 år"),
-    "journal.forget": marked("tømte gamle søk"),
-    "register.migrate": marked("oppgraderte registeret"),
-    "register.restore": marked("hentet tilbake en kopi"),
+JOURNAL_ACTION_LABELS: dict[str, str] = {
+    JournalAction.PERSON_LOOK: marked("så på saken"),
+    JournalAction.PERSON_COPY: marked("kopierte DUF"),
+    JournalAction.JOURNAL_READ: marked("leste journalen"),
+    JournalAction.REFUSED: marked("ble avvist"),
+    JournalAction.SESSION_BEGIN: marked("logget inn"),
+    JournalAction.LIST_SEARCH: marked("søkte"),
+    JournalAction.LIST_DOWNLOAD: marked("lastet ned liste"),
+    JournalAction.TERMINATION_ADD: marked("la til avslutning"),
+    JournalAction.TERMINATION_EDIT: marked("redigerte avslutning"),
+    JournalAction.TERMINATION_DELETE: marked("slettet avslutning"),
+    JournalAction.DECISION_ADD: marked("la til vedtak"),
+    JournalAction.DECISION_EDIT: marked("redigerte vedtak"),
+    JournalAction.DECISION_ANNUL: marked("opphevet vedtak"),
+    JournalAction.MEASURE_ADD: marked("la til tiltak"),
+    JournalAction.MEASURE_EDIT: marked("redigerte tiltak"),
+    JournalAction.MEASURE_DELETE: marked("slettet tiltak"),
+    JournalAction.GOAL_SET: marked("satte sluttmål"),
+    JournalAction.UNDO: marked("angret"),
+    JournalAction.SET_ASIDE_ADD: marked("satte til side"),
+    JournalAction.SET_ASIDE_CLEAR: marked("tok fram igjen"),
+    JournalAction.ENGINE_ADD: marked("regelmotor avsluttet"),
+    JournalAction.ENGINE_WITHDRAW: marked("regelmotor trakk tilbake"),
+    JournalAction.ENGINE_RUN: marked("kjørte regelmotoren"),
+    JournalAction.IMPORT: marked("hentet inn filer"),
+    JournalAction.IMPORT_PERSON: marked("hentet inn saken"),
+    JournalAction.BACKUP: marked("tok sikkerhetskopi"),
+    JournalAction.EXPORT: marked("skrev ut registeret"),
+    JournalAction.REGISTER_INIT: marked("laget registeret"),
+    JournalAction.USER_ADD: marked("ga tilgang"),
+    JournalAction.USER_DISABLE: marked("sperret tilgang"),
+    JournalAction.PURGE: marked("slettet etter 15 år"),
+    JournalAction.JOURNAL_FORGET: marked("tømte gamle søk"),
+    JournalAction.REGISTER_MIGRATE: marked("oppgraderte registeret"),
+    JournalAction.REGISTER_RESTORE: marked("hentet tilbake en kopi"),
 }
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from models.cases.case import Case
 from models.changes.undo import Undo
+from models.journal.actions import JournalAction
 from models.journal.writer import Values
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.journal import JOURNAL_ACTION_LABELS
@@ -27,7 +28,7 @@ def undo_consequences(undo: Undo, case: Case, as_of: date) -> str:
     entry = undo.undone
     texts = [render(text) for text in undo.consequences(case, as_of)]
     before = entry.before or {}
-    if before and entry.action != "termination.add":
+    if before and entry.action != JournalAction.TERMINATION_ADD:
         texts.insert(0, _("{item} gjelder igjen").format(item=_item(before)))
     return "; ".join(texts)
 

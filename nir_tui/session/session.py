@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.administration.users import sign_in
 from models.errors import NotAllowed
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor, actor_for
 from models.journal.writer import write_refused
 from models.storage.register import Register, open_register
@@ -144,7 +145,7 @@ def open_session(
         try:
             sign_in(register, user, only_users=over_ssh)
         except NotAllowed:
-            write_refused(register, actor, "session.begin")
+            write_refused(register, actor, JournalAction.SESSION_BEGIN)
             raise
     folder = downloads_folder(config)
     if over_ssh:

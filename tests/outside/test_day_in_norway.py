@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from models.exchange.importing.run import import_paths
+from models.journal.actions import JournalAction
 from models.journal.actor import actor_for
 from models.journal.writer import append_entry
 from models.tables.norwegian_time import day_in_norway, same_time_on
@@ -144,7 +145,7 @@ def test_no_code_asks_for_the_zone_of_the_machine() -> None:
 async def test_the_journal_shows_norways_time(world: World) -> None:
     world.person()
     with world.register.write():
-        append_entry(replace(actor("y"), clock=lambda: WINTER_NIGHT), "goal.set", DUF)
+        append_entry(replace(actor("y"), clock=lambda: WINTER_NIGHT), JournalAction.GOAL_SET, DUF)
     async with at_keyboard(world.place, duf=DUF) as nir:
         await nir.press("J")
         nir.sees("09.12.2024 00:30")

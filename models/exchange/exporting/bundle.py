@@ -14,6 +14,7 @@ from models.cases.stored_case import StoredCase, StoredRow, stream_stored
 from models.changes.case_update import DELETED_AT
 from models.errors import RegisterError
 from models.exchange.bundle_format import bundle_format
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.storage.register import Register
@@ -32,7 +33,7 @@ def export_bundle(register: Register, actor: Actor, place: str, progress: Any = 
         raise RegisterError(message("{path} finnes; velg et nytt navn", path=place))
     with register.write():
         register.require_administrator()
-        append_entry(actor, "export", None)
+        append_entry(actor, JournalAction.EXPORT, None)
     if not is_zip:
         with new_folder(place) as folder:
             return _write_files(register, folder, progress)

@@ -10,6 +10,7 @@ from models.atomic_files import new_file
 from models.exchange.exporting.csv import write_csv
 from models.exchange.exporting.list_sheets import list_sheet
 from models.exchange.exporting.xlsx import write_xlsx
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.list_filter import ListFilter
@@ -80,5 +81,9 @@ def _journal(
     """Journal the download before anything is written."""
     with register.write():
         append_entry(
-            actor, "list.download", None, None, {"format": file_format, **about(list_filter)}
+            actor,
+            JournalAction.LIST_DOWNLOAD,
+            None,
+            None,
+            {"format": file_format, **about(list_filter)},
         )

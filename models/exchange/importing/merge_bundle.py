@@ -11,13 +11,11 @@ from models.exchange.importing.journal_rows import journal_rows
 from models.exchange.importing.merge_terminations import add_terminations
 from models.exchange.importing.problems import Problem
 from models.exchange.importing.staging import StagedCase, StagedRow
+from models.journal.actions import JournalAction
 from models.tables import DecisionRow, EventRow, MeasureRow
 from rules.code_lists import Completeness, DecisionResult
 from rules.duf_number import format_duf
 from rules.message import message
-
-ACTION = "import.person"
-"""The journal's verb for a case that an import changed."""
 
 Same = Callable[[StoredRow, StoredRow], bool]
 
@@ -114,10 +112,10 @@ def _set_journal_values(
     if stored is None:
         result.counts["persons.new"] = 1
         came = {name: len(getattr(update.stored, name)) for name in (*_FILES, "terminations")}
-        update.lines.append(JournalLine(ACTION, None, {"new": True, **came}))
+        update.lines.append(JournalLine(JournalAction.IMPORT_PERSON, None, {"new": True, **came}))
     elif new or old:
         result.counts["persons.changed"] = 1
-        update.lines.append(JournalLine(ACTION, old, new))
+        update.lines.append(JournalLine(JournalAction.IMPORT_PERSON, old, new))
     else:
         result.counts["persons.unchanged"] = 1
 

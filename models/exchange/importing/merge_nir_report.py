@@ -6,11 +6,12 @@ from typing import Any
 from models.cases.stored_case import PERSON_COLUMNS, StoredCase
 from models.changes.case_update import DELETED_AT, REGISTERED_AT, CaseUpdate, JournalLine
 from models.exchange.importing.journal_rows import journal_rows
-from models.exchange.importing.merge_bundle import ACTION, MergeResult
+from models.exchange.importing.merge_bundle import MergeResult
 from models.exchange.importing.merge_terminations import stored_already, termination_row
 from models.exchange.importing.nir_titles import TITLES
 from models.exchange.importing.problems import Problem
 from models.exchange.importing.staging import StagedRow
+from models.journal.actions import JournalAction
 from models.reference_data.municipalities import Reference
 from models.tables import TerminationRow
 from models.tables.norwegian_time import day_in_norway
@@ -44,7 +45,9 @@ def merge_report(
     update = result.update
     if stored is None:
         result.counts["persons.new"] = 1
-        update.lines.append(JournalLine(ACTION, None, {"new": True, "terminations": 1}))
+        update.lines.append(
+            JournalLine(JournalAction.IMPORT_PERSON, None, {"new": True, "terminations": 1})
+        )
     else:
         result.counts["persons.changed"] = 1
         for name in ("decisions", "measures", "events", "terminations"):
@@ -60,7 +63,7 @@ def merge_report(
                 before["terminations"] = journal_rows("terminations", [standing])
                 update.soft_delete(TerminationRow, index, user, now)
                 result.counts["terminations.closed"] += 1
-        update.lines.append(JournalLine(ACTION, before, after))
+        update.lines.append(JournalLine(JournalAction.IMPORT_PERSON, before, after))
     update.stored.terminations.append(termination)
     result.counts["terminations.added"] = 1
     return result

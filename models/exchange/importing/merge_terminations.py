@@ -5,6 +5,7 @@ from typing import Any
 
 from models.cases.stored_case import StoredRow
 from models.changes.case_update import DELETED_AT, REGISTERED_AT, CaseUpdate
+from models.exchange.bundle_format import expected_district
 from models.exchange.importing.problems import Problem
 from models.exchange.importing.staging import StagedRow
 from models.tables import TerminationRow
@@ -79,11 +80,11 @@ def _closes(
 
 def _out_of_place(row: StagedRow, person: dict[str, Any]) -> list[Problem]:
     """Return the problem of a district outside its municipality, by default the person's."""
-    district, municipality = row["district"], row["municipality"] or person["municipality"]
-    if district is None or district.startswith(municipality):
+    municipality = row["municipality"] or person["municipality"]
+    expected = expected_district(row["district"], municipality)
+    if expected is None:
         return []
-    expected = message("skal være en bydel i kommunen {number}", number=municipality)
-    return [Problem("terminations.csv", expected, row["row"], "district", district)]
+    return [Problem("terminations.csv", expected, row["row"], "district", row["district"])]
 
 
 def _problem(row: StagedRow, expected: Message) -> Problem:

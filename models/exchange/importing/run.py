@@ -17,6 +17,7 @@ from models.exchange.importing.source import BundleSource, open_source
 from models.exchange.importing.stage_bundle import stage_bundle
 from models.exchange.importing.stage_nir_report import TABLE, StagedReport, stage_report
 from models.exchange.importing.staging import StagedCase, Staging
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.list_rows.bulk_rebuild import rows_in_bulk
@@ -92,7 +93,9 @@ def import_paths(
             if dry_run:
                 raise _TakenBack
             names = [Path(path).name for path in paths]
-            append_entry(actor, "import", None, None, {"files": names, **run.report.counts})
+            append_entry(
+                actor, JournalAction.IMPORT, None, None, {"files": names, **run.report.counts}
+            )
     except _TakenBack:
         pass
     finally:

@@ -7,6 +7,7 @@ from models.administration.users import make_owner
 from models.cases.case import load_context
 from models.changes.case_batch import CaseBatch
 from models.changes.case_update import CaseUpdate
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.list_rows.bulk_rebuild import rows_in_bulk
@@ -49,4 +50,6 @@ def make_synthetic_register(
                     batch.write()
                     if progress:
                         progress(number + 1, count)
-        append_entry(actor, "register.init", None, None, {"synthetic": count, "seed": seed})
+        append_entry(
+            actor, JournalAction.REGISTER_INIT, None, None, {"synthetic": count, "seed": seed}
+        )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from models.cases.stored_case import PERSON_COLUMNS, StoredCase, StoredRow
-from models.reference_data.municipalities import Reference
+from models.reference_data.municipalities import Reference, municipality_of_district
 from models.sample_data.names import Names
 from models.sample_data.synthetic import distributions as shares
 from models.sample_data.synthetic.distributions import Outcome, Weighted, weighted
@@ -68,7 +68,7 @@ class CaseGenerator:
         self._numbers = self._places.things
         self._districts: dict[str, list[str]] = {}
         for district in reference.districts:
-            self._districts.setdefault(district[:4], []).append(district)
+            self._districts.setdefault(municipality_of_district(district), []).append(district)
         self._outcomes = weighted({str(o): w for o, w in shares.OUTCOME_DISTRIBUTION.items()})
         self._reasons = weighted(dict(shares.REASON_DISTRIBUTION))
         self._categories = weighted(dict(shares.CATEGORY_DISTRIBUTION))

@@ -48,8 +48,7 @@ class UserForm(Form):
         reference = self.session.register.reference
         return [
             Choice(number, f"{name} ({number})")
-            for number, name in sorted(reference.districts.items())
-            if municipality and number.startswith(municipality)
+            for number, name in reference.districts_of(municipality).items()
         ]
 
     @property

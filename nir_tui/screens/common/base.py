@@ -9,6 +9,7 @@ from textual.await_remove import AwaitRemove
 from textual.screen import ModalScreen
 
 from models.errors import NotAllowed, RegisterError
+from models.journal.actions import JournalAction
 from models.journal.writer import append_entry, write_refused
 from nir_tui.actions import BY_ID, Action, Scope, actions_at, display_keys
 from nir_tui.presentation.i18n import _, render
@@ -75,7 +76,7 @@ class BaseScreen(BatchedScreen):
         """Copy a DUF number: it leaves the program, so the journal gets an entry."""
         session = self.session
         with session.register.write():
-            append_entry(session.actor, "person.copy", duf)
+            append_entry(session.actor, JournalAction.PERSON_COPY, duf)
         self.app.copy_to_clipboard(duf)
         self.show_status(copied(format_duf(duf)))
 

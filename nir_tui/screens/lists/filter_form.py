@@ -164,15 +164,16 @@ class FilterForm(Form):
 
     def _districts(self, municipality: str | None) -> list[Choice]:
         register = self.session.register
-        names, access = register.reference.districts, register.access
+        reference, access = register.reference, register.access
         seen, own = municipality or None, None
         if not access.is_everywhere:
             seen, own = seen or access.municipality, access.district
-        today = register.reference.current_number(seen) if seen else ""
+        today = reference.current_number(seen) if seen else None
+        names = reference.districts_of(today) if today else reference.districts
         return [
             Choice(number, f"{name} ({number})")
             for number, name in names.items()
-            if (not today or number.startswith(today)) and own in (None, number)
+            if own in (None, number)
         ]
 
     def update_fields(self) -> None:

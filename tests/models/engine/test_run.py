@@ -137,6 +137,17 @@ def test_many_cases_are_looked_at_by_several_processes_with_the_same_result(
     assert check_register(three.register, later) == []
 
 
+@pytest.mark.parametrize(
+    ("persons", "processors", "workers"),
+    [(49_999, 4, 1), (50_000, 1, 1), (50_000, 4, 4), (1_000_000, 64, 8)],
+)
+def test_one_function_decides_how_many_processes_work(
+    persons: int, processors: int, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examining, "processors", lambda: processors)
+    assert examining.worker_processes(persons) == workers
+
+
 def test_rebuilding_indexes_after_many_changes_gives_the_same_result(
     three: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -82,11 +82,14 @@ def test_creating_an_existing_register_is_refused(tmp_path: Path) -> None:
 
 
 def test_on_a_day_that_stands_still_nothing_looks_older_than_what_was_before(world: World) -> None:
+    from models.journal.actions import JournalAction
     from models.journal.writer import append_entry
 
     evening, morning = NOON.replace(hour=20), NOON.replace(hour=8)
     with world.register.write():
-        append_entry(actor_for(world.register, "x", clock=lambda: evening), "try", None)
+        append_entry(
+            actor_for(world.register, "x", clock=lambda: evening), JournalAction.BACKUP, None
+        )
     later = actor_for(world.register, "x", clock=lambda: morning)
     assert later.now() == datetime(2024, 12, 9, 20, 30, 5, tzinfo=UTC)
 

@@ -13,7 +13,7 @@ import pytest
 
 from models.access import Role
 from nir_tui.actions import Scope
-from nir_tui.commands.argument_parser import _ARGPARSE_MESSAGES
+from nir_tui.commands.argparse_texts import ARGPARSE_TEXTS
 from nir_tui.presentation import i18n as language
 from nir_tui.screens.common.help import MOVING
 from rules.reasons import REASONS
@@ -131,7 +131,7 @@ def test_the_catalogue_holds_codes_labels_and_sentences() -> None:
     named = [
         *(role.label for role in Role),
         *map(str, Scope),
-        *(text for _, text in _ARGPARSE_MESSAGES),
+        *ARGPARSE_TEXTS.values(),
     ]
     named += [text for _keys, *texts_of_key in MOVING for text in texts_of_key]
     named += [text for r in REASONS.values() for text in (r.label, r.short_label, r.help)]

@@ -1,6 +1,7 @@
 """Every action and field that the program journals has a Norwegian label on the screen."""
 
-import re
+import ast
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ import pytest
 
 from models.administration.journal_view import read_lines
 from models.cases.stored_case import PERSON_COLUMNS
+from models.changes.apply_change import change_label
 from models.exchange.importing.journal_rows import _NAMES
+from models.journal.actions import JournalAction
 from models.journal.reader import JournalEntry
 from models.storage.register import Register
 from nir_tui.presentation.journal import (
@@ -20,17 +23,53 @@ from nir_tui.presentation.journal import (
 )
 
 ROOT = Path(__file__).parents[3]
-WRITTEN = re.compile(
-    r"(?:append_entry\(\s*[\w.]+,\s*|JournalLine\(|(?:action: ClassVar\[str\]|ACTION) = )"
-    r'"([a-z.]+)"'
-)
+NAMELESS = change_label("")
+CASE_WRITERS = {"JournalLine", "close_active"}
+WRITERS = {*CASE_WRITERS, "append_entry"}
 
 
-def test_no_action_is_without_words() -> None:
+def written(writers: set[str]) -> set[JournalAction]:
+    """Return the actions that calls of some functions, or an `action` for them, name."""
     sources = [*(ROOT / "models").rglob("*.py"), *(ROOT / "nir_tui").rglob("*.py")]
-    written = {name for path in sources for name in WRITTEN.findall(path.read_text())}
-    assert {"person.look", "termination.add", "purge", "session.begin"} <= written
-    assert written <= set(JOURNAL_ACTION_LABELS)
+    return {
+        action
+        for path in sources
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if writes(node, writers)
+        for action in actions_in(node)
+    }
+
+
+def writes(node: ast.AST, writers: set[str]) -> bool:
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func) in writers
+    if isinstance(node, ast.AnnAssign):
+        return ast.unparse(node.target) == "action"
+    if isinstance(node, ast.Assign) and writers > CASE_WRITERS:
+        return ast.unparse(node.targets[0]) == "action"
+    return False
+
+
+def actions_in(node: ast.AST) -> Iterator[JournalAction]:
+    for part in ast.walk(node):
+        if isinstance(part, ast.Attribute) and ast.unparse(part.value) == "JournalAction":
+            yield JournalAction[part.attr]
+
+
+def test_every_action_has_words_and_all_words_are_of_an_action() -> None:
+    assert set(JOURNAL_ACTION_LABELS) == set(JournalAction)
+
+
+def test_every_action_is_written_somewhere() -> None:
+    migrations = (ROOT / "models" / "migrations").glob("*.py")
+    assert any(f'"{JournalAction.REGISTER_MIGRATE}"' in path.read_text() for path in migrations)
+    assert written(WRITERS) == set(JournalAction) - {JournalAction.REGISTER_MIGRATE}
+
+
+def test_every_change_of_a_case_has_words_for_the_user_who_comes_second() -> None:
+    of_cases = written(CASE_WRITERS)
+    assert len(of_cases) > 10
+    assert {action for action in JournalAction if change_label(action) != NAMELESS} == of_cases
 
 
 def test_no_field_of_the_demo_journal_is_without_words(demo: Register) -> None:

@@ -11,6 +11,7 @@ from models.cases.stored_case import PERSON_COLUMNS, StoredCase
 from models.changes.case_batch import CaseBatch
 from models.changes.case_update import CaseUpdate
 from models.exchange.importing.misread_text import misread_message
+from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.storage.register import Register, open_register
@@ -157,5 +158,5 @@ def make(path: Path, content: list[StoredCase]) -> Register:
         for case in content:
             batch.add(CaseUpdate(case, is_new=True))
         batch.write()
-        append_entry(somebody(), "register.init", None)
+        append_entry(somebody(), JournalAction.REGISTER_INIT, None)
     return register
