@@ -4,6 +4,8 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.reactive import Reactive
 
+from nir_tui.runtime.switch import Trick, is_on
+
 
 class NoContentRelayout:
     """Mixin for a widget whose content never makes it scroll beyond its own size.
@@ -13,7 +15,8 @@ class NoContentRelayout:
     """
 
     # Not a widget itself: Textual takes a widget's styles from its first base that is a widget.
-    virtual_size = Reactive(Size(0, 0))
+    if is_on(Trick.FIXED_CONTENT_SIZE):
+        virtual_size = Reactive(Size(0, 0))
 
 
 class FormColumn(NoContentRelayout, Vertical):

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from nir_tui.runtime.switch import Trick, is_on
+
 if TYPE_CHECKING:
     from nir_tui.runtime.idle_tasks import IdleTasks
 
@@ -28,7 +30,8 @@ Each covers some 7,000 new objects.
 def collection_paused() -> Iterator[None]:
     """Collect no garbage inside the block, or until `enable_gc_when_idle`."""
     was_looked_for = gc.isenabled()
-    gc.disable()
+    if is_on(Trick.GC_TUNING):
+        gc.disable()
     try:
         yield
     finally:
