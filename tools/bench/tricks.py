@@ -1,7 +1,9 @@
 """Measures each trick of `nir_tui/runtime/switch.py` alone: a session with it, beside one without.
 
 `python -m tools.bench.tricks --rounds 6` prints, for each trick and kind of key, what turning it
-off adds. A difference is marked with `*` if it is larger than any that two equal sessions show.
+off adds. A difference is marked with `*` if three quarters of the rounds show more than equal
+sessions differ by. One pair of equal sessions is too few to judge by: among fifty figures some
+differ by chance, so all pairs of four are compared.
 """
 
 import argparse
@@ -9,6 +11,7 @@ import os
 import random
 import statistics
 from collections import defaultdict
+from itertools import combinations
 from pathlib import Path
 
 from nir_tui.runtime.switch import VARIABLE, Trick
@@ -30,8 +33,8 @@ _KEYS = (
     *(("", "l"), ("", "enter"), *(("letter", letter) for letter in "arbeid")),
 )
 """Pairs of the kind of a key and the key; a kind without a name is not counted."""
-_SAME = ("", " ")
-"""Two sessions with every trick: their difference is the noise."""
+_SAME = ("", " ", "0", " 0")
+"""Four sessions with every trick: their differences are the noise."""
 
 Figures = dict[tuple[str, str], float]
 """A figure by the kind of key and what is measured."""
@@ -41,7 +44,7 @@ def main() -> None:
     """Run the sessions in random order, round by round, and print the differences."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--size", type=int, default=20_000)
-    parser.add_argument("--rounds", type=int, default=6)
+    parser.add_argument("--rounds", type=int, default=6, help="two or more")
     parser.add_argument("--tricks", nargs="*", default=[*Trick], help="names; `1` for all at once")
     options = parser.parse_args()
     register = register_of(options.size)
@@ -51,13 +54,14 @@ def main() -> None:
         random.shuffle(off)
         for value in off:
             runs[value].append(_session(register, value))
-    noise = _differences(runs[_SAME[0]], runs[_SAME[1]])
+    equal = [_differences(runs[a], runs[b]) for a, b in combinations(_SAME, 2)]
     for trick in options.tricks:
         print(f"\n{trick} off:")
         for what, (low, median, high) in _differences(runs[_SAME[0]], runs[trick]).items():
-            quiet = max(map(abs, noise[what]))
+            quiet = max(abs(quartile) for pair in equal for quartile in pair[what])
             base = statistics.median(run[what] for run in runs[_SAME[0]])
-            mark = "*" if abs(median) > quiet and low * high > 0 else " "
+            is_clear = low * high > 0 and min(abs(low), abs(high)) > quiet
+            mark = "*" if is_clear else " "
             print(
                 f" {mark} {what[0]:<12} {what[1]:<10} {base:>9.1f} {median:>+9.1f}"
                 f"  ({low:+.1f} to {high:+.1f}; noise {quiet:.1f})",
