@@ -14,7 +14,7 @@ SIZE ?= 1000000
 # Which files of the rules: make mutants RULES="leave deadlines"
 RULES ?=
 
-.PHONY: help demo run test test-postgres fast coverage check format mutants bench pictures snapshots messages law clean
+.PHONY: help demo run test test-postgres test-plain fast coverage check format mutants bench pictures snapshots messages law clean
 
 help:                             ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -45,6 +45,10 @@ test: $(VENV)/.installed-dev      ## install and run the tests
 
 test-postgres: $(VENV)/.installed-dev  ## every test that touches a register, on a PostgreSQL server
 	$(BIN)/python -m pytest -n 4 --dist worksteal --postgres
+
+test-plain: $(VENV)/.installed-dev  ## some sessions without the tricks that only make Textual faster
+	NIR_PLAIN_TEXTUAL=1 $(BIN)/python -m pytest -n 4 --dist worksteal \
+	    tests/sessions/test_finding.py tests/sessions/test_forms.py tests/sessions/test_render_cost.py
 
 fast: $(VENV)/.installed-dev      ## the rules, and what is stored: under half a minute
 	$(BIN)/python -m pytest -n 4 --dist worksteal tests/rules tests/models/changes \

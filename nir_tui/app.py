@@ -3,7 +3,6 @@
 import os
 from typing import ClassVar
 
-from rich.console import RenderableType
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -12,10 +11,12 @@ from models.errors import RegisterError
 from nir_tui import theme
 from nir_tui.actions import keymap_errors
 from nir_tui.presentation.i18n import _
+from nir_tui.runtime.crash_without_data import CrashWithoutDataApp
 from nir_tui.runtime.import_warmup import warm_up
 from nir_tui.runtime.input_tokens import MOST_PASTED
 from nir_tui.runtime.key_queue import KeyQueue
 from nir_tui.runtime.paint_batching import BatchingApp
+from nir_tui.runtime.pointer_shape import PointerShapeApp
 from nir_tui.runtime.shutdown import ShutdownGuard
 from nir_tui.runtime.terminal_driver import driver_class
 from nir_tui.runtime.terminal_size import SMALLEST
@@ -28,7 +29,13 @@ from nir_tui.session.session import Session
 from rules.message import Message, message
 
 
-class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
+class NirApp(
+    AdministrationActions,
+    CrashWithoutDataApp,
+    PointerShapeApp,
+    BatchingApp,
+    inherit_bindings=False,
+):
     """NIR at the keyboard, for one user on one register."""
 
     CSS_PATH = "styles/nir.tcss"
@@ -55,8 +62,7 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
         for ours in theme.OURS.values():
             self.register_theme(ours)
         self.set_reactive(NirApp.theme, theme.first(first_theme, self.no_color))
-        self._colours = self.get_css_variables()
-        self.stylesheet.set_variables(self._colours)
+        self.stylesheet.set_variables(self.get_css_variables())
         wrong = list(keymap_errors(self.keymap))
         if wrong:
             where, keys = config_file(), "; ".join(wrong)
@@ -77,12 +83,6 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
         if self._duf:
             await self.open_person(self._duf)
         warm_up(self, self.typeahead.idle_tasks)
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Read the styles again only when the colours changed: it takes as long as a screen."""
-        if self.get_css_variables() != self._colours:
-            self._colours = self.get_css_variables()
-            super().refresh_css(animate)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted text wait for those before them; everything else goes on at once."""
@@ -184,14 +184,6 @@ class NirApp(AdministrationActions, BatchingApp, inherit_bindings=False):
         case = look_up(self.session.register, self.session.actor, duf)
         await self.push_screen(PersonScreen(case))
 
-    def panic(self, *_renderables: RenderableType) -> None:
-        """Crash as at any other error: Textual's own report is English and may hold values."""
-        self._return_code = 1
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        """Crash without showing the program's data: it includes names and numbers."""
-        # Textual wraps an error raised by a worker in its own.
-        error = getattr(self._exception, "error", self._exception)
-        self.last_words = write_crash(error or RuntimeError())
-        self._close_messages_no_wait()
+    def record_crash(self, error: Exception) -> None:
+        """Write the crash report; the last words say where it is."""
+        self.last_words = write_crash(error)

@@ -11,7 +11,7 @@ from models.storage.register_settings import stored_as_of
 from nir_tui.commands.argument_parser import UsageError
 from nir_tui.commands.context import Context, Subcommands, add_command, print_stderr, progress_shown
 from nir_tui.presentation.i18n import _
-from nir_tui.runtime.terminal_driver import ESCAPE_WAITS
+from nir_tui.runtime.frame_rate import set_frame_rate
 from nir_tui.session.config import Config, demo_location
 from nir_tui.session.session import Session, open_session
 from rules.duf_number import parse_duf
@@ -61,9 +61,7 @@ def _demo(context: Context) -> int:
 
 
 def _run(session: Session, config: Config, duf: str | None = None) -> int:
-    # Textual reads these at import: keys show on the screen a third sooner, Esc at once.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
-    os.environ.setdefault("ESCDELAY", ESCAPE_WAITS)
+    set_frame_rate()
     for name in ("COLUMNS", "LINES"):
         # An inherited environment may be wrong about the size; the terminal is not.
         os.environ.pop(name, None)

@@ -4,12 +4,16 @@ Objects built until then stay alive, and reference counts free the objects that 
 a case. Collecting during that time would take a seventh of the time until the first screen, and a
 fifth of an import. Later, a full collection also visits every screen that was left, and would now
 and then delay a key by a tenth of a second: it runs while nobody presses a key.
+
+Gain in a session: none could be told from the noise, in five rounds. It costs 4 MB of memory.
 """
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from nir_tui.runtime.switch import Trick, is_on
 
 if TYPE_CHECKING:
     from nir_tui.runtime.idle_tasks import IdleTasks
@@ -28,7 +32,8 @@ Each covers some 7,000 new objects.
 def collection_paused() -> Iterator[None]:
     """Collect no garbage inside the block, or until `enable_gc_when_idle`."""
     was_looked_for = gc.isenabled()
-    gc.disable()
+    if is_on(Trick.GC_TUNING):
+        gc.disable()
     try:
         yield
     finally:

@@ -15,10 +15,6 @@ from nir_tui.runtime.input_tokens import InputTokenizer, Token
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-ESCAPE_WAITS = "25"
-"""Milliseconds, for Textual to read when it is imported (`ESCDELAY`).
-
-A terminal sends a sequence in one piece, over a slow line too."""
 _IDLE_WAIT_S = 0.1
 _READ_SIZE = 4096
 _MOST_EVENTS_PER_READ = 400

@@ -23,6 +23,18 @@ def layout_size(size: Size) -> Size:
     )
 
 
+class SizeLimitedScreen(Screen[Any]):
+    """A screen that is laid out for the application's size, never for that of an event.
+
+    Every layout posts the size of the screen to the screen itself. With two sizes in the queue,
+    the screen would be laid out for each in turn for ever.
+    """
+
+    def _screen_resized(self, size: Size) -> None:
+        if self.app.size != self.outer_size:
+            super()._screen_resized(self.app.size)
+
+
 class SizeLimitedApp(App[None], inherit_bindings=False):
     """An application whose screens never see a size outside the limits.
 

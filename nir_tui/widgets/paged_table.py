@@ -5,15 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from rich.cells import set_cell_size
-from rich.segment import Segment
-from rich.style import Style
 from rich.text import Text
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
-from textual.widgets import DataTable
-from textual.widgets.data_table import RowKey
+
+from nir_tui.runtime.whole_row import WholeRowTable
 
 _BUFFER = 60
 _FIRST = Coordinate(0, 0)
@@ -36,7 +33,7 @@ class RowsNeeded:
     known: dict[int, Any]
 
 
-class PagedTable(DataTable[Text]):
+class PagedTable(WholeRowTable):
     """A table of rows by position: the cursor's is one in the whole list, not in the window."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -98,6 +95,7 @@ class PagedTable(DataTable[Text]):
         if columns == self._columns_laid:
             return
         self._columns_laid = columns
+        self.column_widths = [column.width for column in columns]
         self.clear(columns=True)
         self._painted = None
         for column in columns:
@@ -190,39 +188,6 @@ class PagedTable(DataTable[Text]):
         index = self.top - self._rows_start + row_index
         return self._as_cells(self._rows[index]) if 0 <= index < len(self._rows) else []
 
-    def _render_line_in_row(
-        self,
-        row_key: RowKey,
-        line_no: int,
-        base_style: Style,
-        cursor_location: Coordinate,
-        hover_location: Coordinate,
-    ) -> tuple[list[list[Segment]], list[list[Segment]]]:
-        """Render a row in one piece, each cell as wide as its column.
-
-        A DataTable renders each cell separately, which takes most of the time of a key.
-        """
-        if row_key not in self._row_locations:
-            return super()._render_line_in_row(
-                row_key, line_no, base_style, cursor_location, hover_location
-            )
-        place = self._row_locations.get(row_key)
-        of_component, over_all = self._get_styles_to_render_cell(
-            *(False, False, False, place == hover_location.row, place == cursor_location.row),
-            *(self.show_cursor, self._show_hover_cursor),
-            self.cursor_foreground_priority == "css",
-            self.cursor_background_priority == "css",
-        )
-        # A click finds its row by the style's metadata.
-        style = base_style + of_component + Style.from_meta({"row": place, "column": 0})
-        cells = self.get_row_at(place) if place is not None else []
-        shown = [
-            Segment(set_cell_size(cell.plain, column.width), style + _style_of(cell) + over_all)
-            for cell, column in zip(cells, self._columns_laid, strict=False)
-        ]
-        rest = self.size.width - sum(segment.cell_length for segment in shown)
-        return [], [[*shown, Segment(" " * max(0, rest), style + over_all)]]
-
     @property
     def known(self) -> dict[int, Any]:
         """The first and the last of the rows that are loaded, by position."""
@@ -253,8 +218,3 @@ class PagedTable(DataTable[Text]):
     def action_select_cursor(self) -> None:
         """Leave Enter to the screen."""
         raise SkipAction
-
-
-def _style_of(cell: Text) -> Style:
-    style = cell.style
-    return Style.parse(style) if isinstance(style, str) else style

@@ -13,12 +13,15 @@ from models.errors import RegisterError
 from nir_tui.runtime import idle_tasks as rest
 from nir_tui.runtime import import_warmup as warm_up
 from nir_tui.runtime import prebuilt_screen
+from nir_tui.runtime.switch import Trick
 from nir_tui.screens.administration.engine import EngineScreen
 from nir_tui.screens.lists.filter_form import FilterForm
 from rules.message import message
 from tests.case_builder import World
 from tests.sessions.keyboard import Keyboard, at_keyboard, key_event
+from tests.tricks import needs
 
+pytestmark = needs(Trick.PREBUILT_SCREEN, Trick.DEFERRED_REMOVAL)
 _OFTEN, _NEVER = 0.01, 60.0
 
 

@@ -12,10 +12,12 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.screen import Screen
 from textual.widgets import Static
 
+from nir_tui.runtime.switch import Trick
 from nir_tui.screens.common.form import Form
 from nir_tui.widgets.text_line import TextLine
 from tests.case_builder import DUF, World
 from tests.sessions.keyboard import at_keyboard
+from tests.tricks import needs
 
 pytestmark = pytest.mark.screen
 
@@ -55,6 +57,7 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return lines
 
 
+@needs(Trick.PAINT_BATCHING)
 async def test_a_screen_that_opens_or_closes_is_not_painted_part_by_part(
     world: World, painted: list[str]
 ) -> None:
@@ -68,6 +71,7 @@ async def test_a_screen_that_opens_or_closes_is_not_painted_part_by_part(
         nir.sees("STILLE, SKOG")
 
 
+@needs(Trick.FIXED_CONTENT_SIZE)
 async def test_typing_lays_the_screen_out_once_at_most(world: World, laid_out: list[str]) -> None:
     world.participant(date(2024, 3, 18))
     async with at_keyboard(world.place, duf=DUF) as nir:
@@ -83,6 +87,7 @@ async def test_typing_lays_the_screen_out_once_at_most(world: World, laid_out: l
         nir.sees("37,5")
 
 
+@needs(Trick.FIXED_CONTENT_SIZE)
 async def test_a_form_is_not_laid_out_again_for_its_list_or_its_count(
     world: World, laid_out: list[str]
 ) -> None:
@@ -95,6 +100,7 @@ async def test_a_form_is_not_laid_out_again_for_its_list_or_its_count(
         assert laid_out.count("FilterForm") <= 3
 
 
+@needs(Trick.NEW_SCREEN_STYLES, Trick.PRESTYLED_INPUT)
 async def test_a_form_looks_up_its_styles_once_and_is_made_of_few_widgets(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,6 +124,7 @@ async def test_a_form_looks_up_its_styles_once_and_is_made_of_few_widgets(
         assert len(of_form) <= 1.25 * len(set(map(id, of_form)))
 
 
+@needs(Trick.POINTER_SHAPE)
 async def test_a_terminal_is_not_told_the_shape_of_its_pointer_at_every_screen(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,8 @@ KEYS = {
     "end": "\x1b[F",
 }
 KEYS |= {"enter": "\r", "escape": "\x1b", "ctrl+q": "\x11"}
-_TERMINAL = {"TERM": "xterm-256color", "TEXTUAL_FPS": "120"}
+SAME_FRAME_RATE = {"TEXTUAL_FPS": "120"}
+_TERMINAL = {"TERM": "xterm-256color"}
 _LONGEST = 30.0
 
 
@@ -73,6 +74,11 @@ class Terminal:
         [line] = [line for line in status.splitlines() if line.startswith("VmRSS")]
         return int(line.split()[1]) / 1024
 
+    def processor_seconds(self) -> float:
+        """Return the time that the threads of the process have run on a processor so far."""
+        tasks = Path(f"/proc/{self.process}/task").glob("*/schedstat")
+        return sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks) / 1e9
+
     def _read(self, seconds: float) -> int:
         ready, _, _ = select.select([self._screen], [], [], seconds)
         if not ready:
@@ -86,12 +92,14 @@ class Terminal:
 
 
 @contextmanager
-def terminal(words: Sequence[str]) -> Iterator[Terminal]:
-    """Start a program in a terminal, with the same frame rate for all; end it afterwards."""
+def terminal(
+    words: Sequence[str], environment: Mapping[str, str] = SAME_FRAME_RATE
+) -> Iterator[Terminal]:
+    """Start a program in a terminal, with more variables set; end it afterwards."""
     started = time.perf_counter()
     process, screen = pty.fork()
     if process == 0:
-        os.execvpe(words[0], list(words), {**os.environ, **_TERMINAL})
+        os.execvpe(words[0], list(words), {**os.environ, **_TERMINAL, **environment})
     fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     try:
         yield Terminal(process, screen, started)

@@ -13,7 +13,9 @@ from models.journal.actions import JournalAction
 from models.journal.writer import append_entry, write_refused
 from nir_tui.actions import BY_ID, Action, Scope, actions_at, display_keys
 from nir_tui.presentation.i18n import _, render
+from nir_tui.runtime.deferred_removal import defer_removal
 from nir_tui.runtime.key_queue import KeyQueue
+from nir_tui.runtime.new_screen_styles import NewScreenStyles
 from nir_tui.runtime.paint_batching import BatchedScreen
 from nir_tui.session.permissions import why_not_allowed
 from nir_tui.session.session import Session
@@ -32,7 +34,7 @@ class AppProtocol(Protocol):
         """Show the termination codes."""
 
 
-class BaseScreen(BatchedScreen):
+class BaseScreen(NewScreenStyles, BatchedScreen):
     """A screen whose keys come from the registry of actions."""
 
     where: ClassVar[Scope]
@@ -98,7 +100,7 @@ class BaseScreen(BatchedScreen):
     def remove(self) -> AwaitRemove:
         """Remove the screen when idle: the screen below is shown first."""
         self.when_left()
-        if self.nir.typeahead.idle_tasks.defer(self._take_apart):
+        if defer_removal(self, self.nir.typeahead.idle_tasks):
             return AwaitRemove([])
         return super().remove()
 
@@ -108,11 +110,6 @@ class BaseScreen(BatchedScreen):
     def on_unmount(self) -> None:
         """Leave the screen: quitting leaves it too."""
         self.when_left()
-
-    def _take_apart(self) -> None:
-        # `remove` would paint the screen below once more. The removal is not awaited: quitting
-        # meanwhile would cancel it.
-        self.app._prune(self)
 
     def on_key(self, event: events.Key) -> None:
         """Remove the message at the next key."""
@@ -186,11 +183,6 @@ class BaseScreen(BatchedScreen):
     def on_mount(self) -> None:
         """Show the keys."""
         self.show_keys()
-
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Keep Textual from looking all styles up again for a new screen: they are fresh."""
-        if not self.stack_updates:
-            event.refresh_styles = False
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many keys as now fit."""

@@ -3,31 +3,24 @@
 from typing import Any
 
 from textual import events
-from textual.reactive import Reactive
-from textual.widgets import Input
 
 from nir_tui.presentation.safe_text import sanitize
-from nir_tui.runtime.fixed_content_size import NoContentRelayout
 from nir_tui.runtime.input_tokens import MOST_PASTED
-
-_AS_IT_WILL_BE = "-textual-compact -valid"
-"""The final CSS classes: Textual would add them one by one, and look up all styles for each."""
+from nir_tui.runtime.prestyled_input import PrestyledInput
 
 
-class SafeInput(NoContentRelayout, Input):
+class SafeInput(PrestyledInput):
     """An input without blinking, which costs two kilobytes a second over a connection."""
 
-    compact = Reactive(True, toggle_class="-textual-compact")
-
     def __init__(self, value: str = "", **options: Any) -> None:
-        super().__init__(value=value, compact=True, classes=_AS_IT_WILL_BE, **options)
+        super().__init__(value, **options)
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
         """Sanitize text typed or pasted: it is shown at once."""
         return sanitize(value[:MOST_PASTED])
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Insert all pasted lines as one: Textual would silently keep only the first."""
         event.prevent_default()
         event.stop()

@@ -104,7 +104,8 @@ class _YesNoInput(SafeInput):
     def __init__(self, value: str) -> None:
         super().__init__(value, select_on_focus=False)
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Take `j`, `n` and the space bar; other letters do nothing."""
         if event.is_printable:
             event.stop()
             event.prevent_default()

@@ -12,6 +12,7 @@ from nir_tui.commands.context import Context
 from nir_tui.runtime import gc_tuning as garbage
 from nir_tui.runtime import import_warmup as warm_up
 from nir_tui.runtime.gc_tuning import collection_paused, enable_gc_when_idle
+from nir_tui.runtime.switch import Trick
 from rules.change_dates import valid_interval
 from rules.code_lists import Goal, Law
 from rules.deadlines import completion_deadline, start_deadline
@@ -19,6 +20,7 @@ from rules.engine import compute, decide
 from tests.case_builder import World
 from tests.rules.build import day, extension, facts, leave, participation
 from tests.sessions.keyboard import at_keyboard
+from tests.tricks import needs
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +40,7 @@ async def test_gc_stays_unchanged_if_it_was_never_paused(world: World) -> None:
         assert gc.get_threshold() == often
 
 
+@needs(Trick.GC_TUNING)
 async def test_all_of_it_is_looked_through_while_nobody_presses_a_key(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,6 +72,7 @@ async def test_all_of_it_is_looked_through_while_nobody_presses_a_key(
     assert not any(looked_through)
 
 
+@needs(Trick.GC_TUNING)
 async def test_it_is_looked_for_again_when_the_screens_are_imported(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,6 +89,7 @@ async def test_it_is_looked_for_again_when_the_screens_are_imported(
             assert gc.get_freeze_count() > before
 
 
+@needs(Trick.GC_TUNING)
 def test_a_command_looks_for_none_and_leaves_all_as_it_was(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

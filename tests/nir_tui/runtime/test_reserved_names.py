@@ -19,12 +19,12 @@ import nir_tui
 
 MEANT = {
     "_compositor_refresh": "draws once what would be drawn twice (runtime/paint_batching.py)",
-    "_screen_resized": "lays out for a size once (runtime/paint_batching.py)",
-    "_set_pointer_shape": "tells a terminal only what is another (runtime/paint_batching.py)",
-    "_render_line_in_row": "remembers rows longer (nir_tui/widgets/paged_table.py)",
+    "_screen_resized": "lays out for a size once (runtime/terminal_size.py)",
+    "_set_pointer_shape": "sends a shape only when it changes (runtime/pointer_shape.py)",
+    "_render_line_in_row": "renders a row in one piece (runtime/whole_row.py)",
     "_display": "paints a note where there is no room (runtime/terminal_size.py)",
-    "_return_code": "a crash is never exit status 0 (nir_tui/app.py)",
-    "_fatal_error": "shows nothing of what the program held (nir_tui/app.py)",
+    "_return_code": "a crash is never exit status 0 (runtime/crash_without_data.py)",
+    "_fatal_error": "shows nothing of what the program held (runtime/crash_without_data.py)",
 }
 """Textual's private attributes overridden on purpose. Handlers (`_on_...`) override nothing."""
 
