@@ -272,7 +272,7 @@ def test_a_register_is_personal_until_somebody_is_added(two: World) -> None:
         ("Regelmotor", Role.ADMINISTRATOR, None, None, "registerets eget navn"),
         ("REGELMOTOR", Role.ADMINISTRATOR, None, None, "registerets eget navn"),
         ("x", Role.READER, None, None, "må ha en kommune"),
-        ("x", Role.NATIONAL_READER, "4204", None, "hele landet"),
+        ("x", Role.NATIONAL_READER, "0301", "030101", "hele landet"),
         ("x", Role.READER, "4204", "030101", "ingen bydel"),
     ],
 )

@@ -65,7 +65,7 @@ async def test_the_screens_of_the_person_show_it(demo_copy: str, size: tuple[int
         nir.sees(LABEL, "Brukes av kommunen.", VOLUNTEERING.help)
         await nir.press("enter", "shift+tab")
         await nir.type("170924")
-        await nir.press("ctrl+s", "j")
+        await nir.press("ctrl+s")
         nir.sees(named(size), "17.09.2024", "Avslutningen er lagret")
 
 

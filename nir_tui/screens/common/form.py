@@ -205,6 +205,8 @@ class Form(ModalBase):
         for field in self.fields:
             if field.display and (field.parse_error or field.field in wrong - {Field.CASE}):
                 field.focus_input()
+                # The next text typed replaces the invalid one.
+                field.input.select_all()
                 return
 
     def _ask(self, texts: Iterable[str]) -> None:
