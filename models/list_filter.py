@@ -1,7 +1,8 @@
 """The filter of a list."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from rules.code_lists import Law, Status
 
@@ -56,6 +57,27 @@ class ListFilter:
         """Return the filter of the same list without choices; the report keeps its law."""
         law = self.law if self.subject is Subject.ENDED else None
         return ListFilter(self.subject, law, needs_correction=self.is_work_list)
+
+
+def filter_values(list_filter: ListFilter) -> dict[str, Any]:
+    """Return a filter as plain values, for `filter_of_values`; without the texts searched for.
+
+    Such a text may be a name, and is not kept.
+    """
+    values = asdict(list_filter)
+    for text in ("search", "name", "duf"):
+        del values[text]
+    return values
+
+
+def filter_of_values(values: dict[str, Any]) -> ListFilter:
+    """Return the filter of plain values. Raises ValueError or TypeError for those of no filter."""
+    several = ("categories", "years", "reasons", "statuses")
+    known = values | {name: tuple(values[name]) for name in several if name in values}
+    known["subject"] = Subject(values.get("subject", ""))
+    known["law"] = Law(values["law"]) if values.get("law") else None
+    known["statuses"] = tuple(Status(status) for status in values.get("statuses", ()))
+    return ListFilter(**known)
 
 
 def work_list(municipality: str | None = None) -> ListFilter:

@@ -1,7 +1,7 @@
 """The application: opens the report or a person, and has the actions available everywhere."""
 
 import os
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -70,7 +70,7 @@ class NirApp(
                 message("Ugyldige taster i {file}: {wrong}", file=where or "-", wrong=keys)
             )
         self.animation_level = "none"
-        self._lists = ListScreen(session)
+        self._lists = ListScreen(session, offers_place=duf is None)
         self.typeahead = KeyQueue(self, super().on_event)
 
     async def on_mount(self) -> None:
@@ -114,6 +114,16 @@ class NirApp(
     def get_default_screen(self) -> Screen[None]:
         """Return the lists, always at the bottom."""
         return self._lists
+
+    def exit(
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: Any | None = None,
+    ) -> None:
+        """Store where the session stands, and end it: by a key, a signal or a closed line."""
+        self._lists.keep_place()
+        super().exit(result, return_code, message)
 
     def do_palette(self) -> None:
         """Open the palette of commands and persons."""

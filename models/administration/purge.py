@@ -23,6 +23,7 @@ from models.tables import (
     MeasureRow,
     PersonRow,
     PurgeRow,
+    SessionMemoryRow,
     SetAsideRow,
     TerminationRow,
 )
@@ -74,7 +75,14 @@ def purge(register: Register, actor: Actor) -> list[Expired]:
         emptied = empty_lines_of(erased)
         remove_report_rows(numbers)
         note_persons_removed(numbers)
-        for table in (SetAsideRow, TerminationRow, DecisionRow, MeasureRow, EventRow):
+        for table in (
+            SessionMemoryRow,
+            SetAsideRow,
+            TerminationRow,
+            DecisionRow,
+            MeasureRow,
+            EventRow,
+        ):
             delete_rows(table, "person", numbers)
         delete_rows(PersonRow, "id", numbers)
         PurgeRow.delete().execute()

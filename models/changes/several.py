@@ -12,6 +12,7 @@ from models.changes.terminations import RegisterTermination
 from models.errors import ChangedMeanwhile, NotAllowed, NotFound, Refused
 from models.journal.actor import Actor
 from models.storage.register import Register
+from rules.engine import needs_correction
 from rules.findings import errors
 from rules.message import Message
 from rules.termination_checks import proposed_date
@@ -40,6 +41,8 @@ class PersonOutcome:
     name: str = ""
     change: RegisterTermination | None = None
     version: int | None = None
+    needed: bool = False
+    """Whether the case needed correction before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,13 @@ def preview_for(
     found = change.findings(case, actor.as_of)
     outcome = _outcome(duf, change.day, Refused(found) if found else None, confirmed)
     person = case.person
-    return replace(outcome, name=person.name, change=change, version=person.version)
+    return replace(
+        outcome,
+        name=person.name,
+        change=change,
+        version=person.version,
+        needed=needs_correction(case.facts),
+    )
 
 
 def register_previewed(register: Register, actor: Actor, preview: PersonOutcome) -> PersonOutcome:

@@ -9,6 +9,7 @@ from models.tables.person import PersonRow
 from models.tables.programme import DecisionRow, EventRow, MeasureRow
 from models.tables.purge import PurgeRow
 from models.tables.reference import DistrictRow, MunicipalityRow
+from models.tables.session_memory import SessionMemoryRow
 from models.tables.set_aside import SetAsideRow
 from models.tables.setting import SettingRow
 from models.tables.termination import TerminationRow
@@ -27,6 +28,7 @@ __all__ = [
     "PersonRow",
     "PurgeRow",
     "ReportRow",
+    "SessionMemoryRow",
     "SetAsideRow",
     "SettingRow",
     "Table",

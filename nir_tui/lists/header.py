@@ -5,7 +5,6 @@ from textual.content import Content
 from models.list_filter import ListFilter
 from models.lists.counts import Counts
 from models.lists.list_kinds import kind_of
-from models.storage.register import Register
 from nir_tui.lists.columns import DOT
 from nir_tui.lists.filter_summary import filter_summary
 from nir_tui.presentation.i18n import _
@@ -25,13 +24,15 @@ def title_line(session: Session, list_filter: ListFilter, width: int) -> Content
     return content(two_ends(title, who, width))
 
 
-def filter_line(list_filter: ListFilter, register: Register, counts: Counts, width: int) -> Content:
-    """Return the filters, and how many rows of the list need correction."""
+def filter_line(session: Session, list_filter: ListFilter, counts: Counts, width: int) -> Content:
+    """Return the filters, how many rows need correction, and how many were corrected today."""
     right = _("ingen her må rettes") if counts.is_final else ""
     if counts.to_correct:
         right = _("{dot} {count} må rettes").format(dot=DOT, count=counts.to_correct)
+    if session.corrected_today:
+        right += " · " + _("{count} i dag").format(count=session.corrected_today)
     accent = "$accent" if counts.to_correct else "$text-muted"
-    filters = filter_summary(list_filter, register, width - len(right) - 1)
+    filters = filter_summary(list_filter, session.register, width - len(right) - 1)
     both = content(two_ends(filters, right, width))
     return both.stylize(f"bold {accent}", len(both.plain) - len(right))
 

@@ -13,6 +13,7 @@ from models.journal.actor import Actor, actor_for
 from models.journal.writer import write_refused
 from models.storage.register import Register, open_register
 from nir_tui.session.config import Config, downloads_folder, own_municipality_number
+from nir_tui.session.corrections import Corrections
 
 if TYPE_CHECKING:
     from models.cases.case import Case
@@ -48,6 +49,7 @@ class Session:
     over_ssh: bool = False
     idle_minutes: int = 30
     changes: list[SavedChange] = field(default_factory=list)
+    corrections: Corrections = field(default_factory=Corrections)
     visited: dict[str, str] = field(default_factory=dict)
     """The names of the persons visited, by DUF number, the last one last."""
 
@@ -73,6 +75,7 @@ class Session:
             confirmed=confirmed,
             expected_version=before.version,
         )
+        self.note_correction(before.duf, case, after)
         if isinstance(change, Undo):
             undone = (before.duf, change.version)
             self.forget([one for one in self.changes if (one.duf, one.version) == undone])
@@ -80,11 +83,24 @@ class Session:
             self.changes.append(SavedChange(before.duf, after.person.version, change))
         return after
 
+    def note_correction(self, duf: str, before: "Case | None", after: "Case") -> None:
+        """Count a person who needed correction before a change and not after; None: did need it."""
+        from rules.engine import needs_correction
+
+        needed = before is None or needs_correction(before.facts)
+        self.corrections.note(duf, needed, needs_correction(after.facts), self.actor.as_of)
+
+    @property
+    def corrected_today(self) -> int:
+        """How many persons the user has corrected today, in earlier sessions too."""
+        return self.corrections.count(self.actor.as_of)
+
     def remember_together(self, saved: "list[PersonOutcome]") -> None:
         """Remember registrations made for several persons, so that one undo takes all back."""
         number = 1 + max((one.together for one in self.changes), default=0)
         for one in saved:
             if one.change is not None and one.version is not None:
+                self.corrections.note(one.duf, one.needed, False, self.actor.as_of)
                 self.changes.append(SavedChange(one.duf, one.version, one.change, number))
 
     @property

@@ -44,6 +44,10 @@ class RowList(NoColorOptionList):
         index = self.highlighted
         return self._rows[index] if index is not None and index < len(self._rows) else None
 
+    def start_at(self, line: int) -> None:
+        """Put the cursor on a line when the first rows are shown."""
+        self._place = line
+
     def forget_place(self) -> None:
         """Begin at the top with the next rows."""
         self.highlighted = None

@@ -241,3 +241,34 @@ async def test_an_edit_asks_only_where_something_stops_being_current(demo_copy: 
         await nir.type("annet")
         await nir.press("enter")
         nir.sees("Avslutningen er lagret")
+
+
+async def test_esc_leads_back_to_the_bar_that_was_opened(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("down")
+        before, row = nir.line[1], nir.under_cursor
+        await nir.press("s", "down", "down", "down")
+        bars = nir.screen
+        await nir.press("enter")
+        nir.sees("Gruppe:")
+        await nir.press("slash")
+        await nir.type("a")
+        await nir.press("escape")
+        nir.sees("Gruppe:")
+        await nir.press("escape")
+        assert nir.screen == bars
+        await nir.press("escape")
+        assert (nir.line[1], nir.under_cursor != "") == (before, True)
+        assert row
+
+
+async def test_the_last_of_the_list_says_what_was_done_and_what_is_left(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("m", "end", "enter", "n")
+        nir.sees("Siste i lista;")
+        await nir.press("escape", "asterisk", "l", "enter")
+        await nir.type("ukj")
+        await nir.press("enter", "ctrl+s")
+        while "Flere" in nir.screen or "ctrl+s Utfør" in nir.screen:
+            await nir.press("escape")
+        nir.sees("i dag")

@@ -1,5 +1,7 @@
 """The lists: the report under either law, and the persons; filter, search, order and open."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,39 +14,40 @@ from models.list_filter import ListFilter, all_persons, work_list
 from models.lists.column_registry import LIST_COLUMNS
 from models.lists.counts import termination_years
 from models.lists.list_line import ListLine
-from models.lists.list_reader import ListReader
+from models.lists.sort_order import Order
 from nir_tui.actions import Action, Scope, bindings
 from nir_tui.lists.columns import columns_of
 from nir_tui.lists.file_subheading import subheading
-from nir_tui.lists.marks import MOST_MARKED
 from nir_tui.lists.row_details import sorting_columns
 from nir_tui.lists.walk import Walk
 from nir_tui.presentation.i18n import _
 from nir_tui.runtime.background import run_job
 from nir_tui.runtime.prebuilt_screen import PrebuiltScreen
-from nir_tui.screens.lists.list_view import ListView
+from nir_tui.screens.lists.remembered_list import RememberedList
 from nir_tui.session.session import Session
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.paged_table import PagedTable
 from rules.code_lists import Law
 
 if TYPE_CHECKING:
-    from models.changes.several import PersonOutcome
     from nir_tui.screens.lists.download_form import Download
     from nir_tui.screens.lists.filter_form import FilterForm
+    from nir_tui.screens.lists.statistics import StatisticsScreen
 
 
-class ListScreen(ListView):
+class ListScreen(RememberedList):
     """The lists, one at a time; each reappears as it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.REPORT)]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, offers_place: bool = True) -> None:
+        """`offers_place`: whether the place of the last session is offered."""
+        super().__init__(session, offers_place)
         self._ordering = False
         self._was_left = False
         self._is_writing = False
-        self._left_from: Walk | None = None
+        self._way_back: Callable[[], None] | None = None
+        """Goes back to where the list was opened from; one list further it no longer does."""
 
     @on(Input.Submitted, "#search")
     async def _open_found(self) -> None:
@@ -56,10 +59,15 @@ class ListScreen(ListView):
         """Empty the search, then take the marks away; Esc never quits."""
         self._ordering = False
         self.writes_search()
-        search = self.query_one("#search", Input)
-        if not search.value and self._state.marks and not self.typing:
-            self._state.marks.clear()
-            self._show_marks()
+        search, way_back = self.query_one("#search", Input), self._way_back
+        if not search.value and not self.typing:
+            if self._state.marks:
+                self._state.marks.clear()
+                self._show_marks()
+            elif way_back:
+                self._way_back = None
+                way_back()
+                return
         search.value = ""
         self.query_one(PagedTable).focus()
 
@@ -145,47 +153,6 @@ class ListScreen(ListView):
             self.reload_here()
             self.show_status(done)
 
-    # Several at once
-
-    async def do_mark(self) -> None:
-        """Mark the person on the row, or take the mark away; go down."""
-        table = self.query_one(PagedTable)
-        await table.wait_for_rows()
-        if table.current:
-            self._state.marks.toggle(table.current.duf)
-            self._show_marks()
-            await table.action_move("down")
-
-    def do_mark_all(self) -> None:
-        """Mark all that the filter leaves; if they are marked already, take the marks away."""
-        if not self.counts.is_final or self.counts.matching > MOST_MARKED:
-            text = _("Høyst {most} kan merkes på en gang: filtrer lista først")
-            self.show_status(text.format(most=MOST_MARKED))
-            return
-        self._state.marks.toggle_all(self.listed.dufs())
-        self._show_marks()
-
-    def _show_marks(self) -> None:
-        table = self.query_one(PagedTable)
-        table.render_rows_again()
-        table.go_to(table.position)
-        self._show_place()
-        self.show_keys()
-
-    def do_add(self) -> None:
-        """Register the same termination for everybody who is marked."""
-        from nir_tui.screens.lists.several_form import SeveralForm
-
-        self.app.push_screen(SeveralForm(list(self._state.marks)), self._take_saved)
-
-    def _take_saved(self, saved: "list[PersonOutcome] | None") -> None:
-        if saved is None:
-            return
-        self._state.marks.remove(one.duf for one in saved)
-        self.reload_here()
-        text = _("{count} er registrert. u angrer alle.")
-        self.show_status(text.format(count=len(saved)))
-
     def do_undo(self) -> None:
         """Take back the last change of this session, once confirmed."""
         from nir_tui.screens.person.undo import ask_undo
@@ -242,7 +209,30 @@ class ListScreen(ListView):
         # Under the old law the last year with a termination is long past.
         years = self.list_filter.years or termination_years(self.session.register, list_filter.law)
         year = max((year for year in years if year <= this_year), default=this_year)
-        self.app.push_screen(StatisticsScreen(list_filter, year), self._take_filter)
+        self._open_statistics(StatisticsScreen(list_filter, year))
+
+    def _open_statistics(self, statistics: "StatisticsScreen") -> None:
+        """Show goal attainment; Esc in the report behind a bar leads back to that bar."""
+        before = self.list_filter, self.order
+
+        def take(answer: ListFilter | None) -> None:
+            if answer is not None:
+                self.show_filter(answer)
+                self._way_back = partial(self._back_to_statistics, before, answer, statistics)
+
+        self.app.push_screen(statistics, take)
+
+    def _back_to_statistics(
+        self, before: tuple[ListFilter, Order], opened: ListFilter, left: "StatisticsScreen"
+    ) -> None:
+        if self.list_filter != opened:
+            # Another list has been chosen since.
+            return
+        list_filter, order = before
+        self._state.narrow(list_filter)
+        self._state.order = order
+        self._show_state()
+        self._open_statistics(left.reopened())
 
     def do_download(self) -> None:
         """Choose a format and a path, and write the file."""
@@ -288,22 +278,21 @@ class ListScreen(ListView):
         """Return that an empty list has no rows to use, or that a file is being written."""
         if action_id in _OF_ROWS and self.counts.is_final and not self.counts.matching:
             return _("Lista er tom")
-        if action_id == "report.add" and not self._state.marks:
-            return _("Merk personer med mellomrom, eller alle i lista med *, og trykk l igjen")
         if action_id == "report.correct" and self.list_filter.is_work_list:
             return _("Arbeidslista har bare dem som må rettes")
         if action_id == "report.download" and self._is_writing:
             return _("En fil skrives allerede; vent til den er ferdig")
-        return None
+        return super().unavailable_reason(action_id)
 
     async def do_open(self) -> None:
         """Open the person on the row, with the current list as the walk."""
         table = self.query_one(PagedTable)
         await table.wait_for_rows()
         if table.current:
-            await self._open(table.current, table.position)
+            await self.open_line(table.current, table.position)
 
-    async def _open(self, line: ListLine, position: int) -> None:
+    async def open_line(self, line: ListLine, position: int) -> None:
+        """Open the person of a row, with the list as the walk."""
         from models.cases.lookup import look_up
         from nir_tui.screens.person.person import PersonScreen
 
@@ -315,12 +304,6 @@ class ListScreen(ListView):
         case = look_up(session.register, session.actor, line.duf)
         self._left_from = walk
         await self.app.push_screen(PersonScreen(case, walk))
-
-    @property
-    def listed(self) -> ListReader:
-        """A reader of the whole list, with its current filter and order."""
-        session = self.session
-        return ListReader(session.register, self.list_filter, self.order, session.actor.as_of)
 
     def on_screen_suspend(self) -> None:
         """Note that the list was left: others may change its rows meanwhile."""

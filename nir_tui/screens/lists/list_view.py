@@ -15,6 +15,7 @@ from models.errors import RegisterError
 from models.list_filter import ListFilter
 from models.lists.counts import Counts, count_list
 from models.lists.list_line import ListLine
+from models.lists.list_reader import ListReader
 from models.lists.pages import Anchor, list_page
 from models.lists.search_journal import write_search
 from models.lists.set_asides import SetAside
@@ -75,6 +76,12 @@ class ListView(BaseScreen):
     def order(self) -> Order:
         """The order of the list."""
         return self._state.order
+
+    @property
+    def listed(self) -> ListReader:
+        """A reader of the whole list, with its current filter and order."""
+        session = self.session
+        return ListReader(session.register, self.list_filter, self.order, session.actor.as_of)
 
     def compose(self) -> ComposeResult:
         """Yield header, filters, search, rows, the row in full, the count and the keys."""
@@ -252,7 +259,7 @@ class ListView(BaseScreen):
         session, width = self.session, self.size.width - 2
         self.query_one("#title", TextLine).show(title_line(session, self.list_filter, width))
         self.query_one("#crumbs", TextLine).show(
-            filter_line(self.list_filter, session.register, self.counts, width)
+            filter_line(session, self.list_filter, self.counts, width)
         )
         [key, *_rest] = self.keys_by_id("report.deadlines")
         [work_list, *_rest] = self.keys_by_id("report.work-list")

@@ -78,13 +78,14 @@ class SeveralUndo(DryRunScreen):
             return planned
         version = planned.case.person.version
         try:
-            apply_change(
+            after = apply_change(
                 *(self.session.register, self.session.actor, saved.duf, planned.undo),
                 confirmed=True,
                 expected_version=version,
             )
         except RegisterError as refusal:
             return _Planned(saved, planned.case, refusal=refusal.messages)
+        self.session.note_correction(saved.duf, planned.case, after)
         return planned
 
     def changes(self, result: list[_Planned]) -> bool:

@@ -42,11 +42,16 @@ class StatisticsScreen(ModalBase):
     where = Scope.STATISTICS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.STATISTICS)]
 
-    def __init__(self, list_filter: ListFilter, year: int) -> None:
-        """`list_filter` is the filter of the report; `year` replaces its years."""
+    def __init__(self, list_filter: ListFilter, year: int, row: int = 0) -> None:
+        """`list_filter` is the filter of the report; `year` replaces its years.
+
+        `row`: the line under the cursor at first, counted from 0.
+        """
         super().__init__()
+        self._first_row = row
         self._chosen = replace(list_filter, years=())
         self._year = year
+        self._opened_row = 0
         self._first_year = 0
         """The first year with a termination; 0 until it is read, so that no year is too early."""
 
@@ -58,8 +63,13 @@ class StatisticsScreen(ModalBase):
         yield Static(id="basis", markup=False)
         yield KeyFooter()
 
+    def reopened(self) -> "StatisticsScreen":
+        """Return a new screen that shows the same, with the cursor on the bar that was opened."""
+        return StatisticsScreen(self._chosen, self._year, self._opened_row)
+
     def on_mount(self) -> None:
         """Count the terminations."""
+        self.query_one(RowList).start_at(self._first_row)
         self.query_one(RowList).focus()
         self._count()
 
@@ -121,6 +131,7 @@ class StatisticsScreen(ModalBase):
             if not behind:
                 self.show_status(_("Ingen bak denne søylen"))
                 return
+            self._opened_row = self.query_one(RowList).highlighted or 0
             self.dismiss(replace(self._chosen, years=(row.year,), reasons=behind))
 
     def do_earlier(self) -> None:

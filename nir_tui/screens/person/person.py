@@ -10,6 +10,8 @@ from textual.binding import BindingType
 
 from models.cases.case import Case
 from models.cases.lookup import look_up, read_case
+from models.list_filter import work_list
+from models.lists.counts import count_list
 from nir_tui.actions import Scope, bindings
 from nir_tui.lists.walk import Walk, no_walk
 from nir_tui.presentation.i18n import _, render
@@ -95,9 +97,9 @@ class PersonScreen(BaseScreen):
     def _progress(self) -> str:
         if self._walk is None:
             return ""
-        return _("{number} av {length} · {corrected} rettet").format(
-            number=self._walk.number, length=self._walk.length, corrected=self._walk.corrected
-        )
+        text = _("{number} av {length} · {corrected} rettet")
+        done = self.session.corrected_today
+        return text.format(number=self._walk.number, length=self._walk.length, corrected=done)
 
     # What can be done
 
@@ -266,19 +268,31 @@ class PersonScreen(BaseScreen):
         found = set_asides(self.session.register, actor.as_of)
         return {one.duf for one in found if one.by == actor.user}
 
-    @staticmethod
-    def _at_the_end(walk: Walk) -> str:
-        if not walk.left:
-            return _("Det var den siste i lista. Esc går tilbake til lista.")
-        text = _("Siste i lista; {count} må fortsatt rettes. Esc går tilbake til lista.")
-        return text.format(count=walk.left)
+    def _at_the_end(self, walk: Walk) -> str:
+        if walk.left:
+            text = _("Siste i lista; {count} må fortsatt rettes. Esc går tilbake til lista.")
+            return text.format(count=walk.left)
+        return _("Det var den siste i lista.") + self._done_and_left(walk)
 
-    @staticmethod
-    def _no_more_to_correct(walk: Walk) -> str:
-        if not walk.left:
-            return _("Ingen flere i lista må rettes")
-        text = _("Ingen lenger ned i lista må rettes; {count} står igjen (p går tilbake)")
-        return text.format(count=walk.left)
+    def _no_more_to_correct(self, walk: Walk) -> str:
+        if walk.left:
+            text = _("Ingen lenger ned i lista må rettes; {count} står igjen (p går tilbake)")
+            return text.format(count=walk.left)
+        return _("Ingen flere i lista må rettes.") + self._done_and_left(walk)
+
+    def _done_and_left(self, walk: Walk) -> str:
+        """Return what was corrected today, and what is left in the work list of one's own."""
+        session = self.session
+        left = count_list(
+            session.register, work_list(session.own_municipality), session.actor.as_of
+        ).matching
+        done = session.corrected_today
+        said = _(" {done} rettet i dag").format(done=done) if done else ""
+        if not left:
+            return said + (_("; ingen står igjen.") if done else "")
+        [key, *_rest] = self.keys_by_id("report.work-list") or ("",)
+        more = _("{left} står igjen i arbeidslista ({key} i lista).").format(left=left, key=key)
+        return f"{said}; {more}" if done else f" {more}"
 
     def _walk_on(self, step: Callable[[Walk], bool], at_the_end: Callable[[Walk], str]) -> None:
         """Go to another person of the walk; if that case cannot be read, nothing moves."""

@@ -13,6 +13,7 @@ from models.administration.journal_view import read_lines
 from models.administration.purge import expired, purge
 from models.cases.lookup import look_up
 from models.changes.apply_change import apply_change
+from models.changes.session_memory import SessionMemory, keep_memory, kept_memory
 from models.changes.terminations import RegisterTermination
 from models.journal.hash_chain import broken_line
 from models.journal.writer import write_refused
@@ -125,6 +126,9 @@ def old_and_new(world: World) -> World:
         write_search(world.register, actor(), ListFilter(search=text))
     for asked in (f"goal {OLD} x", "report --name 'Stille, Skog'", "sh"):
         write_refused(world.register, actor(), "ssh-session", asked=asked)
+    place = SessionMemory({}, OLD, "STILLE, SKOG", True, 1, 2, 0, START)
+    keep_memory(world.register, actor(), place)
+    assert kept_memory(world.register, actor()) == place
     return world
 
 
@@ -142,6 +146,7 @@ def test_erased_is_erased_and_the_chain_stays(old_and_new: World) -> None:
     assert len(read_lines(register)) == lines + 1
     assert find_persons(register, OLD, AFTER) == []
     assert count_list(register, all_persons(), AFTER).total == 1
+    assert kept_memory(register, actor()) is None
     with register.read():
         for table in TABLES:
             assert OLD not in str(register.execute(f'SELECT * FROM "{table}"')), table

@@ -1,0 +1,82 @@
+"""What a session leaves for the next one of the same user: where it stood, and what it corrected.
+
+It is no part of a case: nothing is journalled, and nothing of it is in a bundle.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.cases.case import load_case, load_context
+from models.errors import NotFound
+from models.journal.actor import Actor
+from models.storage.register import Register
+from models.tables import PersonRow, SessionMemoryRow
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMemory:
+    """Where a session stood: the list in plain values, and the row or person it was on.
+
+    `number` and `length`: the place in the list, counted from 1. `is_open`: the person was open.
+    `corrected`: how many the user had corrected on the day `corrected_on`.
+    """
+
+    shown: dict[str, Any]
+    duf: str | None
+    name: str
+    is_open: bool
+    number: int
+    length: int
+    corrected: int
+    corrected_on: date
+
+
+def keep_memory(register: Register, actor: Actor, memory: SessionMemory) -> None:
+    """Store where a session stands, in place of what was stored for the user."""
+    with register.write():
+        person = PersonRow.get_or_none(PersonRow.duf == memory.duf) if memory.duf else None
+        SessionMemoryRow.delete().where(SessionMemoryRow.user == actor.user).execute()
+        SessionMemoryRow.create(
+            user=actor.user,
+            at=actor.now(),
+            shown=json.dumps(memory.shown, sort_keys=True),
+            person=person,
+            is_open=memory.is_open,
+            number=memory.number,
+            length=memory.length,
+            corrected=memory.corrected,
+            corrected_on=memory.corrected_on,
+        )
+
+
+def forget_memory(register: Register, actor: Actor) -> None:
+    """Remove what is stored for the user: the session stands where a start stands."""
+    with register.write():
+        SessionMemoryRow.delete().where(SessionMemoryRow.user == actor.user).execute()
+
+
+def kept_memory(register: Register, actor: Actor) -> SessionMemory | None:
+    """Return what the user's last session left; a person they may not see any more is left out."""
+    with register.read():
+        row = SessionMemoryRow.get_or_none(SessionMemoryRow.user == actor.user)
+        if row is None:
+            return None
+        duf, name = None, ""
+        if row.person is not None:
+            try:
+                person = load_case(row.person.duf, load_context(register)).person
+                duf, name = person.duf, person.name
+            except NotFound:
+                pass
+        return SessionMemory(
+            json.loads(row.shown),
+            duf,
+            name,
+            row.is_open and duf is not None,
+            row.number,
+            row.length,
+            row.corrected,
+            row.corrected_on,
+        )
