@@ -35,8 +35,17 @@ POSTGRES_GUARDS: dict[str, tuple[str, str]] = _BEFORE.POSTGRES_GUARDS
 """Every guard of a register on a server, by name: the event, and the body of its function."""
 
 
+_SET_ASIDE_AT_AS_TEXT = (
+    "ALTER TABLE set_aside ALTER COLUMN at TYPE text"
+    " USING to_char(at, 'YYYY-MM-DD\"T\"HH24:MI:SS') || '+00:00'"
+)
+"""Moments are ISO text on both databases; 0012 made a timestamp of this one on a server."""
+
+
 def up(migrator: Any, db: Database) -> None:
     _make_table(db)
+    if not isinstance(db, SqliteDatabase):
+        db.execute_sql(_SET_ASIDE_AT_AS_TEXT)
     # A register of a version between two releases may have another wording.
     if isinstance(db, SqliteDatabase):
         for name, guard in SQLITE_GUARDS.items():

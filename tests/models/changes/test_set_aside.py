@@ -13,6 +13,7 @@ from models.changes.terminations import RegisterTermination
 from models.changes.undo import plan_undo
 from models.errors import NotAllowed, Refused, UnknownPerson
 from models.lists.set_asides import SetAside, set_asides
+from models.tables import SetAsideRow
 from rules.code_lists import WaitingFor
 from tests.case_builder import DUF, TODAY, World, actor
 
@@ -28,6 +29,8 @@ def test_it_ends_on_its_day(world: World) -> None:
     world.participant(PASSED)
     set_aside(world.register, actor(), DUF, UNTIL, WaitingFor.NAV)
     assert asides(world) == [SetAside(DUF, UNTIL, WaitingFor.NAV, "4204-MABE")]
+    with world.register.read():
+        assert [row.at for row in SetAsideRow.select()] == [actor().now()]
     assert asides(world, UNTIL - timedelta(1)) and not asides(world, UNTIL)
     newest = read_lines(world.register, DUF)[0]
     assert (newest.action, newest.after) == (
