@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.cases.case import load_case, load_context
 from models.errors import NotFound
 from models.journal.actor import Actor
 from models.storage.register import Register
@@ -65,6 +64,9 @@ def kept_memory(register: Register, actor: Actor) -> SessionMemory | None:
             return None
         duf, name = None, ""
         if row.person is not None:
+            # Imported here: a first screen without a place to offer needs no module of `cases`.
+            from models.cases.case import load_case, load_context
+
             try:
                 person = load_case(row.person.duf, load_context(register)).person
                 duf, name = person.duf, person.name

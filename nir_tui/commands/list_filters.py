@@ -19,7 +19,7 @@ _MOST_DAYS = 36_500
 def add_filters(parser: argparse.ArgumentParser, subject: Subject) -> None:
     """Add the filters of a list; the persons have two more, and by default both laws."""
     is_report = subject is Subject.ENDED
-    add_law(parser, str(Law.INTEGRERINGSLOVEN) if is_report else None)
+    add_law(parser, None)
     parser.add_argument("--municipality", metavar="M", help=_("nummer eller navn"))
     parser.add_argument("--district", metavar="B", help=_("nummer eller navn"))
     _add_several(parser, "--category", "K", _("kan gjentas"))

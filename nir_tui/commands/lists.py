@@ -9,10 +9,11 @@ from datetime import date
 from models.exchange.exporting.download import FileFormat, download_list
 from models.list_filter import ListFilter, Subject
 from models.lists.counts import count_list
-from models.lists.list_kinds import PERSONS, REPORT
+from models.lists.list_kinds import PERSONS, REPORT, WORK_LIST
 from models.lists.list_line import ListLine
 from models.lists.pages import stream_list
 from models.lists.search_journal import write_search
+from models.lists.set_asides import set_asides
 from models.lists.sort_order import Order, first_order
 from nir_tui.commands.argument_parser import UsageError
 from nir_tui.commands.context import Context, Subcommands, add_command, as_json, iso
@@ -70,12 +71,13 @@ def _list(
 ) -> int:
     session, options = context.session, context.options
     list_filter = read_filters(session, options, subject)
-    if subject is Subject.ENDED and options.work_list:
+    is_work_list = subject is Subject.ENDED and options.work_list
+    if is_work_list:
         own = list_filter.municipality or session.own_municipality
-        list_filter = replace(
-            list_filter, law=None, municipality=own, years=(), needs_correction=True
-        )
-    order = first_order(list_filter)
+        list_filter = replace(list_filter, municipality=own, needs_correction=True)
+    elif subject is Subject.ENDED and list_filter.law is None:
+        list_filter = replace(list_filter, law=Law.INTEGRERINGSLOVEN)
+    order = Order(WORK_LIST.first_column) if is_work_list else first_order(list_filter)
     order = Order(options.sort or order.column, options.desc)
     if options.format in iter(FileFormat):
         _download(session, list_filter, order, FileFormat(options.format), options.out)
@@ -90,9 +92,10 @@ def _list(
                 head = {"total": counts.total, "matching": counts.matching}
                 answer = _json_pieces(head, (as_values(session, line) for line in lines))
             else:
-                answer = _text_pieces(
-                    (as_text(line, as_of) for line in lines), count_line(1, counts.matching, counts)
-                )
+                asides = set_asides(register, as_of) if is_work_list else ()
+                aside = {one.duf: one.until for one in asides}
+                texts = (f"{as_text(line, as_of)}{_aside(aside.get(line.duf))}" for line in lines)
+                answer = _text_pieces(texts, count_line(1, counts.matching, counts))
             for piece in answer:
                 stream.write(piece)
     return 0
@@ -164,6 +167,13 @@ def _person_values(session: Session, line: ListLine) -> dict[str, object]:
         "start_deadline": iso(line.start_deadline),
         "completion_deadline": iso(line.completion_deadline),
     }
+
+
+def _aside(until: date | None) -> str:
+    """Return until when a person is set aside."""
+    if until is None:
+        return ""
+    return "  " + _("satt til side til {day}").format(day=norwegian_date(until))
 
 
 def _report_text(line: ListLine, today: date) -> str:

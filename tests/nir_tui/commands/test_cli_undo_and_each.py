@@ -56,6 +56,14 @@ def test_the_work_list_is_every_year_and_both_laws_oldest_first(nir: Run) -> Non
     assert all(row["needs_correction"] for row in rows)
     days = [row["date"] for row in rows]
     assert days == sorted(days) and len({day[:4] for day in days}) > 1
+    year = answer(nir, "report", "--work-list", "--year", "2024", "--format", "json")["rows"]
+    assert 0 < len(year) < len(rows) and {row["date"][:4] for row in year} == {"2024"}
+    old = answer(nir, "report", "--work-list", "--law", "introduksjonsloven", "--format", "json")
+    assert 0 < len(old["rows"]) < len(rows)
+    assert nir("set-aside", rows[0]["duf"], "--until", "2025-02-01")[0] == 0
+    lines = nir("report", "--work-list")[1].splitlines()
+    assert ["satt til side til 01.02.2025" in line for line in lines].count(True) == 1
+    assert nir("set-aside", rows[0]["duf"], "--clear")[0] == 0
     heading = nir("report", "--work-list", "--format", "csv")[1].splitlines()[0]
     assert heading.endswith("etter begge lover")
 
