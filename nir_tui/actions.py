@@ -72,19 +72,19 @@ ACTIONS: tuple[Action, ...] = (
         ("search", "slash", marked("Søk"), marked("Søk på DUF-nummer eller navn"), 2),
         ("filters", "f", marked("Filter"), marked("Velg filtre"), 3),
         ("correct", "m", marked("Må rettes"), marked("Bare de som må rettes, av og på"), 4),
-        ("work-list", "M", marked("Arbeidsliste"), marked("Alle som må rettes, eldst først"), 0),
-        ("mark", "space", marked("Merk"), marked("Merk raden; igjen tar bort merket"), 0),
+        ("work-list", "M", marked("Arbeidsliste"), marked("Alle som må rettes, eldst først"), 7),
+        ("mark", "space", marked("Merk"), marked("Merk raden; igjen tar bort merket"), 12),
         ("mark-all", "asterisk", marked("Merk alle"), marked("Alle i lista; igjen tar bort"), 0),
-        ("add", "l", marked("Registrer"), marked("Avslutning for alle som er merket"), 0),
-        ("undo", "u", marked("Angre"), marked("Angre siste endring i denne økten"), 0),
-        ("set-aside", "z", marked("Sett til side"), marked("Til en dag; z igjen tar fram"), 0),
+        ("add", "l", marked("Registrer"), marked("Avslutning for alle som er merket"), 13),
+        ("undo", "u", marked("Angre"), marked("Angre siste endring i denne økten"), 10),
+        ("set-aside", "z", marked("Sett til side"), marked("Til en dag; z igjen tar fram"), 11),
         ("order", "o", marked("Sorter"), marked("Så 1-6 for kolonnen; o og samme tall snur"), 5),
         ("download", "x", marked("Last ned"), marked("Eksporter lista: Excel eller CSV"), 6),
-        ("deadlines", "d", marked("Frister"), marked("Personer med frist innen 30 dager"), 0),
-        ("clear", "a", marked("Alle"), marked("Tøm søk og filtre"), 0),
+        ("deadlines", "d", marked("Frister"), marked("Personer med frist innen 30 dager"), 8),
+        ("clear", "a", marked("Alle"), marked("Tøm søk og filtre"), 14),
         ("first", "0", marked("Startfilter"), marked("Filtrene lista åpner med"), 0),
-        ("statistics", "s", marked("Måloppnåelse"), marked("Statistikk per gruppe, år mot år"), 0),
-        ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 0),
+        ("statistics", "s", marked("Måloppnåelse"), marked("Statistikk per gruppe, år mot år"), 9),
+        ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 15),
         ("new-law", "1", marked("Integreringsloven"), marked("Rapporten etter den nye loven"), 0),
         ("old-law", "2", marked("Introduksjonsloven"), marked("Rapporten etter den gamle"), 0),
         ("persons", "3", marked("Personer"), marked("Personene, med status og frist"), 0),
@@ -100,14 +100,14 @@ ACTIONS: tuple[Action, ...] = (
         ("goal", "g", marked("Mål"), marked("Registrer eller endre sluttmål"), 6),
         ("why", "w", marked("Hvorfor"), marked("Regelmotorens forklaring"), 7),
         ("next", "n", marked("Neste"), marked("Neste person i lista"), 8),
-        ("previous", "p", marked("Forrige"), marked("Forrige i lista"), 0),
-        ("next-to-correct", "N", marked("Neste å rette"), marked("Neste som ennå må rettes"), 0),
-        ("repeat", "full_stop", marked("Gjenta"), marked("Siste registrering, for denne også"), 0),
-        ("undo", "u", marked("Angre"), marked("Angre siste endring i denne økten"), 0),
-        ("set-aside", "z", marked("Sett til side"), marked("Til en dag; z igjen tar fram"), 0),
-        ("history", "h", marked("All historikk"), marked("Vis all avslutningshistorikk"), 0),
+        ("previous", "p", marked("Forrige"), marked("Forrige i lista"), 10),
+        ("next-to-correct", "N", marked("Neste å rette"), marked("Neste som ennå må rettes"), 9),
+        ("repeat", "full_stop", marked("Gjenta"), marked("Siste registrering, for denne også"), 11),
+        ("undo", "u", marked("Angre"), marked("Angre siste endring i denne økten"), 12),
+        ("set-aside", "z", marked("Sett til side"), marked("Til en dag; z igjen tar fram"), 13),
+        ("history", "h", marked("All historikk"), marked("Vis all avslutningshistorikk"), 14),
         ("details", "enter", marked("Vis detaljer"), marked("Detaljer om raden"), 0),
-        ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 0),
+        ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 15),
         ("journal", "J", marked("Sakens journal"), marked("Hvem som så og endret denne saken"), 0),
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til lista, samme sted"), 0),
     ),
@@ -116,10 +116,10 @@ ACTIONS: tuple[Action, ...] = (
         ("add", "l", marked("Legg til"), marked("Legg til vedtak"), 1),
         ("edit", "r,enter", marked("Rediger"), marked("Rediger vedtaket på raden"), 2),
         ("delete", "s", marked("Opphev"), marked("Opphev vedtaket på raden"), 3),
-        ("undo", "u", marked("Angre"), marked("Angre siste endring i denne økten"), 0),
-        ("next", "n", marked("Neste"), marked("Neste person i lista"), 0),
-        ("previous", "p", marked("Forrige"), marked("Forrige i lista"), 0),
-        ("next-to-correct", "N", marked("Neste å rette"), marked("Neste som ennå må rettes"), 0),
+        ("undo", "u", marked("Angre"), marked("Angre siste endring i denne økten"), 8),
+        ("next", "n", marked("Neste"), marked("Neste person i lista"), 5),
+        ("previous", "p", marked("Forrige"), marked("Forrige i lista"), 7),
+        ("next-to-correct", "N", marked("Neste å rette"), marked("Neste som ennå må rettes"), 6),
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til personen"), 4),
     ),
     *_actions(
@@ -127,10 +127,10 @@ ACTIONS: tuple[Action, ...] = (
         ("add", "l", marked("Legg til"), marked("Legg til tiltak"), 1),
         ("edit", "r,enter", marked("Rediger"), marked("Rediger tiltaket på raden"), 2),
         ("delete", "s", marked("Slett"), marked("Slett tiltaket på raden"), 3),
-        ("undo", "u", marked("Angre"), marked("Angre siste endring i denne økten"), 0),
-        ("next", "n", marked("Neste"), marked("Neste person i lista"), 0),
-        ("previous", "p", marked("Forrige"), marked("Forrige i lista"), 0),
-        ("next-to-correct", "N", marked("Neste å rette"), marked("Neste som ennå må rettes"), 0),
+        ("undo", "u", marked("Angre"), marked("Angre siste endring i denne økten"), 8),
+        ("next", "n", marked("Neste"), marked("Neste person i lista"), 5),
+        ("previous", "p", marked("Forrige"), marked("Forrige i lista"), 7),
+        ("next-to-correct", "N", marked("Neste å rette"), marked("Neste som ennå må rettes"), 6),
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til personen"), 4),
     ),
     *_actions(
@@ -221,6 +221,11 @@ _SHOWN = {
 def display_keys(keys: str) -> tuple[str, ...]:
     """Return keys as a user reads them."""
     return tuple(_SHOWN.get(key.strip(), key.strip()) for key in keys.split(",") if key.strip())
+
+
+def is_text(key: str) -> bool:
+    """Return whether a key, as a user reads it, is text in a field."""
+    return len(key) == 1 or key == _SHOWN["space"]
 
 
 _RESERVED_KEYS = frozenset(

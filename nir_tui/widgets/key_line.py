@@ -21,14 +21,23 @@ class KeyFooter(TextLine):
         self._is_speaking = False
 
     def show_keys(
-        self, actions: list[Action], dimmed: set[str], keys: dict[str, tuple[str, ...]]
+        self,
+        actions: list[Action],
+        dimmed: set[str],
+        keys: dict[str, tuple[str, ...]],
+        palette_rank: float,
     ) -> None:
-        """Show actions, each with the first of its keys."""
-        parts: list[Content] = []
+        """Show actions, each with the first of its keys, as many as fit; the help always.
+
+        The screen's own are ranked from 0 in their order; the palette has a rank among them.
+        """
+        ranks = {"everywhere.help": -1, "everywhere.palette": palette_rank}
+        parts: list[tuple[float, Content]] = []
         for action in actions:
             style, title_style = ("$text-disabled",) * 2 if action.id in dimmed else ("bold", "")
             key = content(keys[action.id][0], style)
-            parts.append(key + " " + content(_(action.title), title_style))
+            part = key + " " + content(_(action.title), title_style)
+            parts.append((ranks.get(action.id, len(parts)), part))
         self._keys = _fitted(parts, self.app.size.width - 2)
         if not self._is_speaking:
             self.show(self._keys)
@@ -44,12 +53,12 @@ class KeyFooter(TextLine):
         self.show(self._keys)
 
 
-def _fitted(parts: list[Content], width: int) -> Content:
-    """Join the parts with the widest gap that fits; if none does, drop the last but one."""
+def _fitted(parts: list[tuple[float, Content]], width: int) -> Content:
+    """Join as many parts as fit, with the widest gap; drop those of the highest number first."""
     parts = list(parts)
     while True:
         for gap in ("  ", " "):
-            line = Content(gap).join(parts)
+            line = Content(gap).join(part for _number, part in parts)
             if line.cell_length <= width or len(parts) < 3:
                 return line
-        del parts[-2]
+        parts.remove(max(parts, key=lambda part: part[0]))

@@ -25,6 +25,11 @@ class Heading(TextRow):
     """A line that the cursor skips; `style` is the remark at its right end."""
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnTitles(Heading):
+    """The titles of the columns below a heading; the cursor skips them."""
+
+
 class RowList(NoColorOptionList):
     """Rows, one line each."""
 
@@ -71,6 +76,8 @@ class RowList(NoColorOptionList):
     def _option(self, row: TextRow) -> Option:
         if not isinstance(row, Heading):
             return Option(content(row.text, row.style))
+        if isinstance(row, ColumnTitles):
+            return Option(content(row.text, "$text-muted"), disabled=True)
         width = max(20, self.app.size.width - 3)
         remark = f" {row.style} ----" if row.style else ""
         line = f"{row.text} ".ljust(width - len(remark), "-") + remark

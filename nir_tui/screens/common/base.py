@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from models.errors import NotAllowed, RegisterError
 from models.journal.actions import JournalAction
 from models.journal.writer import append_entry, write_refused
-from nir_tui.actions import BY_ID, Action, Scope, actions_at, display_keys
+from nir_tui.actions import BY_ID, Action, Scope, actions_at, display_keys, is_text
 from nir_tui.presentation.i18n import _, render
 from nir_tui.runtime.deferred_removal import defer_removal
 from nir_tui.runtime.key_queue import KeyQueue
@@ -44,6 +44,8 @@ class BaseScreen(NewScreenStyles, BatchedScreen):
     AUTO_FOCUS = ""
     is_form = False
     """Whether text typed here can be lost."""
+    palette_rank: ClassVar[float] = 4.5
+    """After how many of the screen's own keys the palette's is shown, where all do not fit."""
     _keys_width = 0
 
     @property
@@ -154,7 +156,7 @@ class BaseScreen(NewScreenStyles, BatchedScreen):
             for action in found
             if keys[action.id]
         ]
-        self.query_one(KeyFooter).show_keys(shown, dimmed, keys)
+        self.query_one(KeyFooter).show_keys(shown, dimmed, keys, self.palette_rank)
 
     def help_notes(self) -> dict[str, str]:
         """Return what the help says of an action now, by id, in place of its usual text."""
@@ -174,7 +176,7 @@ class BaseScreen(NewScreenStyles, BatchedScreen):
     def keys_of(self, action: Action) -> tuple[str, ...]:
         """Return the keys of an action that work here and now, as a user reads them."""
         keys = self.keys_by_id(action.id)
-        return tuple(key for key in keys if len(key) > 1 or not self.typing)
+        return tuple(key for key in keys if not (self.typing and is_text(key)))
 
     def keys_by_id(self, action_id: str) -> tuple[str, ...]:
         """Return the keys of an action, remapped or not, as a user reads them."""

@@ -46,6 +46,7 @@ class ListView(BaseScreen):
     """The view of a list: header, search, one screen of rows, the row in full, the count."""
 
     where = Scope.REPORT
+    palette_rank = 5.5
 
     def __init__(self, session: Session) -> None:
         """Begin to read at once, so that the first rows are there with the screen."""

@@ -8,9 +8,9 @@ from models.cases.case import Case
 from models.reference_data.municipalities import Reference
 from nir_tui.lists.columns import DOT
 from nir_tui.presentation.i18n import _, label, render
-from nir_tui.presentation.safe_text import content, fit
+from nir_tui.presentation.safe_text import content, fit, shorten
 from rules import reasons
-from rules.code_lists import Completeness
+from rules.code_lists import Category, Completeness
 from rules.deadlines import (
     Deadline,
     completion_deadline,
@@ -43,7 +43,7 @@ def header_lines(
     place = f"{person.municipality} {reference.name(person.municipality)}"
     if person.district:
         place += f", {reference.district_name(person.district)}"
-    second = " · ".join(filter(None, (label(facts.category), place, label(facts.law), below)))
+    second = _fitting(facts.category, [place, label(facts.law), below], width)
     lacking = _("mangler") if facts.lacks_goal else _("registreres ikke etter introduksjonsloven")
     third = _("Sluttmål  {goal}").format(goal=label(facts.goal) or lacking)
     return Content("\n").join(
@@ -54,6 +54,16 @@ def header_lines(
             content(_deadlines(facts, as_of)),
         ]
     )
+
+
+def _fitting(category: Category, rest: list[str], width: int) -> str:
+    """Return category, place, law and remark on one line; a long one has the short category."""
+    texts = [" · ".join(filter(None, (first, *rest))) for first in _names(category)]
+    return next((text for text in texts if len(text) <= width), shorten(texts[-1], width))
+
+
+def _names(category: Category) -> tuple[str, str]:
+    return label(category), _(category.short_label)
 
 
 def _deadlines(facts: CaseFacts, as_of: date) -> str:

@@ -38,6 +38,7 @@ class PersonScreen(BaseScreen):
     """One case under a fixed header, its three lists on one scrolling page."""
 
     where = Scope.PERSON
+    palette_rank = 7.5
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.PERSON)]
 
     def __init__(self, case: Case, walk: Walk | None = None) -> None:
@@ -87,7 +88,7 @@ class PersonScreen(BaseScreen):
         self.query_one("#header", TextLine).show(
             header_lines(self.case, as_of, reference, self._progress(), width)
         )
-        self.query_one("#hint", TextLine).show_or_hide(hint(self.case, as_of))
+        self.query_one("#hint", TextLine).show(hint(self.case, as_of))
         rows = person_rows(self.case, self._history, reference, width, self._history_key())
         self.query_one(RowList).show(rows)
 

@@ -8,7 +8,7 @@ from models.reference_data.municipalities import Reference
 from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label
 from nir_tui.presentation.safe_text import fit
-from nir_tui.widgets.row_list import Heading, TextRow
+from nir_tui.widgets.row_list import ColumnTitles, Heading, TextRow
 from rules.code_lists import DecisionKind, TerminationKind
 from rules.current_items import is_current_decision, is_current_measure
 from rules.facts import Decision, Measure, Termination
@@ -32,24 +32,55 @@ def person_rows(
 ) -> list[TextRow]:
     """All rows of a person, with their headings."""
     shown = [t for t in case.terminations if history or not t.deleted]
+    terminations = [termination_line(t, case, reference, width) for t in shown]
+    decisions = [decision_row(d, case) for d in case.decisions]
+    measures = [measure_row(m, case) for m in case.measures]
     return [
         Heading(_("Avslutning"), history_key),
-        *_or_nothing(
-            [termination_line(t, case, reference, width) for t in shown], _("Ingen avslutning")
-        ),
+        *_titled(_titles_of_terminations(width), terminations, _("Ingen avslutning")),
         Heading(_("Vedtak")),
-        *_or_nothing([decision_row(d, case) for d in case.decisions], _("Ingen vedtak")),
+        *_titled(_titles_of_decisions(), decisions, _("Ingen vedtak")),
         Heading(_("Tiltak")),
-        *_or_nothing([measure_row(m, case) for m in case.measures], _("Ingen tiltak")),
+        *_titled(_titles_of_measures(), measures, _("Ingen tiltak")),
     ]
 
 
-def _or_nothing(rows: list[CaseItemLine], nothing: str) -> Iterator[CaseItemLine]:
-    yield from rows or [CaseItemLine(f"  {nothing}", "$text-muted")]
+def _titled(titles: str, rows: list[CaseItemLine], nothing: str) -> Iterator[TextRow]:
+    """Yield the titles of the columns and the rows; without rows, that there are none."""
+    if not rows:
+        yield CaseItemLine(f"  {nothing}", "$text-muted")
+        return
+    yield ColumnTitles("  " + titles)
+    yield from rows
 
 
-_KIND = 29
-"""The width of the column with the kind of a termination."""
+def _titles_of_terminations(width: int) -> str:
+    wide = width >= _WIDE
+    hours = _("Timer/uke") if wide else _("Timer")
+    reason = (_REASON_WIDE if wide else _REASON) + _HOURS - len(hours)
+    titles = fit(_("Type"), _KIND) + fit(_("Årsak"), reason) + hours + "  " + fit(_("Dato"), 11)
+    titles += fit(_("Registrert av"), 11) if wide else _("Reg. av")
+    return titles + (_("Oppf.kommune") if wide else "")
+
+
+def _titles_of_decisions() -> str:
+    return (
+        fit(_("Type"), _DECISION)
+        + fit(_("Resultat"), _RESULT)
+        + fit(_("Fra - til"), _PERIOD)
+        + _("Gjeldende")
+    )
+
+
+def _titles_of_measures() -> str:
+    return fit(_("Type"), _MEASURE) + fit(_("Fra - til"), _PERIOD) + _("Gjeldende")
+
+
+_WIDE = 117
+"""The width from which labels are whole and the municipality is shown, in columns."""
+_KIND, _REASON, _REASON_WIDE, _HOURS = 29, 19, 46, 4
+_DECISION, _RESULT, _PERIOD, _MEASURE = 23, 14, 24, 37
+"""The widths of the columns, in cells."""
 
 
 def kind_of_termination(termination: Termination, case: Case) -> str:
@@ -68,7 +99,7 @@ def termination_line(
     kind = kind_of_termination(termination, case)
     if len(kind) >= _KIND:
         kind = kind.replace(label(TerminationKind.ORDINARY), _("Ordinær avsl."))
-    wide = width >= 117
+    wide = width >= _WIDE
     reason = REASONS[termination.reason]
     place = reference.name(termination.municipality)
     if termination.district:
@@ -76,8 +107,8 @@ def termination_line(
     text = (
         "  "
         + fit(kind, _KIND)
-        + fit(_(reason.label if wide else reason.short_label), 46 if wide else 19)
-        + f"{hours_shown(termination, _('ukj.')):>4}  "
+        + fit(_(reason.label if wide else reason.short_label), _REASON_WIDE if wide else _REASON)
+        + f"{hours_shown(termination, _('ukj.')):>{_HOURS}}  "
         + f"{norwegian_date(termination.date)} "
         + fit(termination.registered_by, 10)
         + (" " + place if wide else "")
@@ -91,9 +122,9 @@ def decision_row(decision: Decision, case: Case) -> CaseItemLine:
     end = f"- {norwegian_date(decision.end)}" if decision.kind.has_period else ""
     text = (
         "  "
-        + fit(_SHORT_KINDS.get(decision.kind, lambda: label(decision.kind))(), 23)
-        + fit(label(decision.result), 14)
-        + fit(f"{norwegian_date(decision.effective_start)} {end}", 24)
+        + fit(_SHORT_KINDS.get(decision.kind, lambda: label(decision.kind))(), _DECISION)
+        + fit(label(decision.result), _RESULT)
+        + fit(f"{norwegian_date(decision.effective_start)} {end}", _PERIOD)
         + _current(current)
     )
     return CaseItemLine(text, "" if current else "$text-muted", item=decision)
@@ -104,8 +135,8 @@ def measure_row(measure: Measure, case: Case) -> CaseItemLine:
     current = is_current_measure(measure, case.facts)
     text = (
         "  "
-        + fit(label(measure.kind), 37)
-        + fit(f"{norwegian_date(measure.start)} - {norwegian_date(measure.end)}", 24)
+        + fit(label(measure.kind), _MEASURE)
+        + fit(f"{norwegian_date(measure.start)} - {norwegian_date(measure.end)}", _PERIOD)
         + _current(current)
     )
     return CaseItemLine(text, "" if current else "$text-muted", item=measure)
