@@ -10,7 +10,7 @@ from models.lists.counts import (
     count_other_years,
     is_slow_to_count,
 )
-from models.lists.list_line import ListLine
+from models.lists.list_line import ListLine, with_details
 from models.lists.list_reader import ListReader
 from models.lists.pages import Anchor, list_page
 from models.lists.set_asides import SetAside, set_asides
@@ -38,7 +38,8 @@ class ListResult:
 class ListQuery:
     """A query of the register; `soon` is the count of near deadlines, if known already.
 
-    `follow`: the row that the cursor stays on, if it is in the list.
+    `follow`: the row that the cursor stays on, if it is in the list. `details`: rows with every
+    field, for the pane.
     """
 
     list_filter: ListFilter
@@ -47,6 +48,7 @@ class ListQuery:
     near: Anchor | None = None
     soon: int | None = None
     follow: ListLine | None = None
+    details: bool = False
 
     def look(self, session: Session) -> ListResult:
         """Run the query on one consistent state; a slow count is left for later."""
@@ -69,6 +71,8 @@ class ListQuery:
                 near = Anchor(position, now)
         offset = max(0, position - PAGE_SIZE // 2)
         lines = list_page(register, list_filter, self.order, as_of, offset, PAGE_SIZE, near, total)
+        if self.details:
+            lines = with_details(lines)
         others = count_other_years(register, list_filter, as_of)
         asides = set_asides_of(session, lines)
         return ListResult(counts, soon, others, position, offset, lines, asides)

@@ -38,18 +38,22 @@ def row_details(
     line: ListLine, layout: Layout, today: date, width: int, asides: Sequence[SetAside] = ()
 ) -> str:
     """Return in full what the columns shorten, and what else needs action."""
-    parts = layout.shortened(line)
-    if layout.shows_days and line.date:
-        parts.insert(0, _since(line.date, today))
-    if is_on_open_leave(line):
-        parts.insert(0, _("Permisjon uten sluttdato"))
-    for one in asides:
+    parts = [*row_notes(line, layout, today, asides), *layout.shortened(line)]
+    return two_lines(" · ".join(parts), width - 2)
+
+
+def row_notes(line: ListLine, layout: Layout, today: date, asides: Sequence[SetAside]) -> list[str]:
+    """Return what no column says: the source, set-asides, leave without end, how long ago."""
+    notes = [_("fra NIR-rapport")] if line.from_report else []
+    for one in reversed(asides):
         waits = f", {label(WaitingFor(one.because))}" if one.because else ""
         text = _("Satt til side til {day}{waits} ({by})")
-        parts.insert(0, text.format(day=norwegian_date(one.until), waits=waits, by=one.by))
-    if line.from_report:
-        parts.insert(0, _("fra NIR-rapport"))
-    return two_lines(" · ".join(parts), width - 2)
+        notes.append(text.format(day=norwegian_date(one.until), waits=waits, by=one.by))
+    if is_on_open_leave(line):
+        notes.append(_("Permisjon uten sluttdato"))
+    if layout.shows_days and line.date:
+        notes.append(_since(line.date, today))
+    return notes
 
 
 def two_lines(text: str, width: int) -> str:

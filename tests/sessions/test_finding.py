@@ -317,7 +317,7 @@ async def test_a_wider_terminal_shows_whole_labels(demo_copy: str) -> None:
         await nir.press("down")
         nir.sees("Ikke registrert")
         nir.sees_not("Avslutningsårsak ikke registrert")
-        await nir.resize(120, 40)
+        await nir.resize(160, 40)
         nir.sees("Avslutningsårsak ikke registrert")
         await nir.resize(80, 24)
         nir.sees("Viser 1 - 10 av 10 linjer")

@@ -14,7 +14,8 @@ from textual.widgets import Input, Static
 from models.errors import RegisterError
 from models.list_filter import ListFilter
 from models.lists.counts import Counts, count_list
-from models.lists.list_line import ListLine
+from models.lists.list_kinds import kind_of
+from models.lists.list_line import ListLine, with_details
 from models.lists.list_reader import ListReader
 from models.lists.pages import Anchor, list_page
 from models.lists.search_journal import write_search
@@ -30,7 +31,8 @@ from nir_tui.lists.header import (
     title_line,
 )
 from nir_tui.lists.list_query import ListQuery, ListResult, nearest_anchor, set_asides_of
-from nir_tui.lists.row_details import empty_message, row_details
+from nir_tui.lists.row_details import empty_message, row_details, row_notes
+from nir_tui.lists.row_pane import pane_text, pane_width
 from nir_tui.lists.state import ListState
 from nir_tui.presentation.safe_text import content
 from nir_tui.runtime.background import QueryThread
@@ -40,6 +42,9 @@ from nir_tui.widgets.fields.search_field import SearchField
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.paged_table import PagedTable, RowsNeeded
 from nir_tui.widgets.text_line import TextLine
+
+_PANE_EDGE = 4
+"""Cells of the pane without text: its line, and the space on both sides."""
 
 
 class ListView(BaseScreen):
@@ -64,7 +69,7 @@ class ListView(BaseScreen):
             self.list_filter, width, session.actor.as_of, lambda: session.register.reference
         )
         self._shown = (self.list_filter, self.order)
-        first = ListQuery(self.list_filter, self.order, 0)
+        first = ListQuery(self.list_filter, self.order, 0, details=bool(pane_width(width)))
         begun = self._reading.begin("rows", partial(first.look, session))
         self._first: tuple[ListQuery, Future[ListResult] | None] = (first, begun)
 
@@ -92,7 +97,9 @@ class ListView(BaseScreen):
             yield Static("/ ", id="search-sign", markup=False)
             yield SearchField(id="search", select_on_focus=False)
             yield TextLine(id="deadlines")
-        yield PagedTable(self._cells, self._load_rows, self._show_place)
+        with Horizontal(id="list-and-pane"):
+            yield PagedTable(self._cells, self._load_rows, self._show_place)
+            yield TextLine(id="pane")
         yield TextLine(id="whole-row")
         yield TextLine(id="count")
         yield KeyFooter()
@@ -105,6 +112,7 @@ class ListView(BaseScreen):
 
     def on_mount(self) -> None:
         """Focus the rows, and load them."""
+        self._fit_pane()
         self.query_one(PagedTable).focus()
         self.reload()
 
@@ -114,16 +122,30 @@ class ListView(BaseScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the columns to the new width."""
-        if self._fitting(event.size.width) != self._layout:
+        had_pane = self.query_one("#pane", TextLine).display
+        self._fit_pane()
+        lacks_details = bool(pane_width(event.size.width)) and not had_pane
+        if lacks_details or self._fitting(event.size.width) != self._layout:
             self.reload_here()
         else:
             self._show_header()
+            self._show_place()
 
     def _fitting(self, width: int) -> Layout:
         session = self.session
         return layout_for(
-            self.list_filter, width, session.actor.as_of, lambda: session.register.reference
+            self.list_filter,
+            width - pane_width(width),
+            session.actor.as_of,
+            lambda: session.register.reference,
         )
+
+    def _fit_pane(self) -> None:
+        """Give the pane its width; without one the row in full is in two lines below the list."""
+        width = pane_width(self.app.size.width)
+        pane, whole_row = self.query_one("#pane", TextLine), self.query_one("#whole-row", TextLine)
+        pane.display, whole_row.display = bool(width), not width
+        pane.styles.width = width
 
     def reload(
         self,
@@ -139,7 +161,8 @@ class ListView(BaseScreen):
         # A search does not change the count of deadlines, which depends on law and place only.
         soon = self._deadlines if searching else None
         layout = self._fitting(self.size.width)
-        asked = ListQuery(self.list_filter, self.order, position, near, soon, follow)
+        details = bool(pane_width(self.app.size.width))
+        asked = ListQuery(self.list_filter, self.order, position, near, soon, follow, details)
         self.query_one(PagedTable).start_loading()
 
         def show(found: ListResult) -> None:
@@ -229,10 +252,13 @@ class ListView(BaseScreen):
         total = self.counts.matching if self.counts.is_final else None
         offset, limit = needed.offset, needed.limit
         near = nearest_anchor(needed.known, offset)
-        session = self.session
+        session, details = self.session, bool(pane_width(self.app.size.width))
 
         def look() -> tuple[list[ListLine], list[SetAside]]:
             lines = list_page(register, list_filter, order, as_of, offset, limit, near, total)
+            if details:
+                with register.read():
+                    lines = with_details(lines)
             return lines, set_asides_of(session, lines)
 
         def show(found: tuple[list[ListLine], list[SetAside]]) -> None:
@@ -253,8 +279,16 @@ class ListView(BaseScreen):
         text = empty_message(self.counts, self.typing)
         if line:
             asides = [one for one in self._asides if one.duf == line.duf]
+            width = pane_width(self.app.size.width)
+            if width:
+                note = " · ".join(row_notes(line, self._layout, today, asides))
+                kind, context = kind_of(self._shown[0]), self._layout.context
+                shown = pane_text(line, kind, context, note, width - _PANE_EDGE)
+                self.query_one("#pane", TextLine).show(shown)
+                return
             text = row_details(line, self._layout, today, self.size.width, asides)
-        self.query_one("#whole-row", TextLine).show(content(text))
+        where = "#pane" if pane_width(self.app.size.width) else "#whole-row"
+        self.query_one(where, TextLine).show(content(text))
 
     def _show_header(self) -> None:
         session, width = self.session, self.size.width - 2
