@@ -22,6 +22,7 @@ class Scope(StrEnum):
     FORM = "Skjemaer"
     ENGINE = "Regelmotor og innhenting"
     SEVERAL = "Flere på en gang"
+    COLUMNS = "Kolonner"
     STATISTICS = "Måloppnåelse"
     WHY = "Hvorfor"
     CHOICE = "Valg"
@@ -79,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
         ("undo", "u", marked("Angre"), marked("Angre siste endring i denne økten"), 10),
         ("set-aside", "z", marked("Sett til side"), marked("Til en dag; z igjen tar fram"), 11),
         ("order", "o", marked("Sorter"), marked("Så 1-6 for kolonnen; o og samme tall snur"), 5),
+        ("columns", "c", marked("Kolonner"), marked("Velg kolonner og rekkefølge"), 0),
         ("download", "x", marked("Last ned"), marked("Eksporter lista: Excel eller CSV"), 6),
         ("deadlines", "d", marked("Frister"), marked("Personer med frist innen 30 dager"), 8),
         ("clear", "a", marked("Alle"), marked("Tøm søk og filtre"), 14),
@@ -156,6 +158,15 @@ ACTIONS: tuple[Action, ...] = (
         ("save", "ctrl+s", marked("Utfør"), marked("Registrer for dem det står ja ved"), 1),
         ("include", "space", marked("Ta med"), marked("Ta med en med varsel, eller ikke"), 2),
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til skjemaet; stopper"), 3),
+    ),
+    *_actions(
+        Scope.COLUMNS,
+        ("save", "ctrl+s", marked("Bruk"), marked("Bruk kolonnene i denne lista"), 1),
+        ("include", "space,enter", marked("Vis"), marked("Vis kolonnen på raden, eller ikke"), 2),
+        ("up", "o", marked("Opp"), marked("Flytt kolonnen mot venstre"), 3),
+        ("down", "n", marked("Ned"), marked("Flytt kolonnen mot høyre"), 4),
+        ("first", "0", marked("Vanlige"), marked("De vanlige kolonnene"), 5),
+        ("leave", "escape", marked("Avbryt"), marked("Lukk uten å endre"), 6),
     ),
     *_actions(
         Scope.STATISTICS,

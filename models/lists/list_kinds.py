@@ -40,12 +40,13 @@ _PERSONS_SHEET = ListFile("personer", "Personer", "Personer", _PERSONS_FILE)
 
 @dataclass(frozen=True, slots=True)
 class ListKind:
-    """A list: its title, columns, first order, places, filters and file.
+    """A list: its name and title, columns, first order, places and file.
 
     `of_terminations`: a row is a person's active termination, with the municipality and district
     that it was registered in; otherwise it is any person, with those that follow them up now.
     """
 
+    name: str
     title: str
     columns: tuple[str, ...]
     first_column: str
@@ -65,22 +66,26 @@ class ListKind:
 
 
 REPORT = ListKind(
+    "report",
     "Deltakere som har avsluttet introduksjonsprogram",
     *(_REPORT_COLUMNS, "reason", _REPORT_SHEET),
     of_terminations=True,
     has_one_law=True,
 )
 WORK_LIST = ListKind(
+    "work-list",
     "Arbeidsliste",
     *((*_REPORT_COLUMNS[:-1], "days"), "date", _REPORT_SHEET),
     of_terminations=True,
 )
 PERSONS = ListKind(
+    "persons",
     "Personer",
     *(("duf", "name", "category", "goal", "status", "deadline"), "name", _PERSONS_SHEET),
     of_terminations=False,
 )
 PERSONS_TO_CORRECT = ListKind(
+    "persons-to-correct",
     "Personer",
     *((*_REPORT_COLUMNS[:-1], "days"), "date", _PERSONS_SHEET),
     of_terminations=False,
@@ -88,7 +93,7 @@ PERSONS_TO_CORRECT = ListKind(
 """Persons that need correction: the reason and the days since are what tells them apart."""
 
 PERSONS_BY_DEADLINE = ListKind(
-    "Personer", PERSONS.columns, "deadline", _PERSONS_SHEET, of_terminations=False
+    "persons", "Personer", PERSONS.columns, "deadline", _PERSONS_SHEET, of_terminations=False
 )
 KINDS = (REPORT, WORK_LIST, PERSONS, PERSONS_TO_CORRECT, PERSONS_BY_DEADLINE)
 

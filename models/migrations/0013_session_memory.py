@@ -1,4 +1,4 @@
-"""Where each user's last session stood. All guards are made again."""
+"""Where each user's last session stood, and what users chose. All guards are made again."""
 
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 from peewee import (
     BooleanField,
     CharField,
+    CompositeKey,
     Database,
     DateField,
     ForeignKeyField,
@@ -43,7 +44,7 @@ _SET_ASIDE_AT_AS_TEXT = (
 
 
 def up(migrator: Any, db: Database) -> None:
-    _make_table(db)
+    _make_tables(db)
     if not isinstance(db, SqliteDatabase):
         db.execute_sql(_SET_ASIDE_AT_AS_TEXT)
     # A register of a version between two releases may have another wording.
@@ -57,7 +58,7 @@ def up(migrator: Any, db: Database) -> None:
         _BEFORE._BEFORE._guards_on_server(db)
 
 
-def _make_table(db: Database) -> None:
+def _make_tables(db: Database) -> None:
     class Table(Model):
         class Meta:
             database = db
@@ -77,4 +78,12 @@ def _make_table(db: Database) -> None:
         corrected = IntegerField()
         corrected_on = DateField()
 
-    db.create_tables([SessionMemory])
+    class Preference(Table):
+        user = CharField()
+        name = CharField(40)
+        value = TextField()
+
+        class Meta:
+            primary_key = CompositeKey("user", "name")
+
+    db.create_tables([SessionMemory, Preference])

@@ -6,6 +6,7 @@ from models.tables.list_counts import CountRow, LetterRow
 from models.tables.list_row import ReportRow
 from models.tables.other_deadline import OtherDeadlineRow
 from models.tables.person import PersonRow
+from models.tables.preference import PreferenceRow
 from models.tables.programme import DecisionRow, EventRow, MeasureRow
 from models.tables.purge import PurgeRow
 from models.tables.reference import DistrictRow, MunicipalityRow
@@ -26,6 +27,7 @@ __all__ = [
     "MunicipalityRow",
     "OtherDeadlineRow",
     "PersonRow",
+    "PreferenceRow",
     "PurgeRow",
     "ReportRow",
     "SessionMemoryRow",

@@ -32,11 +32,6 @@ _FIRST_WHOLE = ("status", "reason", "category", "reason", "goal")
 """The columns of codes in the order they are given room for whole labels."""
 
 
-def columns_of(list_filter: ListFilter) -> tuple[str, ...]:
-    """Return the names of the columns of a list."""
-    return kind_of(list_filter).columns
-
-
 def value_text(column: ListColumn, value: Any, labels: LabelPairs) -> str:
     """Return a value as a user reads it; a code that is not among the labels as itself."""
     if value is None or value == "":
@@ -108,6 +103,16 @@ class Layout:
         return [mark, *(cell(one.shown(line, self.context)) for one in self.columns)]
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns shown."""
+        return tuple(one.column.name for one in self.columns)
+
+    @property
+    def needs_details(self) -> bool:
+        """Whether a column shows what only lines with every field have."""
+        return any(one.column.needs_details for one in self.columns)
+
+    @property
     def shows_days(self) -> bool:
         """Whether the days since the termination are shown."""
         return any(one.column.kind is ValueKind.DAYS for one in self.columns)
@@ -139,12 +144,22 @@ def _sign(line: ListLine) -> str:
 
 
 def layout_for(
-    list_filter: ListFilter, width: int, today: date, find_reference: Callable[[], Reference]
+    list_filter: ListFilter,
+    width: int,
+    today: date,
+    find_reference: Callable[[], Reference],
+    chosen: tuple[str, ...] | None = None,
 ) -> Layout:
-    """Return whole labels where they fit, the most telling first; spare width goes to the name."""
+    """Return whole labels where they fit, the most telling first; spare width goes to the name.
+
+    `chosen`: the columns that the user wants; the last ones go where there is no room for them.
+    """
     kind = kind_of(list_filter)
-    widths = {name: LIST_COLUMNS[name].width for name in kind.columns}
-    last = kind.columns[-1]
+    names = list(chosen or kind.columns)
+    while len(names) > 2 and _MARK - 1 + sum(LIST_COLUMNS[name].width for name in names) > width:
+        del names[-1]
+    widths = {name: LIST_COLUMNS[name].width for name in names}
+    last = names[-1]
     # The last column needs no space after it.
     widths[last] -= 1
     left = width - _MARK - sum(widths.values())

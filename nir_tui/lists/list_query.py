@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from models.list_filter import ListFilter
+from models.lists.chosen_columns import chosen_columns
+from models.lists.column_registry import LIST_COLUMNS
 from models.lists.counts import (
     Counts,
     count_deadlines,
@@ -10,6 +12,7 @@ from models.lists.counts import (
     count_other_years,
     is_slow_to_count,
 )
+from models.lists.list_kinds import kind_of
 from models.lists.list_line import ListLine, with_details
 from models.lists.list_reader import ListReader
 from models.lists.pages import Anchor, list_page
@@ -57,6 +60,9 @@ class ListQuery:
 
     def _look(self, session: Session) -> ListResult:
         list_filter, register, as_of = self.list_filter, session.register, session.actor.as_of
+        if "columns" not in session.read_choices:
+            session.columns.update(chosen_columns(register, session.actor))
+            session.read_choices.add("columns")
         is_slow = is_slow_to_count(register, list_filter, as_of)
         counts = None if is_slow else count_list(register, list_filter, as_of)
         soon = self.soon
@@ -71,7 +77,8 @@ class ListQuery:
                 near = Anchor(position, now)
         offset = max(0, position - PAGE_SIZE // 2)
         lines = list_page(register, list_filter, self.order, as_of, offset, PAGE_SIZE, near, total)
-        if self.details:
+        wanted = session.columns.get(kind_of(list_filter).name, ())
+        if self.details or any(LIST_COLUMNS[name].needs_details for name in wanted):
             lines = with_details(lines)
         others = count_other_years(register, list_filter, as_of)
         asides = set_asides_of(session, lines)

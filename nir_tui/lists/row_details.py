@@ -4,22 +4,23 @@ import textwrap
 from collections.abc import Sequence
 from datetime import date
 
-from models.list_filter import ListFilter
 from models.lists.column_registry import LIST_COLUMNS
 from models.lists.counts import Counts
 from models.lists.list_line import ListLine
 from models.lists.set_asides import SetAside
-from nir_tui.lists.columns import Layout, columns_of, is_on_open_leave
+from nir_tui.lists.columns import Layout, is_on_open_leave
 from nir_tui.presentation.i18n import _, label
 from nir_tui.presentation.safe_text import sanitize, shorten
 from rules.code_lists import WaitingFor
 from rules.message import norwegian_date
 from rules.overdue import is_overdue
 
+_MOST_DIGITS = 9
 
-def sorting_columns(list_filter: ListFilter) -> str:
+
+def sorting_columns(names: Sequence[str]) -> str:
     """`1 DUF  2 navn  …`: the digits that order a list."""
-    columns = (LIST_COLUMNS[name] for name in columns_of(list_filter))
+    columns = (LIST_COLUMNS[name] for name in names[:_MOST_DIGITS])
     return "  ".join(f"{number} {_(column.word)}" for number, column in enumerate(columns, 1))
 
 

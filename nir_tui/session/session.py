@@ -50,6 +50,10 @@ class Session:
     idle_minutes: int = 30
     changes: list[SavedChange] = field(default_factory=list)
     corrections: Corrections = field(default_factory=Corrections)
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The columns that the user has chosen, by the name of the list."""
+    read_choices: set[str] = field(default_factory=set)
+    """Which of the user's choices have been read."""
     visited: dict[str, str] = field(default_factory=dict)
     """The names of the persons visited, by DUF number, the last one last."""
 

@@ -13,10 +13,10 @@ from models.errors import RegisterError
 from models.list_filter import ListFilter, all_persons, work_list
 from models.lists.column_registry import LIST_COLUMNS
 from models.lists.counts import termination_years
+from models.lists.list_kinds import kind_of
 from models.lists.list_line import ListLine
 from models.lists.sort_order import Order
 from nir_tui.actions import Action, Scope, bindings
-from nir_tui.lists.columns import columns_of
 from nir_tui.lists.file_subheading import subheading
 from nir_tui.lists.row_details import sorting_columns
 from nir_tui.lists.walk import Walk
@@ -175,7 +175,7 @@ class ListScreen(RememberedList):
         """Let the next digit choose the column to order by."""
         self._ordering = True
         self.show_status(
-            _("Sorter på: {columns}").format(columns=sorting_columns(self.list_filter))
+            _("Sorter på: {columns}").format(columns=sorting_columns(self._layout.names))
         )
 
     def on_key(self, event: events.Key) -> None:
@@ -183,12 +183,23 @@ class ListScreen(RememberedList):
         if not self._ordering:
             return
         self._ordering = False
-        columns = columns_of(self.list_filter)
+        columns = self._layout.names
         if event.key.isdecimal() and 1 <= int(event.key) <= len(columns):
             event.prevent_default()
             event.stop()
             self.query_one(KeyFooter).clear_message()
             self._order_by(columns[int(event.key) - 1])
+
+    def do_columns(self) -> None:
+        """Choose the columns of this list, and their order."""
+        from nir_tui.screens.lists.column_choice import ColumnChoice
+
+        self.app.push_screen(ColumnChoice(kind_of(self.list_filter)), self._take_columns)
+
+    def _take_columns(self, done: str | None) -> None:
+        if done:
+            self.reload_here()
+            self.show_status(done)
 
     def _order_by(self, name: str) -> None:
         """Order by a column; the same column again reverses the order."""

@@ -138,6 +138,7 @@ class ListView(BaseScreen):
             width - pane_width(width),
             session.actor.as_of,
             lambda: session.register.reference,
+            session.columns.get(kind_of(self.list_filter).name),
         )
 
     def _fit_pane(self) -> None:
@@ -160,13 +161,15 @@ class ListView(BaseScreen):
         """
         # A search does not change the count of deadlines, which depends on law and place only.
         soon = self._deadlines if searching else None
-        layout = self._fitting(self.size.width)
         details = bool(pane_width(self.app.size.width))
         asked = ListQuery(self.list_filter, self.order, position, near, soon, follow, details)
         self.query_one(PagedTable).start_loading()
 
         def show(found: ListResult) -> None:
             counts, self._deadlines, self._other_years = found.counts, found.soon, found.other_years
+            layout = self._fitting(self.size.width)
+            if layout.names != self._layout.names:
+                self.query_one(PagedTable).render_rows_again()
             self._layout, self._shown = layout, (asked.list_filter, asked.order)
             if self._asides != found.asides:
                 self._asides = found.asides
@@ -252,7 +255,8 @@ class ListView(BaseScreen):
         total = self.counts.matching if self.counts.is_final else None
         offset, limit = needed.offset, needed.limit
         near = nearest_anchor(needed.known, offset)
-        session, details = self.session, bool(pane_width(self.app.size.width))
+        session = self.session
+        details = bool(pane_width(self.app.size.width)) or self._layout.needs_details
 
         def look() -> tuple[list[ListLine], list[SetAside]]:
             lines = list_page(register, list_filter, order, as_of, offset, limit, near, total)
