@@ -79,7 +79,7 @@ ACTIONS: tuple[Action, ...] = (
         ("add", "l", marked("Registrer"), marked("Avslutning for alle som er merket"), 13),
         ("undo", "u", marked("Angre"), marked("Angre siste endring i denne økten"), 10),
         ("set-aside", "z", marked("Sett til side"), marked("Til en dag; z igjen tar fram"), 11),
-        ("order", "o", marked("Sorter"), marked("Så 1-6 for kolonnen; o og samme tall snur"), 5),
+        ("order", "o", marked("Sorter"), marked("Så 1-9 for kolonnen; o og samme tall snur"), 5),
         ("columns", "c", marked("Kolonner"), marked("Velg kolonner og rekkefølge"), 0),
         ("download", "x", marked("Last ned"), marked("Eksporter lista: Excel eller CSV"), 6),
         ("deadlines", "d", marked("Frister"), marked("Personer med frist innen 30 dager"), 8),

@@ -7,8 +7,9 @@ from models.lists.goal_attainment import Statistics, goal_attainment
 from nir_tui.commands.context import Context, Subcommands, add_command, print_json, print_line
 from nir_tui.commands.list_filters import add_law, add_years, read_year
 from nir_tui.lists.filter_summary import filter_summary
+from nir_tui.presentation.drawing import ASCII, bar
 from nir_tui.presentation.i18n import _
-from nir_tui.presentation.percentages import bar, percent
+from nir_tui.presentation.percentages import percent
 from nir_tui.presentation.safe_text import fit
 from rules.code_lists import Law
 
@@ -66,7 +67,7 @@ def _print(title: str, found: Statistics) -> None:
             fit(_(group.group), 45),
             f"{group.count:>8}",
             f"{percent(group.share):>8}",
-            bar(group.share, _BAR),
+            bar(group.share, _BAR, ASCII),
         )
     print_line(fit(_("Tallgrunnlag"), 45), f"{found.attainment.denominator:>8}")
     total = found.attainment.total

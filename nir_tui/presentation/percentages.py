@@ -1,4 +1,4 @@
-"""Shares as text: per cent with a decimal comma, and bars of characters."""
+"""Shares as text: per cent with a decimal comma."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,10 +11,3 @@ def percent(share: float | None) -> str:
         return ""
     rounded = Decimal(100 * share).quantize(_TENTH, ROUND_HALF_UP)
     return f"{rounded} %".replace(".", ",")
-
-
-def bar(share: float | None, width: int) -> str:
-    """Return a bar: full width is a share of 1, and any share above 0 shows."""
-    if not share:
-        return ""
-    return "#" * max(1, round(share * width))

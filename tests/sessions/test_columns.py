@@ -17,7 +17,7 @@ async def test_columns_are_chosen_ordered_and_kept(demo_copy: str) -> None:
             if nir.app.screen._here == "age":  # type: ignore[attr-defined]
                 await nir.press("space", "o", "o", "o")
         await nir.press("ctrl+s")
-        nir.sees("Kolonnene er lagret for deg", "Alder", "Avslutningsårsak ^")
+        nir.sees("Kolonnene er lagret for deg", "Alder", "Avslutningsårsak ↑")
         title = next(line for line in nir.line if "DUF-nummer" in line)
         assert title.index("Alder") < title.index("Dato")
         row = next(line for line in nir.line if "FORNØYDE" in line)

@@ -22,7 +22,7 @@ async def test_section_3_find_those_that_lack_a_reason(demo_copy: str) -> None:
         )
         # «Trykk på avslutningsårsak for å sortere alfabetisk», then «på DUF-nummer».
         await nir.press("o", "5")
-        nir.sees("Avslutningsårsak v")
+        nir.sees("Avslutningsårsak ↓")
         await nir.press("o", "5", "slash")
         await nir.type("granitt")
         nir.sees("Viser 1 - 1 av 1 linjer (filtrert fra 346 totalt antall linjer)")

@@ -34,13 +34,13 @@ async def test_three_lists_each_found_again_as_it_was_left(demo_copy: str) -> No
         await nir.press("3")
         nir.sees("Personer", "Begge lover > Kristiansand", "Status", "Frist")
         await nir.press("o", "5", "o", "5")
-        nir.sees("Status v")
+        nir.sees("Status ↓")
         await nir.press("2")
         nir.sees("Introduksjonsloven > Kristiansand")
         await nir.press("1")
         nir.sees("Regelmotor > Må rettes", "Viser 1 - 3 av 3 linjer")
         await nir.press("3")
-        nir.sees("Begge lover > Kristiansand", "Status v")
+        nir.sees("Begge lover > Kristiansand", "Status ↓")
 
 
 async def test_the_header_says_how_many_deadlines_and_d_lists_them_soonest_first(
@@ -49,7 +49,7 @@ async def test_the_header_says_how_many_deadlines_and_d_lists_them_soonest_first
     async with at_keyboard(demo_copy) as nir:
         nir.sees("6 frister innen 30 dager  d")
         await nir.press("d")
-        nir.sees("Personer", "Frist innen 30 dager", "Frist ^", "Viser 1 - 6 av 6 linjer")
+        nir.sees("Personer", "Frist innen 30 dager", "Frist ↑", "Viser 1 - 6 av 6 linjer")
         days = re.findall(r"Under gjennomføring (\d\d)\.(\d\d)\.(\d{4})", nir.screen)
         in_order = [(year, month, day) for day, month, year in days]
         assert in_order == sorted(in_order)
@@ -67,7 +67,7 @@ async def test_those_to_correct_oldest_first_with_the_days_since(demo_copy: str)
     async with at_keyboard(demo_copy) as nir:
         await nir.press("3", "m")
         nir.sees(
-            "Siden v",
+            "Siden ↓",
             "Avsluttet 28.02.2021; to måneder er gått (forskriften §\N{NO-BREAK SPACE}58)",
         )
         days = [int(found) for found in re.findall(r"(\d+) dager$", nir.screen, re.MULTILINE)]
@@ -91,11 +91,11 @@ async def test_each_kind_of_list_is_found_again_in_the_order_it_was_left_in(
 ) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("3", "o", "1", "m")
-        nir.sees("Siden v")
+        nir.sees("Siden ↓")
         await nir.press("o", "2", "m")
-        nir.sees("DUF-nummer ^")
+        nir.sees("DUF-nummer ↑")
         await nir.press("m")
-        nir.sees("Navn ^")
+        nir.sees("Navn ↑")
 
 
 async def test_a_leave_without_end_is_marked(demo_copy: str) -> None:
@@ -263,7 +263,7 @@ async def test_goal_attainment_year_by_year_and_into_the_report(demo_copy: str) 
         await nir.press("s")
         nir.sees("Måloppnåelse 2024", "Integreringsloven > Kristiansand", "2024: tallgrunnlag 24")
         nir.sees("Må rettes: 3 (9,4 %)", "2023: tallgrunnlag")
-        bars = [line for line in nir.line if re.match(r"\s+2024\s+#+", line)]
+        bars = [line for line in nir.line if re.match(r"\s+2024\s+█+", line)]
         assert len(bars) == 5, "the group outside the basis has no bar"
         await nir.press("right")
         nir.sees("Dette er det siste året")

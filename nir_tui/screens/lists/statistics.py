@@ -15,8 +15,9 @@ from models.lists.goal_attainment import Statistics, goal_attainment
 from nir_tui.actions import Scope, bindings
 from nir_tui.lists.filter_summary import filter_summary
 from nir_tui.lists.header import two_ends
+from nir_tui.presentation.drawing import bar
 from nir_tui.presentation.i18n import _
-from nir_tui.presentation.percentages import bar, percent
+from nir_tui.presentation.percentages import percent
 from nir_tui.presentation.safe_text import content, fit
 from nir_tui.runtime.background import run_job
 from nir_tui.screens.common.base import ModalBase
