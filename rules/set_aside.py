@@ -11,13 +11,19 @@ LONGEST_DAYS = 365
 """The longest time that a person is set aside: a year, in days."""
 
 
+def allowed_days(as_of: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last day until which a person may be set aside."""
+    day = datetime.timedelta(days=1)
+    return as_of + day, as_of + LONGEST_DAYS * day
+
+
 @rests_on(choices.SET_ASIDE)
 def check_set_aside(until: datetime.date | None, as_of: datetime.date) -> tuple[Finding, ...]:
     """Whether a person may be set aside until a day: after today, at most a year ahead (ours)."""
     if until is None:
         return (error(Field.DATE, message("Datoen må fylles ut")),)
-    latest = as_of + datetime.timedelta(days=LONGEST_DAYS)
-    if not as_of < until <= latest:
+    first, latest = allowed_days(as_of)
+    if not first <= until <= latest:
         text = message(
             "Datoen {date} må være etter i dag, {today}, og senest {latest}",
             date=until,

@@ -20,6 +20,7 @@ from models.storage.register_settings import VACUUM_PENDING, forget, is_vacuum_p
 from models.tables import (
     DecisionRow,
     EventRow,
+    KeptWalkRow,
     MeasureRow,
     PersonRow,
     PurgeRow,
@@ -76,6 +77,7 @@ def purge(register: Register, actor: Actor) -> list[Expired]:
         remove_report_rows(numbers)
         note_persons_removed(numbers)
         for table in (
+            KeptWalkRow,
             SessionMemoryRow,
             SetAsideRow,
             TerminationRow,

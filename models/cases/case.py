@@ -97,7 +97,8 @@ class Case:
         deletion = (termination.deleted_by, termination.deleted_at)
         later = self.terminations[: self.terminations.index(termination)]
         return not termination.by_engine and any(
-            (other.registered_by, other.registered_at) == deletion for other in later
+            (other.registered_by, other.registered_at) == deletion and other.restores is None
+            for other in later
         )
 
     def measure(self, measure_id: int) -> Measure:

@@ -11,7 +11,9 @@ from typing import Any
 from models.errors import NotFound
 from models.journal.actor import Actor
 from models.storage.register import Register
-from models.tables import PersonRow, SessionMemoryRow
+from models.tables import KeptWalkRow, PersonRow, SessionMemoryRow
+
+_BATCH_SIZE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,20 @@ class SessionMemory:
     length: int
     corrected: int
     corrected_on: date
+    walk: tuple[str, ...] = ()
+    """The DUF numbers of the walk in their order, if a person of it was open."""
 
 
-def keep_memory(register: Register, actor: Actor, memory: SessionMemory) -> None:
-    """Store where a session stands, in place of what was stored for the user."""
+def keep_memory(
+    register: Register, actor: Actor, memory: SessionMemory, walk_is_kept: bool = False
+) -> None:
+    """Store where a session stands, in place of what was stored for the user.
+
+    `walk_is_kept`: the walk is the one stored already.
+    """
     with register.write():
+        if not walk_is_kept:
+            _keep_walk(actor.user, memory.walk)
         person = PersonRow.get_or_none(PersonRow.duf == memory.duf) if memory.duf else None
         SessionMemoryRow.delete().where(SessionMemoryRow.user == actor.user).execute()
         SessionMemoryRow.create(
@@ -50,9 +61,34 @@ def keep_memory(register: Register, actor: Actor, memory: SessionMemory) -> None
         )
 
 
+def _keep_walk(user: str, walk: tuple[str, ...]) -> None:
+    KeptWalkRow.delete().where(KeptWalkRow.user == user).execute()
+    numbers: dict[str, int] = {}
+    for start in range(0, len(walk), _BATCH_SIZE):
+        query: Any = PersonRow.select(PersonRow.duf, PersonRow.id)
+        query = query.where(PersonRow.duf.in_(walk[start : start + _BATCH_SIZE]))
+        numbers |= dict(query.tuples())
+    rows = [(user, place, numbers[duf]) for place, duf in enumerate(walk) if duf in numbers]
+    for start in range(0, len(rows), _BATCH_SIZE):
+        fields = [KeptWalkRow.user, KeptWalkRow.place, KeptWalkRow.person]
+        KeptWalkRow.insert_many(rows[start : start + _BATCH_SIZE], fields).execute()
+
+
+def kept_walk(register: Register, actor: Actor) -> tuple[str, ...]:
+    """Return the DUF numbers of the walk that the user's last session was in, in their order.
+
+    Not all of them need to be visible to the user now.
+    """
+    with register.read():
+        query: Any = KeptWalkRow.select(PersonRow.duf).join(PersonRow)
+        query = query.where(KeptWalkRow.user == actor.user).order_by(KeptWalkRow.place)
+        return tuple(duf for (duf,) in query.tuples())
+
+
 def forget_memory(register: Register, actor: Actor) -> None:
     """Remove what is stored for the user: the session stands where a start stands."""
     with register.write():
+        KeptWalkRow.delete().where(KeptWalkRow.user == actor.user).execute()
         SessionMemoryRow.delete().where(SessionMemoryRow.user == actor.user).execute()
 
 

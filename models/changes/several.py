@@ -13,7 +13,7 @@ from models.errors import ChangedMeanwhile, NotAllowed, NotFound, Refused
 from models.journal.actor import Actor
 from models.storage.register import Register
 from rules.engine import needs_correction
-from rules.findings import errors
+from rules.findings import Field, errors
 from rules.message import Message
 from rules.termination_checks import proposed_date
 
@@ -127,7 +127,9 @@ def _outcome(
     if refusal is None:
         return PersonOutcome(duf, day, Result.ADDED)
     texts = tuple(finding.text for finding in refusal.findings)
-    if errors(refusal.findings):
-        only = tuple(finding.text for finding in errors(refusal.findings))
+    if wrong := errors(refusal.findings):
+        # What the case lacks comes first: no date or hours would help.
+        of_case = [finding for finding in wrong if finding.field is Field.CASE]
+        only = tuple(finding.text for finding in of_case or wrong)
         return PersonOutcome(duf, day, Result.REFUSED, only)
     return PersonOutcome(duf, day, Result.ADDED if confirmed else Result.WARNED, texts)

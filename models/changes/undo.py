@@ -107,19 +107,34 @@ def plan_undo(
 
 def _entries_to_undo(duf: str, user: str, within: frozenset[int] | None) -> list[JournalEntry]:
     undone: set[int] = set()
-    for version, found in groupby(changes_of(duf), key=_version_of):
-        group = list(found)
+    groups = [(version, list(found)) for version, found in groupby(changes_of(duf), _version_of)]
+    for place, (version, group) in enumerate(groups):
         if any(entry.action == JournalAction.UNDO for entry in group):
             undone |= {e.after["undoes"] for e in group if e.after and "undoes" in e.after}
         elif any(entry.id in undone for entry in group):
             continue
         elif version is None or group[0].by != user:
+            if not _has_own(groups[place + 1 :], user, undone):
+                break
             raise Refused([error(Field.CASE, _changed_since(group[0]))])
         elif within is not None and version not in within:
             break
         else:
             return group[::-1]
     raise Refused([error(Field.CASE, message("Det er ingenting å angre"))])
+
+
+def _has_own(
+    older: list[tuple[int | None, list[JournalEntry]]], user: str, undone: set[int]
+) -> bool:
+    """Return whether any older change is the user's own and has not been undone."""
+    return any(
+        version is not None
+        and group[0].by == user
+        and group[0].action != JournalAction.UNDO
+        and not any(entry.id in undone for entry in group)
+        for version, group in older
+    )
 
 
 def _version_of(entry: JournalEntry) -> int | None:

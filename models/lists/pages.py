@@ -9,9 +9,14 @@ from typing import Any
 
 from peewee import SQL, Select
 
-from models.list_filter import ListFilter
-from models.lists.columns import ColumnsOf, columns_as_of, deadline_column
-from models.lists.conditions import days_of
+from models.list_filter import ListFilter, Subject
+from models.lists.columns import (
+    ColumnsOf,
+    IndexHiddenColumns,
+    columns_as_of,
+    deadline_column,
+)
+from models.lists.conditions import conditions, days_of
 from models.lists.counts import codes_of_sets, planned, require_known_sets, years_of_sets
 from models.lists.keyset_pagination import KeysetPager
 from models.lists.list_kinds import kind_of
@@ -30,6 +35,8 @@ from models.lists.visibility import restrict_to_access
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
 from models.tables import ReportRow, database
+
+_BATCH_SIZE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,24 @@ def line_of(duf: str, as_of: datetime.date) -> ListLine:
     query = query.where(ReportRow.duf == duf)
     [row] = database.execute(query)
     return as_line(row)
+
+
+def visible_lines(register: Register, dufs: Sequence[str], as_of: datetime.date) -> list[ListLine]:
+    """Return the rows of some persons in the order given, of those whom the user may see.
+
+    Inside a transaction.
+    """
+    found: dict[str, ListLine] = {}
+    for subject in Subject:
+        # A case is seen by the person's municipality, and by the termination's.
+        here = restrict_to_access(register, ListFilter(subject, None))
+        seen = conditions(here, register.reference, as_of, IndexHiddenColumns())
+        for start in range(0, len(dufs), _BATCH_SIZE):
+            some = ReportRow.duf.in_(list(dufs[start : start + _BATCH_SIZE]))
+            query = with_person(ReportRow.select(*columns_as_of(line_columns, as_of)))
+            lines = map(as_line, database.execute(query.where(some, *seen)))
+            found |= {line.duf: line for line in lines}
+    return [found[duf] for duf in dufs if duf in found]
 
 
 def stream_list(

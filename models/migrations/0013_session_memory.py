@@ -78,6 +78,14 @@ def _make_tables(db: Database) -> None:
         corrected = IntegerField()
         corrected_on = DateField()
 
+    class KeptWalk(Table):
+        user = CharField()
+        place = IntegerField()
+        person = ForeignKeyField(Person, on_delete="RESTRICT")
+
+        class Meta:
+            primary_key = CompositeKey("user", "place")
+
     class Preference(Table):
         user = CharField()
         name = CharField(40)
@@ -86,4 +94,4 @@ def _make_tables(db: Database) -> None:
         class Meta:
             primary_key = CompositeKey("user", "name")
 
-    db.create_tables([SessionMemory, Preference])
+    db.create_tables([SessionMemory, KeptWalk, Preference])

@@ -10,7 +10,7 @@ from models.tables.preference import PreferenceRow
 from models.tables.programme import DecisionRow, EventRow, MeasureRow
 from models.tables.purge import PurgeRow
 from models.tables.reference import DistrictRow, MunicipalityRow
-from models.tables.session_memory import SessionMemoryRow
+from models.tables.session_memory import KeptWalkRow, SessionMemoryRow
 from models.tables.set_aside import SetAsideRow
 from models.tables.setting import SettingRow
 from models.tables.termination import TerminationRow
@@ -22,6 +22,7 @@ __all__ = [
     "DistrictRow",
     "EventRow",
     "JournalRow",
+    "KeptWalkRow",
     "LetterRow",
     "MeasureRow",
     "MunicipalityRow",

@@ -1,6 +1,13 @@
 """Where each user's last session stood, to be offered at the next start."""
 
-from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    BooleanField,
+    CharField,
+    CompositeKey,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from models.tables.base import DayField, MomentField, Table
 from models.tables.person import PersonRow
@@ -21,3 +28,15 @@ class SessionMemoryRow(Table):
 
     class Meta:  # noqa: D106
         table_name = "session_memory"
+
+
+class KeptWalkRow(Table):
+    """A person of the walk that a user's last session was in, by place; places count from 0."""
+
+    user = CharField()
+    place = IntegerField()
+    person = ForeignKeyField(PersonRow, on_delete="RESTRICT")
+
+    class Meta:  # noqa: D106
+        table_name = "kept_walk"
+        primary_key = CompositeKey("user", "place")

@@ -94,7 +94,7 @@ def _list(
             else:
                 asides = set_asides(register, as_of) if is_work_list else ()
                 aside = {one.duf: one.until for one in asides}
-                texts = (f"{as_text(line, as_of)}{_aside(aside.get(line.duf))}" for line in lines)
+                texts = (_with_aside(as_text(line, as_of), aside.get(line.duf)) for line in lines)
                 answer = _text_pieces(texts, count_line(1, counts.matching, counts))
             for piece in answer:
                 stream.write(piece)
@@ -169,11 +169,12 @@ def _person_values(session: Session, line: ListLine) -> dict[str, object]:
     }
 
 
-def _aside(until: date | None) -> str:
-    """Return until when a person is set aside."""
+def _with_aside(text: str, until: date | None) -> str:
+    """Return a person's line with the sign of one set aside, and until when."""
     if until is None:
-        return ""
-    return "  " + _("satt til side til {day}").format(day=norwegian_date(until))
+        return text
+    said = _("satt til side til {day}").format(day=norwegian_date(until))
+    return f"{text.replace('●', '◦', 1)}  {said}"
 
 
 def _report_text(line: ListLine, today: date) -> str:

@@ -51,5 +51,5 @@ class Marks:
         self._dufs.clear()
 
     def text(self) -> str:
-        """Return how many are marked, for the count line; nothing for none."""
-        return "  ·  " + _("{count} merket").format(count=len(self)) if self._dufs else ""
+        """Return how many are marked, before the count line; nothing for none."""
+        return _("{count} merket").format(count=len(self)) + "  ·  " if self._dufs else ""

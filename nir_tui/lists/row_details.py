@@ -11,7 +11,6 @@ from models.lists.set_asides import SetAside
 from nir_tui.lists.columns import Layout, is_on_open_leave
 from nir_tui.presentation.i18n import _, label
 from nir_tui.presentation.safe_text import sanitize, shorten
-from rules.code_lists import WaitingFor
 from rules.message import norwegian_date
 from rules.overdue import is_overdue
 
@@ -46,15 +45,19 @@ def row_details(
 def row_notes(line: ListLine, layout: Layout, today: date, asides: Sequence[SetAside]) -> list[str]:
     """Return what no column says: the source, set-asides, leave without end, how long ago."""
     notes = [_("fra NIR-rapport")] if line.from_report else []
-    for one in reversed(asides):
-        waits = f", {label(WaitingFor(one.because))}" if one.because else ""
-        text = _("Satt til side til {day}{waits} ({by})")
-        notes.append(text.format(day=norwegian_date(one.until), waits=waits, by=one.by))
+    notes += [set_aside_text(one) for one in reversed(asides)]
     if is_on_open_leave(line):
         notes.append(_("Permisjon uten sluttdato"))
     if layout.shows_days and line.date:
         notes.append(_since(line.date, today))
     return notes
+
+
+def set_aside_text(aside: SetAside) -> str:
+    """Return until when a person is set aside, for what, and by whom."""
+    waits = f", {label(aside.because)}" if aside.because else ""
+    text = _("Satt til side til {day}{waits} ({by})")
+    return text.format(day=norwegian_date(aside.until), waits=waits, by=aside.by)
 
 
 def two_lines(text: str, width: int) -> str:

@@ -37,6 +37,20 @@ class Walk:
         self._left: set[str] = set()
         self._take_note(self._lines)
 
+    @classmethod
+    def resumed(cls, reader: ListReader, lines: list[ListLine], duf: str) -> "Walk":
+        """Return a walk over persons of an earlier session, at one of them."""
+        place = next(n for n, line in enumerate(lines) if line.duf == duf)
+        walk = cls(reader, lines[place], place, REMEMBERED_WHOLE + 1)
+        walk._start, walk._lines, walk.length = 0, lines, len(lines)
+        walk._take_note(lines)
+        return walk
+
+    @property
+    def dufs(self) -> tuple[str, ...]:
+        """The DUF numbers of a walk that is remembered whole; none of a longer one."""
+        return tuple(line.duf for line in self._lines) if self._is_whole else ()
+
     def _take_note(self, lines: list[ListLine]) -> None:
         needing = {line.duf for line in lines if line.needs_correction}
         self._to_correct |= needing
@@ -66,6 +80,10 @@ class Walk:
     def left(self) -> int:
         """The number of loaded persons that still need correction."""
         return len(self._left)
+
+    def left_among(self, dufs: Container[str]) -> set[str]:
+        """Return which of some persons still need correction, of those that are loaded."""
+        return {duf for duf in self._left if duf in dufs}
 
     def recount(self) -> None:
         """Look up again which persons still need correction."""

@@ -96,9 +96,12 @@ class QueryThread:
             try:
                 result = await asyncio.wrap_future(begun)
             except RegisterError as error:
-                failed(error)
+                if owner.children:
+                    failed(error)
                 return
-            done(result)
+            # At the end of a session the widgets go before the work of their screen is cancelled.
+            if owner.children:
+                done(result)
 
         turn: Any = in_turn
         owner.run_worker(turn, group=group)

@@ -3,6 +3,8 @@
 from models.access import Access
 from nir_tui.presentation.i18n import _
 
+_OF_A_CASE = ("report", "person", "decisions", "measures", "details")
+
 CHANGES = frozenset(
     (
         *("person.add", "person.edit", "person.delete", "person.goal"),
@@ -11,7 +13,7 @@ CHANGES = frozenset(
         *("details.edit", "details.delete", "details.restore", "person.repeat"),
         *("report.set-aside", "person.set-aside"),
         *("report.mark", "report.mark-all", "report.add"),
-        *("report.undo", "person.undo", "decisions.undo", "measures.undo"),
+        *(f"{where}.{name}" for where in _OF_A_CASE for name in ("undo", "set-aside", "repeat")),
     )
 )
 ADMINISTRATOR_ACTIONS = frozenset(

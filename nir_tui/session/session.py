@@ -33,6 +33,7 @@ class SavedChange:
     version: int
     change: "CaseChange"
     together: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Session:
     """The columns that the user has chosen, by the name of the list."""
     read_choices: set[str] = field(default_factory=set)
     """Which of the user's choices have been read."""
+    undone: list[SavedChange] = field(default_factory=list)
+    """The changes of this session that were taken back, or that can no longer be."""
     visited: dict[str, str] = field(default_factory=dict)
     """The names of the persons visited, by DUF number, the last one last."""
 
@@ -105,7 +108,7 @@ class Session:
         for one in saved:
             if one.change is not None and one.version is not None:
                 self.corrections.note(one.duf, one.needed, False, self.actor.as_of)
-                self.changes.append(SavedChange(one.duf, one.version, one.change, number))
+                self.changes.append(SavedChange(one.duf, one.version, one.change, number, one.name))
 
     @property
     def last_changes(self) -> list[SavedChange]:
@@ -119,6 +122,7 @@ class Session:
 
     def forget(self, undone: list[SavedChange]) -> None:
         """Forget changes that were undone, or that can no longer be."""
+        self.undone.extend(undone)
         for one in undone:
             self.changes.remove(one)
 
@@ -127,10 +131,15 @@ class Session:
         """The last registration of this session that still stands."""
         if not self.changes:
             return None
-        from models.changes.terminations import RegisterTermination
+        from models.changes.terminations import DeleteTermination, RegisterTermination
 
-        found = (saved.change for saved in reversed(self.changes))
-        return next((one for one in found if isinstance(one, RegisterTermination)), None)
+        deleted: set[str] = set()
+        for saved in reversed(self.changes):
+            if isinstance(saved.change, RegisterTermination) and saved.duf not in deleted:
+                return saved.change
+            if isinstance(saved.change, DeleteTermination):
+                deleted.add(saved.duf)
+        return None
 
     @property
     def used_reasons(self) -> list[str]:

@@ -23,7 +23,10 @@ async def test_enter_goes_on_with_the_person_that_was_open(demo_copy: str) -> No
         nir.sees("Du var på 3 av 6,", OFFER, "1 i dag", "Integreringsloven > Kristiansand > 2024")
         await nir.press("enter")
         assert nir.screen.split("\n")[0][:40] == here
-        nir.sees("2 av 5 · 1 rettet")
+        nir.sees("3 av 6 · 1 rettet")
+        await nir.press("p", "p")
+        nir.sees("1 av 6 · 1 rettet", "Ukjent")
+        await nir.press("n", "n")
         await nir.press("escape")
         nir.sees("Arbeidsliste", "5 må rettes · 1 i dag")
         assert nir.under_cursor == here.replace(" ", "")[:12]
@@ -55,7 +58,9 @@ async def test_a_person_opened_by_number_is_asked_nothing(demo_copy: str) -> Non
         nir.sees_not(OFFER)
 
 
-async def test_a_person_corrected_last_leaves_the_row_after(demo_copy: str) -> None:
+async def test_a_person_corrected_last_is_shown_and_the_list_goes_on_after(
+    demo_copy: str,
+) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("M", "down")
         await nir.press("enter", "l", "enter")
@@ -64,7 +69,12 @@ async def test_a_person_corrected_last_leaves_the_row_after(demo_copy: str) -> N
     async with at_keyboard(demo_copy) as nir:
         nir.sees("Du var på 2 av 6,", OFFER)
         await nir.press("enter")
+        nir.sees("2 av 6 · 1 rettet", "Ukjent")
+        await nir.press("n")
+        third = nir.line[0][:18].replace(" ", "")
+        await nir.press("p", "escape")
         nir.sees("Arbeidsliste", "Viser 1 - 5 av 5")
+        assert nir.under_cursor == third
 
 
 async def test_a_person_that_the_user_may_not_see_any_more_is_not_named(demo_copy: str) -> None:

@@ -49,7 +49,7 @@ async def test_four_persons_take_eleven_keys_and_one_undo(demo_copy: str) -> Non
         assert all(by_engine for _reason, by_engine in reasons(nir, dufs))
         nir.sees("Viser 1 - 6 av 6")
         await nir.press("u")
-        nir.sees("Ingenting er endret i denne økten")
+        nir.sees("Ingenting mer fra denne økten kan angres")
 
 
 async def test_without_marks_the_key_says_how_to_mark(demo_copy: str) -> None:

@@ -128,7 +128,7 @@ async def test_after_midnight_a_new_day_is_counted(backlog: World) -> None:
         nir.sees("Du var på 2 av 30")
         nir.sees_not("i dag")
         await nir.press("enter")
-        nir.sees("1 av 29 · 0 rettet")
+        nir.sees("2 av 30 · 0 rettet")
 
 
 def world_date(world: World, duf: str) -> date:

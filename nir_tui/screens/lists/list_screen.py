@@ -146,7 +146,8 @@ class ListScreen(RememberedList):
         table = self.query_one(PagedTable)
         await table.wait_for_rows()
         if table.current:
-            toggle_set_aside(self, table.current.duf, self._set_aside)
+            line = table.current
+            toggle_set_aside(self, line.duf, line.name, self._set_aside)
 
     def _set_aside(self, done: str | None) -> None:
         if done:
@@ -304,14 +305,18 @@ class ListScreen(RememberedList):
 
     async def open_line(self, line: ListLine, position: int) -> None:
         """Open the person of a row, with the list as the walk."""
-        from models.cases.lookup import look_up
-        from nir_tui.screens.person.person import PersonScreen
-
-        session, walked = self.session, self.listed
+        walked = self.listed
         if line.duf not in walked.still_listed([line.duf]):
             self.reload(position)
             return
-        walk = Walk(walked, line, position, walked.count())
+        await self.open_walk(line, Walk(walked, line, position, walked.count()))
+
+    async def open_walk(self, line: ListLine, walk: Walk) -> None:
+        """Open the person of a row in a walk."""
+        from models.cases.lookup import look_up
+        from nir_tui.screens.person.person import PersonScreen
+
+        session = self.session
         case = look_up(session.register, session.actor, line.duf)
         self._left_from = walk
         await self.app.push_screen(PersonScreen(case, walk))

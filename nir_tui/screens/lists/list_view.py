@@ -277,7 +277,7 @@ class ListView(BaseScreen):
         table = self.query_one(PagedTable)
         first, last = table.window
         self.query_one("#count", TextLine).show(
-            content(count_line(first, last, self.counts) + self._state.marks.text())
+            content(self._state.marks.text() + count_line(first, last, self.counts))
         )
         line, today = table.current, self.session.actor.as_of
         text = empty_message(self.counts, self.typing)

@@ -4,17 +4,20 @@ from functools import partial
 
 from textual import events
 
+from models.access import NO_MUNICIPALITY
 from models.changes.session_memory import (
     SessionMemory,
     forget_memory,
     keep_memory,
     kept_memory,
+    kept_walk,
 )
 from models.errors import RegisterError
-from models.list_filter import filter_of_values, filter_values
+from models.list_filter import ListFilter, filter_of_values, filter_values
 from models.lists.list_line import ListLine
-from models.lists.pages import line_of
+from models.lists.pages import line_of, visible_lines
 from models.lists.sort_order import Order
+from models.lists.visibility import restricted_filter
 from nir_tui.lists.walk import Walk
 from nir_tui.presentation.i18n import _
 from nir_tui.screens.lists.marked_list import MarkedList
@@ -22,7 +25,7 @@ from nir_tui.session.session import Session
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.paged_table import PagedTable
 
-_REST = 2.0
+_REST = 0.7
 """Seconds without a key before the place is stored."""
 
 
@@ -63,7 +66,8 @@ class RememberedList(MarkedList):
             if now is None:
                 forget_memory(session.register, session.actor)
             else:
-                keep_memory(session.register, session.actor, now)
+                same_walk = self._kept is not None and self._kept.walk == now.walk
+                keep_memory(session.register, session.actor, now, same_walk)
         except RegisterError:
             # The next idle period tries again; a place is not worth a message.
             return
@@ -90,6 +94,7 @@ class RememberedList(MarkedList):
             length,
             corrected,
             self.session.actor.as_of,
+            walk.dufs if walk else (),
         )
 
     # The place of the last session
@@ -100,7 +105,7 @@ class RememberedList(MarkedList):
             return
         self.session.corrections.begin_with(memory.corrected, memory.corrected_on)
         self._show_header()
-        if not self._offers_place or not self.is_current:
+        if not (self._offers_place and self.is_current and self._may_be_seen(memory)):
             return
         where = _("Du var i en annen liste.")
         if memory.duf:
@@ -109,6 +114,14 @@ class RememberedList(MarkedList):
             )
         self._offered = memory
         self.show_status(where + " " + _("Enter: fortsett  Esc: begynn forfra"))
+
+    def _may_be_seen(self, memory: SessionMemory) -> bool:
+        """Whether the list is one that the user may see: their municipality may have changed."""
+        register, number = self.session.register, memory.shown.get("municipality")
+        now = restricted_filter(
+            register.access, register.reference, ListFilter(municipality=number)
+        )
+        return now.municipality != NO_MUNICIPALITY
 
     def on_key(self, event: events.Key) -> None:
         """Go on where the last session stood, if Enter is the first key; any other declines."""
@@ -142,8 +155,23 @@ class RememberedList(MarkedList):
             self.show_error(error)
             return
         self.reload(position, follow=line if is_listed else None)
-        if memory.is_open and is_listed:
+        if memory.is_open:
+            await self._open_walk(line, position, is_listed)
+
+    async def _open_walk(self, line: ListLine, position: int, is_listed: bool) -> None:
+        """Open the person in the walk of the last session; in the list's own where it is long."""
+        session = self.session
+        with session.register.read():
+            dufs = kept_walk(session.register, session.actor)
+            lines = visible_lines(session.register, dufs, session.actor.as_of)
+        if line.duf in (known.duf for known in lines):
+            await self.open_walk(line, Walk.resumed(self.listed, lines, line.duf))
+        elif is_listed:
             await self.open_line(line, position)
+
+    async def open_walk(self, line: ListLine, walk: Walk) -> None:
+        """Open the person of a row in a walk."""
+        raise NotImplementedError
 
     async def open_line(self, line: ListLine, position: int) -> None:
         """Open the person of a row, with the list as the walk."""

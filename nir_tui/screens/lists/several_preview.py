@@ -16,7 +16,7 @@ from models.changes.several import (
     preview_for,
     register_previewed,
 )
-from nir_tui.actions import Scope, bindings
+from nir_tui.actions import Action, Scope, bindings
 from nir_tui.presentation.i18n import _, marked, render
 from nir_tui.presentation.safe_text import fit
 from nir_tui.screens.common.dry_run import DryRunScreen, OnProgress
@@ -162,6 +162,11 @@ class SeveralPreview(DryRunScreen):
             return _("Her er ingenting å ta med")
         assert isinstance(row, OutcomeRow) and row.outcome is not None
         return None if row.outcome.result is Result.WARNED else _("Bare en med varsel kan velges")
+
+    def footer_place(self, action: Action) -> int:
+        """Return the place of a key; after the run only the way out."""
+        is_way_out = action.id == "several.leave" or action.where is Scope.EVERYWHERE
+        return super().footer_place(action) if is_way_out or not self._done else 0
 
     def do_include(self) -> None:
         """Take a person with a warning along, or not."""

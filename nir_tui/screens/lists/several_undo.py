@@ -9,6 +9,7 @@ from models.cases.case import Case
 from models.changes.apply_change import apply_change
 from models.changes.undo import Undo, plan_undo
 from models.errors import RegisterError
+from nir_tui.actions import Action
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.safe_text import fit
 from nir_tui.presentation.undo import undo_consequences
@@ -121,13 +122,17 @@ class SeveralUndo(DryRunScreen):
         elif not dry_run and len(self._undone) == len(self._saved):
             self.dismiss(self.done_text)
 
+    def footer_place(self, action: Action) -> int:
+        """Return the place of a key; there is none to carry out what a question asks."""
+        return 0 if action.id == "engine.save" else super().footer_place(action)
+
     def when_declined(self) -> None:
         """Leave all as it is."""
         self.dismiss(None)
 
 
 def _row(planned: _Planned, as_of: date) -> str:
-    name = planned.case.person.name if planned.case else ""
+    name = planned.saved.name
     if planned.undo and planned.case:
         said = undo_consequences(planned.undo, planned.case, as_of)
     else:

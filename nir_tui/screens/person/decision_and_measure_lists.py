@@ -15,6 +15,7 @@ from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content, shorten
 from nir_tui.screens.common.base import ModalBase
 from nir_tui.screens.person.after_save import saved_message_with_next_step
+from nir_tui.screens.person.case_actions import CaseActions
 from nir_tui.screens.person.rows import CaseItem, CaseItemLine, decision_row, measure_row
 from nir_tui.session.dimmed_case_keys import case_action_refusal
 from nir_tui.widgets.key_line import KeyFooter
@@ -23,7 +24,7 @@ from rules.duf_number import format_duf
 from rules.facts import Decision, Measure
 
 
-class _ProgrammeList(ModalBase):
+class _ProgrammeList(CaseActions, ModalBase):
     """Decisions or measures, over the person; the answer is the step to take in the walk."""
 
     def __init__(self, case: Case, walk: Walk | None = None) -> None:
@@ -66,6 +67,8 @@ class _ProgrammeList(ModalBase):
         """Return why an action is refused: only the follow-up municipality may change the list."""
         if action_id.partition(".")[2] in ("next", "previous", "next-to-correct"):
             return None if self._walk else no_walk()
+        if action_id.endswith(".repeat"):
+            return self.why_not_repeated()
         return case_action_refusal(self.session, self.case, action_id, of_termination=False)
 
     @property
@@ -87,12 +90,6 @@ class _ProgrammeList(ModalBase):
         if saved:
             as_of = self.session.actor.as_of
             self.show_status(saved_message_with_next_step(saved, self.case, self._walk, as_of))
-
-    def do_undo(self) -> None:
-        """Take back the last change of this session, once confirmed."""
-        from nir_tui.screens.person.undo import ask_undo
-
-        ask_undo(self, self.take_saved)
 
     def do_next(self) -> None:
         """Leave for the next person: the person screen below takes the step."""

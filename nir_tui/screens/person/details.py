@@ -18,6 +18,7 @@ from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label, marked, render
 from nir_tui.presentation.safe_text import content
 from nir_tui.screens.common.base import ModalBase
+from nir_tui.screens.person.case_actions import CaseActions
 from nir_tui.screens.person.rows import kind_of_termination
 from nir_tui.session.dimmed_case_keys import case_action_refusal
 from nir_tui.widgets.key_line import KeyFooter
@@ -25,19 +26,16 @@ from rules.current_items import is_current_decision, is_current_measure
 from rules.duf_number import format_duf
 from rules.explanation import explain_case
 from rules.facts import Decision, Measure, Termination
-from rules.findings import Field, errors
 from rules.message import norwegian_date
 from rules.reasons import REASONS
 from rules.termination_checks import (
     ENGINE_IS_SUPERSEDED,
-    Proposal,
     check_delete,
-    check_registration,
     may_edit,
 )
 
 
-class DetailsScreen(ModalBase):
+class DetailsScreen(CaseActions, ModalBase):
     """One termination, decision or measure in full."""
 
     where = Scope.DETAILS
@@ -45,7 +43,7 @@ class DetailsScreen(ModalBase):
 
     def __init__(self, case: Case, item: Termination | Decision | Measure) -> None:
         super().__init__()
-        self._case = case
+        self.case = case
         self._item = item
         if isinstance(item, Decision):
             self.titles = {"details.delete": marked("Opphev")}
@@ -54,7 +52,7 @@ class DetailsScreen(ModalBase):
 
     def compose(self) -> ComposeResult:
         """The facts, one to a line."""
-        lines, person = self._lines(), self._case.person
+        lines, person = self._lines(), self.case.person
         width = max(len(name) for name, _text in lines) + 2
         with Vertical(classes="box"):
             title = f"{_('Detaljer')} · {format_duf(person.duf)} {person.name}"
@@ -76,7 +74,7 @@ class DetailsScreen(ModalBase):
         reference = self.session.register.reference
         reason = REASONS[termination.reason]
         lines = [
-            (_("Avslutning"), kind_of_termination(termination, self._case)),
+            (_("Avslutning"), kind_of_termination(termination, self.case)),
             (_("Avslutningsårsak"), _(reason.label)),
             (_("Måloppnåelse"), _(reason.group)),
             (_("Avslutningsdato"), norwegian_date(termination.date)),
@@ -92,7 +90,7 @@ class DetailsScreen(ModalBase):
             (_("Registrert dato"), norwegian_date(day_in_norway(termination.registered_at))),
             (_("Registrert av"), termination.registered_by),
         ]
-        first = self._case.first_version(termination)
+        first = self.case.first_version(termination)
         if first is not termination:
             day = norwegian_date(day_in_norway(first.registered_at))
             text = _("{day} av {by}").format(day=day, by=first.registered_by)
@@ -114,20 +112,20 @@ class DetailsScreen(ModalBase):
                 (_("Fra"), norwegian_date(decision.start)),
                 (_("Til"), norwegian_date(decision.end) or _("ikke satt")),
             ]
-        current = is_current_decision(decision, self._case.facts)
+        current = is_current_decision(decision, self.case.facts)
         lines.append((_("Gjeldende"), _("ja") if current else _("nei")))
         return [*lines, *self._in_the_computation(decision)]
 
     def _in_the_computation(self, decision: Decision) -> Iterator[tuple[str, str]]:
         """Yield whether the engine uses the decision, in the words of the explanation."""
-        found = explain_case(self._case.facts, self.session.actor.as_of).facts
+        found = explain_case(self.case.facts, self.session.actor.as_of).facts
         for fact in found:
             if (fact.kind, fact.id) == (str(decision.kind), decision.id):
                 used = _("brukt") if fact.used else _("ikke brukt")
                 yield _("I beregningen"), f"{used}: {render(fact.because)}"
 
     def _measure(self, measure: Measure) -> list[tuple[str, str]]:
-        current = is_current_measure(measure, self._case.facts)
+        current = is_current_measure(measure, self.case.facts)
         return [
             (_("Tiltak"), label(measure.kind)),
             (_("Fra"), norwegian_date(measure.start)),
@@ -139,9 +137,11 @@ class DetailsScreen(ModalBase):
         """Return why not: history cannot be changed, and an engine's termination is superseded."""
         item = self._item
         of_termination = isinstance(item, Termination)
-        not_theirs = case_action_refusal(self.session, self._case, action_id, of_termination)
+        not_theirs = case_action_refusal(self.session, self.case, action_id, of_termination)
         if not_theirs:
             return not_theirs
+        if action_id == "details.repeat":
+            return self.why_not_repeated()
         if action_id == "details.restore":
             return self._why_not_restored()
         if action_id in ("details.edit", "details.delete"):
@@ -156,7 +156,7 @@ class DetailsScreen(ModalBase):
             return _("Historikk kan ikke endres")
         if action_id == "details.edit":
             return None if may_edit(termination) else render(ENGINE_IS_SUPERSEDED)
-        found = check_delete(self._case.facts)
+        found = check_delete(self.case.facts)
         return render(found[0].text) if found else None
 
     def _why_not_restored(self) -> str | None:
@@ -167,17 +167,13 @@ class DetailsScreen(ModalBase):
             return _("Regelmotorens avslutninger gjenopprettes ikke: regelmotoren beregner selv")
         if self._own_undo() is not None:
             return None
-        found = errors(
-            check_registration(self._case.facts, Proposal(None, None), self.session.actor.as_of)
-        )
-        stopping = [finding for finding in found if finding.field is Field.CASE]
-        return render(stopping[0].text) if stopping else None
+        return self.why_not_registered()
 
     def _own_undo(self) -> tuple[Case, Undo] | None:
         """Return the undo of the user's newest change of the case, if it deleted this one."""
         session = self.session
         try:
-            case, undo = plan_undo(session.register, session.actor, self._case.person.duf)
+            case, undo = plan_undo(session.register, session.actor, self.case.person.duf)
         except RegisterError:
             return None
         assert isinstance(self._item, Termination)
@@ -192,11 +188,11 @@ class DetailsScreen(ModalBase):
         assert isinstance(self._item, Termination)
         own = self._own_undo()
         if own:
-            self.app.push_screen(confirm_undo(*own, self.session.actor.as_of), self._pass_on)
+            self.app.push_screen(confirm_undo(*own, self.session.actor.as_of), self.take_saved)
             return
         item = self._item
         same = RegisterTermination(item.reason, item.date, item.hours)
-        self.app.push_screen(TerminationForm(self._case, repeated=same), self._pass_on)
+        self.app.push_screen(TerminationForm(self.case, repeated=same), self.take_saved)
 
     def footer_place(self, action: Action) -> int:
         """Return the place of a key: history is restored, what is active is edited and deleted."""
@@ -213,11 +209,11 @@ class DetailsScreen(ModalBase):
 
         match self._item:
             case Termination():
-                self.app.push_screen(TerminationForm(self._case, self._item), self._pass_on)
+                self.app.push_screen(TerminationForm(self.case, self._item), self.take_saved)
             case Decision():
-                self.app.push_screen(DecisionForm(self._case, self._item), self._pass_on)
+                self.app.push_screen(DecisionForm(self.case, self._item), self.take_saved)
             case Measure():
-                self.app.push_screen(MeasureForm(self._case, self._item), self._pass_on)
+                self.app.push_screen(MeasureForm(self.case, self._item), self.take_saved)
 
     def do_delete(self) -> None:
         """Delete or annul it, once confirmed."""
@@ -229,12 +225,13 @@ class DetailsScreen(ModalBase):
 
         match self._item:
             case Termination():
-                self.app.push_screen(confirm_delete_termination(self._case), self._pass_on)
+                self.app.push_screen(confirm_delete_termination(self.case), self.take_saved)
             case Decision():
-                self.app.push_screen(confirm_annul_decision(self._case, self._item), self._pass_on)
+                self.app.push_screen(confirm_annul_decision(self.case, self._item), self.take_saved)
             case Measure():
-                self.app.push_screen(confirm_delete_measure(self._case, self._item), self._pass_on)
+                self.app.push_screen(confirm_delete_measure(self.case, self._item), self.take_saved)
 
-    def _pass_on(self, saved: str | None) -> None:
+    def take_saved(self, saved: str | None) -> None:
+        """Leave with the message: the person below shows the case."""
         if saved:
             self.dismiss(saved)

@@ -1,12 +1,15 @@
 """The fixed top of the person screen: the person, deadlines, and what is wrong."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
 
 from models.cases.case import Case
+from models.lists.set_asides import SetAside
 from models.reference_data.municipalities import Reference
-from nir_tui.lists.columns import DOT
+from nir_tui.lists.columns import DOT, HOLLOW
+from nir_tui.lists.row_details import set_aside_text
 from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.safe_text import content, fit, shorten
 from rules import reasons
@@ -90,8 +93,8 @@ def _day(deadline: Deadline | None, as_of: date, reported: bool = False) -> str:
     return _("{day}, gått ut").format(day=day) if as_of > deadline.day else day
 
 
-def hint(case: Case, as_of: date) -> Content:
-    """Return what is wrong, and the keys to correct it; nothing if nothing is wrong."""
+def hint(case: Case, as_of: date, asides: Sequence[SetAside] = ()) -> Content:
+    """Return what is wrong, the keys to correct it, and who has set the person aside."""
     facts = case.facts
     found: list[str] = []
     if facts.known is Completeness.REPORT:
@@ -118,7 +121,9 @@ def hint(case: Case, as_of: date) -> Content:
         found.append(f"{render(outside)}: {_cure_outside(facts)}")
     if open_leaves(facts):
         found.append(_("Permisjon uten sluttdato: rediger vedtaket (v)"))
-    return Content("\n").join([content(f"{DOT} {text}", "bold $accent") for text in found])
+    lines = [content(f"{DOT} {text}", "bold $accent") for text in found]
+    lines += [content(f"{HOLLOW} {set_aside_text(one)}", "$accent") for one in asides]
+    return Content("\n").join(lines)
 
 
 def _cure_outside(facts: CaseFacts) -> str:

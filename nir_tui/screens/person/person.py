@@ -1,7 +1,6 @@
 """The person: what is wrong and how to correct it, the case's lists, and the walk."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -12,29 +11,29 @@ from models.cases.case import Case
 from models.cases.lookup import look_up, read_case
 from models.list_filter import work_list
 from models.lists.counts import count_list
+from models.lists.set_asides import SetAside, set_asides
 from nir_tui.actions import Scope, bindings
 from nir_tui.lists.walk import Walk, no_walk
 from nir_tui.presentation.i18n import _, render
-from nir_tui.screens.common.base import BaseScreen
 from nir_tui.screens.person.after_save import saved_message_with_next_step
+from nir_tui.screens.person.case_actions import CaseActions
 from nir_tui.screens.person.header import header_lines, hint
 from nir_tui.screens.person.rows import CaseItemLine, person_rows
 from nir_tui.session.dimmed_case_keys import case_action_refusal
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.row_list import RowList
 from nir_tui.widgets.text_line import TextLine
+from rules.engine import needs_correction
 from rules.facts import Decision, Measure, Termination
 from rules.findings import errors
 from rules.goal_checks import check_goal
 from rules.termination_checks import (
-    Proposal,
     check_delete,
-    check_registration,
     may_edit,
 )
 
 
-class PersonScreen(BaseScreen):
+class PersonScreen(CaseActions):
     """One case under a fixed header, its three lists on one scrolling page."""
 
     where = Scope.PERSON
@@ -88,9 +87,15 @@ class PersonScreen(BaseScreen):
         self.query_one("#header", TextLine).show(
             header_lines(self.case, as_of, reference, self._progress(), width)
         )
-        self.query_one("#hint", TextLine).show(hint(self.case, as_of))
+        self.query_one("#hint", TextLine).show(hint(self.case, as_of, self._set_asides()))
         rows = person_rows(self.case, self._history, reference, width, self._history_key())
         self.query_one(RowList).show(rows)
+
+    def _set_asides(self) -> list[SetAside]:
+        if not needs_correction(self.case.facts):
+            return []
+        session = self.session
+        return set_asides(session.register, session.actor.as_of, [self._duf])
 
     def _history_key(self) -> str:
         return _("h Skjul historikk") if self._history else _("h Vis all historikk")
@@ -106,7 +111,7 @@ class PersonScreen(BaseScreen):
 
     def unavailable_reason(self, action_id: str) -> str | None:
         """Why a key is dimmed, in the rules' own words."""
-        facts, as_of = self.case.facts, self.session.actor.as_of
+        facts = self.case.facts
         of_termination = action_id in ("person.edit", "person.delete")
         not_theirs = case_action_refusal(self.session, self.case, action_id, of_termination)
         if not_theirs:
@@ -114,12 +119,10 @@ class PersonScreen(BaseScreen):
         match action_id:
             case "person.next" | "person.previous" | "person.next-to-correct":
                 return None if self._walk else no_walk()
-            case "person.repeat" if self.session.last_registration is None:
-                return _("Ingen avslutning er registrert i denne økten")
-            case "person.add" | "person.repeat":
-                found = errors(check_registration(facts, Proposal(None, None), as_of))
-                stopping = [f for f in found if f.field == "case"]
-                return render(stopping[0].text) if stopping else None
+            case "person.repeat":
+                return self.why_not_repeated()
+            case "person.add":
+                return self.why_not_registered()
             case "person.edit":
                 if facts.active is None:
                     return _("Personen har ingen aktiv avslutning å redigere")
@@ -142,27 +145,6 @@ class PersonScreen(BaseScreen):
         from nir_tui.screens.person.termination_form import TerminationForm
 
         self.app.push_screen(TerminationForm(self.case), self.take_saved)
-
-    def do_repeat(self) -> None:
-        """Register the session's last termination for this person too, with the proposed date."""
-        from nir_tui.screens.person.termination_form import TerminationForm
-
-        last = self.session.last_registration
-        repeated = replace(last, day=None) if last else None
-        form = TerminationForm(self.case, repeated=repeated)
-        self.app.push_screen(form, self.take_saved)
-
-    def do_undo(self) -> None:
-        """Take back the last change of this session, once confirmed."""
-        from nir_tui.screens.person.undo import ask_undo
-
-        ask_undo(self, self.take_saved)
-
-    def do_set_aside(self) -> None:
-        """Set the person aside until a day, or take them out again."""
-        from nir_tui.screens.person.set_aside_form import toggle_set_aside
-
-        toggle_set_aside(self, self._duf, self.take_saved)
 
     def do_edit(self) -> None:
         """Edit the termination."""
@@ -263,8 +245,6 @@ class PersonScreen(BaseScreen):
         )
 
     def _set_aside_by_user(self) -> set[str]:
-        from models.lists.set_asides import set_asides
-
         actor = self.session.actor
         found = set_asides(self.session.register, actor.as_of)
         return {one.duf for one in found if one.by == actor.user}
@@ -276,10 +256,14 @@ class PersonScreen(BaseScreen):
         return _("Det var den siste i lista.") + self._done_and_left(walk)
 
     def _no_more_to_correct(self, walk: Walk) -> str:
-        if walk.left:
-            text = _("Ingen lenger ned i lista må rettes; {count} står igjen (p går tilbake)")
-            return text.format(count=walk.left)
-        return _("Ingen flere i lista må rettes.") + self._done_and_left(walk)
+        if not walk.left:
+            return _("Ingen flere i lista må rettes.") + self._done_and_left(walk)
+        aside = len(walk.left_among(self._set_aside_by_user()))
+        if aside:
+            text = _("Ingen flere å rette nå: {aside} er satt til side, {count} står igjen i alt")
+            return text.format(aside=aside, count=walk.left)
+        text = _("Ingen lenger ned i lista må rettes; {count} står igjen (p går tilbake)")
+        return text.format(count=walk.left)
 
     def _done_and_left(self, walk: Walk) -> str:
         """Return what was corrected today, and what is left in the work list of one's own."""

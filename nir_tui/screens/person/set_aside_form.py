@@ -15,16 +15,17 @@ from rules.duf_number import format_duf
 from rules.engine import needs_correction
 from rules.findings import Field, Finding
 from rules.message import norwegian_date
-from rules.set_aside import check_set_aside
+from rules.set_aside import allowed_days, check_set_aside
 
 
 class SetAsideForm(Form):
     """Asks for the day and the reason."""
 
-    def __init__(self, duf: str) -> None:
+    def __init__(self, duf: str, name: str) -> None:
         super().__init__()
         self._duf = duf
-        self.title_text = f"{_('Sett til side')} · {format_duf(duf)}"
+        action = _("Sett til side")
+        self.title_text = f"{action} · {format_duf(duf)} {name}"
 
     def make_fields(self) -> None:
         """Make the fields, empty."""
@@ -33,6 +34,7 @@ class SetAsideForm(Form):
         self.because = ChoiceField(
             Field.REASON, _("Venter på"), reasons, empty=_("Ikke oppgitt"), rows=6
         )
+        self.until.allow(allowed_days(self.session.actor.as_of))
         self.fields = (self.until, self.because)
 
     def findings(self) -> tuple[Finding, ...]:
@@ -52,7 +54,9 @@ class SetAsideForm(Form):
         return _("Satt til side til {day}").format(day=day)
 
 
-def toggle_set_aside(screen: BaseScreen, duf: str, done: Callable[[str | None], None]) -> None:
+def toggle_set_aside(
+    screen: BaseScreen, duf: str, name: str, done: Callable[[str | None], None]
+) -> None:
     """Take a person out whom the user has set aside; else ask until when. Raises RegisterError."""
     session = screen.session
     user, as_of = session.actor.user, session.actor.as_of
@@ -62,4 +66,4 @@ def toggle_set_aside(screen: BaseScreen, duf: str, done: Callable[[str | None], 
     elif not needs_correction(read_case(session.register, duf).facts):
         screen.show_status(_("Personen må ikke rettes"))
     else:
-        screen.app.push_screen(SetAsideForm(duf), done)
+        screen.app.push_screen(SetAsideForm(duf, name), done)

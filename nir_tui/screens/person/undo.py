@@ -19,7 +19,9 @@ def ask_undo(screen: BaseScreen, done: Callable[[str | None], None]) -> None:
     """
     session = screen.session
     if not session.changes:
-        screen.show_status(_("Ingenting er endret i denne økten"))
+        nothing = _("Ingenting er endret i denne økten")
+        no_more = _("Ingenting mer fra denne økten kan angres")
+        screen.show_status(no_more if session.undone else nothing)
         return
     if len(session.last_changes) > 1:
         from nir_tui.screens.lists.several_undo import SeveralUndo
