@@ -1,7 +1,8 @@
 """`person`: one case."""
 
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.cases.case import Case
 from models.cases.lookup import look_up
@@ -18,6 +19,7 @@ from nir_tui.commands.context import (
     print_line,
     print_stderr,
 )
+from nir_tui.commands.known_at import add_known_at, read_known_at
 from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.safe_text import fit
@@ -30,23 +32,58 @@ from rules.message import norwegian_date
 from rules.reasons import REASONS
 from rules.termination_checks import may_delete, may_edit, outside_programme
 
+if TYPE_CHECKING:
+    from models.cases.past import KnownCase
+
 
 def add_commands(commands: Subcommands) -> None:
     """Add the command to the parser."""
     parser = add_command(commands, "person", _person, _("en person med hele saken"))
     parser.add_argument("duf", metavar="DUF")
     parser.add_argument("--history", action="store_true", help=_("slettede avslutninger også"))
+    add_known_at(parser)
     add_json(parser)
 
 
 def _person(context: Context) -> int:
     options, session = context.options, context.session
-    case = look_up(session.register, session.actor, parse_duf(options.duf))
-    if options.json:
-        print_json(case_values(case, session.actor, options.history))
+    duf, day = parse_duf(options.duf), read_known_at(session, options)
+    if day is not None:
+        from models.cases.past import look_up_known
+
+        known = look_up_known(session.register, session.actor, duf, day)
+        _print(context, known.case, replace(session.actor, as_of=day), known)
     else:
-        print_case(case, session.actor, options.history, session.register.reference)
+        _print(context, look_up(session.register, session.actor, duf), session.actor, None)
     return 0
+
+
+def _print(context: Context, case: Case, actor: Actor, known: "KnownCase | None") -> None:
+    options = context.options
+    if options.json:
+        values = case_values(case, actor, options.history)
+        print_json({**values, **(_known_values(known) if known else {})})
+        return
+    if known:
+        print_line(_known_text(known))
+    print_case(case, actor, options.history, context.session.register.reference)
+
+
+def _known_values(known: "KnownCase") -> dict[str, Any]:
+    return {"known_at": iso(known.day), "journal_from": iso(known.journal_from)}
+
+
+def _known_text(known: "KnownCase") -> str:
+    """Return the day, and since when the journal tells of all but the terminations."""
+    text = _("Slik saken var kjent da {day} var omme").format(day=norwegian_date(known.day))
+    if known.journal_from:
+        since = _("Journalen forteller fra {day}")
+        return f"{text} · {since.format(day=norwegian_date(known.journal_from))}"
+    too_late = _(
+        "Journalen rekker ikke så langt tilbake: bare avslutningene er slik de var, resten er det "
+        "eldste som er kjent"
+    )
+    return f"{text} · {too_late}"
 
 
 def case_values(case: Case, actor: Actor, history: bool) -> dict[str, Any]:

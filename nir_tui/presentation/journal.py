@@ -105,6 +105,7 @@ FIELD_LABELS = {
     "needs_correction": marked("må rettes"),
     "deadline_within": marked("frist innen dager"),
     "format": marked("format"),
+    "known_at": marked("slik det var kjent"),
     "files": marked("filer"),
     "by": marked("av"),
     "action": marked("handling"),
