@@ -52,3 +52,39 @@ def test_the_look_is_journalled_with_the_day(nir: Run) -> None:
     answer(nir, *PERSON, "--known-at", "2024-06-01")
     looks = [line for line in answer(nir, "journal", "--json") if line["action"] == "person.look"]
     assert (looks[0]["duf"], looks[0]["after"]) == (GRANITT, {"known_at": "2024-06-01"})
+
+
+def test_the_report_as_it_was_known(nir: Run) -> None:
+    before = answer(nir, "report", "--format", "json")
+    assert answer(nir, "report", "--format", "json", "--known-at", "2024-12-09") == before
+    duf = ("--duf", GRANITT)
+    assert answer(nir, "report", *duf, "--format", "json", "--known-at", "2024-09-18")["rows"] == []
+    reason = ("--reason", "helse", "--date", "2024-09-18", "--yes")
+    assert nir("termination", "add", GRANITT, *reason)[0] == 0
+    [row] = answer(nir, "report", *duf, "--format", "json", "--known-at", "2024-12-08")["rows"]
+    assert (row["reason"], row["engine"]) == ("ikke-registrert", True)
+    assert row["needs_correction"]
+
+
+def test_the_file_says_when_it_was_known(nir: Run) -> None:
+    known = ("report", "--format", "csv", "--known-at", "2024-09-19", "--duf", GRANITT)
+    status, out, _err = nir(*known)
+    assert status == 0
+    assert " > kjent 19.09.2024 · " in out.splitlines()[1]
+    assert len(out.splitlines()) == 4
+    [line, *_older] = answer(nir, "journal", "--json", "--by", "4204-MABE")[1:]
+    assert (line["action"], line["after"]["known_at"]) == ("list.download", "2024-09-19")
+
+
+def test_statistics_as_they_were_known(nir: Run) -> None:
+    today = answer(nir, "statistics", "--format", "json")
+    assert answer(nir, "statistics", "--format", "json", "--known-at", "2024-12-09") == today
+    earlier = answer(nir, "statistics", "--format", "json", "--known-at", "2023-06-30")
+    assert 0 < earlier["denominator"] < today["denominator"]
+    assert earlier["years"][-1] == 2023
+    status, out, _err = nir("statistics", "--year", "2023", "--known-at", "2023-06-30")
+    assert status == 0 and " > kjent 30.06.2023" in out.splitlines()[0]
+
+
+def test_only_the_report_and_the_statistics_have_the_day(nir: Run) -> None:
+    assert nir("persons", "--known-at", "2024-06-01")[0] == 2
