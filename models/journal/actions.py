@@ -11,6 +11,7 @@ class JournalAction(StrEnum):
 
     PERSON_LOOK = "person.look"
     PERSON_COPY = "person.copy"
+    PERSON_DISCLOSURE = "person.disclosure"
     JOURNAL_READ = "journal.read"
     REFUSED = "refused"
     SESSION_BEGIN = "session.begin"

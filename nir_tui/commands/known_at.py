@@ -12,7 +12,7 @@ from rules.findings import Field, error
 from rules.message import message
 
 
-def add_known_at(parser: argparse.ArgumentParser) -> None:
+def add_known_at(parser: argparse._ActionsContainer) -> None:
     """Add the option."""
     parser.add_argument(
         "--known-at", metavar=_("DATO"), help=_("slik registeret kjente det da dagen var omme")
