@@ -28,6 +28,7 @@ NO_CHANGES = (
     JournalAction.PERSON_LOOK,
     JournalAction.PERSON_COPY,
     JournalAction.PERSON_DISCLOSURE,
+    JournalAction.PERSON_CERTIFICATE,
     JournalAction.JOURNAL_READ,
     JournalAction.REFUSED,
     JournalAction.SET_ASIDE_ADD,

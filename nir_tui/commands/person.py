@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.cases.case import Case
-from models.cases.lookup import look_up
+from models.cases.lookup import look_up, look_up_for_certificate
 from models.journal.actor import Actor
 from models.reference_data.municipalities import Reference
 from nir_tui.commands.argument_parser import UsageError
@@ -21,7 +21,7 @@ from nir_tui.commands.context import (
     print_stderr,
 )
 from nir_tui.commands.known_at import add_known_at, read_known_at
-from nir_tui.commands.output import add_out
+from nir_tui.commands.output import add_out, opened
 from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.safe_text import fit
@@ -48,6 +48,7 @@ def add_commands(commands: Subcommands) -> None:
     which.add_argument(
         "--disclosure", action="store_true", help=_("alt som er lagret om personen, til innsyn")
     )
+    which.add_argument("--certificate", action="store_true", help=_("utkast til deltakerbevis"))
     parser.add_argument("--format", choices=("text", "json"), default="text")
     add_out(parser)
     add_json(parser)
@@ -61,8 +62,11 @@ def _person(context: Context) -> int:
 
         write_disclosure(context, duf)
         return 0
+    if options.certificate:
+        _write_certificate(context, duf)
+        return 0
     if options.out:
-        raise UsageError(_("--out hører til --disclosure"))
+        raise UsageError(_("--out hører til --disclosure og --certificate"))
     options.json = options.json or options.format == "json"
     if day is not None:
         from models.cases.past import look_up_known
@@ -72,6 +76,17 @@ def _person(context: Context) -> int:
     else:
         _print(context, look_up(session.register, session.actor, duf), session.actor, None)
     return 0
+
+
+def _write_certificate(context: Context, duf: str) -> None:
+    from nir_tui.presentation.certificate import certificate_text
+
+    options, session = context.options, context.session
+    if options.json or options.format == "json":
+        raise UsageError(_("Et deltakerbevis er bare tekst"))
+    case = look_up_for_certificate(session.register, session.actor, duf)
+    with opened(options.out, session.register.location) as stream:
+        stream.write(certificate_text(case, session.register.reference, session.actor.as_of))
 
 
 def _print(context: Context, case: Case, actor: Actor, known: "KnownCase | None") -> None:

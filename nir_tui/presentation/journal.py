@@ -28,6 +28,7 @@ JOURNAL_ACTION_LABELS: dict[str, str] = {
     JournalAction.PERSON_LOOK: marked("så på saken"),
     JournalAction.PERSON_COPY: marked("kopierte DUF"),
     JournalAction.PERSON_DISCLOSURE: marked("ga innsyn"),
+    JournalAction.PERSON_CERTIFICATE: marked("laget deltakerbevis"),
     JournalAction.JOURNAL_READ: marked("leste journalen"),
     JournalAction.REFUSED: marked("ble avvist"),
     JournalAction.SESSION_BEGIN: marked("logget inn"),
