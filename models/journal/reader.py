@@ -29,6 +29,7 @@ NO_CHANGES = (
     JournalAction.PERSON_COPY,
     JournalAction.PERSON_DISCLOSURE,
     JournalAction.PERSON_CERTIFICATE,
+    JournalAction.EXPORT,
     JournalAction.JOURNAL_READ,
     JournalAction.REFUSED,
     JournalAction.SET_ASIDE_ADD,

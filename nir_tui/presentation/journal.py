@@ -53,7 +53,7 @@ JOURNAL_ACTION_LABELS: dict[str, str] = {
     JournalAction.IMPORT: marked("hentet inn filer"),
     JournalAction.IMPORT_PERSON: marked("hentet inn saken"),
     JournalAction.BACKUP: marked("tok sikkerhetskopi"),
-    JournalAction.EXPORT: marked("skrev ut registeret"),
+    JournalAction.EXPORT: marked("skrev ut en pakke"),
     JournalAction.REGISTER_INIT: marked("laget registeret"),
     JournalAction.USER_ADD: marked("ga tilgang"),
     JournalAction.USER_DISABLE: marked("sperret tilgang"),
