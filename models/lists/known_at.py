@@ -19,8 +19,10 @@ from models.lists.counts import Counts
 from models.lists.list_line import ListLine, all_columns, as_line
 from models.lists.sort_order import Order, ordering
 from models.lists.visibility import restrict_to_access
+from models.storage.known_codes import require_known_codes
 from models.storage.register import Register
 from models.tables import DecisionRow, PersonRow, ReportRow, TerminationRow, database
+from models.tables.base import day_of
 from models.tables.norwegian_time import end_of_day
 from rules.code_lists import ENGINE, DecisionKind, Status
 from rules.reasons import REASONS, START_DEADLINE_EXPIRED
@@ -57,10 +59,8 @@ def count_known(register: Register, list_filter: ListFilter, day: datetime.date)
 
 
 def _counted(register: Register, list_filter: ListFilter, day: datetime.date) -> tuple[int, int]:
-    needs = fn.COUNT(TerminationRow.id).filter(_needs_correction())
-    query = _known(register, list_filter, day).select(fn.COUNT(TerminationRow.id), needs)
-    [(rows, to_correct)] = database.execute(query)
-    return int(rows), int(to_correct)
+    rows = list(_counts(register, list_filter, day))
+    return sum(count for _key, count, _needs in rows), sum(needs for *_key, needs in rows)
 
 
 def count_known_by_reason(
@@ -68,18 +68,30 @@ def count_known_by_reason(
 ) -> list[tuple[int, str, int, int]]:
     """Return year, reason, count, and how many of these need correction, as known on a day."""
     with register.read():
-        row = TerminationRow
-        needs = fn.COUNT(row.id).filter(_needs_correction())
-        query = _known(register, list_filter, day)
-        query = query.select(row.date, row.reason, fn.COUNT(row.id), needs)
         counted: dict[tuple[int, str], tuple[int, int]] = {}
-        for date, reason, count, to_correct in database.execute(
-            query.group_by(row.date, row.reason)
-        ):
-            key = (int(str(date)[:4]), reason)
+        for (date, reason), count, needs in _counts(register, list_filter, day, by_date=True):
+            key = (date.year, reason)
             before = counted.get(key, (0, 0))
-            counted[key] = (before[0] + count, before[1] + to_correct)
+            counted[key] = (before[0] + count, before[1] + needs)
     return [(*key, *counts) for key, counts in counted.items()]
+
+
+def _counts(
+    register: Register, list_filter: ListFilter, day: datetime.date, by_date: bool = False
+) -> Iterator[tuple[tuple[Any, str], int, int]]:
+    """Yield the date (None unless `by_date`) and reason, the count, and how many need correction.
+
+    Raises UnknownCode for a code that this version does not know.
+    """
+    row, of_person = TerminationRow, ReportRow
+    date = [row.date] if by_date else []
+    codes = [of_person.law, of_person.category, row.reason, *date]
+    needs = fn.COUNT(row.id).filter(_needs_correction())
+    query = _known(register, list_filter, day).select(*codes, fn.COUNT(row.id), needs)
+    rows = database.execute(query.group_by(*codes))
+    for law, category, reason, *dated, count, to_correct in rows:
+        require_known_codes(law, category, str(Status.ENDED), None, reason)
+        yield (day_of(dated[0]) if dated else None, reason), int(count), int(to_correct)
 
 
 def _known(register: Register, list_filter: ListFilter, day: datetime.date) -> Any:

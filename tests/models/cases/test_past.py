@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.cases.case import Case, load_context
+from models.cases.case import Case, load_context, stream_cases
 from models.cases.past import CaseMoment, KnownCase, case_moments, known_case
 from models.changes.apply_change import apply_change
 from models.changes.change import CaseChange
@@ -34,7 +34,7 @@ from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.sample_data.synthetic import make_synthetic_register
-from models.storage.register import open_register
+from models.storage.register import Register, open_register
 from models.tables.norwegian_time import day_in_norway
 from rules.code_lists import Completeness, DecisionKind, Goal, MeasureKind
 from rules.facts import Decision, Measure
@@ -320,6 +320,16 @@ def test_a_person_of_a_new_register_is_known_since_it_was_made(
         assert len(moments(world, str(duf))) == changes + 1
         assert known(world, TODAY + timedelta(1), str(duf)).journal_from == TODAY
         assert known(world, TODAY - timedelta(1), str(duf)).journal_from is None
+
+
+def test_every_case_of_the_demo_began_with_nothing(demo: Register) -> None:
+    with demo.read():
+        shared = load_context(demo)
+        for case in list(stream_cases(shared)):
+            first = case_moments(case.person.duf, shared)[-1]
+            facts = first.case.facts
+            assert (first.entries, facts.goal) == ((), None)
+            assert (facts.decisions, facts.measures, first.case.terminations) == ((), (), ())
 
 
 def bring(world: World, clock: Ticking, folder: Path, **files: list[str]) -> None:
