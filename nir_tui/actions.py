@@ -26,6 +26,7 @@ class Scope(StrEnum):
     STATISTICS = "Måloppnåelse"
     WHY = "Hvorfor"
     CHOICE = "Valg"
+    CERTIFICATE = "Deltakerbevis"
     READING = "Oppslag"
 
 
@@ -111,6 +112,7 @@ ACTIONS: tuple[Action, ...] = (
         ("details", "enter", marked("Vis detaljer"), marked("Detaljer om raden"), 0),
         ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 15),
         ("journal", "J", marked("Sakens journal"), marked("Hvem som så og endret denne saken"), 0),
+        ("certificate", "", marked("Deltakerbevis"), marked("Utkast, når programmet er slutt"), 0),
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til lista, samme sted"), 0),
     ),
     *_actions(
@@ -197,6 +199,12 @@ ACTIONS: tuple[Action, ...] = (
         Scope.CHOICE,
         ("choose", "enter", marked("Velg"), marked("Velg raden"), 1),
         ("leave", "escape", marked("Lukk"), marked("Lukk uten å velge"), 2),
+    ),
+    *_actions(
+        Scope.CERTIFICATE,
+        ("copy", "y", marked("Kopier"), marked("Kopier hele teksten"), 1),
+        ("save", "x", marked("Lagre som fil"), marked("En tekstfil i mappa for nedlastinger"), 2),
+        ("leave", "escape", marked("Lukk"), marked("Tilbake til personen"), 3),
     ),
     *_actions(
         Scope.READING,

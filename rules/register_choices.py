@@ -96,3 +96,6 @@ STATUS = _choice(
 )
 DAYS_THAT_CAN_BE = _choice(message("Datoer utenfor 1900-2100 avvises."))
 FUTURE_DATE = _choice(message("En avslutningsdato fram i tid kan registreres, med et varsel."))
+CERTIFICATE_IS_SILENT = _choice(
+    message("Et deltakerbevis sier ingenting om helse, eller om hvorfor noen ble stanset.")
+)

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from models.cases.case import Case, load_case, load_context
-from models.errors import NotAllowed, UnknownPerson
+from models.errors import NotAllowed, Refused, UnknownPerson
 from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry, write_refused
 from models.storage.register import Register
+from rules.certificate import check_certificate
 
 
 def read_case(register: Register, duf: str) -> Case:
@@ -25,6 +26,20 @@ def look_up(register: Register, actor: Actor, duf: str) -> Case:
     with refusals_written(register, actor, JournalAction.PERSON_LOOK, duf), register.write():
         case = load_case(duf, load_context(register))
         append_entry(actor, JournalAction.PERSON_LOOK, duf)
+        return case
+
+
+def look_up_for_certificate(register: Register, actor: Actor, duf: str) -> Case:
+    """Return the case of somebody who gets a certificate, and journal that it was made.
+
+    Raises Refused where the programme has not ended, and NotFound.
+    """
+    action = JournalAction.PERSON_CERTIFICATE
+    with refusals_written(register, actor, action, duf), register.write():
+        case = load_case(duf, load_context(register))
+        if findings := check_certificate(case.facts):
+            raise Refused(findings)
+        append_entry(actor, JournalAction.PERSON_CERTIFICATE, duf)
         return case
 
 

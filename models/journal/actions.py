@@ -11,6 +11,8 @@ class JournalAction(StrEnum):
 
     PERSON_LOOK = "person.look"
     PERSON_COPY = "person.copy"
+    PERSON_DISCLOSURE = "person.disclosure"
+    PERSON_CERTIFICATE = "person.certificate"
     JOURNAL_READ = "journal.read"
     REFUSED = "refused"
     SESSION_BEGIN = "session.begin"

@@ -27,6 +27,9 @@ class JournalEntry:
 NO_CHANGES = (
     JournalAction.PERSON_LOOK,
     JournalAction.PERSON_COPY,
+    JournalAction.PERSON_DISCLOSURE,
+    JournalAction.PERSON_CERTIFICATE,
+    JournalAction.EXPORT,
     JournalAction.JOURNAL_READ,
     JournalAction.REFUSED,
     JournalAction.SET_ASIDE_ADD,

@@ -61,9 +61,11 @@ class ListLine(NamedTuple):
 _SHORT = len(ListLine._fields) - 4
 
 
-def line_columns(completion: Any, deadline: Any) -> tuple[Any, ...]:
-    """Return the columns in the order of ListLine's fields, given those of the two deadlines."""
-    row = ReportRow
+def line_columns(completion: Any, deadline: Any, row: Any = ReportRow) -> tuple[Any, ...]:
+    """Return the columns in the order of ListLine's fields, given those of the two deadlines.
+
+    `row` has the other columns under the names of the list row's.
+    """
     return (
         *(row.duf, PersonRow.first_name, PersonRow.last_name, row.law, row.category, row.goal),
         *(row.status, row.municipality, row.district, row.start_deadline),
@@ -73,9 +75,9 @@ def line_columns(completion: Any, deadline: Any) -> tuple[Any, ...]:
     )
 
 
-def all_columns(completion: Any, deadline: Any) -> tuple[Any, ...]:
+def all_columns(completion: Any, deadline: Any, row: Any = ReportRow) -> tuple[Any, ...]:
     """Return the columns of every field; the query must be joined `with_all_tables`."""
-    return (*line_columns(completion, deadline), *_details())
+    return (*line_columns(completion, deadline, row), *_details())
 
 
 def _details() -> tuple[Any, ...]:

@@ -36,13 +36,14 @@ def first_order(list_filter: ListFilter) -> Order:
     return Order((PERSONS if kind is PERSONS_TO_CORRECT else kind).first_column)
 
 
-def ordering(order: Order, deadline: Any) -> list[Any]:
+def ordering(order: Order, deadline: Any, row: Any = None) -> list[Any]:
     """Return the ORDER BY for rows that the database sorts, whichever index finds them.
 
-    `deadline` is its column. Ties are ordered by DUF number. Empty days come last. Raises
-    ValueError for a column that a list cannot be ordered by.
+    `deadline` is its column; `row` has the others, by default those of the list row. Ties are
+    ordered by DUF number. Empty days come last. Raises ValueError for a column that a list cannot
+    be ordered by.
     """
-    row, by = IndexHiddenColumns(), _order_of(order)
+    row, by = row or IndexHiddenColumns(), _order_of(order)
     column = deadline if by.column == "deadline" else getattr(row, by.column)
     first = [column]
     if by.kind is OrderKind.CODES:

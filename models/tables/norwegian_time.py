@@ -23,3 +23,9 @@ def same_time_on(day: datetime.date, moment: datetime.datetime) -> datetime.date
     """Return the moment, in UTC, when a Norwegian clock shows the same time on another day."""
     shown = datetime.datetime.combine(day, in_norway(moment).timetz())
     return shown.astimezone(datetime.UTC)
+
+
+def end_of_day(day: datetime.date) -> datetime.datetime:
+    """Return the moment, in UTC, when a day in Norway has ended and the next begins."""
+    midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), NORWAY)
+    return midnight.astimezone(datetime.UTC)

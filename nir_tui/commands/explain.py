@@ -68,7 +68,7 @@ def _explain(context: Context) -> int:
         municipality = session.register.reference.name(case.person.municipality)
         text = letter(case.person, municipality, tried or explanation, options.letter, bool(tried))
     else:
-        text = _text(case, explanation, tried)
+        text = explanation_text(case, explanation, tried)
     with opened(options.out, session.register.location) as stream:
         stream.write(text)
     return 0
@@ -80,7 +80,7 @@ def _findings_text(finding: Finding) -> str:
     return f"{lead}: {render(finding.text)}"
 
 
-def _text(case: Case, explanation: Explanation, tried: Explanation | None) -> str:
+def explanation_text(case: Case, explanation: Explanation, tried: Explanation | None = None) -> str:
     """Return the explanation; with tried facts, the two answers side by side come first."""
     lines = [f"{format_duf(case.person.duf)}  {case.person.name}"]
     if tried:

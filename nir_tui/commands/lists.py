@@ -8,15 +8,16 @@ from datetime import date
 
 from models.exchange.exporting.download import FileFormat, download_list
 from models.list_filter import ListFilter, Subject
-from models.lists.counts import count_list
+from models.lists.counts import Counts, count_list
 from models.lists.list_kinds import PERSONS, REPORT, WORK_LIST
 from models.lists.list_line import ListLine
-from models.lists.pages import stream_list
+from models.lists.list_stream import stream_list_known
 from models.lists.search_journal import write_search
 from models.lists.set_asides import set_asides
 from models.lists.sort_order import Order, first_order
 from nir_tui.commands.argument_parser import UsageError
 from nir_tui.commands.context import Context, Subcommands, add_command, as_json, iso
+from nir_tui.commands.known_at import add_known_at, read_known_at
 from nir_tui.commands.list_filters import add_filters, read_filters
 from nir_tui.commands.output import add_out, opened
 from nir_tui.lists.count_line import count_line
@@ -41,6 +42,7 @@ def add_commands(commands: Subcommands) -> None:
         action="store_true",
         help=_("alle som må rettes, alle år og begge lover, de eldste først"),
     )
+    add_known_at(report)
     _add_output(report, REPORT.columns)
     persons = add_command(commands, "persons", _persons, _("alle personer, med status og frist"))
     add_filters(persons, Subject.PERSONS)
@@ -72,6 +74,7 @@ def _list(
     session, options = context.session, context.options
     list_filter = read_filters(session, options, subject)
     is_work_list = subject is Subject.ENDED and options.work_list
+    known_at = read_known_at(session, options) if subject is Subject.ENDED else None
     if is_work_list:
         own = list_filter.municipality or session.own_municipality
         list_filter = replace(list_filter, municipality=own, needs_correction=True)
@@ -80,14 +83,14 @@ def _list(
     order = Order(WORK_LIST.first_column) if is_work_list else first_order(list_filter)
     order = Order(options.sort or order.column, options.desc)
     if options.format in iter(FileFormat):
-        _download(session, list_filter, order, FileFormat(options.format), options.out)
+        _download(session, list_filter, order, FileFormat(options.format), options.out, known_at)
         return 0
     register, as_of = session.register, session.actor.as_of
     with opened(options.out, register.location) as stream:
-        write_search(register, session.actor, list_filter)
+        write_search(register, session.actor, list_filter, known_at)
         with register.read():
-            counts = count_list(register, list_filter, as_of)
-            lines = stream_list(register, list_filter, order, as_of)
+            counts = _count(session, list_filter, known_at)
+            lines = stream_list_known(register, list_filter, order, as_of, known_at)
             if options.format == "json":
                 head = {"total": counts.total, "matching": counts.matching}
                 answer = _json_pieces(head, (as_values(session, line) for line in lines))
@@ -101,18 +104,28 @@ def _list(
     return 0
 
 
+def _count(session: Session, list_filter: ListFilter, known_at: date | None) -> Counts:
+    if known_at is None:
+        return count_list(session.register, list_filter, session.actor.as_of)
+    from models.lists.known_at import count_known
+
+    return count_known(session.register, list_filter, known_at)
+
+
 def _download(
     session: Session,
     list_filter: ListFilter,
     order: Order,
     file_format: FileFormat,
     out: str | None,
+    known_at: date | None,
 ) -> None:
     if out is None and file_format is FileFormat.XLSX and sys.stdout.isatty():
         raise UsageError(_("En Excel-fil kan ikke vises i terminalen; bruk --out FIL"))
     target = out or sys.stdout.buffer
-    line = subheading(session, list_filter)
-    download_list(session.register, session.actor, list_filter, order, file_format, target, line)
+    line = subheading(session, list_filter, known_at)
+    register, actor = session.register, session.actor
+    download_list(register, actor, list_filter, order, file_format, target, line, known_at=known_at)
 
 
 def _json_pieces(head: dict[str, int], rows: Iterator[dict[str, object]]) -> Iterator[str]:

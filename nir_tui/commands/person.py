@@ -1,13 +1,15 @@
 """`person`: one case."""
 
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.cases.case import Case
-from models.cases.lookup import look_up
-from models.cases.serialization import decision_values, measure_values, termination_values
+from models.cases.lookup import look_up, look_up_for_certificate
 from models.journal.actor import Actor
 from models.reference_data.municipalities import Reference
+from nir_tui.commands.argument_parser import UsageError
+from nir_tui.commands.case_values import case_values, shown_terminations
 from nir_tui.commands.context import (
     Context,
     Subcommands,
@@ -18,6 +20,8 @@ from nir_tui.commands.context import (
     print_line,
     print_stderr,
 )
+from nir_tui.commands.known_at import add_known_at, read_known_at
+from nir_tui.commands.output import add_out, opened
 from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label, render
 from nir_tui.presentation.safe_text import fit
@@ -28,7 +32,10 @@ from rules.duf_number import format_duf, has_valid_check, parse_duf
 from rules.facts import Decision, Measure, Termination
 from rules.message import norwegian_date
 from rules.reasons import REASONS
-from rules.termination_checks import may_delete, may_edit, outside_programme
+from rules.termination_checks import outside_programme
+
+if TYPE_CHECKING:
+    from models.cases.past import KnownCase
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -36,78 +43,78 @@ def add_commands(commands: Subcommands) -> None:
     parser = add_command(commands, "person", _person, _("en person med hele saken"))
     parser.add_argument("duf", metavar="DUF")
     parser.add_argument("--history", action="store_true", help=_("slettede avslutninger også"))
+    which = parser.add_mutually_exclusive_group()
+    add_known_at(which)
+    which.add_argument(
+        "--disclosure", action="store_true", help=_("alt som er lagret om personen, til innsyn")
+    )
+    which.add_argument("--certificate", action="store_true", help=_("utkast til deltakerbevis"))
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    add_out(parser)
     add_json(parser)
 
 
 def _person(context: Context) -> int:
     options, session = context.options, context.session
-    case = look_up(session.register, session.actor, parse_duf(options.duf))
-    if options.json:
-        print_json(case_values(case, session.actor, options.history))
+    duf, day = parse_duf(options.duf), read_known_at(session, options)
+    if options.disclosure:
+        from nir_tui.commands.disclosure import write_disclosure
+
+        write_disclosure(context, duf)
+        return 0
+    if options.certificate:
+        _write_certificate(context, duf)
+        return 0
+    if options.out:
+        raise UsageError(_("--out hører til --disclosure og --certificate"))
+    options.json = options.json or options.format == "json"
+    if day is not None:
+        from models.cases.past import look_up_known
+
+        known = look_up_known(session.register, session.actor, duf, day)
+        _print(context, known.case, replace(session.actor, as_of=day), known)
     else:
-        print_case(case, session.actor, options.history, session.register.reference)
+        _print(context, look_up(session.register, session.actor, duf), session.actor, None)
     return 0
 
 
-def case_values(case: Case, actor: Actor, history: bool) -> dict[str, Any]:
-    """Return a case with the contract's names."""
-    person, facts = case.person, case.facts
-    start, completion = start_deadline(facts), completion_deadline(facts, actor.as_of)
-    return {
-        "duf": person.duf,
-        "first_name": person.first_name,
-        "last_name": person.last_name,
-        "law": str(facts.law),
-        "category": str(facts.category),
-        "municipality": person.municipality,
-        "district": person.district,
-        "goal": str(facts.goal) if facts.goal else None,
-        "known": str(facts.known),
-        "start_deadline": iso(start.day if start else None),
-        "completion_deadline": iso(completion.day if completion else None),
-        "decisions": [
-            {**decision_values(d), "current": is_current_decision(d, facts)} for d in case.decisions
-        ],
-        "measures": [
-            {**measure_values(m), "current": is_current_measure(m, facts)} for m in case.measures
-        ],
-        "events": [
-            {
-                "kind": str(event.kind),
-                "date": iso(event.date),
-                "from_municipality": event.moved_from.number if event.moved_from else None,
-                "to_municipality": event.moved_to.number if event.moved_to else None,
-            }
-            for event in reversed(facts.events)
-        ],
-        "terminations": [_termination_values(t) for t in shown_terminations(case, history)],
-    }
+def _write_certificate(context: Context, duf: str) -> None:
+    from nir_tui.presentation.certificate import certificate_text
+
+    options, session = context.options, context.session
+    if options.json or options.format == "json":
+        raise UsageError(_("Et deltakerbevis er bare tekst"))
+    case = look_up_for_certificate(session.register, session.actor, duf)
+    with opened(options.out, session.register.location) as stream:
+        stream.write(certificate_text(case, session.register.reference, session.actor.as_of))
 
 
-def _termination_values(termination: Termination) -> dict[str, Any]:
-    values = termination_values(termination)
-    return {
-        "id": values["id"],
-        "kind": values["kind"],
-        "reason": values["reason"],
-        "reason_label": REASONS[termination.reason].label,
-        "hours": values["hours"],
-        "date": values["date"],
-        "municipality": values["municipality"],
-        "district": values["district"],
-        "registered_by": values["registered_by"],
-        "registered_at": values["registered_at"],
-        "deleted": termination.deleted,
-        "deleted_by": values["deleted_by"],
-        "deleted_at": values["deleted_at"],
-        "editable": may_edit(termination),
-        "deletable": may_delete(termination),
-    }
+def _print(context: Context, case: Case, actor: Actor, known: "KnownCase | None") -> None:
+    options = context.options
+    if options.json:
+        values = case_values(case, actor, options.history)
+        print_json({**values, **(_known_values(known) if known else {})})
+        return
+    if known:
+        print_line(_known_text(known))
+    print_case(case, actor, options.history, context.session.register.reference)
 
 
-def shown_terminations(case: Case, history: bool) -> list[Termination]:
-    """Return the active termination, with `history` the deleted ones too, newest first."""
-    return [t for t in case.terminations if history or not t.deleted]
+def _known_values(known: "KnownCase") -> dict[str, Any]:
+    return {"known_at": iso(known.day), "journal_from": iso(known.journal_from)}
+
+
+def _known_text(known: "KnownCase") -> str:
+    """Return the day, and since when the journal tells of all but the terminations."""
+    text = _("Slik saken var kjent da {day} var omme").format(day=norwegian_date(known.day))
+    if known.journal_from:
+        since = _("Journalen forteller fra {day}")
+        return f"{text} · {since.format(day=norwegian_date(known.journal_from))}"
+    too_late = _(
+        "Journalen rekker ikke så langt tilbake: bare avslutningene er slik de var, resten er det "
+        "eldste som er kjent"
+    )
+    return f"{text} · {too_late}"
 
 
 def print_case(case: Case, actor: Actor, history: bool, reference: Reference) -> None:

@@ -1,10 +1,9 @@
 """`statistics`: goal attainment per group, by termination year."""
 
-from dataclasses import replace
-
 from models.list_filter import ListFilter
-from models.lists.goal_attainment import Statistics, goal_attainment
+from models.lists.goal_attainment import Statistics, attainment_by_year
 from nir_tui.commands.context import Context, Subcommands, add_command, print_json, print_line
+from nir_tui.commands.known_at import add_known_at, read_known_at
 from nir_tui.commands.list_filters import add_law, add_years, read_year
 from nir_tui.lists.filter_summary import filter_summary
 from nir_tui.presentation.drawing import ASCII, bar
@@ -12,6 +11,7 @@ from nir_tui.presentation.i18n import _
 from nir_tui.presentation.percentages import percent
 from nir_tui.presentation.safe_text import fit
 from rules.code_lists import Law
+from rules.message import norwegian_date
 
 _BAR = 30
 
@@ -22,6 +22,7 @@ def add_commands(commands: Subcommands) -> None:
     add_years(parser)
     parser.add_argument("--municipality", metavar="M", help=_("nummer eller navn"))
     add_law(parser, str(Law.INTEGRERINGSLOVEN))
+    add_known_at(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
@@ -33,15 +34,19 @@ def _statistics(context: Context) -> int:
         municipality=reference.find(options.municipality) if options.municipality else None,
         years=tuple(read_year(year) for year in options.year),
     )
-    found = goal_attainment(session.register, list_filter, session.actor.as_of)
+    known_at = read_known_at(session, options)
+    as_of = session.actor.as_of
+    found, years = attainment_by_year(session.register, list_filter, as_of, known_at)
     if options.format == "json":
         print_json(_as_values(found))
     else:
-        print_line(f"{_('Måloppnåelse')} · {filter_summary(list_filter, session.register)}")
-        for year in found.years:
+        filters = filter_summary(list_filter, session.register)
+        if known_at:
+            filters += " > " + _("kjent {day}").format(day=norwegian_date(known_at))
+        print_line(f"{_('Måloppnåelse')} · {filters}")
+        for year, of_year in years:
             print_line("")
-            of_year = replace(list_filter, years=(year,))
-            _print(str(year), goal_attainment(session.register, of_year, session.actor.as_of))
+            _print(str(year), of_year)
         if len(found.years) != 1:
             print_line("")
             _print(_("I alt"), found)

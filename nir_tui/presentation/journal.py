@@ -17,6 +17,7 @@ from rules.code_lists import (
     MeasureKind,
     Status,
     TerminationKind,
+    WaitingFor,
 )
 from rules.message import norwegian_date
 from rules.reasons import REASONS
@@ -26,6 +27,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 JOURNAL_ACTION_LABELS: dict[str, str] = {
     JournalAction.PERSON_LOOK: marked("så på saken"),
     JournalAction.PERSON_COPY: marked("kopierte DUF"),
+    JournalAction.PERSON_DISCLOSURE: marked("ga innsyn"),
+    JournalAction.PERSON_CERTIFICATE: marked("laget deltakerbevis"),
     JournalAction.JOURNAL_READ: marked("leste journalen"),
     JournalAction.REFUSED: marked("ble avvist"),
     JournalAction.SESSION_BEGIN: marked("logget inn"),
@@ -50,7 +53,7 @@ JOURNAL_ACTION_LABELS: dict[str, str] = {
     JournalAction.IMPORT: marked("hentet inn filer"),
     JournalAction.IMPORT_PERSON: marked("hentet inn saken"),
     JournalAction.BACKUP: marked("tok sikkerhetskopi"),
-    JournalAction.EXPORT: marked("skrev ut registeret"),
+    JournalAction.EXPORT: marked("skrev ut en pakke"),
     JournalAction.REGISTER_INIT: marked("laget registeret"),
     JournalAction.USER_ADD: marked("ga tilgang"),
     JournalAction.USER_DISABLE: marked("sperret tilgang"),
@@ -105,6 +108,9 @@ FIELD_LABELS = {
     "needs_correction": marked("må rettes"),
     "deadline_within": marked("frist innen dager"),
     "format": marked("format"),
+    "known_at": marked("slik det var kjent"),
+    "until": marked("til dag"),
+    "because": marked("venter på"),
     "files": marked("filer"),
     "by": marked("av"),
     "action": marked("handling"),
@@ -130,7 +136,7 @@ _WORDS: dict[str, str] = {
     str(word): word.label
     for words in (
         *(Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind),
-        *(TerminationKind, Status, Completeness, Role),
+        *(TerminationKind, Status, Completeness, Role, WaitingFor),
     )
     for word in words
 } | {code: reason.label for code, reason in REASONS.items()}
@@ -148,20 +154,23 @@ def change_summary(line: JournalEntry) -> str:
     for name in [*before, *(name for name in after if name not in before)]:
         old, new = before.get(name), after.get(name)
         if old != new and name not in HIDDEN_FIELDS:
-            both = f"{_shown(old)} -> {_shown(new)}" if before else _shown(new)
+            both = f"{value_shown(old)} -> {value_shown(new)}" if before else value_shown(new)
             texts.append(f"{_(FIELD_LABELS.get(name, name))}: {both}")
     return " · ".join(texts)
 
 
-def _shown(value: object) -> str:
+def value_shown(value: object) -> str:
+    """Return a value of an entry as the screens show it; `-` for none."""
     if value in (None, "", []):
         return "-"
     if isinstance(value, bool):
         return _("ja") if value else _("nei")
     if isinstance(value, dict):
-        return " ".join(_shown(part) for name, part in value.items() if name not in HIDDEN_FIELDS)
+        return " ".join(
+            value_shown(part) for name, part in value.items() if name not in HIDDEN_FIELDS
+        )
     if isinstance(value, list):
-        return ", ".join(map(_shown, value))
+        return ", ".join(map(value_shown, value))
     if isinstance(value, float):
         return str(value).replace(".", ",")
     text = str(value)

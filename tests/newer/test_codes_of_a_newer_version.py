@@ -46,6 +46,7 @@ def run(demo_copy: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> R
 
 
 ADD = ("--reason", "helse", "--date", "2024-06-02", "--yes")
+KNOWN = ("--known-at", "2024-12-09")
 REFUSED = (
     *(("report",), ("report", "--format", "json"), ("report", "--sort", "reason"), ("persons",)),
     ("report", "--format", "csv", "--out", "{folder}/rapport.csv"),
@@ -55,6 +56,8 @@ REFUSED = (
     *(("engine", "run", "--all"), ("engine", "run", "--all", "--dry-run")),
     *(("termination", "add", GRANITT, *ADD), ("termination", "delete", GRANITT, "--yes")),
     ("undo", GRANITT, "--yes"),
+    *(("report", *KNOWN), ("statistics", *KNOWN), ("person", GRANITT, *KNOWN)),
+    *(("person", GRANITT, "--disclosure"), ("person", GRANITT, "--certificate")),
 )
 
 
@@ -91,6 +94,8 @@ COMMANDS = (
     *(("person", GRANITT), ("engine", "explain", GRANITT), ("engine", "run", "--all")),
     *(("termination", "delete", GRANITT, "--yes"), ("undo", GRANITT, "--yes"), ("check",)),
     *(("set-aside", "--list"), ("users", "list"), ("journal",)),
+    *(("report", *KNOWN), ("statistics", *KNOWN), ("person", GRANITT, *KNOWN)),
+    *(("person", GRANITT, "--disclosure"), ("person", GRANITT, "--certificate")),
 )
 CODES = (
     *("person.law", "person.category", "person.goal", "person.known"),

@@ -1,16 +1,18 @@
-"""Exports the register as a bundle: five files, persons in order of registration."""
+"""Exports the register, or one person, as a bundle: five files, in order of registration."""
 
 import csv
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from models.atomic_files import new_file, new_folder
-from models.cases.stored_case import StoredCase, StoredRow, stream_stored
+from models.cases.case import load_case, load_context
+from models.cases.lookup import refusals_written
+from models.cases.stored_case import StoredCase, StoredRow, load_stored, stream_stored
 from models.changes.case_update import DELETED_AT
 from models.errors import RegisterError
 from models.exchange.bundle_format import bundle_format
@@ -23,32 +25,39 @@ from rules.code_lists import DecisionResult
 from rules.message import message, norwegian_hours
 
 
-def export_bundle(register: Register, actor: Actor, place: str, progress: Any = None) -> int:
+def export_bundle(
+    register: Register, actor: Actor, place: str, progress: Any = None, duf: str | None = None
+) -> int:
     """Write the whole register to a zip file if `place` ends in `.zip`, else to a new folder.
 
-    Return the number of persons. Raises RegisterError for a place that cannot be written.
+    `duf`: only one person. Return the number of persons. Raises RegisterError for a place that
+    cannot be written, NotAllowed for all but administrators, UnknownPerson.
     """
     is_zip = place.lower().endswith(".zip")
     if is_zip and Path(place).exists():
         raise RegisterError(message("{path} finnes; velg et nytt navn", path=place))
-    with register.write():
+    action = JournalAction.EXPORT
+    refusals = refusals_written(register, actor, action, duf) if duf else nullcontext()
+    with refusals, register.write():
         register.require_administrator()
-        append_entry(actor, JournalAction.EXPORT, None)
+        if duf:
+            load_case(duf, load_context(register))
+        append_entry(actor, JournalAction.EXPORT, duf)
     if not is_zip:
         with new_folder(place) as folder:
-            return _write_files(register, folder, progress)
+            return _write_files(register, folder, progress, duf)
     with (
         new_file(place, register.location) as path,
         tempfile.TemporaryDirectory(prefix="nir-tui-") as folder,
     ):
-        count = _write_files(register, Path(folder), progress)
+        count = _write_files(register, Path(folder), progress, duf)
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             for file in sorted(Path(folder).iterdir()):
                 archive.write(file, file.name)
         return count
 
 
-def _write_files(register: Register, folder: Path, progress: Any) -> int:
+def _write_files(register: Register, folder: Path, progress: Any, duf: str | None) -> int:
     files = bundle_format(register.reference)
     done = 0
     with ExitStack() as stack, register.read():
@@ -58,8 +67,9 @@ def _write_files(register: Register, folder: Path, progress: Any) -> int:
             stream = stack.enter_context((folder / name).open("w", encoding="utf-8", newline=""))
             writers[name] = csv.writer(stream, delimiter=";", lineterminator="\r\n")
             writers[name].writerow([column.name for column in file.columns])
-        total = PersonRow.select().count()
-        for done, stored in enumerate(stream_stored(), 1):
+        total = 1 if duf else PersonRow.select().count()
+        cases = load_stored([duf]).values() if duf else stream_stored()
+        for done, stored in enumerate(cases, 1):
             for name, rows in _rows(stored, [c.name for c in files["persons.csv"].columns]):
                 writers[name].writerows(rows)
             if progress:

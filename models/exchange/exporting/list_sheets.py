@@ -10,7 +10,7 @@ from models.list_filter import ListFilter
 from models.lists.column_registry import LIST_COLUMNS, ListColumn, RowContext, ValueKind
 from models.lists.list_kinds import kind_of
 from models.lists.list_line import ListLine
-from models.lists.pages import stream_list
+from models.lists.list_stream import stream_list_known
 from models.lists.sort_order import Order
 from models.storage.register import Register
 from rules.duf_number import format_duf
@@ -24,9 +24,17 @@ _KINDS = {
 
 
 def list_sheet(
-    register: Register, list_filter: ListFilter, order: Order, as_of: date, subheading: str
+    register: Register,
+    list_filter: ListFilter,
+    order: Order,
+    as_of: date,
+    subheading: str,
+    known_at: date | None = None,
 ) -> Sheet:
-    """Make a sheet of a list, as of a day; its rows are read inside a transaction, one by one."""
+    """Make a sheet of a list, as of a day; its rows are read inside a transaction, one by one.
+
+    `known_at`: the report as it was known at the end of a day.
+    """
     kind = kind_of(list_filter)
     file, context = kind.file, RowContext(lambda: register.reference, as_of, kind.of_terminations)
     columns = [LIST_COLUMNS[name] for name in file.columns]
@@ -35,7 +43,8 @@ def list_sheet(
         SheetColumn(column.title, _KINDS.get(column.kind, Kind.TEXT), column.file_width)
         for column in columns
     )
-    rows = _rows(stream_list(register, list_filter, order, as_of), columns, context)
+    lines = stream_list_known(register, list_filter, order, as_of, known_at)
+    rows = _rows(lines, columns, context)
     return Sheet(file.sheet, heading, subheading, titles, rows)
 
 

@@ -23,6 +23,7 @@ from nir_tui.session.dimmed_case_keys import case_action_refusal
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.row_list import RowList
 from nir_tui.widgets.text_line import TextLine
+from rules.certificate import check_certificate
 from rules.engine import needs_correction
 from rules.facts import Decision, Measure, Termination
 from rules.findings import errors
@@ -127,6 +128,9 @@ class PersonScreen(CaseActions):
                 if facts.active is None:
                     return _("Personen har ingen aktiv avslutning å redigere")
                 return None if may_edit(facts.active) else self._superseded()
+            case "person.certificate":
+                found = errors(check_certificate(facts))
+                return render(found[0].text) if found else None
             case "person.goal":
                 found = errors(check_goal(facts))
                 return render(found[0].text) if found else None
@@ -204,6 +208,15 @@ class PersonScreen(CaseActions):
         self.app.push_screen(
             ExplanationScreen(*explain(session.register, session.actor, self._duf))
         )
+
+    def do_certificate(self) -> None:
+        """The draft of a certificate."""
+        from models.cases.lookup import look_up_for_certificate
+        from nir_tui.screens.person.certificate import CertificateScreen
+
+        session = self.session
+        case = look_up_for_certificate(session.register, session.actor, self._duf)
+        self.app.push_screen(CertificateScreen(case))
 
     def do_journal(self) -> None:
         """Who saw and changed this case."""

@@ -9,11 +9,13 @@ import pytest
 
 from models.access import Role
 from models.administration.backup import back_up
+from models.administration.disclosure import disclose
 from models.administration.journal_view import record_journal_read
 from models.administration.purge import purge
 from models.administration.users import add_user
 from models.cases.case import load_context
-from models.cases.lookup import look_up
+from models.cases.lookup import look_up, look_up_for_certificate
+from models.cases.past import look_up_known
 from models.cases.stored_case import load_stored
 from models.changes.apply_change import apply_change
 from models.changes.case_batch import CaseBatch
@@ -37,6 +39,9 @@ LATER = actor(today=date(2040, 1, 1))
 
 ACTIONS: dict[str, Do] = {
     "look": lambda w, _p: look_up(w.register, actor(), DUF),
+    "certificate": lambda w, _p: look_up_for_certificate(w.register, actor(), DUF),
+    "disclosure": lambda w, _p: disclose(w.register, actor(), DUF),
+    "known": lambda w, _p: look_up_known(w.register, actor(), DUF, date(2024, 1, 1)),
     "search": lambda w, _p: write_search(w.register, actor(), ListFilter(search="skog")),
     "journal": lambda w, _p: record_journal_read(w.register, actor()),
     "termination": lambda w, _p: apply_change(
