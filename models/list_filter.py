@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rules.code_lists import Law, Status
+from rules.code_lists import CasePart, Law, Status
 
 EVERYONE, MUNICIPALITY, ENGINE = "all", "municipality", "engine"
 """The values of the filter `Avslutningsårsak registrert av`: whose terminations are listed."""
@@ -25,6 +25,7 @@ class ListFilter:
     person up now. `search` is the text of the search field: part of a DUF number or of a name.
     `deadline_within`: the next
     deadline is from today to this number of days ahead, and no termination is registered.
+    `with_parts` and `without_parts`: what the case has all of, and what it has none of.
     """
 
     subject: Subject = Subject.ENDED
@@ -41,6 +42,8 @@ class ListFilter:
     search: str = ""
     statuses: tuple[Status, ...] = ()
     deadline_within: int | None = None
+    with_parts: tuple[CasePart, ...] = ()
+    without_parts: tuple[CasePart, ...] = ()
 
     @property
     def only_corrections(self) -> bool:

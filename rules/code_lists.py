@@ -128,6 +128,16 @@ class TerminationKind(Labelled):
     STOP = "stop", "Stans"
 
 
+class CasePart(Labelled):
+    """What a case has or lacks; the list of persons is filtered by it (NIR's own choices, ours)."""
+
+    DECISION = "decision", "Vedtak om deltakelse", "Vedtak"
+    GOAL = "goal", "Sluttmål"
+    MEASURE = "measure", "Tiltak"
+    TERMINATION = "termination", "Avslutning"
+    OPEN_LEAVE = "open-leave", "Permisjon uten sluttdato"
+
+
 class Status(Labelled):
     """The status of a person in the list of persons."""
 

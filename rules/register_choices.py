@@ -94,5 +94,11 @@ STATUS = _choice(
         "og fristen som kommer først."
     )
 )
+WITH_AND_WITHOUT = _choice(
+    message(
+        "«Med vedtak» er et vedtak om deltakelse som står; opphevede vedtak, slettede tiltak og "
+        "slettede avslutninger teller ikke."
+    )
+)
 DAYS_THAT_CAN_BE = _choice(message("Datoer utenfor 1900-2100 avvises."))
 FUTURE_DATE = _choice(message("En avslutningsdato fram i tid kan registreres, med et varsel."))

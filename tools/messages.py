@@ -12,6 +12,7 @@ from models.lists.list_kinds import KINDS
 from nir_tui.actions import Scope
 from nir_tui.presentation.law import paragraphs
 from rules.code_lists import (
+    CasePart,
     Category,
     Completeness,
     DecisionKind,
@@ -29,7 +30,7 @@ ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "marked": None, "message": None, "cite": None}
 TABLES = (
     *(Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind),
-    *(TerminationKind, Status, Completeness, Role),
+    *(TerminationKind, Status, Completeness, Role, CasePart),
 )
 
 

@@ -8,6 +8,7 @@ from models.journal.actions import JournalAction
 from models.journal.reader import JournalEntry
 from nir_tui.presentation.i18n import _, marked
 from rules.code_lists import (
+    CasePart,
     Category,
     Completeness,
     DecisionKind,
@@ -104,6 +105,8 @@ FIELD_LABELS = {
     "statuses": marked("statuser"),
     "needs_correction": marked("må rettes"),
     "deadline_within": marked("frist innen dager"),
+    "with_parts": marked("med"),
+    "without_parts": marked("uten"),
     "format": marked("format"),
     "files": marked("filer"),
     "by": marked("av"),
@@ -130,7 +133,7 @@ _WORDS: dict[str, str] = {
     str(word): word.label
     for words in (
         *(Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind),
-        *(TerminationKind, Status, Completeness, Role),
+        *(TerminationKind, Status, Completeness, Role, CasePart),
     )
     for word in words
 } | {code: reason.label for code, reason in REASONS.items()}

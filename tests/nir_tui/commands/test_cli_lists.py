@@ -11,6 +11,8 @@ import python_calamine
 from rules.code_lists import Group
 from tests.nir_tui.commands.cli_runner import GRANITT, Run, answer
 
+LAW = "integreringsloven"
+
 
 def test_report_json(nir: Run) -> None:
     found = answer(
@@ -55,6 +57,31 @@ def test_report_text_ends_with_the_guides_count_line(nir: Run, tmp_path: Path) -
     status, out, _err = nir(*words, "--out", str(tmp_path / "report.txt"))
     assert (status, out) == (0, "")
     assert "FORNØYDE, GRANITT" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+
+
+def test_with_and_without_are_combined(nir: Run) -> None:
+    def dufs(*words: str) -> set[str]:
+        return {row["duf"] for row in answer(nir, "persons", *words, "--format", "json")["rows"]}
+
+    every, ended = dufs(), dufs("--with", "termination")
+    running = dufs("--without", "termination")
+    assert (ended | running, ended & running) == (every, set())
+    lacking = dufs("--without", "termination", "goal", "--with", "decision", "--law", LAW)
+    assert lacking == dufs("--status", "lacks-goal") != set()
+    assert dufs("--without", "decision", "--without", "termination") == dufs(
+        "--status", "lacks-decision"
+    )
+    assert dufs("--with", "measure") < every
+    assert dufs("--with", "goal", "--without", "goal") == set()
+    _status, out, _err = nir("persons", "--with", "measure", "--format", "csv")
+    assert "Med tiltak" in out.splitlines()[1]
+
+
+def test_with_something_else_is_refused(nir: Run) -> None:
+    status, out, err = nir("persons", "--with", "vedtak", "--without", "open-leave")
+    assert (status, out) == (1, "")
+    assert "Ukjent valg «vedtak»; velg blant decision, goal, measure, termination" in err
+    assert "Ukjent valg «open-leave»" in err
 
 
 def test_persons_json(nir: Run) -> None:
