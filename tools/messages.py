@@ -15,6 +15,7 @@ from rules.code_lists import (
     CasePart,
     Category,
     Completeness,
+    ControlCheck,
     DecisionKind,
     DecisionResult,
     Goal,
@@ -30,7 +31,7 @@ ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "marked": None, "message": None, "cite": None}
 TABLES = (
     *(Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind),
-    *(TerminationKind, Status, Completeness, Role, CasePart),
+    *(TerminationKind, Status, Completeness, Role, CasePart, ControlCheck),
 )
 
 

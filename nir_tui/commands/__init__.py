@@ -9,6 +9,7 @@ FAMILIES = {
     "maintenance": ("init", "check", "backup", "restore", "migrate"),
     "lists": ("report", "persons"),
     "statistics": ("statistics",),
+    "control": ("control",),
     "exchange": ("import", "export"),
     "person": ("person",),
     "programme": ("goal", "decision", "measure"),

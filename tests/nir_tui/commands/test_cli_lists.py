@@ -1,5 +1,6 @@
 """Lists and statistics from the command line: as JSON, as text, as files."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -185,3 +186,64 @@ def test_statistics_json(nir: Run) -> None:
     assert lines[0] == "Måloppnåelse · Integreringsloven > Alle kommuner > 2023, 2024"
     titles = [line for line in lines if not line.startswith(tuple(map(str, Group)))]
     assert [t for t in titles if t in ("2023", "2024", "I alt")] == ["2023", "2024", "I alt"]
+
+
+CHECKS = (
+    *("not-registered", "permanent-stop", "start-deadline-expired", "no-decision", "no-goal"),
+    *("no-measure", "open-leave", "deadline-within-30", "outside-deadline", "registered-late"),
+)
+
+
+def test_control_json(nir: Run) -> None:
+    status, out, err = nir("control", "--municipality", "Kristiansand", "--format", "json")
+    found = json.loads(out)
+    assert (status, err, found["year"], found["municipality"]) == (1, "", 2024, "4204")
+    assert tuple(one["check"] for one in found["checks"]) == CHECKS
+    assert all(one["count"] == len(one["persons"]) for one in found["checks"])
+    by_check = {one["check"]: one for one in found["checks"]}
+    assert by_check["not-registered"] == {
+        "check": "not-registered",
+        "label": "Avslutningsårsak ikke registrert",
+        "count": 1,
+        "persons": [GRANITT],
+    }
+    soon = answer(nir, "persons", "--municipality", "4204", "--deadline-within", "30",
+                  "--format", "json")  # fmt: skip
+    assert by_check["deadline-within-30"]["count"] == soon["matching"] == 6
+
+
+def test_control_is_of_ones_own_municipality_and_of_the_year_that_closes(nir: Run) -> None:
+    status, out, _err = nir("control")
+    lines = out.splitlines()
+    assert (status, lines[0]) == (1, "Kontroll · Begge lover > Kristiansand > 2024")
+    assert lines[1].split() == ["2024", "2023"]
+    assert lines[2].split() == ["Avslutningsårsak", "ikke", "registrert", "1", "0"]
+    assert lines[5].split() == ["Mangler", "vedtak", "1", "-"]
+    assert "  9924 000022 00" in lines
+    _status, out, _err = nir("--as-of", "2025-03-01", "control")
+    assert out.splitlines()[0].endswith("> 2024")
+    _status, out, _err = nir("--as-of", "2025-03-02", "control")
+    assert out.splitlines()[0].endswith("> 2025")
+    _status, out, _err = nir("--user", "ces", "control", "--law", "introduksjonsloven")
+    assert out.splitlines()[0] == "Kontroll · Introduksjonsloven > Alle kommuner > 2024"
+
+
+def test_control_of_a_place_where_nothing_is_found(nir: Run) -> None:
+    words = ("control", "--municipality", "Utsira", "--year", "2020", "--format")
+    status, out, _err = nir(*words, "csv")
+    assert (status, out.splitlines()[0]) == (0, "\ufeffcheck;label;count;persons")
+    assert out.count(";0;\r\n") == len(out.splitlines()) - 1 == 10
+    status, _out, err = nir("control", "--year", "20245")
+    assert (status, "Året 20245 kan ikke være rett" in err) == (1, True)
+
+
+def test_control_as_files(nir: Run, tmp_path: Path) -> None:
+    sheet, rows = tmp_path / "kontroll.xlsx", tmp_path / "kontroll.csv"
+    assert nir("control", "--format", "xlsx", "--out", str(sheet))[:2] == (1, "")
+    assert nir("control", "--format", "csv", "--out", str(rows))[:2] == (1, "")
+    book = python_calamine.CalamineWorkbook.from_path(sheet)
+    lines = book.get_sheet_by_index(0).to_python()
+    text = rows.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0][0] == "Kontroll 2024"
+    assert [";".join(map(str, line)).replace(".0;", ";") for line in lines[2:]] == text
+    assert "not-registered;Avslutningsårsak ikke registrert;1;9924 000022 00" in text
