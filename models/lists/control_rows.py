@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from peewee import SQL, fn
+from peewee import SQL, Case, fn
 
-from models.cases.case import Case, LoadContext, build_case_or_fail, load_context
+from models.cases.case import Case as CaseOfPerson
+from models.cases.case import LoadContext, build_case_or_fail, load_context
 from models.cases.stored_case import stream_stored_of
 from models.list_filter import ListFilter
+from models.list_rows.parts_mask import masks_of
 from models.lists.columns import columns_as_of
 from models.lists.counts import planned, require_known_sets
 from models.lists.visibility import restrict_to_access
@@ -62,7 +64,7 @@ def late_or_outside(
     )
 
 
-def _was_late(case: Case) -> bool:
+def _was_late(case: CaseOfPerson) -> bool:
     active = case.facts.active_by_municipality
     if active is None:
         return False
@@ -70,7 +72,7 @@ def _was_late(case: Case) -> bool:
     return is_registered_late(active.date, day_in_norway(first.registered_at))
 
 
-def _cases(numbers: Sequence[int], shared: LoadContext) -> Iterator[Case]:
+def _cases(numbers: Sequence[int], shared: LoadContext) -> Iterator[CaseOfPerson]:
     return (build_case_or_fail(stored, shared) for stored in stream_stored_of(numbers))
 
 
@@ -91,26 +93,24 @@ def without_measure(register: Register, persons: ListFilter, year: int, as_of: d
     """Return who took part in a year and has no measure in it. Inside a transaction."""
     row, first, last = ReportRow, date(year, 1, 1), date(year, 12, 31)
     columns = columns_as_of(lambda completion, _deadline: (completion,), as_of)
-    start = _of_person(DecisionRow, fn.MIN(_STARTS)).where(
-        DecisionRow.kind == str(DecisionKind.PARTICIPATION)
-    )
-    interrupted = _of_person(DecisionRow, SQL("1")).where(
-        DecisionRow.kind.in_([str(kind) for kind in INTERRUPTIONS])
-    )
-    shown = (row.person, row.duf, start, *columns, row.date, fn.EXISTS(interrupted))
+    shown = (row.person, row.duf, _start_and_interruption(), *columns, row.date)
+    lacks = row.parts.in_(masks_of((), (CasePart.MEASURE,)))
     wanted = (
         row.date.is_null() | (row.date >= first),
         *(column.is_null() | (column >= first) for column in columns),
-        start <= last,
-        ~fn.EXISTS(_measures_between(first, last)),
+        lacks | ~fn.EXISTS(_measures_between(first, last)),
     )
     taking_part = replace(persons, with_parts=(CasePart.DECISION,))
     found: list[str] = []
     waiting: dict[int, tuple[str, Attendance]] = {}
+    latest = last.isoformat()
     for query in _queries(register, taking_part, as_of, shown):
-        for number, duf, *days, has_interruptions in database.execute(query.where(*wanted)):
-            attendance = Attendance(*map(day_of, days))
-            if has_interruptions:
+        for number, duf, begun, deadline, ended in database.execute(query.where(*wanted)):
+            start = begun.removesuffix(_INTERRUPTED)
+            if not start or start > latest:
+                continue
+            attendance = Attendance(*map(day_of, (start, deadline, ended)))
+            if start != begun:
                 waiting[number] = (duf, attendance)
             elif lacks_measure(attendance, year):
                 found.append(duf)
@@ -118,6 +118,21 @@ def without_measure(register: Register, persons: ListFilter, year: int, as_of: d
 
 
 _STARTS = fn.COALESCE(DecisionRow.start, DecisionRow.date)
+
+
+_INTERRUPTED = "!"
+
+
+def _start_and_interruption() -> Any:
+    """Return a column: the programme start as text, with a sign after it if it is interrupted.
+
+    One column, so that the decisions of a person are looked up once.
+    """
+    row, kinds = DecisionRow, [str(kind) for kind in INTERRUPTIONS]
+    starts = Case(None, [(row.kind == str(DecisionKind.PARTICIPATION), _STARTS)], None)
+    marks = Case(None, [(row.kind.in_(kinds), _INTERRUPTED)], "")
+    start = fn.COALESCE(fn.MIN(starts).cast("TEXT"), "")
+    return _of_person(row, start.concat(fn.MAX(marks)))
 
 
 def _of_person(table: Any, *columns: Any) -> Any:
