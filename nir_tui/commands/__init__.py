@@ -10,6 +10,7 @@ FAMILIES = {
     "lists": ("report", "persons"),
     "statistics": ("statistics",),
     "control": ("control",),
+    "compare": ("compare",),
     "exchange": ("import", "export"),
     "person": ("person",),
     "programme": ("goal", "decision", "measure"),

@@ -247,3 +247,38 @@ def test_control_as_files(nir: Run, tmp_path: Path) -> None:
     assert lines[0][0] == "Kontroll 2024"
     assert [";".join(map(str, line)).replace(".0;", ";") for line in lines[2:]] == text
     assert "not-registered;Avslutningsårsak ikke registrert;1;9924 000022 00" in text
+
+
+def test_compare(nir: Run, tmp_path: Path) -> None:
+    file, report = tmp_path / "nir.csv", ("report", "--year", "2024", "--municipality", "4204")
+    assert nir(*report, "--format", "csv", "--out", str(file))[0] == 0
+    status, out, err = nir("compare", str(file))
+    assert (status, out, err) == (
+        0,
+        "Lest 32: 32 like, 0 ulike, 0 bare i filen, 0 bare her\n",
+        "",
+    )
+    text = file.read_text(encoding="utf-8-sig").replace("FORNØYDE, GRANITT", "FORNØYD, GRANITT")
+    gone = next(line for line in text.splitlines() if line.startswith("9777"))
+    file.write_text(text.replace(gone + "\n", ""), encoding="utf-8")
+    status, out, _err = nir("compare", str(file), "--format", "json")
+    found = json.loads(out)
+    assert (status, found["read"], found["same"]) == (1, 31, 30)
+    by_kind = {one["kind"]: one for one in found["differences"]}
+    differs, only_here = by_kind["differs"], by_kind["only-here"]
+    assert (only_here["kind"], only_here["fields"]) == ("only-here", [])
+    assert differs == {
+        "duf": GRANITT,
+        "name": "FORNØYDE, GRANITT",
+        "kind": "differs",
+        "fields": [{"field": "name", "file": "FORNØYD, GRANITT", "here": "FORNØYDE, GRANITT"}],
+    }
+    status, out, _err = nir("compare", str(file))
+    assert status == 1
+    assert "Fornavn, Etternavn" in out
+    assert out.splitlines()[-1] == "Lest 31: 30 like, 1 ulike, 0 bare i filen, 1 bare her"
+    _status, out, _err = nir("compare", str(file), "--format", "csv")
+    assert out.splitlines()[0] == "\ufeffduf;name;kind;field;file;here"
+    assert f"{GRANITT};FORNØYDE, GRANITT;differs;name;FORNØYD, GRANITT;FORNØYDE, GRANITT" in out
+    status, out, err = nir("compare", str(tmp_path / "ingen.csv"))
+    assert (status, out, "finnes ikke" in err) == (1, "", True)
