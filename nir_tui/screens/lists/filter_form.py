@@ -133,7 +133,7 @@ class FilterForm(Form):
             self.municipality,
             self.district,
             self.categories,
-            *(() if self._of_terminations else (self.statuses, self.parts, self.within, self.law)),
+            *(() if self._of_terminations else (self.statuses, self.within, self.law, self.parts)),
             *ended,
             self.duf,
             self.name_part,
