@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from rules.code_lists import Law, Status
+from rules.code_lists import CasePart, Law, Status
 
 EVERYONE, MUNICIPALITY, ENGINE = "all", "municipality", "engine"
 """The values of the filter `Avslutningsårsak registrert av`: whose terminations are listed."""
@@ -26,6 +26,7 @@ class ListFilter:
     person up now. `search` is the text of the search field: part of a DUF number or of a name.
     `deadline_within`: the next
     deadline is from today to this number of days ahead, and no termination is registered.
+    `with_parts` and `without_parts`: what the case has all of, and what it has none of.
     """
 
     subject: Subject = Subject.ENDED
@@ -42,6 +43,8 @@ class ListFilter:
     search: str = ""
     statuses: tuple[Status, ...] = ()
     deadline_within: int | None = None
+    with_parts: tuple[CasePart, ...] = ()
+    without_parts: tuple[CasePart, ...] = ()
 
     @property
     def only_corrections(self) -> bool:
@@ -72,11 +75,13 @@ def filter_values(list_filter: ListFilter) -> dict[str, Any]:
 
 def filter_of_values(values: dict[str, Any]) -> ListFilter:
     """Return the filter of plain values. Raises ValueError or TypeError for those of no filter."""
-    several = ("categories", "years", "reasons", "statuses")
+    several = ("categories", "years", "reasons", "statuses", "with_parts", "without_parts")
     known = values | {name: tuple(values[name]) for name in several if name in values}
     known["subject"] = Subject(values.get("subject", ""))
     known["law"] = Law(values["law"]) if values.get("law") else None
     known["statuses"] = tuple(Status(status) for status in values.get("statuses", ()))
+    for name in ("with_parts", "without_parts"):
+        known[name] = tuple(CasePart(part) for part in values.get(name, ()))
     return ListFilter(**known)
 
 

@@ -128,6 +128,39 @@ class TerminationKind(Labelled):
     STOP = "stop", "Stans"
 
 
+class ControlCheck(Labelled):
+    """One check of the control, in the order in which they are shown."""
+
+    NOT_REGISTERED = "not-registered", "Avslutningsårsak ikke registrert"
+    PERMANENT_STOP = "permanent-stop", "Permanent stans uten årsak"
+    START_DEADLINE_EXPIRED = "start-deadline-expired", "Utgått oppstartsfrist, må rettes"
+    LACKS_DECISION = "no-decision", "Mangler vedtak"
+    LACKS_GOAL = "no-goal", "Mangler sluttmål"
+    NO_MEASURE = "no-measure", "Ingen tiltak i året"
+    OPEN_LEAVE = "open-leave", "Permisjon uten sluttdato"
+    DEADLINE_NEAR = "deadline-within-30", "Frist innen 30 dager"
+    OUTSIDE_PROGRAMME = "outside-deadline", "Avsluttet utenfor programmet"
+    REGISTERED_LATE = "registered-late", "Registrert etter mer enn to måneder"
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether it is about how things stand today, whatever the year."""
+        return self in (
+            *(ControlCheck.LACKS_DECISION, ControlCheck.LACKS_GOAL),
+            *(ControlCheck.OPEN_LEAVE, ControlCheck.DEADLINE_NEAR),
+        )
+
+
+class CasePart(Labelled):
+    """What a case has or lacks; the list of persons is filtered by it (NIR's own choices, ours)."""
+
+    DECISION = "decision", "Vedtak om deltakelse", "Vedtak"
+    GOAL = "goal", "Sluttmål"
+    MEASURE = "measure", "Tiltak"
+    TERMINATION = "termination", "Avslutning"
+    OPEN_LEAVE = "open-leave", "Permisjon uten sluttdato"
+
+
 class Status(Labelled):
     """The status of a person in the list of persons."""
 

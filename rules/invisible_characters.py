@@ -4,9 +4,13 @@ Spreadsheets, web pages and word processors leave them in names, places and numb
 """
 
 import re
-import unicodedata
 
-_SOFT_HYPHEN = "\u00ad"
+_SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+"""Every space but the plain one: Unicode's category Zs."""
+
+_PLAIN = str.maketrans(dict.fromkeys(_SPACES, " ") | {"\u00ad": None})
+"""Spaces become plain, and soft hyphens go."""
+
 _AT_THE_ENDS = r"\s\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 """White space, zero-width characters and marks of writing direction."""
 
@@ -17,10 +21,7 @@ def tidy(text: str) -> str:
     """Make every kind of space plain; drop soft hyphens, and invisible characters at the ends."""
     if text.isascii():
         return text.strip()
-    spaced = "".join(
-        " " if unicodedata.category(sign) == "Zs" else sign for sign in text if sign != _SOFT_HYPHEN
-    )
-    return _ENDS.sub("", spaced)
+    return _ENDS.sub("", text.translate(_PLAIN))
 
 
 def first_hidden(text: str) -> tuple[str, int] | None:

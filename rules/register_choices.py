@@ -94,6 +94,30 @@ STATUS = _choice(
         "og fristen som kommer først."
     )
 )
+WITH_AND_WITHOUT = _choice(
+    message(
+        "«Med vedtak» er et vedtak om deltakelse som står; opphevede vedtak, slettede tiltak og "
+        "slettede avslutninger teller ikke."
+    )
+)
+CONTROL = _choice(
+    message(
+        "Kontrollen teller avslutninger etter året de er datert i og kommunen de er registrert i, "
+        "og det som mangler, etter kommunen som følger opp personen nå."
+    )
+)
+REGISTERED_LATE = _choice(
+    message(
+        "En avslutning er for sent registrert når en kommune først registrerte den mer enn to "
+        "måneder etter datoen; redigering og angring endrer ikke når det var."
+    )
+)
+WITHOUT_MEASURE = _choice(
+    message(
+        "Uten tiltak er den som har en dag i programmet dette året, utenom permisjon og "
+        "midlertidig stans, og ikke noe tiltak i året."
+    )
+)
 DAYS_THAT_CAN_BE = _choice(message("Datoer utenfor 1900-2100 avvises."))
 FUTURE_DATE = _choice(message("En avslutningsdato fram i tid kan registreres, med et varsel."))
 CERTIFICATE_IS_SILENT = _choice(

@@ -12,8 +12,10 @@ from models.lists.list_kinds import KINDS
 from nir_tui.actions import Scope
 from nir_tui.presentation.law import paragraphs
 from rules.code_lists import (
+    CasePart,
     Category,
     Completeness,
+    ControlCheck,
     DecisionKind,
     DecisionResult,
     Goal,
@@ -29,7 +31,7 @@ ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "marked": None, "message": None, "cite": None}
 TABLES = (
     *(Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind),
-    *(TerminationKind, Status, Completeness, Role),
+    *(TerminationKind, Status, Completeness, Role, CasePart, ControlCheck),
 )
 
 

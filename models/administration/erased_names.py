@@ -14,7 +14,7 @@ from models.list_filter import ListFilter
 from models.lists.conditions import searched
 from models.tables import JournalRow
 
-_NAMING = (*SEARCHES, JournalAction.IMPORT, JournalAction.EXPORT)
+_NAMING = (*SEARCHES, JournalAction.IMPORT, JournalAction.EXPORT, JournalAction.COMPARE)
 """The actions whose entries may name a person without having the DUF number."""
 
 

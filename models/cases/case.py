@@ -133,14 +133,14 @@ def load_case(duf: str, shared: LoadContext) -> Case:
     if stored is None and not shared.access.is_everywhere:
         # An unknown number must be refused as slowly as a hidden person: time must not tell.
         spend_time_of_a_load()
-    if stored is None or not _is_seen(stored, shared):
+    if stored is None or not is_seen(stored, shared):
         raise UnknownPerson(
             message("Finner ingen person med DUF-nummer {duf}", duf=format_duf(duf))
         )
     return build_case_or_fail(stored, shared)
 
 
-def _is_seen(stored: StoredCase, shared: LoadContext) -> bool:
+def is_seen(stored: StoredCase, shared: LoadContext) -> bool:
     """Whether the user sees the home, a place moved from, or one of a registered termination."""
     person = stored.person
     home = (person["municipality"], person["district"])

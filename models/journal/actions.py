@@ -35,6 +35,7 @@ class JournalAction(StrEnum):
     ENGINE_WITHDRAW = "engine.withdraw"
     ENGINE_RUN = "engine.run"
     IMPORT = "import"
+    COMPARE = "compare"
     IMPORT_PERSON = "import.person"
     BACKUP = "backup"
     EXPORT = "export"

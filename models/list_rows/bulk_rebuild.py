@@ -57,12 +57,14 @@ def rebuild_counts() -> None:
     empty = {name: fn.COALESCE(column, NOT_ENDED[name]) for name, column in ended.items()}
     same = (row.law, row.category, row.status, *empty.values())
     alike = (row.law, row.category, row.status, row.year, row.reason, row.by_engine)
-    for subject, place in (
-        (Subject.PERSONS, row.municipality),
-        (Subject.ENDED, row.ended_municipality),
+    for subject, place, parts in (
+        (Subject.PERSONS, row.municipality, (row.parts,)),
+        (Subject.ENDED, row.ended_municipality, ()),
     ):
-        for columns, where in (((place, *alike), place), (alike, _text(EVERYWHERE))):
-            counted = row.select(_text(str(subject)), where, *same, fn.COUNT(row.person))
+        grouped = (*alike, *parts)
+        for columns, where in (((place, *grouped), place), (grouped, _text(EVERYWHERE))):
+            shown = (*same, *(parts or (Value(0),)), fn.COUNT(row.person))
+            counted = row.select(_text(str(subject)), where, *shown)
             if subject is Subject.ENDED:
                 counted = counted.where(row.reason.is_null(False))
             CountRow.insert_from(counted.group_by(*columns), _COUNTED).execute()
@@ -70,7 +72,7 @@ def rebuild_counts() -> None:
 
 _COUNTED: list[Any] = [
     *(CountRow.subject, CountRow.municipality, CountRow.law, CountRow.category, CountRow.status),
-    *(CountRow.year, CountRow.reason, CountRow.by_engine, CountRow.persons),
+    *(CountRow.year, CountRow.reason, CountRow.by_engine, CountRow.parts, CountRow.persons),
 ]
 
 

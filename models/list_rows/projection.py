@@ -7,9 +7,11 @@ from typing import Any
 from models.cases.case import Case, load_context, stream_cases
 from models.collation import search_key, sort_key
 from models.list_rows.bulk_rebuild import rows_in_bulk
+from models.list_rows.parts_mask import parts_mask
 from models.list_rows.writer import OTHERS, write_report_rows
 from models.storage.register import Register
 from models.tables import OtherDeadlineRow, ReportRow
+from rules.case_parts import case_parts
 from rules.change_dates import valid_interval
 from rules.code_lists import Completeness
 from rules.deadlines import Deadline, deadline_periods, open_leaves, start_deadline
@@ -65,6 +67,7 @@ def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
         "deadline_since": None if since == date.min else since,
         "open_leave": bool(open_leaves(facts)),
         "from_report": facts.known is Completeness.REPORT,
+        "parts": parts_mask(case_parts(facts)),
         "examined_since": examined_since,
         "due": due,
         **_termination(facts),

@@ -27,11 +27,21 @@ OTHER_COLUMNS = (
 
 _BATCH_SIZE = 500
 _COUNT_COLUMNS = (
-    *("subject", "law", "municipality", "category", "status", "year", "reason", "by_engine"),
+    *(
+        "subject",
+        "law",
+        "municipality",
+        "category",
+        "status",
+        "year",
+        "reason",
+        "by_engine",
+        "parts",
+    ),
 )
 _READ_BEFORE = (
     *("person", "search_name", "duf", "law", "category", "status", "municipality"),
-    *("ended_municipality", "year", "reason", "by_engine"),
+    *("ended_municipality", "year", "reason", "by_engine", "parts"),
 )
 
 
@@ -114,10 +124,10 @@ def count_keys(row: ListRowValues) -> Iterator[tuple[Any, ...]]:
         year, reason, by_engine = row["year"], row["reason"], int(row["by_engine"])
     same = (row["category"], row["status"], year, reason, by_engine)
     for place in (row["municipality"], EVERYWHERE):
-        yield (str(Subject.PERSONS), row["law"], place, *same)
+        yield (str(Subject.PERSONS), row["law"], place, *same, row["parts"])
     if has_ended:
         for place in (row["ended_municipality"], EVERYWHERE):
-            yield (str(Subject.ENDED), row["law"], place, *same)
+            yield (str(Subject.ENDED), row["law"], place, *same, 0)
 
 
 def add_counts(deltas: Counter[tuple[Any, ...]]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from models.collation import search_words, without_separators
 from models.list_filter import ENGINE, EVERYONE, ListFilter
+from models.list_rows.parts_mask import masks_of
 from models.lists.columns import deadline_column
 from models.lists.list_kinds import kind_of
 from models.reference_data.municipalities import Reference
@@ -36,6 +37,9 @@ def conditions(
         found.append(columns.status == str(Status.NEEDS_CORRECTION))
     if list_filter.statuses:
         found.append(columns.status.in_([str(status) for status in list_filter.statuses]))
+    if list_filter.with_parts or list_filter.without_parts:
+        masks = masks_of(list_filter.with_parts, list_filter.without_parts)
+        found.append(columns.parts.in_(masks))
     if list_filter.deadline_within is not None:
         deadline = deadline_column(as_of) if deadline is None else deadline
         found += _deadline_conditions(list_filter.deadline_within, as_of, columns, deadline)

@@ -8,6 +8,7 @@ from typing import Any
 from peewee import fn
 
 from models.list_filter import ENGINE, EVERYONE, ListFilter, Subject
+from models.list_rows.parts_mask import masks_of
 from models.list_rows.writer import EVERYWHERE
 from models.lists.conditions import conditions
 from models.lists.list_kinds import kind_of
@@ -186,12 +187,17 @@ def has_only_sets(list_filter: ListFilter) -> bool:
         list_filter.name.strip(),
         list_filter.search.strip(),
     )
+    is_of_parts = bool(list_filter.with_parts or list_filter.without_parts)
+    if is_of_parts and list_filter.subject is not Subject.PERSONS:
+        return False
     return not any(free) and list_filter.deadline_within is None
 
 
 def count_of_sets(list_filter: ListFilter, reference: Reference) -> int:
     """Count the rows that match a filter's sets of values alone, inside a transaction."""
     of_sets = replace(list_filter, district=None, duf="", name="", search="", deadline_within=None)
+    if of_sets.subject is not Subject.PERSONS:
+        of_sets = replace(of_sets, with_parts=(), without_parts=())
     return _ready_made(of_sets, reference)[0]
 
 
@@ -242,6 +248,8 @@ def _sets(list_filter: ListFilter, reference: Reference) -> list[tuple[str, Sequ
         "reason": list_filter.reasons,
         "status": [str(status) for status in list_filter.statuses],
     }
+    if list_filter.with_parts or list_filter.without_parts:
+        several["parts"] = masks_of(list_filter.with_parts, list_filter.without_parts)
     return [*found, *((name, values) for name, values in several.items() if values)]
 
 

@@ -110,11 +110,32 @@ def choose_plan(
         return QueryPlan(
             [in_text_index(list_filter, text), *looked_up], expects_few, found * _LOOK_UP
         )
+    if _is_of_parts(list_filter) and not is_text and of_sets * _LOOK_UP <= _last_person():
+        return _with_parts(list_filter, reference, as_of, of_sets)
     expects_few = of_sets <= MAX_GATHERED_ROWS or (is_text and walk > of_sets)
     found_by_sets = conditions(_leading(list_filter), reference, as_of)
     if list_filter.law is None:
         found_by_sets.append(ReportRow.law.in_([str(law) for law in Law]))
     return QueryPlan(found_by_sets, expects_few, of_sets, RowsBy(_covering(list_filter)))
+
+
+def _is_of_parts(list_filter: ListFilter) -> bool:
+    """Whether a filter of the whole country has a choice that the covering index does not lead to.
+
+    In a municipality all rows are read from its index, as for the reasons.
+    """
+    chosen = list_filter.with_parts or list_filter.without_parts
+    is_of_persons = not kind_of(list_filter).of_terminations
+    return bool(chosen) and is_of_persons and not list_filter.municipality
+
+
+def _with_parts(
+    list_filter: ListFilter, reference: Reference, as_of: date, of_sets: int
+) -> QueryPlan:
+    """Return the plan of few rows by what the cases have, each looked up."""
+    found = conditions(list_filter, reference, as_of, IndexHiddenColumns("parts"))
+    source = RowsBy("report_row_of_parts")
+    return QueryPlan(found, of_sets <= MAX_GATHERED_ROWS, of_sets * _LOOK_UP, source)
 
 
 def _near_a_deadline(list_filter: ListFilter, reference: Reference, as_of: date) -> QueryPlan:

@@ -72,6 +72,8 @@ def is_counted_by_text(list_filter: ListFilter) -> bool:
         list_filter.district,
         list_filter.categories,
         list_filter.years,
+        list_filter.with_parts,
+        list_filter.without_parts,
     )
     if any((*narrower, list_filter.reasons)) or list_filter.registered_by != EVERYONE or not parts:
         return False

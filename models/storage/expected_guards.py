@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 _FOLDER = Path(__file__).parent.parent / "migrations"
-_MADE_BY = "0013_session_memory.py"
+_MADE_BY = "0014_parts_of_cases.py"
 _ONE_ACTIVE = "one_active_termination"
 
 

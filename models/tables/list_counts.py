@@ -9,7 +9,8 @@ class CountRow(Table):
     """The number of persons in a list who have the same values in all columns of the key.
 
     Updated in the transaction that changes a list row. An empty municipality means all of them.
-    Persons without an active termination have year 0, an empty reason and `by_engine` 2.
+    Persons without an active termination have year 0, an empty reason and `by_engine` 2. Only the
+    list of persons is filtered by `parts`; in the counts of terminations it is 0.
     """
 
     subject = CharField(10)
@@ -20,12 +21,14 @@ class CountRow(Table):
     year = IntegerField()
     reason = CharField(30)
     by_engine = IntegerField()
+    parts = IntegerField()
     persons = IntegerField()
 
     class Meta:  # noqa: D106
         table_name = "list_count"
         primary_key = CompositeKey(
-            *("subject", "municipality", "law", "category", "status", "year", "reason", "by_engine")
+            *("subject", "municipality", "law", "category", "status"),
+            *("year", "reason", "by_engine", "parts"),
         )
 
 

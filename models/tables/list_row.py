@@ -9,6 +9,7 @@ from models.tables.person import PersonRow
 class ReportRow(Table):
     """One narrow row per person, updated in the transaction that changes the case.
 
+    `parts` is a bit mask of what the case has (`models.list_rows.parts_mask`).
     The columns from `reason` on describe the active termination; without one they are empty. The
     deadlines apply from `deadline_since` on (empty: always). For earlier days the person has rows
     in `other_deadline`, so that no row becomes outdated on the day the law changes. The engine's
@@ -32,6 +33,7 @@ class ReportRow(Table):
     deadline_since = DayField(null=True)
     open_leave = BooleanField()
     from_report = BooleanField()
+    parts = IntegerField()
     examined_since = DayField()
     due = DayField()
     reason = CharField(30, null=True)

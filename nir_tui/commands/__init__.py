@@ -9,6 +9,8 @@ FAMILIES = {
     "maintenance": ("init", "check", "backup", "restore", "migrate"),
     "lists": ("report", "persons"),
     "statistics": ("statistics",),
+    "control": ("control",),
+    "compare": ("compare",),
     "exchange": ("import", "export"),
     "person": ("person",),
     "programme": ("goal", "decision", "measure"),

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property, partial
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 from models.errors import Refused
 from models.journal.writer import write_refused
@@ -152,14 +152,20 @@ def as_json(value: object) -> str:
     )
 
 
-def print_csv(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write rows in the format of the report's CSV: semicolon, UTF-8 with BOM, CRLF."""
+def print_csv(
+    titles: Sequence[str], rows: Iterable[Sequence[str]], stream: TextIO | None = None
+) -> None:
+    """Write rows in the format of the report's CSV: semicolon, UTF-8 with BOM, CRLF.
+
+    Without `stream` to standard output.
+    """
     import csv
 
     from models.exchange.formula_escaping import escape_formula
 
-    sys.stdout.write("\ufeff")
-    writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\r\n")
+    stream = stream or sys.stdout
+    stream.write("\ufeff")
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow(titles)
     writer.writerows([escape_formula(cell) for cell in row] for row in rows)
 

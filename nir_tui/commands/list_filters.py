@@ -7,17 +7,18 @@ from models.list_filter import ENGINE, EVERYONE, MUNICIPALITY, ListFilter, Subje
 from nir_tui.commands.context import parse_all, parse_each, parse_enum
 from nir_tui.presentation.i18n import _
 from nir_tui.session.session import Session
-from rules.code_lists import Category, Law, Status
+from rules.code_lists import CasePart, Category, Law, Status
 from rules.date_limits import EARLIEST, LATEST
 from rules.findings import Field, error
 from rules.message import message
 from rules.reasons import find_reason
 
 _MOST_DAYS = 36_500
+_CHOSEN_PARTS = (CasePart.DECISION, CasePart.GOAL, CasePart.MEASURE, CasePart.TERMINATION)
 
 
 def add_filters(parser: argparse.ArgumentParser, subject: Subject) -> None:
-    """Add the filters of a list; the persons have two more, and by default both laws."""
+    """Add the filters of a list; the persons have four more, and by default both laws."""
     is_report = subject is Subject.ENDED
     add_law(parser, None)
     parser.add_argument("--municipality", metavar="M", help=_("nummer eller navn"))
@@ -34,6 +35,9 @@ def add_filters(parser: argparse.ArgumentParser, subject: Subject) -> None:
     if not is_report:
         known = ", ".join(Status)
         _add_several(parser, "--status", "S", known)
+        choices = ", ".join(_CHOSEN_PARTS)
+        _add_several(parser, "--with", "X", _("har alt dette: {parts}").format(parts=choices))
+        _add_several(parser, "--without", "X", _("har ikke noe av dette: det samme"))
         parser.add_argument(
             "--deadline-within", metavar=_("DAGER"), type=int, help=_("frist innen så mange dager")
         )
@@ -62,7 +66,8 @@ def read_filters(session: Session, options: argparse.Namespace, subject: Subject
     """Return the filters of the options. Raises Refused with all that cannot be parsed."""
     reference = session.register.reference
     is_report = subject is Subject.ENDED
-    municipality, district, categories, years, reasons, statuses, within = parse_all(
+    chosen = vars(options)
+    municipality, district, categories, years, reasons, statuses, within, have, lack = parse_all(
         lambda: reference.find(options.municipality) if options.municipality else None,
         lambda: reference.find_district(options.district) if options.district else None,
         lambda: parse_each(lambda c: str(parse_enum(Category, c, _("kategori"))), options.category),
@@ -70,6 +75,8 @@ def read_filters(session: Session, options: argparse.Namespace, subject: Subject
         lambda: parse_each(_reason, options.reason),
         lambda: () if is_report else parse_each(_status, options.status),
         lambda: None if is_report else _days(options.deadline_within),
+        lambda: () if is_report else parse_each(_part, chosen["with"]),
+        lambda: () if is_report else parse_each(_part, chosen["without"]),
     )
     return ListFilter(
         subject,
@@ -85,6 +92,8 @@ def read_filters(session: Session, options: argparse.Namespace, subject: Subject
         needs_correction=options.needs_correction,
         statuses=statuses,
         deadline_within=within,
+        with_parts=have,
+        without_parts=lack,
     )
 
 
@@ -97,6 +106,14 @@ def read_year(year: int) -> int:
 
 def _status(text: str) -> Status:
     return parse_enum(Status, text, _("status"))
+
+
+def _part(text: str) -> CasePart:
+    if text not in _CHOSEN_PARTS:
+        known = ", ".join(_CHOSEN_PARTS)
+        text_of = message("Ukjent valg «{text}»; velg blant {known}", text=text, known=known)
+        raise Refused([error(Field.CASE, text_of)])
+    return CasePart(text)
 
 
 def _days(days: int | None) -> int | None:

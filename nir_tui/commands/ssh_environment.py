@@ -21,7 +21,10 @@ _ALLOWED_VARIABLES = {
 }
 _CODE_LOADING_PREFIXES = ("PYTHON", "LD_")
 _ORIGINAL = "SSH_ORIGINAL_COMMAND"
-READ_ONLY = ("report", "persons", "person", "statistics", "codes", "journal", "engine explain")
+READ_ONLY = (
+    *("report", "persons", "person", "statistics", "control", "codes", "journal"),
+    "engine explain",
+)
 """The commands that may be run over SSH."""
 
 

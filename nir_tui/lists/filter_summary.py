@@ -6,7 +6,7 @@ from models.lists.visibility import restricted_filter
 from models.reference_data.municipalities import Reference
 from models.storage.register import Register
 from nir_tui.presentation.i18n import _, label, marked
-from rules.code_lists import Category, Group, Law
+from rules.code_lists import CasePart, Category, Group, Law
 from rules.duf_number import format_duf
 from rules.reasons import REASONS, reasons_of
 
@@ -49,6 +49,10 @@ def _parts(list_filter: ListFilter, reference: Reference) -> list[str]:
         parts.append(", ".join(map(label, list_filter.statuses)))
     if list_filter.deadline_within is not None:
         parts.append(_("Frist innen {days} dager").format(days=list_filter.deadline_within))
+    if list_filter.with_parts:
+        parts.append(_("Med {parts}").format(parts=_case_parts(list_filter.with_parts)))
+    if list_filter.without_parts:
+        parts.append(_("Uten {parts}").format(parts=_case_parts(list_filter.without_parts)))
     if list_filter.years:
         parts.append(", ".join(map(str, list_filter.years)))
     if list_filter.registered_by == ENGINE:
@@ -70,6 +74,10 @@ def _municipality(number: str | None, reference: Reference) -> str:
     if number == NO_MUNICIPALITY:
         return _("Ingen kommune")
     return reference.name(number) or _("Alle kommuner")
+
+
+def _case_parts(parts: tuple[CasePart, ...]) -> str:
+    return ", ".join(_(part.short_label).lower() for part in parts)
 
 
 def _reasons(list_filter: tuple[str, ...]) -> str:

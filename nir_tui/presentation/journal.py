@@ -8,6 +8,7 @@ from models.journal.actions import JournalAction
 from models.journal.reader import JournalEntry
 from nir_tui.presentation.i18n import _, marked
 from rules.code_lists import (
+    CasePart,
     Category,
     Completeness,
     DecisionKind,
@@ -51,6 +52,7 @@ JOURNAL_ACTION_LABELS: dict[str, str] = {
     JournalAction.ENGINE_WITHDRAW: marked("regelmotor trakk tilbake"),
     JournalAction.ENGINE_RUN: marked("kjørte regelmotoren"),
     JournalAction.IMPORT: marked("hentet inn filer"),
+    JournalAction.COMPARE: marked("sammenlignet en NIR-rapport"),
     JournalAction.IMPORT_PERSON: marked("hentet inn saken"),
     JournalAction.BACKUP: marked("tok sikkerhetskopi"),
     JournalAction.EXPORT: marked("skrev ut en pakke"),
@@ -107,11 +109,18 @@ FIELD_LABELS = {
     "statuses": marked("statuser"),
     "needs_correction": marked("må rettes"),
     "deadline_within": marked("frist innen dager"),
+    "with_parts": marked("med"),
+    "without_parts": marked("uten"),
     "format": marked("format"),
     "known_at": marked("slik det var kjent"),
     "until": marked("til dag"),
     "because": marked("venter på"),
     "files": marked("filer"),
+    "read": marked("lest"),
+    "same": marked("like"),
+    "only-in-file": marked("bare i filen"),
+    "only-here": marked("bare her"),
+    "differs": marked("ulike"),
     "by": marked("av"),
     "action": marked("handling"),
     "asked": marked("kommando"),
@@ -136,7 +145,7 @@ _WORDS: dict[str, str] = {
     str(word): word.label
     for words in (
         *(Law, Category, Goal, DecisionKind, DecisionResult, MeasureKind),
-        *(TerminationKind, Status, Completeness, Role, WaitingFor),
+        *(TerminationKind, Status, Completeness, Role, WaitingFor, CasePart),
     )
     for word in words
 } | {code: reason.label for code, reason in REASONS.items()}

@@ -13,13 +13,14 @@ from models.administration.journal_view import read_lines
 from models.administration.purge import purge
 from models.changes.apply_change import apply_change
 from models.changes.terminations import DeleteTermination, EditTermination, RegisterTermination
+from models.exchange.importing.compare_report import compare_report
 from models.exchange.importing.run import import_paths
 from models.journal.actor import Actor
 from models.list_filter import ListFilter
 from models.lists.search_journal import write_search
 from models.storage.register import open_register
 from tests.case_builder import DUF, TODAY, World, actor
-from tests.models.exchange.files import ANNA, bundle, person
+from tests.models.exchange.files import ANNA, bundle, nir_report, person
 from tests.nir_tui.commands.cli_runner import Run
 from tests.sessions.keyboard import at_keyboard
 
@@ -126,6 +127,20 @@ def test_a_former_name_is_erased_too(world: World, tmp_path: Path) -> None:
         kept = str(register.execute("SELECT after FROM journal")).casefold()
     assert "ugift" not in kept and "noe annet" in kept
     assert check_register(register, actor()) == []
+
+
+def test_the_name_of_a_compared_file_is_erased_with_the_person(
+    world: World, tmp_path: Path
+) -> None:
+    values = {"settled": "2005-01-08", "start_deadline": ""}
+    import_paths(world.register, actor(), [bundle(tmp_path / "inn", persons=[person(**values)])])
+    for name in ("Stille Skog.csv", "asker.csv"):
+        compare_report(world.register, actor(), nir_report(tmp_path / name))
+    assert [one.duf for one in purge(world.register, actor())] == [ANNA]
+    with world.register.read():
+        kept = str(world.register.execute("SELECT after FROM journal"))
+    assert "Stille" not in kept and "asker.csv" in kept
+    assert check_register(world.register, actor()) == []
 
 
 def test_searches_are_forgotten_after_a_year(world: World) -> None:

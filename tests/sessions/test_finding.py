@@ -92,6 +92,22 @@ async def test_what_is_typed_among_several_counts_as_in_any_field(
         nir.sees("Filtrer på", "Ingenting passer med «1814»")
 
 
+async def test_what_a_case_has_and_lacks_is_a_filter_of_the_list_of_persons(
+    demo_copy: str,
+) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("3", "f", *["tab"] * 6)
+        await nir.type("uten til")
+        await nir.press("enter")
+        await nir.type("med ved")
+        await nir.press("enter", "ctrl+s")
+        nir.sees("Begge lover > Kristiansand > Med vedtak > Uten tiltak", "filtrert fra 574")
+        await nir.press("f", *["tab"] * 6)
+        nir.sees("Med vedtak, Uten tiltak", "*Med vedtak")
+        await nir.press("escape", "a")
+        nir.sees_not("Uten tiltak")
+
+
 async def test_what_an_empty_field_means_is_found_by_its_name(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("f")

@@ -67,6 +67,18 @@ class Staging:
         for duf, group in groupby(rows, key=lambda row: row[0]):
             yield from ((duf, number) for _duf, number in list(group)[1:])
 
+    def present(self, table: str, dufs: Sequence[str]) -> set[str]:
+        """Return which of some DUF numbers, at most a few hundred, are in a table."""
+        marks = ", ".join("?" * len(dufs))
+        rows = self._database.execute(f"SELECT duf FROM {table} WHERE duf IN ({marks})", dufs)
+        return {duf for (duf,) in rows}
+
+    def values(self, table: str, column: str) -> set[Any]:
+        """Return the values that occur in a column."""
+        return {
+            value for (value,) in self._database.execute(f"SELECT DISTINCT {column} FROM {table}")
+        }
+
     def bad_dufs(self) -> set[str]:
         """Return the DUF numbers of the persons marked as bad."""
         return {duf for (duf,) in self._database.execute("SELECT DISTINCT duf FROM bad")}

@@ -17,12 +17,15 @@ from nir_tui.screens.common.form import Form
 from nir_tui.widgets.fields.choice_field import Choice, ChoiceField, MultiSelectField
 from nir_tui.widgets.fields.simple_fields import DigitsField, NumberField, TextField, YesNoField
 from nir_tui.widgets.text_line import TextLine
-from rules.code_lists import Category, Law, Status
+from rules.code_lists import CasePart, Category, Law, Status
 from rules.findings import Field, Finding
 from rules.reasons import REASONS
 
 _SOON = 0.1
 """Seconds after which the form says that it is counting."""
+
+_WITH, _WITHOUT = "with ", "without "
+"""What the values of one field begin with: two fields more would not leave room for the count."""
 
 _ROOM = " "
 """Keeps the place of the count: nothing moves when the count appears."""
@@ -130,7 +133,7 @@ class FilterForm(Form):
             self.municipality,
             self.district,
             self.categories,
-            *(() if self._of_terminations else (self.statuses, self.within, self.law)),
+            *(() if self._of_terminations else (self.statuses, self.within, self.law, self.parts)),
             *ended,
             self.duf,
             self.name_part,
@@ -144,6 +147,20 @@ class FilterForm(Form):
             _("Status"),
             [Choice(str(status), label(status)) for status in Status],
             [str(status) for status in list_filter.statuses],
+            empty=_("Alle"),
+        )
+        self.parts = MultiSelectField(
+            Field.CASE,
+            _("Med og uten"),
+            [
+                Choice(prefix + part, text.format(parts=_(part.short_label).lower()))
+                for prefix, text in ((_WITH, _("Med {parts}")), (_WITHOUT, _("Uten {parts}")))
+                for part in CasePart
+            ],
+            [
+                *(_WITH + part for part in list_filter.with_parts),
+                *(_WITHOUT + part for part in list_filter.without_parts),
+            ],
             empty=_("Alle"),
         )
         self.within = NumberField(Field.CASE, _("Frist innen så mange dager"), width=5)
@@ -203,7 +220,13 @@ class FilterForm(Form):
             law=Law(self.law.value) if self.law.value else None,
             statuses=tuple(Status(slug) for slug in self.statuses.values),
             deadline_within=self.within.value,
+            with_parts=self._chosen_parts(_WITH),
+            without_parts=self._chosen_parts(_WITHOUT),
         )
+
+    def _chosen_parts(self, prefix: str) -> tuple[CasePart, ...]:
+        chosen = (value for value in self.parts.values if value.startswith(prefix))
+        return tuple(CasePart(value.removeprefix(prefix)) for value in chosen)
 
     def help_text(self) -> str:
         """Return how to choose several values, while the focus is in such a field."""

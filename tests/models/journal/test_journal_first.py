@@ -25,13 +25,14 @@ from models.changes.terminations import RegisterTermination
 from models.engine.run import run_engine
 from models.exchange.exporting.bundle import export_bundle
 from models.exchange.exporting.download import FileFormat, download_list
+from models.exchange.importing.compare_report import compare_report
 from models.exchange.importing.run import import_paths
 from models.list_filter import ListFilter
 from models.lists.search_journal import write_search
 from models.lists.sort_order import Order
 from rules.code_lists import Goal
 from tests.case_builder import DUF, World, actor, contents
-from tests.models.exchange.files import ANNA, bundle, person
+from tests.models.exchange.files import ANNA, bundle, nir_report, person
 from tests.registers import on_a_server
 
 Do = Callable[[World, Path], object]
@@ -50,6 +51,7 @@ ACTIONS: dict[str, Do] = {
     "goal": lambda w, _p: apply_change(w.register, actor(), DUF, SetGoal(Goal.PRIMARY_SCHOOL)),
     "engine": lambda w, _p: run_engine(w.register, LATER),
     "import": lambda w, p: import_paths(w.register, actor(), [bundle(p, persons=[person(ANNA)])]),
+    "compare": lambda w, p: compare_report(w.register, actor(), nir_report(p / "nir.csv")),
     "export": lambda w, p: export_bundle(w.register, actor(), str(p / "ut")),
     "download": lambda w, p: download_list(
         w.register, actor(), ListFilter(), Order(), FileFormat.CSV, str(p / "ut.csv"), ""

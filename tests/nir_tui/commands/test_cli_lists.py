@@ -1,5 +1,6 @@
 """Lists and statistics from the command line: as JSON, as text, as files."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ import python_calamine
 
 from rules.code_lists import Group
 from tests.nir_tui.commands.cli_runner import GRANITT, Run, answer
+
+LAW = "integreringsloven"
 
 
 def test_report_json(nir: Run) -> None:
@@ -55,6 +58,31 @@ def test_report_text_ends_with_the_guides_count_line(nir: Run, tmp_path: Path) -
     status, out, _err = nir(*words, "--out", str(tmp_path / "report.txt"))
     assert (status, out) == (0, "")
     assert "FORNØYDE, GRANITT" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+
+
+def test_with_and_without_are_combined(nir: Run) -> None:
+    def dufs(*words: str) -> set[str]:
+        return {row["duf"] for row in answer(nir, "persons", *words, "--format", "json")["rows"]}
+
+    every, ended = dufs(), dufs("--with", "termination")
+    running = dufs("--without", "termination")
+    assert (ended | running, ended & running) == (every, set())
+    lacking = dufs("--without", "termination", "goal", "--with", "decision", "--law", LAW)
+    assert lacking == dufs("--status", "lacks-goal") != set()
+    assert dufs("--without", "decision", "--without", "termination") == dufs(
+        "--status", "lacks-decision"
+    )
+    assert dufs("--with", "measure") < every
+    assert dufs("--with", "goal", "--without", "goal") == set()
+    _status, out, _err = nir("persons", "--with", "measure", "--format", "csv")
+    assert "Med tiltak" in out.splitlines()[1]
+
+
+def test_with_something_else_is_refused(nir: Run) -> None:
+    status, out, err = nir("persons", "--with", "vedtak", "--without", "open-leave")
+    assert (status, out) == (1, "")
+    assert "Ukjent valg «vedtak»; velg blant decision, goal, measure, termination" in err
+    assert "Ukjent valg «open-leave»" in err
 
 
 def test_persons_json(nir: Run) -> None:
@@ -158,3 +186,99 @@ def test_statistics_json(nir: Run) -> None:
     assert lines[0] == "Måloppnåelse · Integreringsloven > Alle kommuner > 2023, 2024"
     titles = [line for line in lines if not line.startswith(tuple(map(str, Group)))]
     assert [t for t in titles if t in ("2023", "2024", "I alt")] == ["2023", "2024", "I alt"]
+
+
+CHECKS = (
+    *("not-registered", "permanent-stop", "start-deadline-expired", "no-decision", "no-goal"),
+    *("no-measure", "open-leave", "deadline-within-30", "outside-deadline", "registered-late"),
+)
+
+
+def test_control_json(nir: Run) -> None:
+    status, out, err = nir("control", "--municipality", "Kristiansand", "--format", "json")
+    found = json.loads(out)
+    assert (status, err, found["year"], found["municipality"]) == (1, "", 2024, "4204")
+    assert tuple(one["check"] for one in found["checks"]) == CHECKS
+    assert all(one["count"] == len(one["persons"]) for one in found["checks"])
+    by_check = {one["check"]: one for one in found["checks"]}
+    assert by_check["not-registered"] == {
+        "check": "not-registered",
+        "label": "Avslutningsårsak ikke registrert",
+        "count": 1,
+        "persons": [GRANITT],
+    }
+    soon = answer(nir, "persons", "--municipality", "4204", "--deadline-within", "30",
+                  "--format", "json")  # fmt: skip
+    assert by_check["deadline-within-30"]["count"] == soon["matching"] == 6
+
+
+def test_control_is_of_ones_own_municipality_and_of_the_year_that_closes(nir: Run) -> None:
+    status, out, _err = nir("control")
+    lines = out.splitlines()
+    assert (status, lines[0]) == (1, "Kontroll · Begge lover > Kristiansand > 2024")
+    assert lines[1].split() == ["2024", "2023"]
+    assert lines[2].split() == ["Avslutningsårsak", "ikke", "registrert", "1", "0"]
+    assert lines[5].split() == ["Mangler", "vedtak", "1", "-"]
+    assert "  9924 000022 00" in lines
+    _status, out, _err = nir("--as-of", "2025-03-01", "control")
+    assert out.splitlines()[0].endswith("> 2024")
+    _status, out, _err = nir("--as-of", "2025-03-02", "control")
+    assert out.splitlines()[0].endswith("> 2025")
+    _status, out, _err = nir("--user", "ces", "control", "--law", "introduksjonsloven")
+    assert out.splitlines()[0] == "Kontroll · Introduksjonsloven > Alle kommuner > 2024"
+
+
+def test_control_of_a_place_where_nothing_is_found(nir: Run) -> None:
+    words = ("control", "--municipality", "Utsira", "--year", "2020", "--format")
+    status, out, _err = nir(*words, "csv")
+    assert (status, out.splitlines()[0]) == (0, "\ufeffcheck;label;count;persons")
+    assert out.count(";0;\r\n") == len(out.splitlines()) - 1 == 10
+    status, _out, err = nir("control", "--year", "20245")
+    assert (status, "Året 20245 kan ikke være rett" in err) == (1, True)
+
+
+def test_control_as_files(nir: Run, tmp_path: Path) -> None:
+    sheet, rows = tmp_path / "kontroll.xlsx", tmp_path / "kontroll.csv"
+    assert nir("control", "--format", "xlsx", "--out", str(sheet))[:2] == (1, "")
+    assert nir("control", "--format", "csv", "--out", str(rows))[:2] == (1, "")
+    book = python_calamine.CalamineWorkbook.from_path(sheet)
+    lines = book.get_sheet_by_index(0).to_python()
+    text = rows.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0][0] == "Kontroll 2024"
+    assert [";".join(map(str, line)).replace(".0;", ";") for line in lines[2:]] == text
+    assert "not-registered;Avslutningsårsak ikke registrert;1;9924 000022 00" in text
+
+
+def test_compare(nir: Run, tmp_path: Path) -> None:
+    file, report = tmp_path / "nir.csv", ("report", "--year", "2024", "--municipality", "4204")
+    assert nir(*report, "--format", "csv", "--out", str(file))[0] == 0
+    status, out, err = nir("compare", str(file))
+    assert (status, out, err) == (
+        0,
+        "Lest 32: 32 like, 0 ulike, 0 bare i filen, 0 bare her\n",
+        "",
+    )
+    text = file.read_text(encoding="utf-8-sig").replace("FORNØYDE, GRANITT", "FORNØYD, GRANITT")
+    gone = next(line for line in text.splitlines() if line.startswith("9777"))
+    file.write_text(text.replace(gone + "\n", ""), encoding="utf-8")
+    status, out, _err = nir("compare", str(file), "--format", "json")
+    found = json.loads(out)
+    assert (status, found["read"], found["same"]) == (1, 31, 30)
+    by_kind = {one["kind"]: one for one in found["differences"]}
+    differs, only_here = by_kind["differs"], by_kind["only-here"]
+    assert (only_here["kind"], only_here["fields"]) == ("only-here", [])
+    assert differs == {
+        "duf": GRANITT,
+        "name": "FORNØYDE, GRANITT",
+        "kind": "differs",
+        "fields": [{"field": "name", "file": "FORNØYD, GRANITT", "here": "FORNØYDE, GRANITT"}],
+    }
+    status, out, _err = nir("compare", str(file))
+    assert status == 1
+    assert "Fornavn, Etternavn" in out
+    assert out.splitlines()[-1] == "Lest 31: 30 like, 1 ulike, 0 bare i filen, 1 bare her"
+    _status, out, _err = nir("compare", str(file), "--format", "csv")
+    assert out.splitlines()[0] == "\ufeffduf;name;kind;field;file;here"
+    assert f"{GRANITT};FORNØYDE, GRANITT;differs;name;FORNØYD, GRANITT;FORNØYDE, GRANITT" in out
+    status, out, err = nir("compare", str(tmp_path / "ingen.csv"))
+    assert (status, out, "finnes ikke" in err) == (1, "", True)
