@@ -21,6 +21,7 @@ FAMILIES = {
     "journal": ("journal",),
     "ssh_session": ("ssh-session",),
     "purge": ("purge",),
+    "config": ("config",),
 }
 """The modules and the commands that each adds, in the order of the help."""
 

@@ -12,7 +12,8 @@ from nir_tui.commands.argument_parser import UsageError
 from nir_tui.commands.context import Context, Subcommands, add_command, print_stderr, progress_shown
 from nir_tui.presentation.i18n import _
 from nir_tui.runtime.frame_rate import set_frame_rate
-from nir_tui.session.config import Config, demo_location
+from nir_tui.session.config import Config
+from nir_tui.session.locations import demo_location
 from nir_tui.session.session import Session, open_session
 from rules.duf_number import parse_duf
 from rules.message import message

@@ -254,8 +254,8 @@ class ListView(BaseScreen):
         self.query_one("#crumbs", TextLine).show(
             filter_line(self.list_filter, session.register, self.counts, width)
         )
-        [key, *_rest] = self.keys_by_id("report.deadlines")
-        [work_list, *_rest] = self.keys_by_id("report.work-list")
+        key = self.first_key("report.deadlines")
+        work_list = self.first_key("report.work-list")
         self.query_one("#deadlines", TextLine).show(
             other_years_line(self._other_years, work_list) + deadlines_line(self._deadlines, key)
         )
