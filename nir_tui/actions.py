@@ -67,6 +67,11 @@ ACTIONS: tuple[Action, ...] = (
         ("users", "", marked("Brukere"), marked("Brukere og roller"), 0),
         ("journal", "", marked("Journal"), marked("Hvem som så og endret hva, og når"), 0),
         ("theme", "", marked("Bytt lys/mørk"), marked("Lyse eller mørke farger"), 0),
+        ("theme-dark", "", marked("Mørke farger"), marked("Lys tekst på mørk bunn"), 0),
+        ("theme-light", "", marked("Lyse farger"), marked("Mørk tekst på lys bunn"), 0),
+        ("theme-terminal", "", marked("Terminalens farger"), marked("De 16 den selv har"), 0),
+        ("theme-high-contrast", "", marked("Høy kontrast"), marked("Uten farger på teksten"), 0),
+        ("mouse", "", marked("Mus av/på"), marked("Av: terminalen merker tekst selv"), 0),
         ("quit", "ctrl+q", marked("Avslutt"), marked("Lukk programmet"), 0),
     ),
     *_actions(

@@ -22,7 +22,9 @@ from nir_tui.runtime.terminal_driver import driver_class
 from nir_tui.runtime.terminal_size import SMALLEST
 from nir_tui.screens.administration.open_actions import AdministrationActions
 from nir_tui.screens.common.base import BaseScreen
+from nir_tui.screens.common.look_actions import LookActions
 from nir_tui.screens.lists.list_screen import ListScreen
+from nir_tui.session.choices import Choices
 from nir_tui.session.crash_report import write_crash
 from nir_tui.session.keymap import resolve_keys
 from nir_tui.session.session import Session
@@ -32,6 +34,7 @@ from rules.message import Message
 
 class NirApp(
     AdministrationActions,
+    LookActions,
     CrashWithoutDataApp,
     PointerShapeApp,
     BatchingApp,
@@ -50,8 +53,12 @@ class NirApp(
         keymap: dict[str, str] | None = None,
         duf: str | None = None,
         first_theme: str = THEMES[0],
+        choices: Choices | None = None,
     ) -> None:
-        """`keymap`: the keys that a user gives to actions, by id, with commas between them."""
+        """`keymap`: the keys that a user gives to actions, by id, with commas between them.
+
+        `choices`: where what is chosen on the screen is kept; None to keep nothing.
+        """
         # Under NO_COLOR use the terminal's own colours: imitations would be black on black.
         ansi = True if "NO_COLOR" in os.environ else None
         super().__init__(driver_class=driver_class(), ansi_color=ansi)
@@ -62,7 +69,8 @@ class NirApp(
         self._leaving = ShutdownGuard(self, lambda: self.typeahead.is_idle)
         for ours in theme.OURS.values():
             self.register_theme(ours)
-        self.set_reactive(NirApp.theme, theme.first(first_theme, self.no_color))
+        self.choices = choices
+        self.set_reactive(NirApp.theme, self.theme_for(first_theme))
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
         self._lists = ListScreen(session)
@@ -70,7 +78,7 @@ class NirApp(
 
     async def on_mount(self) -> None:
         """Set the keys, then open the first screen."""
-        self.set_class(self.no_color, "no-color")
+        self.follow_theme()
         self.set_keymap({action_id: keys or NO_KEY for action_id, keys in self.keymap.items()})
         self._leaving.exit_on_signals()
         if self.session.over_ssh:
@@ -154,10 +162,6 @@ class NirApp(
         from nir_tui.screens.common.codes import CodesScreen
 
         self.push_screen(CodesScreen(shown=code))
-
-    def do_theme(self) -> None:
-        """Switch between light and dark."""
-        self.theme = theme.other(self.theme)
 
     def do_quit(self) -> None:
         """Close the program; a form with something typed asks first."""

@@ -1,12 +1,14 @@
 """The settings in force for a call of the program, each with its origin."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from models.errors import RegisterError
 from models.storage.register import redacted_location
 from nir_tui.commands.context import Context
 from nir_tui.presentation.i18n import _, render
+from nir_tui.session.choices import choices_of
 from nir_tui.session.config import Config
 from nir_tui.session.language import VARIABLE_OF_LANGUAGE, asked_language
 from nir_tui.session.locations import Origin, decided, downloads_folder, register_location, user_id
@@ -36,7 +38,7 @@ def settings_in_force(context: Context) -> Iterator[InForce]:
     yield _who_and_where("user", options.user, config.user, context)
     yield _of_file(config, "downloads", str(downloads_folder(config)), config.downloads)
     yield _language(config)
-    yield _of_file(config, "theme", config.theme, config.lines.get("theme"))
+    yield _theme(context)
     yield _of_file(config, "mouse", mouse_in_force(config, context.over_ssh), config.mouse)
     yield _of_file(config, "ascii", ascii_in_force(config), config.ascii)
     minutes = config.lines.get("idle_minutes")
@@ -64,6 +66,15 @@ def _who_and_where(name: str, option: str | None, in_file: str | None, context: 
         value, note = "", "; ".join(map(render, error.messages))
     line = config.lines.get(name, 0) if origin is Origin.FILE else 0
     return InForce(name, value, origin, line, note)
+
+
+def _theme(context: Context) -> InForce:
+    """Return the theme: a choice on the screen comes before the configuration."""
+    config = context.config
+    with suppress(RegisterError):
+        if chosen := choices_of(context.user, context.over_ssh).theme:
+            return InForce("theme", chosen, Origin.CHOICE)
+    return _of_file(config, "theme", config.theme, config.lines.get("theme"))
 
 
 def _language(config: Config) -> InForce:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from nir_tui.presentation.i18n import marked
 from rules.message import Message, message
 
-THEMES = ("dark", "light")
+THEMES = ("dark", "light", "terminal", "high-contrast")
 SCREEN_LANGUAGES = ("nb", "nn", "en")
 AUTOMATIC = "auto"
 DEFAULT_IDLE_MINUTES = 30
@@ -74,7 +74,7 @@ SETTINGS = {
         Setting(
             "theme",
             THEMES[0],
-            marked("Fargene ved start: dark eller light"),
+            marked("Fargene ved start: dark, light, terminal eller high-contrast"),
             _one_of(*THEMES),
         ),
         Setting(

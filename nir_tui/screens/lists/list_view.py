@@ -35,6 +35,7 @@ from nir_tui.presentation.safe_text import content
 from nir_tui.runtime.background import QueryThread
 from nir_tui.screens.common.base import BaseScreen
 from nir_tui.session.session import Session
+from nir_tui.theme import rich_colour
 from nir_tui.widgets.fields.search_field import SearchField
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.paged_table import PagedTable, RowsNeeded
@@ -90,7 +91,7 @@ class ListView(BaseScreen):
         yield KeyFooter()
 
     def _cells(self, line: ListLine) -> list[Text]:
-        accent = "" if self.app.no_color else self.app.theme_variables["accent"]
+        accent = "" if self.app.no_color else rich_colour(self.app.theme_variables["accent"])
         is_aside = any(one.duf == line.duf for one in self._asides)
         is_marked = line.duf in self._state.marks
         return self._layout.cells(line, f"bold {accent}".strip(), is_aside, is_marked)
