@@ -106,9 +106,7 @@ async def test_what_is_painted_can_be_read(demo_copy: str, name: str, page: str)
                     assert text and contrast(text, ground) >= PAINTED[name], where
             elif name == "terminal":
                 # Only the cursor of a field has a ground: one of the sixteen, exchanged.
-                assert is_the_terminals(ground) or (style.reverse and ground.number is not None), (
-                    where
-                )  # type: ignore[union-attr]
+                assert is_the_terminals(ground) or (style.reverse and of_sixteen(ground)), where
                 assert is_the_terminals(text) or of_sixteen(text), where
             elif not one.text.strip():
                 continue
