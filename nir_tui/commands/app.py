@@ -16,7 +16,7 @@ from nir_tui.session.choices import choices_of
 from nir_tui.session.config import Config
 from nir_tui.session.locations import demo_location
 from nir_tui.session.session import Session, open_session
-from nir_tui.session.terminal_defaults import mouse_in_force
+from nir_tui.session.terminal_defaults import ascii_in_force, mouse_in_force
 from rules.duf_number import parse_duf
 from rules.message import message
 
@@ -77,6 +77,7 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
             append_entry(session.actor, JournalAction.SESSION_BEGIN, None)
         # Another thread reads the lists; this connection reads one case at a time.
         session.register.storage.limit_cache()
+        app.draws_ascii = ascii_in_force(config)
         app.has_mouse = mouse_in_force(config, session.over_ssh)
         app.run(mouse=app.has_mouse)
     session.register.close()

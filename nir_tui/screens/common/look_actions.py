@@ -1,7 +1,12 @@
 """The application's actions for the terminal: the themes and the mouse."""
 
+from collections.abc import Sequence
+
+from textual.filter import LineFilter
+
 from nir_tui import theme
 from nir_tui.presentation.i18n import _
+from nir_tui.runtime.ascii_signs import AsciiSigns
 from nir_tui.runtime.mouse_switch import MouseSwitchApp
 from nir_tui.screens.common.base import BaseScreen
 from nir_tui.session.choices import Choices
@@ -11,6 +16,13 @@ class LookActions(MouseSwitchApp, inherit_bindings=False):
     """Switches the theme, and keeps the choice for the next session; switches the mouse."""
 
     choices: Choices | None = None
+    draws_ascii = False
+    """Whether signs are drawn as ASCII; letters never are."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters over all that is drawn."""
+        filters = super().get_line_filters()
+        return [*filters, AsciiSigns()] if self.draws_ascii else filters
 
     def theme_for(self, name: str) -> str:
         """Return the theme to show on this terminal for the one wanted."""

@@ -1,4 +1,4 @@
-"""The mouse: off over SSH, so that the terminal's own selecting works; switched at once."""
+"""A mouse that is off over SSH and is switched at once, and a console of few signs."""
 
 import pytest
 
@@ -59,6 +59,24 @@ def test_what_the_terminal_is_asked_for(demo_copy: str, over_ssh: bool) -> None:
         session.waits_for("Musa ")
         session.comes_to_rest()
         assert (ASKS if over_ssh else STOPS) in session.written
+        session.send("\x11")
+        assert session.process.wait(timeout=30) == 0
+    finally:
+        session.process.kill()
+        session.process.wait()
+
+
+@pytest.mark.file
+def test_a_linux_console_is_drawn_in_ascii_and_its_own_colours(demo_copy: str) -> None:
+    words = ("--register", demo_copy, "--user", "4204-DEMO")
+    session = Recorded(*words, environment={"TERM": "linux"})
+    try:
+        session.waits_for("VANNKLARE, GAMLEBY")
+        session.comes_to_rest()
+        signs = {one for one in session.text if not one.isascii() and not one.isalpha()}
+        assert signs == set()
+        assert "* 9924 000022 00 FORNØYDE, GRANITT" in session.text
+        assert b"48;" not in session.written and b"38;" not in session.written
         session.send("\x11")
         assert session.process.wait(timeout=30) == 0
     finally:
