@@ -14,7 +14,7 @@ SIZE ?= 1000000
 # Which files of the rules: make mutants RULES="leave deadlines"
 RULES ?=
 
-.PHONY: help demo run test test-postgres test-plain fast coverage check format mutants bench pictures snapshots messages law clean
+.PHONY: help demo run test test-postgres test-plain fast coverage check format mutants bench pictures snapshots messages man law clean
 
 help:                             ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -87,6 +87,9 @@ snapshots: $(VENV)/.installed-dev ## take the text snapshots anew, to be read in
 messages: $(VENV)/.installed-dev  ## the catalogue of all texts, for translators; the translations compiled
 	$(BIN)/python -m tools.messages
 	$(BIN)/pybabel --quiet compile --domain nir_tui --directory nir_tui/locale
+
+man: $(VENV)/.installed-dev       ## the manual page and the shells' completion scripts, made from the parser
+	$(BIN)/python -m tools.completions
 
 law: $(VENV)/.installed-dev       ## docs/law.md and the tests of every paragraph, made from the code
 	$(BIN)/python -m tools.law

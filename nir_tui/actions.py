@@ -1,13 +1,16 @@
 """The one registry of actions: keys, footer, palette, help and the key page come from it."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-
-from textual.binding import Binding
+from typing import TYPE_CHECKING
 
 from nir_tui.presentation.i18n import marked
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+NO_KEY = "no_key"
+"""The key, on no keyboard, of an action without one: its binding can be given another."""
 
 
 class Scope(StrEnum):
@@ -66,6 +69,11 @@ ACTIONS: tuple[Action, ...] = (
         ("users", "", marked("Brukere"), marked("Brukere og roller"), 0),
         ("journal", "", marked("Journal"), marked("Hvem som så og endret hva, og når"), 0),
         ("theme", "", marked("Bytt lys/mørk"), marked("Lyse eller mørke farger"), 0),
+        ("theme-dark", "", marked("Mørke farger"), marked("Lys tekst på mørk bunn"), 0),
+        ("theme-light", "", marked("Lyse farger"), marked("Mørk tekst på lys bunn"), 0),
+        ("theme-terminal", "", marked("Terminalens farger"), marked("De 16 den selv har"), 0),
+        ("theme-high-contrast", "", marked("Høy kontrast"), marked("Uten farger på teksten"), 0),
+        ("mouse", "", marked("Mus av/på"), marked("Av: terminalen merker tekst selv"), 0),
         ("quit", "ctrl+q", marked("Avslutt"), marked("Lukk programmet"), 0),
     ),
     *_actions(
@@ -221,12 +229,13 @@ def actions_at(where: Scope) -> tuple[Action, ...]:
     return (*own, *(action for action in ACTIONS if action.where is Scope.EVERYWHERE))
 
 
-def bindings(where: Scope) -> list[Binding]:
+def bindings(where: Scope) -> "list[Binding]":
     """Return the bindings of a screen; each carries its action's id, so that it can be remapped."""
+    from textual.binding import Binding
+
     return [
-        Binding(action.keys, f"do('{action.id}')", action.title, id=action.id, show=False)
+        Binding(action.keys or NO_KEY, f"do('{action.id}')", action.title, id=action.id, show=False)
         for action in actions_at(where)
-        if action.keys
     ]
 
 
@@ -252,28 +261,3 @@ def display_keys(keys: str) -> tuple[str, ...]:
 def is_text(key: str) -> bool:
     """Return whether a key, as a user reads it, is text in a field."""
     return len(key) == 1 or key == _SHOWN["space"]
-
-
-_RESERVED_KEYS = frozenset(
-    (
-        *("j", "k", "up", "down", "left", "right", "pageup", "pagedown", "home", "end"),
-        *("tab", "shift+tab", "backspace", "delete"),
-    )
-)
-_KEY = re.compile(r"[^\s\x00-\x1f\x7f]+")
-
-
-def keymap_errors(keymap: dict[str, str]) -> Iterable[str]:
-    """Yield unknown action ids, invalid or reserved keys, and keys that two actions would share."""
-    yield from (action_id for action_id in keymap if action_id not in BY_ID)
-    for action_id, keys in keymap.items():
-        for key in keys.split(","):
-            is_text = len(key.strip()) == 1 and action_id.split(".")[0] in ("form", "reading")
-            if not _KEY.fullmatch(key.strip()) or key.strip() in _RESERVED_KEYS or is_text:
-                yield f"{action_id} = {key.strip()!r}"
-    for where in Scope:
-        taken: dict[str, str] = {}
-        for action in actions_at(where):
-            for key in display_keys(keymap.get(action.id, action.keys)):
-                if taken.setdefault(key, action.id) != action.id:
-                    yield f"{key}: {taken[key]}, {action.id}"

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from models.errors import RegisterError
 from nir_tui import theme
-from nir_tui.actions import keymap_errors
+from nir_tui.actions import NO_KEY
 from nir_tui.presentation.i18n import _
 from nir_tui.runtime.crash_without_data import CrashWithoutDataApp
 from nir_tui.runtime.import_warmup import warm_up
@@ -22,15 +22,19 @@ from nir_tui.runtime.terminal_driver import driver_class
 from nir_tui.runtime.terminal_size import SMALLEST
 from nir_tui.screens.administration.open_actions import AdministrationActions
 from nir_tui.screens.common.base import BaseScreen
+from nir_tui.screens.common.look_actions import LookActions
 from nir_tui.screens.lists.list_screen import ListScreen
-from nir_tui.session.config import THEMES, config_file
+from nir_tui.session.choices import Choices
 from nir_tui.session.crash_report import write_crash
+from nir_tui.session.keymap import resolve_keys
 from nir_tui.session.session import Session
-from rules.message import Message, message
+from nir_tui.session.settings import THEMES
+from rules.message import Message
 
 
 class NirApp(
     AdministrationActions,
+    LookActions,
     CrashWithoutDataApp,
     PointerShapeApp,
     BatchingApp,
@@ -49,34 +53,33 @@ class NirApp(
         keymap: dict[str, str] | None = None,
         duf: str | None = None,
         first_theme: str = THEMES[0],
+        choices: Choices | None = None,
     ) -> None:
-        """Raises RegisterError for an invalid keymap."""
+        """`keymap`: the keys that a user gives to actions, by id, with commas between them.
+
+        `choices`: where what is chosen on the screen is kept; None to keep nothing.
+        """
         # Under NO_COLOR use the terminal's own colours: imitations would be black on black.
         ansi = True if "NO_COLOR" in os.environ else None
         super().__init__(driver_class=driver_class(), ansi_color=ansi)
         self.session = session
-        self.keymap = keymap or {}
+        self.keymap = resolve_keys(keymap or {}).keys
         self.last_words: tuple[Message, ...] = ()
         self._duf = duf
         self._leaving = ShutdownGuard(self, lambda: self.typeahead.is_idle)
         for ours in theme.OURS.values():
             self.register_theme(ours)
-        self.set_reactive(NirApp.theme, theme.first(first_theme, self.no_color))
+        self.choices = choices
+        self.set_reactive(NirApp.theme, self.theme_for(first_theme))
         self.stylesheet.set_variables(self.get_css_variables())
-        wrong = list(keymap_errors(self.keymap))
-        if wrong:
-            where, keys = config_file(), "; ".join(wrong)
-            raise RegisterError(
-                message("Ugyldige taster i {file}: {wrong}", file=where or "-", wrong=keys)
-            )
         self.animation_level = "none"
         self._lists = ListScreen(session, offers_place=duf is None)
         self.typeahead = KeyQueue(self, super().on_event)
 
     async def on_mount(self) -> None:
         """Set the keys, then open the first screen."""
-        self.set_class(self.no_color, "no-color")
-        self.set_keymap(self.keymap)
+        self.follow_theme()
+        self.set_keymap({action_id: keys or NO_KEY for action_id, keys in self.keymap.items()})
         self._leaving.exit_on_signals()
         if self.session.over_ssh:
             self._leaving.exit_when_idle(self.session.idle_minutes)
@@ -169,10 +172,6 @@ class NirApp(
         from nir_tui.screens.common.codes import CodesScreen
 
         self.push_screen(CodesScreen(shown=code))
-
-    def do_theme(self) -> None:
-        """Switch between light and dark."""
-        self.theme = theme.other(self.theme)
 
     def do_quit(self) -> None:
         """Close the program; a form with something typed asks first."""

@@ -20,6 +20,7 @@ from nir_tui.commands.skip_server_drivers import leave_drivers_out
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.safe_text import sanitize
 from nir_tui.runtime.gc_tuning import collection_paused
+from nir_tui.session.config_faults import warnings_of_file
 from nir_tui.session.crash_report import write_crash
 from nir_tui.session.standard_streams import (
     discard_output,
@@ -109,6 +110,9 @@ def _run(options: argparse.Namespace) -> int:
     """Run a command; an attempt that is not allowed is written in the journal."""
     from nir_tui.commands.context import Context
 
+    if options.command != "config":
+        for warning in warnings_of_file():
+            write_stderr(sanitize(_("Advarsel: {text}").format(text=render(warning))))
     context = Context(options)
     try:
         status: int = options.run(context)

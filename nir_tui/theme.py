@@ -1,9 +1,11 @@
-"""The theme, dark and light: calm, contrast at least 4.5:1, accent only where action is due."""
+"""The themes: calm, accent only where action is due.
+
+Contrast is at least 4.5:1 in dark and light, which paint a ground of their own. The other two are
+drawn on the terminal's ground: `terminal` in its 16 colours, `high-contrast` in its text colour,
+with pairs of at least 7:1 for the cursor and for what is selected.
+"""
 
 from textual.theme import Theme
-
-WITHOUT_COLOUR = "ansi-dark"
-"""The terminal's own colours: the theme that Textual wants under NO_COLOR."""
 
 DARK = Theme(
     name="nir-dark",
@@ -46,7 +48,7 @@ LIGHT = Theme(
     dark=False,
     variables={
         "text-muted": "#4f5a65",
-        "text-disabled": "#666f78",
+        "text-disabled": "#5c656e",
         "block-cursor-background": "#1f5a96",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "bold",
@@ -57,15 +59,100 @@ LIGHT = Theme(
         "input-selection-foreground": "#ffffff",
     },
 )
-OURS = {"dark": DARK, "light": LIGHT}
+_ON_THE_TERMINALS_GROUND = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
+    "border-blurred": "ansi_default",
+    "text-muted": "ansi_default",
+    "block-cursor-background": "ansi_default",
+    "block-cursor-foreground": "ansi_default",
+    "block-cursor-text-style": "bold",
+    "block-cursor-blurred-background": "ansi_default",
+    "block-cursor-blurred-foreground": "ansi_default",
+    "block-cursor-blurred-text-style": "underline",
+    "input-selection-background": "ansi_default",
+    "input-selection-foreground": "ansi_default",
+    "scrollbar-background": "ansi_default",
+}
+TERMINAL = Theme(
+    name="nir-terminal",
+    primary="ansi_blue",
+    secondary="ansi_cyan",
+    # Of the sixteen, red and magenta can be read on black and on white.
+    accent="ansi_magenta",
+    warning="ansi_magenta",
+    error="ansi_red",
+    success="ansi_green",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    ansi=True,
+    variables=_ON_THE_TERMINALS_GROUND,
+)
+HIGH_CONTRAST = Theme(
+    name="nir-high-contrast",
+    primary="ansi_default",
+    secondary="ansi_default",
+    accent="ansi_default",
+    warning="ansi_default",
+    error="ansi_default",
+    success="ansi_default",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    ansi=True,
+    variables={
+        **_ON_THE_TERMINALS_GROUND,
+        "text-disabled": "ansi_default",
+        "block-cursor-background": "#ffd700",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-text-style": "bold",
+        "input-selection-background": "#ffd700",
+        "input-selection-foreground": "#000000",
+        "scrollbar": "#ffd700",
+    },
+)
+OURS = {"dark": DARK, "light": LIGHT, "terminal": TERMINAL, "high-contrast": HIGH_CONTRAST}
 """The themes by their name in the configuration file."""
 
+_FEW_COLOURS = "standard"
+"""Rich's name for a terminal of 8 or 16 colours."""
 
-def first(name: str, no_color: bool) -> str:
-    """Return the first theme, by its name in the configuration; without colours, none of ours."""
-    return WITHOUT_COLOUR if no_color else OURS[name].name
+
+def shown_theme(name: str, no_color: bool, color_system: str | None) -> str:
+    """Return the theme to show for the one wanted, both by name; the first one is ours.
+
+    Without colours, and for dark and light on a terminal with 16, it is the terminal's own: its
+    nearest colours may be the same for a text and its ground.
+    """
+    is_painted = name in ("dark", "light")
+    if no_color or (is_painted and color_system == _FEW_COLOURS):
+        return TERMINAL.name
+    return OURS[name].name
 
 
 def other(shown: str) -> str:
-    """Return the theme that is not shown."""
-    return LIGHT.name if shown == DARK.name else DARK.name
+    """Return the name in the configuration of the theme to switch to: light from dark, else dark.
+
+    `shown` is the name of the theme itself.
+    """
+    return "light" if shown == DARK.name else "dark"
+
+
+OWN_GROUND, REVERSED_CURSOR = "own-ground", "reversed-cursor"
+"""Classes of the application: on the terminal's ground; the cursor in its colours exchanged."""
+
+
+def classes(shown: str) -> dict[str, bool]:
+    """Return which classes the application has under a theme, by the theme's own name."""
+    return {
+        OWN_GROUND: shown not in (DARK.name, LIGHT.name),
+        REVERSED_CURSOR: shown == TERMINAL.name,
+    }
+
+
+def rich_colour(variable: str) -> str:
+    """Return a colour of a theme as Rich names it; "" for the terminal's own text colour."""
+    return "" if variable == "ansi_default" else variable.removeprefix("ansi_")

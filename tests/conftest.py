@@ -169,9 +169,10 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hide the machine's own configuration from every test."""
-    for name in ("NIR_REGISTER", "NIR_USER", "NIR_AS_OF", "NO_COLOR"):
+    """Hide the machine's own configuration, and its terminal's colours, from every test."""
+    for name in ("NIR_REGISTER", "NIR_USER", "NIR_AS_OF", "NO_COLOR", "COLORTERM"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home" / name))

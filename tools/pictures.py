@@ -23,11 +23,13 @@ def key_page() -> str:
         "# Keys",
         "",
         "Made from the registry of actions (`nir_tui/actions.py`) by `make pictures`; a test fails",
-        "when it is stale. Keys are remapped by id in the configuration file:",
+        "when it is stale. Keys are remapped by id in the configuration file. `config --check`",
+        "says if a key cannot be used, or leaves another action without one:",
         "",
         "```toml",
         "[keys]",
         '"report.correct" = "q"',
+        '"report.open" = ["enter", "o"]',
         "```",
     ]
     for where in Scope:

@@ -23,6 +23,8 @@ FAMILIES = {
     "journal": ("journal",),
     "ssh_session": ("ssh-session",),
     "purge": ("purge",),
+    "config": ("config",),
+    "completion": ("completion",),
 }
 """The modules and the commands that each adds, in the order of the help."""
 

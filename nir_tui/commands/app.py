@@ -12,8 +12,11 @@ from nir_tui.commands.argument_parser import UsageError
 from nir_tui.commands.context import Context, Subcommands, add_command, print_stderr, progress_shown
 from nir_tui.presentation.i18n import _
 from nir_tui.runtime.frame_rate import set_frame_rate
-from nir_tui.session.config import Config, demo_location
+from nir_tui.session.choices import choices_of
+from nir_tui.session.config import Config
+from nir_tui.session.locations import demo_location
 from nir_tui.session.session import Session, open_session
+from nir_tui.session.terminal_defaults import ascii_in_force, mouse_in_force
 from rules.duf_number import parse_duf
 from rules.message import message
 
@@ -67,13 +70,16 @@ def _run(session: Session, config: Config, duf: str | None = None) -> int:
         os.environ.pop(name, None)
     from nir_tui.app import NirApp
 
-    app = NirApp(session, config.keys, duf, config.theme)
+    choices = choices_of(session.actor.user, session.over_ssh)
+    app = NirApp(session, config.keys, duf, choices.theme or config.theme, choices)
     with session.register.connected():
         with session.register.write():
             append_entry(session.actor, JournalAction.SESSION_BEGIN, None)
         # Another thread reads the lists; this connection reads one case at a time.
         session.register.storage.limit_cache()
-        app.run()
+        app.draws_ascii = ascii_in_force(config)
+        app.has_mouse = mouse_in_force(config, session.over_ssh)
+        app.run(mouse=app.has_mouse)
     session.register.close()
     if app.return_code:
         raise Unusable(*app.last_words)

@@ -15,7 +15,8 @@ from nir_tui.presentation.date_parsing import parse_date
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.progress import ProgressMeter
 from nir_tui.presentation.safe_text import sanitize
-from nir_tui.session.config import Config, load_config, register_location, user_id
+from nir_tui.session.config import Config, load_config
+from nir_tui.session.locations import register_location, user_id
 from nir_tui.session.session import Session, open_session
 from nir_tui.session.standard_streams import write_stderr
 from rules.code_lists import Labelled

@@ -3,16 +3,20 @@
 import json
 
 from models.administration.journal_view import read_lines, record_journal_read
+from models.journal.reader import JournalEntry
 from nir_tui.commands.context import (
     Context,
     Subcommands,
     add_command,
-    add_json,
+    print_csv,
     print_json,
     print_line,
 )
+from nir_tui.commands.tables import add_table_output, answer_to_file
 from nir_tui.presentation.i18n import _
 from rules.duf_number import format_duf, parse_duf
+
+_FIELDS = ("at", "by", "action", "duf", "before", "after")
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -20,7 +24,7 @@ def add_commands(commands: Subcommands) -> None:
     parser = add_command(commands, "journal", _journal, _("journalen, nyeste først"))
     parser.add_argument("--duf", metavar="DUF", help=_("bare én person"))
     parser.add_argument("--by", metavar="ID", help=_("bare én bruker"))
-    add_json(parser)
+    add_table_output(parser, has_json=True)
 
 
 def _journal(context: Context) -> int:
@@ -28,25 +32,31 @@ def _journal(context: Context) -> int:
     duf = parse_duf(options.duf) if options.duf else None
     record_journal_read(session.register, session.actor, duf, options.by)
     lines = read_lines(session.register, duf, options.by)
-    if options.json:
-        print_json(
-            [
-                {
-                    "at": line.at.isoformat(),
-                    "by": line.by,
-                    "action": line.action,
-                    "duf": line.duf,
-                    "before": line.before,
-                    "after": line.after,
-                }
-                for line in lines
-            ]
-        )
-        return 0
-    for line in lines:
-        shown = format_duf(line.duf) if line.duf else " " * 14
-        values = [json.dumps(v, ensure_ascii=False) for v in (line.before, line.after) if v]
-        print_line(
-            line.at.isoformat(), f"{line.by:<12}", f"{line.action:<20}", shown, " -> ".join(values)
-        )
+    with answer_to_file(context):
+        if options.format == "json":
+            print_json([_values(line) for line in lines])
+        elif options.format == "csv":
+            print_csv(_FIELDS, map(_cells, lines))
+        else:
+            for line in lines:
+                _print(line)
     return 0
+
+
+def _values(line: JournalEntry) -> dict[str, object]:
+    values = (line.at.isoformat(), line.by, line.action, line.duf, line.before, line.after)
+    return dict(zip(_FIELDS, values, strict=True))
+
+
+def _cells(line: JournalEntry) -> list[str]:
+    """Return a line for a CSV: what was before and after as JSON on one line."""
+    both = [json.dumps(v, ensure_ascii=False) if v else "" for v in (line.before, line.after)]
+    return [line.at.isoformat(), line.by, line.action, line.duf or "", *both]
+
+
+def _print(line: JournalEntry) -> None:
+    shown = format_duf(line.duf) if line.duf else " " * 14
+    values = [json.dumps(v, ensure_ascii=False) for v in (line.before, line.after) if v]
+    print_line(
+        line.at.isoformat(), f"{line.by:<12}", f"{line.action:<20}", shown, " -> ".join(values)
+    )

@@ -15,11 +15,10 @@ from models.lists.list_stream import stream_list_known
 from models.lists.search_journal import write_search
 from models.lists.set_asides import set_asides
 from models.lists.sort_order import Order, first_order
-from nir_tui.commands.argument_parser import UsageError
 from nir_tui.commands.context import Context, Subcommands, add_command, as_json, iso
 from nir_tui.commands.known_at import add_known_at, read_known_at
 from nir_tui.commands.list_filters import add_filters, read_filters
-from nir_tui.commands.output import add_out, opened
+from nir_tui.commands.output import add_out, opened, refuse_terminal_for_xlsx
 from nir_tui.lists.count_line import count_line
 from nir_tui.lists.file_subheading import subheading
 from nir_tui.presentation.i18n import _, label
@@ -120,8 +119,8 @@ def _download(
     out: str | None,
     known_at: date | None,
 ) -> None:
-    if out is None and file_format is FileFormat.XLSX and sys.stdout.isatty():
-        raise UsageError(_("En Excel-fil kan ikke vises i terminalen; bruk --out FIL"))
+    if out is None and file_format is FileFormat.XLSX:
+        refuse_terminal_for_xlsx()
     target = out or sys.stdout.buffer
     line = subheading(session, list_filter, known_at)
     register, actor = session.register, session.actor

@@ -27,6 +27,7 @@ from nir_tui.commands.context import (
     print_stderr,
     progress_shown,
 )
+from nir_tui.commands.tables import add_table_output, answer_to_file
 from nir_tui.presentation.i18n import _, render
 from nir_tui.session.paths import typed_path
 from rules.message import norwegian_date
@@ -44,7 +45,7 @@ def add_commands(commands: Subcommands) -> None:
     )
     init.add_argument("--seed", metavar="S", type=int, help=_("samme tall gir samme register"))
     check = add_command(commands, "check", _check, _("undersøk registeret"))
-    check.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    add_table_output(check)
     backup = add_command(commands, "backup", _backup, _("en kopi, undersøkt, mens andre arbeider"))
     backup.add_argument("file", metavar="FIL", help=_("en fil, eller med --keep en mappe"))
     backup.add_argument(
@@ -95,20 +96,21 @@ def _check(context: Context) -> int:
     findings = [render(found) for found in result.findings]
     reminders = [render(reminder) for reminder in result.reminders]
     lines = [("finding", text) for text in findings] + [("reminder", text) for text in reminders]
-    if context.options.format == "json":
-        print_json(
-            {
-                "version": version,
-                "persons": persons,
-                "findings": findings,
-                "reminders": reminders,
-            }
-        )
-    elif context.options.format == "csv":
-        print_csv(("kind", "text"), lines)
-    else:
-        for kind, text in lines:
-            print_line(text if kind == "finding" else _("Påminnelse: {text}").format(text=text))
+    with answer_to_file(context):
+        if context.options.format == "json":
+            print_json(
+                {
+                    "version": version,
+                    "persons": persons,
+                    "findings": findings,
+                    "reminders": reminders,
+                }
+            )
+        elif context.options.format == "csv":
+            print_csv(("kind", "text"), lines)
+        else:
+            for kind, text in lines:
+                print_line(text if kind == "finding" else _("Påminnelse: {text}").format(text=text))
     print_stderr(
         _("Undersøkte {persons} personer, fant {found} feil ({version}). {months}").format(
             persons=persons,

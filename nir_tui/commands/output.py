@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from models.atomic_files import new_file
+from nir_tui.commands.argument_parser import UsageError
 from nir_tui.presentation.i18n import _
 from nir_tui.session.paths import typed_path
 
@@ -29,3 +30,9 @@ def opened(out: str | None, location: str) -> Iterator[TextIO]:
         return
     with new_file(out, location) as path, path.open("w", encoding="utf-8") as stream:
         yield stream
+
+
+def refuse_terminal_for_xlsx() -> None:
+    """Raise UsageError if standard output, where an Excel file would go, is a terminal."""
+    if sys.stdout.isatty():
+        raise UsageError(_("En Excel-fil kan ikke vises i terminalen; bruk --out FIL"))

@@ -14,6 +14,7 @@ from nir_tui.commands.context import (
     print_line,
     print_stderr,
 )
+from nir_tui.commands.tables import add_table_output, answer_to_file
 from nir_tui.presentation.date_parsing import parse_date
 from nir_tui.presentation.i18n import _, label
 from rules.code_lists import WaitingFor
@@ -32,7 +33,7 @@ def add_commands(commands: Subcommands) -> None:
     aside.add_argument("--because", metavar=_("KODE"), help=", ".join(WaitingFor))
     aside.add_argument("--clear", action="store_true", help=_("ta personen fram igjen"))
     aside.add_argument("--list", action="store_true", help=_("alle som er satt til side"))
-    aside.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    add_table_output(aside)
 
 
 def _run(context: Context) -> int:
@@ -41,7 +42,8 @@ def _run(context: Context) -> int:
     if sum(ways) != 1 or options.list is (options.duf is not None):
         raise UsageError(_("oppgi DUF med --until eller --clear, eller bare --list"))
     if options.list:
-        return _list(context)
+        with answer_to_file(context):
+            return _list(context)
     duf = parse_duf(options.duf)
     if options.clear:
         clear_set_aside(session.register, session.actor, duf)

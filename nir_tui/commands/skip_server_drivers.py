@@ -6,7 +6,8 @@ from itertools import zip_longest
 
 from models.errors import RegisterError
 from models.storage.location import SERVER_DRIVERS, SERVERS
-from nir_tui.session.config import load_config, register_location
+from nir_tui.session.config import load_config
+from nir_tui.session.locations import register_location
 
 _OPTION = "--register"
 

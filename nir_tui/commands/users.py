@@ -7,12 +7,15 @@ from nir_tui.commands.context import (
     Subcommands,
     add_command,
     add_group,
-    add_json,
+    print_csv,
     print_json,
     print_line,
     print_stderr,
 )
+from nir_tui.commands.tables import add_table_output, answer_to_file, cell_text
 from nir_tui.presentation.i18n import _, label
+
+_FIELDS = ("id", "role", "municipality", "district", "disabled")
 
 
 def add_commands(commands: Subcommands) -> None:
@@ -24,7 +27,7 @@ def add_commands(commands: Subcommands) -> None:
     add.add_argument("--municipality", metavar="M", help=_("nummer eller navn"))
     add.add_argument("--district", metavar="D", help=_("nummer eller navn"))
     listed = add_command(group, "list", _list, _("alle brukere"))
-    add_json(listed)
+    add_table_output(listed, has_json=True)
     disable = add_command(group, "disable", _disable, _("slipp en bruker ikke inn lenger"))
     disable.add_argument("id", metavar="ID")
 
@@ -48,24 +51,19 @@ def _add(context: Context) -> int:
 
 def _list(context: Context) -> int:
     users = list_users(context.session.register)
-    if context.options.json:
-        print_json(
-            [
-                {
-                    "id": user.id,
-                    "role": str(user.role),
-                    "municipality": user.municipality,
-                    "district": user.district,
-                    "disabled": user.disabled,
-                }
-                for user in users
-            ]
-        )
-        return 0
-    for user in users:
-        place = " ".join(filter(None, (user.municipality, user.district)))
-        stopped = _("sperret") if user.disabled else ""
-        print_line(f"{user.id:<20}", f"{label(user.role):<16}", f"{place:<12}", stopped)
+    rows = [
+        (user.id, str(user.role), user.municipality, user.district, user.disabled) for user in users
+    ]
+    with answer_to_file(context):
+        if context.options.format == "json":
+            print_json([dict(zip(_FIELDS, row, strict=True)) for row in rows])
+        elif context.options.format == "csv":
+            print_csv(_FIELDS, [[cell_text(cell) for cell in row] for row in rows])
+        else:
+            for user in users:
+                place = " ".join(filter(None, (user.municipality, user.district)))
+                stopped = _("sperret") if user.disabled else ""
+                print_line(f"{user.id:<20}", f"{label(user.role):<16}", f"{place:<12}", stopped)
     return 0
 
 

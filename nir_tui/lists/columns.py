@@ -13,7 +13,7 @@ from models.lists.list_kinds import kind_of
 from models.lists.list_line import ListLine
 from models.lists.sort_order import Order
 from models.reference_data.municipalities import Reference
-from nir_tui.presentation.drawing import signs
+from nir_tui.presentation.drawing import BLOCKS
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import cell, fit, sanitize
 from nir_tui.widgets.paged_table import TableColumn
@@ -74,7 +74,7 @@ class _Fitted:
         arrow = ""
         if self.column.order and self.column.order.field == order.column:
             falls = order.descending is not self.column.reverses
-            arrow = " " + (signs().falling if falls else signs().rising)
+            arrow = " " + (BLOCKS.falling if falls else BLOCKS.rising)
         titles = [_(title) for title in self.column.titles]
         room = self.width - self.gap - len(arrow)
         return next((title for title in titles if len(title) <= room), titles[-1]) + arrow

@@ -1,4 +1,7 @@
-"""Lines, bars and arrows of box and block signs; plain ASCII where a terminal lacks them."""
+"""Lines, bars and arrows of box and block signs; of ASCII in what commands print.
+
+On the screen a filter draws them in ASCII where a terminal lacks them.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,33 +22,19 @@ class Signs:
 BLOCKS = Signs("─", "↑", "↓", "█", "▏▎▍▌▋▊▉", "▁▂▃▄▅▆▇█")
 ASCII = Signs("-", "^", "v", "#", "", ".:-=+*#@")
 
-_in_use = [BLOCKS]
 
-
-def draw_with(signs: Signs) -> None:
-    """Draw with these signs from now on."""
-    _in_use[0] = signs
-
-
-def signs() -> Signs:
-    """Return the signs that are drawn with."""
-    return _in_use[0]
-
-
-def bar(share: float | None, width: int, drawn: Signs | None = None) -> str:
+def bar(share: float | None, width: int, drawn: Signs = BLOCKS) -> str:
     """Return a bar: full width is a share of 1, in eighths of a cell; any share above 0 shows."""
     if not share:
         return ""
-    using = drawn or signs()
-    steps = len(using.parts) + 1
+    steps = len(drawn.parts) + 1
     eighths = max(1, round(share * width * steps))
     whole, rest = divmod(eighths, steps)
-    return using.full * whole + (using.parts[rest - 1] if rest else "")
+    return drawn.full * whole + (drawn.parts[rest - 1] if rest else "")
 
 
-def columns(counts: Sequence[int]) -> str:
+def columns(counts: Sequence[int], drawn: Signs = BLOCKS) -> str:
     """Return one sign a count, as high as its share of the highest; a blank for none."""
     most = max(counts, default=0)
-    heights = signs().heights
-    last = len(heights) - 1
-    return "".join(heights[round(count / most * last)] if count else " " for count in counts)
+    last = len(drawn.heights) - 1
+    return "".join(drawn.heights[round(count / most * last)] if count else " " for count in counts)

@@ -1,50 +1,69 @@
-"""The paths and the user of a session: from options, environment and the configuration file."""
+"""The configuration file: what it sets, and what is wrong with it."""
 
-import getpass
-import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
 
 from models.errors import RegisterError, os_error_message
-from nir_tui.session.paths import is_folder, typed_path
-from rules.code_lists import ENGINE
+from nir_tui.session.config_lines import lines_of_keys
+from nir_tui.session.settings import AUTOMATIC, DEFAULT_IDLE_MINUTES, KEYS, SETTINGS, THEMES
 from rules.message import Message, message
 
 _NAME = "nir-tui"
-_IDLE, _LONGEST_IDLE = 30, 24 * 60
-THEMES = ("dark", "light")
-_TYPED_OR_DROPPED = ("~", "'", '"', "file:")
 _LINE_OF_ERROR = re.compile(r"at line (\d+)")
-_OWN_NUMBER = re.compile(r"(\d{4})-")
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The configuration file: register, user, folder for downloads, and keys by action id.
+    """The settings of the configuration file; None for a setting that it does not have.
 
-    `idle_minutes`: over SSH, minutes without a key after which the session ends. `theme`: the
-    first theme of the screens, dark or light.
+    `keys`: the keys of an action by its id, with commas between them. `idle_minutes`: over SSH,
+    minutes without a key after which the session ends. `lines`: the line of each key of the file.
     """
 
     register: str | None = None
     user: str | None = None
     downloads: str | None = None
-    keys: dict[str, str] = field(default_factory=dict)
-    idle_minutes: int = _IDLE
+    language: str | None = None
     theme: str = THEMES[0]
+    mouse: bool | None = None
+    ascii: bool | None = None
+    idle_minutes: int = DEFAULT_IDLE_MINUTES
+    keys: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFault:
+    """A fault in the configuration file: the line, counted from 1, the key, and what is meant.
+
+    `line` is 0 where there is none. A fault that `stops` leaves no configuration to work with.
+    """
+
+    line: int
+    key: str
+    meant: Message
+    stops: bool = False
+
+    def in_file(self, path: Path) -> Message:
+        """Return a line about it: file, line, key, what is meant."""
+        place = f"{path}:{self.line}" if self.line else str(path)
+        if not self.key:
+            return message("{place}: {meant}", place=place, meant=self.meant)
+        return message("{place}: {key}: {meant}", place=place, key=self.key, meant=self.meant)
 
 
 def config_file() -> Path | None:
     """Return the path of the configuration file; None for a user without a home folder."""
-    folder = _of_the_user(platformdirs.user_config_path)
+    folder = folder_of_the_user(platformdirs.user_config_path)
     return folder / "config.toml" if folder else None
 
 
-def _of_the_user(folder: Callable[[str], Path]) -> Path | None:
+def folder_of_the_user(folder: Callable[[str], Path]) -> Path | None:
     """Return a system folder for the program; None if it needs a home folder that is missing."""
     try:
         path = folder(_NAME)
@@ -57,130 +76,109 @@ def _of_the_user(folder: Callable[[str], Path]) -> Path | None:
 def load_config() -> Config:
     """Read the configuration file; without one, return the defaults.
 
-    Raises RegisterError for a file that cannot be read or is invalid.
+    Raises RegisterError for a file that cannot be read, and for values of a wrong type.
     """
     path = config_file()
-    if path is None or not _is_there(path):
-        return Config()
+    config, faults = read_config(path)
+    stopping = [fault for fault in faults if fault.stops]
+    if path is not None and stopping:
+        raise RegisterError(*(_why_it_stops(fault, path) for fault in stopping))
+    return config
+
+
+def _why_it_stops(fault: ConfigFault, path: Path) -> Message:
+    return fault.in_file(path) if fault.key else _unreadable(path, fault.meant)
+
+
+def _unreadable(path: Path, why: Message) -> Message:
+    return message("Kan ikke lese {path}: {why}", path=path, why=why)
+
+
+def read_config(path: Path | None) -> tuple[Config, tuple[ConfigFault, ...]]:
+    """Read a configuration file and return what it sets, and its faults.
+
+    A setting with a fault has its default. Which actions and keys there are is not looked at.
+    """
+    try:
+        if path is None or not path.exists():
+            return Config(), ()
+        if not (path.is_file() or path.is_dir()):
+            # Reading a pipe would block.
+            return Config(), (_of_the_whole(message("det er ingen vanlig fil")),)
+        # Some editors begin a file with a byte order mark.
+        return _parse(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        return Config(), (_of_the_whole(os_error_message(error)),)
+    except UnicodeDecodeError:
+        return Config(), (_of_the_whole(message("filen er ikke UTF-8")),)
+
+
+def _of_the_whole(meant: Message, line: int = 0) -> ConfigFault:
+    return ConfigFault(line, "", meant, stops=True)
+
+
+@lru_cache(maxsize=1)
+def _parse(text: str) -> tuple[Config, tuple[ConfigFault, ...]]:
     import tomllib
 
-    if not (path.is_file() or path.is_dir()):
-        # Reading a pipe would block.
-        raise _unreadable(path, message("det er ingen vanlig fil"))
     try:
-        # Some editors begin a file with a byte order mark.
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise _unreadable(path, os_error_message(error)) from error
-    except UnicodeDecodeError as error:
-        raise _unreadable(path, message("filen er ikke UTF-8")) from error
+        values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _unreadable(path, _not_toml(error)) from error
-    except (ValueError, RecursionError) as error:
+        return Config(), (_not_toml(error),)
+    except (ValueError, RecursionError):
         # Numbers of thousands of digits, brackets within brackets.
-        raise _unreadable(path, message("innholdet er ingen konfigurasjon")) from error
-    unknown = set(values) - {"register", "user", "downloads", "keys", "idle_minutes", "theme"}
-    if unknown:
-        raise RegisterError(
-            message("Ukjent i {path}: {names}", path=path, names=", ".join(sorted(unknown)))
-        )
-    keys = values.get("keys", {})
-    if not (isinstance(keys, dict) and all(isinstance(key, str) for key in keys.values())):
-        raise RegisterError(message("[keys] i {path} skal ha tekst som verdier", path=path))
-    for name in ("register", "user", "downloads"):
-        if not isinstance(values.get(name, ""), str):
-            raise RegisterError(message("«{name}» i {path} skal være tekst", name=name, path=path))
-    minutes = values.get("idle_minutes", _IDLE)
-    if not (type(minutes) is int and 0 < minutes <= _LONGEST_IDLE):
-        raise RegisterError(
-            message("«idle_minutes» i {path} skal være 1 til {most}", path=path, most=_LONGEST_IDLE)
-        )
-    theme = values.get("theme", THEMES[0])
-    if theme not in THEMES:
-        raise RegisterError(
-            message("«theme» i {path} skal være en av: {names}", path=path, names=", ".join(THEMES))
-        )
-    texts = (values.get("register"), values.get("user"), values.get("downloads"))
-    return Config(*texts, keys, minutes, theme)
+        return Config(), (_of_the_whole(message("innholdet er ingen konfigurasjon")),)
+    return _sorted_out(values, lines_of_keys(text))
 
 
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError as error:
-        raise _unreadable(path, os_error_message(error)) from error
-
-
-def _unreadable(path: Path, why: Message) -> RegisterError:
-    return RegisterError(message("Kan ikke lese {path}: {why}", path=path, why=why))
-
-
-def _not_toml(error: ValueError) -> Message:
-    """Return a message with the line of the error; the parser's own message is English."""
+def _not_toml(error: ValueError) -> ConfigFault:
+    """Return a fault with the line of the error; the parser's own message is English."""
     line = _LINE_OF_ERROR.search(str(error))
     if line is None:
-        return message("filen slutter midt i noe; det er ikke gyldig TOML")
-    return message("linje {line} er ikke gyldig TOML", line=line[1])
+        return _of_the_whole(message("filen slutter midt i noe; det er ikke gyldig TOML"))
+    return _of_the_whole(message("linje {line} er ikke gyldig TOML", line=line[1]), int(line[1]))
 
 
-def register_location(option: str | None, config: Config) -> str:
-    """Return the register to open: option, environment, configuration, else the data folder.
-
-    Raises RegisterError if there is none of these.
-    """
-    asked = option or os.environ.get("NIR_REGISTER") or config.register
-    return _place(asked) if asked else _in_data_folder("register.db")
-
-
-def demo_location(option: str | None) -> str:
-    """Return the demo register's path. Raises RegisterError for a user without a home folder."""
-    return _place(option) if option else _in_data_folder("demo.db")
-
-
-def _place(typed: str) -> str:
-    """Return the path of a file as typed or dropped, or the address of a server."""
-    is_as_it_is = not typed.startswith(_TYPED_OR_DROPPED) and "\\ " not in typed
-    return typed if is_as_it_is else str(typed_path(typed))
-
-
-def _in_data_folder(name: str) -> str:
-    folder = _of_the_user(platformdirs.user_data_path)
-    if folder is None:
-        raise RegisterError(message("Du har ingen hjemmemappe; bruk --register"))
-    return str(folder / name)
+def _sorted_out(
+    values: Mapping[str, object], lines: dict[str, int]
+) -> tuple[Config, tuple[ConfigFault, ...]]:
+    """Tell the settings that fit from the faults."""
+    faults: list[ConfigFault] = []
+    kept: dict[str, object] = {}
+    for name, value in values.items():
+        setting = SETTINGS.get(name)
+        if setting is None:
+            if name != KEYS:
+                known = ", ".join((*SETTINGS, f"[{KEYS}]"))
+                meant = message("ukjent innstilling; de som finnes: {known}", known=known)
+                faults.append(ConfigFault(lines.get(name, 0), name, meant))
+        elif meant_instead := setting.fault(value):
+            faults.append(ConfigFault(lines.get(name, 0), name, meant_instead, stops=True))
+        elif value not in ("", AUTOMATIC):
+            kept[name] = value
+    keys, wrong = _keys(values.get(KEYS, {}), lines)
+    faults.sort(key=lambda fault: fault.line)
+    return Config(**kept, keys=keys, lines=lines), (*faults, *wrong)  # type: ignore[arg-type]
 
 
-def downloads_folder(config: Config) -> Path:
-    """Return the folder for downloaded files: the configuration's, else the system's."""
-    if config.downloads:
-        return typed_path(config.downloads)
-    folder = _of_the_user(lambda _name: platformdirs.user_downloads_path())
-    if folder and is_folder(folder):
-        return folder
-    return _of_the_user(lambda _name: Path.home()) or Path.cwd()
+def _keys(table: object, lines: Mapping[str, int]) -> tuple[dict[str, str], list[ConfigFault]]:
+    """Return the keys by action id; `report.open` may be written with and without quotes."""
+    if not isinstance(table, dict):
+        meant = message("skal være en tabell: [keys]")
+        return {}, [ConfigFault(lines.get(KEYS, 0), KEYS, meant, stops=True)]
+    keys: dict[str, str] = {}
+    faults: list[ConfigFault] = []
+    for name, value in table.items():
+        inner = {f"{name}.{rest}": one for rest, one in value.items()} if _is_table(value) else {}
+        for action, given in (inner or {name: value}).items():
+            listed = [given] if isinstance(given, str) else given
+            if isinstance(listed, list) and all(isinstance(key, str) for key in listed):
+                keys[action] = ",".join(listed)
+                continue
+            meant = message("skal være tekst, eller en liste av tekster, som taster")
+            faults.append(ConfigFault(lines.get(f"{KEYS}.{action}", 0), action, meant, stops=True))
+    return keys, faults
 
 
-def user_id(option: str | None, config: Config) -> str:
-    """Return the user's id: from option, environment, configuration, else the system's user.
-
-    Raises RegisterError for an invalid id.
-    """
-    user = option or os.environ.get("NIR_USER") or config.user or _system_user()
-    if user.casefold() == ENGINE.casefold():
-        raise RegisterError(message("{user} er registerets eget navn, ikke en bruker", user=ENGINE))
-    if not (user.isprintable() and user.strip() == user and 0 < len(user) <= 40):
-        raise RegisterError(message("Bruker-id skal være 1-40 skrivbare tegn"))
-    return user
-
-
-def _system_user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        raise RegisterError(message("Systemet sier ikke hvem du er; bruk --user")) from None
-
-
-def own_municipality_number(user: str) -> str | None:
-    """Return the municipality in an id like `3025-ASGE`; None for other ids."""
-    match = _OWN_NUMBER.match(user)
-    return match[1] if match else None
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict)

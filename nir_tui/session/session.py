@@ -12,8 +12,9 @@ from models.journal.actions import JournalAction
 from models.journal.actor import Actor, actor_for
 from models.journal.writer import write_refused
 from models.storage.register import Register, open_register
-from nir_tui.session.config import Config, downloads_folder, own_municipality_number
+from nir_tui.session.config import Config
 from nir_tui.session.corrections import Corrections
+from nir_tui.session.locations import downloads_folder, own_municipality_number
 
 if TYPE_CHECKING:
     from models.cases.case import Case

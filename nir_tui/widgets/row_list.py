@@ -8,7 +8,7 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widgets.option_list import Option
 
-from nir_tui.presentation.drawing import signs
+from nir_tui.presentation.drawing import BLOCKS
 from nir_tui.presentation.safe_text import content
 from nir_tui.widgets.option_list import NoColorOptionList
 
@@ -80,7 +80,7 @@ class RowList(NoColorOptionList):
         if isinstance(row, ColumnTitles):
             return Option(content(row.text, "$text-muted"), disabled=True)
         width = max(20, self.app.size.width - 3)
-        line_sign = signs().line
+        line_sign = BLOCKS.line
         remark = f" {row.style} {line_sign * 4}" if row.style else ""
         line = f"{row.text} ".ljust(width - len(remark), line_sign) + remark
         return Option(content(line, "$text-muted"), disabled=True)

@@ -10,10 +10,12 @@ from datetime import date
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from models.cases.lookup import read_case
 from models.storage.register import open_register
 from nir_tui.app import NirApp
+from nir_tui.session.choices import Choices
 from nir_tui.session.session import Session
 from rules.facts import Termination
 from tests.case_builder import TODAY, actor
@@ -93,6 +95,10 @@ class Keyboard:
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips)
 
+    def strips(self) -> list[Strip]:
+        """Return the lines of the screen with their styles."""
+        return self.app.screen._compositor.render_strips()
+
     @property
     def line(self) -> list[str]:
         """The lines of the screen."""
@@ -142,11 +148,13 @@ async def at_keyboard(
     duf: str | None = None,
     keymap: dict[str, str] | None = None,
     as_of: date = TODAY,
+    theme: str = "dark",
+    choices: Choices | None = None,
 ) -> AsyncIterator[Keyboard]:
     """Open a register in the app, by default on the guide's day."""
     register = open_register(place)
     who = replace(actor(user), as_of=as_of)
-    app = NirApp(Session(register, who), keymap, duf)
+    app = NirApp(Session(register, who), keymap, duf, theme, choices)
     try:
         async with app.run_test(size=size) as pilot:
             keyboard = Keyboard(pilot, app)

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from models.errors import RegisterError
 from models.lists.list_kinds import REPORT
-from nir_tui.actions import ACTIONS, Scope, keymap_errors
+from nir_tui.actions import ACTIONS, Scope
 from nir_tui.presentation.label_search import ranked_matches
 from nir_tui.screens.lists.list_screen import ListScreen
+from nir_tui.session.keymap import resolve_keys
 from tests.sessions.keyboard import at_keyboard
 
 
@@ -282,15 +282,70 @@ async def test_a_digit_names_its_column_whatever_else_it_does(demo_copy: str) ->
         nir.sees("DUF-nummer ↑")
 
 
-async def test_keys_that_cannot_be_are_refused(demo_copy: str) -> None:
-    assert list(keymap_errors({"report.tull": "q"})) == ["report.tull"]
-    assert list(keymap_errors({"report.correct": "f"})) == ["f: report.filters, report.correct"]
-    assert list(keymap_errors({"report.correct": "j"})) == ["report.correct = 'j'"]
-    assert list(keymap_errors({"report.correct": "hei hopp"})) == ["report.correct = 'hei hopp'"]
-    assert list(keymap_errors({"form.save": "s"})) == ["form.save = 's'"]
-    with pytest.raises(RegisterError, match=r"report\.tull"):
-        async with at_keyboard(demo_copy, keymap={"report.tull": "q"}):
-            pass
+def faults(keymap: dict[str, str]) -> list[tuple[str, str]]:
+    return [(fault.action_id, str(fault.meant)) for fault in resolve_keys(keymap).faults]
+
+
+def test_keys_that_cannot_be_are_named() -> None:
+    assert faults({"report.tull": "q"}) == [("report.tull", "ukjent handling; se docs/keys.md")]
+    for keys in ("j", "hei hopp", "left", "tab"):
+        [(action_id, meant)] = faults({"report.correct": keys})
+        assert (action_id, meant) == ("report.correct", f"«{keys}» kan ikke være tast for dette")
+    assert faults({"form.save": "s"}) == [("form.save", "«s» kan ikke være tast for dette")]
+    assert resolve_keys({"form.save": "s", "report.tull": "q"}).keys == {}
+
+
+def test_a_key_that_a_user_gives_is_taken_from_the_action_that_had_it() -> None:
+    found = resolve_keys({"report.correct": "f"})
+    assert found.keys == {"report.correct": "f", "report.filters": ""}
+    [fault] = found.faults
+    assert (fault.action_id, fault.is_ignored) == ("report.correct", False)
+    assert "«f» er tasten til report.filters, som da ikke har noen" in str(fault.meant)
+    # One that has another key left, or none by the user's own choice, is no fault.
+    assert resolve_keys({"report.correct": "f", "report.filters": "F"}).faults == ()
+    assert resolve_keys({"report.correct": "f", "report.filters": ""}).faults == ()
+    of_palette = resolve_keys({"person.why": ":"})
+    assert of_palette.keys == {"person.why": ":", "everywhere.palette": "ctrl+p"}
+    assert of_palette.faults == ()
+
+
+def test_of_two_that_a_user_gives_one_key_the_first_has_it() -> None:
+    found = resolve_keys({"report.correct": "q", "report.filters": "q,F", "report.copy": "q"})
+    assert found.keys == {"report.correct": "q", "report.filters": "F", "report.copy": ""}
+    assert [fault.action_id for fault in found.faults] == ["report.correct"]
+    # The same key on another screen is another key.
+    assert resolve_keys({"report.correct": "q", "person.why": "q"}).faults == ()
+
+
+def test_the_programs_own_keys_given_by_a_user_change_nothing() -> None:
+    found = resolve_keys({action.id: action.keys for action in ACTIONS})
+    assert found.faults == ()
+    assert found.keys == {action.id: action.keys for action in ACTIONS}
+
+
+async def test_keys_that_cannot_be_do_not_stop_the_program(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, keymap={"report.tull": "q", "report.open": "j"}) as nir:
+        await nir.press("enter")
+        nir.sees("Avslutningsårsak")
+
+
+async def test_a_key_taken_does_only_what_the_user_wants(demo_copy: str) -> None:
+    keymap = {"report.correct": "d", "report.deadlines": "", "everywhere.codes": "K"}
+    async with at_keyboard(demo_copy, keymap=keymap) as nir:
+        await nir.press("d")
+        nir.sees("Viser 1 - 3 av 3 linjer", "d Må rettes")
+        await nir.press("m")
+        nir.sees("Viser 1 - 3 av 3 linjer")
+        await nir.press("K")
+        nir.sees("Avslutningskoder")
+
+
+async def test_two_keys_may_change_places(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, keymap={"report.correct": "f", "report.filters": "m"}) as nir:
+        await nir.press("f")
+        nir.sees("Viser 1 - 3 av 3 linjer", "m Filter", "f Må rettes")
+        await nir.press("m")
+        nir.sees("Filtrer på")
 
 
 LABELS = [

@@ -182,6 +182,10 @@ class BaseScreen(NewScreenStyles, BatchedScreen):
         """Return the keys of an action, remapped or not, as a user reads them."""
         return display_keys(self.nir.keymap.get(action_id, BY_ID[action_id].keys))
 
+    def first_key(self, action_id: str) -> str:
+        """Return the first key of an action, as a user reads it; "" if a user took them all."""
+        return next(iter(self.keys_by_id(action_id)), "")
+
     def on_mount(self) -> None:
         """Show the keys."""
         self.show_keys()

@@ -38,6 +38,7 @@ from nir_tui.presentation.safe_text import content
 from nir_tui.runtime.background import QueryThread
 from nir_tui.screens.common.base import BaseScreen
 from nir_tui.session.session import Session
+from nir_tui.theme import rich_colour
 from nir_tui.widgets.fields.search_field import SearchField
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.paged_table import PagedTable, RowsNeeded
@@ -105,7 +106,7 @@ class ListView(BaseScreen):
         yield KeyFooter()
 
     def _cells(self, line: ListLine) -> list[Text]:
-        accent = "" if self.app.no_color else self.app.theme_variables["accent"]
+        accent = "" if self.app.no_color else rich_colour(self.app.theme_variables["accent"])
         is_aside = any(one.duf == line.duf for one in self._asides)
         is_marked = line.duf in self._state.marks
         return self._layout.cells(line, f"bold {accent}".strip(), is_aside, is_marked)
@@ -300,8 +301,8 @@ class ListView(BaseScreen):
         self.query_one("#crumbs", TextLine).show(
             filter_line(session, self.list_filter, self.counts, width)
         )
-        [key, *_rest] = self.keys_by_id("report.deadlines")
-        [work_list, *_rest] = self.keys_by_id("report.work-list")
+        key = self.first_key("report.deadlines")
+        work_list = self.first_key("report.work-list")
         self.query_one("#deadlines", TextLine).show(
             other_years_line(self._other_years, work_list) + deadlines_line(self._deadlines, key)
         )

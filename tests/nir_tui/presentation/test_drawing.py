@@ -1,19 +1,10 @@
 """Bars and columns of block signs, and of ASCII where a terminal has no others."""
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nir_tui.presentation.drawing import ASCII, BLOCKS, bar, columns, draw_with
-
-
-@pytest.fixture
-def plain() -> Iterator[None]:
-    draw_with(ASCII)
-    yield
-    draw_with(BLOCKS)
+from nir_tui.presentation.drawing import ASCII, bar, columns
 
 
 @pytest.mark.parametrize(
@@ -43,6 +34,6 @@ def test_columns_are_as_high_as_their_counts() -> None:
     assert columns([]) == "" and columns([0, 0]) == "  "
 
 
-def test_a_terminal_without_block_signs(plain: None) -> None:
-    assert bar(0.5, 4) == "##" and bar(0.001, 4) == "#"
-    assert columns([1, 8]) == ":@"
+def test_what_commands_print_is_ascii() -> None:
+    assert bar(0.5, 4, ASCII) == "##" and bar(0.001, 4, ASCII) == "#"
+    assert columns([1, 8], ASCII) == ":@"
