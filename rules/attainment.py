@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rules.code_lists import Group
+from rules.legal_basis import rests_on
 from rules.legal_sources import guide
 from rules.reasons import REASONS
-from rules.rests_on import rests_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from rules import register_choices as choices
 from rules.code_lists import CasePart
 from rules.deadlines import open_leaves
 from rules.facts import CaseFacts
-from rules.rests_on import rests_on
+from rules.legal_basis import rests_on
 
 
 @rests_on(choices.WITH_AND_WITHOUT, choices.LEAVE_WITHOUT_END)

@@ -9,9 +9,9 @@ from rules.code_lists import Completeness, DecisionKind, Goal, Group
 from rules.facts import CaseFacts, Measure
 from rules.findings import Field, Finding, error
 from rules.leave import Period
+from rules.legal_basis import rests_on
 from rules.message import message
 from rules.reasons import REASONS
-from rules.rests_on import rests_on
 
 _SAID = (Group.WORK, Group.WORK_AND_EDUCATION, Group.HIGHER_EDUCATION, Group.UPPER_SECONDARY)
 """The groups of reasons that say what the participant went on to."""

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from rules import register_choices as choices
 from rules.code_lists import DecisionKind
 from rules.facts import CaseFacts, Termination
+from rules.legal_basis import rests_on
 from rules.legal_sources import REGISTRATION_IN_TIME
 from rules.overdue import is_overdue
-from rules.rests_on import rests_on
 
 NEAR_DAYS = 30
 """Days from today within which a deadline is near."""

@@ -4,8 +4,8 @@ from datetime import date
 
 from rules import register_choices as choices
 from rules.facts import CaseFacts, Decision, Measure
+from rules.legal_basis import rests_on
 from rules.legal_sources import guide
-from rules.rests_on import rests_on
 
 
 def runs_past(day: date, end: date | None) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from rules import register_choices as choices
 from rules.findings import Field, Finding, error
+from rules.legal_basis import rests_on
 from rules.message import message
-from rules.rests_on import rests_on
 
 EARLIEST = datetime.date(1900, 1, 1)
 LATEST = datetime.date(2100, 12, 31)

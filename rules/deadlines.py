@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
+from rules import deadline_steps as steps
 from rules import register_choices as choices
-from rules import steps
 from rules.case_cache import cached_on_case
 from rules.code_lists import Category, Completeness, DecisionKind, Law
+from rules.deadline_steps import Step
 from rules.durations import Regime, applicable, law_days
 from rules.facts import CaseFacts, Decision
 from rules.leave import CountedLeave, Period
+from rules.legal_basis import rests_on
 from rules.legal_sources import (
     START_DEADLINE,
     START_DEADLINE_INTRODUKSJONSLOVEN,
@@ -20,8 +22,6 @@ from rules.legal_sources import (
 )
 from rules.months import add_months
 from rules.programme_length import Extension, Programme, with_leaves
-from rules.rests_on import rests_on
-from rules.steps import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from rules import register_choices as choices
 from rules.code_lists import DecisionKind
 from rules.date_limits import check_date_limits
 from rules.deadlines import completion_deadline
-from rules.decided_before_an_end import check_participation
+from rules.early_decisions import check_participation
 from rules.facts import CaseFacts, Decision, Measure, Termination
 from rules.findings import Field, Finding, error, warning
+from rules.legal_basis import rests_on
 from rules.message import message
 from rules.missing_facts import missing_for_start_deadline
-from rules.rests_on import rests_on
 
 PERMANENT_STOP_TIP = message(
     "Vedtak om permanent stans er i utgangspunktet kun aktuelt der det ikke oppnås enighet mellom "

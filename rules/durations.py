@@ -10,9 +10,9 @@ from functools import cache
 
 from rules import legal_sources as act
 from rules.code_lists import Goal, Law
+from rules.legal_basis import rests_on
 from rules.message import Message, message
 from rules.register_choices import LAW_OF_THE_DAY, PRIMARY_SCHOOL_OF_2026, TRANSITION_DAY
-from rules.rests_on import rests_on
 from rules.sources import Source
 
 HAS_UPPER_SECONDARY = frozenset(

@@ -9,9 +9,9 @@ from rules.code_lists import Completeness, DecisionKind, TerminationKind
 from rules.deadlines import Deadline, completion_deadline, start_deadline
 from rules.facts import CaseFacts, Decision, Termination
 from rules.grounds import Ground, all_grounds
+from rules.legal_basis import rests_on
 from rules.legal_sources import guide
 from rules.message import Message, message
-from rules.rests_on import rests_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from rules.code_lists import Completeness, Goal, Law
 from rules.deadlines import Deadline, RuleSet, three_months_after_settlement
 from rules.durations import regimes_for
 from rules.engine import Computation, compute
+from rules.fact_usage import FactUse, facts_used
 from rules.facts import CaseFacts
-from rules.facts_used import FactUse, facts_used
+from rules.legal_basis import rests_on
 from rules.legal_sources import guide
 from rules.message import Message, message
-from rules.rests_on import rests_on
 from rules.sources import Source, joined
 from rules.ways_to_change import PossibleChange, next_ground, what_changes
 

@@ -19,8 +19,8 @@ from rules.code_lists import (
     MeasureKind,
     TerminationKind,
 )
+from rules.legal_basis import rests_on
 from rules.place import Place
-from rules.rests_on import rests_on
 
 
 @dataclass(frozen=True, slots=True)

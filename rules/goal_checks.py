@@ -10,9 +10,9 @@ from rules.code_lists import Goal, Law
 from rules.date_limits import check_date_limits
 from rules.facts import CaseFacts
 from rules.findings import Field, Finding, error, warning
+from rules.legal_basis import rests_on
 from rules.message import message
 from rules.months import add_months
-from rules.rests_on import rests_on
 
 _YOUNG = 25
 

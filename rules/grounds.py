@@ -12,14 +12,14 @@ from rules import reasons
 from rules import register_choices as choices
 from rules.code_lists import DecisionKind, EventKind, Law
 from rules.deadlines import Deadline
-from rules.decided_before_an_end import decided_ahead
+from rules.early_decisions import decided_ahead
 from rules.facts import CaseFacts, Decision, Event
+from rules.legal_basis import rests_on
 from rules.legal_sources import guide, of_law
 from rules.message import Message, cite, message
 from rules.missing_facts import missing_for_start_deadline
 from rules.moves import no_real_move
 from rules.programme_length import later
-from rules.rests_on import rests_on
 from rules.sources import Source, joined
 
 _GUIDE = guide("13")

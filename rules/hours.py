@@ -6,10 +6,10 @@ from decimal import Decimal
 from rules import register_choices as choices
 from rules.code_lists import Hours
 from rules.findings import Field, Finding, error
+from rules.legal_basis import rests_on
 from rules.legal_sources import guide
 from rules.message import Message, message
 from rules.reason_table import Reason
-from rules.rests_on import rests_on
 
 MOST_HOURS = Decimal(80)
 _NUMBER = re.compile(r"[0-9]{1,4}([.,][0-9]*)?")

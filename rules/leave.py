@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.code_lists import Law
+from rules.legal_basis import rests_on
 from rules.legal_sources import ABSENCE_OF_2026, LEAVE_OF_2026
 from rules.register_choices import THRESHOLD_MEETS_EARLIER_LEAVE
-from rules.rests_on import rests_on
 from rules.working_days import count_working_days, each_day
 
 Period = tuple[date, date]

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from rules.facts import Event
+from rules.legal_basis import rests_on
 from rules.message import Message, message
 from rules.place import Place
 from rules.register_choices import REFORM_IS_NO_MOVE
-from rules.rests_on import rests_on
 
 
 @rests_on(REFORM_IS_NO_MOVE)

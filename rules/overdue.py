@@ -3,8 +3,8 @@
 from datetime import date
 
 from rules import legal_sources as act
+from rules.legal_basis import rests_on
 from rules.months import add_months
-from rules.rests_on import rests_on
 
 MONTHS_TO_REGISTER = 2
 """The months a municipality has to register an event (integreringsforskriften § 58)."""

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from rules.durations import Duration, Regime
 from rules.leave import CountedLeave, Period
+from rules.legal_basis import rests_on
 from rules.legal_sources import (
     EXTENSION_OF_2026,
     EXTENSION_UNTIL_2026,
@@ -20,7 +21,6 @@ from rules.legal_sources import (
     MONTHS_INTRODUKSJONSLOVEN,
 )
 from rules.register_choices import LEAVE_MEETS_EXTENSION
-from rules.rests_on import rests_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from rules import register_choices as choices
 from rules.code_lists import Completeness, DecisionKind
 from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Termination
+from rules.legal_basis import rests_on
 from rules.message import Message, message
 from rules.months import add_months
-from rules.rests_on import rests_on
 
 YEARS_KEPT = 15
 

@@ -4,8 +4,8 @@ import datetime
 
 from rules import register_choices as choices
 from rules.findings import Field, Finding, error
+from rules.legal_basis import rests_on
 from rules.message import message
-from rules.rests_on import rests_on
 
 LONGEST_DAYS = 365
 """The longest time that a person is set aside: a year, in days."""

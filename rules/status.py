@@ -7,7 +7,7 @@ from rules.code_lists import Completeness, Status
 from rules.deadlines import Deadline
 from rules.engine import needs_correction
 from rules.facts import CaseFacts
-from rules.rests_on import rests_on
+from rules.legal_basis import rests_on
 
 
 @rests_on(choices.STATUS)

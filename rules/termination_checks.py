@@ -14,9 +14,9 @@ from rules.deadlines import completion_deadline
 from rules.facts import CaseFacts, Termination
 from rules.findings import Field, Finding, error, errors, warning
 from rules.hours import check_hours
+from rules.legal_basis import rests_on
 from rules.legal_sources import guide
 from rules.message import Message, message
-from rules.rests_on import rests_on
 
 RUNS_PAST_WARNING = message(
     "Det er registrert vedtak/tiltak som fortsetter etter valgt avslutningsdato. "

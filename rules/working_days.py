@@ -7,8 +7,8 @@ from itertools import islice
 
 from dateutil.easter import easter
 
+from rules.legal_basis import rests_on
 from rules.legal_sources import WORKING_DAYS
-from rules.rests_on import rests_on
 
 _FIXED = ((1, 1), (5, 1), (5, 17), (12, 25), (12, 26))
 # Maundy Thursday, Good Friday, Easter Sunday and Monday, Ascension Day, Whit Sunday and Monday.

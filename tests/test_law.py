@@ -6,7 +6,7 @@ import pytest
 
 from nir_tui.presentation.law import paragraphs, wanted
 from rules import legal_sources, register_choices
-from rules.rests_on import RULES
+from rules.legal_basis import RULES
 from rules.sources import NBSP, Source, SourceKind
 from tools.law import PAGE, ROOT, TESTS_FILE, marked_tests, page
 

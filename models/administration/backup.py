@@ -10,7 +10,7 @@ from models.journal.actions import JournalAction
 from models.journal.actor import Actor, Clock, utc_clock
 from models.journal.writer import append_entry
 from models.storage.register import Register, open_register
-from models.storage.sqlite_driver import held_exclusively
+from models.storage.sqlite_connection import held_exclusively
 from models.storage.sqlite_files import is_register, last_journal_entry
 from models.tables import JournalRow
 from rules.message import message

@@ -8,8 +8,8 @@ from typing import Any
 
 from models.collation import fold, search_key, search_words, without_separators
 from models.journal.actions import JournalAction
-from models.journal.emptied_lines import Emptied, empty_lines
-from models.journal.old_searches import SEARCHES
+from models.journal.erased_entries import Emptied, empty_lines
+from models.journal.search_retention import SEARCHES
 from models.list_filter import ListFilter
 from models.lists.conditions import searched
 from models.tables import JournalRow

@@ -12,7 +12,7 @@ from models.cases.case import first_registration, load_context, stream_cases
 from models.errors import RegisterError, Unusable
 from models.journal.actions import JournalAction
 from models.journal.actor import Actor
-from models.journal.old_searches import forget_old_searches
+from models.journal.search_retention import forget_old_searches
 from models.journal.writer import append_entry
 from models.list_rows.writer import remove_report_rows
 from models.storage.register import Register

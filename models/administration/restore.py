@@ -19,7 +19,7 @@ from models.list_rows.projection import rebuild_report_rows
 from models.storage.location import SERVERS
 from models.storage.register import Register, existing_register
 from models.storage.sqlite import FileStorage
-from models.storage.sqlite_driver import DRIVER_ERRORS, error_code, held_exclusively
+from models.storage.sqlite_connection import DRIVER_ERRORS, error_code, held_exclusively
 from models.storage.sqlite_files import BUSY, is_register, register_identity, unusable_file
 from models.tables import JournalRow
 from rules.message import message

@@ -7,21 +7,19 @@ from dataclasses import replace
 
 from models.access import EVERYTHING
 from models.cases.case import Case, LoadContext, build_case, load_case, load_context
+from models.cases.change_permission import change_refusal
 from models.cases.lookup import refusals_written
-from models.cases.ownership import change_refusal
 from models.cases.stored_case import load_stored
 from models.changes.case_batch import CaseBatch
 from models.changes.case_update import CaseUpdate
 from models.changes.change import CaseChange
-from models.errors import ChangedMeanwhile, NotAllowed, Refused
-from models.journal.actions import JournalAction
+from models.changes.expected_version import require_expected_version
+from models.errors import NotAllowed, Refused
 from models.journal.actor import Actor
-from models.journal.reader import newest_change
 from models.storage.register import Register
-from models.tables.norwegian_time import in_norway
 from rules.code_lists import Completeness
 from rules.findings import Finding, errors
-from rules.message import Message, message
+from rules.message import message
 
 
 def apply_change(
@@ -43,8 +41,7 @@ def apply_change(
         case, shared = load_to_change(register, actor, duf, change.of_termination)
         # A change may take the case out of the user's sight; they see what came of it all the same.
         shared = replace(shared, access=EVERYTHING)
-        if expected_version is not None and expected_version != case.person.version:
-            raise ChangedMeanwhile(changed_meanwhile(duf))
+        require_expected_version(case, expected_version)
         raise_if_refused(change.findings(case, actor.as_of), confirmed)
         if change.is_done(case, actor.as_of):
             return case
@@ -98,42 +95,3 @@ def _write(change: CaseChange, case: Case, actor: Actor, shared: LoadContext) ->
     batch.add(update)
     batch.write()
     return build_case(update.stored, shared)
-
-
-_CHANGES: dict[str, Message] = {
-    JournalAction.TERMINATION_ADD: message("ny avslutning"),
-    JournalAction.TERMINATION_EDIT: message("avslutningen er redigert"),
-    JournalAction.TERMINATION_DELETE: message("avslutningen er slettet"),
-    JournalAction.DECISION_ADD: message("nytt vedtak"),
-    JournalAction.DECISION_EDIT: message("et vedtak er redigert"),
-    JournalAction.DECISION_ANNUL: message("et vedtak er opphevet"),
-    JournalAction.MEASURE_ADD: message("nytt tiltak"),
-    JournalAction.MEASURE_EDIT: message("et tiltak er redigert"),
-    JournalAction.MEASURE_DELETE: message("et tiltak er slettet"),
-    JournalAction.GOAL_SET: message("sluttmålet"),
-    JournalAction.ENGINE_ADD: message("regelmotoren avsluttet"),
-    JournalAction.ENGINE_WITHDRAW: message("regelmotoren trakk tilbake"),
-    JournalAction.IMPORT_PERSON: message("hentet inn fra fil"),
-    JournalAction.UNDO: message("en endring er angret"),
-}
-"""What a journal entry says was done, for the user who came second."""
-
-
-def change_label(action: str) -> Message:
-    """Return what a journal entry with an action says was done."""
-    return _CHANGES.get(action, message("saken"))
-
-
-def changed_meanwhile(duf: str) -> Message:
-    """Say who changed a case last, when, and what was done; inside a transaction."""
-    line = newest_change(duf)
-    if line is None:
-        return message("Saken er endret siden du åpnet den")
-    at = in_norway(line.at)
-    return message(
-        "{by} endret saken {day} kl. {time}, etter at du åpnet den: {what}",
-        by=line.by,
-        what=change_label(line.action),
-        day=at.date(),
-        time=f"{at:%H:%M}",
-    )

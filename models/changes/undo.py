@@ -14,9 +14,10 @@ from typing import Any, ClassVar
 from models.cases.case import Case, build_case
 from models.cases.lookup import refusals_written
 from models.cases.stored_case import StoredRow, load_stored
-from models.changes.apply_change import change_label, load_to_change
+from models.changes.apply_change import load_to_change
 from models.changes.case_update import CaseUpdate, JournalLine
 from models.changes.change import CaseChange
+from models.changes.expected_version import change_label
 from models.changes.terminations import row_of_termination
 from models.errors import Refused
 from models.journal.actions import JournalAction

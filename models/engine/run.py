@@ -22,7 +22,7 @@ from models.engine.parallel_scan import ScanResult, examine
 from models.errors import Stopped
 from models.journal.actions import JournalAction
 from models.journal.actor import Actor
-from models.journal.old_searches import forget_old_searches
+from models.journal.search_retention import forget_old_searches
 from models.journal.writer import append_entry
 from models.list_rows.bulk_rebuild import rebuild_counts, rows_in_bulk
 from models.list_rows.projection import report_row_values

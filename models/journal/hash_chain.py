@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from models.journal.emptied_lines import EMPTYING, Emptied
+from models.journal.erased_entries import EMPTYING, Emptied
 from models.tables import JournalRow, database
 from models.tables.bulk_writes import insert_rows
 from models.tables.statement_cache import cached_sql

@@ -6,7 +6,7 @@ from typing import Any
 from models.collation import search_words, without_separators
 from models.list_filter import ENGINE, EVERYONE, ListFilter
 from models.list_rows.parts_mask import masks_of
-from models.lists.columns import deadline_column
+from models.lists.deadline_columns import deadline_column
 from models.lists.list_kinds import kind_of
 from models.reference_data.municipalities import Reference
 from models.tables import ReportRow

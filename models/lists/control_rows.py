@@ -16,8 +16,8 @@ from models.cases.case import LoadContext, build_case_or_fail, load_context
 from models.cases.stored_case import stream_stored_of
 from models.list_filter import ListFilter
 from models.list_rows.parts_mask import masks_of
-from models.lists.columns import columns_as_of
 from models.lists.counts import planned, require_known_sets
+from models.lists.deadline_columns import columns_as_of
 from models.lists.visibility import restrict_to_access
 from models.storage.register import Register
 from models.tables import DecisionRow, MeasureRow, ReportRow, TerminationRow, database

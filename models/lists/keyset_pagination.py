@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from models.lists.columns import ColumnsOf, period_ends
+from models.lists.deadline_columns import ColumnsOf, period_ends
+from models.lists.order_segments import Segment, segments
 from models.lists.segment_queries import JoinTables, SegmentPart, SegmentQueries, SelectedRow
-from models.lists.segments import Segment, segments
 from models.lists.sort_order import Order
 from models.tables import OtherDeadlineRow, ReportRow
 

@@ -13,9 +13,9 @@ from typing import Any
 from peewee import Case, Tuple, fn
 
 from models.list_filter import ListFilter
-from models.lists.columns import IndexHiddenColumns, columns_as_of, deadline_column
 from models.lists.conditions import conditions, days_of
 from models.lists.counts import Counts
+from models.lists.deadline_columns import IndexHiddenColumns, columns_as_of, deadline_column
 from models.lists.list_line import ListLine, all_columns, as_line
 from models.lists.sort_order import Order, ordering
 from models.lists.visibility import restrict_to_access

@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass, replace
 
 from models.list_filter import ListFilter
-from models.lists.columns import IndexHiddenColumns
 from models.lists.conditions import conditions
 from models.lists.counts import count_list
+from models.lists.deadline_columns import IndexHiddenColumns
 from models.lists.list_line import ListLine
 from models.lists.pages import count_before, first_after, list_beyond, list_dufs, list_page
 from models.lists.sort_order import Order

@@ -10,14 +10,14 @@ from typing import Any
 from peewee import SQL, Select
 
 from models.list_filter import ListFilter, Subject
-from models.lists.columns import (
+from models.lists.conditions import conditions, days_of
+from models.lists.counts import codes_of_sets, planned, require_known_sets, years_of_sets
+from models.lists.deadline_columns import (
     ColumnsOf,
     IndexHiddenColumns,
     columns_as_of,
     deadline_column,
 )
-from models.lists.conditions import conditions, days_of
-from models.lists.counts import codes_of_sets, planned, require_known_sets, years_of_sets
 from models.lists.keyset_pagination import KeysetPager
 from models.lists.list_kinds import kind_of
 from models.lists.list_line import (
@@ -28,8 +28,8 @@ from models.lists.list_line import (
     with_all_tables,
     with_person,
 )
+from models.lists.order_segments import segments
 from models.lists.query_plan import COVERED, QueryPlan, ordered_read_conditions
-from models.lists.segments import segments
 from models.lists.sort_order import Order, ordering
 from models.lists.visibility import restrict_to_access
 from models.reference_data.municipalities import Reference

@@ -14,7 +14,8 @@ from typing import Any
 from peewee import SQL, Case, fn
 
 from models.list_filter import ListFilter
-from models.lists.columns import (
+from models.lists.conditions import conditions, searched, text_conditions
+from models.lists.deadline_columns import (
     IndexHiddenColumns,
     RowsBy,
     in_other_period,
@@ -22,7 +23,6 @@ from models.lists.columns import (
     other_periods_by,
     period_ends,
 )
-from models.lists.conditions import conditions, searched, text_conditions
 from models.lists.list_kinds import kind_of
 from models.lists.text_search import found_by, in_text_index, indexed_text
 from models.reference_data.municipalities import Reference

@@ -13,7 +13,7 @@ from typing import Any
 
 from peewee import SQL, Select
 
-from models.lists.columns import (
+from models.lists.deadline_columns import (
     ColumnsOf,
     columns_as_of,
     deadline_column,
@@ -22,7 +22,7 @@ from models.lists.columns import (
     other_periods_by,
 )
 from models.lists.list_line import with_person
-from models.lists.segments import Segment
+from models.lists.order_segments import Segment
 from models.tables import OtherDeadlineRow, ReportRow, database
 
 SelectedRow = tuple[Any, ...]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.list_filter import ListFilter, Subject
-from models.lists.columns import IndexHiddenColumns
 from models.lists.conditions import conditions
+from models.lists.deadline_columns import IndexHiddenColumns
 from models.lists.visibility import restrict_to_access
 from models.storage.known_codes import WAITING_FOR
 from models.storage.register import Register

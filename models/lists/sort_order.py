@@ -9,7 +9,7 @@ from peewee import SQL, NodeList
 from models.collation import sort_key
 from models.list_filter import ListFilter
 from models.lists.column_registry import LIST_COLUMNS, ORDERS, ColumnOrder, LabelPairs, OrderKind
-from models.lists.columns import IndexHiddenColumns
+from models.lists.deadline_columns import IndexHiddenColumns
 from models.lists.list_kinds import PERSONS, PERSONS_TO_CORRECT, kind_of
 
 

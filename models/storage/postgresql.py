@@ -9,8 +9,8 @@ from typing import Any
 import peewee
 
 from models.errors import NotFound, RegisterError, Unusable
-from models.storage.expected_guards import normalized_sql, postgres_guards
-from models.storage.postgresql_driver import (
+from models.storage.expected_triggers import normalized_sql, postgres_guards
+from models.storage.postgresql_connection import (
     driver_errors,
     is_cut,
     is_statement_timeout,

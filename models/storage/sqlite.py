@@ -12,10 +12,10 @@ from typing import Any
 import peewee
 
 from models.errors import NotFound, RegisterError, Unusable
-from models.storage.expected_guards import normalized_sql, sqlite_guards
+from models.storage.expected_triggers import normalized_sql, sqlite_guards
 from models.storage.file_identity import COUNTER_PRAGMA, STAMP_PRAGMA, FileIdentity, new_stamp
 from models.storage.protocol import SECONDS_TO_WAIT_FOR_A_LOCK, Storage
-from models.storage.sqlite_driver import (
+from models.storage.sqlite_connection import (
     DRIVER_ERRORS,
     error_code,
     sqlite_database,

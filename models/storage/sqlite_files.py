@@ -7,7 +7,7 @@ from typing import Any
 
 from models.errors import Unusable
 from models.storage.schema_version import HISTORY
-from models.storage.sqlite_driver import DRIVER_ERRORS, error_code, read_only_rows
+from models.storage.sqlite_connection import DRIVER_ERRORS, error_code, read_only_rows
 from rules.message import message
 
 

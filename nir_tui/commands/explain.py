@@ -13,7 +13,7 @@ from nir_tui.commands.context import (
 )
 from nir_tui.commands.explanation_values import explanation_values
 from nir_tui.commands.output import add_out, opened
-from nir_tui.commands.tried_facts import read_trial
+from nir_tui.commands.what_if_facts import read_trial
 from nir_tui.presentation.explanation import explanation_lines, side_by_side
 from nir_tui.presentation.i18n import LETTER_LANGUAGES, _, render
 from nir_tui.presentation.letter import letter

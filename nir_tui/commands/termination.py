@@ -71,7 +71,7 @@ def _add(context: Context) -> int:
     if options.each is not None:
         if day is None and not is_proposed:
             raise Refused([error(Field.DATE, message("Avslutningsdato må fylles ut"))])
-        from nir_tui.commands.several import add_each
+        from nir_tui.commands.termination_for_each import add_each
 
         return add_each(context, reason, day, hours)
     if is_proposed:

@@ -10,7 +10,7 @@ from nir_tui.presentation.safe_text import fit
 from rules.code_lists import MeasureKind
 from rules.deadlines import Deadline
 from rules.explanation import Explanation, Rules, Sourced
-from rules.facts_used import FactUse
+from rules.fact_usage import FactUse
 from rules.grounds import Ground
 from rules.legal_sources import CHECKED
 from rules.message import norwegian_date

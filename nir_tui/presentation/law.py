@@ -9,9 +9,9 @@ from importlib.resources import files
 from pkgutil import iter_modules
 
 import rules
+from rules.legal_basis import RULES, Rule
 from rules.legal_sources import CHECKED
 from rules.message import norwegian_date
-from rules.rests_on import RULES, Rule
 from rules.sources import NBSP, Source, SourceKind
 
 _ORDER = (SourceKind.LAW, SourceKind.REGULATION, SourceKind.GUIDE, SourceKind.REGISTER)

@@ -19,7 +19,7 @@ from nir_tui.session.locations import downloads_folder, own_municipality_number
 if TYPE_CHECKING:
     from models.cases.case import Case
     from models.changes.change import CaseChange
-    from models.changes.several import PersonOutcome
+    from models.changes.same_for_several import PersonOutcome
     from models.changes.terminations import RegisterTermination
 
 

@@ -194,7 +194,7 @@ def test_one_sqlite_library_has_a_register_open() -> None:
     }
     assert importing == {
         # The driver without cysqlite, and a scratch file that no other process opens.
-        "models/storage/sqlite_driver.py",
+        "models/storage/sqlite_connection.py",
         "models/exchange/importing/staging.py",
     }
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from rules.code_lists import Completeness, DecisionKind, Goal, Law
+from rules.deadline_steps import Step
 from rules.deadlines import completion_deadline, start_deadline
 from rules.facts import Decision
-from rules.steps import Step
 from tests.rules.build import day, decided, extended, extension, facts, leave, participation
 
 NEW = "integreringsloven"

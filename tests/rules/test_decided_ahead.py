@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rules.code_lists import DecisionKind, EventKind
-from rules.decided_before_an_end import check_participation, decided_ahead, ends_decided_ahead_of
+from rules.early_decisions import check_participation, decided_ahead, ends_decided_ahead_of
 from rules.facts import CaseFacts, Decision, Event
 from tests.rules.build import day, decided, event, facts, leave, participation
 

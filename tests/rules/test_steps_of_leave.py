@@ -5,9 +5,9 @@ import pytest
 from rules import legal_sources as act
 from rules import register_choices as choices
 from rules.code_lists import Goal, Law
+from rules.deadline_steps import Step, leave_sources
 from rules.deadlines import completion_deadline, start_deadline
 from rules.facts import Decision
-from rules.steps import Step, leave_sources
 from tests.rules.build import day, extended, facts, leave, participation
 
 NEW, OLD = Law.INTEGRERINGSLOVEN, Law.INTRODUKSJONSLOVEN

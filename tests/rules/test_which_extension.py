@@ -3,9 +3,9 @@
 import pytest
 
 from rules.code_lists import Goal
+from rules.deadline_steps import deciding_extension
 from rules.deadlines import Deadline, completion_deadline
 from rules.facts import Decision
-from rules.steps import deciding_extension
 from tests.rules.build import day, extended, facts, leave, participation
 
 START = participation("15.11.2021")  # base 15.11.2023, longest 15.11.2024

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models.storage.register import open_register
-from models.storage.sqlite_driver import sqlite_version
+from models.storage.sqlite_connection import sqlite_version
 from tools.bench import floors
 from tools.bench.commands import short_commands, whole_registers
 from tools.bench.figures import Figure

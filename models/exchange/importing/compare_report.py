@@ -13,16 +13,16 @@ from typing import Any, NamedTuple
 from models.cases.case import LoadContext, is_seen, load_context
 from models.cases.stored_case import load_stored
 from models.exchange.importing.problems import BadFile, Problem, Problems
+from models.exchange.importing.read_nir_report import TABLE, StagedReport, stage_report
 from models.exchange.importing.source import BundleSource, open_source
-from models.exchange.importing.stage_nir_report import TABLE, StagedReport, stage_report
 from models.exchange.importing.stage_rows import RowsRead
 from models.exchange.importing.staging import StagedRow
 from models.journal.actions import JournalAction
 from models.journal.actor import Actor
 from models.journal.writer import append_entry
 from models.list_filter import ListFilter
-from models.lists.columns import columns_as_of
 from models.lists.counts import planned, require_known_sets
+from models.lists.deadline_columns import columns_as_of
 from models.lists.list_line import with_person
 from models.lists.visibility import restrict_to_access
 from models.reference_data.municipalities import Reference

@@ -13,9 +13,9 @@ from models.errors import Stopped
 from models.exchange.importing.merge_bundle import MergeResult, merge
 from models.exchange.importing.merge_nir_report import merge_report
 from models.exchange.importing.problems import BadFile, Problems
+from models.exchange.importing.read_bundle import stage_bundle
+from models.exchange.importing.read_nir_report import TABLE, StagedReport, stage_report
 from models.exchange.importing.source import BundleSource, open_source
-from models.exchange.importing.stage_bundle import stage_bundle
-from models.exchange.importing.stage_nir_report import TABLE, StagedReport, stage_report
 from models.exchange.importing.staging import StagedCase, Staging
 from models.journal.actions import JournalAction
 from models.journal.actor import Actor

@@ -17,7 +17,7 @@ from nir_tui.runtime.deferred_removal import defer_removal
 from nir_tui.runtime.key_queue import KeyQueue
 from nir_tui.runtime.new_screen_styles import NewScreenStyles
 from nir_tui.runtime.paint_batching import BatchedScreen
-from nir_tui.session.permissions import why_not_allowed
+from nir_tui.session.key_permissions import why_not_allowed
 from nir_tui.session.session import Session
 from nir_tui.widgets.key_line import KeyFooter
 from rules.duf_number import format_duf

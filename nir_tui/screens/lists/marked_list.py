@@ -8,7 +8,7 @@ from nir_tui.screens.lists.list_view import ListView
 from nir_tui.widgets.paged_table import PagedTable
 
 if TYPE_CHECKING:
-    from models.changes.several import PersonOutcome
+    from models.changes.same_for_several import PersonOutcome
 
 
 class MarkedList(ListView):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.changes.several import SameTermination
+from models.changes.same_for_several import SameTermination
 from nir_tui.presentation.i18n import _, marked
 from nir_tui.screens.common.codes import CodesScreen
 from nir_tui.screens.common.form import Form

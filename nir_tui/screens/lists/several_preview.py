@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from models.changes.several import (
+from models.changes.same_for_several import (
     PersonOutcome,
     Result,
     SameTermination,

@@ -17,7 +17,7 @@ from nir_tui.screens.common.base import ModalBase
 from nir_tui.screens.person.after_save import saved_message_with_next_step
 from nir_tui.screens.person.case_actions import CaseActions
 from nir_tui.screens.person.rows import CaseItem, CaseItemLine, decision_row, measure_row
-from nir_tui.session.dimmed_case_keys import case_action_refusal
+from nir_tui.session.case_permissions import case_action_refusal
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.row_list import Heading, RowList, TextRow
 from rules.duf_number import format_duf

@@ -20,7 +20,7 @@ from nir_tui.presentation.safe_text import content
 from nir_tui.screens.common.base import ModalBase
 from nir_tui.screens.person.case_actions import CaseActions
 from nir_tui.screens.person.rows import kind_of_termination
-from nir_tui.session.dimmed_case_keys import case_action_refusal
+from nir_tui.session.case_permissions import case_action_refusal
 from nir_tui.widgets.key_line import KeyFooter
 from rules.current_items import is_current_decision, is_current_measure
 from rules.duf_number import format_duf

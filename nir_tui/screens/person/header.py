@@ -21,8 +21,8 @@ from rules.deadlines import (
     start_deadline,
     three_months_after_settlement,
 )
-from rules.decided_before_an_end import decided_ahead_lines
 from rules.duf_number import format_duf, has_valid_check
+from rules.early_decisions import decided_ahead_lines
 from rules.engine import extension_cures, needs_correction
 from rules.facts import CaseFacts
 from rules.message import norwegian_date

@@ -19,7 +19,7 @@ from nir_tui.screens.person.after_save import saved_message_with_next_step
 from nir_tui.screens.person.case_actions import CaseActions
 from nir_tui.screens.person.header import header_lines, hint
 from nir_tui.screens.person.rows import CaseItemLine, person_rows
-from nir_tui.session.dimmed_case_keys import case_action_refusal
+from nir_tui.session.case_permissions import case_action_refusal
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.row_list import RowList
 from nir_tui.widgets.text_line import TextLine

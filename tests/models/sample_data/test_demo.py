@@ -19,7 +19,7 @@ from models.sample_data.demo.build import DEMO_DAY
 from models.storage.register import Register, open_register
 from rules.code_lists import Law
 from rules.deadlines import completion_deadline
-from rules.decided_before_an_end import decided_ahead_lines
+from rules.early_decisions import decided_ahead_lines
 from rules.reasons import ENGINE_REASONS, MUNICIPALITY_REASONS
 from tests.case_builder import CHANCE, TODAY
 

@@ -12,7 +12,7 @@ from models.administration.migrate import migrate_register
 from models.errors import NotFound, Refused, RegisterError, Unusable
 from models.journal.actor import actor_for
 from models.storage.register import create_register, open_register
-from models.storage.sqlite_driver import wal_is_safe
+from models.storage.sqlite_connection import wal_is_safe
 from tests.case_builder import World, actor
 
 NOON = datetime(2026, 11, 23, 11, 30, 5, tzinfo=UTC)

@@ -18,7 +18,7 @@ PROMISES = [
     (["report", "--format", "json"], ["textual", "xlsxwriter", "models.exchange.importing.run"]),
     (
         ["engine", "run", "--dry-run"],
-        ["textual", "xlsxwriter", "models.exchange.importing.stage_nir_report"],
+        ["textual", "xlsxwriter", "models.exchange.importing.read_nir_report"],
     ),
     (["report", "--format", "csv"], ["textual", "xlsxwriter"]),
 ]

@@ -17,8 +17,8 @@ import sys
 sys.modules["cysqlite"] = None
 from nir_tui.cli import main
 status = main(sys.argv[1:])
-import models.storage.sqlite_driver
-assert models.storage.sqlite_driver.cysqlite is None
+import models.storage.sqlite_connection
+assert models.storage.sqlite_connection.cysqlite is None
 sys.exit(status)
 """
 GRANITT = "992400002200"

@@ -31,7 +31,7 @@ TABLES = {
     "models/lists/column_registry.py": "NIR's own titles; Norwegian in files, shown through _()",
     "models/lists/list_kinds.py": "titles of the lists; Norwegian in files, shown through _()",
     "models/exchange/importing/nir_titles.py": "NIR's own titles, which are read",
-    "models/exchange/importing/stage_nir_report.py": "NIR's own words, which are read",
+    "models/exchange/importing/read_nir_report.py": "NIR's own words, which are read",
     "nir_tui/actions.py": "headings of the help; shown through _()",
 }
 NORWEGIAN = re.compile(r"[æøåÆØÅ]|\b(?:ikke|og|er|til|med|kan|må|ingen|avslutning|vedtak)\b")

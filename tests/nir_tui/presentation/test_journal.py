@@ -10,7 +10,7 @@ import pytest
 
 from models.administration.journal_view import read_lines
 from models.cases.stored_case import PERSON_COLUMNS
-from models.changes.apply_change import change_label
+from models.changes.expected_version import change_label
 from models.exchange.importing.journal_rows import _NAMES
 from models.journal.actions import JournalAction
 from models.journal.reader import JournalEntry

@@ -33,7 +33,12 @@ REQUIRED = {
 }
 
 REASONING = (
-    *("rules/explanation.py", "rules/facts_used.py", "rules/ways_to_change.py", "rules/steps.py"),
+    *(
+        "rules/explanation.py",
+        "rules/fact_usage.py",
+        "rules/ways_to_change.py",
+        "rules/deadline_steps.py",
+    ),
     *("rules/grounds.py", "rules/moves.py", "rules/engine.py", "rules/durations.py"),
 )
 

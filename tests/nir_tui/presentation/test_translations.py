@@ -12,7 +12,12 @@ from tests.nir_tui.presentation.recorder import TRANSLATED, texts_of, texts_of_t
 from tools.messages import sections
 
 EXPLAINING = (
-    *("rules/explanation.py", "rules/facts_used.py", "rules/ways_to_change.py", "rules/steps.py"),
+    *(
+        "rules/explanation.py",
+        "rules/fact_usage.py",
+        "rules/ways_to_change.py",
+        "rules/deadline_steps.py",
+    ),
     *("rules/grounds.py", "rules/moves.py", "rules/engine.py", "rules/sources.py"),
     *("rules/legal_sources.py", "rules/durations.py", "rules/register_choices.py"),
     *("nir_tui/presentation/explanation.py", "nir_tui/presentation/letter.py"),

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from models.changes.several import PersonOutcome, Result, SameTermination, preview_for, register_for
+from models.changes.same_for_several import (
+    PersonOutcome,
+    Result,
+    SameTermination,
+    preview_for,
+    register_for,
+)
 from models.errors import RegisterError, os_error_message
 from nir_tui.commands.context import Context, print_json, print_line, print_stderr
 from nir_tui.presentation.i18n import _, marked, render

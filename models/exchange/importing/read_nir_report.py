@@ -17,8 +17,8 @@ from models.exchange.importing.csv_rows import read_rows
 from models.exchange.importing.encoding import WINDOWS, detect_encoding
 from models.exchange.importing.nir_titles import TITLES, find_titles
 from models.exchange.importing.problems import BadFile, Problem, Problems
+from models.exchange.importing.read_bundle import STANDS_TWICE
 from models.exchange.importing.source import SourceFile
-from models.exchange.importing.stage_bundle import STANDS_TWICE
 from models.exchange.importing.stage_rows import RowsRead, stage_rows
 from models.exchange.importing.staging import Staging
 from models.reference_data.municipalities import Reference

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 from models.journal.actions import JournalAction
 from models.journal.actor import Actor
-from models.journal.emptied_lines import empty_lines
+from models.journal.erased_entries import empty_lines
 from models.journal.writer import append_entry
 from models.storage.register_settings import search_months
 from models.tables import JournalRow

@@ -12,8 +12,8 @@ from rules.code_lists import DecisionKind, EventKind
 from rules.deadlines import start_deadline
 from rules.facts import CaseFacts, Decision
 from rules.findings import Field, Finding, warning
+from rules.legal_basis import rests_on
 from rules.message import Message, message
-from rules.rests_on import rests_on
 
 _ENDS = {
     EventKind.MOVED: message("flyttingen"),

@@ -1,9 +1,9 @@
 """Keys refused to a user who sees a case only by a termination of their municipality."""
 
 from models.cases.case import Case
-from models.cases.ownership import change_refusal
+from models.cases.change_permission import change_refusal
 from nir_tui.presentation.i18n import render
-from nir_tui.session.permissions import CHANGES
+from nir_tui.session.key_permissions import CHANGES
 from nir_tui.session.session import Session
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from rules import reasons
 from rules.code_lists import DecisionKind, EventKind
+from rules.deadline_steps import calendar_days, deciding_extension, working_days
 from rules.deadlines import Deadline
-from rules.decided_before_an_end import ends_decided_ahead_of, remedy
+from rules.early_decisions import ends_decided_ahead_of, remedy
 from rules.engine import Computation
 from rules.facts import CaseFacts, Decision
 from rules.grounds import Ground
 from rules.message import Message, message
 from rules.programme_length import Extension, Programme
-from rules.steps import calendar_days, deciding_extension, working_days
 
 _NO_DEADLINE = message("ingen frist for gjennomføring er beregnet")
 
