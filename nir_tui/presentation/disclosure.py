@@ -1,7 +1,7 @@
 """A disclosure as plain text: everything held about a person, in words."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from textwrap import wrap
 
 from models.administration.disclosure import Disclosure
@@ -53,7 +53,7 @@ def _sections(found: Disclosure, reference: Reference) -> Iterator[tuple[str, li
         [_termination(termination, reference) for termination in found.case.terminations],
     )
     yield _("Satt til side i en arbeidsliste"), [*map(_set_aside, found.set_asides)]
-    yield _("Lagret for brukere"), [_values(kept) for kept in found.kept_for_users]
+    yield _("Lagret for brukere"), [_kept(kept) for kept in found.kept_for_users]
     yield (
         _("Journalen: hvem som så og endret hva, nyeste først"),
         [
@@ -136,9 +136,13 @@ def _set_aside(values: Values) -> str:
     return " · ".join(filter(None, (text, waits)))
 
 
-def _values(values: Values) -> str:
-    each: Iterable[tuple[str, object]] = values.items()
-    return " · ".join(f"{_(FIELD_LABELS.get(name, name))}: {value_shown(v)}" for name, v in each)
+def _kept(kept: Values) -> str:
+    """Return what is kept about the person for one user."""
+    texts = {
+        "session": _("{user} sto ved personen da økten sluttet"),
+        "walk": _("{user} hadde personen i lista som ble gått gjennom"),
+    }
+    return texts[kept["kind"]].format(user=kept["user"])
 
 
 def _period(start: datetime.date | None, end: datetime.date | None) -> str:

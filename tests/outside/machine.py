@@ -13,7 +13,7 @@ import pytest
 from tests.outside.documents import ROOT
 
 _OWN = ("etc", "opt", "srv", "mnt")
-_SOURCES = ("models", "nir_tui", "rules", "pyproject.toml", "setup.py", "constraints.txt")
+_SOURCES = ("models", "nir_tui", "rules", "docs", "pyproject.toml", "setup.py", "constraints.txt")
 _PAGES = ("README.md", "LICENSE")
 
 

@@ -142,7 +142,7 @@ async def test_a_number_with_hyphens_is_taken_by_the_filters(names: World) -> No
     names.register.close()
     async with at_keyboard(names.place) as nir:
         await nir.press("3", "a", "f")
-        await nir.press(*["tab"] * 9)
+        await nir.press(*["tab"] * 10)
         await nir.paste("9924-000777-03")
         await nir.press("ctrl+s")
         nir.sees("BEN–ALI, LI", "av 1 linjer")

@@ -11,6 +11,7 @@ from models.administration.users import add_user
 from models.cases.stored_case import PERSON_COLUMNS, STORED_COLUMNS
 from models.changes.apply_change import apply_change
 from models.changes.programme import AnnulDecision, DeleteMeasure
+from models.changes.session_memory import SessionMemory, keep_memory
 from models.changes.set_aside import set_aside
 from models.changes.terminations import DeleteTermination, RegisterTermination
 from models.storage.register import open_register
@@ -37,8 +38,17 @@ def busy(place: str) -> None:
             apply_change(register, actor(), GRANITT, change, confirmed=True)
 
 
+def left_by_a_session(place: str) -> None:
+    """Store that a session stood at the person, in a walk of two."""
+    walk = (GRANITT, "992400001009")
+    place_of = SessionMemory({}, GRANITT, "", True, 1, 2, 0, TODAY, walk)
+    with closing(open_register(place)) as register:
+        keep_memory(register, actor("4204-ANNA"), place_of)
+
+
 def test_everything_is_in_it(nir: Run, demo_copy: str) -> None:
     busy(demo_copy)
+    left_by_a_session(demo_copy)
     assert nir("person", GRANITT)[0] == 0
     found = answer(nir, *DISCLOSURE, "--format", "json")
     assert list(found) == [
@@ -54,12 +64,16 @@ def test_everything_is_in_it(nir: Run, demo_copy: str) -> None:
     [aside] = found["set_asides"]
     assert (aside["until"], aside["because"], aside["user"]) == ("2025-01-15", "nav", "4204-MABE")
     assert aside["at"] == "2024-12-09T12:00:00+00:00"
-    assert found["kept_for_users"] == []
+    assert found["kept_for_users"] == [
+        {"user": "4204-ANNA", "kind": "session"},
+        {"user": "4204-ANNA", "kind": "walk"},
+    ]
     assert found["printed_by"] == "4204-MABE"
     assert found["printed_at"].startswith("2024-12-09T")
     assert [line["action"] for line in found["journal"]][:2] == ["person.disclosure", "person.look"]
     of_person = answer(nir, "journal", "--json", "--duf", GRANITT)
     assert found["journal"] == of_person[1:], "all but the reading of the journal itself"
+    assert "4204-ANNA sto ved personen" in nir(*DISCLOSURE)[1]
 
 
 def test_it_is_in_words(nir: Run, demo_copy: str) -> None:
@@ -87,6 +101,7 @@ def test_no_table_that_names_a_person_is_forgotten() -> None:
     from models.tables import Table
 
     shown = {*(str(table._meta.table_name) for table in STORED_COLUMNS), "set_aside", "person"}
+    shown |= {"session_memory", "kept_walk"}
     derived = {"report_row", "other_deadline", "purge"}
     of_person = {
         str(table._meta.table_name)
