@@ -11,6 +11,7 @@ from enum import Enum, auto
 from operator import attrgetter
 from typing import Any
 
+from models.list_filter import ListFilter
 from models.lists.list_line import ListLine
 from models.reference_data.municipalities import Reference
 from models.tables.norwegian_time import day_in_norway
@@ -124,6 +125,8 @@ class ListColumn:
     """Whether its values rise where those of its order fall."""
     wholes: tuple[int, ...] = ()
     labels: CodeLabels = _NO_LABELS
+    filter: str = ""
+    """The field of a filter with the codes that it lets through; empty: it is not filtered by."""
     needs_details: bool = False
     """Whether the value is only in lines that are filled in `with_details`."""
 
@@ -208,7 +211,7 @@ _ALL = (
     ListColumn("law", ("Lov",), ValueKind.CODE, 19, 20, "lov", labels=_labels(Law)),
     ListColumn(
         "category", ("Kategori", "Kat", "K"), ValueKind.CODE, 4, 38, "kategori",
-        order=_by_codes("category"), wholes=(40,), labels=_labels(Category),
+        order=_by_codes("category"), wholes=(40,), labels=_labels(Category), filter="categories",
     ),
     ListColumn(
         "goal", ("Sluttmål",), ValueKind.CODE, 11, 60, "sluttmål",
@@ -216,12 +219,12 @@ _ALL = (
     ),
     ListColumn(
         "status", ("Status",), ValueKind.CODE, 20, 22, "status",
-        order=_by_codes("status"), wholes=(21,), labels=_labels(Status),
+        order=_by_codes("status"), wholes=(21,), labels=_labels(Status), filter="statuses",
     ),
     ListColumn(
         # 47 cells hold every label but one; the line under the list shows that one in full.
         "reason", ("Avslutningsårsak", "Årsak"), ValueKind.CODE, 19, 45, "årsak",
-        order=_BY_REASON, wholes=(47, 61), labels=_labels(REASONS.values()),
+        order=_BY_REASON, wholes=(47, 61), labels=_labels(REASONS.values()), filter="reasons",
     ),
     ListColumn("group", ("Avslutningsårsakgruppe",), ValueKind.TEXT, 0, 30, value=_group),
     ListColumn(
@@ -276,3 +279,15 @@ LIST_COLUMNS = {column.name: column for column in _ALL}
 
 ORDERS = {column.order.field: column.order for column in _ALL if column.order}
 """Every order by name, as `--sort` takes it."""
+
+
+def filtered_codes(list_filter: ListFilter) -> dict[str, list[str]]:
+    """Return the codes that a filter lets through, by the column that holds them."""
+    found = {}
+    for column in _FILTERED:
+        if wanted := getattr(list_filter, column.filter):
+            found[column.name] = [str(code) for code in wanted]
+    return found
+
+
+_FILTERED = tuple(column for column in _ALL if column.filter)

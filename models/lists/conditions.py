@@ -6,6 +6,7 @@ from typing import Any
 from models.collation import search_words, without_separators
 from models.list_filter import ENGINE, EVERYONE, ListFilter
 from models.list_rows.parts_mask import masks_of
+from models.lists.column_registry import filtered_codes
 from models.lists.deadline_columns import deadline_column
 from models.lists.list_kinds import kind_of
 from models.reference_data.municipalities import Reference
@@ -24,19 +25,15 @@ def conditions(
     """Return the conditions of a filter, all of which must hold; `deadline` is its column."""
     found = subject_conditions(list_filter, columns)
     found += _place_conditions(list_filter, reference, columns)
-    if list_filter.categories:
-        found.append(columns.category.in_(list_filter.categories))
+    for name, codes in filtered_codes(list_filter).items():
+        found.append(getattr(columns, name).in_(codes))
     if list_filter.years:
         found.append(columns.year.in_(list_filter.years))
         found += days_of(min(list_filter.years), max(list_filter.years), columns)
-    if list_filter.reasons:
-        found.append(columns.reason.in_(list_filter.reasons))
     if list_filter.registered_by != EVERYONE:
         found.append(columns.by_engine == (list_filter.registered_by == ENGINE))
     if list_filter.needs_correction:
         found.append(columns.status == str(Status.NEEDS_CORRECTION))
-    if list_filter.statuses:
-        found.append(columns.status.in_([str(status) for status in list_filter.statuses]))
     if list_filter.with_parts or list_filter.without_parts:
         masks = masks_of(list_filter.with_parts, list_filter.without_parts)
         found.append(columns.parts.in_(masks))

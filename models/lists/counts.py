@@ -10,6 +10,7 @@ from peewee import fn
 from models.list_filter import ENGINE, EVERYONE, ListFilter, Subject
 from models.list_rows.parts_mask import masks_of
 from models.list_rows.writer import EVERYWHERE
+from models.lists.column_registry import filtered_codes
 from models.lists.conditions import conditions
 from models.lists.list_kinds import kind_of
 from models.lists.query_plan import MAX_GATHERED_ROWS, QueryPlan, choose_plan
@@ -242,12 +243,7 @@ def _sets(list_filter: ListFilter, reference: Reference) -> list[tuple[str, Sequ
         found.append(("by_engine", (int(list_filter.registered_by == ENGINE),)))
     if list_filter.needs_correction:
         found.append(("status", (str(Status.NEEDS_CORRECTION),)))
-    several: dict[str, Sequence[Any]] = {
-        "category": list_filter.categories,
-        "year": list_filter.years,
-        "reason": list_filter.reasons,
-        "status": [str(status) for status in list_filter.statuses],
-    }
+    several: dict[str, Sequence[Any]] = {**filtered_codes(list_filter), "year": list_filter.years}
     if list_filter.with_parts or list_filter.without_parts:
         several["parts"] = masks_of(list_filter.with_parts, list_filter.without_parts)
     return [*found, *((name, values) for name, values in several.items() if values)]
