@@ -118,6 +118,8 @@ ACTIONS: tuple[Action, ...] = (
         ("set-aside", "z", marked("Sett til side"), marked("Til en dag; z igjen tar fram"), 13),
         ("history", "h", marked("All historikk"), marked("Vis all avslutningshistorikk"), 14),
         ("details", "enter", marked("Vis detaljer"), marked("Detaljer om raden"), 0),
+        ("earlier", "left", marked("Før"), marked("Saken før den siste endringen"), 0),
+        ("later", "right", marked("Etter"), marked("Saken etter den neste endringen"), 0),
         ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 15),
         ("journal", "J", marked("Sakens journal"), marked("Hvem som så og endret denne saken"), 0),
         ("certificate", "", marked("Deltakerbevis"), marked("Utkast, når programmet er slutt"), 0),

@@ -15,9 +15,10 @@ from models.lists.set_asides import SetAside, set_asides
 from nir_tui.actions import Scope, bindings
 from nir_tui.lists.walk import Walk, no_walk
 from nir_tui.presentation.i18n import _, render
+from nir_tui.presentation.safe_text import content
 from nir_tui.screens.person.after_save import saved_message_with_next_step
-from nir_tui.screens.person.case_actions import CaseActions
 from nir_tui.screens.person.header import header_lines, hint
+from nir_tui.screens.person.past_moments import PastMoments
 from nir_tui.screens.person.rows import CaseItemLine, person_rows
 from nir_tui.session.case_permissions import case_action_refusal
 from nir_tui.widgets.key_line import KeyFooter
@@ -34,7 +35,7 @@ from rules.termination_checks import (
 )
 
 
-class PersonScreen(CaseActions):
+class PersonScreen(PastMoments):
     """One case under a fixed header, its three lists on one scrolling page."""
 
     where = Scope.PERSON
@@ -78,6 +79,7 @@ class PersonScreen(CaseActions):
         if self._walk:
             self._walk.recount()
         self.case = case
+        self._moment, self._moments = 0, ()
         self.session.visit(self._duf, case.person.name)
         self._show()
         self.show_keys()
@@ -86,10 +88,12 @@ class PersonScreen(CaseActions):
         reference, width = self.session.register.reference, self.size.width - 2
         as_of = self.session.actor.as_of
         self.query_one("#header", TextLine).show(
-            header_lines(self.case, as_of, reference, self._progress(), width)
+            header_lines(self.shown_case, as_of, reference, self._progress(), width)
         )
-        self.query_one("#hint", TextLine).show(hint(self.case, as_of, self._set_asides()))
-        rows = person_rows(self.case, self._history, reference, width, self._history_key())
+        past = self.past_text
+        now = hint(self.case, as_of, self._set_asides())
+        self.query_one("#hint", TextLine).show(content(past, "bold $accent") if past else now)
+        rows = person_rows(self.shown_case, self._history, reference, width, self._history_key())
         self.query_one(RowList).show(rows)
 
     def _set_asides(self) -> list[SetAside]:
@@ -114,6 +118,8 @@ class PersonScreen(CaseActions):
         """Why a key is dimmed, in the rules' own words."""
         facts = self.case.facts
         of_termination = action_id in ("person.edit", "person.delete")
+        if in_the_past := self.why_not_in_the_past(action_id):
+            return in_the_past
         not_theirs = case_action_refusal(self.session, self.case, action_id, of_termination)
         if not_theirs:
             return not_theirs
@@ -235,7 +241,7 @@ class PersonScreen(CaseActions):
 
         row = self.query_one(RowList).current
         if isinstance(row, CaseItemLine) and isinstance(row.item, Termination | Decision | Measure):
-            self.app.push_screen(DetailsScreen(self.case, row.item), self.take_saved)
+            self.app.push_screen(DetailsScreen(self.shown_case, row.item), self.take_saved)
 
     def do_copy(self) -> None:
         """Copy the DUF number."""
@@ -305,8 +311,15 @@ class PersonScreen(CaseActions):
             self.query_one(RowList).forget_place()
             self._take(case)
 
+    def show_case(self) -> None:
+        """Show the case of the moment, now or past."""
+        self._show()
+        self.show_keys()
+
     async def do_leave(self) -> None:
-        """Go back to the screen the person was opened from."""
+        """Go back to the case as it is, else to the screen the person was opened from."""
+        if self.back_to_now():
+            return
         await self.app.pop_screen()
         below = self.app.screen
         if isinstance(below, PersonScreen):
