@@ -13,6 +13,8 @@ from models.journal.writer import Values
 from rules.code_lists import ENGINE, DecisionResult
 
 _REASON, _DATE, _BY, _AT, _DELETED_BY, _DELETED_AT = 2, 3, 4, 5, -2, -1
+_RESTORES = 9
+"""The column of a termination's row that names the row it brings back."""
 _SAME_TERMINATION = (
     ("reason", _REASON),
     ("date", _DATE),
@@ -82,7 +84,7 @@ class EntriesTakenBack:
         if added.get("registered_by") not in (None, ENGINE):
             moment = rows.pop(_place(rows, added["id"]))[_AT]
         if made.get("id") is not None:
-            self._open(self._termination(made))
+            self._open(self._newest_restored(made))
         elif moment is not None:
             # The engine's termination that the restored one replaced: no entry names it.
             closed = [
@@ -112,6 +114,14 @@ class EntriesTakenBack:
     def _open(self, row: StoredRow) -> None:
         rows = self.stored.terminations
         rows[rows.index(row)] = (*row[:_DELETED_BY], None, None)
+
+    def _newest_restored(self, made: Values) -> StoredRow:
+        """Return the row of a termination, or the newest one that an undo brought back as it."""
+        original = self._termination(made)
+        return max(
+            (row for row in self.stored.terminations if original[0] in (row[0], row[_RESTORES])),
+            key=lambda row: row[0] or 0,
+        )
 
     def _termination(self, values: Values) -> StoredRow:
         rows = self.stored.terminations

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from models.cases.case import Case, load_context, stream_cases
@@ -148,6 +148,12 @@ def change_of(case: Case, step: tuple[object, ...]) -> CaseChange | None:
     return None
 
 
+ENDED: tuple[object, ...] = ("end", RegisterTermination("helse", START))
+DELETED: tuple[object, ...] = ("delete", DeleteTermination())
+UNDONE: tuple[object, ...] = ("undo",)
+
+
+@example(begins=True, taken=[(MABE, ENDED), (MABE, DELETED), (MABE, UNDONE), (MABE, UNDONE)])
 @settings(max_examples=examples(120), suppress_health_check=list(HealthCheck))
 @given(
     begins=st.booleans(),
