@@ -26,6 +26,7 @@ class Scope(StrEnum):
     ENGINE = "Regelmotor og innhenting"
     SEVERAL = "Flere på en gang"
     COLUMNS = "Kolonner"
+    CONTROL = "Kontroll"
     STATISTICS = "Måloppnåelse"
     WHY = "Hvorfor"
     CHOICE = "Valg"
@@ -95,6 +96,7 @@ ACTIONS: tuple[Action, ...] = (
         ("clear", "a", marked("Alle"), marked("Tøm søk og filtre"), 14),
         ("first", "0", marked("Startfilter"), marked("Filtrene lista åpner med"), 0),
         ("statistics", "s", marked("Måloppnåelse"), marked("Statistikk per gruppe, år mot år"), 9),
+        ("control", "", marked("Kontroll"), marked("Det kommunen ser over før årets frist"), 0),
         ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 15),
         ("new-law", "1", marked("Integreringsloven"), marked("Rapporten etter den nye loven"), 0),
         ("old-law", "2", marked("Introduksjonsloven"), marked("Rapporten etter den gamle"), 0),
@@ -186,6 +188,13 @@ ACTIONS: tuple[Action, ...] = (
         ("down", "n", marked("Ned"), marked("Flytt kolonnen mot høyre"), 4),
         ("first", "0", marked("Vanlige"), marked("De vanlige kolonnene"), 5),
         ("leave", "escape", marked("Avbryt"), marked("Lukk uten å endre"), 6),
+    ),
+    *_actions(
+        Scope.CONTROL,
+        ("open", "enter", marked("Åpne"), marked("Personene bak tallet på raden"), 1),
+        ("earlier", "left", marked("Året før"), marked("Ett år tilbake"), 2),
+        ("later", "right", marked("Året etter"), marked("Ett år fram"), 3),
+        ("leave", "escape", marked("Lukk"), marked("Lukk"), 4),
     ),
     *_actions(
         Scope.STATISTICS,

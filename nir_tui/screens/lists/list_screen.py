@@ -15,6 +15,7 @@ from models.lists.column_registry import LIST_COLUMNS
 from models.lists.counts import termination_years
 from models.lists.list_kinds import kind_of
 from models.lists.list_line import ListLine
+from models.lists.pages import visible_lines
 from models.lists.sort_order import Order
 from nir_tui.actions import Action, Scope, bindings
 from nir_tui.lists.file_subheading import subheading
@@ -28,8 +29,10 @@ from nir_tui.session.session import Session
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.paged_table import PagedTable
 from rules.code_lists import Law
+from rules.control import control_year
 
 if TYPE_CHECKING:
+    from nir_tui.screens.lists.control import ControlAnswer
     from nir_tui.screens.lists.download_form import Download
     from nir_tui.screens.lists.filter_form import FilterForm
     from nir_tui.screens.lists.statistics import StatisticsScreen
@@ -245,6 +248,27 @@ class ListScreen(RememberedList):
         self._state.order = order
         self._show_state()
         self._open_statistics(left.reopened())
+
+    def do_control(self) -> None:
+        """Show the yearly control of the municipality; Enter opens what is behind a check."""
+        from models.lists.control import Controlled
+        from nir_tui.screens.lists.control import ControlScreen
+
+        session = self.session
+        place = self.list_filter.municipality or session.own_municipality
+        controlled = Controlled(place, None, control_year(session.actor.as_of))
+        self.app.push_screen(ControlScreen(controlled), self._take_controlled)
+
+    async def _take_controlled(self, answer: "ControlAnswer | None") -> None:
+        if isinstance(answer, ListFilter):
+            self.show_filter(answer)
+        elif answer:
+            session = self.session
+            with session.register.read():
+                lines = visible_lines(session.register, answer, session.actor.as_of)
+            if lines:
+                walk = Walk.resumed(self.listed, lines, lines[0].duf)
+                await self.open_walk(lines[0], walk)
 
     def do_download(self) -> None:
         """Choose a format and a path, and write the file."""
