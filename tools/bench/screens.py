@@ -39,6 +39,8 @@ def screens(register: Path) -> list[Figure]:
         session.rest(1)
         session.press("a")
         searched = [painted for text in SEARCHED for painted in _searched(session, text)]
+        # A search that ends leaves the cursor on its person, often at the end of the window.
+        session.press("home")
         down = _times(session, "down", 20)
         moved = [painted for key in ("pagedown", "home", "end") for painted in _paged(session, key)]
         session.press("home")
