@@ -23,7 +23,7 @@ async def test_each_check_opens_its_persons(demo_copy: str) -> None:
 
 async def test_persons_that_no_filter_finds_are_walked_through(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
-        nir.app._lists.do_control()  # type: ignore[attr-defined]
+        nir.app._lists.do_control()
         await nir.rest()
         await nir.press(*["down"] * 5, "enter")
         nir.sees("1 av 3")
@@ -35,7 +35,7 @@ async def test_persons_that_no_filter_finds_are_walked_through(demo_copy: str) -
 
 async def test_another_year_and_a_check_without_anybody(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
-        nir.app._lists.do_control()  # type: ignore[attr-defined]
+        nir.app._lists.do_control()
         await nir.rest()
         await nir.press("end", "enter")
         nir.sees("Ingen bak dette tallet")
