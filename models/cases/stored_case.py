@@ -128,3 +128,6 @@ STORED_COLUMNS: dict[Any, tuple[str, ...]] = {
         *("municipality", "district", "restores", "deleted_by", "deleted_at"),
     ),
 }
+
+RESTORES = STORED_COLUMNS[TerminationRow].index("restores")
+"""The place in a termination's row of the number of the row that it brings back."""

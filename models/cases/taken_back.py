@@ -6,15 +6,13 @@ An entry states the values before and after a change, so that each can be taken 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from models.cases.stored_case import PERSON_COLUMNS, StoredCase, StoredRow
+from models.cases.stored_case import PERSON_COLUMNS, RESTORES, StoredCase, StoredRow
 from models.journal.actions import JournalAction
 from models.journal.reader import JournalEntry
 from models.journal.writer import Values
 from rules.code_lists import ENGINE, DecisionResult
 
 _REASON, _DATE, _BY, _AT, _DELETED_BY, _DELETED_AT = 2, 3, 4, 5, -2, -1
-_RESTORES = 9
-"""The column of a termination's row that names the row it brings back."""
 _SAME_TERMINATION = (
     ("reason", _REASON),
     ("date", _DATE),
@@ -119,7 +117,7 @@ class EntriesTakenBack:
         """Return the row of a termination, or the newest one that an undo brought back as it."""
         original = self._termination(made)
         return max(
-            (row for row in self.stored.terminations if original[0] in (row[0], row[_RESTORES])),
+            (row for row in self.stored.terminations if original[0] in (row[0], row[RESTORES])),
             key=lambda row: row[0] or 0,
         )
 

@@ -4,7 +4,7 @@ It is no part of a case: nothing is journalled, and nothing of it is in a bundle
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -20,13 +20,14 @@ _BATCH_SIZE = 300
 class SessionMemory:
     """Where a session stood: the list in plain values, and the row or person it was on.
 
-    `number` and `length`: the place in the list, counted from 1. `is_open`: the person was open.
-    `corrected`: how many the user had corrected on the day `corrected_on`.
+    `name` is read, not stored. `number` and `length`: the place in the list, counted from 1.
+    `is_open`: the person was open. `corrected`: how many the user had corrected on the day
+    `corrected_on`.
     """
 
     shown: dict[str, Any]
     duf: str | None
-    name: str
+    name: str = field(compare=False)
     is_open: bool
     number: int
     length: int
@@ -74,15 +75,11 @@ def _keep_walk(user: str, walk: tuple[str, ...]) -> None:
         KeptWalkRow.insert_many(rows[start : start + _BATCH_SIZE], fields).execute()
 
 
-def kept_walk(register: Register, actor: Actor) -> tuple[str, ...]:
-    """Return the DUF numbers of the walk that the user's last session was in, in their order.
-
-    Not all of them need to be visible to the user now.
-    """
-    with register.read():
-        query: Any = KeptWalkRow.select(PersonRow.duf).join(PersonRow)
-        query = query.where(KeptWalkRow.user == actor.user).order_by(KeptWalkRow.place)
-        return tuple(duf for (duf,) in query.tuples())
+def _kept_walk(user: str) -> tuple[str, ...]:
+    """Return the DUF numbers of a stored walk; not all of them need to be visible to the user."""
+    query: Any = KeptWalkRow.select(PersonRow.duf).join(PersonRow)
+    query = query.where(KeptWalkRow.user == user).order_by(KeptWalkRow.place)
+    return tuple(duf for (duf,) in query.tuples())
 
 
 def forget_memory(register: Register, actor: Actor) -> None:
@@ -117,4 +114,5 @@ def kept_memory(register: Register, actor: Actor) -> SessionMemory | None:
             row.length,
             row.corrected,
             row.corrected_on,
+            _kept_walk(actor.user),
         )

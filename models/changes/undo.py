@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from models.cases.case import Case, build_case
 from models.cases.lookup import refusals_written
-from models.cases.stored_case import StoredRow, load_stored
+from models.cases.stored_case import RESTORES, StoredRow, load_stored
 from models.changes.apply_change import load_to_change
 from models.changes.case_update import CaseUpdate, JournalLine
 from models.changes.change import CaseChange
@@ -31,9 +31,6 @@ from rules.code_lists import ENGINE, DecisionResult
 from rules.facts import CaseFacts, Termination
 from rules.findings import Field, Finding, error
 from rules.message import Message, message
-
-_RESTORES = 9
-"""The column of a termination's row that names the row it brings back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +174,7 @@ def _restore_termination(
         actor.user,
         datetime.datetime.fromisoformat(moment),
         Decimal(str(old["hours"])) if old["hours"] is not None else None,
-        restores=original[_RESTORES] or original[0],
+        restores=original[RESTORES] or original[0],
     )
     row = row_of_termination(termination, old["municipality"], old["district"], actor, moment)
     return update.add(TerminationRow, row)

@@ -11,6 +11,13 @@ async def test_each_check_opens_its_persons(demo_copy: str) -> None:
         await nir.press("enter")
         nir.sees("Kontroll 2024", "Begge lover > Kristiansand > 2024", "2024 2023")
         nir.sees("Ingen tiltak i året 3 0", "Frist innen 30 dager 6 -")
+        checks = nir.screen
+        await nir.press("down", "enter")
+        nir.sees("Arbeidsliste", "Permanent stans", "Viser 1 - 1 av 1 linjer")
+        await nir.press("escape")
+        nir.sees("Kontroll 2024")
+        await nir.press("up")
+        assert nir.screen == checks, "Esc leads back to the check"
         await nir.press("enter")
         nir.sees("Arbeidsliste", "Ikke registrert", "Viser 1 - 1 av 1 linjer")
         await nir.press("enter", "l", "enter")
@@ -23,6 +30,8 @@ async def test_each_check_opens_its_persons(demo_copy: str) -> None:
 
 async def test_persons_that_no_filter_finds_are_walked_through(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
+        await nir.press("down", "down")
+        here = nir.under_cursor
         nir.app._lists.do_control()
         await nir.rest()
         await nir.press(*["down"] * 5, "enter")
@@ -31,6 +40,7 @@ async def test_persons_that_no_filter_finds_are_walked_through(demo_copy: str) -
         nir.sees("3 av 3")
         await nir.press("escape")
         nir.sees("Deltakere som har avsluttet")
+        assert nir.under_cursor == here
 
 
 async def test_another_year_and_a_check_without_anybody(demo_copy: str) -> None:

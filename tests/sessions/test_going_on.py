@@ -51,6 +51,20 @@ async def test_any_other_key_begins_afresh_and_the_place_is_forgotten(demo_copy:
         nir.sees_not(OFFER)
 
 
+async def test_a_walk_is_forgotten_when_it_is_left(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("M", "enter", "ctrl+q")
+    register = open_register(demo_copy)
+    with register.read():
+        assert register.execute("SELECT count(*) FROM kept_walk") == [(6,)]
+    async with at_keyboard(demo_copy) as nir:
+        await nir.press("down", "ctrl+q")
+    with register.read():
+        assert register.execute("SELECT count(*) FROM kept_walk") == [(0,)]
+    memory = kept_memory(register, actor(user=USER))
+    assert memory is not None and not memory.is_open and memory.walk == ()
+
+
 async def test_a_person_opened_by_number_is_asked_nothing(demo_copy: str) -> None:
     async with at_keyboard(demo_copy) as nir:
         await nir.press("3", "down", "ctrl+q")

@@ -35,9 +35,15 @@ class ControlScreen(ModalBase):
     where = Scope.CONTROL
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.CONTROL)]
 
-    def __init__(self, controlled: Controlled) -> None:
+    def __init__(self, controlled: Controlled, row: int = 0) -> None:
+        """`row`: the line under the cursor at first, counted from 0."""
         super().__init__()
         self._controlled = controlled
+        self._row = row
+
+    def reopened(self) -> "ControlScreen":
+        """Return a new screen that shows the same, with the cursor on the check that was opened."""
+        return ControlScreen(self._controlled, self._row)
 
     def compose(self) -> ComposeResult:
         """Yield title, place, checks and keys."""
@@ -57,7 +63,8 @@ class ControlScreen(ModalBase):
         title = _("Kontroll {year}").format(year=controlled.year)
         self.query_one("#title", Static).update(content(title))
         self.query_one("#crumbs", Static).update(content(summary))
-        self.query_one(RowList).show([TextRow(_("Teller …"))])
+        self.query_one(RowList).show([])
+        self.show_status(_("Teller …"))
 
         def work() -> tuple[list[ControlResult], list[ControlResult]]:
             as_of = session.actor.as_of
@@ -71,6 +78,7 @@ class ControlScreen(ModalBase):
 
     def _show(self, counted: tuple[list[ControlResult], list[ControlResult]]) -> None:
         now, last = counted
+        self.query_one(KeyFooter).clear_message()
         before = {one.check: one.count for one in last}
         *_title, years = control_heading(self.session.register, self._controlled)
         rows: list[TextRow] = [ColumnTitles(years)]
@@ -78,6 +86,7 @@ class ControlScreen(ModalBase):
             _CheckRow(control_line(one.check, one.count, before.get(one.check)), result=one)
             for one in now
         ]
+        self.query_one(RowList).start_at(self._row)
         self.query_one(RowList).show(rows)
 
     def do_open(self) -> None:
@@ -88,6 +97,7 @@ class ControlScreen(ModalBase):
         if not row.result.count:
             self.show_status(_("Ingen bak dette tallet"))
             return
+        self._row = self.query_one(RowList).highlighted or 0
         found = filter_of(row.result.check, self._controlled)
         self.dismiss(found if found is not None else row.result.persons)
 

@@ -1,7 +1,5 @@
 """The lists: the report under either law, and the persons; filter, search, order and open."""
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,8 +13,6 @@ from models.lists.column_registry import LIST_COLUMNS
 from models.lists.counts import termination_years
 from models.lists.list_kinds import kind_of
 from models.lists.list_line import ListLine
-from models.lists.pages import visible_lines
-from models.lists.sort_order import Order
 from nir_tui.actions import Action, Scope, bindings
 from nir_tui.lists.file_subheading import subheading
 from nir_tui.lists.row_details import sorting_columns
@@ -24,21 +20,18 @@ from nir_tui.lists.walk import Walk
 from nir_tui.presentation.i18n import _
 from nir_tui.runtime.background import run_job
 from nir_tui.runtime.prebuilt_screen import PrebuiltScreen
-from nir_tui.screens.lists.remembered_list import RememberedList
+from nir_tui.screens.lists.figures_list import FiguresList
 from nir_tui.session.session import Session
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.paged_table import PagedTable
 from rules.code_lists import Law
-from rules.control import control_year
 
 if TYPE_CHECKING:
-    from nir_tui.screens.lists.control import ControlAnswer
     from nir_tui.screens.lists.download_form import Download
     from nir_tui.screens.lists.filter_form import FilterForm
-    from nir_tui.screens.lists.statistics import StatisticsScreen
 
 
-class ListScreen(RememberedList):
+class ListScreen(FiguresList):
     """The lists, one at a time; each reappears as it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.REPORT)]
@@ -49,8 +42,7 @@ class ListScreen(RememberedList):
         self._ordering = False
         self._was_left = False
         self._is_writing = False
-        self._way_back: Callable[[], None] | None = None
-        """Goes back to where the list was opened from; one list further it no longer does."""
+        self._walks_list = True
 
     @on(Input.Submitted, "#search")
     async def _open_found(self) -> None:
@@ -62,14 +54,12 @@ class ListScreen(RememberedList):
         """Empty the search, then take the marks away; Esc never quits."""
         self._ordering = False
         self.writes_search()
-        search, way_back = self.query_one("#search", Input), self._way_back
+        search = self.query_one("#search", Input)
         if not search.value and not self.typing:
             if self._state.marks:
                 self._state.marks.clear()
                 self._show_marks()
-            elif way_back:
-                self._way_back = None
-                way_back()
+            elif self.goes_back():
                 return
         search.value = ""
         self.query_one(PagedTable).focus()
@@ -98,17 +88,6 @@ class ListScreen(RememberedList):
     def _take_filter(self, list_filter: ListFilter | None) -> None:
         if list_filter is not None:
             self.show_filter(list_filter)
-
-    def show_filter(self, list_filter: ListFilter) -> None:
-        """Show the list of a filter."""
-        self._state.narrow(list_filter)
-        if not self.writes_search():
-            self._state.narrow(list_filter.cleared())
-        self._show_state()
-
-    def _show_state(self) -> None:
-        self._show_search()
-        self.reload(follow=self.row_to_follow)
 
     def do_clear(self) -> None:
         """Remove search and filters; the list stays."""
@@ -216,60 +195,6 @@ class ListScreen(RememberedList):
 
     # Out
 
-    def do_statistics(self) -> None:
-        """Show goal attainment of the list; Enter on a bar returns a filter of its rows."""
-        from nir_tui.screens.lists.statistics import StatisticsScreen
-
-        list_filter, this_year = self._state.for_report, self.session.actor.as_of.year
-        # Under the old law the last year with a termination is long past.
-        years = self.list_filter.years or termination_years(self.session.register, list_filter.law)
-        year = max((year for year in years if year <= this_year), default=this_year)
-        self._open_statistics(StatisticsScreen(list_filter, year))
-
-    def _open_statistics(self, statistics: "StatisticsScreen") -> None:
-        """Show goal attainment; Esc in the report behind a bar leads back to that bar."""
-        before = self.list_filter, self.order
-
-        def take(answer: ListFilter | None) -> None:
-            if answer is not None:
-                self.show_filter(answer)
-                self._way_back = partial(self._back_to_statistics, before, answer, statistics)
-
-        self.app.push_screen(statistics, take)
-
-    def _back_to_statistics(
-        self, before: tuple[ListFilter, Order], opened: ListFilter, left: "StatisticsScreen"
-    ) -> None:
-        if self.list_filter != opened:
-            # Another list has been chosen since.
-            return
-        list_filter, order = before
-        self._state.narrow(list_filter)
-        self._state.order = order
-        self._show_state()
-        self._open_statistics(left.reopened())
-
-    def do_control(self) -> None:
-        """Show the yearly control of the municipality; Enter opens what is behind a check."""
-        from models.lists.control import Controlled
-        from nir_tui.screens.lists.control import ControlScreen
-
-        session = self.session
-        place = self.list_filter.municipality or session.own_municipality
-        controlled = Controlled(place, None, control_year(session.actor.as_of))
-        self.app.push_screen(ControlScreen(controlled), self._take_controlled)
-
-    async def _take_controlled(self, answer: "ControlAnswer | None") -> None:
-        if isinstance(answer, ListFilter):
-            self.show_filter(answer)
-        elif answer:
-            session = self.session
-            with session.register.read():
-                lines = visible_lines(session.register, answer, session.actor.as_of)
-            if lines:
-                walk = Walk.resumed(self.listed, lines, lines[0].duf)
-                await self.open_walk(lines[0], walk)
-
     def do_download(self) -> None:
         """Choose a format and a path, and write the file."""
         from nir_tui.screens.lists.download_form import DownloadForm
@@ -335,14 +260,14 @@ class ListScreen(RememberedList):
             return
         await self.open_walk(line, Walk(walked, line, position, walked.count()))
 
-    async def open_walk(self, line: ListLine, walk: Walk) -> None:
-        """Open the person of a row in a walk."""
+    async def open_walk(self, line: ListLine, walk: Walk, of_list: bool = True) -> None:
+        """Open a person in a walk; `of_list`: the walk is through the list that is shown."""
         from models.cases.lookup import look_up
         from nir_tui.screens.person.person import PersonScreen
 
         session = self.session
         case = look_up(session.register, session.actor, line.duf)
-        self._left_from = walk
+        self._left_from, self._walks_list = walk, of_list
         await self.app.push_screen(PersonScreen(case, walk))
 
     def on_screen_suspend(self) -> None:
@@ -354,7 +279,7 @@ class ListScreen(RememberedList):
         if not self._was_left:
             return
         walk, self._left_from = self._left_from, None
-        if walk is None:
+        if walk is None or not self._walks_list:
             self.reload_here()
             return
         try:

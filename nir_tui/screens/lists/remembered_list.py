@@ -10,7 +10,6 @@ from models.changes.session_memory import (
     forget_memory,
     keep_memory,
     kept_memory,
-    kept_walk,
 )
 from models.errors import RegisterError
 from models.list_filter import ListFilter, filter_of_values, filter_values
@@ -156,21 +155,22 @@ class RememberedList(MarkedList):
             return
         self.reload(position, follow=line if is_listed else None)
         if memory.is_open:
-            await self._open_walk(line, position, is_listed)
+            await self._open_kept_walk(line, position, memory.walk, is_listed)
 
-    async def _open_walk(self, line: ListLine, position: int, is_listed: bool) -> None:
+    async def _open_kept_walk(
+        self, line: ListLine, position: int, dufs: tuple[str, ...], is_listed: bool
+    ) -> None:
         """Open the person in the walk of the last session; in the list's own where it is long."""
         session = self.session
         with session.register.read():
-            dufs = kept_walk(session.register, session.actor)
             lines = visible_lines(session.register, dufs, session.actor.as_of)
         if line.duf in (known.duf for known in lines):
             await self.open_walk(line, Walk.resumed(self.listed, lines, line.duf))
         elif is_listed:
             await self.open_line(line, position)
 
-    async def open_walk(self, line: ListLine, walk: Walk) -> None:
-        """Open the person of a row in a walk."""
+    async def open_walk(self, line: ListLine, walk: Walk, of_list: bool = True) -> None:
+        """Open a person in a walk; `of_list`: the walk is through the list that is shown."""
         raise NotImplementedError
 
     async def open_line(self, line: ListLine, position: int) -> None:

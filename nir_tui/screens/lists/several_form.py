@@ -50,7 +50,7 @@ class SeveralForm(Form):
             self.hours.hint(_("kan stå tom") if optional else _("for eksempel 37,5"))
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return what is wrong whoever the persons are; the preview asks the rules for each."""
+        """Return what is wrong for any person; the preview asks the rules for each of them."""
         reason = REASONS.get(self.reason.value or "")
         if reason is None:
             return (error(Field.REASON, message("Velg en avslutningsårsak")),)

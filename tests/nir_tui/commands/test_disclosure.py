@@ -97,7 +97,7 @@ def test_it_is_in_words(nir: Run, demo_copy: str) -> None:
 
 
 def test_no_table_that_names_a_person_is_forgotten() -> None:
-    """Whoever adds a table with a person says here how the disclosure has it."""
+    """A new table that names a person must be listed here, with how the disclosure shows it."""
     from models.tables import Table
 
     shown = {*(str(table._meta.table_name) for table in STORED_COLUMNS), "set_aside", "person"}
