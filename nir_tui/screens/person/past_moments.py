@@ -30,19 +30,13 @@ class PastMoments(CaseActions):
 
     @property
     def past_text(self) -> str:
-        """Return which moment is shown, and what was changed by whom then; nothing for now."""
+        """Return until when the case was as shown, and what ended that; nothing for now."""
         if not self._moment:
             return ""
-        moment = self._moments[self._moment]
         later = self._moments[self._moment - 1]
         changed = ", ".join(dict.fromkeys(_label(entry.action) for entry in later.entries))
         text = _("Slik saken var til {until} ({by}: {changed})")
-        if later.at is None:
-            return _("Slik saken var først")
-        said = text.format(until=_moment_text(later), by=later.by, changed=changed)
-        if moment.at is not None:
-            said += _(", fra {since}").format(since=_moment_text(moment))
-        return said
+        return text.format(until=_moment_text(later), by=later.by, changed=changed)
 
     def why_not_in_the_past(self, action_id: str) -> str | None:
         """Return why nothing is changed while the past is shown."""
