@@ -11,7 +11,6 @@ from models.lists.sort_order import Order
 from nir_tui.lists.walk import Walk
 from nir_tui.screens.lists.remembered_list import RememberedList
 from nir_tui.session.session import Session
-from rules.control import control_year
 
 if TYPE_CHECKING:
     from nir_tui.screens.lists.control import ControlAnswer, ControlScreen
@@ -80,6 +79,7 @@ class FiguresList(RememberedList):
         """Show the yearly control of the municipality; Enter opens what is behind a check."""
         from models.lists.control import Controlled
         from nir_tui.screens.lists.control import ControlScreen
+        from rules.control import control_year
 
         session = self.session
         place = self.list_filter.municipality or session.own_municipality
