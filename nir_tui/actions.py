@@ -1,8 +1,7 @@
 """The one registry of actions: keys, footer, palette, help and the key page come from it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nir_tui.presentation.i18n import marked
 
@@ -34,8 +33,7 @@ class Scope(StrEnum):
     READING = "Oppslag"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """An action of a screen; `footer` is its place in the footer, 0 for none."""
 
     id: str

@@ -5,7 +5,7 @@ added, only users may sign in.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.access import EVERYTHING, NATIONWIDE, Access, Role
 from models.errors import NotAllowed, NotFound, Refused
@@ -26,8 +26,7 @@ IN_USE = "in use"
 _ID = re.compile(r"\w[\w.@-]{0,39}")
 
 
-@dataclass(frozen=True, slots=True)
-class User:
+class User(NamedTuple):
     """A present or former user of the register."""
 
     id: str

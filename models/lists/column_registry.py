@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.list_filter import ListFilter
 from models.lists.list_line import ListLine
@@ -23,8 +23,7 @@ LabelPairs = tuple[tuple[str, str], ...]
 """Codes with their labels."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeLabels:
+class CodeLabels(NamedTuple):
     """The labels of a column's codes, in full and shortened."""
 
     full: LabelPairs = ()
@@ -57,8 +56,7 @@ class OrderKind(Enum):
     """Rows without a day come last in both directions."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnOrder:
+class ColumnOrder(NamedTuple):
     """How rows are ordered: the list row's column, and the line's field that holds the same.
 
     The field is also the name of the order.
@@ -103,8 +101,7 @@ class RowContext:
 _Value = Callable[[ListLine, RowContext], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class ListColumn:
+class ListColumn(NamedTuple):
     """A column of a list.
 
     `titles`: in full, then ever shorter. `word`: its name among the columns to order by. `width`:

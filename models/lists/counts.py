@@ -2,8 +2,8 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from peewee import fn
 
@@ -27,8 +27,7 @@ _NEEDS = fn.SUM(CountRow.persons).filter(CountRow.status == str(Status.NEEDS_COR
 _ROWS_NEED = fn.COUNT(ReportRow.person).filter(ReportRow.status == str(Status.NEEDS_CORRECTION))
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """The rows of the whole list, those that match the filter, and those of these to correct.
 
     Unless `is_final`, `matching` is only the number of rows already known.

@@ -1,6 +1,6 @@
 """The lists: the report, the work list and the list of persons, each with what it shows."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.list_filter import ListFilter, Subject
 
@@ -16,8 +16,7 @@ _PERSONS_FILE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ListFile:
+class ListFile(NamedTuple):
     """A list as a file: its name, the name of the sheet, the heading and the columns.
 
     The heading has the place `law`.
@@ -38,8 +37,7 @@ _REPORT_SHEET = ListFile(
 _PERSONS_SHEET = ListFile("personer", "Personer", "Personer", _PERSONS_FILE)
 
 
-@dataclass(frozen=True, slots=True)
-class ListKind:
+class ListKind(NamedTuple):
     """A list: its name and title, columns, first order, places and file.
 
     `of_terminations`: a row is a person's active termination, with the municipality and district

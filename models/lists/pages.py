@@ -2,10 +2,9 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import add, and_, or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import SQL, Select
 
@@ -39,8 +38,7 @@ from models.tables import ReportRow, database
 _BATCH_SIZE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A line whose position in the list is known: rows near it are found from there."""
 
     position: int

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import add
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import SQL, Select
 
@@ -29,8 +29,7 @@ SelectedRow = tuple[Any, ...]
 JoinTables = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentPart:
+class SegmentPart(NamedTuple):
     """A segment to read: the direction, and the line to start from, which is included or not."""
 
     segment: Segment

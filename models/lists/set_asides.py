@@ -2,8 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.list_filter import ListFilter, Subject
 from models.lists.conditions import conditions
@@ -16,8 +15,7 @@ from models.tables.base import day_of
 from rules.code_lists import Status, WaitingFor
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(NamedTuple):
     """A person whom a user has set aside, the day until which, and the reason."""
 
     duf: str

@@ -12,6 +12,7 @@ from nir_tui.commands.argument_parser import UsageError
 from nir_tui.commands.context import Context, Subcommands, add_command, print_stderr, progress_shown
 from nir_tui.presentation.i18n import _
 from nir_tui.runtime.frame_rate import set_frame_rate
+from nir_tui.runtime.unused_modules import leave_modules_out
 from nir_tui.session.choices import choices_of
 from nir_tui.session.config import Config
 from nir_tui.session.locations import demo_location
@@ -65,6 +66,7 @@ def _demo(context: Context) -> int:
 
 def _run(session: Session, config: Config, duf: str | None = None) -> int:
     set_frame_rate()
+    leave_modules_out()
     for name in ("COLUMNS", "LINES"):
         # An inherited environment may be wrong about the size; the terminal is not.
         os.environ.pop(name, None)

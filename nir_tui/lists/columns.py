@@ -1,9 +1,8 @@
 """The lists' columns fitted to the width: short labels at 80 cells, whole ones where they fit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.text import Text
 
@@ -50,8 +49,7 @@ def value_text(column: ListColumn, value: Any, labels: LabelPairs) -> str:
             return str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fitted:
+class _Fitted(NamedTuple):
     """A column fitted to a width: its cells, its labels, and the space before the next one."""
 
     column: ListColumn
@@ -84,8 +82,7 @@ _RIGHT = ValueKind.DAYS
 """Shown at the right end of its column, so that the digits line up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Columns, widths and labels for one list and one width of terminal."""
 
     columns: tuple[_Fitted, ...]

@@ -1,6 +1,6 @@
 """One reading of a list: rows, counts, other years and persons set aside, on one state."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.list_filter import ListFilter
 from models.lists.chosen_columns import chosen_columns
@@ -24,8 +24,7 @@ from nir_tui.session.session import Session
 PAGE_SIZE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class ListResult:
+class ListResult(NamedTuple):
     """Rows from an offset on, with the counts; `position` is where the cursor belongs."""
 
     counts: Counts | None
@@ -37,8 +36,7 @@ class ListResult:
     asides: list[SetAside]
 
 
-@dataclass(frozen=True, slots=True)
-class ListQuery:
+class ListQuery(NamedTuple):
     """A query of the register; `soon` is the count of near deadlines, if known already.
 
     `follow`: the row that the cursor stays on, if it is in the list. `details`: rows with every

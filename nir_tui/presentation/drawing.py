@@ -4,11 +4,10 @@ On the screen a filter draws them in ASCII where a terminal lacks them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """The signs that are drawn with; `parts` of a cell and `heights` from the least on."""
 
     line: str

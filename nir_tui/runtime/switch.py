@@ -28,6 +28,7 @@ class Trick(StrEnum):
     POINTER_SHAPE = "pointer_shape"
     PREBUILT_SCREEN = "prebuilt_screen"
     PRESTYLED_INPUT = "prestyled_input"
+    UNUSED_MODULES = "unused_modules"
     WHOLE_ROW = "whole_row"
 
 

@@ -3,8 +3,8 @@
 import hashlib
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
@@ -15,8 +15,7 @@ _THEME = "theme"
 _MOST_READ = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """The choices of one user; `file` is None for a user without a home folder."""
 
     file: Path | None

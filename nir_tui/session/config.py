@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
@@ -37,8 +38,7 @@ class Config:
     lines: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFault:
+class ConfigFault(NamedTuple):
     """A fault in the configuration file: the line, counted from 1, the key, and what is meant.
 
     `line` is 0 where there is none. A fault that `stops` leaves no configuration to work with.

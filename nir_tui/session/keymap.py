@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nir_tui.actions import ACTIONS, BY_ID, Action, Scope, display_keys
 from rules.message import Message, message
@@ -16,8 +16,7 @@ _RESERVED = frozenset(
 _KEY = re.compile(r"[^\s\x00-\x1f\x7f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFault:
+class KeyFault(NamedTuple):
     """What is wrong with the keys of an action.
 
     `is_ignored`: the entry has no effect. Else it has, and another action pays for it.
@@ -28,8 +27,7 @@ class KeyFault:
     is_ignored: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """The keys of each action whose keys are not its own, by id; and the faults of what was given.
 
     Keys have commas between them; "" is no key.

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.administration.users import sign_in
 from models.errors import NotAllowed
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from models.changes.terminations import RegisterTermination
 
 
-@dataclass(frozen=True, slots=True)
-class SavedChange:
+class SavedChange(NamedTuple):
     """A change that the session saved, and the version of the case that it made.
 
     Changes saved together have the same number, counted from 1, and are undone together.

@@ -1,7 +1,7 @@
 """The settings of the configuration file: their defaults, what they mean, and which values fit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nir_tui.presentation.i18n import marked
 from rules.message import Message, message
@@ -13,8 +13,7 @@ DEFAULT_IDLE_MINUTES = 30
 _LONGEST_IDLE_MINUTES = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A setting: its default as a value of TOML, a line about it, and a check of a value.
 
     A text that is empty, or `auto`, is the same as no setting. `fault` returns what a value should

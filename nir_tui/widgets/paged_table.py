@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from rich.text import Text
 from textual.actions import SkipAction
@@ -16,8 +16,7 @@ _BUFFER = 60
 _FIRST = Coordinate(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn:
+class TableColumn(NamedTuple):
     """A column: its title and width in cells."""
 
     title: str

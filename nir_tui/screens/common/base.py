@@ -1,7 +1,6 @@
 """The base of every screen: actions by key, a line of keys and messages, the session."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, ClassVar, Protocol, cast
 
 from textual import events
@@ -152,7 +151,7 @@ class BaseScreen(NewScreenStyles, BatchedScreen):
         dimmed = {action.id for action in found if self.action_refusal(action.id)}
         keys = {action.id: self.keys_of(action) for action in found}
         shown = [
-            replace(action, title=self.titles.get(action.id, action.title))
+            action._replace(title=self.titles.get(action.id, action.title))
             for action in found
             if keys[action.id]
         ]
