@@ -19,6 +19,7 @@ class KeyFooter(TextLine):
         super().__init__()
         self._keys: Content = Content("")
         self._is_speaking = False
+        self._shown_keys: object = None
 
     def show_keys(
         self,
@@ -31,14 +32,20 @@ class KeyFooter(TextLine):
 
         The screen's own are ranked from 0 in their order; the palette has a rank among them.
         """
+        width = self.app.size.width - 2
+        titles = [_(action.title) for action in actions]
+        asked = (actions, titles, dimmed, keys, palette_rank, width)
+        if asked == self._shown_keys:
+            return
+        self._shown_keys = asked
         ranks = {"everywhere.help": -1, "everywhere.palette": palette_rank}
         parts: list[tuple[float, Content]] = []
-        for action in actions:
+        for action, title in zip(actions, titles, strict=True):
             style, title_style = ("$text-disabled",) * 2 if action.id in dimmed else ("bold", "")
             key = content(keys[action.id][0], style)
-            part = key + " " + content(_(action.title), title_style)
+            part = key + " " + content(title, title_style)
             parts.append((ranks.get(action.id, len(parts)), part))
-        self._keys = _fitted(parts, self.app.size.width - 2)
+        self._keys = _fitted(parts, width)
         if not self._is_speaking:
             self.show(self._keys)
 
@@ -56,9 +63,11 @@ class KeyFooter(TextLine):
 def _fitted(parts: list[tuple[float, Content]], width: int) -> Content:
     """Join as many parts as fit, with the widest gap; drop those of the highest number first."""
     parts = list(parts)
+    cells = sum(part.cell_length for _number, part in parts)
     while True:
         for gap in ("  ", " "):
-            line = Content(gap).join(part for _number, part in parts)
-            if line.cell_length <= width or len(parts) < 3:
-                return line
-        parts.remove(max(parts, key=lambda part: part[0]))
+            if cells + len(gap) * (len(parts) - 1) <= width or len(parts) < 3:
+                return Content(gap).join(part for _number, part in parts)
+        dropped = max(parts, key=lambda part: part[0])
+        parts.remove(dropped)
+        cells -= dropped[1].cell_length
