@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -84,13 +85,13 @@ class RowContext:
 
     def place(self, line: ListLine) -> tuple[str, str]:
         """Return the names of county and municipality: those of the termination on its date."""
-        if not (self.of_terminations and line.ended_municipality and line.date):
-            return "", self.find_reference().name(line.municipality)
         number, day = line.ended_municipality, line.date
-        key = (number, day.year)
-        if key not in self._places:
-            self._places[key] = self.find_reference().number_named_on(number, day)
-        return self._places[key]
+        if not (self.of_terminations and number and day):
+            return "", self.find_reference().name(line.municipality)
+        key = number, day.year
+        if found := self._places.get(key):
+            return found
+        return self._places.setdefault(key, self.find_reference().number_named_on(number, day))
 
     def district(self, line: ListLine) -> str:
         """Return the name of the district: the termination's in a list of terminations."""
@@ -136,8 +137,7 @@ class ListColumn(NamedTuple):
         """Return the values of several rows; codes stay codes."""
         if self.value is None:
             return map(attrgetter(self.name), lines)
-        value = self.value
-        return (value(line, context) for line in lines)
+        return map(self.value, lines, repeat(context))
 
 
 def _labels(codes: Iterable[Any]) -> CodeLabels:
@@ -163,10 +163,7 @@ def _age(line: ListLine, context: RowContext) -> int | None:
 
 def _group(line: ListLine, _context: RowContext) -> str | None:
     """Return the goal attainment group as NIR's file writes it."""
-    if line.reason is None:
-        return None
-    group = REASONS[line.reason].group
-    return _NOT_COUNTED if group is Group.NOT_COUNTED else str(group)
+    return _GROUPS[line.reason] if line.reason else None
 
 
 def _days_since(line: ListLine, context: RowContext) -> int | None:
@@ -179,6 +176,11 @@ def _registered_on(line: ListLine, _context: RowContext) -> datetime.date | None
 
 _NOT_COUNTED = "Inngår ikke i tallgrunnlaget"
 """NIR's short form of the last group, used in its file."""
+
+_GROUPS = {
+    code: _NOT_COUNTED if reason.group is Group.NOT_COUNTED else str(reason.group)
+    for code, reason in REASONS.items()
+}
 
 _SEX = {"K": "Kvinne", "M": "Mann"}
 _BY_DATE = ColumnOrder(OrderKind.DAYS, "date", "date")

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from peewee import JOIN, fn
+from peewee import JOIN, Case
 
 from models.errors import UnknownCode, Unusable
 from models.storage.known_codes import require_known_codes
@@ -58,7 +58,8 @@ class ListLine(NamedTuple):
         return self.status == Status.NEEDS_CORRECTION
 
 
-_SHORT = len(ListLine._fields) - 4
+_NO_DETAILS = ("", None, None, None)
+_SHORT = len(ListLine._fields) - len(_NO_DETAILS)
 
 
 def line_columns(completion: Any, deadline: Any, row: Any = ReportRow) -> tuple[Any, ...]:
@@ -109,21 +110,22 @@ def as_line(row: Sequence[Any]) -> ListLine:
 
 
 def _line_of(row: Sequence[Any]) -> ListLine:
-    # Converted by hand, which is faster than Peewee's conversion.
-    start, completion, deadline, on_leave, from_report, reason, ended = row[9:16]
-    municipality, district, by, by_engine = row[16:20]
-    law, category, goal, status = row[3:7]
+    # Speed: a file has a million rows. Names for every field take half the time of slices.
+    # fmt: off
+    (
+        duf, first, last, law, category, goal, status, municipality, district, start, completion,
+        deadline, on_leave, from_report, reason, ended, ended_in, ended_district, by, by_engine,
+        *details,
+    ) = row
     require_known_codes(law, category, status, goal, reason)
-    values: tuple[Any, ...] = (
-        *row[:9],
-        *(day_of(start), day_of(completion), day_of(deadline)),
-        *(bool(on_leave), bool(from_report), reason, day_of(ended)),
-        *(municipality, district, by, None if by_engine is None else bool(by_engine)),
-    )
-    if len(row) == _SHORT:
-        return ListLine._make((*values, "", None, None, None))
-    sex, born, reported_age, registered_at = row[20:]
-    return ListLine._make((*values, sex, day_of(born), reported_age, moment_of(registered_at)))
+    sex, born, reported_age, registered_at = details or _NO_DETAILS
+    return ListLine._make((
+        duf, first, last, law, category, goal, status, municipality, district, day_of(start),
+        day_of(completion), day_of(deadline), bool(on_leave), bool(from_report), reason,
+        day_of(ended), ended_in, ended_district, by, None if by_engine is None else bool(by_engine),
+        sex, day_of(born), reported_age, moment_of(registered_at),
+    ))
+    # fmt: on
 
 
 def with_details(lines: Sequence[ListLine]) -> list[ListLine]:
@@ -140,4 +142,6 @@ def _first_registered_at() -> Any:
     """Return when the active termination was first registered: an undo brings back an older one."""
     first = TerminationRow.alias("first_version")
     older = first.select(first.registered_at).where(first.id == TerminationRow.restores)
-    return fn.COALESCE(older, TerminationRow.registered_at)
+    # Not COALESCE: that would look for a row of the past for every row of the list.
+    is_first = TerminationRow.restores.is_null()
+    return Case(None, ((is_first, TerminationRow.registered_at),), older)
