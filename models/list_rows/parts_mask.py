@@ -5,7 +5,7 @@ from functools import cache
 
 from rules.code_lists import CasePart
 
-_BITS = {part: 1 << place for place, part in enumerate(CasePart)}
+_BITS = tuple((part, 1 << place) for place, part in enumerate(CasePart))
 _MASKS = range(1 << len(CasePart))
 
 NO_MASK = -1
@@ -14,7 +14,7 @@ NO_MASK = -1
 
 def parts_mask(parts: Collection[CasePart]) -> int:
     """Return the number of a row whose case has exactly some parts."""
-    return sum(_BITS[part] for part in parts)
+    return sum([bit for part, bit in _BITS if part in parts])
 
 
 @cache

@@ -13,8 +13,8 @@ from models.storage.register import Register
 from models.tables import OtherDeadlineRow, ReportRow
 from rules.case_parts import case_parts
 from rules.change_dates import valid_interval
-from rules.code_lists import Completeness
-from rules.deadlines import Deadline, deadline_periods, open_leaves, start_deadline
+from rules.code_lists import CasePart, Completeness
+from rules.deadlines import Deadline, deadline_periods, start_deadline
 from rules.facts import CaseFacts
 from rules.status import next_deadline, status
 
@@ -48,7 +48,7 @@ def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
     """
     person, facts = case.person, case.facts
     examined_since, due = valid_interval(facts, as_of) if as_of else NEVER_EXAMINED
-    start = start_deadline(facts)
+    start, parts = start_deadline(facts), case_parts(facts)
     *others, (since, _until, completion, deadline) = _periods(facts, start)
     return {
         "person": person.id,
@@ -65,9 +65,9 @@ def report_row_values(case: Case, as_of: date | None) -> dict[str, Any]:
         "completion_deadline": completion,
         "deadline": deadline,
         "deadline_since": None if since == date.min else since,
-        "open_leave": bool(open_leaves(facts)),
+        "open_leave": CasePart.OPEN_LEAVE in parts,
         "from_report": facts.known is Completeness.REPORT,
-        "parts": parts_mask(case_parts(facts)),
+        "parts": parts_mask(parts),
         "examined_since": examined_since,
         "due": due,
         **_termination(facts),

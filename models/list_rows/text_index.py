@@ -6,7 +6,7 @@ so the matches of a text in a list are counted without reading a row.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from models.storage.bound import bound_storage
@@ -71,22 +71,20 @@ def text_of(row: ListRowValues) -> Text:
 
 def count_letters(texts: Iterable[Text]) -> Counter[Letters]:
     """Count the persons of each group that have a letter, or a pair, in their name or number."""
-    counts: dict[tuple[bool, int], Counter[Any]] = defaultdict(Counter)
+    by_group: dict[tuple[bool, int], list[str]] = defaultdict(list)
     for group, name, duf in texts:
-        if group == NO_GROUP:
-            continue
-        for is_number, text in ((False, name.replace(",", " ")), (True, duf)):
-            found = counts[is_number, group]
-            found.update(set(text))
-            found.update(set(pairwise(text)))
-    return Counter(
-        {
-            (is_number, "".join(letters), group): persons
-            for (is_number, group), found in counts.items()
-            for letters, persons in found.items()
-            if " " not in letters
-        }
-    )
+        if group != NO_GROUP:
+            by_group[False, group].append(name.replace(",", " "))
+            by_group[True, group].append(duf)
+    found: Counter[Letters] = Counter()
+    for (is_number, group), of_group in by_group.items():
+        # Without a loop of our own: this runs for every row of the register.
+        singles = Counter(chain.from_iterable(map(set, of_group)))
+        pairs = Counter(chain.from_iterable(map(set, map(pairwise, of_group))))
+        for letters, persons in chain(singles.items(), pairs.items()):
+            if " " not in letters:
+                found[is_number, "".join(letters), group] = persons
+    return found
 
 
 def write_texts(rows: Sequence[ListRowValues], old: dict[int, ListRowValues]) -> None:

@@ -43,8 +43,8 @@ def test_any_combination_finds_what_reading_every_case_finds(
     wanted = {
         case.person.duf
         for case in cases
-        if case_parts(case.facts) >= set(present)
-        and case_parts(case.facts).isdisjoint(absent)
+        if set(case_parts(case.facts)) >= set(present)
+        and set(case_parts(case.facts)).isdisjoint(absent)
         and municipality in (None, case.person.municipality)
         and finds(name, case.person.name)
     }
