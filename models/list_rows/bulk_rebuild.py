@@ -16,7 +16,8 @@ from models.list_filter import Subject
 from models.list_rows.text_index import rebuild_letter_counts, rebuild_text_index
 from models.list_rows.writer import EVERYWHERE, NOT_ENDED, BulkMode, bulk_mode
 from models.storage.bound import bound_storage
-from models.tables import CountRow, ReportRow, database
+from models.tables import CountRow, ReportRow, SetAsideRow, database
+from rules.code_lists import Status
 
 
 @contextmanager
@@ -45,6 +46,8 @@ def _rebuild_derived(indexes: Iterable[str]) -> None:
     rebuild_counts()
     rebuild_letter_counts()
     rebuild_text_index()
+    needing = ReportRow.select(ReportRow.person).where(ReportRow.status == Status.NEEDS_CORRECTION)
+    SetAsideRow.delete().where(SetAsideRow.person.not_in(needing)).execute()
     for sql in indexes:
         database.execute_sql(sql)
 

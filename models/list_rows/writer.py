@@ -9,9 +9,10 @@ from typing import Any
 
 from models.list_filter import Subject
 from models.list_rows.text_index import ListRowValues, remove_texts, write_texts
-from models.tables import OtherDeadlineRow, ReportRow, database
+from models.tables import OtherDeadlineRow, ReportRow, SetAsideRow, database
 from models.tables.bulk_writes import delete_rows, insert_rows, write_many
 from models.tables.statement_cache import cached_sql
+from rules.code_lists import Status
 
 EVERYWHERE = ""
 NOT_ENDED = {"year": 0, "reason": "", "by_engine": 2}
@@ -93,12 +94,23 @@ def write_report_rows(rows: Sequence[ListRowValues], are_new: bool = False) -> N
         return
     persons = [] if are_new else [row["person"] for row in rows]
     old = _rows_before(persons)
+    _end_set_asides(rows, old)
     deltas = _keys_of(rows)
     deltas.subtract(_keys_of(old.values()))
     _delete(persons)
     _insert(rows)
     write_texts(rows, old)
     add_counts(deltas)
+
+
+def _end_set_asides(rows: Iterable[ListRowValues], old: dict[int, ListRowValues]) -> None:
+    """Take persons who no longer need correction out of the work lists in which they are set aside.
+
+    For good: a correction that is undone does not set them aside again.
+    """
+    needing = {person for person, row in old.items() if row["status"] == Status.NEEDS_CORRECTION}
+    corrected = {row["person"] for row in rows if row["status"] != Status.NEEDS_CORRECTION}
+    delete_rows(SetAsideRow, "person", needing & corrected)
 
 
 def remove_report_rows(persons: list[int]) -> None:

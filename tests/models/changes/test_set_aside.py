@@ -12,6 +12,7 @@ from models.changes.set_aside import clear_set_aside, set_aside
 from models.changes.terminations import RegisterTermination
 from models.changes.undo import plan_undo
 from models.errors import NotAllowed, Refused, UnknownPerson
+from models.list_rows.projection import rebuild_report_rows
 from models.lists.set_asides import SetAside, set_asides
 from models.tables import SetAsideRow
 from rules.code_lists import WaitingFor
@@ -62,6 +63,27 @@ def test_it_ends_when_the_person_no_longer_needs_correction(world: World) -> Non
     assert asides(world) == []
     with pytest.raises(Refused, match="må ikke rettes"):
         set_aside(world.register, actor(), DUF, UNTIL, None)
+    _case, undo = plan_undo(world.register, actor(), DUF)
+    apply_change(world.register, actor(), DUF, undo, confirmed=True)
+    assert asides(world) == []
+
+
+def test_it_ends_for_those_who_need_no_correction_when_all_rows_are_written_at_once(
+    world: World,
+) -> None:
+    world.participant(PASSED)
+    set_aside(world.register, actor(), DUF, UNTIL, None)
+    with world.register.write():
+        rebuild_report_rows(world.register, TODAY)
+    assert len(asides(world)) == 1
+    with world.register.write():
+        kept = SetAsideRow.get()
+    registered = RegisterTermination("ukjent", date(2024, 9, 18))
+    apply_change(world.register, actor(), DUF, registered, confirmed=True)
+    with world.register.write():
+        kept.save(force_insert=True)
+        rebuild_report_rows(world.register, TODAY)
+        assert not SetAsideRow.select().exists()
 
 
 @pytest.mark.parametrize("until", [None, TODAY, TODAY + timedelta(366)])
