@@ -99,6 +99,7 @@ ACTIONS: tuple[Action, ...] = (
         ("new-law", "1", marked("Integreringsloven"), marked("Rapporten etter den nye loven"), 0),
         ("old-law", "2", marked("Introduksjonsloven"), marked("Rapporten etter den gamle"), 0),
         ("persons", "3", marked("Personer"), marked("Personene, med status og frist"), 0),
+        ("to-person", "tab", marked("Til personen"), marked("Personen ved siden av lista"), 0),
         ("leave", "escape", marked("Tøm søket"), marked("Tøm søket, så merkene"), 0),
     ),
     *_actions(
@@ -123,6 +124,7 @@ ACTIONS: tuple[Action, ...] = (
         ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 15),
         ("journal", "J", marked("Sakens journal"), marked("Hvem som så og endret denne saken"), 0),
         ("certificate", "", marked("Deltakerbevis"), marked("Utkast, når programmet er slutt"), 0),
+        ("to-list", "tab", marked("Til lista"), marked("Lista ved siden av personen"), 0),
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til lista, samme sted"), 0),
     ),
     *_actions(
@@ -256,6 +258,7 @@ _SHOWN = {
     "enter": "Enter",
     "escape": "Esc",
     "space": "mellomrom",
+    "tab": "Tab",
     "asterisk": "*",
     "left": "<-",
     "right": "->",

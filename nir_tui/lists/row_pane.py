@@ -14,6 +14,12 @@ from nir_tui.presentation.safe_text import content, sanitize
 
 FROM_WIDTH = 120
 """The width of the terminal from which there is a pane, in columns."""
+PERSON_FROM, EXPLANATION_FROM = 160, 200
+"""The widths from which a person is beside the list, and the explanation beside the person."""
+LIST_BESIDE_PERSON = 80
+"""The columns that a list keeps beside a person."""
+_PERSON = 80
+"""The columns that a person keeps beside the explanation."""
 _NARROW, _WIDEST = 40, 64
 _LIST = 120
 """The columns that a list gets before the pane is wider than `_NARROW`."""
@@ -28,6 +34,16 @@ def pane_width(width: int) -> int:
     if width < FROM_WIDTH:
         return 0
     return max(_NARROW, min(width - _LIST, _WIDEST))
+
+
+def person_room(width: int) -> int:
+    """Return the columns of a person beside the list, with the explanation; 0 for none."""
+    return width - LIST_BESIDE_PERSON if width >= PERSON_FROM else 0
+
+
+def explanation_room(width: int) -> int:
+    """Return the columns of the explanation beside a person who is beside the list; 0 for none."""
+    return person_room(width) - _PERSON if width >= EXPLANATION_FROM else 0
 
 
 def pane_text(

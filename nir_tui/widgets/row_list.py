@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets.option_list import Option
 
 from nir_tui.presentation.drawing import BLOCKS
@@ -43,6 +44,7 @@ class RowList(NoColorOptionList):
         super().__init__(id=id, markup=False, compact=True)
         self._rows: Sequence[TextRow] = ()
         self._place = 0
+        self._width: int | None = None
 
     @property
     def current(self) -> TextRow | None:
@@ -59,8 +61,17 @@ class RowList(NoColorOptionList):
         self.highlighted = None
         self._place = 0
 
-    def show(self, rows: Sequence[TextRow]) -> None:
-        """Show rows; the cursor stays at the line it was on."""
+    @property
+    def lines(self) -> list[Content]:
+        """The rows as shown."""
+        return [option.prompt for option in self.options if isinstance(option.prompt, Content)]
+
+    def show(self, rows: Sequence[TextRow], width: int | None = None) -> None:
+        """Show rows; the cursor stays at the line it was on.
+
+        `width`: cells of a heading; None for those of the screen.
+        """
+        self._width = width
         if self.highlighted is not None:
             self._place = self.highlighted
         self._rows = rows
@@ -79,7 +90,7 @@ class RowList(NoColorOptionList):
             return Option(content(row.text, row.style))
         if isinstance(row, ColumnTitles):
             return Option(content(row.text, "$text-muted"), disabled=True)
-        width = max(20, self.app.size.width - 3)
+        width = max(20, (self._width or self.app.size.width - 2) - 1)
         line_sign = BLOCKS.line
         remark = f" {row.style} {line_sign * 4}" if row.style else ""
         line = f"{row.text} ".ljust(width - len(remark), line_sign) + remark

@@ -1,4 +1,4 @@
-"""Snapshots of every screen at 80x24 and of some at 120x40, as text to read in a diff."""
+"""Snapshots of every screen at 80x24, 120x40, 160x45 and 200x50, as text to read in a diff."""
 
 from datetime import date
 from typing import Any
@@ -77,6 +77,17 @@ SCREENS: dict[str, tuple[str | None, list[str]]] = {
     "add-measure": (GRANITT, ["t", "l"]),
     "delete-measure": (GRANITT, ["t", "s"]),
     "why": (GRANITT, ["w"]),
+    "work-list": (None, ["M"]),
+    "columns": (None, ["c"]),
+    "control": (None, ["colon", "text:kontroll", "enter"]),
+    "several": (None, ["M", "space", "space", "l"]),
+    "several-preview": (None, ["M", "space", "space", "l", "enter", "text:ukjent", "enter"]),
+    "set-aside": (None, ["M", "z"]),
+    "person-of-a-list": (None, ["enter", "n"]),
+    "add-termination-in-a-list": (None, ["enter", "l", "enter", "text:arb"]),
+    "certificate": (TALMODIGE, ["colon", "text:bevis", "enter"]),
+    "journal-of-a-person": (GRANITT, ["J"]),
+    "trial-decision": (GRANITT, ["w", "v"]),
 }
 
 
@@ -96,21 +107,16 @@ async def test_looks_of_an_engine_preview(demo_copy: str, look: SnapshotAssertio
         assert nir.screen == look
 
 
-WIDE: dict[str, tuple[str | None, list[str]]] = {
-    "report": (None, []),
-    "persons": (None, ["3"]),
-    "statistics": (None, ["s"]),
-    "person": (None, ["m", "enter"]),
-    "add-termination": (GRANITT, ["l", "enter", "text:arb"]),
-}
-
-
-@pytest.mark.parametrize("name", WIDE)
-async def test_looks_at_120x40(demo_copy: str, look: SnapshotAssertion, name: str) -> None:
-    duf, keys = WIDE[name]
-    async with at_keyboard(demo_copy, duf=duf, size=(120, 40)) as nir:
+@pytest.mark.parametrize("size", [(120, 40), (160, 45), (200, 50)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("name", SCREENS)
+async def test_looks_at_other_sizes(
+    demo_copy: str, look: SnapshotAssertion, name: str, size: tuple[int, int]
+) -> None:
+    duf, keys = SCREENS[name]
+    async with at_keyboard(demo_copy, duf=duf, size=size) as nir:
         await _press(nir, keys)
         assert nir.screen == look
+        assert all(len(line) <= size[0] for line in nir.line)
 
 
 async def _press(nir: Any, keys: list[str]) -> None:

@@ -12,15 +12,13 @@ from models.list_filter import ListFilter, all_persons, work_list
 from models.lists.column_registry import LIST_COLUMNS
 from models.lists.counts import termination_years
 from models.lists.list_kinds import kind_of
-from models.lists.list_line import ListLine
 from nir_tui.actions import Action, Scope, bindings
 from nir_tui.lists.file_subheading import subheading
 from nir_tui.lists.row_details import sorting_columns
-from nir_tui.lists.walk import Walk
 from nir_tui.presentation.i18n import _
 from nir_tui.runtime.background import run_job
 from nir_tui.runtime.prebuilt_screen import PrebuiltScreen
-from nir_tui.screens.lists.figures_list import FiguresList
+from nir_tui.screens.lists.opening_list import OpeningList
 from nir_tui.session.session import Session
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.paged_table import PagedTable
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
     from nir_tui.screens.lists.filter_form import FilterForm
 
 
-class ListScreen(FiguresList):
+class ListScreen(OpeningList):
     """The lists, one at a time; each reappears as it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.REPORT)]
@@ -40,9 +38,7 @@ class ListScreen(FiguresList):
         """`offers_place`: whether the place of the last session is offered."""
         super().__init__(session, offers_place)
         self._ordering = False
-        self._was_left = False
         self._is_writing = False
-        self._walks_list = True
 
     @on(Input.Submitted, "#search")
     async def _open_found(self) -> None:
@@ -56,6 +52,8 @@ class ListScreen(FiguresList):
         self.writes_search()
         search = self.query_one("#search", Input)
         if not search.value and not self.typing:
+            if self.lets_person_go():
+                return
             if self._state.marks:
                 self._state.marks.clear()
                 self._show_marks()
@@ -239,55 +237,13 @@ class ListScreen(FiguresList):
         """Return that an empty list has no rows to use, or that a file is being written."""
         if action_id in _OF_ROWS and self.counts.is_final and not self.counts.matching:
             return _("Lista er tom")
+        if action_id == "report.to-person":
+            return self.why_not_to_person()
         if action_id == "report.correct" and self.list_filter.is_work_list:
             return _("Arbeidslista har bare dem som må rettes")
         if action_id == "report.download" and self._is_writing:
             return _("En fil skrives allerede; vent til den er ferdig")
         return super().unavailable_reason(action_id)
-
-    async def do_open(self) -> None:
-        """Open the person on the row, with the current list as the walk."""
-        table = self.query_one(PagedTable)
-        await table.wait_for_rows()
-        if table.current:
-            await self.open_line(table.current, table.position)
-
-    async def open_line(self, line: ListLine, position: int) -> None:
-        """Open the person of a row, with the list as the walk."""
-        walked = self.listed
-        if line.duf not in walked.still_listed([line.duf]):
-            self.reload(position)
-            return
-        await self.open_walk(line, Walk(walked, line, position, walked.count()))
-
-    async def open_walk(self, line: ListLine, walk: Walk, of_list: bool = True) -> None:
-        """Open a person in a walk; `of_list`: the walk is through the list that is shown."""
-        from models.cases.lookup import look_up
-        from nir_tui.screens.person.person import PersonScreen
-
-        session = self.session
-        case = look_up(session.register, session.actor, line.duf)
-        self._left_from, self._walks_list = walk, of_list
-        await self.app.push_screen(PersonScreen(case, walk))
-
-    def on_screen_suspend(self) -> None:
-        """Note that the list was left: others may change its rows meanwhile."""
-        self._was_left = True
-
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read the list again after a person was open, with the cursor at the same place."""
-        if not self._was_left:
-            return
-        walk, self._left_from = self._left_from, None
-        if walk is None or not self._walks_list:
-            self.reload_here()
-            return
-        try:
-            position, near = walk.place()
-        except RegisterError as error:
-            self.show_error(error)
-            return
-        self.reload(position, near=near)
 
     async def do_copy(self) -> None:
         """Copy the DUF number of the row."""

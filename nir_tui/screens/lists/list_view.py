@@ -9,6 +9,7 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from models.errors import RegisterError
@@ -53,6 +54,8 @@ class ListView(BaseScreen):
 
     where = Scope.REPORT
     palette_rank = 5.5
+    person_room = 0
+    """The columns at the right that an open person takes."""
 
     def __init__(self, session: Session) -> None:
         """Begin to read at once, so that the first rows are there with the screen."""
@@ -64,6 +67,7 @@ class ListView(BaseScreen):
         self._other_years = 0
         self._asides: list[SetAside] = []
         self._searched = ""
+        self._has_details = False
         width = shutil.get_terminal_size().columns
         # The layout of the rows shown; it stays while other rows are loading.
         self._layout = layout_for(
@@ -123,28 +127,52 @@ class ListView(BaseScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the columns to the new width."""
-        had_pane = self.query_one("#pane", TextLine).display
         self._fit_pane()
-        lacks_details = bool(pane_width(event.size.width)) and not had_pane
-        if lacks_details or self._fitting(event.size.width) != self._layout:
+        lacks_details = bool(self._pane_width) and not self._has_details
+        if lacks_details or self._fitting() != self._layout:
             self.reload_here()
         else:
             self._show_header()
             self._show_place()
 
-    def _fitting(self, width: int) -> Layout:
-        session = self.session
+    @property
+    def _pane_width(self) -> int:
+        """The columns of the pane with the row in full; 0 where a person has that room."""
+        return 0 if self.person_room else pane_width(self.app.size.width)
+
+    def _fitting(self) -> Layout:
+        session, width = self.session, self.app.size.width
         return layout_for(
             self.list_filter,
-            width - pane_width(width),
+            width - (self.person_room or self._pane_width),
             session.actor.as_of,
             lambda: session.register.reference,
             session.columns.get(kind_of(self.list_filter).name),
         )
 
+    def show_beside(self, room: int, beside: Content | None, reloads: bool) -> None:
+        """Leave room at the right to the screen of a person, or to what it showed.
+
+        `beside`: what it showed, if the list has the keys now; else its screen is over this one.
+        `reloads`: whether the list is read again if its own room has changed.
+        """
+        had, self.person_room = self.person_room, room
+        is_behind = bool(room) and beside is None
+        self.set_class(is_behind, "-behind")
+        self.styles.padding = (0, room if is_behind else 0, 0, 0)
+        if beside is not None and not self.query("#held"):
+            self.mount(TextLine(id="held"))
+        for held in self.query("#held").results(TextLine):
+            held.display = beside is not None
+            held.styles.width = room
+            held.show(beside or Content(""))
+        self._fit_pane()
+        if reloads and had != room:
+            self.reload_here()
+
     def _fit_pane(self) -> None:
         """Give the pane its width; without one the row in full is in two lines below the list."""
-        width = pane_width(self.app.size.width)
+        width = self._pane_width
         pane, whole_row = self.query_one("#pane", TextLine), self.query_one("#whole-row", TextLine)
         pane.display, whole_row.display = bool(width), not width
         pane.styles.width = width
@@ -162,13 +190,14 @@ class ListView(BaseScreen):
         """
         # A search does not change the count of deadlines, which depends on law and place only.
         soon = self._deadlines if searching else None
-        details = bool(pane_width(self.app.size.width))
+        details = bool(self._pane_width)
         asked = ListQuery(self.list_filter, self.order, position, near, soon, follow, details)
         self.query_one(PagedTable).start_loading()
 
         def show(found: ListResult) -> None:
             counts, self._deadlines, self._other_years = found.counts, found.soon, found.other_years
-            layout = self._fitting(self.size.width)
+            self._has_details = asked.details
+            layout = self._fitting()
             if layout.names != self._layout.names:
                 self.query_one(PagedTable).render_rows_again()
             self._layout, self._shown = layout, (asked.list_filter, asked.order)
@@ -257,7 +286,7 @@ class ListView(BaseScreen):
         offset, limit = needed.offset, needed.limit
         near = nearest_anchor(needed.known, offset)
         session = self.session
-        details = bool(pane_width(self.app.size.width)) or self._layout.needs_details
+        details = bool(self._pane_width) or self._layout.needs_details
 
         def look() -> tuple[list[ListLine], list[SetAside]]:
             lines = list_page(register, list_filter, order, as_of, offset, limit, near, total)
@@ -284,19 +313,20 @@ class ListView(BaseScreen):
         text = empty_message(self.counts, self.typing)
         if line:
             asides = [one for one in self._asides if one.duf == line.duf]
-            width = pane_width(self.app.size.width)
+            width = self._pane_width
             if width:
                 note = " · ".join(row_notes(line, self._layout, today, asides))
                 kind, context = kind_of(self._shown[0]), self._layout.context
                 shown = pane_text(line, kind, context, note, width - _PANE_EDGE)
                 self.query_one("#pane", TextLine).show(shown)
                 return
-            text = row_details(line, self._layout, today, self.size.width, asides)
-        where = "#pane" if pane_width(self.app.size.width) else "#whole-row"
+            room = self.app.size.width - self.person_room
+            text = row_details(line, self._layout, today, room, asides)
+        where = "#pane" if self._pane_width else "#whole-row"
         self.query_one(where, TextLine).show(content(text))
 
     def _show_header(self) -> None:
-        session, width = self.session, self.size.width - 2
+        session, width = self.session, self.app.size.width - self.person_room - 2
         self.query_one("#title", TextLine).show(title_line(session, self.list_filter, width))
         self.query_one("#crumbs", TextLine).show(
             filter_line(session, self.list_filter, self.counts, width)

@@ -12,10 +12,11 @@ from textual.widgets import Static
 
 from models.cases.case import Case
 from nir_tui.actions import Scope, bindings
-from nir_tui.presentation.explanation import ExplanationLine, explanation_lines, side_by_side
+from nir_tui.presentation.explanation import explanation_lines, side_by_side
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content
 from nir_tui.screens.common.base import ModalBase
+from nir_tui.screens.person.beside_list import explanation_line
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.outline import Outline
 from rules.code_lists import Goal
@@ -23,11 +24,6 @@ from rules.duf_number import format_duf
 from rules.explanation import Explanation, explain_case
 from rules.facts import Decision
 from rules.what_if import Trial, with_trial
-
-
-def _shown(line: ExplanationLine) -> Content:
-    text = content(line.text, "bold" if line.heading else "")
-    return text + content(f"  [{line.source}]", "$text-muted") if line.source else text
 
 
 class _Reading(VerticalScroll):
@@ -88,7 +84,7 @@ class ExplanationScreen(ModalBase):
                 yield 0, content(line)
             yield 0, content(_("Prøvd, ikke lagret. Forklaringen under er av det som er prøvd."))
         for reason in explanation_lines(shown):
-            yield reason.depth, _shown(reason)
+            yield reason.depth, explanation_line(reason)
 
     def _show(self) -> None:
         self.query_one(Outline).show(list(self._lines()))

@@ -17,8 +17,8 @@ from nir_tui.lists.walk import Walk, no_walk
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.safe_text import content
 from nir_tui.screens.person.after_save import saved_message_with_next_step
+from nir_tui.screens.person.beside_list import BesideList, ListInSight
 from nir_tui.screens.person.header import header_lines, hint
-from nir_tui.screens.person.past_moments import PastMoments
 from nir_tui.screens.person.rows import CaseItemLine, person_rows
 from nir_tui.session.case_permissions import case_action_refusal
 from nir_tui.widgets.key_line import KeyFooter
@@ -35,16 +35,22 @@ from rules.termination_checks import (
 )
 
 
-class PersonScreen(PastMoments):
+class PersonScreen(BesideList):
     """One case under a fixed header, its three lists on one scrolling page."""
 
     where = Scope.PERSON
     palette_rank = 7.5
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.PERSON)]
 
-    def __init__(self, case: Case, walk: Walk | None = None) -> None:
-        """`case` was read, and the reading journalled, before this screen is opened."""
+    def __init__(
+        self, case: Case, walk: Walk | None = None, list_in_sight: ListInSight | None = None
+    ) -> None:
+        """`case` was read, and the reading journalled, before this screen is opened.
+
+        `list_in_sight`: the list below, for a screen that is wide enough for both.
+        """
         super().__init__()
+        self.list_in_sight = list_in_sight
         self.case = case
         self._walk = walk
         self._history = False
@@ -58,6 +64,7 @@ class PersonScreen(PastMoments):
         yield TextLine(id="header")
         yield TextLine(id="hint")
         yield RowList()
+        yield TextLine(id="why")
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -83,9 +90,11 @@ class PersonScreen(PastMoments):
         self.session.visit(self._duf, case.person.name)
         self._show()
         self.show_keys()
+        if self.list_in_sight:
+            self.list_in_sight.follow_walk()
 
     def _show(self) -> None:
-        reference, width = self.session.register.reference, self.size.width - 2
+        reference, width = self.session.register.reference, self.text_width
         as_of = self.session.actor.as_of
         self.query_one("#header", TextLine).show(
             header_lines(self.shown_case, as_of, reference, self._progress(), width)
@@ -94,7 +103,8 @@ class PersonScreen(PastMoments):
         now = hint(self.case, as_of, self._set_asides())
         self.query_one("#hint", TextLine).show(content(past, "bold $accent") if past else now)
         rows = person_rows(self.shown_case, self._history, reference, width, self._history_key())
-        self.query_one(RowList).show(rows)
+        self.query_one(RowList).show(rows, width)
+        self.show_explanation()
 
     def _set_asides(self) -> list[SetAside]:
         if not needs_correction(self.case.facts):
@@ -128,6 +138,8 @@ class PersonScreen(PastMoments):
                 return None if self._walk else no_walk()
             case "person.repeat":
                 return self.why_not_repeated()
+            case "person.to-list":
+                return self.why_not_to_list()
             case "person.add":
                 return self.why_not_registered()
             case "person.edit":

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from models.access import Role
 from models.administration.users import add_user
 from models.cases.stored_case import PERSON_COLUMNS, STORED_COLUMNS
 from models.changes.apply_change import apply_change
-from models.changes.programme import AnnulDecision, DeleteMeasure
+from models.changes.programme import AddDecision, AnnulDecision, DeleteMeasure
 from models.changes.session_memory import SessionMemory, keep_memory
 from models.changes.set_aside import set_aside
 from models.changes.terminations import DeleteTermination, RegisterTermination
@@ -27,15 +28,17 @@ def busy(place: str) -> None:
     """Give a person of the demo register a history of every kind."""
     with closing(open_register(place)) as register:
         world = World(register, place)
-        set_aside(register, actor(), GRANITT, date(2025, 1, 15), WaitingFor.NAV)
         case = world.case(GRANITT)
+        [decision] = case.decisions
         for change in (
+            AnnulDecision(decision.id or 0),
+            AddDecision(replace(decision, id=None)),
             RegisterTermination("helse", date(2024, 9, 18)),
             DeleteTermination(),
             DeleteMeasure(case.measures[0].id or 0),
-            AnnulDecision(case.decisions[0].id or 0),
         ):
             apply_change(register, actor(), GRANITT, change, confirmed=True)
+        set_aside(register, actor(), GRANITT, date(2025, 1, 15), WaitingFor.NAV)
 
 
 def left_by_a_session(place: str) -> None:
@@ -57,7 +60,7 @@ def test_everything_is_in_it(nir: Run, demo_copy: str) -> None:
     ]
     assert found["person"]["first_name"] == "FORNØYDE"
     assert set(PERSON_COLUMNS) - {"id", "version"} <= set(found["person"])
-    assert [decision["result"] for decision in found["decisions"]] == ["opphevet"]
+    assert [decision["result"] for decision in found["decisions"]] == ["fattet", "opphevet"]
     [measure] = found["measures"]
     assert (measure["kind"], measure["deleted_by"]) == ("norsk", "4204-MABE")
     assert ("helse", "4204-MABE") in {(t["reason"], t["deleted_by"]) for t in found["terminations"]}
@@ -84,7 +87,7 @@ def test_it_is_in_words(nir: Run, demo_copy: str) -> None:
         "Innsyn: alt registeret har om FORNØYDE, GRANITT, DUF-nummer 9924 000022 00\n",
         "  kjønn: kvinne\n",
         "  kommune: 4204 Kristiansand\n",
-        "  Frist for gjennomføring: -\n",
+        "  Frist for gjennomføring: 18.09.2024\n",
         "  Deltakelse · Opphevet · vedtatt 18.03.2024 · fra 18.03.2024 til -\n",
         "  Norskopplæring · 20.03.2024 - 01.12.2024 · slettet 09.12.2024 13:00 av",
         "  til 15.01.2025 av 4204-MABE · Nav\n",
