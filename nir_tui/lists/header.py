@@ -1,5 +1,7 @@
 """The lines above a list: its title, the user, the filters, and what needs action."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from models.list_filter import ListFilter
@@ -7,6 +9,7 @@ from models.lists.counts import Counts
 from models.lists.list_kinds import kind_of
 from nir_tui.lists.columns import DOT
 from nir_tui.lists.filter_summary import filter_summary
+from nir_tui.presentation.drawing import columns
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content, fit
 from nir_tui.session.session import Session
@@ -46,6 +49,13 @@ def deadlines_line(count: int | None, key: str) -> Content:
     text = _("{count} frister innen {days} dager") if count > 1 else _("1 frist innen {days} dager")
     line = text.format(count=count, days=DAYS_AHEAD)
     return content(line, "bold $accent") + content(f"  {key}", "bold")
+
+
+def deadline_months_line(months: Sequence[int]) -> Content:
+    """Return the deadlines of the next months, a block each, as high as its share of the most."""
+    if not any(months):
+        return Content("")
+    return content(_("frister 12 md."), "$text-muted") + content(f" {columns(months)}  ")
 
 
 def other_years_line(count: int, key: str) -> Content:

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 from nir_tui.lists.marks import MOST_MARKED
 from nir_tui.presentation.i18n import _
-from nir_tui.screens.lists.list_view import ListView
+from nir_tui.screens.lists.deadline_list import DeadlineList
 from nir_tui.widgets.paged_table import PagedTable
 
 if TYPE_CHECKING:
     from models.changes.same_for_several import PersonOutcome
 
 
-class MarkedList(ListView):
+class MarkedList(DeadlineList):
     """The marks, and the registration for everybody who is marked."""
 
     async def do_mark(self) -> None:

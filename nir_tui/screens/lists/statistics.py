@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -11,11 +11,11 @@ from textual.widgets import Static
 
 from models.list_filter import ListFilter
 from models.lists.counts import termination_years
-from models.lists.goal_attainment import Statistics, goal_attainment
+from models.lists.goal_attainment import Statistics, attainment_by_year, goal_attainment
 from nir_tui.actions import Scope, bindings
 from nir_tui.lists.filter_summary import filter_summary
 from nir_tui.lists.header import two_ends
-from nir_tui.presentation.drawing import bar
+from nir_tui.presentation.drawing import bar, columns
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.percentages import percent
 from nir_tui.presentation.safe_text import content, fit
@@ -23,18 +23,30 @@ from nir_tui.runtime.background import run_job
 from nir_tui.screens.common.base import ModalBase
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.row_list import Heading, RowList, TextRow
-from rules.attainment import GroupShare
+from rules.attainment import Attainment, GroupShare
 from rules.code_lists import Group, Law
 from rules.message import norwegian_date
 from rules.reasons import reasons_of
 
 _COUNT, _SHARE = 9, 9
+_MOST_YEARS = 24
+"""Years drawn as blocks: the newest, up to the one that is shown."""
+_PARTS = 10_000
+"""Shares are drawn to this part."""
 
 
 @dataclass(frozen=True, slots=True)
 class _GroupRow(TextRow):
     group: Group | None = None
     year: int = 0
+
+
+class _Counted(NamedTuple):
+    """The first year with a termination, the figures of both years, and those of each year."""
+
+    first_year: int
+    both: list[Statistics]
+    years: list[Attainment]
 
 
 class StatisticsScreen(ModalBase):
@@ -78,17 +90,21 @@ class StatisticsScreen(ModalBase):
         session, list_filter, year = self.session, self._chosen, self._year
         as_of = session.actor.as_of
 
-        def work() -> tuple[int, list[Statistics]]:
+        def work() -> _Counted:
             first = min(termination_years(session.register, list_filter.law), default=as_of.year)
-            return first, [
+            both = [
                 goal_attainment(session.register, replace(list_filter, years=(of,)), as_of)
                 for of in (year, year - 1)
             ]
+            years = tuple(range(max(first, year - _MOST_YEARS + 1), year + 1))
+            every = replace(list_filter, years=years)
+            _found, by_year = attainment_by_year(session.register, every, as_of)
+            return _Counted(first, both, [one.attainment for _year, one in by_year])
 
         run_job(self, work, self._show, self.show_error)
 
-    def _show(self, counted: tuple[int, list[Statistics]]) -> None:
-        self._first_year, both = counted
+    def _show(self, counted: _Counted) -> None:
+        self._first_year, both = counted.first_year, counted.both
         self.show_keys()
         session, width = self.session, self.app.size.width - 2
         who = f"{session.actor.user} · {norwegian_date(session.actor.as_of)}"
@@ -96,16 +112,26 @@ class StatisticsScreen(ModalBase):
         self.query_one("#title", Static).update(content(two_ends(title, who, width)))
         filters = filter_summary(self._chosen, session.register, width)
         self.query_one("#crumbs", Static).update(content(filters))
-        self.query_one(RowList).show(list(self._rows(both, width)))
+        self.query_one(RowList).show(list(self._rows(both, counted.years, width)))
         basis = Content("\n").join(content(_basis(found), "$text-muted") for found in both)
         self.query_one("#basis", Static).update(basis)
 
-    def _rows(self, both: list[Statistics], width: int) -> Iterator[TextRow]:
+    def _rows(
+        self, both: list[Statistics], years: list[Attainment], width: int
+    ) -> Iterator[TextRow]:
         now, before = (found.attainment.groups for found in both)
-        for this, last in zip(now, before, strict=True):
-            yield Heading(_(this.group))
+        for number, (this, last) in enumerate(zip(now, before, strict=True)):
+            of_group = [year.groups[number] for year in years]
+            yield Heading(_(this.group), self._years_drawn(of_group))
             yield self._row(this, self._year, width, "")
             yield self._row(last, self._year - 1, width, "$text-muted")
+
+    def _years_drawn(self, of_group: list[GroupShare]) -> str:
+        """Return the shares of a group, one block a year, between its first and last year."""
+        shares = [round((one.share or 0) * _PARTS) for one in of_group]
+        if len(shares) < 2 or not any(shares):
+            return ""
+        return f"{self._year - len(shares) + 1} {columns(shares)} {self._year}"
 
     def _row(self, group: GroupShare, year: int, width: int, style: str) -> _GroupRow:
         room = width - 8 - _COUNT - _SHARE - 1
