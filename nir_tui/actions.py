@@ -124,6 +124,7 @@ ACTIONS: tuple[Action, ...] = (
         ("copy", "y", marked("Kopier DUF"), marked("Kopier DUF-nummeret"), 15),
         ("journal", "J", marked("Sakens journal"), marked("Hvem som så og endret denne saken"), 0),
         ("certificate", "", marked("Deltakerbevis"), marked("Utkast, når programmet er slutt"), 0),
+        ("time-line", "T", marked("Tidslinje"), marked("Saken som søyler over dagene"), 0),
         ("to-list", "tab", marked("Til lista"), marked("Lista ved siden av personen"), 0),
         ("leave", "escape", marked("Tilbake"), marked("Tilbake til lista, samme sted"), 0),
     ),

@@ -46,6 +46,11 @@ def explanation_room(width: int) -> int:
     return person_room(width) - _PERSON if width >= EXPLANATION_FROM else 0
 
 
+def time_line_room(width: int) -> int:
+    """Return the columns of the time line beside a person without a list; 0 for none."""
+    return min(width - _PERSON, _WIDEST) if width >= FROM_WIDTH else 0
+
+
 def pane_text(
     line: ListLine, kind: ListKind, context: RowContext, note: str, width: int
 ) -> Content:

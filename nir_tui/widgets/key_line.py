@@ -49,10 +49,10 @@ class KeyFooter(TextLine):
         if not self._is_speaking:
             self.show(self._keys)
 
-    def show_status(self, text: str) -> None:
-        """Show a message until the next key."""
+    def show_status(self, text: str, colour: str = "") -> None:
+        """Show a message until the next key: green for what was saved, red for a refusal."""
         self._is_speaking = True
-        self.show(Content("\n").join([content(text, "bold $accent"), self._keys]))
+        self.show(Content("\n").join([content(text, f"bold {colour}".strip()), self._keys]))
 
     def clear_message(self) -> None:
         """Show the keys again."""

@@ -120,3 +120,15 @@ async def test_a_person_opened_without_the_list_stands_alone(demo_copy: str) -> 
         await nir.press("enter")
         nir.sees("FORNØYDE, GRANITT", "Vedtak")
         nir.sees_not("Viser 1 - 10")
+
+
+async def test_the_time_line_stands_beside_a_person_alone_and_on_a_key(demo_copy: str) -> None:
+    async with at_keyboard(demo_copy, size=(120, 40)) as nir:
+        await nir.press("enter")
+        assert "Tidslinje" in beside(nir) and "I dag  09.12.2024" in beside(nir)
+        await nir.resize(80, 24)
+        nir.sees_not("I dag")
+        await nir.press("T")
+        nir.sees("Tidslinje", "Deltakelse  18.03.2024 -", "Frist for gjennomføring  18.09.2024")
+        await nir.press("escape")
+        nir.sees("Vis all historikk")

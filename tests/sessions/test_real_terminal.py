@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from models.cases.lookup import read_case
 from models.storage.register import open_register
 from tests.sessions.tmux import Terminal, correct_granitt, needs_tmux
@@ -32,6 +34,28 @@ def test_one_correction_from_start_to_quit(terminal: Terminal, demo_copy: str) -
     register.close()
     assert active is not None
     assert (active.reason, active.registered_by, str(active.hours)) == ("arbeid", "4204-DEMO", "30")
+
+
+@pytest.mark.parametrize(
+    ("term", "columns", "rows"),
+    [
+        *(("linux", 80, 25), ("linux", 160, 45), ("xterm-16color", 160, 45)),
+        *(("screen-256color", 160, 45), ("xterm-256color", 200, 50)),
+    ],
+)
+def test_a_person_of_a_list_in_a_terminal_of_each_kind(
+    terminal: Terminal, demo_copy: str, term: str, columns: int, rows: int
+) -> None:
+    terminal.start(f"TERM={term} {nir(demo_copy, 'demo')}; echo ferdig $?; sleep 60", columns, rows)
+    terminal.waits_for("Viser 1 - 10 av 10 linjer")
+    terminal.press("Enter")
+    screen = terminal.waits_for("Vis all historikk")
+    assert ("Viser 1 - 10 av 10 linjer" in screen) is (columns >= 160)
+    assert ("Regelmotoren beregner per" in screen) is (columns >= 200)
+    terminal.press("n")
+    terminal.waits_for("2 av 10")
+    terminal.press("C-q")
+    terminal.waits_for("ferdig 0")
 
 
 def test_no_word_at_all_opens_the_report(terminal: Terminal, demo_copy: str) -> None:

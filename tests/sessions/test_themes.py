@@ -118,6 +118,47 @@ async def test_what_is_painted_can_be_read(demo_copy: str, name: str, page: str)
         assert seen > 10
 
 
+def is_alike(painted: Color | None, wanted: str | None) -> bool:
+    """Return whether two colours are the same but for the rounding of a blend."""
+    if painted is None or wanted is None:
+        return False
+    pairs = zip(painted.get_truecolor(), Color.parse(wanted).get_truecolor(), strict=True)
+    return all(abs(one - other) <= 1 for one, other in pairs)
+
+
+def style_of(nir: Keyboard, text: str) -> Style:
+    """Return the style in which a text is painted."""
+    found = [one for one in painted(nir) if text in one.text]
+    assert found, nir.screen
+    return found[0].style or Style()
+
+
+@pytest.mark.parametrize("name", PAINTED)
+async def test_a_colour_of_a_message_means_one_thing(demo_copy: str, name: str) -> None:
+    theme = OURS[name]
+    async with at_keyboard(demo_copy, theme=name) as nir:
+        assert is_alike(style_of(nir, "må rettes").color, theme.accent)
+        await nir.press("enter", "r")
+        assert is_alike(style_of(nir, "kan ikke redigeres").color, theme.error)
+        await nir.press("l", "enter", *"ukjent", "enter", "enter", "j")
+        assert is_alike(style_of(nir, "Avslutningen er lagret").color, theme.success)
+        await nir.press("y")
+        assert is_alike(style_of(nir, "Kopiert").color, theme.foreground)
+
+
+@pytest.mark.parametrize("name", THEMES)
+async def test_a_field_shows_its_edges_before_it_has_the_cursor(demo_copy: str, name: str) -> None:
+    async with at_keyboard(demo_copy, theme=name) as nir:
+        await nir.press("f")
+        [strip] = [strip for strip in nir.strips() if "DUF-nummer" in strip.text]
+        field = [one.style or Style() for one in strip]
+        theme = OURS[name]
+        if name in PAINTED:
+            assert any(is_alike(style.bgcolor, theme.panel) for style in field)
+        else:
+            assert any(style.underline for style in field)
+
+
 def test_without_enough_colours_it_is_the_terminals_own() -> None:
     for name in THEMES:
         assert shown_theme(name, no_color=True, color_system="truecolor") == TERMINAL.name

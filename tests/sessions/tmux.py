@@ -27,8 +27,9 @@ class Terminal:
         )
         return done.stdout
 
-    def start(self, command: str) -> None:
-        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", command)
+    def start(self, command: str, columns: int = 80, rows: int = 24) -> None:
+        size = ("-x", str(columns), "-y", str(rows))
+        self.tmux("-f", "/dev/null", "new-session", "-d", *size, command)
 
     def press(self, *keys: str) -> None:
         self.tmux("send-keys", *keys)

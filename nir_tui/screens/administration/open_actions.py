@@ -24,7 +24,7 @@ class AdministrationActions(App[None], inherit_bindings=False):
 
         def say_it(said: str | None) -> None:
             if said and isinstance(below, BaseScreen):
-                below.show_status(said)
+                below.show_saved(said)
 
         def look(answer: tuple[str, Law | None] | None) -> None:
             if answer is not None:

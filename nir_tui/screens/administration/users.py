@@ -56,4 +56,4 @@ class UsersScreen(Lookup):
         self._find(self.query_one(ListInput).value)
         new = {user.id for user in self._users} - before
         self.go_to(lambda entry: entry.value in new)
-        self.show_status(saved)
+        self.show_saved(saved)

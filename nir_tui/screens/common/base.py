@@ -87,7 +87,7 @@ class BaseScreen(NewScreenStyles, BatchedScreen):
         """Do an action, or show why it cannot be done."""
         reason = self.action_refusal(action_id)
         if reason:
-            self.show_status(reason)
+            self.show_refusal(reason)
             return
         action = BY_ID[action_id]
         owner = self.nir if action.where is Scope.EVERYWHERE else self
@@ -116,9 +116,17 @@ class BaseScreen(NewScreenStyles, BatchedScreen):
         """Remove the message at the next key."""
         self.query_one(KeyFooter).clear_message()
 
-    def show_status(self, text: str) -> None:
+    def show_status(self, text: str, colour: str = "") -> None:
         """Show a message in the line of keys, until the next key."""
-        self.query_one(KeyFooter).show_status(text)
+        self.query_one(KeyFooter).show_status(text, colour)
+
+    def show_saved(self, text: str) -> None:
+        """Show that something was saved."""
+        self.show_status(text, "$success")
+
+    def show_refusal(self, text: str) -> None:
+        """Show why something cannot be done."""
+        self.show_status(text, "$error")
 
     def show_error(self, error: RegisterError) -> None:
         """Show an error of the register; a NotAllowed is also written in the journal."""
@@ -129,7 +137,7 @@ class BaseScreen(NewScreenStyles, BatchedScreen):
                 write_refused(session.register, session.actor, self.where.name.lower())
             except RegisterError as worse:
                 messages = (*messages, *worse.messages)
-        self.show_status("; ".join(map(render, messages)))
+        self.show_refusal("; ".join(map(render, messages)))
 
     def try_read(self, work: Callable[[], None]) -> bool:
         """Do work that reads the register; if that fails, show why and return False."""

@@ -236,7 +236,7 @@ class Form(ModalBase):
                 if refused
                 else _("{lead}. Se over, og lagre igjen om det fortsatt stemmer.")
             )
-            self.show_status(cure.format(lead=lead))
+            self.show_refusal(cure.format(lead=lead))
         except RegisterError as error:
             self.show_error(error)
         else:

@@ -132,7 +132,7 @@ class ListScreen(OpeningList):
     def _set_aside(self, done: str | None) -> None:
         if done:
             self.reload_here()
-            self.show_status(done)
+            self.show_saved(done)
 
     def do_undo(self) -> None:
         """Take back the last change of this session, once confirmed."""
@@ -142,7 +142,7 @@ class ListScreen(OpeningList):
 
     def _undone(self, done: str | None) -> None:
         if done:
-            self.show_status(done)
+            self.show_saved(done)
 
     def do_persons(self) -> None:
         """Show the list of persons."""
@@ -180,13 +180,15 @@ class ListScreen(OpeningList):
     def _take_columns(self, done: str | None) -> None:
         if done:
             self.reload_here()
-            self.show_status(done)
+            self.show_saved(done)
 
     def _order_by(self, name: str) -> None:
         """Order by a column; the same column again reverses the order."""
         column = LIST_COLUMNS[name]
         if column.order is None:
-            self.show_status(_("Lista kan ikke sorteres på {column}").format(column=_(column.word)))
+            self.show_refusal(
+                _("Lista kan ikke sorteres på {column}").format(column=_(column.word))
+            )
             return
         self._state.sort_by(column.order.field)
         self.reload(follow=self.row_to_follow)
@@ -212,7 +214,7 @@ class ListScreen(OpeningList):
 
         def end(path: Path) -> None:
             self._is_writing = False
-            self.show_status(_("Lagret: {path}").format(path=path))
+            self.show_saved(_("Lagret: {path}").format(path=path))
 
         def fail(error: RegisterError) -> None:
             self._is_writing = False

@@ -27,7 +27,7 @@ class MarkedList(DeadlineList):
         """Mark all that the filter leaves; if they are marked already, take the marks away."""
         if not self.counts.is_final or self.counts.matching > MOST_MARKED:
             text = _("Høyst {most} kan merkes på en gang: filtrer lista først")
-            self.show_status(text.format(most=MOST_MARKED))
+            self.show_refusal(text.format(most=MOST_MARKED))
             return
         self._state.marks.toggle_all(self.listed.dufs())
         self._show_marks()
@@ -51,7 +51,7 @@ class MarkedList(DeadlineList):
         self._state.marks.remove(one.duf for one in saved)
         self.reload_here()
         text = _("{count} er registrert. u angrer alle.")
-        self.show_status(text.format(count=len(saved)))
+        self.show_saved(text.format(count=len(saved)))
 
     def unavailable_reason(self, action_id: str) -> str | None:
         """Return how to mark, where nobody is marked."""

@@ -4,16 +4,18 @@ The screen of the person is over that of the list, and leaves the list's columns
 seen through it, dimmed.
 """
 
+from datetime import date
 from typing import Protocol
 
 from textual import events
 from textual.content import Content
 
-from nir_tui.lists.row_pane import explanation_room, person_room
+from nir_tui.lists.row_pane import explanation_room, person_room, time_line_room
 from nir_tui.presentation.explanation import ExplanationLine, explanation_lines
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content
 from nir_tui.screens.person.past_moments import PastMoments
+from nir_tui.screens.person.time_line import time_line_content
 from nir_tui.widgets.row_list import RowList
 from nir_tui.widgets.text_line import TextLine
 from rules.explanation import explain_case
@@ -46,13 +48,14 @@ class BesideList(PastMoments):
     @property
     def text_width(self) -> int:
         """Cells for the text of the person."""
-        if not self.room:
-            return self.app.size.width - 2
-        return self.room - self._explanation_room - _EDGE
+        side = self._side_room
+        return (self.room - side - _EDGE) if self.room else (self.app.size.width - side - 2)
 
     @property
-    def _explanation_room(self) -> int:
-        return explanation_room(self.app.size.width) if self.list_in_sight else 0
+    def _side_room(self) -> int:
+        """The columns right of the person: the explanation beside a list, the time line alone."""
+        width = self.app.size.width
+        return explanation_room(width) if self.room else time_line_room(width)
 
     def on_mount(self) -> None:
         """Take the room there is."""
@@ -69,18 +72,26 @@ class BesideList(PastMoments):
         left = self.room and self.app.size.width - self.room
         for widget in self.query("#header, #hint, RowList"):
             widget.styles.margin = (0, 0, 0, left)
-        why = self.query_one("#why", TextLine)
-        why.display = bool(self._explanation_room)
-        why.styles.width = self._explanation_room
+        side = self.query_one("#side", TextLine)
+        side.display = bool(self._side_room)
+        side.styles.width = self._side_room
 
-    def show_explanation(self) -> None:
-        """Show why the engine computes what it does, where there is room beside the person."""
-        if not self._explanation_room:
+    def show_side(self) -> None:
+        """Show the explanation or the time line, where there is room right of the person."""
+        room = self._side_room - _EDGE - 1
+        if room <= 0:
             return
-        explanation = explain_case(self.shown_case.facts, self.session.actor.as_of)
-        lines = [content(_("Hvorfor"), "bold"), Content("")]
-        lines += [explanation_line(line, indent=True) for line in explanation_lines(explanation)]
-        self.query_one("#why", TextLine).show(Content("\n").join(lines))
+        as_of = self.session.actor.as_of
+        if self.room:
+            title, lines = _("Hvorfor"), self._explained(as_of)
+        else:
+            title, lines = _("Tidslinje"), time_line_content(self.shown_case, as_of, room)
+        shown = [content(title, "bold"), Content(""), *lines]
+        self.query_one("#side", TextLine).show(Content("\n").join(shown))
+
+    def _explained(self, as_of: date) -> list[Content]:
+        explanation = explain_case(self.shown_case.facts, as_of)
+        return [explanation_line(line, indent=True) for line in explanation_lines(explanation)]
 
     def why_not_to_list(self) -> str | None:
         """Return why the keys cannot go to the list."""

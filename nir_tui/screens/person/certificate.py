@@ -65,5 +65,5 @@ class CertificateScreen(ModalBase):
                     unfinished.write_text(self._text, encoding="utf-8")
             except AlreadyThere:
                 continue
-            self.show_status(_("Lagret {path}").format(path=path))
+            self.show_saved(_("Lagret {path}").format(path=path))
             return

@@ -89,7 +89,7 @@ class _ProgrammeList(CaseActions, ModalBase):
         self.show_keys()
         if saved:
             as_of = self.session.actor.as_of
-            self.show_status(saved_message_with_next_step(saved, self.case, self._walk, as_of))
+            self.show_saved(saved_message_with_next_step(saved, self.case, self._walk, as_of))
 
     def do_next(self) -> None:
         """Leave for the next person: the person screen below takes the step."""

@@ -64,7 +64,7 @@ class PersonScreen(BesideList):
         yield TextLine(id="header")
         yield TextLine(id="hint")
         yield RowList()
-        yield TextLine(id="why")
+        yield TextLine(id="side")
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -101,10 +101,10 @@ class PersonScreen(BesideList):
         )
         past = self.past_text
         now = hint(self.case, as_of, self._set_asides())
-        self.query_one("#hint", TextLine).show(content(past, "bold $accent") if past else now)
+        self.query_one("#hint", TextLine).show(content(past, "bold") if past else now)
         rows = person_rows(self.shown_case, self._history, reference, width, self._history_key())
         self.query_one(RowList).show(rows, width)
-        self.show_explanation()
+        self.show_side()
 
     def _set_asides(self) -> list[SetAside]:
         if not needs_correction(self.case.facts):
@@ -204,7 +204,7 @@ class PersonScreen(BesideList):
         """Show what was stored, and say that it was."""
         if self.try_read(self.refresh_case) and saved:
             as_of = self.session.actor.as_of
-            self.show_status(saved_message_with_next_step(saved, self.case, self._walk, as_of))
+            self.show_saved(saved_message_with_next_step(saved, self.case, self._walk, as_of))
 
     def _go_on(self, onward: str | None) -> None:
         """Show the case after one of its lists was open; take the walk's step chosen there."""
@@ -226,6 +226,12 @@ class PersonScreen(BesideList):
         self.app.push_screen(
             ExplanationScreen(*explain(session.register, session.actor, self._duf))
         )
+
+    def do_time_line(self) -> None:
+        """The case as a time line."""
+        from nir_tui.screens.person.time_line import TimeLineScreen
+
+        self.app.push_screen(TimeLineScreen(self.shown_case))
 
     def do_certificate(self) -> None:
         """The draft of a certificate."""

@@ -1,13 +1,13 @@
 """The three lists of the person screen as rows: terminations, decisions, measures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.cases.case import Case
 from models.reference_data.municipalities import Reference
 from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label
-from nir_tui.presentation.safe_text import fit
+from nir_tui.presentation.safe_text import fit, shorten
 from nir_tui.widgets.row_list import ColumnTitles, Heading, TextRow
 from rules.code_lists import DecisionKind, TerminationKind
 from rules.current_items import is_current_decision, is_current_measure
@@ -32,7 +32,14 @@ def person_rows(
 ) -> list[TextRow]:
     """All rows of a person, with their headings."""
     shown = [t for t in case.terminations if history or not t.deleted]
-    terminations = [termination_line(t, case, reference, width) for t in shown]
+    terminations = [
+        row
+        for termination in shown
+        for row in (
+            termination_line(termination, case, reference, width),
+            *_reason_in_full(termination, width),
+        )
+    ]
     decisions = [decision_row(d, case) for d in case.decisions]
     measures = [measure_row(m, case) for m in case.measures]
     return [
@@ -45,7 +52,14 @@ def person_rows(
     ]
 
 
-def _titled(titles: str, rows: list[CaseItemLine], nothing: str) -> Iterator[TextRow]:
+def _reason_in_full(termination: Termination, width: int) -> Iterator[ColumnTitles]:
+    """Yield a line with the reason of an active termination and its group, if it is shortened."""
+    reason = REASONS[termination.reason]
+    if width < _WIDE and not termination.deleted and reason.short_label != reason.label:
+        yield ColumnTitles(shorten(f"    {_(reason.label)} · {_(reason.group)}", width - 2))
+
+
+def _titled(titles: str, rows: Sequence[TextRow], nothing: str) -> Iterator[TextRow]:
     """Yield the titles of the columns and the rows; without rows, that there are none."""
     if not rows:
         yield CaseItemLine(f"  {nothing}", "$text-muted")
