@@ -41,8 +41,11 @@ class BatchingApp(SizeLimitedApp, inherit_bindings=False):
         if not self.screen_stack:
             return
         screen = self.screen
-        if isinstance(screen, BatchedScreen) and screen.needs_repaint:
-            screen.needs_repaint = False
-            screen.refresh()
+        # A list behind a person is seen too.
+        for shown in (*self._background_screens, screen):
+            if isinstance(shown, BatchedScreen) and shown.needs_repaint:
+                shown.needs_repaint = False
+                shown.refresh()
+                screen.refresh()
         # Textual does not notify widgets whose painting was held back that they may paint now.
         screen.check_idle()
