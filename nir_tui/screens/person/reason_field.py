@@ -1,10 +1,12 @@
-"""The field for the reason of a termination, and the help for the one chosen."""
+"""The field for the reason of a termination."""
 
+from nir_tui.presentation import field_texts
 from nir_tui.presentation.i18n import _
+from nir_tui.presentation.label_search import Choice
 from nir_tui.screens.common.base import BaseScreen
-from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
+from nir_tui.widgets.fields.choice_field import ChoiceField
 from rules.findings import Field
-from rules.reasons import MUNICIPALITY_REASONS, REASONS
+from rules.reasons import MUNICIPALITY_REASONS
 
 _HELP_BESIDE = 118
 """The width from which the help text stands beside the fields, in columns."""
@@ -30,16 +32,4 @@ def make_reason_field(screen: BaseScreen) -> ChoiceField:
     ]
     wide = screen.app.size.width >= _HELP_BESIDE
     room = screen.app.size.height - (_LINES_BESIDE if wide else _LINES_BELOW)
-    return ChoiceField(
-        Field.REASON, _("Avslutningsårsak"), choices, required=True, rows=max(5, room)
-    )
-
-
-def reason_help(code: str | None) -> str:
-    """Return the reason in full, its group and the help text; without one, how to find it."""
-    reason = REASONS.get(code or "")
-    if reason is None:
-        return _("Skriv en del av årsaken, eller bruk pil ned. ctrl+t viser kodene.")
-    return _("{label}. Måloppnåelse: {group}. {help}").format(
-        label=_(reason.label), group=_(reason.group), help=_(reason.help)
-    )
+    return ChoiceField(Field.REASON, field_texts.REASON, choices, required=True, rows=max(5, room))
