@@ -74,9 +74,9 @@ class TerminationDraft(CaseDraft):
     def days_text(self) -> str:
         """Return the days allowed in words, for the hint of the date; nothing where unknown."""
         if self._is_kept and not self.case.facts.programme_start:
-            return _("(til og med {day})").format(day=norwegian_date(self.as_of))
+            return _("til og med {day}").format(day=norwegian_date(self.as_of))
         period = self.allowed
-        return f"({norwegian_date(period[0])} - {norwegian_date(period[1])})" if period else ""
+        return f"{norwegian_date(period[0])} - {norwegian_date(period[1])}" if period else ""
 
     @property
     def _is_kept(self) -> bool:

@@ -10,6 +10,7 @@ from models.lists.list_kinds import kind_of
 from models.lists.sort_order import Order
 from nir_tui.presentation.i18n import _
 from nir_tui.session.session import Session
+from nir_tui.session.ssh_downloads import remove_old_downloads
 
 
 class Download(NamedTuple):
@@ -34,8 +35,11 @@ def write_download(
 ) -> Path:
     """Write the file under the first free name; return its path. Raises RegisterError.
 
-    The write itself checks that a name is free: a check before could be outdated.
+    Over SSH the user's downloads older than a day are removed first. The write itself checks that
+    a name is free: a check before could be outdated.
     """
+    if session.over_ssh:
+        remove_old_downloads(session.downloads)
     for path in wanted.paths:
         try:
             download_list(
@@ -54,3 +58,11 @@ def write_download(
         else:
             return path
     raise AssertionError("a download has a name")
+
+
+def saved_text(session: Session, path: Path) -> str:
+    """Return where the file is; over SSH, the command that fetches it."""
+    if session.over_ssh:
+        text = _("Lagret. På din egen maskin: ssh HOST fetch {name}")
+        return text.format(name=path.name)
+    return _("Lagret: {path}").format(path=path)

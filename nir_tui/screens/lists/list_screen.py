@@ -205,7 +205,7 @@ class ListScreen(FiguresList):
     def _download(self, answer: "Download | None") -> None:
         if answer is None:
             return
-        from nir_tui.lists.downloads import write_download
+        from nir_tui.lists.downloads import saved_text, write_download
 
         session, list_filter = self.session, self.list_filter
         order, about = self.order, subheading(session, list_filter)
@@ -214,7 +214,7 @@ class ListScreen(FiguresList):
 
         def end(path: Path) -> None:
             self._is_writing = False
-            self.show_status(_("Lagret: {path}").format(path=path))
+            self.show_status(saved_text(session, path))
 
         def fail(error: RegisterError) -> None:
             self._is_writing = False

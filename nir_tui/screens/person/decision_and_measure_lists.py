@@ -10,11 +10,11 @@ from textual.widgets import Static
 from models.cases.case import Case
 from models.cases.lookup import read_case
 from nir_tui.actions import Scope, bindings
+from nir_tui.lists.after_save import saved_message_with_next_step
 from nir_tui.lists.walk import Walk, no_walk
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content, shorten
 from nir_tui.screens.common.base import ModalBase
-from nir_tui.screens.person.after_save import saved_message_with_next_step
 from nir_tui.screens.person.case_actions import CaseActions
 from nir_tui.screens.person.rows import CaseItem, CaseItemLine, decision_row, measure_row
 from nir_tui.session.case_permissions import case_action_refusal

@@ -11,7 +11,7 @@ from models.cases.case import Case
 from models.cases.lookup import look_up, read_case
 from models.list_filter import work_list
 from models.lists.counts import count_list
-from models.lists.set_asides import SetAside, set_asides
+from models.lists.set_asides import SetAside, own_set_asides, set_asides
 from nir_tui.actions import Scope, bindings
 from nir_tui.forms.availability import (
     why_no_certificate,
@@ -19,10 +19,10 @@ from nir_tui.forms.availability import (
     why_not_deleted,
     why_not_edited,
 )
+from nir_tui.lists.after_save import saved_message_with_next_step
 from nir_tui.lists.walk import Walk, no_walk
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content
-from nir_tui.screens.person.after_save import saved_message_with_next_step
 from nir_tui.screens.person.header import header_lines, hint
 from nir_tui.screens.person.past_moments import PastMoments
 from nir_tui.screens.person.rows import CaseItemLine, person_rows
@@ -257,9 +257,7 @@ class PersonScreen(PastMoments):
         )
 
     def _set_aside_by_user(self) -> set[str]:
-        actor = self.session.actor
-        found = set_asides(self.session.register, actor.as_of)
-        return {one.duf for one in found if one.by == actor.user}
+        return own_set_asides(self.session.register, self.session.actor)
 
     def _at_the_end(self, walk: Walk) -> str:
         if walk.left:

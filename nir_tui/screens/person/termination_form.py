@@ -80,7 +80,8 @@ class TerminationForm(CaseForm[Termination]):
         self.date.allow(draft.allowed)
         is_proposal = not self._editing and self.date.value and not self.date.is_changed
         is_proposal = is_proposal and draft.allowed is not None
-        return f"{draft.days_text} {_('foreslått')}" if is_proposal else draft.days_text
+        inside = f"({draft.days_text})" if draft.days_text else ""
+        return f"{inside} {_('foreslått')}" if is_proposal else inside
 
     def after_text(self) -> str:
         """What becomes of the active termination, while a field is being typed too."""
