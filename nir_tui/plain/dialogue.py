@@ -57,9 +57,14 @@ class Dialogue:
 
     def ask(self, prompt: str) -> str:
         """Return the answer to a question. Raises Left and Ended."""
-        self._target.write(f"{sanitize(prompt)}: ")
-        self._target.flush()
-        answer = self._read()
+        self._is_asking, self.interrupted = True, False
+        try:
+            # From the first letter of the question on, ctrl-C leaves it.
+            self._target.write(f"{sanitize(prompt)}: ")
+            self._target.flush()
+            answer = self._read()
+        finally:
+            self._is_asking = False
         if answer.casefold() in ("avbryt", _("avbryt")):
             raise Left
         return answer
@@ -74,7 +79,6 @@ class Dialogue:
                 return False
 
     def _read(self) -> str:
-        self._is_asking, self.interrupted = True, False
         try:
             if self._idle_seconds:
                 signal.alarm(self._idle_seconds)
@@ -83,7 +87,6 @@ class Dialogue:
             while rest and not rest.endswith("\n"):
                 rest = self._source.readline(_LONGEST_ANSWER)
         finally:
-            self._is_asking = False
             if self._idle_seconds:
                 signal.alarm(0)
         if not line:

@@ -31,6 +31,7 @@ from nir_tui.presentation.i18n import _
 from nir_tui.session.case_permissions import case_action_refusal
 from nir_tui.session.key_permissions import why_not_allowed
 from nir_tui.session.session import Session
+from rules.duf_number import format_duf, has_valid_check
 from rules.engine import needs_correction
 
 
@@ -60,6 +61,9 @@ class PersonDialogue:
                 text.format(number=walk.number, length=walk.length, corrected=corrected)
             )
         self._dialogue.pairs(person_pairs(case, as_of, reference))
+        if not has_valid_check(case.person.duf):
+            duf = format_duf(case.person.duf)
+            self._dialogue.say(_("Merk: kontrollsifrene i {duf} stemmer ikke").format(duf=duf))
         self._dialogue.say(*(_("Å gjøre: {text}").format(text=text) for text in hints(case, as_of)))
         if needs_correction(case.facts):
             asides = set_asides(session.register, as_of, [case.person.duf])

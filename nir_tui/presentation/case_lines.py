@@ -11,7 +11,7 @@ from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label
 from rules.code_lists import Completeness
 from rules.current_items import is_current_decision, is_current_measure
-from rules.duf_number import format_duf, has_valid_check
+from rules.duf_number import format_duf
 from rules.facts import Decision, Measure, Termination
 from rules.message import norwegian_date
 from rules.reasons import REASONS
@@ -21,8 +21,6 @@ def person_pairs(case: Case, as_of: date, reference: Reference) -> Iterator[Deta
     """Yield the person, the place, the end goal and the deadlines: a label and a value each."""
     person, facts = case.person, case.facts
     yield _("DUF-nummer"), format_duf(person.duf)
-    if not has_valid_check(person.duf):
-        yield _("Merk"), _("kontrollsifrene i DUF-nummeret stemmer ikke")
     yield _("Navn"), person.name
     yield _("Kategori"), label(facts.category)
     yield _("Oppfølgingskommune"), f"{person.municipality} {reference.name(person.municipality)}"

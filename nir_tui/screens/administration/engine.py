@@ -67,7 +67,7 @@ class EngineScreen(DryRunScreen):
 
     def _persons(self, changes: list[EngineChange]) -> Iterator[TextRow]:
         """Yield the persons under what will become of their terminations."""
-        name_width = max(10, self.app.size.width - 3 - 47)
+        name_width = max(10, self.app.size.width - 3 - 49)
         for title, wanted in (
             (_("Personer: vil bli lagt til"), (False, True)),
             (_("Personer: vil bli slettet"), (True, False)),
