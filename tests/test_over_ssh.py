@@ -2,6 +2,7 @@
 
 import json
 import os
+import pwd
 import shlex
 import shutil
 import socket
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from models.access import Role
@@ -219,6 +221,50 @@ def test_every_other_command_is_refused(server: Server, command: str) -> None:
 def test_what_cannot_be_read_is_wrong_usage(server: Server, text: str) -> None:
     done = server.run("4204-SAKS", text)
     assert (done.returncode, done.stdout) == (2, "") or done.returncode == 4
+
+
+def test_a_correction_as_lines(server: Server) -> None:
+    answers = "1\nm\ngranitt\nl\n\nhelse\nj\n"
+    words = [*server.words("4204-SAKS"), "plain"]
+    done = subprocess.run(
+        words, input=answers, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Avslutningen er lagret" in done.stdout and "\x1b" not in done.stdout
+    register = open_register(server.register)
+    active = read_case(register, GRANITT).facts.active
+    register.close()
+    assert active is not None and active.registered_by == "4204-SAKS"
+    begun = [line for line in server.journal() if line.action == "session.begin"]
+    assert [(line.by, line.after) for line in begun] == [("4204-SAKS", {"command": "plain"})]
+
+
+@pytest.fixture
+def downloaded() -> Iterator[Path]:
+    """A download of a user on this machine, whose folder is under the system user's home."""
+    home = Path(pwd.getpwuid(os.getuid()).pw_dir)
+    place = platformdirs.user_downloads_path() if (home / "Downloads").is_dir() else home
+    folder = place / "4204-LESE"
+    was_there = folder.exists()
+    folder.mkdir(exist_ok=True)
+    path = folder / f"prove-{os.getpid()}.csv"
+    path.write_bytes(b"DUF;Navn\r\n")
+    yield path
+    path.unlink()
+    if not was_there:
+        folder.rmdir()
+
+
+def test_ones_own_downloads_are_fetched_and_no_other_file(server: Server, downloaded: Path) -> None:
+    listed = server.run("4204-LESE", "fetch")
+    assert listed.returncode == 0 and downloaded.name in listed.stdout
+    fetched = server.run("4204-LESE", "fetch", downloaded.name)
+    assert (fetched.returncode, fetched.stdout) == (0, "DUF;Navn\n")
+    assert server.run("4204-SAKS", "fetch", downloaded.name).returncode == 3
+    for path in ("../4204-LESE/" + downloaded.name, "/etc/passwd", ".."):
+        refused = server.run("4204-SAKS", "fetch", path)
+        assert (refused.returncode, refused.stdout) == (4, "")
+    assert "refused" in {line.action for line in server.journal() if line.by == "4204-SAKS"}
 
 
 def test_a_name_in_a_command_is_no_shell(server: Server, tmp_path: Path) -> None:

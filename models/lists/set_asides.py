@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from models.journal.actor import Actor
 from models.list_filter import ListFilter, Subject
 from models.lists.conditions import conditions
 from models.lists.deadline_columns import IndexHiddenColumns
@@ -43,6 +44,12 @@ def set_asides(
                 waits = WAITING_FOR[because] if because else None
                 rows[duf, by] = SetAside(duf, day_of(until), waits, by)
         return [rows[key] for key in sorted(rows)]
+
+
+def own_set_asides(register: Register, actor: Actor) -> set[str]:
+    """Return the DUF numbers of the persons whom the user has set aside."""
+    found = set_asides(register, actor.as_of)
+    return {one.duf for one in found if one.by == actor.user}
 
 
 def _rows(as_of: datetime.date, dufs: Sequence[str] | None, seen: list[Any]) -> Any:

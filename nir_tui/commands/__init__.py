@@ -21,6 +21,8 @@ FAMILIES = {
     "codes": ("codes",),
     "users": ("users",),
     "journal": ("journal",),
+    "plain": ("plain",),
+    "fetch": ("fetch",),
     "ssh_session": ("ssh-session",),
     "purge": ("purge",),
     "config": ("config",),

@@ -48,7 +48,9 @@ def _codes(context: Context) -> int:
             _("regelmotor") if reason.engine else "",
         )
         print_line(f"{reason.code:<24}", _(reason.label))
-        print_line(" " * 24, f"{_(reason.group)} · {', '.join(filter(None, who))}")
+        group = _("Måloppnåelse: {group}").format(group=_(reason.group))
+        users = _("Brukes av {who}").format(who=_(" og ").join(filter(None, who)))
+        print_line(" " * 24, f"{group}. {users}")
         print_line(" " * 24, _(reason.help))
         print_line(" " * 24, _(_HOURS[reason.hours]))
         if reason.aliases:

@@ -61,6 +61,9 @@ def _compare(context: Context) -> int:
     elif options.format == "csv":
         print_csv(_TITLES, (row for one in found.differences for row in _rows(one)))
     else:
+        if found.differences:
+            titles = (_("DUF-nummer"), _("Fornavn, Etternavn"), _("Felt"), _("I filen"))
+            print_line(*map(fit, titles, _WIDTHS), _("Her"))
         for one in found.differences:
             for *cells, last in difference_cells(one, reference):
                 print_line(*map(fit, cells, _WIDTHS), last)

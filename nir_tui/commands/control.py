@@ -112,7 +112,7 @@ def _text(session: Session, controlled: Controlled, found: list[ControlResult]) 
     counts = {one.check: one.count for one in before}
     yield from control_heading(session.register, controlled)
     for one in found:
-        yield control_line(one.check, one.count, counts.get(one.check))
+        yield control_line(one.check, one.count, counts.get(one.check), _("bare nå"))
     for one in filter(lambda one: one.count, found):
         yield ""
         yield f"{_(one.check.label)} ({one.count})"

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from models.engine.run import EngineChange, EngineReport, other_day_warning, run_engine
+from models.engine.run import EngineReport, other_day_warning, run_engine
 from models.errors import Refused
 from nir_tui.commands.context import (
     Context,
@@ -18,8 +18,8 @@ from nir_tui.commands.context import (
 )
 from nir_tui.commands.explain import add_explain
 from nir_tui.commands.law import add_law_command
+from nir_tui.presentation.engine_changes import change_in_words
 from nir_tui.presentation.i18n import _, render
-from rules.duf_number import format_duf
 from rules.message import norwegian_date
 from rules.reasons import REASONS
 
@@ -61,20 +61,8 @@ def _run(context: Context) -> int:
     if report.moved:
         _print_counts(_("Av disse bare med ny dato:"), report.moved)
     for change in report.changes:
-        print_line(*change_line(change), render(change.because))
+        print_line(f"{change_in_words(change)}. {render(change.because)}")
     return 0
-
-
-def change_line(change: EngineChange) -> tuple[str, str, str, str, str]:
-    """Return `+` added, `-` withdrawn or `>` replaced; person, reason, old and new date."""
-    old, new = change.withdrawn, change.added
-    shown = new or old
-    assert shown
-    days = " -> ".join(norwegian_date(one.date) for one in (old, new) if one)
-    reasons = [one.reason for one in (old, new) if one]
-    labels = " -> ".join(_(REASONS[reason].label) for reason in dict.fromkeys(reasons))
-    sign = ">" if old and new else "+" if new else "-"
-    return sign, format_duf(change.duf), change.name, labels, days
 
 
 def _print_counts(title: str, counts: Counter[str]) -> None:

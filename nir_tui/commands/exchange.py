@@ -72,7 +72,7 @@ def _export(context: Context) -> int:
 def _hand_over(session: Session, path: str, duf: str) -> None:
     """Write one person's bundle and the explanation beside it: both, or neither."""
     from models.engine.run import explain
-    from nir_tui.commands.explain import explanation_text
+    from nir_tui.presentation.explanation import explanation_text
 
     register, beside = session.register, f"{Path(path)}.txt"
     if Path(beside).exists():

@@ -1,6 +1,5 @@
 """`engine explain`: why the engine computes its result for one person, also with tried facts."""
 
-from models.cases.case import Case
 from models.cases.lookup import look_up
 from models.engine.run import explain
 from nir_tui.commands.context import (
@@ -14,16 +13,13 @@ from nir_tui.commands.context import (
 from nir_tui.commands.explanation_values import explanation_values
 from nir_tui.commands.output import add_out, opened
 from nir_tui.commands.what_if_facts import read_trial
-from nir_tui.presentation.explanation import explanation_lines, side_by_side
+from nir_tui.presentation.explanation import explanation_text
 from nir_tui.presentation.i18n import LETTER_LANGUAGES, _, render
 from nir_tui.presentation.letter import letter
-from nir_tui.presentation.safe_text import sanitize
-from rules.duf_number import format_duf, parse_duf
-from rules.explanation import Explanation, explain_case
+from rules.duf_number import parse_duf
+from rules.explanation import explain_case
 from rules.findings import Finding
 from rules.what_if import trial_findings, with_trial
-
-_WIDTH = 80
 
 
 def add_explain(group: Subcommands) -> None:
@@ -78,14 +74,3 @@ def _findings_text(finding: Finding) -> str:
     """Return what registering the tried facts would meet: nothing is stored here."""
     lead = _("Varsel ved registrering") if finding.is_warning else _("Kan ikke registreres")
     return f"{lead}: {render(finding.text)}"
-
-
-def explanation_text(case: Case, explanation: Explanation, tried: Explanation | None = None) -> str:
-    """Return the explanation; with tried facts, the two answers side by side come first."""
-    lines = [f"{format_duf(case.person.duf)}  {case.person.name}"]
-    if tried:
-        lines += side_by_side(explanation, tried, _WIDTH)
-    for line in explanation_lines(tried or explanation):
-        source = f"  [{line.source}]" if line.source else ""
-        lines.append(f"{'  ' * line.depth}{line.text}{source}")
-    return "".join(f"{sanitize(line)}\n" for line in lines)

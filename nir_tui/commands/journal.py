@@ -4,6 +4,7 @@ import json
 
 from models.administration.journal_view import read_lines, record_journal_read
 from models.journal.reader import JournalEntry
+from models.tables.norwegian_time import in_norway
 from nir_tui.commands.context import (
     Context,
     Subcommands,
@@ -14,7 +15,10 @@ from nir_tui.commands.context import (
 )
 from nir_tui.commands.tables import add_table_output, answer_to_file
 from nir_tui.presentation.i18n import _
+from nir_tui.presentation.journal import action_label, change_summary
+from nir_tui.presentation.safe_text import fit
 from rules.duf_number import format_duf, parse_duf
+from rules.message import norwegian_date
 
 _FIELDS = ("at", "by", "action", "duf", "before", "after")
 
@@ -38,6 +42,9 @@ def _journal(context: Context) -> int:
         elif options.format == "csv":
             print_csv(_FIELDS, map(_cells, lines))
         else:
+            if lines:
+                titles = fit(_("Tid"), 16), fit(_("Bruker"), 14), fit(_("Handling"), 26)
+                print_line(*titles, fit(_("DUF-nummer"), 14), _("Endring"))
             for line in lines:
                 _print(line)
     return 0
@@ -55,8 +62,12 @@ def _cells(line: JournalEntry) -> list[str]:
 
 
 def _print(line: JournalEntry) -> None:
-    shown = format_duf(line.duf) if line.duf else " " * 14
-    values = [json.dumps(v, ensure_ascii=False) for v in (line.before, line.after) if v]
+    """Write when, who, what, about whom, and what changed."""
+    local = in_norway(line.at)
     print_line(
-        line.at.isoformat(), f"{line.by:<12}", f"{line.action:<20}", shown, " -> ".join(values)
+        f"{norwegian_date(local.date())} {local:%H:%M}",
+        f"{line.by:<14}",
+        fit(action_label(line), 26),
+        format_duf(line.duf) if line.duf else " " * 14,
+        change_summary(line),
     )

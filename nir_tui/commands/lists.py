@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from itertools import chain
 
 from models.exchange.exporting.download import FileFormat, download_list
 from models.list_filter import ListFilter, Subject
@@ -24,7 +26,7 @@ from nir_tui.lists.file_subheading import subheading
 from nir_tui.presentation.i18n import _, label
 from nir_tui.presentation.safe_text import fit, sanitize
 from nir_tui.session.session import Session
-from rules.code_lists import Category, Goal, Law, Status
+from rules.code_lists import Category, Goal, Labelled, Law, Status
 from rules.duf_number import format_duf
 from rules.message import norwegian_date
 from rules.reasons import REASONS
@@ -57,11 +59,11 @@ def _add_output(parser: argparse.ArgumentParser, columns: tuple[str, ...]) -> No
 
 
 def _report(context: Context) -> int:
-    return _list(context, Subject.ENDED, _report_values, _report_text)
+    return _list(context, Subject.ENDED, _report_values, _report_text, _report_titles)
 
 
 def _persons(context: Context) -> int:
-    return _list(context, Subject.PERSONS, _person_values, _person_text)
+    return _list(context, Subject.PERSONS, _person_values, _person_text, _person_titles)
 
 
 def _list(
@@ -69,6 +71,7 @@ def _list(
     subject: Subject,
     as_values: Callable[[Session, ListLine], dict[str, object]],
     as_text: Callable[[ListLine, date], str],
+    titles: Callable[[], str],
 ) -> int:
     session, options = context.session, context.options
     list_filter = read_filters(session, options, subject)
@@ -97,7 +100,9 @@ def _list(
                 asides = set_asides(register, as_of) if is_work_list else ()
                 aside = {one.duf: one.until for one in asides}
                 texts = (_with_aside(as_text(line, as_of), aside.get(line.duf)) for line in lines)
-                answer = _text_pieces(texts, count_line(1, counts.matching, counts))
+                head_line = [titles()] if counts.matching else []
+                last = count_line(1, counts.matching, counts)
+                answer = _text_pieces(chain(head_line, texts), last)
             for piece in answer:
                 stream.write(piece)
     return 0
@@ -182,15 +187,24 @@ def _person_values(session: Session, line: ListLine) -> dict[str, object]:
 
 
 def _with_aside(text: str, until: date | None) -> str:
-    """Return a person's line with the sign of one set aside, and until when."""
+    """Return a person's line, with until when the person is set aside."""
     if until is None:
         return text
-    said = _("satt til side til {day}").format(day=norwegian_date(until))
-    return f"{text.replace('●', '◦', 1)}  {said}"
+    return f"{text}  {_('satt til side til {day}').format(day=norwegian_date(until))}"
+
+
+def _report_titles() -> str:
+    return _titles(_("Avslutningsårsak"), _reason_width(), _("Avslutningsdato"))
+
+
+def _person_titles() -> str:
+    last = f"{fit(_('Lov'), _width(Law))}  {_('Frist')}"
+    return _titles(_("Status"), _width(Status), last)
 
 
 def _report_text(line: ListLine, today: date) -> str:
-    return _text_line(line, 46, _(REASONS[str(line.reason)].label), norwegian_date(line.date))
+    reason = _(REASONS[str(line.reason)].label)
+    return _text_line(line, _reason_width(), reason, norwegian_date(line.date))
 
 
 def _person_text(line: ListLine, today: date) -> str:
@@ -205,22 +219,54 @@ def _person_text(line: ListLine, today: date) -> str:
         last += "  " + _("Permisjon uten sluttdato")
     if line.from_report:
         last += "  " + _("fra NIR-rapport")
-    return _text_line(
-        line, 21, label(Status(line.status)), f"{fit(label(Law(line.law)), 18)} {last}"
+    law = fit(label(Law(line.law)), _width(Law))
+    return _text_line(line, _width(Status), label(Status(line.status)), f"{law}  {last}")
+
+
+_DUF_WIDTH, _NAME_WIDTH = 14, 30
+"""The widths of columns, in cells; a longer name is not cut."""
+
+
+@cache
+def _width(words: type[Labelled]) -> int:
+    """Return the width of a column of codes, in cells: no label is cut."""
+    return max(len(label(word)) for word in words)
+
+
+@cache
+def _reason_width() -> int:
+    return max(len(_(reason.label)) for reason in REASONS.values())
+
+
+def _titles(what: str, width: int, last: str) -> str:
+    """Return the titles of the columns; the first is a remark, without a title."""
+    titles = (
+        fit(_("DUF-nummer"), _DUF_WIDTH),
+        fit(_("Fornavn, Etternavn"), _NAME_WIDTH),
+        fit(_("Kategori"), _width(Category)),
+        fit(_("Sluttmål"), _width(Goal)),
+        fit(what, width),
+        last,
     )
+    return "  ".join((" " * len(_to_correct()), *titles))
 
 
 def _text_line(line: ListLine, width: int, what: str, last: str) -> str:
+    mark = _to_correct()
     return sanitize(
         "  ".join(
             (
-                "●" if line.needs_correction else " ",
+                mark if line.needs_correction else " " * len(mark),
                 format_duf(line.duf),
-                fit(line.name, 30),
-                fit(_(Category(line.category).label), 39),
-                fit(_(Goal(line.goal).label) if line.goal else "", 40),
+                fit(line.name, _NAME_WIDTH) if len(line.name) <= _NAME_WIDTH else line.name,
+                fit(_(Category(line.category).label), _width(Category)),
+                fit(_(Goal(line.goal).label) if line.goal else "", _width(Goal)),
                 fit(what, width),
                 last,
             )
         ).rstrip()
     )
+
+
+def _to_correct() -> str:
+    return _("må rettes")

@@ -1,7 +1,6 @@
 """`person`: one case."""
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.cases.case import Case
@@ -22,16 +21,10 @@ from nir_tui.commands.context import (
 )
 from nir_tui.commands.known_at import add_known_at, read_known_at
 from nir_tui.commands.output import add_out, opened
-from nir_tui.presentation.hours import hours_shown
-from nir_tui.presentation.i18n import _, label, render
-from nir_tui.presentation.safe_text import fit
-from rules.code_lists import Completeness
-from rules.current_items import is_current_decision, is_current_measure
-from rules.deadlines import Deadline, completion_deadline, start_deadline
+from nir_tui.presentation.case_lines import item_line, person_pairs
+from nir_tui.presentation.i18n import _, render
 from rules.duf_number import format_duf, has_valid_check, parse_duf
-from rules.facts import Decision, Measure, Termination
 from rules.message import norwegian_date
-from rules.reasons import REASONS
 from rules.termination_checks import outside_programme
 
 if TYPE_CHECKING:
@@ -118,76 +111,23 @@ def _known_text(known: "KnownCase") -> str:
 
 
 def print_case(case: Case, actor: Actor, history: bool, reference: Reference) -> None:
-    """Write a case as text."""
+    """Write a case as text: `label: value`, then an item a line, with its number."""
     person, facts = case.person, case.facts
     if not has_valid_check(person.duf):
         print_stderr(
             _("Merk: kontrollsifrene i {duf} stemmer ikke").format(duf=format_duf(person.duf))
         )
-    print_line(format_duf(person.duf), person.name)
-    known = [label(facts.known)] if facts.known is Completeness.REPORT else []
-    place = f"{person.municipality} {reference.name(person.municipality)}"
-    district = [reference.district_name(person.district)] if person.district else []
-    print_line(" · ".join([label(facts.category), place, *district, label(facts.law), *known]))
-    print_line(_("Sluttmål:"), label(facts.goal) or "-")
-    completion, start = completion_deadline(facts, actor.as_of), start_deadline(facts)
-    reported = _("oppgitt av NIR") if facts.known is Completeness.REPORT and completion else ""
-    print_line(_("Frist for gjennomføring:"), _day(completion), reported)
-    print_line(_("Frist for oppstart:"), _day(start))
+    for name, value in person_pairs(case, actor.as_of, reference):
+        print_line(f"{name}: {value}")
     outside = outside_programme(facts, actor.as_of)
     if outside:
-        print_line("!", render(outside))
-    print_line(_("Avslutning"))
-    for termination in shown_terminations(case, history):
-        _print_termination(termination)
-    print_line(_("Vedtak"))
-    for decision in case.decisions:
-        _print_decision(decision, is_current_decision(decision, facts))
-    print_line(_("Tiltak"))
-    for measure in case.measures:
-        _print_measure(measure, is_current_measure(measure, facts))
-
-
-def _day(deadline: Deadline | None) -> str:
-    return norwegian_date(deadline.day) if deadline else "-"
-
-
-def _print_termination(termination: Termination) -> None:
-    deleted = _("(slettet)") if termination.deleted else ""
-    print_line(
-        f"{termination.id:>6}",
-        fit(f"{label(termination.kind)} {deleted}", 28),
-        fit(_(REASONS[termination.reason].label), 46),
-        f"{hours_shown(termination):>6}",
-        norwegian_date(termination.date),
-        termination.registered_by,
-    )
-
-
-def _print_decision(decision: Decision, current: bool) -> None:
-    print_line(
-        f"{decision.id:>6}",
-        fit(label(decision.kind), 28),
-        fit(label(decision.result), 16),
-        period(decision.effective_start, decision.end),
-        current_word(current),
-    )
-
-
-def _print_measure(measure: Measure, current: bool) -> None:
-    print_line(
-        f"{measure.id:>6}",
-        fit(label(measure.kind), 46),
-        period(measure.start, measure.end),
-        current_word(current),
-    )
-
-
-def period(start: date | None, end: date | None) -> str:
-    """Return a period as text, padded to the width of its column."""
-    return f"{norwegian_date(start)} - {norwegian_date(end)}".ljust(23)
-
-
-def current_word(current: bool) -> str:
-    """Return «gjeldende» or «ikke gjeldende»."""
-    return _("gjeldende") if current else _("ikke gjeldende")
+        print_line(_("Merk: {text}").format(text=render(outside)))
+    for title, items in (
+        (_("Avslutning"), shown_terminations(case, history)),
+        (_("Vedtak"), case.decisions),
+        (_("Tiltak"), case.measures),
+    ):
+        if not items:
+            print_line(_("{title}: ingen").format(title=title))
+        for item in items:
+            print_line(f"{title} {item.id}: {item_line(item, case)}")

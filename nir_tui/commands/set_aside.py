@@ -17,6 +17,7 @@ from nir_tui.commands.context import (
 from nir_tui.commands.tables import add_table_output, answer_to_file
 from nir_tui.presentation.date_parsing import parse_date
 from nir_tui.presentation.i18n import _, label
+from nir_tui.presentation.safe_text import fit
 from rules.code_lists import WaitingFor
 from rules.duf_number import format_duf, parse_duf
 from rules.findings import Field
@@ -71,8 +72,11 @@ def _list(context: Context) -> int:
     elif context.options.format == "csv":
         print_csv(_FIELDS, [[cell or "" for cell in row] for row in rows])
     else:
+        if found:
+            titles = fit(_("DUF-nummer"), 14), fit(_("Til dato"), 10), fit(_("Venter på"), 22)
+            print_line(*titles, _("Satt av"))
         for one in found:
-            because = label(WaitingFor(one.because)) if one.because else ""
+            because = label(WaitingFor(one.because)) if one.because else _("ikke oppgitt")
             print_line(format_duf(one.duf), norwegian_date(one.until), f"{because:<22}", one.by)
     return 0
 

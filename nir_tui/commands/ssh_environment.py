@@ -1,4 +1,4 @@
-"""Limits on input over SSH: only a clean environment and read-only commands are accepted."""
+"""Limits on input over SSH: only a clean environment and some commands are accepted."""
 
 import os
 import pwd
@@ -21,11 +21,11 @@ _ALLOWED_VARIABLES = {
 }
 _CODE_LOADING_PREFIXES = ("PYTHON", "LD_")
 _ORIGINAL = "SSH_ORIGINAL_COMMAND"
-READ_ONLY = (
+ALLOWED_OVER_SSH = (
     *("report", "persons", "person", "statistics", "control", "codes", "journal"),
-    "engine explain",
+    *("engine explain", "plain", "fetch"),
 )
-"""The commands that may be run over SSH."""
+"""The commands that may be run over SSH: those that only read, and the conversation of `plain`."""
 
 
 def original_command(environment: Mapping[str, str]) -> str:
@@ -65,7 +65,7 @@ def sanitize_environment() -> str:
 
 
 def read_command(text: str) -> list[str]:
-    """Return the words of a read-only command; no shell ever sees them.
+    """Return the words of an allowed command; no shell ever sees them.
 
     Raises UsageError for text that cannot be parsed, NotAllowed for any other command.
     """
@@ -76,7 +76,7 @@ def read_command(text: str) -> list[str]:
         raise UsageError(_("Kommandoen kan ikke leses")) from None
     if words[:1] == ["nir-tui"]:
         del words[0]
-    if not any(words[: len(name.split())] == name.split() for name in READ_ONLY):
-        allowed = ", ".join(READ_ONLY)
+    if not any(words[: len(name.split())] == name.split() for name in ALLOWED_OVER_SSH):
+        allowed = ", ".join(ALLOWED_OVER_SSH)
         raise NotAllowed(message("Over SSH kan du bare kjøre {allowed}", allowed=allowed))
     return words

@@ -28,7 +28,7 @@ def _session(context: Context) -> int:
 
 
 def _command(context: Context, asked: str) -> int:
-    """Run a read-only command that writes to standard output."""
+    """Run a command that is allowed over SSH, with its answer on standard output."""
     session = context.session
     context.asked = asked.encode(errors="replace").decode()[:_LONGEST_TOLD]
     try:

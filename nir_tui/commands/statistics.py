@@ -20,14 +20,14 @@ from nir_tui.commands.list_filters import add_law, add_years, read_year
 from nir_tui.commands.output import refuse_terminal_for_xlsx
 from nir_tui.commands.tables import add_table_output, answer_to_file, cell_text
 from nir_tui.lists.filter_summary import filter_summary
-from nir_tui.presentation.drawing import ASCII, bar
+from nir_tui.presentation.attainment_lines import attainment_rows
 from nir_tui.presentation.i18n import _, marked
-from nir_tui.presentation.percentages import percent
 from nir_tui.presentation.safe_text import fit
 from rules.code_lists import Law
 from rules.message import norwegian_date
 
-_BAR = 30
+_GROUP = 45
+"""Columns for the label of a group."""
 _XLSX = "xlsx"
 _HEADING = marked("Måloppnåelse")
 _FIELDS = ("group", "count", "share")
@@ -108,14 +108,6 @@ def _as_values(found: Statistics) -> dict[str, object]:
 
 def _print(title: str, found: Statistics) -> None:
     print_line(title)
-    for group in found.attainment.groups:
-        print_line(
-            fit(_(group.group), 45),
-            f"{group.count:>8}",
-            f"{percent(group.share):>8}",
-            bar(group.share, _BAR, ASCII),
-        )
-    print_line(fit(_("Tallgrunnlag"), 45), f"{found.attainment.denominator:>8}")
-    total = found.attainment.total
-    share = percent(found.needs_correction / total if total else None)
-    print_line(fit(_("Må rettes"), 45), f"{found.needs_correction:>8}", f"{share:>8}")
+    print_line(fit(_("Gruppe"), _GROUP), f"{_('Antall'):>8}", f"{_('Andel'):>8}")
+    for name, count, share in attainment_rows(found):
+        print_line(fit(name, _GROUP), f"{count:>8}", f"{share:>8}")

@@ -1,7 +1,8 @@
 """`users`: the users of the register and their roles."""
 
 from models.access import Role
-from models.administration.users import add_user, disable_user, is_personal, list_users
+from models.administration.users import User, add_user, disable_user, is_personal, list_users
+from models.reference_data.municipalities import Reference
 from nir_tui.commands.context import (
     Context,
     Subcommands,
@@ -14,6 +15,7 @@ from nir_tui.commands.context import (
 )
 from nir_tui.commands.tables import add_table_output, answer_to_file, cell_text
 from nir_tui.presentation.i18n import _, label
+from nir_tui.presentation.safe_text import fit
 
 _FIELDS = ("id", "role", "municipality", "district", "disabled")
 
@@ -60,11 +62,21 @@ def _list(context: Context) -> int:
         elif context.options.format == "csv":
             print_csv(_FIELDS, [[cell_text(cell) for cell in row] for row in rows])
         else:
+            titles = fit(_("Bruker"), 20), fit(_("Rolle"), 16), fit(_("Kommune og bydel"), 30)
+            print_line(*titles, _("Tilgang"))
             for user in users:
-                place = " ".join(filter(None, (user.municipality, user.district)))
-                stopped = _("sperret") if user.disabled else ""
-                print_line(f"{user.id:<20}", f"{label(user.role):<16}", f"{place:<12}", stopped)
+                stopped = _("sperret") if user.disabled else _("slipper inn")
+                place = fit(_place(user, context.session.register.reference), 30)
+                print_line(f"{user.id:<20}", f"{label(user.role):<16}", place, stopped)
     return 0
+
+
+def _place(user: User, reference: Reference) -> str:
+    """Return the places a user sees, by number and name; the whole country without one."""
+    if not user.municipality:
+        return _("hele landet")
+    place = f"{user.municipality} {reference.name(user.municipality)}"
+    return f"{place}, {reference.district_name(user.district)}" if user.district else place
 
 
 def _disable(context: Context) -> int:

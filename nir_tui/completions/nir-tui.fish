@@ -50,7 +50,7 @@ function _shtab_nir_tui_using
   test "$_shtab_nir_tui_cmdpath" = "$argv"
 end
 
-set -g _shtab_nir_tui_commands demo open init check backup restore migrate report persons statistics control compare import export person goal decision 'decision add' 'decision edit' 'decision annul' measure 'measure add' 'measure edit' 'measure delete' termination 'termination add' 'termination edit' 'termination delete' undo set-aside engine 'engine run' 'engine explain' 'engine law' codes users 'users add' 'users list' 'users disable' journal ssh-session purge config completion
+set -g _shtab_nir_tui_commands demo open init check backup restore migrate report persons statistics control compare import export person goal decision 'decision add' 'decision edit' 'decision annul' measure 'measure add' 'measure edit' 'measure delete' termination 'termination add' 'termination edit' 'termination delete' undo set-aside engine 'engine run' 'engine explain' 'engine law' codes users 'users add' 'users list' 'users disable' journal plain fetch ssh-session purge config completion
 set -g _shtab_nir_tui_opts_with_value --as-of --because --by --category --date --deadline-within --district --duf --each --format --from --hours --keep --kind --known-at --law --letter --municipality --name --out --reason --register --registered-by --role --seed --sort --status --synthetic --to --until --user --with --without --year
 
 complete -c nir-tui -e
@@ -267,6 +267,10 @@ complete -c nir-tui -n '_shtab_nir_tui_using journal' -l by -x -d 'bare én bruk
 complete -c nir-tui -n '_shtab_nir_tui_using journal' -l format -xka "text json csv" -d format
 complete -c nir-tui -n '_shtab_nir_tui_using journal' -l json -d 'svar som JSON'
 complete -c nir-tui -n '_shtab_nir_tui_using journal' -l out -xka "(__fish_complete_path (commandline -ct))" -d 'skriv til en fil'
+complete -c nir-tui -n '_shtab_nir_tui_using; and test $_shtab_nir_tui_npos -eq 0' -a plain -d 'det samme arbeidet som linjer, ett spørsmål om gangen'
+complete -c nir-tui -n '_shtab_nir_tui_using plain' -s h -l help -d 'vis denne hjelpen'
+complete -c nir-tui -n '_shtab_nir_tui_using; and test $_shtab_nir_tui_npos -eq 0' -a fetch -d 'over SSH: dine egne nedlastinger, eller én av dem på standard ut'
+complete -c nir-tui -n '_shtab_nir_tui_using fetch' -s h -l help -d 'vis denne hjelpen'
 complete -c nir-tui -n '_shtab_nir_tui_using; and test $_shtab_nir_tui_npos -eq 0' -a ssh-session -d 'det sshd starter for en nøkkel'
 complete -c nir-tui -n '_shtab_nir_tui_using ssh-session' -s h -l help -d 'vis denne hjelpen'
 complete -c nir-tui -n '_shtab_nir_tui_using; and test $_shtab_nir_tui_npos -eq 0' -a purge -d 'slett dem som er lagret i 15 år'

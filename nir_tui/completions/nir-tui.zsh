@@ -21,6 +21,7 @@ _shtab_nir_tui_commands() {
     demo:'lag demoregisteret én gang, og åpne appen på det'
     engine:'regelmotoren: run, explain, law'
     export:'skriv hele registeret som en pakke'
+    fetch:'over SSH: dine egne nedlastinger, eller én av dem på standard ut'
     goal:'registrer eller endre sluttmål'
     import:'hent inn en pakke eller en NIR-rapport'
     init:'lag et nytt register'
@@ -30,6 +31,7 @@ _shtab_nir_tui_commands() {
     open:'åpne appen på en person'
     person:'en person med hele saken'
     persons:'alle personer, med status og frist'
+    plain:'det samme arbeidet som linjer, ett spørsmål om gangen'
     purge:'slett dem som er lagret i 15 år'
     report:'rapporten over avsluttede deltakere'
     restore:'sett en kopi i registerets sted'
@@ -264,6 +266,14 @@ _shtab_nir_tui_export_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_nir_tui_export_defaults_added=0
 
+_shtab_nir_tui_fetch_options=(
+  "(- : *)"{-h,--help}"[vis denne hjelpen]"
+  ":filen som skal hentes:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_nir_tui_fetch_defaults_added=0
+
 _shtab_nir_tui_goal_options=(
   "(- : *)"{-h,--help}"[vis denne hjelpen]"
   "--date[D]:D:"
@@ -400,6 +410,13 @@ _shtab_nir_tui_persons_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_nir_tui_persons_defaults_added=0
+
+_shtab_nir_tui_plain_options=(
+  "(- : *)"{-h,--help}"[vis denne hjelpen]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_nir_tui_plain_defaults_added=0
 
 _shtab_nir_tui_purge_options=(
   "(- : *)"{-h,--help}"[vis denne hjelpen]"
@@ -594,6 +611,7 @@ _shtab_nir_tui() {
         demo) _arguments -C -s $_shtab_nir_tui_demo_options ;;
         engine) _shtab_nir_tui_engine ;;
         export) _arguments -C -s $_shtab_nir_tui_export_options ;;
+        fetch) _arguments -C -s $_shtab_nir_tui_fetch_options ;;
         goal) _arguments -C -s $_shtab_nir_tui_goal_options ;;
         import) _arguments -C -s $_shtab_nir_tui_import_options ;;
         init) _arguments -C -s $_shtab_nir_tui_init_options ;;
@@ -603,6 +621,7 @@ _shtab_nir_tui() {
         open) _arguments -C -s $_shtab_nir_tui_open_options ;;
         person) _arguments -C -s $_shtab_nir_tui_person_options ;;
         persons) _arguments -C -s $_shtab_nir_tui_persons_options ;;
+        plain) _arguments -C -s $_shtab_nir_tui_plain_options ;;
         purge) _arguments -C -s $_shtab_nir_tui_purge_options ;;
         report) _arguments -C -s $_shtab_nir_tui_report_options ;;
         restore) _arguments -C -s $_shtab_nir_tui_restore_options ;;

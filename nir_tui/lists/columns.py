@@ -12,12 +12,11 @@ from models.lists.list_kinds import kind_of
 from models.lists.list_line import ListLine
 from models.lists.sort_order import Order
 from models.reference_data.municipalities import Reference
+from nir_tui.lists.row_texts import is_on_open_leave, value_text
 from nir_tui.presentation.drawing import BLOCKS
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import cell, fit, sanitize
 from nir_tui.widgets.paged_table import TableColumn
-from rules.duf_number import format_duf
-from rules.message import norwegian_date
 
 DOT = "●"
 HOLLOW = "◦"
@@ -30,23 +29,6 @@ _MOST_FOR_NAME = 20
 
 _FIRST_WHOLE = ("status", "reason", "category", "reason", "goal")
 """The columns of codes in the order they are given room for whole labels."""
-
-
-def value_text(column: ListColumn, value: Any, labels: LabelPairs) -> str:
-    """Return a value as a user reads it; a code that is not among the labels as itself."""
-    if value is None or value == "":
-        return ""
-    match column.kind:
-        case ValueKind.CODE:
-            return _(dict(labels).get(value, value))
-        case ValueKind.DUF:
-            return format_duf(value)
-        case ValueKind.DAY:
-            return norwegian_date(value)
-        case ValueKind.DAYS:
-            return _("{days} dager").format(days=value)
-        case _:
-            return str(value)
 
 
 class _Fitted(NamedTuple):
@@ -128,11 +110,6 @@ class Layout(NamedTuple):
             if whole and one.shown(line, self.context).rstrip() != sanitize(whole):
                 texts.append(sanitize(whole))
         return texts
-
-
-def is_on_open_leave(line: ListLine) -> bool:
-    """Return whether a person in the programme is on open-ended leave: the deadline will move."""
-    return line.open_leave and not line.reason
 
 
 def _sign(line: ListLine) -> str:

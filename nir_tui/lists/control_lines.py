@@ -13,17 +13,19 @@ LABEL_WIDTH, COUNT_WIDTH = 44, 10
 """Columns of a line."""
 
 NO_LAST_YEAR = "-"
-"""Stands for last year's count of a check that is about today."""
+"""Stands on the screen for last year's count of a check that is about today."""
 
 
 def control_heading(register: Register, controlled: Controlled) -> Iterator[str]:
     """Yield the title with what is controlled, and the titles of the columns."""
     yield f"{_('Kontroll')} · {filter_summary(controlled.terminations, register)}"
     years = f"{controlled.year:>{COUNT_WIDTH}}{controlled.year - 1:>{COUNT_WIDTH}}"
-    yield fit("", LABEL_WIDTH) + years
+    yield fit(_("Kontrollpunkt"), LABEL_WIDTH) + years
 
 
-def control_line(check: ControlCheck, count: int, last_year: int | None) -> str:
-    """Return the line of a check; `last_year` is None for one that is about today."""
-    before = NO_LAST_YEAR if last_year is None else str(last_year)
+def control_line(
+    check: ControlCheck, count: int, last_year: int | None, nothing: str = NO_LAST_YEAR
+) -> str:
+    """Return the line of a check; `last_year` is None for one about today, said by `nothing`."""
+    before = nothing if last_year is None else str(last_year)
     return f"{fit(_(check.label), LABEL_WIDTH)}{count:>{COUNT_WIDTH}}{before:>{COUNT_WIDTH}}"

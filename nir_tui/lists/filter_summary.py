@@ -17,7 +17,15 @@ _SHORT_LAWS = {
 }
 
 
-def filter_summary(list_filter: ListFilter, register: Register, room: int | None = None) -> str:
+_BETWEEN = " > "
+
+
+def filter_summary(
+    list_filter: ListFilter,
+    register: Register,
+    room: int | None = None,
+    between: str = _BETWEEN,
+) -> str:
     """`Integreringsloven > Kristiansand > 2024 > Regelmotor`.
 
     The municipality and district are those of the list: the user's own if they see no other.
@@ -28,14 +36,11 @@ def filter_summary(list_filter: ListFilter, register: Register, room: int | None
     if seen.municipality != NO_MUNICIPALITY or not list_filter.municipality:
         list_filter = seen
     parts = _parts(list_filter, reference)
-    if room is not None and len(_BETWEEN.join(parts)) > room:
+    if room is not None and len(between.join(parts)) > room:
         parts[0] = _(_SHORT_LAWS[list_filter.law])
-        if len(_BETWEEN.join(parts)) > room and not list_filter.municipality:
+        if len(between.join(parts)) > room and not list_filter.municipality:
             del parts[1]
-    return _BETWEEN.join(parts)
-
-
-_BETWEEN = " > "
+    return between.join(parts)
 
 
 def _parts(list_filter: ListFilter, reference: Reference) -> list[str]:

@@ -9,14 +9,12 @@ from models.lists.counts import Counts
 from models.lists.list_kinds import kind_of
 from nir_tui.lists.columns import DOT
 from nir_tui.lists.filter_summary import filter_summary
+from nir_tui.lists.state import DAYS_AHEAD
 from nir_tui.presentation.drawing import columns
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content, fit
 from nir_tui.session.session import Session
 from rules.message import norwegian_date
-
-DAYS_AHEAD = 30
-"""The number of days ahead that deadlines are counted in the header."""
 
 
 def title_line(session: Session, list_filter: ListFilter, width: int) -> Content:

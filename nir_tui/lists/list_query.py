@@ -18,7 +18,7 @@ from models.lists.list_reader import ListReader
 from models.lists.pages import Anchor, list_page
 from models.lists.set_asides import SetAside, set_asides
 from models.lists.sort_order import Order
-from nir_tui.lists.header import DAYS_AHEAD
+from nir_tui.lists.state import DAYS_AHEAD
 from nir_tui.session.session import Session
 
 PAGE_SIZE = 50

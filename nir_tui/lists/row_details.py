@@ -8,8 +8,9 @@ from models.lists.column_registry import LIST_COLUMNS
 from models.lists.counts import Counts
 from models.lists.list_line import ListLine
 from models.lists.set_asides import SetAside
-from nir_tui.lists.columns import Layout, is_on_open_leave
-from nir_tui.presentation.i18n import _, label
+from nir_tui.lists.columns import Layout
+from nir_tui.lists.row_texts import is_on_open_leave, set_aside_text
+from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import sanitize, shorten
 from rules.message import norwegian_date
 from rules.overdue import is_overdue
@@ -51,13 +52,6 @@ def row_notes(line: ListLine, layout: Layout, today: date, asides: Sequence[SetA
     if layout.shows_days and line.date:
         notes.append(_since(line.date, today))
     return notes
-
-
-def set_aside_text(aside: SetAside) -> str:
-    """Return until when a person is set aside, for what, and by whom."""
-    waits = f", {label(aside.because)}" if aside.because else ""
-    text = _("Satt til side til {day}{waits} ({by})")
-    return text.format(day=norwegian_date(aside.until), waits=waits, by=aside.by)
 
 
 def two_lines(text: str, width: int) -> str:

@@ -8,7 +8,7 @@ from textual.content import Content
 from models.lists.column_registry import LIST_COLUMNS, RowContext
 from models.lists.list_kinds import ListKind
 from models.lists.list_line import ListLine
-from nir_tui.lists.columns import value_text
+from nir_tui.lists.row_texts import value_text
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content, sanitize
 

@@ -6,10 +6,12 @@ from models.list_filter import ENGINE, ListFilter, Subject
 from models.lists.list_kinds import kind_of
 from models.lists.sort_order import Order
 from models.lists.visibility import restricted_filter
-from nir_tui.lists.header import DAYS_AHEAD
 from nir_tui.lists.marks import Marks
 from nir_tui.session.session import Session
 from rules.code_lists import Law
+
+DAYS_AHEAD = 30
+"""The number of days ahead in which a deadline is near."""
 
 
 class ListState:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from textwrap import wrap
 
+from models.cases.case import Case
 from nir_tui.presentation.i18n import _, render
-from nir_tui.presentation.safe_text import fit
+from nir_tui.presentation.safe_text import fit, sanitize
 from rules.code_lists import MeasureKind
 from rules.deadlines import Deadline
+from rules.duf_number import format_duf
 from rules.explanation import Explanation, Rules, Sourced
 from rules.fact_usage import FactUse
 from rules.grounds import Ground
@@ -17,6 +19,9 @@ from rules.message import norwegian_date
 from rules.reasons import REASONS
 from rules.sources import Source, joined
 from rules.ways_to_change import in_words
+
+_TEXT_WIDTH = 80
+"""Columns of two answers side by side in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +194,14 @@ def _summary(explanation: Explanation) -> list[tuple[str, str]]:
         (_("Oppstart"), norwegian_date(start.day) if start else "-"),
         (_("Forlenges"), _("til {day}").format(day=norwegian_date(latest)) if latest else "-"),
     ]
+
+
+def explanation_text(case: Case, explanation: Explanation, tried: Explanation | None = None) -> str:
+    """Return the explanation; with tried facts, the two answers side by side come first."""
+    lines = [f"{format_duf(case.person.duf)}  {case.person.name}"]
+    if tried:
+        lines += side_by_side(explanation, tried, _TEXT_WIDTH)
+    for line in explanation_lines(tried or explanation):
+        source = f"  [{line.source}]" if line.source else ""
+        lines.append(f"{'  ' * line.depth}{line.text}{source}")
+    return "".join(f"{sanitize(line)}\n" for line in lines)

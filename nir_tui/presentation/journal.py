@@ -157,15 +157,23 @@ def action_label(line: JournalEntry) -> str:
 
 
 def change_summary(line: JournalEntry) -> str:
-    """Return what changed, field by field, before and after, as the screens show it."""
+    """Return what changed, field by field: from what to what, or what was added or deleted."""
     before, after = line.before or {}, line.after or {}
     texts = []
     for name in [*before, *(name for name in after if name not in before)]:
         old, new = before.get(name), after.get(name)
         if old != new and name not in HIDDEN_FIELDS:
-            both = f"{value_shown(old)} -> {value_shown(new)}" if before else value_shown(new)
-            texts.append(f"{_(FIELD_LABELS.get(name, name))}: {both}")
+            value = value_shown(new if after else old)
+            if before and after:
+                value = _("fra {old} til {new}").format(old=_some(old), new=_some(new))
+            texts.append(f"{_(FIELD_LABELS.get(name, name))}: {value}")
     return " · ".join(texts)
+
+
+def _some(value: object) -> str:
+    """Return a value in a sentence: none is said in words."""
+    shown = value_shown(value)
+    return _("ingen") if shown == "-" else shown
 
 
 def value_shown(value: object) -> str:

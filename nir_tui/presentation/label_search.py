@@ -1,11 +1,29 @@
-"""Finding a label from any part of it."""
+"""Choices, and finding one from any part of its label."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from models.collation import fold, is_found_in, typed_ends, without_separators
 
 _BETWEEN_WORDS = re.compile(r"[\s,./()\-–:]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice: its value, its label, another text it is found by, and a note beside it."""
+
+    value: str
+    label: str
+    also: str = ""
+    note: str = ""
+
+
+def matching_choices(typed: str, choices: Sequence[Choice]) -> list[int]:
+    """Return the positions of the matches by label, then of those found only by the other text."""
+    found = ranked_matches(typed, [choice.label for choice in choices])
+    others = ranked_matches(typed, [choice.also for choice in choices])
+    return [*found, *(i for i in others if i not in found and choices[i].also)]
 
 
 def ranked_matches(typed: str, labels: Sequence[str]) -> list[int]:

@@ -15,6 +15,7 @@ from models.storage.register import Register, open_register
 from nir_tui.session.config import Config
 from nir_tui.session.corrections import Corrections
 from nir_tui.session.locations import downloads_folder, own_municipality_number
+from nir_tui.session.ssh_downloads import folder_name, remove_old_downloads
 
 if TYPE_CHECKING:
     from models.cases.case import Case
@@ -179,7 +180,8 @@ def open_session(
     folder = downloads_folder(config)
     if over_ssh:
         # A folder for each user: nobody sees or takes another user's file, or its name.
-        folder /= user
+        folder /= folder_name(user)
         with suppress(OSError):
             folder.mkdir(mode=0o700)
+        remove_old_downloads(folder)
     return Session(register, actor, folder, over_ssh, config.idle_minutes)

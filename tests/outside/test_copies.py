@@ -24,7 +24,7 @@ from models.list_filter import ListFilter
 from models.lists.search_journal import write_search
 from models.lists.sort_order import Order
 from models.storage.register import Register, open_register
-from nir_tui.screens.lists.download_form import Download, write_download
+from nir_tui.lists.downloads import Download, write_download
 from nir_tui.session.config import Config
 from nir_tui.session.session import Session, open_session
 from tests.case_builder import DUF, World, actor

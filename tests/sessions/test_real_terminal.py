@@ -90,7 +90,7 @@ def test_what_the_engine_would_do_can_be_read_to_its_end(
     terminal.start(f"{nir(demo_copy, '--user', 'ces', '--as-of', '2029-06-01')}; sleep 60")
     terminal.waits_for("linjer")
     terminal.press(":", *"regel", "Enter")
-    terminal.waits_for("Vil endre:")
+    terminal.waits_for("vil bli lagt til,")
     # Wait until no other painting is pending that would also show the end.
     time.sleep(1)
     terminal.press("End")

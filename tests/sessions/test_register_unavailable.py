@@ -320,7 +320,7 @@ async def test_what_was_looked_at_yesterday_is_carried_out_as_it_was_looked_at(
         nir.app.session = Session(nir.app.session.register, who)
         nir.app.do_engine()
         await nir.rest()
-        nir.sees("Regelmotor per 09.12.2024", "1 legges til")
+        nir.sees("Regelmotor per 09.12.2024", "1 vil bli lagt til")
         now += timedelta(days=1)
         await nir.press("ctrl+s")
         nir.sees("Utført: 1 er lagt til")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from models.engine.run import EngineChange, EngineReport, other_day_warning, run_engine
+from nir_tui.presentation.engine_changes import engine_summary
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.safe_text import fit
 from nir_tui.screens.common.dry_run import DryRunScreen, OnProgress
@@ -50,31 +51,33 @@ class EngineScreen(DryRunScreen):
 
     def summary(self, result: EngineReport, dry_run: bool) -> str:
         """Return how many terminations are added and withdrawn."""
-        if dry_run and not result.changes:
-            return _("Ingenting å endre: alle saker er som de skal være")
-        text = _("Utført: {added} er lagt til, {withdrawn} er trukket tilbake, {same} som før")
-        if dry_run:
-            text = _("Vil endre: {added} legges til, {withdrawn} trekkes tilbake, {same} som før")
-        added, withdrawn = sum(result.added.values()), sum(result.withdrawn.values())
-        line = text.format(added=added, withdrawn=withdrawn, same=result.unchanged)
-        moved = sum(result.moved.values())
-        return line + _("; {moved} bare med ny dato").format(moved=moved) if moved else line
+        return engine_summary(result, dry_run)
 
     def rows(self, result: EngineReport) -> Iterator[TextRow]:
         """Yield the count of each reason, then each person."""
         for title, counts in (
-            (_("Legges til"), result.added),
-            (_("Trekkes tilbake"), result.withdrawn),
+            (_("Vil bli lagt til"), result.added),
+            (_("Vil bli slettet"), result.withdrawn),
         ):
             if counts:
                 yield Heading(title)
             for reason, count in counts.most_common():
                 yield TextRow(f"  {count:>7}  {_(REASONS[reason].label)}")
-        if result.changes:
-            yield Heading(_("Personene"))
+        yield from self._persons(result.changes)
+
+    def _persons(self, changes: list[EngineChange]) -> Iterator[TextRow]:
+        """Yield the persons under what will become of their terminations."""
         name_width = max(10, self.app.size.width - 3 - 49)
-        for change in result.changes:
-            yield ChangeRow(_row(change, name_width), change=change)
+        for title, wanted in (
+            (_("Personer: vil bli lagt til"), (False, True)),
+            (_("Personer: vil bli slettet"), (True, False)),
+            (_("Personer: vil bli slettet og lagt til på nytt"), (True, True)),
+        ):
+            found = [one for one in changes if (bool(one.withdrawn), bool(one.added)) == wanted]
+            if found:
+                yield Heading(title)
+            for change in found:
+                yield ChangeRow(_row(change, name_width), change=change)
 
     def about(self, row: TextRow | None) -> str:
         """Return the reason for a person's change."""
@@ -84,16 +87,15 @@ class EngineScreen(DryRunScreen):
 
 
 def _row(change: EngineChange, name_width: int) -> str:
-    """Return a row: `+` added, `-` withdrawn, `>` replaced; both dates if they differ."""
+    """Return the person, the reason and the date; both dates if they differ."""
     old, new = change.withdrawn, change.added
     shown = new or old
     assert shown
-    sign = ">" if old and new else "+" if new else "-"
     day = norwegian_date(shown.date)
     if old and new and old.date != new.date:
         day = f"{norwegian_date(old.date)} -> {day}"
         name_width -= len(day) - 10
     return (
-        f"{sign} {format_duf(change.duf)} {fit(change.name, name_width)} "
+        f"  {format_duf(change.duf)} {fit(change.name, name_width)} "
         f"{fit(_(REASONS[shown.reason].short_label), 18)} {day}"
     )

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from nir_tui.presentation import field_texts
 from nir_tui.presentation.i18n import _, label, marked
+from nir_tui.presentation.label_search import Choice
 from nir_tui.screens.common.form import Form
 from nir_tui.session.paths import is_there, typed_path
-from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
+from nir_tui.widgets.fields.choice_field import ChoiceField
 from nir_tui.widgets.fields.simple_fields import TextField
 from rules.code_lists import Law
 from rules.findings import Field, Finding, error
@@ -21,10 +23,10 @@ class ImportForm(Form):
     def make_fields(self) -> None:
         """Make the fields of path and law."""
         self.title_text = _("Hent inn en pakke eller en NIR-rapport")
-        self.path = TextField(Field.PLACE, _("Fil eller mappe"), width=46, required=True)
+        self.path = TextField(Field.PLACE, field_texts.IMPORT_PATH, width=46, required=True)
         self.law = ChoiceField(
             Field.LAW,
-            _("Lov (NIR-rapport)"),
+            field_texts.IMPORT_LAW,
             [Choice(str(law), label(law)) for law in Law],
             empty=_("Den filen oppgir"),
         )

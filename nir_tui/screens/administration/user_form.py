@@ -2,9 +2,11 @@
 
 from models.access import NATIONWIDE, Role
 from models.administration.users import User, add_user, check_user, is_personal
+from nir_tui.presentation import field_texts
 from nir_tui.presentation.i18n import _, label
+from nir_tui.presentation.label_search import Choice
 from nir_tui.screens.common.form import Form
-from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
+from nir_tui.widgets.fields.choice_field import ChoiceField
 from nir_tui.widgets.fields.simple_fields import TextField, YesNoField
 from rules.findings import Field, Finding
 
@@ -21,20 +23,22 @@ class UserForm(Form):
         """Make the fields with their first values."""
         user, reference = self._user, self.session.register.reference
         self._is_first = is_personal(self.session.register)
-        self.user_id = TextField(Field.USER, _("Bruker-id"), required=True, width=24)
+        self.user_id = TextField(Field.USER, field_texts.USER_ID, required=True, width=24)
         roles = [Choice(str(role), label(role)) for role in Role]
-        self.role = ChoiceField(Field.ROLE, _("Rolle"), roles, required=True)
+        self.role = ChoiceField(Field.ROLE, field_texts.ROLE, roles, required=True)
         self.municipality = ChoiceField(
             Field.PLACE,
-            _("Kommune"),
+            field_texts.USER_MUNICIPALITY,
             [
                 Choice(m.number, f"{m.name} ({m.number})", reference.also_known_as(m.number))
                 for m in reference.current()
             ],
             required=True,
         )
-        self.district = ChoiceField(Field.PLACE, _("Bydel"), [], empty=_("Alle bydeler"))
-        self.stopped = YesNoField(Field.CASE, _("Sperret (j/n)"))
+        self.district = ChoiceField(
+            Field.PLACE, field_texts.USER_DISTRICT, [], empty=_("Alle bydeler")
+        )
+        self.stopped = YesNoField(Field.CASE, field_texts.USER_STOPPED)
         self.stopped.start_with_answer(user is not None and user.disabled)
         changed = (self.role, self.municipality, self.district)
         self.fields = (*changed, self.stopped) if user else (self.user_id, *changed)

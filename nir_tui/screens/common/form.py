@@ -13,6 +13,7 @@ from models.errors import ChangedMeanwhile, Refused, RegisterError
 from nir_tui.actions import Action, Scope, bindings
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.safe_text import content
+from nir_tui.presentation.save_messages import look_again
 from nir_tui.runtime.fixed_content_size import FormColumn
 from nir_tui.screens.common.base import ModalBase
 from nir_tui.widgets.confirm_bar import ConfirmBar
@@ -230,13 +231,7 @@ class Form(ModalBase):
             if not self.try_read(self.reload_case):
                 return
             refused = errors(self.preview_findings())
-            lead = render(meanwhile.messages[0])
-            cure = (
-                _("{lead}. Slik saken nå er, kan dette ikke lagres; Esc avbryter.")
-                if refused
-                else _("{lead}. Se over, og lagre igjen om det fortsatt stemmer.")
-            )
-            self.show_refusal(cure.format(lead=lead))
+            self.show_refusal(look_again(meanwhile, bool(refused)))
         except RegisterError as error:
             self.show_error(error)
         else:

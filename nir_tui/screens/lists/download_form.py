@@ -1,32 +1,22 @@
 """`Last ned`: the format and path of a file; an existing file is never replaced without asking."""
 
 from pathlib import Path
-from typing import NamedTuple
 
-from models.atomic_files import AlreadyThere
-from models.exchange.exporting.download import FileFormat, download_list
+from models.exchange.exporting.download import FileFormat
 from models.list_filter import ListFilter
-from models.lists.list_kinds import kind_of
-from models.lists.sort_order import Order
+from nir_tui.lists.downloads import Download, download_paths
 from nir_tui.lists.filter_summary import filter_summary
+from nir_tui.presentation import field_texts
 from nir_tui.presentation.i18n import _
+from nir_tui.presentation.label_search import Choice
 from nir_tui.screens.common.form import Form
 from nir_tui.session.paths import is_folder, is_there, typed_path
-from nir_tui.session.session import Session
-from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
+from nir_tui.widgets.fields.choice_field import ChoiceField
 from nir_tui.widgets.fields.simple_fields import TextField
 from rules.findings import Field, Finding, error, warning
 from rules.message import message
 
 _FORMATS = {FileFormat.XLSX: "Excel (xlsx)", FileFormat.CSV: "CSV"}
-
-
-class Download(NamedTuple):
-    """The download chosen; its paths are tried in order until one is free."""
-
-    file_format: FileFormat
-    paths: tuple[Path, ...]
-    may_replace: bool
 
 
 class DownloadForm(Form):
@@ -35,19 +25,18 @@ class DownloadForm(Form):
     def __init__(self, list_filter: ListFilter, matching: int) -> None:
         super().__init__()
         self._chosen, self._matching = list_filter, matching
-        self._stem = _(kind_of(list_filter).file.name)
         self.title_text = _("Last ned {lines}").format(lines=_lines(matching))
 
     def make_fields(self) -> None:
         """Make the fields with the proposed format and path."""
         self.format = ChoiceField(
             Field.KIND,
-            _("Format"),
+            field_texts.FILE_FORMAT,
             [Choice(str(kind), title) for kind, title in _FORMATS.items()],
             required=True,
         )
         self.format.select_choice(str(FileFormat.XLSX))
-        self.place = TextField(Field.PLACE, _("Fil"), width=46, required=True)
+        self.place = TextField(Field.PLACE, field_texts.FILE, width=46, required=True)
         self._proposed = self._proposal(FileFormat.XLSX)
         self.place.start_with(self._proposed)
         # Over SSH the program names the file, in the user's only folder.
@@ -58,11 +47,8 @@ class DownloadForm(Form):
         names = self._names(file_format)
         return str(next((path for path in names if not is_there(path)), names[0]))
 
-    def _names(self, file_format: FileFormat) -> list[Path]:
-        """Return the paths of this date, in the order they are tried."""
-        stem = f"{self._stem}-{self.session.actor.as_of.isoformat()}"
-        names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
-        return [self.session.downloads / f"{name}.{file_format}" for name in names]
+    def _names(self, file_format: FileFormat) -> tuple[Path, ...]:
+        return download_paths(self.session, self._chosen, file_format)
 
     @property
     def chosen_format(self) -> FileFormat:
@@ -118,36 +104,9 @@ class DownloadForm(Form):
         file_format, path = self.chosen_format, self.chosen_path.absolute()
         if self.session.over_ssh or self.place.text == self._proposed:
             # The user did not choose the name: if another user takes it first, use the next.
-            return Download(file_format, tuple(self._names(file_format)), may_replace=False)
+            return Download(file_format, self._names(file_format), may_replace=False)
         return Download(file_format, (path,), may_replace=is_there(path))
 
 
 def _lines(count: int) -> str:
     return _("1 linje") if count == 1 else _("{count} linjer").format(count=count)
-
-
-def write_download(
-    session: Session, wanted: Download, list_filter: ListFilter, order: Order, about: str
-) -> Path:
-    """Write the file under the first free name; return its path. Raises RegisterError.
-
-    The write itself checks that a name is free: a check before could be outdated.
-    """
-    for path in wanted.paths:
-        try:
-            download_list(
-                session.register,
-                session.actor,
-                list_filter,
-                order,
-                wanted.file_format,
-                str(path),
-                about,
-                wanted.may_replace,
-            )
-        except AlreadyThere:
-            if path is wanted.paths[-1]:
-                raise
-        else:
-            return path
-    raise AssertionError("a download has a name")

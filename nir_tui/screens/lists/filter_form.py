@@ -7,19 +7,34 @@ from functools import partial
 from textual import events
 
 from models.errors import RegisterError
-from models.list_filter import ENGINE, EVERYONE, MUNICIPALITY, ListFilter
+from models.list_filter import EVERYONE, ListFilter
 from models.lists.counts import Counts, count_list
 from models.lists.list_kinds import kind_of
+from nir_tui.lists.filter_choices import (
+    category_choices,
+    district_choices,
+    every_district,
+    every_municipality,
+    law_choices,
+    municipality_choices,
+    part_choices,
+    reason_choices,
+    registered_by_choices,
+    status_choices,
+    year_choices,
+)
+from nir_tui.presentation import field_texts
+from nir_tui.presentation.field_texts import FieldText
 from nir_tui.presentation.i18n import _, label, marked, render
+from nir_tui.presentation.label_search import Choice
 from nir_tui.presentation.safe_text import content
 from nir_tui.runtime.background import QueryThread
 from nir_tui.screens.common.form import Form
-from nir_tui.widgets.fields.choice_field import Choice, ChoiceField, MultiSelectField
+from nir_tui.widgets.fields.choice_field import ChoiceField, MultiSelectField
 from nir_tui.widgets.fields.simple_fields import DigitsField, NumberField, TextField, YesNoField
 from nir_tui.widgets.text_line import TextLine
-from rules.code_lists import CasePart, Category, Law, Status
+from rules.code_lists import CasePart, Law, Status
 from rules.findings import Field, Finding
-from rules.reasons import REASONS
 
 _SOON = 0.1
 """Seconds after which the form says that it is counting."""
@@ -63,69 +78,37 @@ class FilterForm(Form):
 
     def make_fields(self) -> None:
         """Make the fields with their first values."""
-        reference, list_filter = self.session.register.reference, self._chosen
-        own = reference.current_number(self.session.own_municipality or "")
-        municipalities = sorted(reference.current(), key=lambda m: m.number != own)
-        access = self.session.register.access
-        if not access.is_everywhere:
-            own_number = reference.current_number(access.municipality or "")
-            municipalities = [m for m in municipalities if m.number == own_number]
+        session, reference = self.session, self.session.register.reference
+        list_filter = self._chosen
         self.municipality = ChoiceField(
             Field.CASE,
-            _("Oppfølgingskommune"),
-            [
-                Choice(m.number, f"{m.name} ({m.number})", reference.also_known_as(m.number))
-                for m in municipalities
-            ],
-            empty=self._whole_list(reference.name(access.municipality), _("Alle kommuner")),
+            field_texts.MUNICIPALITY,
+            municipality_choices(session),
+            empty=every_municipality(session),
         )
         if list_filter.municipality:
             self.municipality.select_choice(reference.current_number(list_filter.municipality))
-        own_district = reference.district_name(access.district)
-        all_districts = self._whole_list(own_district, _("Alle bydeler"))
-        self.district = ChoiceField(Field.CASE, _("Bydel"), [], empty=all_districts)
-        self.district.set_choices(self._districts(list_filter.municipality))
-        self.district.select_choice(list_filter.district)
-        self.categories = MultiSelectField(
-            Field.CASE,
-            _("Kategori"),
-            [Choice(str(c), label(c), _(c.short_label)) for c in Category],
-            list_filter.categories,
-            empty=_("Alle"),
+        self.district = ChoiceField(
+            Field.CASE, field_texts.DISTRICT, [], empty=every_district(session)
         )
-        self.years = MultiSelectField(
-            Field.CASE,
-            _("Avslutningsår"),
-            [
-                Choice(str(year), str(year))
-                for year in sorted({*self._years, *list_filter.years}, reverse=True)
-            ],
+        self.district.set_choices(district_choices(session, list_filter.municipality))
+        self.district.select_choice(list_filter.district)
+        self.categories = _several(field_texts.CATEGORY, category_choices(), list_filter.categories)
+        self.years = _several(
+            field_texts.TERMINATION_YEAR,
+            year_choices(self._years, list_filter),
             [str(year) for year in list_filter.years],
-            empty=_("Alle"),
         )
         self.registered_by = ChoiceField(
-            Field.CASE,
-            _("Avslutningsårsak registrert av"),
-            [
-                Choice(EVERYONE, _("Alle")),
-                Choice(MUNICIPALITY, _("Avslutningsårsak registrert av kommunen")),
-                Choice(ENGINE, _("Avslutningsårsak beregnet av regelmotor")),
-            ],
-            empty=_("Alle"),
+            Field.CASE, field_texts.REGISTERED_BY, registered_by_choices(), empty=_("Alle")
         )
         self.registered_by.select_choice(list_filter.registered_by)
-        self.reasons = MultiSelectField(
-            Field.CASE,
-            _("Avslutningsårsak"),
-            [Choice(r.code, _(r.label), _(r.short_label)) for r in REASONS.values()],
-            list_filter.reasons,
-            empty=_("Alle"),
-        )
-        self.duf = DigitsField(Field.CASE, _("DUF-nummer"), width=24)
+        self.reasons = _several(field_texts.REASONS_SHOWN, reason_choices(), list_filter.reasons)
+        self.duf = DigitsField(Field.CASE, field_texts.DUF, width=24)
         self.duf.start_with(list_filter.duf)
-        self.name_part = TextField(Field.CASE, _("Fornavn eller etternavn"), width=30)
+        self.name_part = TextField(Field.CASE, field_texts.NAME, width=30)
         self.name_part.start_with(list_filter.name)
-        self.to_correct = YesNoField(Field.CASE, _("Bare de som må rettes"))
+        self.to_correct = YesNoField(Field.CASE, field_texts.ONLY_TO_CORRECT)
         self.to_correct.start_with_answer(list_filter.needs_correction)
         self._make_fields_of_persons()
         ended = (self.years, self.registered_by, self.reasons)
@@ -142,60 +125,29 @@ class FilterForm(Form):
 
     def _make_fields_of_persons(self) -> None:
         list_filter = self._chosen
-        self.statuses = MultiSelectField(
-            Field.CASE,
-            _("Status"),
-            [Choice(str(status), label(status)) for status in Status],
+        self.statuses = _several(
+            field_texts.CASE_STATUS,
+            status_choices(),
             [str(status) for status in list_filter.statuses],
-            empty=_("Alle"),
         )
-        self.parts = MultiSelectField(
-            Field.CASE,
-            _("Med og uten"),
-            [
-                Choice(prefix + part, text.format(parts=_(part.short_label).lower()))
-                for prefix, text in ((_WITH, _("Med {parts}")), (_WITHOUT, _("Uten {parts}")))
-                for part in CasePart
-            ],
+        self.parts = _several(
+            field_texts.PARTS,
+            [*part_choices(_WITH, _("Med {parts}")), *part_choices(_WITHOUT, _("Uten {parts}"))],
             [
                 *(_WITH + part for part in list_filter.with_parts),
                 *(_WITHOUT + part for part in list_filter.without_parts),
             ],
-            empty=_("Alle"),
         )
-        self.within = NumberField(Field.CASE, _("Frist innen så mange dager"), width=5)
+        self.within = NumberField(Field.CASE, field_texts.WITHIN, width=5)
         self.within.start_with(
             "" if list_filter.deadline_within is None else str(list_filter.deadline_within)
         )
-        self.law = ChoiceField(
-            Field.CASE,
-            _("Lov"),
-            [Choice(str(law), label(law)) for law in Law],
-            empty=_("Begge lover"),
-        )
+        self.law = ChoiceField(Field.CASE, field_texts.LAW, law_choices(), empty=_("Begge lover"))
         self.law.select_choice(str(list_filter.law) if list_filter.law else None)
-
-    def _whole_list(self, own: str, everything: str) -> str:
-        """Return what an empty field means: everything, or the user's own if they see no other."""
-        return everything if self.session.register.access.is_everywhere else own or everything
-
-    def _districts(self, municipality: str | None) -> list[Choice]:
-        register = self.session.register
-        reference, access = register.reference, register.access
-        seen, own = municipality or None, None
-        if not access.is_everywhere:
-            seen, own = seen or access.municipality, access.district
-        today = reference.current_number(seen) if seen else None
-        names = reference.districts_of(today) if today else reference.districts
-        return [
-            Choice(number, f"{name} ({number})")
-            for number, name in names.items()
-            if own in (None, number)
-        ]
 
     def update_fields(self) -> None:
         """Offer only the districts of the municipality."""
-        self.district.set_choices(self._districts(self.municipality.value))
+        self.district.set_choices(district_choices(self.session, self.municipality.value))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return no findings: any combination is valid."""
@@ -286,3 +238,7 @@ class FilterForm(Form):
             super().do_save()
             return
         self.dismiss(self._filter())
+
+
+def _several(text: FieldText, choices: Sequence[Choice], chosen: Sequence[str]) -> MultiSelectField:
+    return MultiSelectField(Field.CASE, text, choices, chosen, empty=_("Alle"))

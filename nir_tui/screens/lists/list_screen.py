@@ -25,7 +25,7 @@ from nir_tui.widgets.paged_table import PagedTable
 from rules.code_lists import Law
 
 if TYPE_CHECKING:
-    from nir_tui.screens.lists.download_form import Download
+    from nir_tui.lists.downloads import Download
     from nir_tui.screens.lists.filter_form import FilterForm
 
 
@@ -205,7 +205,7 @@ class ListScreen(OpeningList):
     def _download(self, answer: "Download | None") -> None:
         if answer is None:
             return
-        from nir_tui.screens.lists.download_form import write_download
+        from nir_tui.lists.downloads import saved_text, write_download
 
         session, list_filter = self.session, self.list_filter
         order, about = self.order, subheading(session, list_filter)
@@ -214,7 +214,7 @@ class ListScreen(OpeningList):
 
         def end(path: Path) -> None:
             self._is_writing = False
-            self.show_saved(_("Lagret: {path}").format(path=path))
+            self.show_saved(saved_text(session, path))
 
         def fail(error: RegisterError) -> None:
             self._is_writing = False

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from models.changes.same_for_several import SameTermination
+from nir_tui.forms.termination_draft import reason_help
+from nir_tui.presentation import field_texts
 from nir_tui.presentation.i18n import _, marked
 from nir_tui.screens.common.codes import CodesScreen
 from nir_tui.screens.common.form import Form
 from nir_tui.screens.lists.several_preview import SeveralPreview
-from nir_tui.screens.person.reason_field import make_reason_field, reason_help
+from nir_tui.screens.person.reason_field import make_reason_field
 from nir_tui.widgets.fields.date_field import DateField
 from nir_tui.widgets.fields.simple_fields import HoursField
 from rules.code_lists import Hours
@@ -34,9 +36,9 @@ class SeveralForm(Form):
 
     def make_fields(self) -> None:
         """Make the fields; an empty date is each person's own proposed one."""
-        self.date = DateField(Field.DATE, _("Avslutningsdato"), self.session.actor.as_of)
+        self.date = DateField(Field.DATE, field_texts.TERMINATION_DATE, self.session.actor.as_of)
         self.reason = make_reason_field(self)
-        self.hours = HoursField(Field.HOURS, _("Antall timer arbeid per uke"))
+        self.hours = HoursField(Field.HOURS, field_texts.HOURS)
         self.fields = (self.date, self.reason, self.hours)
 
     def update_fields(self) -> None:

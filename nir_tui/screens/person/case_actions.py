@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from models.cases.case import Case
-from nir_tui.presentation.i18n import _, render
+from nir_tui.forms.availability import why_not_registered
+from nir_tui.presentation.i18n import _
 from nir_tui.screens.common.base import BaseScreen
-from rules.findings import Field, errors
-from rules.termination_checks import Proposal, check_registration
 
 
 class CaseActions(BaseScreen):
@@ -47,8 +46,4 @@ class CaseActions(BaseScreen):
 
     def why_not_registered(self) -> str | None:
         """Return why no termination can be registered, in the rules' own words."""
-        found = errors(
-            check_registration(self.case.facts, Proposal(None, None), self.session.actor.as_of)
-        )
-        stopping = [finding for finding in found if finding.field is Field.CASE]
-        return render(stopping[0].text) if stopping else None
+        return why_not_registered(self.case, self.session.actor.as_of)

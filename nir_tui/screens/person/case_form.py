@@ -4,21 +4,17 @@ from typing import Any, Generic, TypeVar
 
 from models.cases.case import Case
 from models.cases.lookup import read_case
-from models.changes.change import CaseChange
-from nir_tui.presentation.i18n import _, render
+from nir_tui.forms.draft import CaseDraft
 from nir_tui.presentation.save_messages import saved_message
 from nir_tui.screens.common.form import Form
 from rules.duf_number import format_duf
-from rules.findings import Finding, errors
+from rules.findings import Finding
 
 EditedT = TypeVar("EditedT")
 
 
 class CaseForm(Form, Generic[EditedT]):
     """A form about a case; `editing` is what of it is edited, None where something is added."""
-
-    saved_text = ""
-    """The message after saving."""
 
     def __init__(self, case: Case, editing: EditedT | None = None) -> None:
         super().__init__()
@@ -30,32 +26,34 @@ class CaseForm(Form, Generic[EditedT]):
         person = self._case.person
         return f"{action} · {format_duf(person.duf)} {person.name}"
 
-    def change(self) -> CaseChange | None:
-        """The change as it is filled in; None while that says too little to make one."""
+    def draft(self) -> CaseDraft:
+        """Return what is filled in."""
         raise NotImplementedError
 
     def findings(self) -> tuple[Finding, ...]:
         """What the rules say of the change."""
-        change = self.change()
-        return change.findings(self._case, self.session.actor.as_of) if change else ()
+        return self.draft().findings()
+
+    def help_text(self) -> str:
+        """Help for the current choice."""
+        return self.draft().help_text()
+
+    def question_details(self) -> list[str]:
+        """Details of the question that a warning asks."""
+        return self.draft().question_details()
 
     def after_text(self) -> str:
         """What saving leads to."""
-        change, as_of = self.change(), self.session.actor.as_of
         unread = any(field.parse_error for field in self.fields)
-        if change is None or unread or errors(self.findings()):
-            return ""
-        if change.is_done(self._case, as_of):
-            return _("Etter lagring: ingenting endres.")
-        after = "; ".join(map(render, change.consequences(self._case, as_of)))
-        return _("Etter lagring: {after}.").format(after=after)
+        return "" if unread else self.draft().after_text()
 
     def save(self, confirmed: bool) -> Any:
         """Carry the change out; return what to say of it."""
-        change = self.change()
+        draft = self.draft()
+        change = draft.change()
         assert change is not None
         after = self.session.save(self._case, change, confirmed)
-        return saved_message(self._case, after, self.saved_text)
+        return saved_message(self._case, after, draft.saved_text)
 
     def reload_case(self) -> None:
         """Read the case again, after somebody else changed it; raises RegisterError.

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from models.atomic_files import AlreadyThere, new_file
 from models.cases.case import Case
 from nir_tui.actions import Scope, bindings
+from nir_tui.lists.downloads import saved_text
 from nir_tui.presentation.certificate import certificate_text
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content
@@ -65,5 +66,5 @@ class CertificateScreen(ModalBase):
                     unfinished.write_text(self._text, encoding="utf-8")
             except AlreadyThere:
                 continue
-            self.show_saved(_("Lagret {path}").format(path=path))
+            self.show_saved(saved_text(self.session, path))
             return

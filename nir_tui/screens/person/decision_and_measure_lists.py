@@ -10,11 +10,11 @@ from textual.widgets import Static
 from models.cases.case import Case
 from models.cases.lookup import read_case
 from nir_tui.actions import Scope, bindings
+from nir_tui.lists.after_save import saved_message_with_next_step
 from nir_tui.lists.walk import Walk, no_walk
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content, shorten
 from nir_tui.screens.common.base import ModalBase
-from nir_tui.screens.person.after_save import saved_message_with_next_step
 from nir_tui.screens.person.case_actions import CaseActions
 from nir_tui.screens.person.rows import CaseItem, CaseItemLine, decision_row, measure_row
 from nir_tui.session.case_permissions import case_action_refusal
@@ -154,10 +154,12 @@ class DecisionsScreen(_ProgrammeList):
 
     def do_delete(self) -> None:
         """Annul the decision on the row."""
-        from nir_tui.screens.person.confirm_change import confirm_annul_decision
+        from nir_tui.forms.confirmations import annulment_of_decision
+        from nir_tui.screens.person.confirm_change import ConfirmChange
 
         if isinstance(self.current, Decision):
-            self.app.push_screen(confirm_annul_decision(self.case, self.current), self.take_saved)
+            asked = annulment_of_decision(self.case, self.current)
+            self.app.push_screen(ConfirmChange(asked), self.take_saved)
 
 
 class MeasuresScreen(_ProgrammeList):
@@ -201,7 +203,9 @@ class MeasuresScreen(_ProgrammeList):
 
     def do_delete(self) -> None:
         """Delete the measure on the row."""
-        from nir_tui.screens.person.confirm_change import confirm_delete_measure
+        from nir_tui.forms.confirmations import deletion_of_measure
+        from nir_tui.screens.person.confirm_change import ConfirmChange
 
         if isinstance(self.current, Measure):
-            self.app.push_screen(confirm_delete_measure(self.case, self.current), self.take_saved)
+            asked = deletion_of_measure(self.case, self.current)
+            self.app.push_screen(ConfirmChange(asked), self.take_saved)

@@ -11,12 +11,18 @@ from models.cases.case import Case
 from models.cases.lookup import look_up, read_case
 from models.list_filter import work_list
 from models.lists.counts import count_list
-from models.lists.set_asides import SetAside, set_asides
+from models.lists.set_asides import SetAside, own_set_asides, set_asides
 from nir_tui.actions import Scope, bindings
+from nir_tui.forms.availability import (
+    why_no_certificate,
+    why_no_goal,
+    why_not_deleted,
+    why_not_edited,
+)
+from nir_tui.lists.after_save import saved_message_with_next_step
 from nir_tui.lists.walk import Walk, no_walk
-from nir_tui.presentation.i18n import _, render
+from nir_tui.presentation.i18n import _
 from nir_tui.presentation.safe_text import content
-from nir_tui.screens.person.after_save import saved_message_with_next_step
 from nir_tui.screens.person.beside_list import BesideList, ListInSight
 from nir_tui.screens.person.header import header_lines, hint
 from nir_tui.screens.person.rows import CaseItemLine, person_rows
@@ -24,15 +30,8 @@ from nir_tui.session.case_permissions import case_action_refusal
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.row_list import RowList
 from nir_tui.widgets.text_line import TextLine
-from rules.certificate import check_certificate
 from rules.engine import needs_correction
 from rules.facts import Decision, Measure, Termination
-from rules.findings import errors
-from rules.goal_checks import check_goal
-from rules.termination_checks import (
-    check_delete,
-    may_edit,
-)
 
 
 class PersonScreen(BesideList):
@@ -143,22 +142,14 @@ class PersonScreen(BesideList):
             case "person.add":
                 return self.why_not_registered()
             case "person.edit":
-                if facts.active is None:
-                    return _("Personen har ingen aktiv avslutning å redigere")
-                return None if may_edit(facts.active) else self._superseded()
+                return why_not_edited(facts)
             case "person.certificate":
-                found = errors(check_certificate(facts))
-                return render(found[0].text) if found else None
+                return why_no_certificate(facts)
             case "person.goal":
-                found = errors(check_goal(facts))
-                return render(found[0].text) if found else None
+                return why_no_goal(facts)
             case "person.delete":
-                found = errors(check_delete(facts))
-                return render(found[0].text) if found else None
+                return why_not_deleted(facts)
         return None
-
-    def _superseded(self) -> str:
-        return render(errors(check_delete(self.case.facts))[0].text)
 
     # Changing the case
 
@@ -176,9 +167,11 @@ class PersonScreen(BesideList):
 
     def do_delete(self) -> None:
         """Delete the termination, once confirmed."""
-        from nir_tui.screens.person.confirm_change import confirm_delete_termination
+        from nir_tui.forms.confirmations import deletion_of_termination
+        from nir_tui.screens.person.confirm_change import ConfirmChange
 
-        self.app.push_screen(confirm_delete_termination(self.case), self.take_saved)
+        asked = deletion_of_termination(self.case)
+        self.app.push_screen(ConfirmChange(asked), self.take_saved)
 
     def do_goal(self) -> None:
         """Register or change the end goal."""
@@ -282,9 +275,7 @@ class PersonScreen(BesideList):
         )
 
     def _set_aside_by_user(self) -> set[str]:
-        actor = self.session.actor
-        found = set_asides(self.session.register, actor.as_of)
-        return {one.duf for one in found if one.by == actor.user}
+        return own_set_asides(self.session.register, self.session.actor)
 
     def _at_the_end(self, walk: Walk) -> str:
         if walk.left:

@@ -1,10 +1,10 @@
-"""The field for the reason of a termination, and the help for the one chosen."""
+"""The field for the reason of a termination."""
 
-from nir_tui.presentation.i18n import _
+from nir_tui.forms.reasons_offered import reasons_offered
+from nir_tui.presentation import field_texts
 from nir_tui.screens.common.base import BaseScreen
-from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
+from nir_tui.widgets.fields.choice_field import ChoiceField
 from rules.findings import Field
-from rules.reasons import MUNICIPALITY_REASONS, REASONS
 
 _HELP_BESIDE = 118
 """The width from which the help text stands beside the fields, in columns."""
@@ -14,32 +14,7 @@ _LINES_BESIDE, _LINES_BELOW = 17, 19
 
 def make_reason_field(screen: BaseScreen) -> ChoiceField:
     """Return the field; the reasons used in this session come first, and as many as have room."""
-    used = screen.session.used_reasons
-    ordered = sorted(
-        MUNICIPALITY_REASONS,
-        key=lambda reason: used.index(reason.code) if reason.code in used else len(used),
-    )
-    choices = [
-        Choice(
-            reason.code,
-            _(reason.label),
-            _(reason.short_label),
-            _("(brukt nå)") if reason.code in used else "",
-        )
-        for reason in ordered
-    ]
+    choices = reasons_offered(screen.session)
     wide = screen.app.size.width >= _HELP_BESIDE
     room = screen.app.size.height - (_LINES_BESIDE if wide else _LINES_BELOW)
-    return ChoiceField(
-        Field.REASON, _("Avslutningsårsak"), choices, required=True, rows=max(5, room)
-    )
-
-
-def reason_help(code: str | None) -> str:
-    """Return the reason in full, its group and the help text; without one, how to find it."""
-    reason = REASONS.get(code or "")
-    if reason is None:
-        return _("Skriv en del av årsaken, eller bruk pil ned. ctrl+t viser kodene.")
-    return _("{label}. Måloppnåelse: {group}. {help}").format(
-        label=_(reason.label), group=_(reason.group), help=_(reason.help)
-    )
+    return ChoiceField(Field.REASON, field_texts.REASON, choices, required=True, rows=max(5, room))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.cases.case import Case
 from models.reference_data.municipalities import Reference
+from nir_tui.presentation.details import kind_of_termination
 from nir_tui.presentation.hours import hours_shown
 from nir_tui.presentation.i18n import _, label
 from nir_tui.presentation.safe_text import fit, shorten
@@ -95,15 +96,6 @@ _WIDE = 117
 _KIND, _REASON, _REASON_WIDE, _HOURS = 29, 19, 46, 4
 _DECISION, _RESULT, _PERIOD, _MEASURE = 23, 14, 24, 37
 """The widths of the columns, in cells."""
-
-
-def kind_of_termination(termination: Termination, case: Case) -> str:
-    """Return the kind, with the mark of history: replaced by an edit, or deleted."""
-    kind = label(termination.kind)
-    if not termination.deleted:
-        return kind
-    is_replaced = case.is_replaced(termination)
-    return (_("{kind} (erstattet)") if is_replaced else _("{kind} (slettet)")).format(kind=kind)
 
 
 def termination_line(

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from models.cases.lookup import read_case
 from models.changes.set_aside import clear_set_aside, set_aside
 from models.lists.set_asides import set_asides
+from nir_tui.presentation import field_texts
 from nir_tui.presentation.i18n import _, label
+from nir_tui.presentation.label_search import Choice
 from nir_tui.screens.common.base import BaseScreen
 from nir_tui.screens.common.form import Form
-from nir_tui.widgets.fields.choice_field import Choice, ChoiceField
+from nir_tui.widgets.fields.choice_field import ChoiceField
 from nir_tui.widgets.fields.date_field import DateField
 from rules.code_lists import WaitingFor
 from rules.duf_number import format_duf
@@ -30,9 +32,11 @@ class SetAsideForm(Form):
     def make_fields(self) -> None:
         """Make the fields, empty."""
         reasons = [Choice(str(one), label(one)) for one in WaitingFor]
-        self.until = DateField(Field.DATE, _("Til dato"), self.session.actor.as_of, required=True)
+        self.until = DateField(
+            Field.DATE, field_texts.UNTIL, self.session.actor.as_of, required=True
+        )
         self.because = ChoiceField(
-            Field.REASON, _("Venter på"), reasons, empty=_("Ikke oppgitt"), rows=6
+            Field.REASON, field_texts.WAITING_FOR_WHOM, reasons, empty=_("Ikke oppgitt"), rows=6
         )
         self.until.allow(allowed_days(self.session.actor.as_of))
         self.fields = (self.until, self.because)

@@ -44,8 +44,7 @@ class TrialDecisionForm(DecisionForm):
 
     def save(self, confirmed: bool) -> Decision:
         """Answer with the decision."""
-        assert self._kind is not None
-        return self._decision(self._kind)
+        return self.draft().dated()
 
 
 class TrialGoalForm(GoalForm):

@@ -1,28 +1,18 @@
 """Fields for choosing one or several choices by typing any part of a label."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events, on
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from nir_tui.presentation.label_search import ranked_matches
+from nir_tui.presentation.field_texts import FieldText
+from nir_tui.presentation.label_search import Choice, matching_choices
 from nir_tui.widgets.fields.choice_list import ChoiceList
 from nir_tui.widgets.fields.form_field import FormField
 from nir_tui.widgets.fields.list_input import ListInput
 from rules.findings import Field
 from rules.message import Message, message
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A choice: its value, its label, another text it is found by, and a note beside it."""
-
-    value: str
-    label: str
-    also: str = ""
-    note: str = ""
 
 
 class ChoiceField(FormField):
@@ -31,13 +21,13 @@ class ChoiceField(FormField):
     def __init__(
         self,
         field: Field,
-        label: str,
+        text: FieldText,
         choices: Sequence[Choice],
         required: bool = False,
         empty: str = "",
         rows: int = 6,
     ) -> None:
-        super().__init__(field, label, required, width=46)
+        super().__init__(field, text, required, width=46)
         self._empty = empty
         self._choices = self._with_none(choices)
         self._settled = ""
@@ -135,7 +125,8 @@ class ChoiceField(FormField):
         # While the text is unchanged since focus, the whole list is open.
         settled = self.text in labels and self.text == self._settled
         is_whole = settled or self.is_empty
-        self._shown = list(range(len(labels))) if is_whole else self._found(labels)
+        every = range(len(labels))
+        self._shown = [*every] if is_whole else matching_choices(self.text, self._choices)
         if settled:
             self._cursor = labels.index(self.text)
         else:
@@ -147,12 +138,6 @@ class ChoiceField(FormField):
         """Show the matching choices in the list."""
         lines = [self._line(self._choices[i]) for i in self._shown]
         self._list_below().show(lines, self._cursor)
-
-    def _found(self, labels: list[str]) -> list[int]:
-        """Return the matches by label, then those found only by the other text."""
-        found = ranked_matches(self.text, labels)
-        others = ranked_matches(self.text, [choice.also for choice in self._choices])
-        return [*found, *(i for i in others if i not in found and self._choices[i].also)]
 
     def _line(self, choice: Choice) -> str:
         return f" {choice.label}  {choice.note}".rstrip()
@@ -197,13 +182,13 @@ class MultiSelectField(ChoiceField):
     def __init__(
         self,
         field: Field,
-        label: str,
+        text: FieldText,
         choices: Sequence[Choice],
         chosen: Sequence[str],
         empty: str,
         rows: int = 6,
     ) -> None:
-        super().__init__(field, label, choices, empty=empty, rows=rows)
+        super().__init__(field, text, choices, empty=empty, rows=rows)
         self._first = tuple(chosen)
         self._taken = list(chosen)
 

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from models.errors import Refused
+from nir_tui.presentation.field_texts import FieldText
 from nir_tui.presentation.typed_dates import TypedDates
 from nir_tui.widgets.fields.form_field import FormField
 from nir_tui.widgets.fields.safe_input import SafeInput
@@ -43,8 +44,8 @@ class _DateInput(SafeInput):
 class DateField(FormField):
     """A field for a date as people type it; the arrows go a day on or back."""
 
-    def __init__(self, field: Field, label: str, today: date, required: bool = False) -> None:
-        super().__init__(field, label, required)
+    def __init__(self, field: Field, text: FieldText, today: date, required: bool = False) -> None:
+        super().__init__(field, text, required)
         self._dates = TypedDates(today)
 
     def make_input(self) -> Input:

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.message import Message as WidgetMessage
 from textual.widgets import Input
 
+from nir_tui.presentation.field_texts import FieldText
 from nir_tui.presentation.safe_text import content, fit, shorten
 from nir_tui.runtime.fixed_content_size import FormColumn
 from nir_tui.widgets.fields.safe_input import SafeInput
@@ -32,11 +33,14 @@ class FormField(FormColumn):
             super().__init__()
             self.sender = sender
 
-    def __init__(self, field: Field, label: str, required: bool = False, width: int = 11) -> None:
+    def __init__(
+        self, field: Field, text: FieldText, required: bool = False, width: int = 11
+    ) -> None:
         super().__init__()
         self.field = field
+        self.about = text
         self.touched = False
-        self._label = f"{label} *" if required else label
+        self._label = f"{text.label} *" if required else text.label
         self._width = width
         self._start = ""
         self._hint = ""

@@ -1,6 +1,7 @@
 """Lists and statistics from the command line: as JSON, as text, as files."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -58,6 +59,54 @@ def test_report_text_ends_with_the_guides_count_line(nir: Run, tmp_path: Path) -
     status, out, _err = nir(*words, "--out", str(tmp_path / "report.txt"))
     assert (status, out) == (0, "")
     assert "FORNØYDE, GRANITT" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+
+
+SIGNS = re.compile(r"[●◦…!<>#*|]|->|\\+ |\\{")
+"""What a screen reader reads as a puzzle, or not at all."""
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        (("report",), "DUF-nummer Fornavn, Etternavn Kategori Sluttmål Avslutningsårsak"),
+        (("report", "--work-list"), "DUF-nummer Fornavn, Etternavn Kategori Sluttmål"),
+        (("persons",), "DUF-nummer Fornavn, Etternavn Kategori Sluttmål Status Lov Frist"),
+        (("set-aside", "--list"), "DUF-nummer Til dato Venter på Satt av"),
+        (("users", "list"), "Bruker Rolle Kommune og bydel Tilgang"),
+        (("journal",), "Tid Bruker Handling DUF-nummer Endring"),
+        (("statistics", "--year", "2024"), "Gruppe Antall Andel"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_list_as_text_reads_well_aloud(nir: Run, words: tuple[str, ...], titles: str) -> None:
+    """It has titles, and no sign or cut label stands for a word."""
+    assert nir("set-aside", GRANITT, "--until", "2025-02-01", "--because", "nav")[0] == 0
+    status, out, _err = nir(*words)
+    assert status == 0
+    lines = [line for line in out.splitlines() if line and " > " not in line]
+    heads = [" ".join(line.split()) for line in lines[:3]]
+    assert any(head.startswith(titles) for head in heads), heads
+    assert len(lines) > 1 and not [line for line in lines if SIGNS.search(line)]
+
+
+def test_a_person_set_aside_is_so_in_words(nir: Run) -> None:
+    assert nir("set-aside", GRANITT, "--until", "2025-02-01")[0] == 0
+    _status, out, _err = nir("report", "--work-list", "--municipality", "4204")
+    [line] = [line for line in out.splitlines() if "GRANITT" in line]
+    assert line.startswith("må rettes  9924 000022 00")
+    assert line.endswith("satt til side til 01.02.2025")
+
+
+def test_a_case_as_text_is_label_and_value(nir: Run) -> None:
+    _status, out, _err = nir("person", GRANITT, "--history")
+    lines = out.splitlines()
+    assert all(": " in line for line in lines)
+    assert "Frist for gjennomføring: 18.09.2024, gått ut" in lines
+    assert (
+        "Vedtak 1: Type: Deltakelse; Resultat: Vedtak fattet; Fra: 18.03.2024; Til: ikke satt; "
+        "Gjeldende: ja"
+    ) in lines
+    assert any(line.startswith("Avslutning 1: Type: Ordinær avslutning; Årsak: ") for line in lines)
 
 
 def test_with_and_without_are_combined(nir: Run) -> None:
@@ -131,7 +180,9 @@ def test_the_list_of_those_to_correct_tells_the_days_since(nir: Run) -> None:
         "persons", "--needs-correction", "--municipality", "4204", "--sort", "date"
     )
     lines = out.splitlines()
-    days = [int(line.split()[-3]) for line in lines[:-1]]
+    assert lines[0].split()[0] == "DUF-nummer" and lines[0].split()[-1] == "Frist"
+    assert all(line.startswith("må rettes  99") or "må rettes  9" in line for line in lines[1:-1])
+    days = [int(line.split()[-3]) for line in lines[1:-1]]
     assert days == sorted(days, reverse=True)
     assert lines[-1].startswith("Viser 1 - 6 av 6 linjer (filtrert fra 574")
 
@@ -216,9 +267,9 @@ def test_control_is_of_ones_own_municipality_and_of_the_year_that_closes(nir: Ru
     status, out, _err = nir("control")
     lines = out.splitlines()
     assert (status, lines[0]) == (1, "Kontroll · Begge lover > Kristiansand > 2024")
-    assert lines[1].split() == ["2024", "2023"]
+    assert lines[1].split() == ["Kontrollpunkt", "2024", "2023"]
     assert lines[2].split() == ["Avslutningsårsak", "ikke", "registrert", "1", "0"]
-    assert lines[5].split() == ["Mangler", "vedtak", "1", "-"]
+    assert lines[5].split() == ["Mangler", "vedtak", "1", "bare", "nå"]
     assert "  9924 000022 00" in lines
     _status, out, _err = nir("--as-of", "2025-03-01", "control")
     assert out.splitlines()[0].endswith("> 2024")

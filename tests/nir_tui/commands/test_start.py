@@ -21,6 +21,7 @@ PROMISES = [
         ["textual", "xlsxwriter", "models.exchange.importing.read_nir_report"],
     ),
     (["report", "--format", "csv"], ["textual", "xlsxwriter"]),
+    (["plain"], ["textual", "nir_tui.screens", "nir_tui.widgets"]),
 ]
 
 
@@ -33,7 +34,11 @@ def modules_of(*words: str) -> set[str]:
         "print('\\n'.join(['modules:', *sys.modules]), file=sys.stderr)\n"
     )
     run = subprocess.run(
-        [sys.executable, "-c", script, *words], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script, *words],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return set(run.stderr.split("modules:\n")[1].split())
 

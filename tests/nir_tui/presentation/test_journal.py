@@ -87,20 +87,25 @@ def test_no_field_of_the_demo_journal_is_without_words(demo: Register) -> None:
         (
             {"id": 1, "reason": "ikke-registrert", "date": "2024-09-18", "hours": None},
             {"id": 2, "reason": "arbeid", "date": "2024-09-18", "hours": 37.5},
-            "årsak: Avslutningsårsak ikke registrert -> Arbeid · timer: - -> 37,5",
+            "årsak: fra Avslutningsårsak ikke registrert til Arbeid · timer: fra ingen til 37,5",
         ),
         (
             None,
             {"kind": "permisjon", "from": "2024-01-02", "to": None},
             "type: Permisjon · fra: 02.01.2024",
         ),
-        ({"disabled": False}, {"disabled": True}, "sperret: nei -> ja"),
+        ({"disabled": False}, {"disabled": True}, "sperret: fra nei til ja"),
         (None, {"files": ["a.csv", "b.csv"]}, "filer: a.csv, b.csv"),
         (
             {"terminations": [{"kind": "ordinary", "reason": "helse", "registered_at": "x"}]},
             {"terminations": [], "goal": "grunnskole"},
-            "avslutninger: Ordinær avslutning Helsemessige utfordringer -> - · sluttmål: - -> "
-            "Grunnskole",
+            "avslutninger: fra Ordinær avslutning Helsemessige utfordringer til ingen · "
+            "sluttmål: fra ingen til Grunnskole",
+        ),
+        (
+            {"kind": "norsk", "from": "2024-03-20", "to": "2024-12-01"},
+            None,
+            "type: Norskopplæring · fra: 20.03.2024 · til: 01.12.2024",
         ),
         (None, None, ""),
     ],

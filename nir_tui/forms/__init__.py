@@ -1,0 +1,1 @@
+"""What the forms about a case hold and say, without widgets: for the screens and for `plain`."""

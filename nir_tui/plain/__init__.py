@@ -1,0 +1,1 @@
+"""The register as lines, for a screen reader: one question at a time, nothing repainted."""
