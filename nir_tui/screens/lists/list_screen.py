@@ -21,6 +21,7 @@ from nir_tui.presentation.i18n import _
 from nir_tui.runtime.background import run_job
 from nir_tui.runtime.prebuilt_screen import PrebuiltScreen
 from nir_tui.screens.lists.figures_list import FiguresList
+from nir_tui.screens.lists.first_lines import FirstLines
 from nir_tui.session.session import Session
 from nir_tui.widgets.key_line import KeyFooter
 from nir_tui.widgets.paged_table import PagedTable
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from nir_tui.screens.lists.filter_form import FilterForm
 
 
-class ListScreen(FiguresList):
+class ListScreen(FirstLines, FiguresList):
     """The lists, one at a time; each reappears as it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.REPORT)]
