@@ -168,12 +168,14 @@ ACTIONS: tuple[Action, ...] = (
         Scope.FORM,
         ("save", "ctrl+s", marked("Lagre"), marked("Lagre; Enter på siste felt gjør det samme"), 1),
         ("codes", "ctrl+t", marked("Koder"), marked("Avslutningskodene med veiledning"), 0),
+        ("help", "ctrl+g,f1", marked("Hjelp"), marked("Hva hvert felt er, og hva det tar"), 3),
         ("leave", "escape", marked("Avbryt"), marked("Lukk skjemaet; spør om noe er skrevet"), 2),
     ),
     *_actions(
         Scope.ENGINE,
         ("save", "ctrl+s", marked("Utfør"), marked("Utfør endringene"), 1),
-        ("leave", "escape", marked("Tilbake"), marked("Lukk; stopper en kjøring"), 2),
+        ("open", "enter", marked("Åpne"), marked("Åpne personen på raden"), 2),
+        ("leave", "escape", marked("Tilbake"), marked("Lukk; stopper en kjøring"), 3),
     ),
     *_actions(
         Scope.SEVERAL,

@@ -165,7 +165,8 @@ class NirApp(
             if action_id is not None:
                 await below.action_do(action_id)
 
-        self.push_screen(HelpScreen(below.where, below.help_notes()), do_it)
+        help_screen = HelpScreen(below.where, below.help_notes(), below.help_fields())
+        self.push_screen(help_screen, do_it)
 
     def do_codes(self, code: str | None = None) -> None:
         """Show the termination codes, the cursor on one of them."""

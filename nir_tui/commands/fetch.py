@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from models.tables.norwegian_time import in_norway
 from nir_tui.commands.argument_parser import UsageError
@@ -13,6 +13,7 @@ from nir_tui.session.ssh_downloads import open_download, own_downloads
 from rules.message import norwegian_date
 
 _NAME = 36
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """Columns for the name of a file."""
 
 
@@ -49,6 +50,6 @@ def _list(context: Context) -> None:
         return
     print_line(fit(_("Navn"), _NAME), f"{_('Byte'):>10}", _("Lagret"))
     for one in found:
-        written = in_norway(datetime.fromtimestamp(one.written, UTC))
+        written = in_norway(_EPOCH + timedelta(seconds=one.written))
         when = f"{norwegian_date(written.date())} {written:%H:%M}"
         print_line(fit(one.name, max(_NAME, len(one.name))), f"{one.size:>10}", when)

@@ -11,7 +11,8 @@ import platformdirs
 from nir_tui.session.config import folder_of_the_user
 from nir_tui.session.settings import THEMES
 
-_THEME = "theme"
+_THEME, _FIRST_LINES = "theme", "first_lines"
+_KEPT = (_THEME, _FIRST_LINES)
 _MOST_READ = 4096
 
 
@@ -22,28 +23,42 @@ class Choices(NamedTuple):
 
     @property
     def theme(self) -> str | None:
-        """The theme chosen last, by its name in the configuration; None without a choice.
+        """The theme chosen last, by its name in the configuration; None without a choice."""
+        theme = self._read().get(_THEME)
+        return theme if isinstance(theme, str) and theme in THEMES else None
 
-        A file that cannot be read, or holds something else, is no choice.
-        """
+    def keep_theme(self, theme: str) -> None:
+        """Keep a theme. Raises OSError if the file cannot be written."""
+        self._keep(_THEME, theme)
+
+    @property
+    def has_had_first_lines(self) -> bool:
+        """Whether the user has had the lines of a first start; True without a place to keep it."""
+        return self.file is None or self._read().get(_FIRST_LINES) is True
+
+    def keep_first_lines(self) -> None:
+        """Keep that the user has had them. Raises OSError if the file cannot be written."""
+        self._keep(_FIRST_LINES, True)
+
+    def _read(self) -> dict[str, object]:
+        """Return what is kept; a file that cannot be read, or holds something else, is nothing."""
         try:
             text = self.file.read_bytes()[:_MOST_READ] if self.file else b"null"
             values = json.loads(text)
         except (OSError, ValueError, RecursionError):
-            return None
-        theme = values.get(_THEME) if isinstance(values, dict) else None
-        return theme if theme in THEMES else None
+            return {}
+        return values if isinstance(values, dict) else {}
 
-    def keep_theme(self, theme: str) -> None:
-        """Keep a theme. Raises OSError if the file cannot be written."""
+    def _keep(self, name: str, value: object) -> None:
         if self.file is None:
             return
+        known = {key: kept for key, kept in self._read().items() if key in _KEPT}
         self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = self.file.with_name(f"{self.file.name}.{os.getpid()}.new")
         try:
             # Another program may run under a wider umask than this one sets.
             unfinished.touch(mode=0o600)
-            unfinished.write_text(json.dumps({_THEME: theme}) + "\n", encoding="utf-8")
+            unfinished.write_text(json.dumps({**known, name: value}) + "\n", encoding="utf-8")
             unfinished.replace(self.file)
         finally:
             unfinished.unlink(missing_ok=True)

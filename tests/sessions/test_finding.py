@@ -222,7 +222,7 @@ async def test_the_rule_engine_from_the_palette(demo_copy: str) -> None:
 
 
 async def test_help_lists_every_key_of_the_screen(demo_copy: str) -> None:
-    async with at_keyboard(demo_copy, size=(80, 31)) as nir:
+    async with at_keyboard(demo_copy, size=(80, 35)) as nir:
         await nir.press("question_mark")
         for action in ACTIONS:
             if action.where in (Scope.REPORT, Scope.EVERYWHERE) and action.keys:

@@ -207,7 +207,10 @@ async def test_an_import_is_looked_at_first_then_carried_out(
         register = nir.app.session.register
         await import_of(nir, path)
         nir.sees(
-            "Hent inn nir.csv", "Dette vil skje", "Personer: 1 lagt til", "Avslutninger: 1 lagt"
+            "Hent inn nir.csv",
+            "Dette vil skje",
+            "Personer: 1 vil bli lagt til",
+            "Avslutninger: 1 vil bli lagt til",
         )
         with register.read():
             assert register.execute(f"SELECT 1 FROM person WHERE duf = '{ANNA}'") == []

@@ -132,3 +132,14 @@ async def test_the_time_line_stands_beside_a_person_alone_and_on_a_key(demo_copy
         nir.sees("Tidslinje", "Deltakelse  18.03.2024 -", "Frist for gjennomføring  18.09.2024")
         await nir.press("escape")
         nir.sees("Vis all historikk")
+
+
+async def test_a_window_that_shrinks_below_the_room_of_the_person_keeps_going(
+    demo_copy: str,
+) -> None:
+    async with at_keyboard(demo_copy, size=(200, 50)) as nir:
+        await nir.press("enter", "tab")
+        for width in (81, 60, 40, 200, 61, 160):
+            await nir.resize(width, 24)
+            await nir.press("down", "enter", "n", "escape")
+        nir.sees("Viser 1 - ")

@@ -1,5 +1,6 @@
 """The themes: what is painted can be read, and a ground is painted by dark and light only."""
 
+import json
 from collections.abc import Iterator
 from itertools import product
 
@@ -187,7 +188,8 @@ async def test_a_theme_chosen_in_the_palette_is_kept(demo_copy: str) -> None:
         file = choices.file
         assert file is not None
         assert file.stat().st_mode & 0o777 == 0o600
-        assert file.read_text() == f'{{"theme": "{name}"}}\n'
+        # The first lines are gone with the first key; nothing else is kept.
+        assert json.loads(file.read_text()) == {"first_lines": True, "theme": name}
         assert [one.name for one in file.parent.iterdir()] == [file.name]
 
 

@@ -37,11 +37,29 @@ _MANY = 5_000
 """Persons from which list rows are written in bulk, if most of them must be new."""
 
 
+_MOST_PERSONS = 500
+"""Persons that a dry run names; the counts are of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPerson:
+    """A person whom an import changes; `counts` are those of the report, of this person alone."""
+
+    duf: str
+    name: str
+    is_new: bool
+    counts: Counter[str]
+
+
 @dataclass(slots=True)
 class ImportReport:
-    """The outcome of an import or of a dry run."""
+    """The outcome of an import or of a dry run.
+
+    `persons`: after a dry run the first of those who would be changed, in the order of the files.
+    """
 
     dry_run: bool
+    persons: list[ImportedPerson] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     notices: list[Message] = field(default_factory=list)
     more_notices: int = 0
@@ -54,6 +72,14 @@ class ImportReport:
             for name, count in self.counts.items()
             if name not in ("persons.unchanged", "persons.skipped")
         )
+
+    def name(self, result: MergeResult) -> None:
+        """Keep a person who would be changed, in a dry run and while there is room."""
+        if self.dry_run and len(self.persons) < _MOST_PERSONS:
+            person = result.update.stored.person
+            name = f"{person['first_name']}, {person['last_name']}"
+            is_new = result.update.is_new
+            self.persons.append(ImportedPerson(person["duf"], name, is_new, +result.counts))
 
     def notice(self, message: Message) -> None:
         """Keep a notice while there is room."""
@@ -218,6 +244,7 @@ class _Merging:
             self._problems.add(*result.problems)
             self._report.counts.update(result.counts)
             if result.touched and not self._problems.count:
+                self._report.name(result)
                 case = self._batch.add(result.update)
                 decisions = self._problems.place("decisions.csv")
                 for notice in _beyond_the_cap(case, staged, decisions, self._actor):

@@ -55,29 +55,38 @@ class EngineScreen(DryRunScreen):
 
     def rows(self, result: EngineReport) -> Iterator[TextRow]:
         """Yield the count of each reason, then each person."""
-        for title, counts in (
-            (_("Vil bli lagt til"), result.added),
-            (_("Vil bli slettet"), result.withdrawn),
-        ):
+        added = _("Vil bli lagt til") if result.dry_run else _("Lagt til")
+        deleted = _("Vil bli slettet") if result.dry_run else _("Slettet")
+        for title, counts in ((added, result.added), (deleted, result.withdrawn)):
             if counts:
                 yield Heading(title)
             for reason, count in counts.most_common():
                 yield TextRow(f"  {count:>7}  {_(REASONS[reason].label)}")
-        yield from self._persons(result.changes)
+        yield from self._persons(added, deleted)
 
-    def _persons(self, changes: list[EngineChange]) -> Iterator[TextRow]:
-        """Yield the persons under what will become of their terminations."""
+    def result_rows(self, result: EngineReport) -> list[TextRow]:
+        """Return the same rows, saying what was done; the persons are those of the dry run."""
+        return list(self.rows(result))
+
+    def _persons(self, added: str, deleted: str) -> Iterator[TextRow]:
+        """Yield the persons under what becomes of their terminations."""
+        changes: list[EngineChange] = self.result.changes
         name_width = max(10, self.app.size.width - 3 - 49)
+        persons = _("Personer: {done}")
         for title, wanted in (
-            (_("Personer: vil bli lagt til"), (False, True)),
-            (_("Personer: vil bli slettet"), (True, False)),
-            (_("Personer: vil bli slettet og lagt til på nytt"), (True, True)),
+            (persons.format(done=added.lower()), (False, True)),
+            (persons.format(done=deleted.lower()), (True, False)),
+            (_("Personer: en avslutning erstattet av en annen"), (True, True)),
         ):
             found = [one for one in changes if (bool(one.withdrawn), bool(one.added)) == wanted]
             if found:
                 yield Heading(title)
             for change in found:
                 yield ChangeRow(_row(change, name_width), change=change)
+
+    def person_on(self, row: TextRow | None) -> str | None:
+        """Return the DUF number of the person on a row; None on a count."""
+        return row.change.duf if isinstance(row, ChangeRow) and row.change else None
 
     def about(self, row: TextRow | None) -> str:
         """Return the reason for a person's change."""

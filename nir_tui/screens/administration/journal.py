@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from models.administration.journal_view import read_lines, record_journal_read
+from models.errors import RegisterError
 from models.journal.reader import JournalEntry
+from models.lists.pages import visible_lines
 from models.tables.norwegian_time import in_norway
 from nir_tui.presentation.i18n import _
 from nir_tui.presentation.journal import action_label, change_summary
@@ -24,8 +26,10 @@ class JournalScreen(Lookup):
         super().__init__()
         self._duf = duf
         self._lines: list[JournalEntry] = []
+        self._names: dict[str, str] = {}
         self.title_text = _("Journal") + (f" · {format_duf(duf)}" if duf else "")
-        self.placeholder = _("Søk på bruker, handling, DUF-nummer")
+        self.title_text += _(" · Enter åpner saken")
+        self.placeholder = _("Søk på bruker, handling, DUF-nummer, navn")
 
     def on_mount(self) -> None:
         """Read the entries once."""
@@ -33,11 +37,16 @@ class JournalScreen(Lookup):
 
     def _read(self) -> None:
         record_journal_read(self.session.register, self.session.actor, self._duf)
-        self._lines = read_lines(self.session.register, self._duf, limit=NEWEST)
+        register, as_of = self.session.register, self.session.actor.as_of
+        with register.read():
+            self._lines = read_lines(register, self._duf, limit=NEWEST)
+            dufs = list(dict.fromkeys(line.duf for line in self._lines if line.duf))
+            # A name only of those whom the user may see.
+            self._names = {one.duf: one.name for one in visible_lines(register, dufs, as_of)}
 
     def find(self, typed: str) -> Sequence[Entry]:
         """Return the entries that match the text, newest first."""
-        entries = [_entry(line) for line in self._lines]
+        entries = [_entry(line, self._names.get(line.duf or "", "")) for line in self._lines]
         if not typed:
             return entries
         texts = [
@@ -47,10 +56,23 @@ class JournalScreen(Lookup):
         found = ranked_matches(typed, texts)
         return [entries[index] for index in sorted(found)]
 
+    async def take(self, entry: Entry) -> None:
+        """Open the case over the journal; of one's own person, the case that lies below."""
+        if not entry.value:
+            self.show_status(_("Raden gjelder ingen person"))
+        elif entry.value == self._duf:
+            self.dismiss(None)
+        else:
+            try:
+                await self.nir.open_person(entry.value)
+            except RegisterError as error:
+                self.show_error(error)
 
-def _entry(line: JournalEntry) -> Entry:
+
+def _entry(line: JournalEntry, name: str) -> Entry:
     local = in_norway(line.at)
-    who = format_duf(line.duf) if line.duf else ""
+    who = f"{format_duf(line.duf)} {name}".rstrip() if line.duf else ""
     done = fit(action_label(line), 24)
     shown = f"{norwegian_date(local.date())} {local:%H:%M}  {fit(line.by, 14)} {done} {who}"
-    return Entry(shown, change_summary(line))
+    more = ": ".join(filter(None, (name, change_summary(line))))
+    return Entry(shown, more, line.duf or "")

@@ -1,6 +1,6 @@
 """The base of every screen: actions by key, a line of keys and messages, the session."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol, cast
 
 from textual import events
@@ -11,11 +11,13 @@ from models.errors import NotAllowed, RegisterError
 from models.journal.actions import JournalAction
 from models.journal.writer import append_entry, write_refused
 from nir_tui.actions import BY_ID, Action, Scope, actions_at, display_keys, is_text
+from nir_tui.presentation.field_texts import FieldText
 from nir_tui.presentation.i18n import _, render
 from nir_tui.runtime.deferred_removal import defer_removal
 from nir_tui.runtime.key_queue import KeyQueue
 from nir_tui.runtime.new_screen_styles import NewScreenStyles
 from nir_tui.runtime.paint_batching import BatchedScreen
+from nir_tui.session.choices import Choices
 from nir_tui.session.key_permissions import why_not_allowed
 from nir_tui.session.session import Session
 from nir_tui.widgets.key_line import KeyFooter
@@ -28,9 +30,16 @@ class AppProtocol(Protocol):
     session: Session
     keymap: dict[str, str]
     typeahead: KeyQueue
+    choices: Choices | None
 
     def do_codes(self) -> None:
         """Show the termination codes."""
+
+    def do_help(self) -> None:
+        """Show the help of the current screen."""
+
+    async def open_person(self, duf: str) -> None:
+        """Open a person over the current screen. Raises RegisterError."""
 
 
 class BaseScreen(NewScreenStyles, BatchedScreen):
@@ -175,6 +184,10 @@ class BaseScreen(NewScreenStyles, BatchedScreen):
         if len(changes) > 1:
             text = _("Angre det siste: {count} personer").format(count=len(changes))
         return {action.id: text for action in actions_at(self.where) if action.method == "do_undo"}
+
+    def help_fields(self) -> Sequence[FieldText]:
+        """Return the fields of the screen, which the help tells of first."""
+        return ()
 
     def footer_place(self, action: Action) -> int:
         """Return the place of an action among the keys shown; 0 for none."""

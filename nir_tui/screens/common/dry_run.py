@@ -73,6 +73,14 @@ class DryRunScreen(ModalBase):
         """Return more about the row under the cursor."""
         return ""
 
+    def person_on(self, row: TextRow | None) -> str | None:
+        """Return the DUF number of the person that Enter opens on a row; None for nobody."""
+        return None
+
+    def why_nobody(self, row: TextRow | None) -> str:
+        """Return why there is no person to open on a row."""
+        return _("Ingen person på raden")
+
     def question(self) -> str | None:
         """Return what must be confirmed with `j` before the run; None for nothing."""
         return None
@@ -90,6 +98,11 @@ class DryRunScreen(ModalBase):
     def result(self) -> Any:
         """The result of the dry run; None before it is there."""
         return self._trial
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the real run has been done."""
+        return self._done
 
     # How it runs
 
@@ -182,6 +195,15 @@ class DryRunScreen(ModalBase):
         if self._trial is None or not self.changes(self._trial):
             return _("Det er ingenting å utføre")
         return None
+
+    async def do_open(self) -> None:
+        """Open the person on the row; Esc there leads back to the preview. Raises RegisterError."""
+        row = self.query_one(RowList).current
+        duf = self.person_on(row)
+        if duf is None:
+            self.show_status(self.why_nobody(row))
+        else:
+            await self.nir.open_person(duf)
 
     def do_save(self) -> None:
         """Execute the run, or ask first."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from models.errors import ChangedMeanwhile, Refused, RegisterError
 from nir_tui.actions import Action, Scope, bindings
+from nir_tui.presentation.field_texts import FieldText
 from nir_tui.presentation.i18n import _, render
 from nir_tui.presentation.safe_text import content
 from nir_tui.presentation.save_messages import look_again
@@ -283,6 +284,14 @@ class Form(ModalBase):
     def do_codes(self) -> None:
         """Show the termination codes."""
         self.nir.do_codes()
+
+    def do_help(self) -> None:
+        """Show what each field takes, and the keys."""
+        self.nir.do_help()
+
+    def help_fields(self) -> list[FieldText]:
+        """Return the fields that are shown."""
+        return [field.about for field in self.fields if field.display]
 
     def palette_actions(self) -> list[Action]:
         """Return only the form's own actions."""

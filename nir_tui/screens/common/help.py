@@ -1,23 +1,40 @@
-"""`?`: all keys of the screen, searchable."""
+"""`?`: what the screen is for, what its fields take, and all its keys, searchable."""
 
 from collections.abc import Mapping, Sequence
 
+from textual.app import ComposeResult
+from textual.widgets import Static
+
 from nir_tui.actions import Scope, actions_at
+from nir_tui.presentation.field_texts import FieldText
 from nir_tui.presentation.i18n import _, marked
 from nir_tui.presentation.label_search import ranked_matches
+from nir_tui.presentation.safe_text import content
 from nir_tui.screens.common.lookup import Entry, Lookup
+from nir_tui.screens.common.screen_about import SCREEN_ABOUT
 
 
 class HelpScreen(Lookup):
-    """The keys of a screen, one a line, from the registry of actions."""
+    """The fields and keys of a screen, one a line; the keys are from the registry of actions."""
 
-    def __init__(self, about: Scope, notes: Mapping[str, str]) -> None:
+    def __init__(
+        self, about: Scope, notes: Mapping[str, str], fields: Sequence[FieldText] = ()
+    ) -> None:
         """`notes`: what to say of an action in place of its help, by id."""
         super().__init__()
+        self._fields = fields
         self._notes = notes
         self._about = about
         self.title_text = _("Taster · {where}").format(where=_(str(about)))
-        self.placeholder = _("Søk i tastene")
+        self.placeholder = _("Søk i felt og taster") if fields else _("Søk i tastene")
+
+    def compose(self) -> ComposeResult:
+        """Yield what the screen is for below the title, then the search and the lines."""
+        title, *rest = super().compose()
+        yield title
+        about = _(SCREEN_ABOUT[self._about])
+        yield Static(content(about, "$text-muted"), id="help-about", markup=False)
+        yield from rest
 
     def find(self, typed: str) -> Sequence[Entry]:
         """Return the actions found by key, title or help."""
@@ -31,7 +48,9 @@ class HelpScreen(Lookup):
                 lines.append(f"{keys:<9} {_(action.title):<18} {text}")
         lines += [f"{keys:<9} {_(title):<18} {_(text)}" for keys, title, text in MOVING]
         actions += [""] * len(MOVING)
-        return [Entry(lines[i], "", actions[i]) for i in ranked_matches(typed, lines)]
+        keys_found = [Entry(lines[i], "", actions[i]) for i in ranked_matches(typed, lines)]
+        fields = [f"{field.label}: {field.help}" for field in self._fields]
+        return [*(Entry(fields[i], fields[i]) for i in ranked_matches(typed, fields)), *keys_found]
 
     async def take(self, entry: Entry) -> None:
         """Leave with the action on the row: the application does it on the screen below."""

@@ -18,6 +18,7 @@ from nir_tui.lists.row_details import sorting_columns
 from nir_tui.presentation.i18n import _
 from nir_tui.runtime.background import run_job
 from nir_tui.runtime.prebuilt_screen import PrebuiltScreen
+from nir_tui.screens.lists.first_lines import FirstLines
 from nir_tui.screens.lists.opening_list import OpeningList
 from nir_tui.session.session import Session
 from nir_tui.widgets.key_line import KeyFooter
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from nir_tui.screens.lists.filter_form import FilterForm
 
 
-class ListScreen(OpeningList):
+class ListScreen(FirstLines, OpeningList):
     """The lists, one at a time; each reappears as it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.REPORT)]

@@ -33,7 +33,7 @@ from nir_tui.lists.header import (
 )
 from nir_tui.lists.list_query import ListQuery, ListResult, nearest_anchor, set_asides_of
 from nir_tui.lists.row_details import empty_message, row_details, row_notes
-from nir_tui.lists.row_pane import pane_text, pane_width
+from nir_tui.lists.row_pane import pane_text, pane_width, person_room
 from nir_tui.lists.state import ListState
 from nir_tui.presentation.safe_text import content
 from nir_tui.runtime.background import QueryThread
@@ -54,8 +54,8 @@ class ListView(BaseScreen):
 
     where = Scope.REPORT
     palette_rank = 5.5
-    person_room = 0
-    """The columns at the right that an open person takes."""
+    _is_beside_person = False
+    _room_shown = 0
 
     def __init__(self, session: Session) -> None:
         """Begin to read at once, so that the first rows are there with the screen."""
@@ -138,25 +138,32 @@ class ListView(BaseScreen):
     @property
     def _pane_width(self) -> int:
         """The columns of the pane with the row in full; 0 where a person has that room."""
-        return 0 if self.person_room else pane_width(self.app.size.width)
+        return 0 if self._room_beside else pane_width(self.app.size.width)
+
+    @property
+    def _room_beside(self) -> int:
+        """The columns at the right that a person takes; 0 as soon as the terminal is too narrow."""
+        return person_room(self.app.size.width) if self._is_beside_person else 0
 
     def _fitting(self) -> Layout:
         session, width = self.session, self.app.size.width
         return layout_for(
             self.list_filter,
-            width - (self.person_room or self._pane_width),
+            width - (self._room_beside or self._pane_width),
             session.actor.as_of,
             lambda: session.register.reference,
             session.columns.get(kind_of(self.list_filter).name),
         )
 
-    def show_beside(self, room: int, beside: Content | None, reloads: bool) -> None:
+    def show_beside(self, has_person: bool, beside: Content | None, reloads: bool) -> None:
         """Leave room at the right to the screen of a person, or to what it showed.
 
         `beside`: what it showed, if the list has the keys now; else its screen is over this one.
         `reloads`: whether the list is read again if its own room has changed.
         """
-        had, self.person_room = self.person_room, room
+        self._is_beside_person = has_person
+        had, self._room_shown = self._room_shown, self._room_beside
+        room = self._room_shown
         is_behind = bool(room) and beside is None
         self.set_class(is_behind, "-behind")
         self.styles.padding = (0, room if is_behind else 0, 0, 0)
@@ -320,13 +327,13 @@ class ListView(BaseScreen):
                 shown = pane_text(line, kind, context, note, width - _PANE_EDGE)
                 self.query_one("#pane", TextLine).show(shown)
                 return
-            room = self.app.size.width - self.person_room
+            room = self.app.size.width - self._room_beside
             text = row_details(line, self._layout, today, room, asides)
         where = "#pane" if self._pane_width else "#whole-row"
         self.query_one(where, TextLine).show(content(text))
 
     def _show_header(self) -> None:
-        session, width = self.session, self.app.size.width - self.person_room - 2
+        session, width = self.session, self.app.size.width - self._room_beside - 2
         self.query_one("#title", TextLine).show(title_line(session, self.list_filter, width))
         self.query_one("#crumbs", TextLine).show(
             filter_line(session, self.list_filter, self.counts, width)

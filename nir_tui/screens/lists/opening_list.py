@@ -85,7 +85,7 @@ class OpeningList(FiguresList):
 
     def follow_walk(self) -> None:
         """Put the cursor on the person whom the walk has come to."""
-        if self._left_from and self._walks_list and self.person_room:
+        if self._left_from and self._walks_list and self._room_beside:
             self._go_to_walk(self._left_from)
 
     def hold_person(self, shown: Content) -> None:
@@ -95,9 +95,9 @@ class OpeningList(FiguresList):
     def _make_room(self, reloads: bool = True) -> None:
         """Give the person the room beside the list, or take it back."""
         is_open = self._left_from is not None
-        room = person_room(self.app.size.width) if is_open or self._held is not None else 0
-        if room or self.person_room:
-            self.show_beside(room, None if is_open else self._held, reloads)
+        has_person = is_open or self._held is not None
+        if has_person or self._is_beside_person:
+            self.show_beside(has_person, None if is_open else self._held, reloads)
 
     def why_not_to_person(self) -> str | None:
         """Return why the keys cannot go to the person beside the list."""
