@@ -19,7 +19,8 @@ class BatchedScreen(SizeLimitedScreen):
 
     def _compositor_refresh(self) -> None:
         """Draw, except while painting is held back or just before the whole screen is drawn."""
-        if not is_on(Trick.PAINT_BATCHING):
+        # A screen behind another one draws nothing: it tells the one in front what has changed.
+        if not is_on(Trick.PAINT_BATCHING) or self is not self.app.screen:
             super()._compositor_refresh()
         elif self.app._batch_count:
             self.needs_repaint = True
@@ -41,11 +42,9 @@ class BatchingApp(SizeLimitedApp, inherit_bindings=False):
         if not self.screen_stack:
             return
         screen = self.screen
-        # A list behind a person is seen too.
-        for shown in (*self._background_screens, screen):
-            if isinstance(shown, BatchedScreen) and shown.needs_repaint:
-                shown.needs_repaint = False
-                shown.refresh()
-                screen.refresh()
+        if isinstance(screen, BatchedScreen) and screen.needs_repaint:
+            screen.needs_repaint = False
+            screen.refresh()
         # Textual does not notify widgets whose painting was held back that they may paint now.
-        screen.check_idle()
+        for shown in (*self._background_screens, screen):
+            shown.check_idle()

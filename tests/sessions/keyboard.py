@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.strip import Strip
 
 from models.cases.lookup import read_case
@@ -26,6 +28,12 @@ _NAMES |= {".": "full_stop", "-": "minus"}
 
 _LONGEST_REST = 120
 """Seconds to wait for rest; longer than any action takes on the slowest machine."""
+
+
+def _pending(screen: Screen[Any]) -> bool:
+    """Return whether a screen has layout or work to do. One behind another never paints itself."""
+    waits = (screen._layout_required, screen._scroll_required, screen._recompose_required)
+    return bool(any(waits) or screen._dirty_widgets or screen._callbacks)
 
 
 class Keyboard:
@@ -76,13 +84,12 @@ class Keyboard:
         """Perform pending layout and painting; return whether there was any."""
         if not self.app.screen_stack:
             return False
-        screen = self.app.screen
-        waits = (
-            *(screen._layout_required, screen._scroll_required, screen._repaint_required),
-            *(screen._recompose_required, screen._dirty_widgets, screen._callbacks),
-        )
-        screen._on_timer_update()
-        return any(waits)
+        top = self.app.screen
+        behind = [one for one in self.app._background_screens if _pending(one)]
+        waits = bool(behind or _pending(top) or top._repaint_required)
+        for screen in (*behind, top):
+            screen._on_timer_update()
+        return waits
 
     async def resize(self, width: int, height: int) -> None:
         """Change the size of the terminal, in columns and rows."""
